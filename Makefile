@@ -1,0 +1,61 @@
+# make help lists what can be typed. Everything installs itself first.
+PYTHON ?= python3
+SETTINGS ?= workbook.toml
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+# Compiled files save seconds at every start; one BLAS thread keeps the digits the same everywhere.
+unexport PYTHONDONTWRITEBYTECODE
+export JUPYTER_PATH :=
+export OMP_NUM_THREADS := 1
+export OPENBLAS_NUM_THREADS := 1
+export UV_PYTHON_DOWNLOADS := never
+
+.DEFAULT_GOAL := help
+.PHONY: help install report check test lint lab refresh sample words bench clean
+
+help:  ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "wcm needs Python 3.11 or newer; try: make PYTHON=python3.12")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps -e .
+	@touch $@
+
+install: $(STAMP)  ## the environment in .venv
+
+report: $(STAMP)  ## the report on the invented warehouse (SETTINGS=mine.toml for yours)
+	$(BIN)/wcm report --settings $(SETTINGS)
+
+check: $(STAMP)  ## what was recognised in the exports, what is set aside and why
+	$(BIN)/wcm check --settings $(SETTINGS)
+
+test: $(STAMP)  ## every test
+	$(BIN)/python -m pytest -n 2
+
+lint: $(STAMP)  ## form, and "imports only go down"
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+lab: $(STAMP)  ## JupyterLab on the notebooks
+	$(BIN)/jupyter lab notebooks
+
+refresh: $(STAMP)  ## run the notebooks again and store their outputs
+	$(BIN)/python -m wcm_helpers.report.refresh
+
+sample: $(STAMP)  ## the invented warehouse in data/sample, byte for byte the same
+	$(BIN)/wcm sample --out data/sample
+
+words: $(STAMP)  ## collect what readers see for the translators
+	$(BIN)/pybabel extract --mapping babel.cfg --no-location --sort-output --omit-header --output wcm_helpers/locale/wcm.pot .
+
+bench: $(STAMP)  ## speed and memory, as ratios
+	$(BIN)/python -m benchmarks
+
+clean:  ## remove what was built, keep the environment
+	rm -rf .cache build reports/*/ reports/index.html

@@ -1,0 +1,1 @@
+"""wcm: the warehouse customer management workbook, its tested logic."""

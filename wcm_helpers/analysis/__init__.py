@@ -1,0 +1,1 @@
+"""The questions: methods applied to the facts, answered as tables and sentences."""

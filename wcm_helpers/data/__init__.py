@@ -1,0 +1,1 @@
+"""Intake: exports in, checked tables and monthly facts out."""

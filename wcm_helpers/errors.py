@@ -1,0 +1,5 @@
+"""The one kind of error a user is meant to read."""
+
+
+class WorkbookError(Exception):
+    """Say in one line what was found, where, and what to do; shown without a traceback."""

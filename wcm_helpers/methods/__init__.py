@@ -1,0 +1,1 @@
+"""The formulas: frame in, frame out; no files, no words, no clock."""
