@@ -51,7 +51,7 @@ def amount(scaled: float, decimals: int = 0) -> str:
 
 
 def short_amount(scaled: float) -> str:
-    """Return an amount carried in ten-thousandths in three digits and a unit word: 1.27M, or 127万 in Chinese.
+    """Return an amount carried in ten-thousandths in three digits and a unit word.
 
     Examples
     --------

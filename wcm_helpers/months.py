@@ -1,4 +1,7 @@
-"""Months: the only place that knows the calendar. A month is the text ``YYYY-MM``, which sorts as time does."""
+"""Months: the only place that knows the calendar.
+
+A month is the text ``YYYY-MM``, which sorts as time does.
+"""
 
 import calendar
 import re
