@@ -1,0 +1,79 @@
+import itertools
+import warnings
+
+import matplotlib
+import pytest
+
+from wcm_helpers.charts import style
+
+
+def bars(names=("Acme", "Beta"), title="Two customers bring everything"):
+    figure, axes = style.canvas()
+    axes.barh(list(names), range(1, len(names) + 1))
+    axes.set_xlabel("Revenue, CNY")
+    return style.finish(figure, title=title, source="Source: billing", rule="Rule: class A to 80 %")
+
+
+def extent(figure, gid):
+    (text,) = (text for text in figure.texts if text.get_gid() == gid)
+    return text.get_window_extent()
+
+
+@pytest.mark.parametrize("words", [5, 30, 80])
+def test_title_chart_and_source_never_overlap(words):
+    figure = bars(title=" ".join(["finding"] * words))
+    figure.savefig("/dev/null", format="svg")  # lays the figure out
+    inner = figure.axes[0].get_tightbbox()
+    assert extent(figure, "title").y0 > inner.y1
+    assert extent(figure, "source").y1 < inner.y0
+
+
+@pytest.mark.parametrize(
+    "text", ["MMMM WWWW " * 15, "华东零售有限公司，" * 20, "revenue of the largest " * 15]
+)
+def test_a_long_title_stays_inside_the_figure(text):
+    figure = bars(title=text)
+    assert extent(figure, "title").x1 <= figure.bbox.x1
+
+
+def test_no_line_begins_with_a_closing_mark():
+    lines = style._wrapped("华东零售有限公司，" * 20, 4, 11).split("\n")
+    assert len(lines) > 2
+    assert not [line for line in lines if line.startswith("，")]
+
+
+def test_hostile_and_chinese_names_are_drawn_without_a_warning():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        svg = style.svg(bars(["Deal $x_$ \\frac", "华东零售", "a\u202ejpg", "\ue000", "𠮷"]))
+    assert svg.startswith("<svg ")
+
+
+def test_labels_written_at_drawing_time_show_hidden_characters():
+    figure = bars(["a\u202ejpg"])
+    figure.canvas.draw()
+    assert [label.get_text() for label in figure.axes[0].get_yticklabels()] == ["a⟨U+202E⟩jpg"]
+
+
+def test_the_same_figure_is_the_same_bytes():
+    assert style.svg(bars()) == style.svg(bars())
+
+
+def test_drawing_changes_no_setting_and_leaves_no_figure_open():
+    before = dict(matplotlib.rcParams)
+    style.svg(bars())
+    assert dict(matplotlib.rcParams) == before
+    assert not matplotlib._pylab_helpers.Gcf.figs
+
+
+def test_shades_stay_in_order_on_a_grey_printer():
+    grey = [style.luminance(shade) for shade in style.CLASS_SHADES.values()]
+    assert all(lighter - darker > 0.12 for darker, lighter in itertools.pairwise(grey))
+
+
+@pytest.mark.parametrize("shade", style.CLASS_SHADES.values())
+def test_text_on_a_shade_can_be_read(shade):
+    light, dark = sorted(
+        [style.luminance(shade), style.luminance(style.text_on(shade).replace("white", "#fff"))]
+    )
+    assert (dark + 0.05) / (light + 0.05) >= 3.5

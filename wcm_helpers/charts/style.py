@@ -1,0 +1,242 @@
+"""The house style of every chart: its size, its colours, its title and the two lines under it.
+
+A chart reads without colour: one accent, the rest grey, and shades that stay in order on a grey printer.
+Figures are made without pyplot, so that none is left open and no setting changes for anyone else.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from wcm_helpers import fonts, formats
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+    from matplotlib.ticker import FuncFormatter
+
+STYLE = Path(__file__).with_name("wcm.mplstyle")
+
+ACCENT = "#0e6377"
+INK = "#1d2a30"
+TEXT = "#55636a"
+GREY = "#9aa5ab"
+LIGHT = "#e3e8ea"
+
+#: Classes from dark to light, also when printed in grey; N is not classified.
+CLASS_SHADES = {"A": "#0b4655", "B": "#4f8b9a", "C": "#a9c7cf", "N": "#e9eef0"}
+
+_MARGIN = 0.1  # inches, all round
+_TITLE_SIZE = 11.5
+_SMALL = 7.5
+_LINE = 1.35  # line height in font sizes
+_NEEDS_DARK = 0.35  # relative luminance above which dark text reads better than white
+
+
+class Chart(NamedTuple):
+    """A finished figure and the words for someone who cannot see it."""
+
+    figure: "Figure"
+    alt: str
+
+
+@contextmanager
+def house() -> Iterator[None]:
+    """Apply the house style to what is drawn inside; also usable as a decorator, ``@house()``."""
+    import matplotlib
+
+    with matplotlib.rc_context(fname=STYLE, rc={"font.family": fonts.families()}):
+        yield
+
+
+def canvas(
+    width: float = 7.2, height: float = 4.0, *, rows: int = 1, cols: int = 1, **options: Any
+) -> tuple["Figure", Any]:
+    """Return an empty figure in the house style and its axes.
+
+    Parameters
+    ----------
+    width, height : float, inches
+        The report's column is 7.2 inches wide.
+    rows, cols : int
+        Small multiples: more than one gives an array of axes instead of one.
+    **options : keyword arguments
+        Handed on to ``Figure.subplots``, such as ``sharex=True``.
+
+    Examples
+    --------
+    >>> figure, axes = canvas(6, 3)
+    >>> axes.spines["top"].get_visible()
+    False
+    """
+    from matplotlib.figure import Figure
+
+    with house():
+        figure = Figure(figsize=(width, height))
+        return figure, figure.subplots(rows, cols, **options)
+
+
+def finish(figure: "Figure", *, title: str, source: str = "", rule: str = "") -> "Figure":
+    """Put the finding over a figure, its source and rule under it, and return the figure.
+
+    Long lines are wrapped at the figure's width and the axes make room for them. Every text of the figure
+    gets the report's fonts and only characters that can be drawn.
+
+    Parameters
+    ----------
+    figure : Figure from :func:`canvas`, everything drawn
+        Call this last: what is added afterwards is not accounted for.
+    title : str
+        The finding, as a sentence.
+    source, rule : str
+        Where the numbers come from, and the rule in force; either may be empty.
+    """
+    from matplotlib.text import Text
+
+    width, height = figure.get_size_inches()
+    heading = _wrapped(title, width - 2 * _MARGIN, _TITLE_SIZE)
+    small = "\n".join(_wrapped(line, width - 2 * _MARGIN, _SMALL) for line in (source, rule) if line)
+    above = _MARGIN + _inches(heading, _TITLE_SIZE) + (0.12 if heading else 0)
+    below = _MARGIN + _inches(small, _SMALL) + (0.1 if small else 0)
+    with house():
+        left = _MARGIN / width
+        if heading:
+            figure.text(left, 1 - _MARGIN / height, heading, ha="left", va="top", fontsize=_TITLE_SIZE,
+                        color=INK, linespacing=_LINE, gid="title")  # fmt: skip
+        if small:
+            figure.text(left, _MARGIN / height, small, ha="left", va="bottom", fontsize=_SMALL, color=TEXT,
+                        linespacing=_LINE, gid="source")  # fmt: skip
+        for text in figure.findobj(Text):
+            text.set_fontfamily(fonts.families())
+            text.set_parse_math(False)
+            text.set_text(fonts.printable(text.get_text()))
+        for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):
+            _make_printable(axis.get_major_formatter())
+        figure.set_layout_engine(
+            "constrained", rect=(left, below / height, 1 - 2 * left, 1 - (above + below) / height)
+        )
+    return figure
+
+
+def svg(figure: "Figure") -> str:
+    """Return a finished figure as SVG: text as outlines, title in bold, the same bytes every time."""
+    written = io.StringIO()
+    with house():
+        figure.savefig(
+            written, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
+        )
+    text = re.sub(r"(?s)^.*?(?=<svg )|<metadata>.*?</metadata>|<!--.*?-->", "", written.getvalue())
+    text = re.sub(r"\s*\n\s*", " ", text)
+    # The Chinese font has one weight: a hairline round the letters stands in for bold. Its width is in units
+    # of the outlines, 6,400 to the height of a letter.
+    hairline = f'stroke="{INK}" stroke-width="{0.45 * 6400 / _TITLE_SIZE:.0f}"'
+    return text.replace('<g id="title">', f'<g id="title" {hairline}>')
+
+
+def thousands(decimals: int = 0) -> "FuncFormatter":
+    """Return an axis formatter that separates thousands, in the language in use.
+
+    Examples
+    --------
+    >>> thousands()(1265793, 0)
+    '1,265,793'
+    """
+    from matplotlib.ticker import FuncFormatter
+
+    return FuncFormatter(lambda value, _position: formats.number(value, decimals))
+
+
+def amounts() -> "FuncFormatter":
+    """Return an axis formatter for amounts carried in ten-thousandths.
+
+    Examples
+    --------
+    >>> amounts()(12_657_930_433, 0)
+    '1.27M'
+    """
+    from matplotlib.ticker import FuncFormatter
+
+    return FuncFormatter(lambda value, _position: formats.short_amount(value))
+
+
+def percents(decimals: int = 0) -> "FuncFormatter":
+    """Return an axis formatter for shares.
+
+    Examples
+    --------
+    >>> percents()(0.8, 0)
+    '80%'
+    """
+    from matplotlib.ticker import FuncFormatter
+
+    return FuncFormatter(lambda value, _position: formats.percent(value, decimals))
+
+
+def text_on(colour: str) -> str:
+    """Return the text colour that reads on a filled area: white on dark shades, ink on light ones.
+
+    Examples
+    --------
+    >>> text_on(CLASS_SHADES["A"]), text_on(CLASS_SHADES["C"])
+    ('white', '#1d2a30')
+    """
+    return INK if luminance(colour) > _NEEDS_DARK else "white"
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a colour, 0 black to 1 white, as WCAG 2.2 defines it.
+
+    Examples
+    --------
+    >>> luminance("#ffffff"), luminance("#000000")
+    (1.0, 0.0)
+    """
+    from matplotlib.colors import to_rgb
+
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour)]
+    return round(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2], 6)
+
+
+def _make_printable(formatter: Any) -> None:
+    """Send the labels a formatter will write when the figure is drawn through :func:`fonts.printable`."""
+    written = formatter.format_ticks
+    formatter.format_ticks = lambda values: [fonts.printable(label) for label in written(values)]
+
+
+def _wrapped(text: str, inches: float, size: float) -> str:
+    """Return text broken so that no line is wider: between words, and anywhere in Chinese."""
+    room, lines, line = inches * 72 / size, [], ""
+    for piece in _pieces(fonts.printable(text)):
+        if line.strip() and _ems(line + piece.rstrip()) > room:
+            lines.append(line.rstrip())
+            line = piece.lstrip()
+        else:
+            line += piece
+    return "\n".join([*lines, line.rstrip()])
+
+
+def _pieces(text: str) -> list[str]:
+    # Closing marks stay with what they close: no line begins with a full-width comma.
+    return re.findall(r"[^\s\u2e80-\uffef]+\s*|[\u2e80-\uffef][，。、；：）」》！？]*\s*|\s+", text)
+
+
+def _ems(text: str) -> float:
+    # Rounded up from Noto Sans SC: narrow marks, figures and small letters, capitals, the widest.
+    return sum(
+        1.0
+        if c >= "\u2e80"
+        else 0.3
+        if c in " .,:;'|il"
+        else 0.93
+        if c in "MWmw%—@"
+        else 0.66
+        if c.isupper()
+        else 0.57
+        for c in text
+    )
+
+
+def _inches(text: str, size: float) -> float:
+    return (text.count("\n") + 1) * size * _LINE / 72 if text else 0.0

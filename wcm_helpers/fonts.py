@@ -1,0 +1,174 @@
+"""The fonts of every report, and what happens to a character none of them can draw.
+
+Chinese comes from Noto Sans SC (SIL Open Font Licence, installed with the workbook), everything else it lacks
+from DejaVu Sans (comes with Matplotlib), and only what is in neither from a font of the machine. A character
+that cannot be drawn, or that would be invisible or turn its neighbours round, is written out as its number:
+a name is never printed as an empty box and never reads differently from what it is.
+"""
+
+import base64
+import io
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+#: Families a machine may have, tried in this order for a character the workbook's own fonts lack.
+INSTALLED = ("Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "SimHei")
+
+#: Name of the family in :func:`embedded_css`.
+EMBEDDED = "Workbook Chinese"
+
+# Control, format (bidirectional overrides, zero-width), surrogate, private use, unassigned, line separators.
+_MARKED = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+# From here on a machine without Chinese fonts may lack a glyph: arrows, shapes, everything Chinese.
+_FIRST_EMBEDDED = 0x2190
+
+
+class _Face(NamedTuple):
+    family: str
+    path: Path
+    index: int
+
+
+def chinese_font() -> Path:
+    """Return the file of the Chinese font that is installed with the workbook."""
+    import pylopdf_fonts_zh_cn
+
+    return Path(pylopdf_fonts_zh_cn.sans_path())
+
+
+@cache
+def _own_faces() -> tuple[_Face, ...]:
+    import matplotlib
+
+    latin = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+    return (_Face("Noto Sans SC", chinese_font(), 0), _Face("DejaVu Sans", latin, 0))
+
+
+@cache
+def _installed_faces() -> tuple[_Face, ...]:
+    from matplotlib.font_manager import fontManager
+
+    found = {}
+    for entry in fontManager.ttflist:
+        if entry.name in INSTALLED and entry.style == "normal" and entry.weight in (400, "regular", "normal"):
+            found.setdefault(entry.name, _Face(entry.name, Path(entry.fname), getattr(entry, "index", 0)))
+    return tuple(found[name] for name in INSTALLED if name in found)
+
+
+@cache
+def _covered(face: _Face) -> frozenset[int]:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(face.path, lazy=True, fontNumber=face.index) as font:
+        return frozenset(font.getBestCmap())
+
+
+def folders() -> list[Path]:
+    """Return the folders of the workbook's own fonts, for a typesetter that is told where to look."""
+    return [face.path.parent for face in _own_faces()]
+
+
+def needs_installed(text: str) -> bool:
+    """Return whether ``text`` has a character that only a font of the machine can draw."""
+    return any(not _drawn(character, _own_faces()) for character in set(text))
+
+
+def families() -> list[str]:
+    """Return the font families in the order to try them, registered with Matplotlib by their files.
+
+    Matplotlib's own list may be older than the fonts: a file it has not seen would be drawn as empty boxes.
+    """
+    from matplotlib.font_manager import fontManager
+
+    known = {entry.fname for entry in fontManager.ttflist}
+    for face in _own_faces():
+        if str(face.path) not in known:
+            fontManager.addfont(face.path)
+    return [face.family for face in (*_own_faces(), *_installed_faces())]
+
+
+def _drawn(character: str, faces: tuple[_Face, ...]) -> bool:
+    return character == "\n" or any(ord(character) in _covered(face) for face in faces)
+
+
+@cache
+def _printable(character: str) -> str:
+    if character == "\n" or " " <= character <= "~":
+        return character
+    if character == "\t":
+        return " "
+    unseen = unicodedata.category(character) in _MARKED or not (
+        _drawn(character, _own_faces()) or _drawn(character, _installed_faces())
+    )
+    return f"⟨U+{ord(character):04X}⟩" if unseen else character
+
+
+def printable(text: str) -> str:
+    r"""Return text from outside so that drawing it shows everything that is in it.
+
+    Line breaks stay and a tab becomes a space; a control, zero-width or direction-turning character and a
+    character without a glyph become their number in angle brackets.
+
+    Examples
+    --------
+    >>> printable("华东零售 \u202egpj.exe")
+    '华东零售 ⟨U+202E⟩gpj.exe'
+    """
+    return text if text.isascii() and text.isprintable() else "".join(map(_printable, text))
+
+
+def missing_glyphs(text: str) -> list[str]:
+    r"""Return the characters of ``text`` no font here can draw as they are, each once, in code order.
+
+    Examples
+    --------
+    >>> missing_glyphs("华东 A\u200b\ue000")
+    ['\u200b', '\ue000']
+    """
+    return sorted({character for character in text if _printable(character) not in (character, " ")})
+
+
+def embedded_css(text: str) -> str:
+    """Return an ``@font-face`` rule with the Chinese characters of ``text``, to be read without such a font.
+
+    Parameters
+    ----------
+    text : str
+        Everything the page shows; characters below U+2190 are left to the reader's machine.
+
+    Returns
+    -------
+    str
+        A rule for the family :data:`EMBEDDED`, the font inside it as WOFF, the same bytes for the same
+        characters; empty when there is nothing to embed.
+    """
+    wanted = {ord(character) for character in text if ord(character) >= _FIRST_EMBEDDED}
+    wanted &= _covered(_own_faces()[0])
+    if not wanted:
+        return ""
+    data = base64.b64encode(_subset(frozenset(wanted))).decode("ascii")
+    return (
+        f'@font-face{{font-family:"{EMBEDDED}";font-weight:400;font-style:normal;'
+        f'src:url(data:font/woff;base64,{data}) format("woff")}}'
+    )
+
+
+@cache
+def _subset(codes: frozenset[int]) -> bytes:
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
+    options = subset.Options(
+        layout_features=[], hinting=False, desubroutinize=True, name_IDs=[1, 2], notdef_outline=True
+    )
+    options.drop_tables += ["BASE", "VORG", "vhea", "vmtx", "GSUB", "GPOS", "GDEF"]
+    with TTFont(chinese_font(), lazy=True, recalcTimestamp=False) as font:
+        tool = subset.Subsetter(options)
+        tool.populate(unicodes=codes)
+        tool.subset(font)
+        font.flavor = "woff"
+        written = io.BytesIO()
+        font.save(written, reorderTables=True)
+    return written.getvalue()
