@@ -1,0 +1,217 @@
+"""The rules applied, and every row counted: used, or set aside with its place, its value and the reason."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+
+from wcm_helpers.data import rules
+from wcm_helpers.data.engines import DuckDb
+from wcm_helpers.data.reasons import advice, meaning
+from wcm_helpers.data.staging import FAULTS, Staged
+from wcm_helpers.data.typed import quoted
+from wcm_helpers.formats import SCALE
+from wcm_helpers.settings import Settings
+
+#: Above this share of rows set aside, a table is not read as it was meant.
+MOST_SET_ASIDE = 0.5
+
+_ASIDE = ["table", *FAULTS]
+_LEDGER = ["table", "month", "reason", "rows", "amount"]
+_POINTED_OUT = ["table", "reason", "rows", "file", "line", "column", "value"]
+
+
+def attach(engine: DuckDb, staged: dict[str, list[Staged]], kept: Path) -> None:
+    """Create the views of all rows and of used rows of each table."""
+    for name, items in staged.items():
+        files = ", ".join(quoted(item.parquet) for item in items)
+        engine.run(
+            f"create or replace temp view all_{name} as select * exclude (filename, file_row_number), "
+            f"list_position([{files}], filename) - 1 as file, file_row_number as row "
+            f"from read_parquet([{files}], filename=true, file_row_number=true)"
+        )
+        excluded = kept / f"excluded_{name}.parquet"
+        without = ""
+        if excluded.exists():
+            taken_out = f"read_parquet({quoted(str(excluded))})"
+            without = f"and not exists (from {taken_out} x where x.file = a.file and x.row = a.row)"
+        engine.run(
+            f"create or replace temp view used_{name} as from all_{name} a where _aside is null {without}"
+        )
+
+
+def check(
+    settings: Settings,
+    staged: dict[str, list[Staged]],
+    blocking: list[str],
+    folder: Path,
+    kept: Path,
+    *,
+    flat: bool,
+) -> None:
+    """Apply every rule between rows and tables, and leave what was found in the folder ``kept``."""
+    kept.mkdir(parents=True, exist_ok=True)
+    engine = DuckDb(folder)
+    aside = [item.fault_frame().assign(table=name) for name, items in staged.items() for item in items]
+    attach(engine, staged, kept)
+    blocking = list(blocking)
+    for name, items in staged.items():
+        key = rules.key_of(name, set.intersection(*(set(item.position) for item in items)))
+        if key:
+            query = rules.repeated_rows(name, key, settings.tables[name].duplicates == "last")
+            found = _exclude(engine, query, name, items, kept, ", ".join(key))
+            # A file that repeats the order on each of its lines repeats nothing by mistake.
+            aside.append(found[found["reason"] != "duplicate"] if flat and name == "orders" else found)
+            attach(engine, staged, kept)
+    if "orders" in staged and "order_lines" in staged:
+        aside.append(
+            _exclude(engine, rules.orphan_lines(), "order_lines", staged["order_lines"], kept, "order_id")
+        )
+        attach(engine, staged, kept)
+        blocking += _shared_numbers(engine)
+    aside = pd.concat([frame for frame in aside if len(frame)] or [pd.DataFrame(columns=_ASIDE)])[_ASIDE]
+    aside = aside.assign(line=aside["line"].astype("int64"), value=aside["value"].astype(str))
+    ledger = _ledger(engine, staged, aside, kept)
+    blocking += _unlike_rows(aside) + _too_much_aside(ledger, aside)
+    _pointed_out(engine, staged).to_parquet(kept / "pointed_out.parquet", index=False)
+    aside.to_parquet(kept / "aside.parquet", index=False)
+    ledger.to_parquet(kept / "ledger.parquet", index=False)
+    engine.connection.close()
+    part = kept / "blocking.part"
+    part.write_text(json.dumps(blocking, ensure_ascii=False), encoding="utf-8")
+    part.replace(kept / "blocking.json")  # last: without it the check does not count
+
+
+def _exclude(
+    engine: DuckDb, query: str, name: str, items: list[Staged], kept: Path, column: str
+) -> pd.DataFrame:
+    """Add the rows a query finds to those a table does without, and return them as rows set aside."""
+    found = engine.frame(f"select found.*, {_text_key(column)} as value from ({query}) found "
+                         f"join all_{name} using (file, row) order by file, row")  # fmt: skip
+    if found.empty:
+        return pd.DataFrame(columns=_ASIDE)
+    columns = ["file", "row", "reason"]
+    all_found = pd.concat([excluded_rows(kept, name), found[columns]])
+    all_found.to_parquet(kept / f"excluded_{name}.parquet", index=False)
+    parts = []
+    for file, rows in found.groupby("file"):
+        item = items[int(file)]
+        place = item.places(rows["row"].tolist())
+        headers = ", ".join(item.position.get(part, part) for part in column.split(", "))
+        parts.append(
+            rows.assign(table=name, file=item.label, line=rows["row"].map(place), column=headers, scope="row")
+        )
+    return pd.concat(parts)[_ASIDE]
+
+
+def _text_key(columns: str) -> str:
+    return "concat_ws(' ', " + columns + ")"
+
+
+def _shared_numbers(engine: DuckDb) -> list[str]:
+    found = engine.run(
+        "select order_id, count(*) over () from used_orders "
+        "where order_id in (select order_id from used_order_lines) group by order_id "
+        "having count(*) > 1 order by order_id limit 1"
+    )
+    return [
+        f"orders: order_id {order} stands for orders of more than one site or direction ({count} such "
+        f"numbers), so their lines cannot be told apart; make the numbers unlike, such as with a prefix"
+        for order, count in found
+    ]
+
+
+def _unlike_rows(aside: pd.DataFrame) -> list[str]:
+    found = aside[aside["reason"] == "conflict"]
+    return [
+        f"{first.file}: line {first.line}: {first.column} {first.value}: {meaning('conflict')} "
+        f"({len(rows)} such rows in {table}); {advice('conflict')}"
+        for table, rows in found.groupby("table")
+        for first in [rows.iloc[0]]
+    ]
+
+
+def _too_much_aside(ledger: pd.DataFrame, aside: pd.DataFrame) -> list[str]:
+    found = []
+    for table, rows in ledger.groupby("table", sort=False):
+        read, used = int(rows["rows"].sum()), int(rows.loc[rows["reason"] == "", "rows"].sum())
+        own = aside[(aside["table"] == table) & (aside["scope"] == "row")]
+        if read == 0:
+            found.append(f"{table}: the export holds no rows")
+        elif used < (1 - MOST_SET_ASIDE) * read and not own.empty:
+            reason = own["reason"].value_counts().index[0]
+            first = own[own["reason"] == reason].iloc[0]
+            found.append(
+                f"{first.file}: line {first.line}: {first.column} {first.value!r}: {meaning(reason)}; "
+                f"{read - used:,} of {read:,} rows cannot be used; {advice(reason) or 'check the export'}"
+            )
+    return found
+
+
+def excluded_rows(kept: Path, name: str) -> pd.DataFrame:
+    """Return the rows of a table that a rule between rows or tables set aside: ``file, row, reason``."""
+    path = kept / f"excluded_{name}.parquet"
+    if path.exists():
+        return pd.read_parquet(path)
+    return pd.DataFrame({"file": [], "row": [], "reason": []}).astype(
+        {"file": "int64", "row": "int64", "reason": "str"}
+    )
+
+
+def _ledger(engine: DuckDb, staged: dict[str, list[Staged]], aside: pd.DataFrame, kept: Path) -> pd.DataFrame:
+    parts = []
+    for name in staged:
+        month, joined = "a._month", ""
+        if name == "order_lines" and "orders" in staged:
+            month = "o.month"
+            joined = (
+                "left join (select order_id, min(_month) as month from used_orders group by 1) o "
+                "using (order_id)"
+            )
+        excluded = excluded_rows(kept, name)
+        engine.connection.register("excluded_now", excluded)
+        parts.append(
+            engine.frame(
+                f"select '{name}' as \"table\", coalesce({month}, '') as month, "
+                f"coalesce(x.reason, split_part(a._aside, ':', 1), '') as reason, count(*) as rows, "
+                f"(coalesce(sum(a._amount), 0) * {SCALE})::BIGINT as amount from all_{name} a {joined} "
+                f"left join excluded_now x on x.file = a.file and x.row = a.row group by all order by all"
+            )
+        )
+        broken = aside[(aside["table"] == name) & aside["reason"].isin(["ragged", "quote"])]
+        counts = broken["reason"].value_counts().sort_index()
+        parts.append(
+            pd.DataFrame(
+                {"table": name, "month": "", "reason": counts.index, "rows": counts.to_numpy(), "amount": 0}
+            )
+        )
+        if not sum(item.rows_read for item in staged[name]):
+            parts.append(pd.DataFrame([[name, "", "", 0, 0]], columns=_LEDGER))
+    frame = pd.concat(parts) if parts else pd.DataFrame(columns=_LEDGER)
+    return frame.astype({"rows": "int64", "amount": "int64"})[_LEDGER].reset_index(drop=True)
+
+
+def _pointed_out(engine: DuckDb, staged: dict[str, list[Staged]]) -> pd.DataFrame:
+    if "customers" in staged:
+        rules.create_twin_names(engine)
+    rows = []
+    for name, reason, column, condition in rules.WARNINGS:
+        needs_customers = "used_customers" in condition or "twin_names" in condition
+        if name not in staged or (needs_customers and "customers" not in staged):
+            continue
+        found = engine.run(
+            f"select count(*), min((file, row)), arg_min({column}::VARCHAR, (file, row)) "
+            f"from used_{name} where {condition}"
+        )[0]
+        if found[0]:
+            item = staged[name][_first(found[1], 0)]
+            row = _first(found[1], 1)
+            line = item.places([row])[row]
+            rows.append(
+                (name, reason, found[0], item.label, line, item.position.get(column, column), found[2] or "")
+            )
+    return pd.DataFrame(rows, columns=_POINTED_OUT)
+
+
+def _first(pair: object, index: int) -> int:
+    return int(list(pair.values())[index] if isinstance(pair, dict) else pair[index])

@@ -1,0 +1,260 @@
+"""Exports as DuckDB can read them: every source becomes a relation of raw cells."""
+
+import csv
+import glob
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from wcm_helpers.data.contract import Table
+from wcm_helpers.data.text_files import HEADER_WITHIN, as_utf8, find_header
+from wcm_helpers.data.typed import quoted
+from wcm_helpers.errors import WorkbookError
+from wcm_helpers.paths import shown
+from wcm_helpers.settings import Settings, TableSource
+
+_CHUNK = 1 << 20
+_SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One export, not yet opened: a file or a table of a database."""
+
+    label: str
+    path: Path | None
+    kind: str
+
+
+@dataclass(frozen=True)
+class TextForm:
+    """What it takes to walk a text file again: where it is, its encoding and its delimiter."""
+
+    path: Path
+    encoding: str
+    delimiter: str
+
+
+@dataclass(frozen=True)
+class Raw:
+    """One export, opened: its headers and the SQL of its cells, named c0, c1, … as the headers stand."""
+
+    label: str
+    headers: list[str]
+    relation: str
+    first_row: int
+    text: TextForm | None = None
+
+
+def find_sources(settings: Settings, table: str) -> list[Source]:
+    """Return the files or the database table that a table's settings name, in the order of their names.
+
+    Raises
+    ------
+    WorkbookError
+        If a path or glob names no file.
+    """
+    source = settings.tables[table]
+    if source.url:
+        return [Source(f"{_safe_url(source)}#{source.table}", None, "database")]
+    found: list[Source] = []
+    for pattern in source.paths:
+        paths = sorted(glob.glob(str(settings.folder / pattern), recursive=True))  # noqa: PTH207
+        if not paths:
+            raise WorkbookError(
+                f"[tables.{table}] path = {pattern!r}: no such file, seen from {shown(settings.folder)}"
+            )
+        found += [Source(Path(path).name, Path(path), _kind(Path(path), table)) for path in paths]
+    return found
+
+
+def _kind(path: Path, table: str) -> str:
+    name = path.name.lower().removesuffix(".gz")
+    if name.endswith(_SPREADSHEETS):
+        return "spreadsheet"
+    if name.endswith((".parquet", ".pq")):
+        return "parquet"
+    if name.endswith((".csv", ".txt", ".tsv", ".tab", ".dat")):
+        return "text"
+    raise WorkbookError(
+        f"[tables.{table}] {path.name}: not a kind of file that is read; save it as CSV, Excel or Parquet"
+    )
+
+
+def _safe_url(source: TableSource) -> str:
+    from sqlalchemy import make_url
+
+    return make_url(source.url).render_as_string(hide_password=True)
+
+
+def fingerprint(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def open_source(source: Source, settings: Settings, table: Table, work: Path) -> Raw:
+    """Return an export opened for reading.
+
+    Parameters
+    ----------
+    source : Source
+        One of :func:`find_sources`.
+    settings : Settings
+    table : Table
+        The contract, by which the header row is found.
+    work : Path
+        Folder for a transcoded or converted copy; the caller removes it.
+    """
+    options = settings.tables[table.name]
+    try:
+        if source.kind == "database":
+            return _open_database(source, options, work)
+        if source.kind == "spreadsheet":
+            return _open_spreadsheet(source, options, table, work)
+        if source.kind == "parquet":
+            return _open_parquet(source)
+        return _open_text(source, options, table, work)
+    except PermissionError:
+        raise WorkbookError(f"{source.label}: may not be read; check the file's permissions") from None
+
+
+def _open_text(source: Source, options: TableSource, table: Table, work: Path) -> Raw:
+    path, encoding = as_utf8(source.path, source.label, options, work)
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        head = stream.read(1 << 16)
+    if not head.strip():
+        raise WorkbookError(f"{source.label}: is empty")
+    delimiter, headers, skip = find_header(head, options, table, source.label)
+    columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(len(headers)))
+    relation = (
+        f"read_csv({quoted(str(path))}, auto_detect=false, header=false, skip={skip}, "
+        f"delim={quoted(delimiter)}, quote='\"', escape='\"', columns={{{columns}}}, "
+        f"max_line_size=4194304, store_rejects=true)"
+    )
+    return Raw(source.label, headers, relation, skip + 1, TextForm(source.path, encoding, delimiter))
+
+
+def _open_spreadsheet(source: Source, options: TableSource, table: Table, work: Path) -> Raw:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        workbook = CalamineWorkbook.from_path(str(source.path))
+    except CalamineError as error:
+        raise WorkbookError(f"{source.label}: is not a spreadsheet that can be read ({error})") from None
+    sheet = options.sheet or workbook.sheet_names[0]
+    if sheet not in workbook.sheet_names:
+        raise WorkbookError(
+            f"{source.label}: has no sheet {sheet!r}; there are: {', '.join(workbook.sheet_names)}"
+        )
+    rows = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    label = f"{source.label}[{sheet}]" if len(workbook.sheet_names) > 1 else source.label
+    top = [[_cell(value) or "" for value in row] for row in rows[:HEADER_WITHIN]]
+    _, headers, header_row = find_header(
+        _as_csv(top), options.model_copy(update={"delimiter": ","}), table, label
+    )
+    relation = _stage_text(
+        headers, [[_cell(value) for value in row] for row in rows[header_row:]], work, source.label
+    )
+    return Raw(label, headers, relation, first_row=header_row + 1)
+
+
+def _as_csv(rows: list[list[str]]) -> str:
+    text = io.StringIO()
+    csv.writer(text).writerows([[cell.replace("\n", " ") for cell in row] for row in rows])
+    return text.getvalue()
+
+
+def _cell(value: object) -> str | None:
+    """Return a cell of a spreadsheet or database as the text a CSV export would hold."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, bool):
+        return str(value).lower()
+    if hasattr(value, "isoformat"):
+        return (
+            value.isoformat(" ") if hasattr(value, "hour") and hasattr(value, "year") else value.isoformat()
+        )
+    return str(value)
+
+
+def _stage_text(headers: list[str], rows: object, work: Path, label: str) -> str:
+    """Write rows of text as Parquet, in batches, and return the SQL that reads them."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = pa.schema([(f"c{index}", pa.string()) for index in range(len(headers))])
+    target = work / (hashlib.sha256(label.encode()).hexdigest()[:16] + ".raw.parquet")
+    with pq.ParquetWriter(target, schema) as writer:
+        for batch in _batches(rows):
+            columns = [
+                [row[index] if index < len(row) else None for row in batch] for index in range(len(headers))
+            ]
+            writer.write_table(pa.table(columns, schema=schema))
+    return f"read_parquet({quoted(str(target))})"
+
+
+def _batches(rows: object, size: int = 50_000) -> Iterator[list]:
+    batch: list = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _open_parquet(source: Source) -> Raw:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        headers = pq.read_schema(source.path).names
+    except pa.ArrowInvalid:
+        raise WorkbookError(f"{source.label}: is not a Parquet file, or is damaged") from None
+    cells = ", ".join(
+        '"{}"::VARCHAR as c{}'.format(name.replace('"', '""'), index) for index, name in enumerate(headers)
+    )
+    return Raw(
+        source.label, headers, f"(select {cells} from read_parquet({quoted(str(source.path))}))", first_row=1
+    )
+
+
+def _open_database(source: Source, options: TableSource, work: Path) -> Raw:
+    import sqlalchemy as sa
+
+    try:
+        engine = sa.create_engine(options.full_url)
+        schema, _, name = options.table.rpartition(".")
+        inspector = sa.inspect(engine)
+        there = [*inspector.get_table_names(schema or None), *inspector.get_view_names(schema or None)]
+        if name not in there:
+            raise WorkbookError(
+                f"{source.label}: there is no such table; there are: {', '.join(sorted(there))}"
+            )
+        table = sa.table(name, schema=schema or None)
+        with engine.connect().execution_options(yield_per=20_000) as connection:
+            result = connection.execute(sa.select(sa.text("*")).select_from(table))
+            headers = list(result.keys())
+            relation = _stage_text(
+                headers, ([_cell(value) for value in row] for row in result), work, source.label
+            )
+    except ModuleNotFoundError as error:
+        raise WorkbookError(
+            f"{source.label}: needs the driver {error.name}; for PostgreSQL: pip install 'wcm[postgresql]'"
+        ) from None
+    except sa.exc.SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        raise WorkbookError(f"{source.label}: the database says: {reason}") from None
+    finally:
+        if "engine" in locals():
+            engine.dispose()
+    return Raw(source.label, headers, relation, first_row=1)

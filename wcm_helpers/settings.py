@@ -1,0 +1,246 @@
+"""Settings: one typed object from one TOML file a warehouse.
+
+A key that is not known is refused with the nearest one that is; a value that cannot be is refused with
+what can. Paths count from the folder of the settings file.
+"""
+
+import difflib
+import os
+import re
+import tomllib
+from pathlib import Path
+from typing import Literal, get_args
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from wcm_helpers import words
+from wcm_helpers.errors import WorkbookError
+from wcm_helpers.months import parse_month
+from wcm_helpers.paths import ROOT, shown
+
+TableName = Literal["customers", "orders", "order_lines", "billing"]
+ValueBasis = Literal["revenue", "order_value", "units"]
+TABLES: tuple[str, ...] = get_args(TableName)
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Site(_Strict):
+    """The warehouse a settings file describes."""
+
+    id: str = Field(pattern=r"^[\w][\w-]*$", description="names the folder of its reports")
+    name: str = Field(min_length=1, description="as it stands on the report")
+    currency: str = Field(default="CNY", pattern=r"^[A-Z]{3}$", description="three letters, ISO 4217")
+    vat: Literal["excluded", "included"] = Field(default="excluded", description="whether amounts hold VAT")
+    time_zone: str = Field(default="Asia/Shanghai", description="of times that carry an offset")
+    language: str = Field(default="en", description="of the report")
+    data_through: str = Field(
+        default="", description="last month the exports cover in full, YYYY-MM; where dates cannot tell"
+    )
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError(f"is not a time zone{nearest(value, available_timezones())}")
+        return str(ZoneInfo(value))
+
+    @field_validator("language")
+    @classmethod
+    def _known_language(cls, value: str) -> str:
+        if value not in words.languages():
+            raise ValueError(f"has no catalogue; there are: {', '.join(words.languages())}")
+        return value
+
+    @field_validator("data_through")
+    @classmethod
+    def _a_month(cls, value: str) -> str:
+        try:
+            return parse_month(value) if value else value
+        except WorkbookError as error:
+            raise ValueError(str(error)) from None
+
+
+class TableSource(_Strict):
+    """Where one table comes from, and what the export calls its columns."""
+
+    path: str | list[str] = Field(default="", description="file, glob (*.csv) or list of them")
+    sheet: str = Field(default="", description="sheet of an Excel file; the first, if not said")
+    url: str = Field(
+        default="", description="database, such as sqlite:///wms.db; ${NAME} is taken from the environment"
+    )
+    table: str = Field(default="", description="table or view of that database")
+    encoding: str = Field(default="utf-8", description="of a text file, such as gb18030")
+    delimiter: str = Field(default="", description="of a text file; found by itself, if not said")
+    decimal: Literal[".", ","] = Field(default=".", description="mark before the decimals")
+    date_format: str = Field(default="", description="such as %d/%m/%Y; year-first dates are read without")
+    header_row: int = Field(default=0, ge=0, description="line of the headers; found by itself, if not said")
+    columns: dict[str, str] = Field(default={}, description="column of the contract = header in the export")
+    constants: dict[str, str] = Field(
+        default={}, description="column the export lacks = its value for every row"
+    )
+    duplicates: Literal["block", "last"] = Field(
+        default="block", description="two unlike rows under one key: stop, or keep the later one"
+    )
+
+    @field_validator("encoding")
+    @classmethod
+    def _known_encoding(cls, value: str) -> str:
+        try:
+            "".encode(value)
+        except LookupError:
+            raise ValueError(
+                "is not an encoding; common ones: utf-8, gb18030, big5, utf-16, cp1252"
+            ) from None
+        return value.lower()
+
+    @model_validator(mode="after")
+    def _one_source(self) -> "TableSource":
+        if bool(self.path) == bool(self.url):
+            raise ValueError("needs either path (a file or glob) or url and table (a database)")
+        if bool(self.url) != bool(self.table):
+            raise ValueError("a database needs both url and table")
+        return self
+
+    @property
+    def paths(self) -> list[str]:
+        """The patterns of files, always as a list."""
+        return [self.path] if isinstance(self.path, str) else list(self.path)
+
+    @property
+    def full_url(self) -> str:
+        """The database address with ``${NAME}`` filled in from the environment."""
+
+        def value(found: re.Match[str]) -> str:
+            if found[1] not in os.environ:
+                raise WorkbookError(f"url = {self.url!r} needs the environment variable {found[1]}")
+            return os.environ[found[1]]
+
+        return re.sub(r"\$\{(\w+)\}", value, self.url)
+
+
+class Classification(_Strict):
+    """How customers are told apart by value."""
+
+    value: ValueBasis = Field(
+        default="revenue", description="what counts: billed revenue, order value or units"
+    )
+    limit_a: float = Field(default=0.80, gt=0, lt=1, description="share of the total that class A covers")
+    limit_b: float = Field(default=0.95, gt=0, le=1, description="share that A and B cover together")
+    crossing: Literal["into", "next"] = Field(
+        default="into", description="the customer that crosses a limit is in the better class, or the next"
+    )
+    ties: Literal["better", "worse"] = Field(
+        default="better", description="equal customers across a limit all go to this class"
+    )
+    window_months: int = Field(default=12, ge=1, le=120, description="months that count, the last included")
+    billing_month: Literal["doc_date", "period"] = Field(
+        default="doc_date", description="which date of a billing line says its month"
+    )
+
+    @model_validator(mode="after")
+    def _limits_in_order(self) -> "Classification":
+        if self.limit_b <= self.limit_a:
+            raise ValueError(f"limit_b = {self.limit_b} must be above limit_a = {self.limit_a}")
+        return self
+
+
+class Settings(_Strict):
+    """One warehouse: who it is, where its tables come from, how it classifies."""
+
+    site: Site
+    tables: dict[TableName, TableSource] = Field(min_length=1)
+    classification: Classification = Classification()
+    file: Path = Field(exclude=True)
+
+    @property
+    def folder(self) -> Path:
+        """The folder that relative paths count from."""
+        return self.file.parent
+
+
+def nearest(given: str, known: object, *, show_all: bool = False) -> str:
+    """Return the end of a refusal: the nearest known name, or all of them.
+
+    Examples
+    --------
+    >>> nearest("limt_a", ["limit_a", "limit_b"])
+    '; did you mean limit_a?'
+    """
+    names = sorted(map(str, known))
+    close = difflib.get_close_matches(given, names, n=1, cutoff=0.6)
+    if close and not show_all:
+        return f"; did you mean {close[0]}?"
+    return f"; there are: {', '.join(names)}" if len(names) <= 40 else ""
+
+
+def find_settings(path: str | Path) -> Path:
+    """Return the settings file meant by ``path``: as given, else counted from the checkout.
+
+    A notebook runs in its own folder under JupyterLab and in the caller's under papermill; both find
+    the same file this way.
+    """
+    for candidate in (Path(path), ROOT / path):
+        if candidate.is_file():
+            return candidate.resolve()
+    raise WorkbookError(
+        f"settings file {path} does not exist (looked in {Path.cwd()} and in the workbook's folder)"
+    )
+
+
+def load_settings(path: str | Path) -> Settings:
+    """Return the settings of one warehouse.
+
+    Parameters
+    ----------
+    path : str or Path
+        A TOML file; see ``workbook.toml`` for the pattern.
+
+    Raises
+    ------
+    WorkbookError
+        If the file is missing, is not TOML, or holds a key or value that cannot be; in one line.
+    """
+    file = find_settings(path)
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise WorkbookError(f"{shown(file)}: is not UTF-8 (byte {error.start}); save it as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise WorkbookError(f"{shown(file)}: is not TOML: {error}") from None
+    try:
+        return Settings.model_validate({**content, "file": file})
+    except ValidationError as error:
+        raise WorkbookError(f"{shown(file)}: {_in_one_line(error, content)}") from None
+
+
+def _in_one_line(error: ValidationError, content: dict) -> str:
+    faults = error.errors()
+    unknown_first = sorted(faults, key=lambda fault: fault["type"] != "extra_forbidden")
+    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+    return _fault(unknown_first[0]) + more
+
+
+def _fault(fault: dict) -> str:
+    *section, key = [str(part) for part in fault["loc"] if part != "[key]"] or [""]
+    where = f"[{'.'.join(section)}] " if section else ""
+    if fault["type"] == "extra_forbidden":
+        return f"{where}{key} is not a setting{nearest(key, _known_keys(section))}"
+    if fault["type"] == "literal_error" and section == ["tables"]:
+        return f"[tables.{key}] is not a table this workbook knows{nearest(key, TABLES)}"
+    if fault["type"] == "missing":
+        return f"{where}{key} is missing"
+    reason = fault["msg"].removeprefix("Value error, ")
+    if fault["type"] == "value_error" and isinstance(fault["input"], dict):
+        return f"[{'.'.join([*section, key])}] {reason}"
+    return f"{where}{key} = {fault['input']!r}: {reason[0].lower() + reason[1:]}"
+
+
+def _known_keys(section: list[str]) -> list[str]:
+    if section[:1] == ["tables"]:
+        return list(TableSource.model_fields)
+    model = {"site": Site, "classification": Classification}.get(".".join(section), Settings)
+    return [name for name in model.model_fields if name != "file"]
