@@ -1,0 +1,144 @@
+"""The book behind the classes: every customer's value by month, and its classes window by window."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from wcm_helpers.errors import WorkbookError
+from wcm_helpers.formats import SCALE
+from wcm_helpers.methods import abc, concentration
+from wcm_helpers.months import month_range, parse_month, window
+
+#: How many months of classes the strip shows, and of values the small trends.
+STRIP_MONTHS = 24
+TREND_MONTHS = 12
+#: The last twelve windows, and the one a year ago to compare with.
+HISTORY_MONTHS = 13
+
+
+class Book(NamedTuple):
+    """Customer × month up to one month: ``amounts`` and ``orders`` (0 where nothing was), ``active``."""
+
+    month: str
+    amounts: pd.DataFrame
+    orders: pd.DataFrame
+    active: pd.DataFrame
+
+    @property
+    def first_month(self) -> str:
+        """The month the history begins with."""
+        return self.amounts.columns[0]
+
+
+def open_book(facts: pd.DataFrame, month: str) -> Book:
+    """Return the facts up to ``month`` as tables of customer × month; later rows are invisible.
+
+    Parameters
+    ----------
+    facts : pd.DataFrame
+        ``customer_id``, ``month`` (YYYY-MM), ``value`` (whole ten-thousandths), ``orders``; one or more
+        rows a customer and month with activity.
+    month : str
+        The month under review.
+
+    Raises
+    ------
+    WorkbookError
+        If there is no activity up to that month.
+
+    Examples
+    --------
+    >>> rows = [("x", "2026-03", 5, 1), ("x", "2026-03", 2, 1), ("y", "2026-06", 9, 2)]
+    >>> facts = pd.DataFrame(rows, columns=["customer_id", "month", "value", "orders"])
+    >>> open_book(facts, "2026-05").amounts.loc["x"].to_dict()
+    {'2026-03': 7, '2026-04': 0, '2026-05': 0}
+    """
+    parse_month(month)
+    known = facts.loc[facts["month"].astype(str) <= month]
+    if known.empty:
+        raise WorkbookError(f"the order history holds nothing up to {month}; is the month right?")
+    summed = known.groupby([known["customer_id"].astype(str), known["month"].astype(str)])
+    sums = summed[["value", "orders"]].sum()
+    months = month_range(sums.index.get_level_values("month").min(), month)
+    amounts, orders, active = (
+        column.unstack(fill_value=0).reindex(columns=months, fill_value=0)  # noqa: PD010 - a pivot of integers
+        for column in (sums["value"], sums["orders"], pd.Series(1, index=sums.index))
+    )
+    return Book(month, amounts, orders, active > 0)
+
+
+def window_values(book: Book, month: str, length: int) -> pd.Series:
+    """Return the value of each customer that was active in the ``length`` months that end with ``month``."""
+    months = slice(window(month, length)[0], month)
+    return book.amounts.loc[:, months].sum(axis=1)[book.active.loc[:, months].any(axis=1)]
+
+
+def covered(book: Book, month: str, length: int) -> bool:
+    """Return whether the history reaches back over the whole window that ends with ``month``."""
+    return window(month, length)[0] >= book.first_month
+
+
+def classes_by_month(book: Book, rule: abc.Rule, months: list[str]) -> dict[str, pd.DataFrame]:
+    """Return the classification of the months whose window the history covers, oldest first.
+
+    The last two are told even when the window is not full; a month without anybody in its window is left out.
+    """
+    wanted = [
+        month
+        for month in months
+        if month >= book.first_month and (covered(book, month, rule.window_months) or month in months[-2:])
+    ]
+    held = {month: window_values(book, month, rule.window_months) for month in wanted}
+    return {month: abc.classify(values, rule) for month, values in held.items() if len(values)}
+
+
+def class_strip(by_month: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the class letters, customer × month; None where a customer had no activity in the window.
+
+    Examples
+    --------
+    >>> one = abc.classify(pd.Series({"x": 5}), abc.Rule())
+    >>> class_strip({"2026-05": one}).loc["x"].to_dict()
+    {'2026-05': 'A'}
+    """
+    letters = pd.DataFrame({month: classes["class"] for month, classes in by_month.items()}, dtype=object)
+    return letters.where(letters.notna(), None).rename_axis(index="customer_id").sort_index()
+
+
+def history(by_month: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return how the whole developed, one row a window, oldest first.
+
+    Returns
+    -------
+    pd.DataFrame
+        ``month``, ``customers``, ``value`` (net sum, ten-thousandths), ``in_a``, ``near_limit``, ``gini``
+        (population form), ``top1``, ``top5`` (shares) and ``effective_customers``.
+    """
+    return pd.DataFrame(
+        [
+            {
+                "month": month,
+                "customers": len(classes),
+                "value": int(classes["value"].sum()),
+                "in_a": int((classes["class"] == "A").sum()),
+                "near_limit": int(classes["near_limit"].sum()),
+                "gini": concentration.gini(classes["value"], small_sample=False),
+                "top1": concentration.top_share(classes["value"], 1),
+                "top5": concentration.top_share(classes["value"], 5),
+                "effective_customers": concentration.effective_customers(classes["value"]),
+            }
+            for month, classes in by_month.items()
+        ]
+    )
+
+
+def trends(book: Book) -> pd.Series:
+    """Return each customer's values of the last 12 months, as far as the history reaches back.
+
+    Returns
+    -------
+    pd.Series of tuple of float, indexed by customer id
+        In currency units (or units), oldest first; 0.0 for a month without activity.
+    """
+    last = book.amounts.iloc[:, -TREND_MONTHS:] / SCALE
+    return pd.Series(list(map(tuple, last.to_numpy().tolist())), index=last.index, dtype=object)

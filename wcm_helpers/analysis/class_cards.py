@@ -1,0 +1,116 @@
+"""The cards of a classification's first page: a figure, its change, and the months before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from wcm_helpers.analysis.sentences import measure, money, points
+from wcm_helpers.formats import SCALE, missing, number, percent, signed
+from wcm_helpers.months import add_months
+from wcm_helpers.words import _, ngettext
+
+if TYPE_CHECKING:
+    from wcm_helpers.analysis.classification import Classification
+
+#: A card's small trend holds at most so many months.
+TREND_MONTHS = 12
+
+
+class Kpi(NamedTuple):
+    """A card: what it shows, how it changed, and the months before (oldest first, this month last)."""
+
+    label: str
+    value: str
+    change: str
+    note: str
+    trend: tuple[float, ...]
+    direction: str  # up, down, flat, or empty where nothing can be compared
+
+
+def cards(found: Classification) -> list[Kpi]:
+    """Return the six cards of the first page."""
+    past, table = found.history, found.class_table.set_index("class")
+    moved = found.moves["direction"].value_counts() if found.has_previous else {}
+    year = past.loc[past["month"] == add_months(found.month, -12)]
+    noun = measure(found.rule).noun
+    near = _("within {points} percentage points", points=points(found.rule))
+    return [
+        Kpi(
+            _("{noun}, {months} months", noun=noun[:1].upper() + noun[1:], months=found.rule.window_months),
+            money(found.concentration["value"], found),
+            _ratio(past["value"], found),
+            _ratio_note(year["value"], found),
+            *_course(past["value"] / SCALE, found),
+        ),
+        _count(
+            _("Active customers"),
+            past["customers"],
+            found,
+            ngettext("{n} known but inactive", "{n} known but inactive", len(found.inactive)),
+        ),
+        _count(
+            _("Customers in class A"),
+            past["in_a"],
+            found,
+            _(
+                "{share} of {noun}",
+                share=percent(table.loc["A", "of_value"], 0),
+                noun=measure(found.rule).noun,
+            ),
+        ),
+        _count(
+            _("Effective customers"),
+            past["effective_customers"],
+            found,
+            _("as dependent as on so many equal ones"),
+            decimals=1,
+        ),
+        Kpi(
+            _("Moved up / down"),
+            f"{moved.get('up', 0)} / {moved.get('down', 0)}" if found.has_previous else "–",
+            "",
+            _("{entered} entered, {left} left", entered=moved.get("entered", 0), left=moved.get("left", 0))
+            if found.has_previous
+            else _("no month before to compare with"),
+            (),
+            "",
+        ),
+        _count(_("Near a limit"), past["near_limit"], found, near),
+    ]
+
+
+def _course(series: pd.Series, found: Classification) -> tuple[tuple[float, ...], str]:
+    held = tuple(series.astype("float64").iloc[-TREND_MONTHS:])
+    if not found.has_previous or missing(held[-1] - held[-2]):
+        return held, ""
+    return held, "up" if held[-1] > held[-2] else "down" if held[-1] < held[-2] else "flat"
+
+
+def _count(label: str, series: pd.Series, found: Classification, note: str, decimals: int = 0) -> Kpi:
+    held, direction = _course(series, found)
+    change = ""
+    if direction:
+        step = held[-1] - held[-2]
+        rounded = round(step, decimals)
+        change = _since(signed(number(step, decimals), rounded)) if rounded else _("as the month before")
+    return Kpi(label, number(held[-1], decimals), change, note, held, direction)
+
+
+def _since(change: str) -> str:
+    return _("{change} on the month before", change=change)
+
+
+def _ratio(series: pd.Series, found: Classification) -> str:
+    if not found.has_previous or series.iloc[-2] <= 0:
+        return ""
+    step = series.iloc[-1] / series.iloc[-2] - 1
+    return _since(signed(percent(step), round(step, 3)))
+
+
+def _ratio_note(before: pd.Series, found: Classification) -> str:
+    if before.empty or before.iloc[0] <= 0:
+        return ""
+    step = found.concentration["value"] / before.iloc[0] - 1
+    return _("{change} on the year before", change=signed(percent(step), round(step, 3)))

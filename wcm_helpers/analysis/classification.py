@@ -1,0 +1,232 @@
+"""Which customers carry the business, and who is moving: the whole answer for one month.
+
+:func:`review` puts every customer with activity in the window into a class, sets it beside the month before,
+and words what it found. Tables, sentences and the figures a machine reads come from the same numbers.
+"""
+
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from wcm_helpers.analysis import class_cards, class_decisions, sentences
+from wcm_helpers.analysis.class_book import (
+    HISTORY_MONTHS,
+    STRIP_MONTHS,
+    class_strip,
+    classes_by_month,
+    covered,
+    history,
+    open_book,
+    trends,
+)
+from wcm_helpers.analysis.class_customers import describe_customers, find_inactive, name_everyone
+from wcm_helpers.analysis.class_moves import find_moves
+from wcm_helpers.errors import WorkbookError
+from wcm_helpers.formats import SCALE, missing
+from wcm_helpers.methods import abc, concentration
+from wcm_helpers.months import add_months, window
+
+
+@dataclass(frozen=True, eq=False)
+class Classification:
+    """One month's classification: numbers first, then what is said about them.
+
+    Values are ten-thousandths of ``unit``; shares run from 0 to 1.
+
+    Attributes
+    ----------
+    classes : one row a customer active in the window, the largest first
+    previous : the month before as ``abc.classify`` gives it; empty where the history had not begun
+    inactive : customers known or active earlier, without activity in the window
+    moves, class_table, history, strip : see ``find_moves``, ``summarise``, ``history`` and ``class_strip``
+    without_largest : what losing the largest customer would mean
+    excluded : customers without a positive value, outside all shares
+    """
+
+    month: str
+    rule: abc.Rule
+    currency: str
+    source: str
+    first_month: str
+    classes: pd.DataFrame
+    previous: pd.DataFrame
+    inactive: pd.DataFrame
+    moves: pd.DataFrame
+    class_table: pd.DataFrame
+    history: pd.DataFrame
+    strip: pd.DataFrame
+    without_largest: concentration.WithoutLargest
+    excluded: concentration.Excluded
+    month_has_activity: bool
+    window_covered: bool
+    previous_covered: bool
+    headline: str = ""
+    cards: list[class_cards.Kpi] = field(default_factory=list)
+    decisions: list[class_decisions.Decision] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+    figures: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def has_previous(self) -> bool:
+        """Whether there is a month before to compare with."""
+        return not self.previous.empty
+
+    @property
+    def concentration(self) -> pd.Series:
+        """The last row of ``history``: this month's gini, top shares and effective customers."""
+        return self.history.iloc[-1]
+
+
+def review(
+    facts: pd.DataFrame,
+    customers: pd.DataFrame | None,
+    month: str,
+    rule: abc.Rule,
+    *,
+    currency: str,
+    source: str,
+) -> Classification:
+    """Return the classification of one month, set beside the month before.
+
+    Parameters
+    ----------
+    facts : pd.DataFrame
+        ``customer_id``, ``month`` (YYYY-MM), ``value`` (whole ten-thousandths of the currency, or of a unit),
+        ``orders``. Rows after ``month`` are not looked at.
+    customers : pd.DataFrame or None
+        ``customer_id`` and what is known of it: ``customer_name``, ``industry``, ``customer_type``,
+        ``start_date``. Whoever is absent is named by its id.
+    month : str
+        The month under review, YYYY-MM; the window ends with it.
+    rule : Rule
+        What is counted, the limits, the window.
+    currency, source : str
+        The currency's code, and the words that name the data under each figure.
+
+    Raises
+    ------
+    WorkbookError
+        If nothing happened in the window.
+
+    Examples
+    --------
+    >>> rows = [("x", "2026-05", 700_000, 3), ("y", "2026-05", 200_000, 2), ("z", "2026-05", 100_000, 1)]
+    >>> facts = pd.DataFrame(rows, columns=["customer_id", "month", "value", "orders"])
+    >>> found = review(facts, None, "2026-05", abc.Rule(), currency="EUR", source="invoices")
+    >>> found.headline  # x and y are needed to reach 80 %: 70 + 20
+    '2 of 3 customers bring 90% of billed revenue; the largest alone 70%.'
+    """
+    book = open_book(facts, month)
+    before = add_months(month, -1)
+    by_month = classes_by_month(book, rule, window(month, STRIP_MONTHS))
+    if month not in by_month:
+        last = book.active.columns[book.active.any()].max()
+        raise WorkbookError(
+            f"no activity in the {rule.window_months} months to {month}; the order history ends in {last}"
+        )
+    now = by_month[month]
+    previous = by_month.get(before, now.iloc[:0])
+    directory = name_everyone(customers, book)
+    moves = find_moves(previous, now, rule) if len(previous) else find_moves(now, now, rule)
+    series = trends(book)
+    found = Classification(
+        month=month,
+        rule=rule,
+        currency=currency,
+        source=source,
+        first_month=book.first_month,
+        classes=describe_customers(now, previous, book, rule, directory),
+        previous=previous,
+        inactive=find_inactive(now, book, directory, month),
+        moves=moves.assign(
+            customer_name=moves["customer_id"].map(directory["customer_name"]),
+            trend=moves["customer_id"].map(series),
+        ),
+        class_table=summarise(now, previous),
+        history=history({held: by_month[held] for held in window(month, HISTORY_MONTHS) if held in by_month}),
+        strip=class_strip(by_month),
+        without_largest=concentration.without_largest(now["value"], rule),
+        excluded=concentration.excluded(now["value"]),
+        month_has_activity=bool(book.active[month].any()),
+        window_covered=covered(book, month, rule.window_months),
+        previous_covered=covered(book, before, rule.window_months),
+    )
+    return _worded(found)
+
+
+def _worded(found: Classification) -> Classification:
+    notes = [sentences.note(row, found) for row in found.classes.to_dict("records")]
+    found = replace(found, classes=found.classes.assign(note=notes))
+    return replace(
+        found,
+        headline=sentences.headline(found),
+        cards=class_cards.cards(found),
+        decisions=class_decisions.decide(found),
+        warnings=sentences.warnings(found),
+        rules=sentences.describe(found.rule),
+        figures=_figures(found),
+    )
+
+
+def summarise(now: pd.DataFrame, previous: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a class: how many customers, what they bring, and what changed since the month before.
+
+    Returns
+    -------
+    pd.DataFrame
+        ``class`` A, B, C, N; ``customers`` and their share ``of_customers``; ``value`` (ten-thousandths) and
+        its share ``of_value`` of the positive total (missing for N); ``smallest``, the value that was enough;
+        ``before`` and ``change`` in customers, missing where there is no month before.
+
+    Examples
+    --------
+    >>> now = abc.classify(pd.Series({"x": 70, "y": 20, "z": 10}), abc.Rule())
+    >>> summarise(now, now.iloc[:0])[["class", "customers", "value", "smallest"]].values.tolist()[:2]
+    [['A', 2, 90, 20], ['B', 1, 10, 10]]
+    """
+    groups = [now[now["class"] == letter] for letter in abc.CLASSES]
+    customers = pd.Series([len(group) for group in groups], dtype="Int64")
+    table = pd.DataFrame(
+        {
+            "class": list(abc.CLASSES),
+            "customers": customers,
+            "of_customers": customers.astype("float64") / max(len(now), 1),
+            "value": [int(group["value"].sum()) for group in groups],
+            "of_value": [group["share"].sum(min_count=1) if len(group) else 0.0 for group in groups],
+            "smallest": pd.Series([group["value"].min() for group in groups], dtype="Int64"),
+        }
+    )
+    table.loc[table["class"] == "N", "of_value"] = float("nan")
+    counted = previous["class"].value_counts()
+    before = pd.Series([counted.get(letter, 0) for letter in abc.CLASSES], dtype="Int64")
+    before = before if len(previous) else before.where(before < 0)
+    return table.assign(before=before, change=customers - before)
+
+
+def _figures(found: Classification) -> dict[str, object]:
+    """Return the figures a machine reads; a figure that cannot be told is None."""
+    table = found.class_table.set_index("class")
+    now = found.concentration
+    total = round(int(now["value"]) / SCALE, 2)
+    directions = found.moves["direction"].value_counts()
+    figures = {
+        "value_basis": found.rule.value,
+        "customers": len(found.classes),
+        "classes": {letter: int(table.loc[letter, "customers"]) for letter in abc.CLASSES},
+        "share_a": float(table.loc["A", "of_value"]),
+        "gini": float(now["gini"]),
+        "gini_small_sample": concentration.gini(found.classes["value"]),
+        "revenue": total,
+        "top1": float(now["top1"]),
+        "top5": float(now["top5"]),
+        "hhi": concentration.herfindahl(found.classes["value"]),
+        "effective_customers": float(now["effective_customers"]),
+        "near_limit": int(now["near_limit"]),
+        "moved_up": int(directions.get("up", 0)) if found.has_previous else None,
+        "moved_down": int(directions.get("down", 0)) if found.has_previous else None,
+        "entered": int(directions.get("entered", 0)) if found.has_previous else None,
+        "left": int(directions.get("left", 0)) if found.has_previous else None,
+        "inactive": len(found.inactive),
+    }
+    return {name: None if missing(value) else value for name, value in figures.items()}

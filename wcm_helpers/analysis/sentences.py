@@ -1,0 +1,229 @@
+"""The words of a classification: what is counted, the rule, the headline, warnings and notes.
+
+Every sentence is filled from the numbers it speaks of. "Revenue" is said of billing only.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from wcm_helpers.formats import amount, month_name, number, percent, short_amount
+from wcm_helpers.methods.abc import Rule, cautions
+from wcm_helpers.words import _, ngettext
+
+if TYPE_CHECKING:
+    from wcm_helpers.analysis.classification import Classification
+
+#: Below this many customers a single one decides where a limit falls.
+FEW = 8
+
+
+class Measure(NamedTuple):
+    """What is counted, as a sentence names it, and its unit."""
+
+    noun: str
+    unit: str
+
+
+def measure(rule: Rule, currency: str = "") -> Measure:
+    """Return the noun and the unit of what a rule counts: the one place that may say revenue.
+
+    Examples
+    --------
+    >>> measure(Rule(value="order_value"), "USD")
+    Measure(noun='order value', unit='USD')
+    """
+    return {
+        "revenue": Measure(_("billed revenue"), currency),
+        "order_value": Measure(_("order value"), currency),
+        "units": Measure(_("units handled"), _("units")),
+    }[rule.value]
+
+
+def describe(rule: Rule) -> list[str]:
+    """Return the rule in words, as it is printed under a figure.
+
+    Examples
+    --------
+    >>> describe(Rule(limit_a=0.75, value="units"))[1]  # doctest: +ELLIPSIS
+    'A: customers up to and including the one that crosses 75% of units handled; B: from there up to and ...'
+    """
+    words = {
+        "noun": measure(rule).noun,
+        "a": limit(rule.limit_a),
+        "b": limit(rule.limit_b),
+        "months": rule.window_months,
+        "points": points(rule),
+        "new": rule.new_months,
+    }
+    crossing = (
+        _(
+            "A: customers up to and including the one that crosses {a} of {noun}; B: from there up to and "
+            "including the one that crosses {b}; C: the rest.",
+            **words,
+        )
+        if rule.crossing == "into"
+        else _(
+            "A: customers that together stay within {a} of {noun}; B: those that stay within {b}; C: the "
+            "rest, so that the customer that crosses a limit belongs to the next class.",
+            **words,
+        )
+    )
+    ties = (
+        _("Equal customers share a class: the better one, where a limit falls between them.")
+        if rule.ties == "better"
+        else _("Equal customers share a class: the worse one, where a limit falls between them.")
+    )
+    return [
+        ngettext(
+            "Customers stand in order of their {noun} in the month under review.",
+            "Customers stand in order of their {noun} in the {months} months to the month under review.",
+            rule.window_months,
+            **words,
+        ),
+        crossing,
+        _("N: no {noun} above zero; these customers are not part of the total.", **words),
+        ties,
+        _("Near a limit: within {points} percentage points of it.", **words),
+        _("New: first activity within the last {new} months.", **words),
+    ]
+
+
+def limit(share: float) -> str:
+    """Return a limit as percent, with a decimal only where it has one."""
+    return percent(share, _decimals(share))
+
+
+def points(rule: Rule) -> str:
+    """Return the band that counts as near a limit, in percentage points."""
+    return number(100 * rule.band, _decimals(rule.band))
+
+
+def _decimals(share: float) -> int:
+    return 0 if abs(100 * share - round(100 * share)) < 1e-9 else 1
+
+
+def money(scaled: float, found: Classification) -> str:
+    """Return an amount with its unit, short."""
+    return _("{amount} {unit}", amount=short_amount(scaled), unit=measure(found.rule, found.currency).unit)
+
+
+def headline(found: Classification) -> str:
+    """Return the one sentence that opens the report."""
+    total = len(found.classes)
+    in_a = found.classes[found.classes["class"] == "A"]
+    words = {
+        "noun": measure(found.rule).noun,
+        "total": number(total),
+        "share": percent(in_a["share"].sum(), 0),
+        "top": percent(found.concentration["top1"], 0),
+        "a": limit(found.rule.limit_a),
+        "month": month_name(found.month),
+    }
+    seen = cautions(found.classes)
+    if "no_total" in seen:
+        return _(
+            "No customer has {noun} above zero in the window to {month}: there is nothing to classify.",
+            **words,
+        )
+    if "one_customer" in seen:
+        return _("One customer alone brings all {noun}.", **words)
+    if "all_equal" in seen:
+        return _("All customers bring the same {noun}: classes tell nobody apart.", **words)
+    if "a_empty" in seen:
+        return _("No customer stays within {a} of {noun}: the largest alone brings {top}.", **words)
+    if len(in_a) == 1:
+        return _("1 of {total} customers alone brings {share} of {noun}.", **words)
+    return _(
+        "{n} of {total} customers bring {share} of {noun}; the largest alone {top}.",
+        n=number(len(in_a)),
+        **words,
+    )
+
+
+def warnings(found: Classification) -> list[str]:
+    """Return what a reader must know before trusting the classes; empty when there is nothing."""
+    rule, classes = found.rule, found.classes
+    counted = int((classes["class"] != "N").sum())
+    unknown = int((~classes["known"]).sum())
+    words = {
+        "noun": measure(rule).noun,
+        "month": month_name(found.month),
+        "first": month_name(found.first_month),
+        "months": rule.window_months,
+        "few": FEW,
+        "share": percent(found.excluded.share),
+        "amount": money(found.excluded.value, found),
+        "covers": percent(classes.loc[classes["class"] == "A", "share"].sum(), 0),
+    }
+    seen = cautions(classes)
+    said = {
+        _("There is no activity in {month}: is the export complete?", **words): not found.month_has_activity,
+        _("No customer has {noun} above zero: ABC says nothing here.", **words): "no_total" in seen,
+        _("There is only one customer with {noun}: its class says nothing.", **words): "one_customer" in seen,
+        _("All customers bring the same {noun}: ABC says nothing here.", **words): "all_equal" in seen,
+        _("Nobody is in class A: the largest customer already crosses the limit.", **words): "a_empty"
+        in seen,
+        _("Class A covers {covers} of {noun}: it hardly tells customers apart.", **words): "a_covers_most"
+        in seen,
+        ngettext(
+            "With {n} customer the classes depend on the rule for the one that crosses a limit.",
+            "With {n} customers the classes depend on the rule for the one that crosses a limit.",
+            counted,
+        ): 1 < counted < FEW,
+        ngettext(
+            "{n} customer is in group N, without {noun} above zero: {amount}, {share} of the total.",
+            "{n} customers are in group N, without {noun} above zero: {amount}, {share} of the total.",
+            found.excluded.customers,
+            **words,
+        ): found.excluded.customers > 0 and "no_total" not in seen,
+        _(
+            "The history begins in {first}: the window of {months} months is not full yet.", **words
+        ): not found.window_covered,
+        _("There is no month before to compare with."): not found.has_previous,
+        _(
+            "The history begins in {first}: the window a month earlier was not full, and its values are low.",
+            **words,
+        ): found.has_previous and found.window_covered and not found.previous_covered,
+        ngettext(
+            "{n} customer has no name in the customer list and is named by its id.",
+            "{n} customers have no name in the customer list and are named by their ids.",
+            unknown,
+        ): unknown > 0,
+    }
+    return [sentence for sentence, holds in said.items() if holds]
+
+
+def note(row: dict[str, object], found: Classification) -> str:
+    """Return the remark beside one customer, from its row of ``classes``."""
+    rule = found.rule
+    parts = []
+    if row["new"]:
+        begun = 1 + _months_between(row["first_month"], found.month)
+        pace = row["value"] / begun * rule.window_months
+        parts.append(
+            _(
+                "new since {month}, at this pace {amount} in {months} months",
+                month=month_name(row["first_month"]),
+                amount=money(pace, found),
+                months=rule.window_months,
+            )
+        )
+    if row["near_limit"]:
+        parts.append(_("near a limit"))
+    if row["value"] < 0:
+        parts.append(_("more credited than billed") if rule.value == "revenue" else _("below zero"))
+    if not row["active_this_month"] and found.month_has_activity:
+        parts.append(_("nothing in {month}", month=month_name(found.month)))
+    if not row["known"]:
+        parts.append(_("no name in the customer list"))
+    return "; ".join(parts)
+
+
+def _months_between(first: str, last: str) -> int:
+    return (int(last[:4]) - int(first[:4])) * 12 + int(last[5:]) - int(first[5:])
+
+
+def exact(scaled: float, found: Classification) -> str:
+    """Return an amount in full, with its unit."""
+    return _("{amount} {unit}", amount=amount(scaled), unit=measure(found.rule, found.currency).unit)
