@@ -4,10 +4,11 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from wcm_helpers.data.invented import write_sample
+from wcm_helpers.data.invented import steps, write_sample
 from wcm_helpers.errors import WorkbookError
 from wcm_helpers.paths import ROOT
 
@@ -417,6 +418,16 @@ def test_a_cancelled_order_never_leaves(orders, lines):
     assert (cancelled["cancelled_at"] > cancelled["created_at"]).all()
     assert (cancelled["cancelled_at"] < cancelled["promised_at"]).all()
     assert (lines.loc[lines["order_id"].isin(cancelled["order_id"]), "qty_shipped"] == "0").all()
+
+
+def test_even_the_fastest_order_never_leaves_once_cancelled():
+    # Urgent goods in town can be handed over within five hours, which is how late a cancellation comes.
+    n = 40_000
+    drawn = pd.DataFrame({"direction": ["out"] * n, "site_id": "S1", "priority": "urgent", "created_at": 0})
+    walked = steps.walk(drawn, [], np.random.default_rng(1), until=10**9)
+    gone = walked[walked["status"] == "cancelled"]
+    assert len(gone) > 400
+    assert (gone[["shipped_at", "signed_at"]] == -1).all(axis=None)
 
 
 def test_shipped_and_short_are_what_was_ordered(lines):
