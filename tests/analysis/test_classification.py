@@ -368,3 +368,15 @@ def test_renaming_and_currency_change_no_class(book):
 def test_open_book_keeps_whole_numbers():
     book = open_book(monthly(STEADY), "2026-05")
     assert set(book.amounts.dtypes.astype(str)) == {"int64"}
+
+
+def test_entering_and_leaving_have_no_class_on_one_side():
+    found = seen(
+        pd.concat(
+            [monthly(STEADY), monthly({"n": 900}, first="2026-05"), monthly({"o": 900}, last="2025-05")]
+        )
+    )
+    moves = found.moves.set_index("customer_id")
+    assert moves.loc["n", ["from", "to", "direction"]].tolist() == [None, "A", "entered"]
+    assert moves.loc["o", ["from", "to", "direction"]].tolist() == ["A", None, "left"]
+    assert any(line.what.startswith("n (new) is new in class A") for line in found.decisions)

@@ -69,6 +69,8 @@ def find_moves(previous: pd.DataFrame, classes: pd.DataFrame, rule: abc.Rule) ->
             )
         )
     moves = pd.DataFrame(rows, columns=list(COLUMNS))
+    for side, place in (("from", 1), ("to", 2)):  # a column of text would turn None into NaN
+        moves[side] = pd.Series([row[place] for row in rows], dtype=object)
     weight = moves[["value_before", "value"]].max(axis=1)
     return moves.assign(weight=weight).sort_values(
         ["weight", "customer_id"], ascending=[False, True], ignore_index=True

@@ -227,3 +227,16 @@ def _months_between(first: str, last: str) -> int:
 def exact(scaled: float, found: Classification) -> str:
     """Return an amount in full, with its unit."""
     return _("{amount} {unit}", amount=amount(scaled), unit=measure(found.rule, found.currency).unit)
+
+
+def source_line(found: Classification) -> str:
+    """Return what stands under each figure: where the numbers come from, for which months, of how many."""
+    return ngettext(
+        "Source: {source}; {months} months to {month}; {count} customer.",
+        "Source: {source}; {months} months to {month}; {count} customers.",
+        len(found.classes),
+        source=found.source,
+        months=found.rule.window_months,
+        month=month_name(found.month),
+        count=number(len(found.classes)),
+    )

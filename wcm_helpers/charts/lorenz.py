@@ -1,0 +1,76 @@
+"""The Lorenz curve: how far the customers are from all being of one size."""
+
+import numpy as np
+
+from wcm_helpers.analysis import sentences
+from wcm_helpers.analysis.classification import Classification
+from wcm_helpers.charts.class_words import empty, percent_ticks
+from wcm_helpers.charts.style import ACCENT, GREY, INK, LIGHT, TEXT, Chart, canvas, finish
+from wcm_helpers.formats import number, percent
+from wcm_helpers.methods.concentration import lorenz
+from wcm_helpers.words import _
+
+
+def draw(found: Classification) -> Chart:
+    """Draw the share the smallest customers bring, against customers of one size.
+
+    Parameters
+    ----------
+    found : Classification
+        The month's review; customers without a positive value are not on the curve.
+
+    Returns
+    -------
+    Chart
+        The figure, and the same numbers in words.
+    """
+    curve = lorenz(found.classes["value"])
+    if len(curve) <= 2:  # nobody to compare with
+        return empty(found, found.headline)
+    noun = sentences.measure(found.rule).noun
+    half = float(np.interp(0.5, curve["customers"], curve["value"]))
+    words = {
+        "noun": noun,
+        "half": percent(half, 0),
+        "top": percent(found.concentration["top1"], 0),
+        "five": percent(found.concentration["top5"], 0),
+        "gini": number(found.concentration["gini"], 2),
+        "effective": number(found.concentration["effective_customers"], 1),
+    }
+    title = _("The smaller half of the customers brings {half} of {noun}, the largest alone {top}.", **words)
+    figure, axes = canvas(5.4, 4.6)
+    axes.fill_between(curve["customers"], curve["customers"], curve["value"], color=LIGHT, linewidth=0)
+    axes.plot([0, 1], [0, 1], color=GREY, linewidth=1, linestyle=(0, (4, 3)))
+    axes.plot(curve["customers"], curve["value"], color=ACCENT)
+    axes.plot([0.5], [half], marker="o", color=INK, zorder=4)
+    axes.annotate(
+        _("half of the customers: {half}", **words),
+        (0.5, half),
+        (8, -1),
+        textcoords="offset points",
+        va="center",
+        fontsize=8,
+        color=INK,
+    )
+    axes.text(
+        0.03, 0.95, _("Gini {gini}\nas concentrated as {effective} equal customers", **words),
+        va="top", fontsize=8.5, color=INK,
+    )  # fmt: skip
+    axes.text(0.66, 0.70, _("all of one size"), ha="right", fontsize=8, color=TEXT)
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_formatter(percent_ticks())
+    axes.set(xlim=(0, 1), ylim=(0, 1.02))
+    axes.set_xlabel(_("Customers, smallest first, %"))
+    axes.set_ylabel(_("Cumulative share of {noun}, %", noun=noun))
+    rule = _(
+        "Gini: population form, 0 all equal, near 1 one has everything. "
+        "Customers with no {noun} above zero are left out.",
+        **words,
+    )
+    finish(figure, title=title, source=sentences.source_line(found), rule=rule)
+    alt = _(
+        "Lorenz curve of {noun}. The smaller half of the customers brings {half}, the five largest {five}, "
+        "the largest alone {top}. Gini {gini}.",
+        **words,
+    )
+    return Chart(figure, alt)
