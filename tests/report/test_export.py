@@ -8,9 +8,10 @@ from bs4 import BeautifulSoup
 from nbconvert.exporters import get_exporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from wcm_helpers import words
 from wcm_helpers.charts import style
 from wcm_helpers.errors import WorkbookError
-from wcm_helpers.report import export, page, show
+from wcm_helpers.report import export, page, show, translate
 
 HOSTILE = ["<img src=x onerror=alert(1)>", "<script>alert(1)</script>", "华东零售有限公司", "</style><b>"]
 
@@ -208,3 +209,26 @@ def test_every_text_colour_can_be_read_on_every_ground():
     inks = set(re.findall(r"[{; ]color: (#[0-9a-f]{6})", css))
     assert len(inks) > 4
     assert min(luminance_ratio(ink, ground) for ink in inks for ground in ("#ffffff", "#f3f7f8")) >= 4.5
+
+
+def test_a_report_in_chinese_is_chinese_throughout(tmp_path, monkeypatch):
+    folder = tmp_path / "zh" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    said = {
+        "# Which customers?": "# 哪些客户？",
+        "Contents": "目录",
+        "Page {page} of {pages}": "第 {page} 页，共 {pages} 页",
+    }
+    lines = "\n".join(f'msgid "{english}"\nmsgstr "{chinese}"\n' for english, chinese in said.items())
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    (folder / "wcm.po").write_text(header + lines, encoding="utf-8")
+    monkeypatch.setattr(words, "LOCALE", tmp_path)
+    words._catalogue.cache_clear()
+    html = page.render(notebook(new_markdown_cell("## x"), language="zh"))
+    built = BeautifulSoup(html, "lxml")
+    assert built.html["lang"] == "zh-Hans"
+    assert built.h1.get_text() == "哪些客户？"
+    assert built.nav.h2.get_text() == "目录"
+    assert "第 {page} 页" in translate.markup(html, tmp_path)
+    assert words.language() == "en"  # the caller's language is left alone
+    words._catalogue.cache_clear()

@@ -7,8 +7,9 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wcm_helpers import fonts
 from wcm_helpers.charts import style
-from wcm_helpers.report import show
+from wcm_helpers.report import show, shown
 
 HOSTILE = ["<img src=x onerror=alert(1)>", "</td><script>x</script>", '"><b>', "{{ 7 * 7 }}", "&lt;b&gt;"]
 ALLOWED = {
@@ -33,8 +34,8 @@ ALLOWED = {
 }
 
 
-def soup(shown):
-    return BeautifulSoup(shown.html, "lxml")
+def soup(made):
+    return BeautifulSoup(made.html, "lxml")
 
 
 def head(**changed):
@@ -73,17 +74,17 @@ def every_piece(text):
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_text_from_outside_is_never_markup(text):
-    for shown in every_piece(text):
-        page = soup(shown)
+    for made in every_piece(text):
+        page = soup(made)
         assert {tag.name for tag in page.find_all(True)} <= ALLOWED
         assert text in page.get_text()
-        assert text in shown.text or shown.kind == "head"
+        assert text in made.text or made.kind == "head"
 
 
 @given(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1))
 def test_a_name_is_shown_as_it_is(name):
     page = soup(small_table([name]))
-    assert page.tbody.th.get_text() == show.fonts.printable(name)
+    assert page.tbody.th.get_text() == fonts.printable(name)
 
 
 def test_a_name_that_turns_its_neighbours_round_is_marked():
@@ -119,7 +120,7 @@ def test_a_trend_is_drawn_from_low_to_high_and_told_in_words():
 
 
 def test_a_level_trend_runs_through_the_middle():
-    svg = BeautifulSoup(str(show.spark((5.0, 5.0))), "lxml").svg
+    svg = BeautifulSoup(str(shown.spark((5.0, 5.0))), "lxml").svg
     assert svg.polyline["points"].split() == ["2.0,10.0", "78.0,10.0"]
     assert svg["aria-label"].endswith("level")
 
@@ -138,8 +139,8 @@ def test_an_unknown_column_is_named():
 
 
 def test_row_class_marks_the_rows_it_says():
-    shown = small_table(row_class=lambda row: "total" if row["name"] == "Beta" else "")
-    assert [row.get("class") for row in soup(shown).tbody.find_all("tr")] == [None, ["wcm-total"]]
+    made = small_table(row_class=lambda row: "total" if row["name"] == "Beta" else "")
+    assert [row.get("class") for row in soup(made).tbody.find_all("tr")] == [None, ["wcm-total"]]
 
 
 def test_the_frame_is_left_as_it_was():
@@ -181,11 +182,11 @@ def test_nothing_to_decide_is_one_line():
 
 def test_the_head_tells_the_exporters_what_the_report_is():
     data, about = head(draft=True)._repr_mimebundle_()
-    assert json.loads(json.dumps(data[show.REPORT])) == {
+    assert json.loads(json.dumps(data[shown.REPORT])) == {
         "title": "Classification", "site": "Lin'an", "month": "2026-05", "month_name": "May 2026",
         "language": "en", "draft": True,
     }  # fmt: skip
-    assert about[show.MARK] == "head"
+    assert about[shown.MARK] == "head"
 
 
 @pytest.mark.parametrize("draft", [True, False])

@@ -138,3 +138,17 @@ def test_nothing_from_a_page_is_a_command(tmp_path):
     assert "panic" in source
     assert "panic" not in outside
     assert "script" not in source
+
+
+def test_the_bar_of_a_number_keeps_its_share(tmp_path):
+    bars = "".join(
+        f'<tr class="wcm-total"><td class="wcm-num"><span class="wcm-bar" style="width:{share}%"></span>'
+        f"<span>{share}</span></td></tr>"
+        for share in ("25.0", "100.0")
+    )
+    table = f'<table><thead><tr><th class="wcm-num">n</th></tr></thead><tbody>{bars}</tbody></table>'
+    source = translate.markup(page(table), tmp_path)
+    # Two millimetres and 1.7 for each of the five figures of the longer number; 17 for the bar.
+    assert '("total", w.bar(25.0, "25.0", 10.5mm), )' in source
+    assert '("total", w.bar(100.0, "100.0", 10.5mm), )' in source
+    assert "w.datatable((27.5mm, ), (right, )" in source

@@ -18,7 +18,7 @@ from markupsafe import escape
 
 from wcm_helpers import fonts, words
 from wcm_helpers.errors import WorkbookError
-from wcm_helpers.report import show
+from wcm_helpers.report import shown
 from wcm_helpers.words import _
 
 _IMAGES = ("image/svg+xml", "image/png", "image/jpeg")
@@ -35,7 +35,7 @@ class _Headings(mistune.HTMLRenderer):
         self.seen: list[tuple[int, str, str]] = []
 
     def heading(self, text: str, level: int, **_attributes: Any) -> str:
-        plain = show.trusted(text).striptags()
+        plain = shown.trusted(text).striptags()
         anchor = self._anchor(plain)
         self.seen.append((level, anchor, plain))
         return f'<h{level} id="{anchor}">{text}</h{level}>\n'
@@ -58,8 +58,8 @@ def report_meta(notebook: Any) -> dict[str, Any]:
     """
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
-            if show.REPORT in output.get("data", {}):
-                return dict(output["data"][show.REPORT])
+            if shown.REPORT in output.get("data", {}):
+                return dict(output["data"][shown.REPORT])
     raise WorkbookError(
         "the notebook shows no report head; run it first, its first code cell calls show.head"
     )
@@ -89,22 +89,22 @@ def _render(notebook: Any, meta: dict[str, Any]) -> str:
     _check_outline([level for level, _anchor, _text in headings.seen])
     opening, *sections = re.split(r"(?=<h2 id=)", parts)
     style = "".join(_template_text(name) for name in ("page.css", "pieces.css"))
-    page = show.fill(
+    page = shown.fill(
         "page.html.j2",
         lang=_LANG.get(meta["language"], meta["language"]),
         meta=meta,
-        head=show.trusted(_head(notebook)),
-        opening=show.trusted(opening),
-        sections=[show.trusted(section) for section in sections],
+        head=shown.trusted(_head(notebook)),
+        opening=shown.trusted(opening),
+        sections=[shown.trusted(section) for section in sections],
         contents=[(anchor, text) for level, anchor, text in headings.seen if level == 2],
         say={"skip": _("Skip to the report"), "contents": _("Contents")},
-        style=show.trusted("{}"),
+        style=shown.trusted("{}"),
     )
     return page.replace("<style>{}</style>", f"<style>{fonts.embedded_css(page)}{style}</style>", 1)
 
 
 def _template_text(name: str) -> str:
-    return (show.TEMPLATES / "wcm_html" / name).read_text(encoding="utf-8")
+    return (shown.TEMPLATES / "wcm_html" / name).read_text(encoding="utf-8")
 
 
 def _parts(notebook: Any, headings: _Headings) -> Iterator[str]:
@@ -122,7 +122,7 @@ def _parts(notebook: Any, headings: _Headings) -> Iterator[str]:
 def _head(notebook: Any) -> str:
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
-            if show.REPORT in output.get("data", {}):
+            if shown.REPORT in output.get("data", {}):
                 return re.sub(r"(?s)<style>.*?</style>", "", output["data"]["text/html"], count=1)
     return ""
 
@@ -134,14 +134,14 @@ def _output(output: Any, place: int) -> str:
             f"cell {place} failed with {output['ename']}: {output['evalue']}; nothing is exported"
         )
     data, about = output.get("data", {}), output.get("metadata", {})
-    if kind == "stream" or show.REPORT in data:  # the head stands at the top of the page
+    if kind == "stream" or shown.REPORT in data:  # the head stands at the top of the page
         return ""
-    if about.get(show.MARK) and "text/html" in data:
+    if about.get(shown.MARK) and "text/html" in data:
         return data["text/html"] + "\n"
     for mime in _IMAGES:
         if mime in data:
             return _image(mime, data[mime], about.get(mime, {}).get("alt", ""), place)
-    text = data.get("text/plain") or show.trusted(data.get("text/html", "")).striptags()
+    text = data.get("text/plain") or shown.trusted(data.get("text/html", "")).striptags()
     return f'<pre class="wcm-plain" tabindex="0">{escape(fonts.printable(text))}</pre>\n' if text else ""
 
 

@@ -20,7 +20,6 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _SUFFIX = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}
 _LINK = re.compile(r"(https?|mailto):")
 _SHORT = 14  # a text column no wider than this many letters takes the room it needs, a longer one a share
-_LOOKED_AT = 200  # rows looked at for the width of a column
 _ESCAPED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 # Elements that hold text and not blocks, with the function they become.
@@ -231,39 +230,47 @@ class _Writer:
         table = tag if tag.name == "table" else tag.table
         heads = table.thead.find_all("th")
         rows = table.tbody.find_all("tr") if table.tbody else []
-        lines = [
-            _tuple([literal(" ".join(_classes(row))), *map(self._cell, row.find_all(["th", "td"]))])
-            for row in rows
-        ]
-        widths = [self._track(place, head, rows) for place, head in enumerate(heads)]
+        grid = [row.find_all(["th", "td"]) for row in rows]
+        columns = list(zip(heads, zip(*grid, strict=True), strict=True)) if grid else [(h, ()) for h in heads]
+        rooms = [_bar_room(cells) for _head, cells in columns]
+        wide = "wide" in _classes(tag)
+        widths = [_track(head, cells, room, wide) for (head, cells), room in zip(columns, rooms, strict=True)]
         sides = ["right" if "num" in _classes(head) else "left" for head in heads]
+        body = "".join(
+            _tuple([literal(" ".join(sorted(_classes(row)))), *map(self._cell, cells, rooms)]) + ",\n"
+            for row, cells in zip(rows, grid, strict=True)
+        )
         caption, note = table.caption, tag.select_one(":scope > .wcm-note")
         names = [self._inline(head.children) for head in heads]
-        body = "".join(f"{line},\n" for line in lines)
         return (
             f"w.datatable({_tuple(widths)}, {_tuple(sides)}, {_tuple(names)}, ({body}), "
             f"caption: {self._inline(caption.children) if caption else 'none'}, "
             f"note: {self._inline(note.children) if note else 'none'})"
         )
 
-    def _track(self, place: int, head: Tag, rows: list[Tag]) -> str:
-        """Return a column's width: numbers what they need, the name and long texts a share of the rest."""
-        if "name" in _classes(head):
-            return "2fr"
-        cells = [row.find_all(["th", "td"])[place] for row in rows[:_LOOKED_AT]]
-        longest = max((len(cell.get_text().strip()) for cell in cells), default=0)
-        if any(cell.select_one(".wcm-bar") for cell in cells):
-            return f"{20 + 1.65 * longest:.1f}mm"  # the bar, and the number at the size of a table
-        if "num" in _classes(head):
-            return "auto"
-        return "auto" if max(longest, len(head.get_text()) / 2) <= _SHORT else "1fr"
-
-    def _cell(self, tag: Tag) -> str:
+    def _cell(self, tag: Tag, room: float) -> str:
         if bar := tag.select_one(".wcm-bar"):
             share = float(re.sub(r"[^\d.]", "", bar["style"]))
-            return f"w.bar({share}, {_text(tag.get_text().strip())})"
+            return f"w.bar({share}, {_text(tag.get_text().strip())}, {room:.1f}mm)"
         if tag.find(True) is None or (tag.bdi and len(tag.contents) == 1 and not tag.bdi.find(True)):
             inner = _text(tag.get_text())
         else:
             inner = self._inline(tag.children)
         return f"strong({inner})" if "strong" in _classes(tag) else inner
+
+
+def _bar_room(cells: Iterable[Tag]) -> float:
+    """Return the millimetres the longest number beside a bar needs; 0 for a column without bars."""
+    barred = [len(cell.get_text().strip()) for cell in cells if cell.select_one(".wcm-bar")]
+    return 2 + 1.7 * max(barred) if barred else 0
+
+
+def _track(head: Tag, cells: tuple[Tag, ...], room: float, wide: bool) -> str:
+    """Return a column's width: numbers what they need, the name and long texts a share of the rest."""
+    if "name" in _classes(head):
+        return "1.5fr"
+    if room:  # a page turned on its side has room for bars that can be compared
+        return "1fr" if wide else f"{17 + room:.1f}mm"
+    longest = max((len(cell.get_text().strip()) for cell in cells), default=0)
+    short = max(longest, len(head.get_text()) / 2) <= _SHORT
+    return "auto" if "num" in _classes(head) or short else "1fr"
