@@ -214,21 +214,22 @@ def load_settings(path: str | Path) -> Settings:
     try:
         return Settings.model_validate({**content, "file": file})
     except ValidationError as error:
-        raise WorkbookError(f"{shown(file)}: {_in_one_line(error, content)}") from None
+        raise WorkbookError(f"{shown(file)}: {in_one_line(error)}") from None
 
 
-def _in_one_line(error: ValidationError, content: dict) -> str:
+def in_one_line(error: ValidationError, known: list[str] | None = None) -> str:
+    """Return the first fault of a failed validation, and how many more there are."""
     faults = error.errors()
     unknown_first = sorted(faults, key=lambda fault: fault["type"] != "extra_forbidden")
     more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-    return _fault(unknown_first[0]) + more
+    return _fault(unknown_first[0], known) + more
 
 
-def _fault(fault: dict) -> str:
+def _fault(fault: dict, known: list[str] | None) -> str:
     *section, key = [str(part) for part in fault["loc"] if part != "[key]"] or [""]
     where = f"[{'.'.join(section)}] " if section else ""
     if fault["type"] == "extra_forbidden":
-        return f"{where}{key} is not a setting{nearest(key, _known_keys(section))}"
+        return f"{where}{key} is not a setting{nearest(key, known or _known_keys(section))}"
     if fault["type"] == "literal_error" and section == ["tables"]:
         return f"[tables.{key}] is not a table this workbook knows{nearest(key, TABLES)}"
     if fault["type"] == "missing":

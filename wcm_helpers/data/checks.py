@@ -58,10 +58,10 @@ def check(
     for name, items in staged.items():
         key = rules.key_of(name, set.intersection(*(set(item.position) for item in items)))
         if key:
-            query = rules.repeated_rows(name, key, settings.tables[name].duplicates == "last")
+            last = settings.tables[name].duplicates == "last"
+            query = rules.repeated_rows(name, key, keep_last=last, flat=flat and name == "orders")
             found = _exclude(engine, query, name, items, kept, ", ".join(key))
-            # A file that repeats the order on each of its lines repeats nothing by mistake.
-            aside.append(found[found["reason"] != "duplicate"] if flat and name == "orders" else found)
+            aside.append(found[found["reason"] != "repeat"])
             attach(engine, staged, kept)
     if "orders" in staged and "order_lines" in staged:
         aside.append(

@@ -42,7 +42,12 @@ def _meanings() -> dict[str, tuple[str, str]]:
         "no_month": (_("neither document date nor period"), _("give one of them")),
         "no_rate": (_("other currency without an exchange rate"), _("give fx_rate")),
         "no_amount": (_("no amount, nor price and quantity to make it from"), _("give one of them")),
+        "unreadable": (
+            _("a cell that is needed cannot be read"),
+            _("see the cell in the list of rows set aside"),
+        ),
         "duplicate": (_("the same row again"), ""),
+        "repeat": (_("the order again, on another of its lines"), ""),
         "superseded": (_("replaced by a later row with the same key"), ""),
         "conflict": (
             _("another row has the same key and other contents"),

@@ -83,10 +83,11 @@ def create_twin_names(engine: DuckDb) -> None:
     )
 
 
-def repeated_rows(table: str, key: tuple[str, ...], keep_last: bool) -> str:
+def repeated_rows(table: str, key: tuple[str, ...], *, keep_last: bool, flat: bool = False) -> str:
     """Return the query of rows that repeat a key: ``file, row, reason``.
 
-    Rows alike in every column are ``duplicate`` but for one. Unlike rows are ``superseded`` by the last if
+    Rows alike in every column are ``duplicate`` but for one (``repeat`` in a ``flat`` file, which has the
+    order again on each of its lines). Unlike rows are ``superseded`` by the last if
     ``keep_last``, else every one of them is a ``conflict``.
     """
     keys, names = ", ".join(key), ", ".join(CONTRACT[table].names)
@@ -101,13 +102,14 @@ def repeated_rows(table: str, key: tuple[str, ...], keep_last: bool) -> str:
         f"min(content) over (partition by {keys}) <> max(content) over (partition by {keys}) as unlike "
         f"from ({rows})"
     )
+    again = "repeat" if flat else "duplicate"
     if keep_last:
         reason = (
             "case when unlike then (case when from_last > 1 then 'superseded' end) "
-            "when copy > 1 then 'duplicate' end"
+            f"when copy > 1 then '{again}' end"
         )
     else:
-        reason = "case when copy > 1 then 'duplicate' when unlike then 'conflict' end"
+        reason = f"case when copy > 1 then '{again}' when unlike then 'conflict' end"
     return f"select file, row, {reason} as reason from ({numbered}) where ({reason}) is not null"
 
 

@@ -35,6 +35,7 @@ class Staged:
     """One export, staged: where its typed rows are and what was found on the way."""
 
     label: str
+    fingerprint: str
     parquet: str
     faults: str
     rows_read: int
@@ -92,7 +93,7 @@ def stage(source: Source, settings: Settings, table: Table, folder: Path, *, fla
         if note.exists():
             return Staged(**json.loads(note.read_text(encoding="utf-8")))
         raw = raw or sources.open_source(source, settings, table, work)
-        staged = _stage(raw, settings, table, folder / key, work, flat)
+        staged = _stage(raw, settings, table, folder / key, work, content, flat)
         part = work / "note.json"
         part.write_text(json.dumps(asdict(staged), ensure_ascii=False, indent=1), encoding="utf-8")
         part.replace(note)  # last: without its note a staged file does not count
@@ -130,7 +131,9 @@ def _known_fingerprint(path: Path, folder: Path) -> str:
     return found
 
 
-def _stage(raw: Raw, settings: Settings, table: Table, target: Path, work: Path, flat: bool) -> Staged:
+def _stage(
+    raw: Raw, settings: Settings, table: Table, target: Path, work: Path, content: str, flat: bool
+) -> Staged:
     options = settings.tables[table.name]
     recognised = recognise(raw.headers, table, options, raw.label, flat=flat)
     if absent := missing_needed(recognised, table, options):
@@ -157,6 +160,7 @@ def _stage(raw: Raw, settings: Settings, table: Table, target: Path, work: Path,
     part.replace(parquet)
     return Staged(
         label=raw.label,
+        fingerprint=content,
         parquet=str(parquet),
         faults=str(fault_target),
         rows_read=rows + len(rejected),

@@ -1,0 +1,80 @@
+"""The data page: what was read, used and set aside, and whether it adds up."""
+
+import pandas as pd
+
+from wcm_helpers.data.intake import Intake
+from wcm_helpers.data.reasons import advice, meaning
+from wcm_helpers.words import _, ngettext
+
+#: So many rows and cells set aside are listed; all of them are counted, and wcm check writes all of them.
+LISTED = 40
+
+
+def _up_to(ledger: pd.DataFrame, month: str) -> pd.DataFrame:
+    """Leave out what is dated after the month: the report of May is the same on data to June."""
+    return ledger[ledger["month"] <= month]
+
+
+def rows_by_table(intake: Intake, month: str) -> pd.DataFrame:
+    """Return for each table the rows read, used and set aside, and their amounts (ten-thousandths).
+
+    Rows dated after ``month`` are not counted; rows without a date that can be read are.
+    """
+    ledger = _up_to(intake.ledger, month)
+    used = ledger[ledger["reason"] == ""]
+    parts = {
+        "read": ledger.groupby("table", sort=False)["rows"].sum(),
+        "used": used.groupby("table")["rows"].sum(),
+        "amount_read": ledger.groupby("table")["amount"].sum(),
+        "amount_used": used.groupby("table")["amount"].sum(),
+    }
+    names = [name for name in intake.staged if name in set(intake.ledger["table"])]
+    frame = pd.DataFrame(parts).reindex(names).fillna(0).astype("int64").rename_axis("table").reset_index()
+    frame["set_aside"] = frame["read"] - frame["used"]
+    frame["amount_set_aside"] = frame["amount_read"] - frame["amount_used"]
+    files = {name: len(items) for name, items in intake.staged.items()}
+    frame["files"] = frame["table"].map(files)
+    return frame[
+        ["table", "files", "read", "used", "set_aside", "amount_read", "amount_used", "amount_set_aside"]
+    ]
+
+
+def set_aside_by_reason(intake: Intake, month: str) -> pd.DataFrame:
+    """Return how many rows of each table were set aside for each reason, with what it means."""
+    ledger = _up_to(intake.ledger, month)
+    ledger = ledger[ledger["reason"] != ""]
+    frame = ledger.groupby(["table", "reason"], sort=False)[["rows", "amount"]].sum().reset_index()
+    return frame.assign(
+        meaning=[meaning(reason) for reason in frame["reason"]],
+        advice=[advice(reason) for reason in frame["reason"]],
+    )
+
+
+def first_set_aside(intake: Intake) -> pd.DataFrame:
+    """Return the first rows and cells set aside, with file, line, column, what was found and why."""
+    frame = intake.aside.head(LISTED)
+    return frame.assign(meaning=[meaning(reason) for reason in frame["reason"]])
+
+
+def pointed_out(intake: Intake) -> pd.DataFrame:
+    """Return the rules some rows break that are used all the same, with the first such row."""
+    frame = intake.pointed_out
+    return frame.assign(
+        meaning=[meaning(reason) for reason in frame["reason"]],
+        advice=[advice(reason) for reason in frame["reason"]],
+    )
+
+
+def adds_up(intake: Intake, month: str) -> str:
+    """Return the sentence that says that every row read is used or set aside."""
+    rows = rows_by_table(intake, month)
+    read, used, aside = (int(rows[name].sum()) for name in ("read", "used", "set_aside"))
+    cells = int((intake.aside["scope"] == "cell").sum())
+    said = _("{read:,} rows read = {used:,} used + {aside:,} set aside.", read=read, used=used, aside=aside)
+    if cells:
+        said += " " + ngettext(
+            "{n} unreadable cell in a row that is used was left empty.",
+            "{n} unreadable cells in rows that are used were left empty.",
+            cells,
+        )
+    return said

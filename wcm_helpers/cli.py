@@ -1,0 +1,138 @@
+"""The command line: wcm check, wcm report, wcm sample.
+
+Everything a user may have got wrong ends in one line and a status other than zero.
+"""
+
+import sys
+from contextvars import copy_context
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wcm_helpers.errors import WorkbookError
+from wcm_helpers.months import parse_month, parse_months
+from wcm_helpers.paths import REPORTS, SAMPLE_SETTINGS, shown
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="The warehouse customer management workbook: exports in, monthly customer reports out.",
+)
+
+SettingsFiles = Annotated[
+    list[Path] | None,
+    typer.Option("--settings", "-s", help="Settings file of a warehouse; may be given several times."),
+]
+
+
+def main() -> None:
+    """Run the command line; a :class:`WorkbookError` is one line and status 1."""
+    try:
+        app()
+    except WorkbookError as error:
+        _fail(error)
+        sys.exit(1)
+
+
+def _fail(error: WorkbookError) -> None:
+    typer.echo(f"wcm: {error}", err=True)
+
+
+def _today() -> date:
+    """Return today: the only look at the clock, so that a date beyond it does not make a month the latest."""
+    return datetime.now(tz=UTC).date()
+
+
+@app.command()
+def check(
+    settings: SettingsFiles = None,
+    rejects: Annotated[
+        Path | None, typer.Option(help="Write every row and cell set aside to this CSV file.")
+    ] = None,
+) -> None:
+    """Show what was recognised in the exports, what is set aside and why, and which reports can run."""
+    from wcm_helpers.report.check_page import print_check
+
+    blocked = False
+    for file in settings or [SAMPLE_SETTINGS]:
+        blocked |= print_check(file, rejects, _today())
+    if blocked:
+        raise typer.Exit(1)
+
+
+@app.command()
+def report(
+    settings: SettingsFiles = None,
+    month: Annotated[str, typer.Option(help="Month under review, YYYY-MM; the latest complete one.")] = "",
+    months: Annotated[str, typer.Option(help="Several months, such as 2026-01..2026-06.")] = "",
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option("--parameter", "-p", help="A parameter of the notebook, name=value; several times."),
+    ] = None,
+    allow_incomplete: Annotated[
+        bool, typer.Option("--allow-incomplete", help="Report a month not complete, marked as a draft.")
+    ] = False,
+    reports: Annotated[Path, typer.Option(help="Folder the reports are published in.")] = REPORTS,
+    jobs: Annotated[int, typer.Option(min=1, max=16, help="Reports made at the same time.")] = 1,
+) -> None:
+    """Publish the monthly report of one or many warehouses, each at once or not at all."""
+    from wcm_helpers.report.batch import Wish, publish_all
+
+    if month and months:
+        raise WorkbookError("say --month or --months, not both")
+    wanted = parse_months(months) if months else [parse_month(month)] if month else []
+    given = dict(_pair(text) for text in parameter or [])
+    if allow_incomplete:
+        given["allow_incomplete"] = True
+    wishes = [Wish(str(file), tuple(wanted), given) for file in settings or [SAMPLE_SETTINGS]]
+    failures = copy_context().run(publish_all, wishes, reports, _today(), jobs)
+    for error in failures:
+        _fail(error)
+    if failures:
+        raise typer.Exit(1)
+
+
+def _pair(text: str) -> tuple[str, object]:
+    """Return name and value of ``name=value``; a number or true/false is read as one, but never a month."""
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise WorkbookError(f"--parameter {text!r} is not name=value, such as limit_a=0.75")
+    if name in ("month", "settings", "value", "crossing", "ties"):
+        return name, value
+    if value.lower() in ("true", "false"):
+        return name, value.lower() == "true"
+    for kind in (int, float):
+        try:
+            return name, kind(value)
+        except ValueError:
+            continue
+    return name, value
+
+
+@app.command()
+def sample(
+    out: Annotated[Path, typer.Option(help="Folder to write to.")] = Path("data/sample"),
+    seed: Annotated[int, typer.Option(help="Another seed, another warehouse.")] = 20231101,
+    customers: Annotated[int, typer.Option(min=20, max=100_000, help="How many customers.")] = 150,
+    months: Annotated[int, typer.Option(min=13, max=120, help="How many months.")] = 36,
+    last_month: Annotated[str, typer.Option(help="The last of them, YYYY-MM.")] = "2026-10",
+    volume: Annotated[float, typer.Option(min=0.1, max=10_000, help="Orders, times as many.")] = 1.0,
+) -> None:
+    """Write the invented warehouse, with the truth about it beside the exports."""
+    from wcm_helpers.data.invented import write_sample
+
+    try:
+        written = write_sample(
+            out,
+            seed=seed,
+            customers=customers,
+            months=months,
+            last_month=parse_month(last_month),
+            volume=volume,
+        )
+    except OSError as error:
+        raise WorkbookError(f"cannot write to {shown(out)}: {error.strerror or error}") from None
+    typer.echo(f"{len(written)} files in {shown(out)}")

@@ -1,0 +1,104 @@
+"""Many reports in one go: every warehouse is read once, every month is published or named as failed."""
+
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from contextvars import copy_context
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from wcm_helpers.data.history import History, latest_complete_month, missing_for, read_history
+from wcm_helpers.errors import WorkbookError
+from wcm_helpers.parameters import ClassificationParameters, check
+from wcm_helpers.paths import shown
+from wcm_helpers.settings import load_settings
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is asked for of one warehouse: its settings, the months (none: the latest), the parameters."""
+
+    settings: str
+    months: tuple[str, ...] = ()
+    given: dict[str, object] = field(default_factory=dict)
+
+
+def publish_all(wishes: list[Wish], reports: Path, today: date, jobs: int) -> list[WorkbookError]:
+    """Publish every report asked for, and return what went wrong: one error a report that was not published.
+
+    Parameters
+    ----------
+    wishes : list of Wish
+    reports : Path
+        The folder of all reports.
+    today : date
+        What is dated after it does not make a month the latest.
+    jobs : int
+        How many run at the same time.
+    """
+    failures: list[WorkbookError] = []
+    with _progress() as say:
+        tasks = list(_tasks(wishes, today, say, failures))
+        with ThreadPoolExecutor(max_workers=jobs) as pool:
+            running = [pool.submit(copy_context().run, _publish, *task, reports, say) for task in tasks]
+            failures += [error for job in running if (error := job.result()) is not None]
+    return failures
+
+
+def _tasks(
+    wishes: list[Wish], today: date, say: Callable[[str], None], failures: list[WorkbookError]
+) -> Iterator[tuple[History, ClassificationParameters]]:
+    for wish in wishes:
+        try:
+            months = wish.months or (str(wish.given["month"]),) if "month" in wish.given else wish.months
+            first = check(
+                {**wish.given, "month": months[0] if months else "2000-01", "settings": wish.settings}
+            )
+            settings = load_settings(wish.settings)
+            asked = first.rule(settings)
+            say(f"{settings.site.id}: reading the exports")
+            history = read_history(settings)
+            if problem := missing_for(history.intake, asked.value):
+                raise WorkbookError(f"{shown(settings.file)}: {problem}")
+            for month in months or (latest_complete_month(history, asked.value, today),):
+                yield history, first.model_copy(update={"month": month})
+        except WorkbookError as error:
+            failures.append(error)
+
+
+def _publish(
+    history: History, parameters: ClassificationParameters, reports: Path, say: Callable[[str], None]
+) -> WorkbookError | None:
+    from wcm_helpers.report.run import publish_classification
+
+    site = history.settings.site.id
+    try:
+        folder = publish_classification(
+            history, parameters, reports, lambda step: say(f"{site} {parameters.month}: {step}")
+        )
+    except WorkbookError as error:
+        return WorkbookError(f"{site} {parameters.month}: {error}")
+    say(f"{site} {parameters.month}: published {shown(folder / 'index.html')}")
+    return None
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """Give a function that says what is being done: one moving line on a terminal, plain lines in a log."""
+    if not sys.stderr.isatty():
+        yield lambda step: print(step, file=sys.stderr, flush=True)  # noqa: T201
+        return
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    with console.status("starting") as status:
+
+        def say(step: str) -> None:
+            if ": published " in step:
+                console.print(step, highlight=False, markup=False)
+            else:
+                status.update(step)
+
+        yield say

@@ -1,0 +1,431 @@
+"""The sections of the classification report, one function each: a review in, something to show out."""
+
+import platform
+from collections.abc import Callable
+from importlib.metadata import version
+
+import pandas as pd
+
+from wcm_helpers.analysis import data_page, sentences
+from wcm_helpers.charts import lorenz as lorenz_chart
+from wcm_helpers.charts import moves as moves_chart
+from wcm_helpers.charts import pareto as pareto_chart
+from wcm_helpers.formats import SCALE, month_name, number, percent, short_amount, signed
+from wcm_helpers.months import last_day, window
+from wcm_helpers.report import show
+from wcm_helpers.report.review import Review
+from wcm_helpers.report.run import RECORD
+from wcm_helpers.report.show import Card, Column, Shown
+from wcm_helpers.words import _, ngettext
+
+#: A page holds so many movers or customers near a limit; the table of classes holds them all.
+MOST_ROWS = 30
+#: So many customers are listed in the report itself; the smallest of class C are summed up beyond it.
+MOST_CUSTOMERS = 600
+
+
+def head(review: Review) -> Shown:
+    """Return the head: warehouse, month, how far the data reach, and whether this is a draft."""
+    answer = review.answer
+    measure = sentences.measure(answer.rule, answer.currency)
+    first = window(answer.month, answer.rule.window_months)[0]
+    reach = review.history.data_up_to(answer.rule.value, last_day(answer.month))
+    return show.head(
+        title=_("Customer classification"),
+        site=review.settings.site.name,
+        month=answer.month,
+        language=review.settings.site.language,
+        data_up_to="" if reach is None else reach.isoformat(),
+        draft=review.draft,
+        facts=[
+            (_("Window"), _("{first} to {last}", first=month_name(first), last=month_name(answer.month))),
+            (_("Measured by"), f"{measure.noun}, {measure.unit}"),
+            (_("Customers"), number(len(answer.classes))),
+        ],
+    )
+
+
+def headline(review: Review) -> Shown:
+    """Return the one sentence that opens the report."""
+    return show.lead(review.answer.headline)
+
+
+def cards(review: Review) -> Shown:
+    """Return the key figures of the first page."""
+    kpis = review.answer.cards
+    return show.cards(
+        Card(
+            label=kpi.label, value=kpi.value, change=kpi.change, note=kpi.note, trend=kpi.trend,
+            direction=kpi.direction,
+        )
+        for kpi in kpis
+    )  # fmt: skip
+
+
+def decisions(review: Review) -> Shown:
+    """Return what to decide this month; one line if nothing changed."""
+    return show.findings(
+        [str(line) for line in review.answer.decisions], _("Nothing changed that calls for a decision.")
+    )
+
+
+def cautions(review: Review) -> Shown:
+    """Return what limits the reading of this month, or nothing to show."""
+    said = review.answer.warnings
+    return (
+        show.warning(" ".join(said)) if said else show.remark(_("Nothing limits the reading of this month."))
+    )
+
+
+def pareto(review: Review) -> Shown:
+    """Return the Pareto curve with the class limits."""
+    return show.chart(pareto_chart.draw(review.answer))
+
+
+def class_table(review: Review) -> Shown:
+    """Return the classes: how many customers, what they bring, what is enough to belong."""
+    answer = review.answer
+    unit = sentences.measure(answer.rule, answer.currency).unit
+    columns = [
+        Column("class", _("Class"), strong=True),
+        Column("customers", _("Customers"), "right", number),
+        Column("of_customers", _("of all customers"), "right", percent),
+        Column("value", _("Value, {unit}", unit=unit), "right", short_amount),
+        Column("of_value", _("of the value"), "right", percent, bar=True),
+        Column("smallest", _("Smallest, {unit}", unit=unit), "right", short_amount),
+        Column("change", _("Change in customers"), "right", _change),
+    ]
+    return show.table(answer.class_table, columns, caption=_("The classes"), note=_rule(review, 1, 2))
+
+
+def _change(step: float) -> str:
+    return signed(number(step), step) if step else "0"
+
+
+def _rule(review: Review, *which: int) -> str:
+    answer = review.answer
+    return " ".join([sentences.source_line(answer), *(answer.rules[index] for index in which)])
+
+
+def moves(review: Review) -> Shown:
+    """Return who moved, from where to where, and by whose doing."""
+    answer = review.answer
+    if not answer.has_previous:
+        return show.missing(_("There is no month before in the data, so nobody can be said to have moved."))
+    if answer.moves.empty:
+        return show.remark(_("No customer changed its class against the month before."))
+    frame = answer.moves.head(MOST_ROWS).assign(
+        step=[_step(row) for row in answer.moves.head(MOST_ROWS).to_dict("records")],
+        why=[_reason(row["reason"]) for row in answer.moves.head(MOST_ROWS).to_dict("records")],
+    )
+    columns = [
+        Column("customer_name", _("Customer"), width="name"),
+        Column("step", _("Class"), strong=True),
+        Column("value", _("Value, {unit}", unit=_unit(review)), "right", short_amount, bar=True),
+        Column("own_change", _("Own change"), "right", _signed_percent),
+        Column("others_change", _("Others' change"), "right", _signed_percent),
+        Column("why", _("Moved by")),
+        Column("trend", _("12 months"), trend=True),
+    ]
+    left = len(answer.moves) - len(frame)
+    more = ngettext("{n} more is in classes.csv.", "{n} more are in classes.csv.", left) if left else ""
+    note = _("Value of the window to this month, change against the window a month earlier.")
+    return show.table(
+        frame, columns, caption=_("Who moved"), note=" ".join(filter(None, [_rule(review), note, more]))
+    )
+
+
+def _step(row: dict) -> str:
+    return f"{row['from'] or _('none')} → {row['to'] or _('none')}"
+
+
+def _reason(reason: str) -> str:
+    return {
+        "own": _("own change"),
+        "others": _("others' change"),
+        "either": _("own or others'"),
+        "together": _("both together"),
+    }.get(reason, reason)
+
+
+def _signed_percent(share: float) -> str:
+    return signed(percent(share), round(share, 3))
+
+
+def _unit(review: Review) -> str:
+    return sentences.measure(review.answer.rule, review.answer.currency).unit
+
+
+def moves_picture(review: Review) -> Shown:
+    """Return the movers' value now against before."""
+    return show.chart(moves_chart.draw(review.answer))
+
+
+def class_strip(review: Review) -> Shown:
+    """Return the classes of the movers over the months."""
+    return show.chart(moves_chart.strip(review.answer))
+
+
+def near_limits(review: Review) -> Shown:
+    """Return the customers near a limit, the nearest first."""
+    answer = review.answer
+    near = answer.classes[answer.classes["near_limit"]]
+    if near.empty:
+        return show.remark(_("No customer lies near a limit: the classes of this month are clear."))
+    near = near.assign(away=near["distance"].abs()).sort_values(
+        ["away", "rank", "customer_id"], kind="stable"
+    )
+    frame = near.head(MOST_ROWS).assign(
+        side=[
+            _("just inside") if distance < 0 else _("just outside")
+            for distance in near.head(MOST_ROWS)["distance"]
+        ]
+    )
+    columns = [
+        Column("customer_name", _("Customer"), width="name"),
+        Column("class", _("Class"), strong=True),
+        Column("previous_class", _("Before"), write=str),
+        Column("value", _("Value, {unit}", unit=_unit(review)), "right", short_amount),
+        Column("away", _("Distance, points"), "right", lambda share: number(100 * share, 2)),
+        Column("trend", _("12 months"), trend=True),
+    ]
+    left = len(near) - len(frame)
+    more = ngettext("{n} more is in classes.csv.", "{n} more are in classes.csv.", left) if left else ""
+    return show.table(
+        frame, columns, caption=_("Near a limit"), note=" ".join(filter(None, [_rule(review, 4), more]))
+    )
+
+
+def lorenz(review: Review) -> Shown:
+    """Return the Lorenz curve."""
+    return show.chart(lorenz_chart.draw(review.answer))
+
+
+def dependence(review: Review) -> Shown:
+    """Return the measures of concentration, and what losing the largest customer would mean."""
+    answer = review.answer
+    now = answer.concentration
+    year = answer.history[answer.history["month"] < answer.month].tail(11).head(1)
+    before = year.iloc[0] if len(year) else None
+    rows = [
+        (_("Largest customer"), percent(now["top1"]), _was(before, "top1", percent), _("share of the total")),
+        (_("Five largest"), percent(now["top5"]), _was(before, "top5", percent), _("share of the total")),
+        (
+            _("Effective customers"),
+            number(now["effective_customers"], 1),
+            _was(before, "effective_customers", lambda held: number(held, 1)),
+            _("one divided by the sum of squared shares (HHI)"),
+        ),
+        (
+            _("HHI"),
+            number(answer.figures["hhi"], 3) if answer.figures["hhi"] is not None else "–",
+            "",
+            _("sum of squared shares, 0 to 1"),
+        ),
+        (
+            _("Gini"),
+            number(now["gini"], 3),
+            _was(before, "gini", lambda held: number(held, 3)),
+            _("0: all equal, towards 1: one has all; corrected for small numbers {corrected}",
+              corrected=number(answer.figures["gini_small_sample"] or float("nan"), 3)),
+        ),
+    ]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["what", "now", "before", "meaning"])
+    columns = [
+        Column("what", _("Measure"), strong=True),
+        Column("now", _("Now"), "right"),
+        Column("before", month_name(before["month"]) if before is not None else _("Before"), "right"),
+        Column("meaning", _("What it is")),
+    ]
+    return show.table(frame, columns, caption=_("Concentration"), note=_rule(review))
+
+
+def _was(before: pd.Series | None, name: str, write: Callable[[float], str]) -> str:
+    return "–" if before is None else write(before[name])
+
+
+def losing_the_largest(review: Review) -> Shown:
+    """Return in words what would be missing without the largest customer."""
+    answer = review.answer
+    gone = answer.without_largest
+    if not gone.largest:
+        return show.remark(_("No customer brings anything above zero."))
+    names = answer.classes.set_index("customer_id")["customer_name"]
+    letters = gone.classes["class"].value_counts()
+    said = _(
+        "If {name} left, {share} of {noun} would be missing; class A would then be {a} customers, B {b}, "
+        "C {c}.",
+        name=names[gone.largest[0]],
+        share=percent(gone.share),
+        noun=sentences.measure(answer.rule).noun,
+        a=letters.get("A", 0), b=letters.get("B", 0), c=letters.get("C", 0),
+    )  # fmt: skip
+    return show.remark(said)
+
+
+def customers(review: Review) -> Shown:
+    """Return every customer with its class, the largest first; the smallest beyond a limit summed up."""
+    answer = review.answer
+    frame = answer.classes.head(MOST_CUSTOMERS)
+    rest = answer.classes.iloc[MOST_CUSTOMERS:]
+    columns = [
+        Column("rank", _("Rank"), "right", number),
+        Column("customer_name", _("Customer"), width="name"),
+        Column("customer_id", _("Number")),
+        Column("industry", _("Industry")),
+        Column("class", _("Class"), strong=True),
+        Column("previous_class", _("Before")),
+        Column("value", _("Value, {unit}", unit=_unit(review)), "right", short_amount, bar=True),
+        Column("share", _("Share"), "right", lambda share: percent(share, 2)),
+        Column("end_share", _("Reached"), "right", percent),
+        Column("orders", _("Orders"), "right", number),
+        Column("trend", _("12 months"), trend=True),
+        Column("note", _("Note")),
+    ]
+    note = _rule(review, 1, 2, 5)
+    if len(rest):
+        note += " " + _(
+            "{n} smaller customers, together {value} {unit}, are in classes.csv.",
+            n=number(len(rest)), value=short_amount(rest["value"].sum()), unit=_unit(review),
+        )  # fmt: skip
+    return show.table(frame, columns, caption=_("All customers"), note=note, wide=True)
+
+
+def inactive(review: Review) -> Shown:
+    """Return who is known but had no activity in the window."""
+    frame = review.answer.inactive
+    if frame.empty:
+        return show.remark(_("Every customer known was active in the window."))
+    columns = [
+        Column("customer_name", _("Customer"), width="name"),
+        Column("customer_id", _("Number")),
+        Column("last_month", _("Last active"), write=lambda month: month_name(month)),
+    ]
+    return show.table(frame.head(MOST_ROWS), columns, caption=_("Known, but without activity in the window"),
+                      note=_rule(review))  # fmt: skip
+
+
+def rows_read(review: Review) -> Shown:
+    """Return what was read, used and set aside, with the amounts."""
+    frame = data_page.rows_by_table(review.history.intake, review.answer.month)
+    columns = [
+        Column("table", _("Table"), strong=True),
+        Column("files", _("Files"), "right", number),
+        Column("read", _("Rows read"), "right", number),
+        Column("used", _("Used"), "right", number),
+        Column("set_aside", _("Set aside"), "right", number),
+        Column("amount_read", _("Amount read, {currency}", currency=review.answer.currency), "right", _exact),
+        Column("amount_used", _("Amount used, {currency}", currency=review.answer.currency), "right", _exact),
+    ]
+    note = data_page.adds_up(review.history.intake, review.answer.month)
+    note += " " + _("Rows dated after the month are not counted.")
+    return show.table(frame, columns, caption=_("Rows"), note=note)
+
+
+def _exact(scaled: int) -> str:
+    return number(scaled / SCALE, 2) if scaled else "–"
+
+
+def rows_set_aside(review: Review) -> Shown:
+    """Return the reasons for which rows were set aside."""
+    frame = data_page.set_aside_by_reason(review.history.intake, review.answer.month)
+    if frame.empty:
+        return show.remark(_("No row was set aside."))
+    columns = [
+        Column("table", _("Table"), strong=True),
+        Column("meaning", _("Reason")),
+        Column("rows", _("Rows"), "right", number),
+        Column("amount", _("Amount, {currency}", currency=review.answer.currency), "right", _exact),
+        Column("advice", _("What to do")),
+    ]
+    return show.table(
+        frame, columns, caption=_("Set aside, by reason"), note=_("Each of them is in set_aside.csv.")
+    )
+
+
+def places_set_aside(review: Review) -> Shown:
+    """Return where the rows and cells set aside stand: file, line, column, what was found."""
+    frame = data_page.first_set_aside(review.history.intake)
+    if frame.empty:
+        return show.remark(_("No cell was unreadable."))
+    columns = [
+        Column("file", _("File")),
+        Column("line", _("Line"), "right", number),
+        Column("column", _("Column")),
+        Column("value", _("Found")),
+        Column("meaning", _("Why")),
+    ]
+    return show.table(frame, columns, caption=_("Set aside, by place"), note=_("The first of each file."))
+
+
+def rows_pointed_out(review: Review) -> Shown:
+    """Return the rules some rows break that are used all the same."""
+    frame = data_page.pointed_out(review.history.intake)
+    if frame.empty:
+        return show.remark(_("No row that is used breaks a rule of the data contract."))
+    columns = [
+        Column("table", _("Table"), strong=True),
+        Column("meaning", _("What")),
+        Column("rows", _("Rows"), "right", number),
+        Column("file", _("First in")),
+        Column("line", _("Line"), "right", number),
+        Column("value", _("Found")),
+    ]
+    return show.table(frame, columns, caption=_("Used, but worth a look"), note="")
+
+
+def rules(review: Review) -> Shown:
+    """Return the rules in force, from the values the code used."""
+    names = [_("Order"), _("Classes"), _("Group N"), _("Ties"), _("Near a limit"), _("New customers")]
+    items = list(zip(names, review.answer.rules, strict=False))
+    billing = {
+        "doc_date": _("A billing line belongs to the month of its document date, else of its period."),
+        "period": _("A billing line belongs to its period, else to the month of its document date."),
+    }[review.parameters.rule(review.settings).billing_month]
+    if review.answer.rule.value == "revenue":
+        items.append((_("Month"), billing))
+        items.append(
+            (
+                _("Revenue"),
+                _("Billing without VAT, credit notes subtracted; charges passed on and in dispute left out."),
+            )
+        )
+    else:
+        items.append(
+            (
+                _("Orders"),
+                _("Orders out less returns, by the day the order came in; cancelled ones left out."),
+            )
+        )
+    return show.rules(items)
+
+
+def glossary(review: Review) -> Shown:
+    """Return what the words of this report mean, in English and Chinese."""
+    terms = {
+        _("ABC class 客户分级"): _(
+            "A: the few that bring most (大客户); B: the middle (一般客户); C: the rest (小客户)."
+        ),
+        _("Window 统计窗口"): _("The months that count, the month under review included."),
+        _("Pareto curve 帕累托曲线"): _("The share reached as customers are added, the largest first."),
+        _("Gini 基尼系数"): _("How unequal customers are: 0 all alike, towards 1 one has all."),
+        _("Effective customers 有效客户数"): _("So many equal customers would be as great a dependence."),
+        _("Set aside 暂存"): _("Read, counted and listed, but not used, because a cell cannot be right."),
+    }
+    return show.rules(list(terms.items()))
+
+
+def versions(review: Review) -> Shown:
+    """Return what the report was made with."""
+    names = ("wcm", "pandas", "duckdb", "matplotlib", "papermill")
+    said = ", ".join(f"{name} {version(name)}" for name in names)
+    return show.remark(
+        _("Made with Python {python}, {libraries}.", python=platform.python_version(), libraries=said)
+    )
+
+
+def record(review: Review) -> Shown:
+    """Return the headline figures, for the run to read and for a test to compare; not shown in the report."""
+    figures = review.answer.figures
+    text = "\n".join(f"{name}: {value}" for name, value in figures.items())
+    return Shown("record", "", text, {RECORD: figures})

@@ -1,0 +1,64 @@
+"""A classification opened for a month: parameters checked, history cut off, the question answered."""
+
+from dataclasses import dataclass
+
+from wcm_helpers import words
+from wcm_helpers.analysis import classification
+from wcm_helpers.analysis.classification import Classification
+from wcm_helpers.data import history as histories
+from wcm_helpers.data.history import History
+from wcm_helpers.methods.abc import Rule
+from wcm_helpers.parameters import ClassificationParameters, check, refuse_unknown_injected
+from wcm_helpers.settings import Settings, load_settings
+
+
+@dataclass(frozen=True, eq=False)
+class Review:
+    """One month of one warehouse: what was asked, what it was asked of, and the answer."""
+
+    parameters: ClassificationParameters
+    history: History
+    answer: Classification
+    draft: bool
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the warehouse."""
+        return self.history.settings
+
+
+def open_classification(**given: object) -> Review:
+    """Return the classification of a month, as a notebook's first cell asks for it.
+
+    Parameters
+    ----------
+    **given : the fields of :class:`wcm_helpers.parameters.ClassificationParameters`
+        ``month`` (YYYY-MM) and ``settings`` (a TOML file) at least; None leaves a rule to the settings.
+
+    Raises
+    ------
+    WorkbookError
+        If a parameter is not known or cannot be, or the data do not allow the report; in one line.
+    """
+    refuse_unknown_injected()
+    parameters = check(given)
+    settings = load_settings(parameters.settings)
+    words.use(settings.site.language)
+    return review(histories.read_history(settings), parameters)
+
+
+def review(history: History, parameters: ClassificationParameters) -> Review:
+    """Return the classification of a month from a history that was read before."""
+    asked = parameters.rule(history.settings)
+    facts, draft = histories.cut_off(
+        history, parameters.month, asked.value, allow_incomplete=parameters.allow_incomplete
+    )
+    answer = classification.review(
+        facts,
+        history.customers,
+        parameters.month,
+        Rule(**asked.model_dump(exclude={"billing_month"})),
+        currency=history.settings.site.currency,
+        source=histories.described_source(history, asked.value),
+    )
+    return Review(parameters, history, answer, draft)
