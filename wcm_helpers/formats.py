@@ -8,6 +8,8 @@ from wcm_helpers import words
 SCALE = 10_000
 
 _MISSING = "–"
+#: A minus as wide as a plus, which no line break tears from its number.
+_MINUS = "−"
 
 
 def _locale() -> str:
@@ -16,7 +18,7 @@ def _locale() -> str:
 
 def missing(value: object) -> bool:
     """Return whether a value is absent: None, NaN or NA."""
-    return value is None or value != value or str(value) == "<NA>"
+    return value is None or type(value).__name__ == "NAType" or value != value
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -24,8 +26,8 @@ def number(value: float, decimals: int = 0) -> str:
 
     Examples
     --------
-    >>> number(1265793.04, 2)
-    '1,265,793.04'
+    >>> number(1265793.04, 2), number(-0.5, 1)
+    ('1,265,793.04', '−0.5')
     >>> number(float("nan"))
     '–'
     """
@@ -34,9 +36,8 @@ def number(value: float, decimals: int = 0) -> str:
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(
-        round(value, decimals) + 0.0 if decimals else round(value), format=pattern, locale=_locale()
-    )
+    rounded = round(value, decimals) + 0.0 if decimals else round(value)
+    return format_decimal(rounded, format=pattern, locale=_locale()).replace("-", _MINUS)
 
 
 def amount(scaled: float, decimals: int = 0) -> str:
@@ -55,22 +56,23 @@ def short_amount(scaled: float) -> str:
 
     Examples
     --------
-    >>> short_amount(12_657_930_433)
-    '1.27M'
+    >>> short_amount(12_657_930_433), short_amount(3_390_437_100), short_amount(98_760_000)
+    ('1.27M', '339k', '9,876')
     """
     if missing(scaled):
         return _MISSING
     value = scaled / SCALE
-    size, unit = next((step for step in _steps() if abs(value) >= step[0]), (1, ""))
+    size, unit = next(((size, unit) for least, size, unit in _steps() if abs(value) >= least), (1, ""))
     shown = value / size
     decimals = max(0, 2 - int(math.log10(max(1, abs(shown)))))
     return number(shown, decimals if unit else 0) + unit
 
 
-def _steps() -> list[tuple[float, str]]:
+def _steps() -> list[tuple[float, float, str]]:
+    """Return from which size on, in what unit, an amount is written."""
     if words.language().startswith("zh"):
-        return [(1e8, "亿"), (1e4, "万")]
-    return [(1e9, "bn"), (1e6, "M"), (1e4, "k")]
+        return [(1e8, 1e8, "亿"), (1e4, 1e4, "万")]
+    return [(1e9, 1e9, "bn"), (1e6, 1e6, "M"), (1e4, 1e3, "k")]
 
 
 def percent(share: float, decimals: int = 1) -> str:
@@ -92,8 +94,8 @@ def signed(text: str, value: float) -> str:
     >>> signed(percent(-0.031), -0.031)
     '−3.1%'
     """
-    bare = text.lstrip("-")
-    return text if missing(value) else ("+" if value > 0 else "−" if value < 0 else "") + bare
+    bare = text.lstrip("-" + _MINUS)
+    return text if missing(value) else ("+" if value > 0 else _MINUS if value < 0 else "") + bare
 
 
 def month_name(month: str) -> str:
