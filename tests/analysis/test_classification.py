@@ -99,6 +99,10 @@ def test_a_newcomer_is_flagged_with_its_pace():
     assert not seen(old).classes.set_index("customer_id").loc["n", "new"]  # three months ago and more
 
 
+def test_who_is_there_when_the_history_begins_is_not_called_new():
+    assert not seen(monthly(STEADY, first="2026-04")).classes["new"].any()
+
+
 def test_leaving_class_a_by_own_decline_is_told_first():
     # b 300 -> 100 of 1000: it now starts behind a 720 and c 120, at .84.
     found = seen(monthly(STEADY, changes={("b", "2026-05"): -175}), CUSTOMERS)
@@ -143,6 +147,14 @@ def test_leaving_because_others_grew_blames_nobody():
     found = seen(facts)
     assert found.moves.set_index("customer_id").loc["b", ["to", "reason"]].tolist() == ["B", "others"]
     assert not any("decline" in str(line) for line in found.decisions)
+
+
+def test_a_small_decline_that_explains_nothing_is_not_blamed():
+    # b 300 -> 299 would stay in A alone; a 720 -> 2020 moves it
+    found = seen(monthly(STEADY, changes={("a", "2026-05"): 1360, ("b", "2026-05"): 24}))
+    move = found.moves.set_index("customer_id").loc["b"]
+    assert move[["to", "reason"]].tolist() == ["B", "others"] and move["own_change"] < 0
+    assert not any("left class A" in line.what for line in found.decisions)
 
 
 def test_a_silent_regular_of_class_a_is_told_but_not_a_seasonal_one():

@@ -13,7 +13,7 @@ from wcm_helpers.words import _, ngettext
 #: So many of the largest customers are named on the curve.
 NAMED = 5
 #: Room between two names, as a share of the axis.
-GAP = 0.062
+GAP = 0.066
 #: A name begins left of this share of the axis, so that it ends before the edge.
 FARTHEST = 0.55
 #: A name right of the curve stands below this level, clear of the lines of the limits.
@@ -99,7 +99,7 @@ def _classes(axes, counted: pd.DataFrame, n: int) -> None:
 
 def _names(axes, counted: pd.DataFrame, reached: np.ndarray, n: int) -> None:
     """Name the first customers right of the curve, where it leaves room; of very few, left of their point."""
-    lowest, highest = -GAP, 0.0
+    lowest, highest = 0.03 - GAP, 0.0  # the first name stands clear of the strip
     first = counted.iloc[:NAMED]
     for place, (name, share) in enumerate(zip(first["customer_name"], first["share"], strict=True)):
         x, y = place + 1, float(reached[place + 1])
