@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wcm_helpers.analysis.class_book import open_book
+from wcm_helpers.analysis.class_decisions import _recent
 from wcm_helpers.analysis.classification import review, summarise
 from wcm_helpers.errors import WorkbookError
 from wcm_helpers.formats import SCALE
@@ -141,6 +142,13 @@ def test_new_in_class_a_by_own_growth():
     assert line.sure == "The limit is more than 2 points away."
 
 
+def test_three_months_are_held_against_the_three_before():
+    # 1 + 1 + 1 against 1 + 1 + 2; the 9 lies further back
+    assert _recent((9.0, 1.0, 1.0, 2.0, 1.0, 1.0, 1.0)) == " (last three months −25.0% on the three before)"
+    assert _recent((1.0,) * 5) == ""
+    assert _recent((0.0, 0.0, 0.0, 1.0, 1.0, 1.0)) == ""
+
+
 def test_leaving_because_others_grew_blames_nobody():
     # a 60 -> 360 in May: 1020; b 300 of 1500 starts at .68 -> still A? a 2020: b starts at 2020/2500 = .81.
     facts = monthly(STEADY, changes={("a", "2026-05"): 1360})
@@ -264,12 +272,12 @@ def test_history_and_strip_hold_full_windows_only():
 
 
 def test_the_year_before_is_on_the_card_when_the_history_reaches_back():
-    facts = monthly(STEADY, first="2024-01", changes={("a", "2026-05"): 180})
+    # the window a year ago, June 2024 to May 2025: 1200 - 100; a month ago 1200; now 1200 + 120
+    facts = monthly(STEADY, first="2024-01", changes={("a", "2026-05"): 180, ("a", "2024-06"): -40})
     card = seen(facts).cards[0]
-    # 12 * 100 a year ago; 1200 + 120 now
     assert card.value == "1,320 CNY"
     assert card.change == "+10.0% on the month before"
-    assert card.note == "+10.0% on the year before"
+    assert card.note == "+20.0% on the year before"
     assert card.trend == (1200.0,) * 11 + (1320.0,)
     assert card.direction == "up"
 
