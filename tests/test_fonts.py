@@ -3,7 +3,7 @@ import io
 
 import pytest
 from fontTools.ttLib import TTFont
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wcm_helpers import fonts
@@ -49,6 +49,7 @@ def test_only_what_our_own_fonts_lack_asks_for_the_machines_fonts():
     assert fonts.needs_installed("𠮷")
 
 
+@settings(deadline=None)  # the first text waits for the fonts to be read
 @given(st.text())
 def test_printable_text_is_printable_and_stays_so(text):
     once = fonts.printable(text)
@@ -56,6 +57,7 @@ def test_printable_text_is_printable_and_stays_so(text):
     assert fonts.missing_glyphs(once) == []
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_nothing_is_lost_from_a_name(text):
     shown = fonts.printable(text)

@@ -75,10 +75,17 @@ def needs_installed(text: str) -> bool:
     return any(not _drawn(character, _own_faces()) for character in set(text))
 
 
-def families() -> list[str]:
-    """Return the font families in the order to try them, registered with Matplotlib by their files.
+def families(text: str = "") -> list[str]:
+    """Return the font families to draw ``text`` with in the order to try them, registered with Matplotlib.
 
-    Matplotlib's own list may be older than the fonts: a file it has not seen would be drawn as empty boxes.
+    They are registered by their files: Matplotlib's own list may be older than the fonts, and a file it has
+    not seen would be drawn as empty boxes. Accented letters the Chinese font lacks would be put together from
+    a letter and an accent beside it; a text that has some is drawn with DejaVu Sans first.
+
+    Examples
+    --------
+    >>> families("华东 Ltd")[:2], families("华东 Łódź")[:2]
+    (['Noto Sans SC', 'DejaVu Sans'], ['DejaVu Sans', 'Noto Sans SC'])
     """
     from matplotlib.font_manager import fontManager
 
@@ -86,7 +93,10 @@ def families() -> list[str]:
     for face in _own_faces():
         if str(face.path) not in known:
             fontManager.addfont(face.path)
-    return [face.family for face in (*_own_faces(), *_installed_faces())]
+    chinese, latin = _own_faces()
+    composed = {ord(character) for character in text if unicodedata.decomposition(character)}
+    first = (latin, chinese) if composed & (_covered(latin) - _covered(chinese)) else (chinese, latin)
+    return [face.family for face in (*first, *_installed_faces())]
 
 
 def _drawn(character: str, faces: tuple[_Face, ...]) -> bool:

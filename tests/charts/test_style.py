@@ -29,7 +29,13 @@ def test_title_chart_and_source_never_overlap(words):
 
 
 @pytest.mark.parametrize(
-    "text", ["MMMM WWWW " * 15, "华东零售有限公司，" * 20, "revenue of the largest " * 15]
+    "text",
+    [
+        "MMMM WWWW " * 15,
+        "华东零售有限公司，" * 20,
+        "revenue of the largest " * 15,
+        "Łódź MAMMOTH revenue " * 12,
+    ],
 )
 def test_a_long_title_stays_inside_the_figure(text):
     figure = bars(title=text)
@@ -49,10 +55,25 @@ def test_hostile_and_chinese_names_are_drawn_without_a_warning():
     assert svg.startswith("<svg ")
 
 
+def test_what_is_written_outside_the_house_style_is_no_formula_either():
+    figure, axes = style.canvas()
+    axes.annotate("Deal $x_$ \\frac 华东", (0, 0))
+    assert style.svg(style.finish(figure, title="t")).startswith("<svg ")
+
+
 def test_labels_written_at_drawing_time_show_hidden_characters():
     figure = bars(["a\u202ejpg"])
     figure.canvas.draw()
     assert [label.get_text() for label in figure.axes[0].get_yticklabels()] == ["a⟨U+202E⟩jpg"]
+
+
+def test_accented_letters_are_drawn_whole():
+    figure = bars(["Łódź", "华东"], title="Łódź 华东")
+    figure.canvas.draw()
+    (title,) = (text for text in figure.texts if text.get_gid() == "title")
+    labels = figure.axes[0].get_yticklabels()
+    assert [text.get_fontfamily()[0] for text in (title, *labels)] == ["DejaVu Sans"] * 3
+    assert figure.axes[0].get_xticklabels()[0].get_fontfamily()[0] == "Noto Sans SC"
 
 
 def test_the_same_figure_is_the_same_bytes():

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wcm_helpers import fonts
@@ -81,6 +81,7 @@ def test_text_from_outside_is_never_markup(text):
         assert text in made.text or made.kind == "head"
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1))
 def test_a_name_is_shown_as_it_is(name):
     page = soup(small_table([name]))

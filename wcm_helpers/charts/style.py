@@ -109,11 +109,11 @@ def finish(figure: "Figure", *, title: str, source: str = "", rule: str = "") ->
             figure.text(left, _MARGIN / height, small, ha="left", va="bottom", fontsize=_SMALL, color=TEXT,
                         linespacing=_LINE, gid="source")  # fmt: skip
         for text in figure.findobj(Text):
-            text.set_fontfamily(fonts.families())
+            text.set_fontfamily(fonts.families(text.get_text()))
             text.set_parse_math(False)
             text.set_text(fonts.printable(text.get_text()))
         for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):
-            _make_printable(axis.get_major_formatter())
+            _make_printable(axis)
         figure.set_layout_engine(
             "constrained", rect=(left, below / height, 1 - 2 * left, 1 - (above + below) / height)
         )
@@ -199,15 +199,19 @@ def luminance(colour: str) -> float:
     return round(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2], 6)
 
 
-def _make_printable(formatter: Any) -> None:
-    """Send the labels a formatter will write when the figure is drawn through :func:`fonts.printable`."""
+def _make_printable(axis: Any) -> None:
+    """Send the labels that will be written when the figure is drawn through :func:`fonts.printable`."""
+    formatter = axis.get_major_formatter()
     written = formatter.format_ticks
     formatter.format_ticks = lambda values: [fonts.printable(label) for label in written(values)]
+    labels = "".join(label.get_text() for label in axis.get_majorticklabels())
+    axis.set_tick_params(labelfontfamily=fonts.families(labels))
 
 
 def _wrapped(text: str, inches: float, size: float) -> str:
     """Return text broken so that no line is wider: between words, and anywhere in Chinese."""
-    room, lines, line = inches * 72 / size, [], ""
+    wider = 1.15 if fonts.families(text)[0] == "DejaVu Sans" else 1.0
+    room, lines, line = inches * 72 / size / wider, [], ""
     for piece in _pieces(fonts.printable(text)):
         if line.strip() and _ems(line + piece.rstrip()) > room:
             lines.append(line.rstrip())

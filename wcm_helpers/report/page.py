@@ -128,13 +128,13 @@ def _head(notebook: Any) -> str:
 
 
 def _output(output: Any, place: int) -> str:
-    kind = output["output_type"]
-    if kind == "error":
+
+    if output["output_type"] == "error":
         raise WorkbookError(
             f"cell {place} failed with {output['ename']}: {output['evalue']}; nothing is exported"
         )
     data, about = output.get("data", {}), output.get("metadata", {})
-    if kind == "stream" or shown.REPORT in data:  # the head stands at the top of the page
+    if shown.REPORT in data:  # the head stands at the top of the page
         return ""
     if about.get(shown.MARK) and "text/html" in data:
         return data["text/html"] + "\n"

@@ -76,8 +76,10 @@ def _markup(document: BeautifulSoup, lang: str, folder: Path) -> str:
     }
     fields = ", ".join(f"{name}: {_text(value)}" for name, value in setup.items())
     families = ", ".join(literal(family) for family in ("Noto Sans SC", "DejaVu Sans", *fonts.INSTALLED))
-    if setup["lang"] != "zh":  # the Chinese font's marks are as wide as its characters
-        families = f'(name: "DejaVu Sans", covers: regex("[‘’“”…·±×]")), {families}'
+    # Accented letters the Chinese font lacks would be put together from a letter and an accent beside it; and
+    # in a text that is not Chinese, its marks are as wide as its characters.
+    latin = "Ā-ɏḀ-ỿ" + ("" if setup["lang"] == "zh" else "‘’“”…·±×")
+    families = f'(name: "DejaVu Sans", covers: regex("[{latin}]")), {families}'
     body = _Writer(folder).blocks(document.body)
     return f'#import "report.typ" as w\n#show: w.report.with({fields}, fonts: ({families}))\n#{body}\n'
 
