@@ -1,0 +1,111 @@
+"""The command line: one line for what was got wrong, a status other than zero, nothing half done."""
+
+import resource
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from typer.testing import CliRunner
+
+from wcm_helpers import cli
+
+WCM = [sys.executable, "-c", "from wcm_helpers.cli import main; main()"]
+
+
+def wcm(*given, **options):
+    return subprocess.run([*WCM, *map(str, given)], capture_output=True, text=True, check=False, **options)
+
+
+@pytest.mark.parametrize(
+    ("given", "line"),
+    [
+        (
+            ["--month", "2026-13"],
+            "wcm: month = '2026-13' is not a month; write it as YYYY-MM, such as 2026-05",
+        ),
+        (["--months", "2026-05..2026-01"], "wcm: months = '2026-05..2026-01' runs backwards"),
+        (["--month", "2026-05", "--months", "2026-05"], "wcm: say --month or --months, not both"),
+        (["-p", "limt_a=0.7"], "wcm: limt_a is not a parameter of this notebook; did you mean limit_a?"),
+        (["-p", "limit_a"], "wcm: --parameter 'limit_a' is not name=value"),
+        (["-p", "limit_a=80"], "wcm: parameters: limit_a = 80: input should be less than 1"),
+        (["-s", "nowhere.toml"], "wcm: settings file nowhere.toml does not exist"),
+    ],
+    ids=["month", "backwards", "both", "misspelt", "no_value", "out_of_range", "no_settings"],
+)
+def test_a_slip_is_one_line_and_status_one(given, line, tmp_path):
+    done = wcm("report", "--reports", tmp_path / "r", *given)
+    assert done.returncode == 1
+    assert done.stderr.strip().splitlines()[-1].startswith(line)
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "r").exists()
+
+
+def test_a_misspelt_command_or_option_is_named_with_the_nearest():
+    assert "Did you mean 'report'?" in CliRunner().invoke(cli.app, ["reprot"]).output
+    assert "--month" in CliRunner().invoke(cli.app, ["report", "--mont", "2026-05"]).output
+
+
+def test_one_warehouse_that_fails_does_not_stop_the_others(shop, tmp_path):
+    other = tmp_path / "broken.toml"
+    other.write_text('[site]\nid = "b"\nname = "B"\n[tables.billing]\npath = "none.csv"\n', encoding="utf-8")
+    done = wcm("report", "-s", other, "-s", shop.settings, "--month", "2026-05", "--reports", tmp_path / "r")
+    assert done.returncode == 1
+    assert "wcm: [tables.billing] path = 'none.csv': no such file" in done.stderr
+    assert (tmp_path / "r" / "shop" / "2026-05" / "run.json").exists()
+
+
+def test_the_latest_complete_month_is_taken_when_none_is_named(shop, tmp_path):
+    with (shop.folder / "billing.csv").open("a", encoding="utf-8") as more:
+        more.write("c1,2026-06-03,5\n")
+    done = wcm("report", "-s", shop.settings, "--reports", tmp_path / "r")
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in (tmp_path / "r" / "shop").iterdir() if path.is_dir()] == ["2026-05"]
+
+
+def test_a_disk_that_takes_no_more_is_one_line_and_leaves_the_month_as_it_was(shop, tmp_path):
+    assert (
+        wcm("report", "-s", shop.settings, "--month", "2026-05", "--reports", tmp_path / "r").returncode == 0
+    )
+    month = tmp_path / "r" / "shop" / "2026-05"
+    before = {path.name: path.read_bytes() for path in month.iterdir()}
+    with (shop.folder / "billing.csv").open("a", encoding="utf-8") as more:
+        more.write("c1,2026-05-30,77\n")
+    done = wcm(
+        "report", "-s", shop.settings, "--month", "2026-05", "--reports", tmp_path / "r",
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000)),
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip().splitlines()[-1].startswith("wcm: shop 2026-05: cannot write the report to ")
+    assert {path.name: path.read_bytes() for path in month.iterdir()} == before
+
+
+@pytest.mark.slow
+def test_killed_at_ten_moments_the_month_is_the_old_one_or_the_new_one(shop, tmp_path, monkeypatch):
+    monkeypatch.setenv("WCM_CACHE", str(tmp_path / "cache"))
+    reports = tmp_path / "r"
+    command = ["report", "-s", str(shop.settings), "--month", "2026-05", "--reports", str(reports)]
+    assert wcm(*command).returncode == 0
+    month = reports / "shop" / "2026-05"
+    old = {path.name: path.read_bytes() for path in month.iterdir()}
+    with (shop.folder / "billing.csv").open("a", encoding="utf-8") as more:
+        more.write("c1,2026-05-30,77\n")
+    started = time.monotonic()
+    assert wcm(*command[:-1], str(tmp_path / "timed")).returncode == 0
+    whole = time.monotonic() - started
+    seen = []
+    for moment in range(1, 11):
+        run = subprocess.Popen([*WCM, *command], stderr=subprocess.DEVNULL, start_new_session=True)
+        try:
+            run.wait(timeout=whole * moment / 10)
+        except subprocess.TimeoutExpired:
+            run.send_signal(signal.SIGKILL)
+            run.wait()
+        seen.append({path.name: path.read_bytes() for path in month.iterdir()})
+    assert wcm(*command).returncode == 0
+    new = {path.name: path.read_bytes() for path in month.iterdir()}
+    assert new != old
+    assert all(found in (old, new) for found in seen)
+    assert [path.name for path in (reports / "shop").iterdir() if path.is_dir()] == ["2026-05"]

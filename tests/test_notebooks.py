@@ -1,0 +1,96 @@
+"""Notebooks keep the house form, and their stored outputs are what the code gives today."""
+
+import ast
+import subprocess
+import sys
+
+import nbformat
+import pytest
+
+from wcm_helpers.parameters import ClassificationParameters
+from wcm_helpers.paths import NOTEBOOKS
+from wcm_helpers.report.refresh import refreshed
+
+PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
+MOST_CODE_LINES = 40  # parameters (9 lines) included
+
+notebooks = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+
+
+def code_cells(path):
+    return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+
+
+@notebooks
+def test_its_title_is_a_question_and_the_only_one(path):
+    cells = nbformat.read(path, as_version=4).cells
+    titles = [cell.source for cell in cells if cell.cell_type == "markdown" and cell.source.startswith("# ")]
+    assert titles == [cells[0].source]
+    assert titles[0].endswith("?")
+
+
+@notebooks
+def test_it_holds_no_logic(path):
+    for cell in code_cells(path):
+        for node in ast.walk(ast.parse(cell.source)):
+            logic = (
+                ast.FunctionDef,
+                ast.ClassDef,
+                ast.Lambda,
+                ast.For,
+                ast.While,
+                ast.If,
+                ast.Try,
+                ast.ListComp,
+            )
+            assert not isinstance(node, logic), cell.source
+
+
+@notebooks
+def test_it_is_short(path):
+    lines = [line for cell in code_cells(path) for line in cell.source.splitlines() if line.strip()]
+    assert len(lines) <= MOST_CODE_LINES
+
+
+@notebooks
+def test_it_has_one_cell_of_parameters_each_with_a_comment(path):
+    tagged = [cell for cell in code_cells(path) if "parameters" in cell.metadata.get("tags", [])]
+    assert len(tagged) == 1
+    assert all("  # " in line for line in tagged[0].source.splitlines())
+    names = [node.targets[0].id for node in ast.parse(tagged[0].source).body]
+    assert names == list(ClassificationParameters.model_fields)
+
+
+@notebooks
+def test_it_was_stored_after_a_clean_run_from_top_to_bottom(path):
+    cells = code_cells(path)
+    assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
+    quiet = [
+        cell.source
+        for cell in cells
+        if not cell.outputs and "parameters" not in cell.metadata.get("tags", [])
+    ]
+    assert quiet == []
+    assert [
+        output for cell in cells for output in cell.outputs if output.output_type in ("stream", "error")
+    ] == []
+
+
+@notebooks
+def test_nbval_finds_the_stored_outputs_again(path):
+    options = ["--nbval", "--nbval-current-env", "-q", "-n0", "-p", "no:cacheprovider"]
+    command = [sys.executable, "-m", "pytest", *options, path]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout[-3000:]
+
+
+@notebooks
+def test_refresh_writes_the_same_bytes_but_for_the_versions(path):
+    """What the versions cell says is left out: it may differ from one Python to the next."""
+    now = nbformat.reads(refreshed(path), as_version=4)
+    stored = nbformat.read(path, as_version=4)
+    for one in (now, stored):
+        for cell in one.cells:
+            if "nbval-ignore-output" in cell.metadata.get("tags", []):
+                cell.outputs = []
+    assert now == stored
