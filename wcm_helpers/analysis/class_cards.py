@@ -38,7 +38,7 @@ def cards(found: Classification) -> list[Kpi]:
     near = _("within {points} percentage points", points=points(found.rule))
     return [
         Kpi(
-            _("{noun}, {months} months", noun=noun[:1].upper() + noun[1:], months=found.rule.window_months),
+            _("{noun}, {months}-month window", noun=noun[:1].upper() + noun[1:], months=found.rule.window_months),
             money(found.concentration["value"], found),
             _ratio(past["value"], found),
             _ratio_note(year["value"], found),

@@ -232,8 +232,8 @@ def exact(scaled: float, found: Classification) -> str:
 def source_line(found: Classification) -> str:
     """Return what stands under each figure: where the numbers come from, for which months, of how many."""
     return ngettext(
-        "Source: {source}; {months} months to {month}; {count} customer.",
-        "Source: {source}; {months} months to {month}; {count} customers.",
+        "Source: {source}; {months}-month window to {month}; {count} customer.",
+        "Source: {source}; {months}-month window to {month}; {count} customers.",
         len(found.classes),
         source=found.source,
         months=found.rule.window_months,

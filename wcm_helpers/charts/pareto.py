@@ -40,7 +40,7 @@ def draw(found: Classification) -> Chart:
     counted = found.classes[found.classes["class"] != "N"]
     if counted.empty:
         return empty(found, found.headline)
-    figure, axes = canvas(7.2, 4.4)
+    figure, axes = canvas(7.2, 4.0)
     n = len(counted)
     reached = np.concatenate([[0.0], counted["share"].cumsum().to_numpy()])
     axes.plot(

@@ -10,7 +10,7 @@ from wcm_helpers.analysis import data_page, sentences
 from wcm_helpers.charts import lorenz as lorenz_chart
 from wcm_helpers.charts import moves as moves_chart
 from wcm_helpers.charts import pareto as pareto_chart
-from wcm_helpers.formats import SCALE, month_name, number, percent, short_amount, signed
+from wcm_helpers.formats import SCALE, missing, month_name, number, percent, short_amount, signed
 from wcm_helpers.months import last_day, window
 from wcm_helpers.report import show
 from wcm_helpers.report.review import Review
@@ -157,12 +157,16 @@ def _unit(review: Review) -> str:
 
 
 def moves_picture(review: Review) -> Shown:
-    """Return the movers' value now against before."""
+    """Return the movers' value now against before; nothing if nobody moved."""
+    if review.answer.moves.empty:
+        return show.nothing()
     return show.chart(moves_chart.draw(review.answer))
 
 
 def class_strip(review: Review) -> Shown:
-    """Return the classes of the movers over the months."""
+    """Return the classes of the movers over the months; nothing if nobody moved."""
+    if review.answer.moves.empty:
+        return show.nothing()
     return show.chart(moves_chart.strip(review.answer))
 
 
@@ -288,7 +292,8 @@ def customers(review: Review) -> Shown:
             "{n} smaller customers, together {value} {unit}, are in classes.csv.",
             n=number(len(rest)), value=short_amount(rest["value"].sum()), unit=_unit(review),
         )  # fmt: skip
-    return show.table(frame, columns, caption=_("All customers"), note=note, wide=True)
+    told = [column for column in columns if not frame[column.key].map(missing).all()]
+    return show.table(frame, told, caption=_("All customers"), note=note, wide=True)
 
 
 def inactive(review: Review) -> Shown:

@@ -76,9 +76,7 @@ def head(
         "head",
         "\n".join([*lines, *(f"{label}: {value}" for label, value in shown)]),
         meta=meta,
-        draft=_("DRAFT: checks raised warnings; do not hand this on before they are cleared.")
-        if draft
-        else "",
+        draft=_("DRAFT: the data do not cover the month yet; its figures will change.") if draft else "",
         facts=shown,
     )
     style = (TEMPLATES / "wcm_html" / "pieces.css").read_text(encoding="utf-8")
@@ -113,6 +111,11 @@ def remark(text: str) -> Shown:
 def missing(text: str) -> Shown:
     """Return the box of a section whose data are not there: which table, and what it would have shown."""
     return piece("box", text, kind="missing", label=_("Not in the data"), text=text)
+
+
+def nothing() -> Shown:
+    """Return what a cell displays that has nothing to say this month."""
+    return Shown("nothing", "", "")
 
 
 def warning(text: str) -> Shown:
