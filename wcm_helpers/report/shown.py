@@ -33,6 +33,7 @@ class Shown:
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[dict, dict]:
         shown = {"image/svg+xml": self.more["image/svg+xml"]} if self.alt else {"text/html": self.html}
+        shown = {mime: data for mime, data in shown.items() if data}
         about = {"image/svg+xml": {"alt": self.alt}} if self.alt else {}
         return {**shown, **self.more, "text/plain": self.text}, {MARK: self.kind, **about}
 
