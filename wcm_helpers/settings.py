@@ -8,6 +8,7 @@ import difflib
 import os
 import re
 import tomllib
+from datetime import datetime
 from pathlib import Path
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo, available_timezones
@@ -74,7 +75,9 @@ class TableSource(_Strict):
     )
     table: str = Field(default="", description="table or view of that database")
     encoding: str = Field(default="utf-8", description="of a text file, such as gb18030")
-    delimiter: str = Field(default="", description="of a text file; found by itself, if not said")
+    delimiter: str = Field(
+        default="", max_length=1, description="of a text file; found by itself, if not said"
+    )
     decimal: Literal[".", ","] = Field(default=".", description="mark before the decimals")
     date_format: str = Field(default="", description="such as %d/%m/%Y; year-first dates are read without")
     header_row: int = Field(default=0, ge=0, description="line of the headers; found by itself, if not said")
@@ -96,6 +99,18 @@ class TableSource(_Strict):
                 "is not an encoding; common ones: utf-8, gb18030, big5, utf-16, cp1252"
             ) from None
         return value.lower()
+
+    @field_validator("date_format")
+    @classmethod
+    def _a_date_format(cls, value: str) -> str:
+        day = datetime(2026, 11, 23)
+        try:
+            back = datetime.strptime(day.strftime(value), value) if value else day
+        except ValueError:
+            back = None
+        if back != day:
+            raise ValueError("does not say year, month and day; write it such as %d/%m/%Y")
+        return value
 
     @model_validator(mode="after")
     def _one_source(self) -> "TableSource":

@@ -1,8 +1,10 @@
 """The data page: what was read, used and set aside, and whether it adds up."""
 
+from datetime import date
+
 import pandas as pd
 
-from wcm_helpers.data.intake import Intake
+from wcm_helpers.data.intake import Intake, dated_after
 from wcm_helpers.data.reasons import advice, meaning
 from wcm_helpers.words import _, ngettext
 
@@ -56,9 +58,14 @@ def first_set_aside(intake: Intake) -> pd.DataFrame:
     return frame.assign(meaning=[meaning(reason) for reason in frame["reason"]])
 
 
-def pointed_out(intake: Intake) -> pd.DataFrame:
-    """Return the rules some rows break that are used all the same, with the first such row."""
+def pointed_out(intake: Intake, today: date | None = None) -> pd.DataFrame:
+    """Return the rules some rows break that are used all the same, with the first such row.
+
+    ``today`` adds dates that lie after it; a report leaves it out, as it shows no month but the past.
+    """
     frame = intake.pointed_out
+    if today is not None:
+        frame = pd.concat([frame, dated_after(intake, today)], ignore_index=True)
     return frame.assign(
         meaning=[meaning(reason) for reason in frame["reason"]],
         advice=[advice(reason) for reason in frame["reason"]],

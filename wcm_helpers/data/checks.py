@@ -6,15 +6,19 @@ from pathlib import Path
 import pandas as pd
 
 from wcm_helpers.data import rules
+from wcm_helpers.data.contract import CONTRACT
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.reasons import advice, meaning
 from wcm_helpers.data.staging import FAULTS, Staged
-from wcm_helpers.data.typed import quoted
+from wcm_helpers.data.typed import TYPES, quoted
 from wcm_helpers.formats import SCALE
 from wcm_helpers.settings import Settings
 
 #: Above this share of rows set aside, a table is not read as it was meant.
 MOST_SET_ASIDE = 0.5
+
+#: Set aside as they should be, or told of by a line of their own: no sign that a table is misread.
+_EXPECTED = ("empty", "total", "header", "duplicate", "repeat", "superseded", "conflict")
 
 _ASIDE = ["table", *FAULTS]
 _LEDGER = ["table", "month", "reason", "rows", "amount"]
@@ -25,10 +29,16 @@ def attach(engine: DuckDb, staged: dict[str, list[Staged]], kept: Path) -> None:
     """Create the views of all rows and of used rows of each table."""
     for name, items in staged.items():
         files = ", ".join(quoted(item.parquet) for item in items)
+        there = {column for item in items for column in item.columns}
+        absent = [
+            f"cast(null as {TYPES[column.kind]}) as {column.name}, "
+            for column in CONTRACT[name].columns
+            if column.name not in there
+        ]
         engine.run(
             f"create or replace temp view all_{name} as select * exclude (filename, file_row_number), "
-            f"list_position([{files}], filename) - 1 as file, file_row_number as row "
-            f"from read_parquet([{files}], filename=true, file_row_number=true)"
+            f"{''.join(absent)}list_position([{files}], filename) - 1 as file, file_row_number as row "
+            f"from read_parquet([{files}], filename=true, file_row_number=true, union_by_name=true)"
         )
         excluded = kept / f"excluded_{name}.parquet"
         without = ""
@@ -77,9 +87,16 @@ def check(
     aside.to_parquet(kept / "aside.parquet", index=False)
     ledger.to_parquet(kept / "ledger.parquet", index=False)
     engine.connection.close()
-    part = kept / "blocking.part"
-    part.write_text(json.dumps(blocking, ensure_ascii=False), encoding="utf-8")
-    part.replace(kept / "blocking.json")  # last: without it the check does not count
+    part = kept / "found.part"
+    stems = [Path(item.parquet).stem for items in staged.values() for item in items]
+    found = {"blocking": blocking, "sizes": sizes(kept), "staged": stems}
+    part.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+    part.replace(kept / "found.json")  # last: without it the check does not count
+
+
+def sizes(kept: Path) -> dict[str, int]:
+    """Return the files a check left and how long they are, by which a damaged one is noticed."""
+    return {path.name: path.stat().st_size for path in sorted(kept.glob("*.parquet"))}
 
 
 def _exclude(
@@ -135,14 +152,17 @@ def _too_much_aside(ledger: pd.DataFrame, aside: pd.DataFrame) -> list[str]:
     found = []
     for table, rows in ledger.groupby("table", sort=False):
         read, used = int(rows["rows"].sum()), int(rows.loc[rows["reason"] == "", "rows"].sum())
-        own = aside[(aside["table"] == table) & (aside["scope"] == "row")]
+        own = aside[(aside["table"] == table) & (aside["scope"] == "row") & ~aside["reason"].isin(_EXPECTED)]
+        expected = int(rows.loc[rows["reason"].isin(_EXPECTED), "rows"].sum())
         if read == 0:
             found.append(f"{table}: the export holds no rows")
-        elif used < (1 - MOST_SET_ASIDE) * read and not own.empty:
+        elif used == 0 and own.empty:
+            found.append(f"{table}: none of the {read:,} rows read can be used; see the rows set aside")
+        elif used < (1 - MOST_SET_ASIDE) * (read - expected) and not own.empty:
             reason = own["reason"].value_counts().index[0]
             first = own[own["reason"] == reason].iloc[0]
             found.append(
-                f"{first.file}: line {first.line}: {first.column} {first.value!r}: {meaning(reason)}; "
+                f"{first.file}: line {first.line}: {first.column} {first.value[:60]!r}: {meaning(reason)}; "
                 f"{read - used:,} of {read:,} rows cannot be used; {advice(reason) or 'check the export'}"
             )
     return found
@@ -199,18 +219,23 @@ def _pointed_out(engine: DuckDb, staged: dict[str, list[Staged]]) -> pd.DataFram
         needs_customers = "used_customers" in condition or "twin_names" in condition
         if name not in staged or (needs_customers and "customers" not in staged):
             continue
-        found = engine.run(
-            f"select count(*), min((file, row)), arg_min({column}::VARCHAR, (file, row)) "
-            f"from used_{name} where {condition}"
-        )[0]
-        if found[0]:
-            item = staged[name][_first(found[1], 0)]
-            row = _first(found[1], 1)
-            line = item.places([row])[row]
-            rows.append(
-                (name, reason, found[0], item.label, line, item.position.get(column, column), found[2] or "")
-            )
+        rows += first_of(engine, name, staged[name], reason, column, condition)
     return pd.DataFrame(rows, columns=_POINTED_OUT)
+
+
+def first_of(
+    engine: DuckDb, table: str, items: list[Staged], reason: str, column: str, condition: str
+) -> list[tuple]:
+    """Return the first used row a condition holds for, and of how many; nothing where there is none."""
+    count, place, value = engine.run(
+        f"select count(*), min((file, row)), arg_min({column}::VARCHAR, (file, row)) "
+        f"from used_{table} where {condition}"
+    )[0]
+    if not count:
+        return []
+    item, row = items[_first(place, 0)], _first(place, 1)
+    line = item.places([row])[row]
+    return [(table, reason, count, item.label, line, item.position.get(column, column), value or "")]
 
 
 def _first(pair: object, index: int) -> int:

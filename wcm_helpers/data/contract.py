@@ -22,9 +22,6 @@ TOTAL_WORDS = (
     "合计",
     "小计",
     "总计",
-    "总 计",
-    "合 计",
-    "小 计",
     "共计",
     "total",
     "subtotal",
@@ -51,6 +48,9 @@ BLANK_MARKS = (
     "(null)",
     "\\n",
 )
+
+#: How an export writes "nothing here" where an id stands; NA or None may be somebody's number.
+NO_ID = ("", "-", "--", "—", "–", "/", "#N/A", "(null)", "\\N")
 
 TRUE_WORDS = ("true", "t", "1", "yes", "y", "是", "对", "有", "√", "真")
 FALSE_WORDS = ("false", "f", "0", "no", "n", "否", "错", "没有", "×", "假")

@@ -47,42 +47,53 @@ def _billing_amount(table: Table, settings: Settings) -> str:
     )
     if settings.site.vat == "included":
         given = f"round(({given}) / (1 + vat_rate), 4)"
-    own = quoted(settings.site.currency)
-    local = (
-        f"case when coalesce(upper(currency), {own}) in ({own}, {_also(settings)}) then 1 else fx_rate end"
-    )
-    amount = f"round(cast({given} as DECIMAL(22, 4)) * ({local}), 4)"
-    return (
-        f"cast(case when credit_note and {amount} > 0 then -({amount}) else {amount} end as DECIMAL(18, 4))"
-    )
+    rate = f"case when {_own_currency(settings)} then 1 else fx_rate end"
+    amount = f"round(try_cast({given} as DECIMAL(22, 4)) * ({rate}), 4)"
+    negative = f"case when credit_note and {amount} > 0 then -({amount}) else {amount} end"
+    return f"try_cast({negative} as DECIMAL(18, 4))"
 
 
-def _also(settings: Settings) -> str:
-    return quoted("人民币" if settings.site.currency == "CNY" else settings.site.currency)
+def _own_currency(settings: Settings) -> str:
+    own = settings.site.currency
+    names = [own, *(["RMB", "人民币", "元", "¥", "￥"] if own == "CNY" else [])]
+    return f"coalesce(upper(currency), {quoted(own)}) in ({', '.join(map(quoted, names))})"
 
 
 def _bad(table: Table, column: str) -> str:
     return f"(_bad & {1 << table.names.index(column)}) <> 0"
 
 
-def row_faults(table: Table) -> str:
-    """Return the SQL branches that say why a row cannot be used: ``unreadable`` cells, blanks, no amount."""
+def row_faults(table: Table, settings: Settings) -> str:
+    """Return the SQL branches that say why a row cannot be used.
+
+    A cell that cannot be read costs the row only where it decides: its key, its month, its amount, or
+    whether the amount counts.
+    """
     branches = []
     for column in table.columns:
         if column.needed:
             branches.append(f"when {_bad(table, column.name)} then 'unreadable:{column.name}'")
             branches.append(f"when {column.name} is null then 'blank:{column.name}'")
     if table.name == "billing":
-        for name in ("amount_ex_vat", "doc_date", "period", "fx_rate", "vat_rate"):
+        by_date = settings.classification.billing_month == "doc_date"
+        for name in ("amount_ex_vat", "credit_note", "pass_through", "disputed"):
             branches.append(f"when {_bad(table, name)} then 'unreadable:{name}'")
+        branches.append(f"when {_bad(table, 'doc_date' if by_date else 'period')} then 'unreadable:"
+                        f"{'doc_date' if by_date else 'period'}'")  # fmt: skip
+        branches.append(f"when _month is null and {_bad(table, 'period')} then 'unreadable:period'")
+        branches.append(f"when _month is null and {_bad(table, 'doc_date')} then 'unreadable:doc_date'")
         branches.append("when _month is null then 'no_month:doc_date'")
-        for name in ("unit_price", "qty", "discount"):
+        for name in ("unit_price", "qty", "discount", "vat_rate", "fx_rate"):
             branches.append(f"when _amount is null and {_bad(table, name)} then 'unreadable:{name}'")
         branches.append(
-            "when _amount is null and currency is not null and fx_rate is null then 'no_rate:currency'"
+            f"when _amount is null and not {_own_currency(settings)} and fx_rate is null "
+            f"then 'no_rate:currency'"
         )
+        if settings.site.vat == "included":
+            branches.append("when _amount is null and vat_rate is null then 'no_vat:vat_rate'")
         branches.append("when _amount is null then 'no_amount:amount_ex_vat'")
     if table.name == "order_lines":
-        for name in ("amount", "unit_price", "discount"):
-            branches.append(f"when {_bad(table, name)} then 'unreadable:{name}'")
+        branches.append(f"when {_bad(table, 'amount')} then 'unreadable:amount'")
+        for name in ("unit_price", "discount"):
+            branches.append(f"when _amount is null and {_bad(table, name)} then 'unreadable:{name}'")
     return " ".join(branches)

@@ -10,13 +10,14 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
 import pandas as pd
+import pyarrow as pa
 from filelock import FileLock
 
 from wcm_helpers.data.engines import DuckDb, Engine
-from wcm_helpers.data.intake import Intake, site_cache
+from wcm_helpers.data.intake import Intake, cache_fault, site_cache
 from wcm_helpers.data.typed import quoted
-from wcm_helpers.errors import WorkbookError
 from wcm_helpers.formats import SCALE
 
 #: Columns of the billing facts: amounts in ten-thousandths of the site's currency.
@@ -30,6 +31,13 @@ ORDERS = {
     "order_days": "int64", "lines": "int64", "units": "int64", "order_value": "int64",
     "first_on": "datetime64[us]", "last_on": "datetime64[us]",
 }  # fmt: skip
+
+
+#: What the facts are made of.
+_USED = {
+    "billing": "customer_id, _amount, pass_through, disputed, doc_date, period",
+    "orders": "order_id, customer_id, created_at, direction, status, cancelled_at, units, _amount",
+}
 
 
 @dataclass(frozen=True)
@@ -113,35 +121,50 @@ def build(intake: Intake) -> Facts:
             for kind, columns in (("billing", BILLING), ("orders", ORDERS)):
                 frames[kind], built = _build_kind(kind, columns, intake, folder / kind)
                 rebuilt += built
-    except OSError as error:
-        raise WorkbookError(
-            f"cannot write to the cache {folder}: {error.strerror or error}; free space or set WCM_CACHE"
-        ) from None
+    except (OSError, duckdb.IOException, pa.ArrowException) as error:
+        raise cache_fault(folder, error) from None
     return Facts(frames["billing"], frames["orders"], tuple(sorted({*rebuilt})))
 
 
 def _build_kind(kind: str, columns: dict, intake: Intake, folder: Path) -> tuple[pd.DataFrame, list[str]]:
+    empty = pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in columns.items()})
     if kind not in intake.staged:
-        return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in columns.items()}), []
+        return empty, []
     folder.mkdir(parents=True, exist_ok=True)
     manifest = folder / "manifest.json"
-    engine = DuckDb(folder)
-    intake.attach(engine)
-    now = _fingerprints(kind, intake, engine)
-    before = json.loads(manifest.read_text()) if manifest.exists() else {}
-    changed = [month for month in now if before.get(month) != now[month] or not _file(folder, month).exists()]
-    if changed:
-        _write_months(kind, columns, changed, intake, engine, folder)
-    for month in set(before) - set(now):
-        _file(folder, month).unlink(missing_ok=True)
-    if changed or set(before) - set(now):
+    before = _read_manifest(manifest)
+    months, sizes, changed = before.get("months", {}), before.get("sizes", {}), []
+    basis = [intake.folder.name, hashlib.sha256(Path(__file__).read_bytes()).hexdigest()]
+    if before.get("basis") != basis or sizes != _sizes(folder, months):
+        known, there = months, _sizes(folder, months)
+        engine = DuckDb(folder)
+        intake.attach(engine)
+        months = _fingerprints(kind, intake, engine, basis[1])
+        changed = [m for m in months if known.get(m) != months[m] or there.get(m) != sizes.get(m)]
+        manifest.unlink(missing_ok=True)  # a build that is cut short is begun again
+        if changed:
+            _write_months(kind, columns, changed, intake, engine, folder)
+        engine.connection.close()
+        for path in folder.glob("*.parquet"):
+            if path.stem not in months:
+                path.unlink()
         part = folder / "manifest.part"
-        part.write_text(json.dumps(now, indent=1))
+        noted = {"basis": basis, "months": months, "sizes": _sizes(folder, months)}
+        part.write_text(json.dumps(noted, indent=1))
         part.replace(manifest)
-    frames = [pd.read_parquet(_file(folder, month)) for month in sorted(now)]
-    engine.connection.close()
-    empty = pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in columns.items()})
+    frames = [pd.read_parquet(_file(folder, month)) for month in sorted(months)]
     return (pd.concat(frames, ignore_index=True) if frames else empty).astype(columns), changed
+
+
+def _read_manifest(path: Path) -> dict:
+    try:
+        return json.loads(path.read_text())
+    except (OSError, ValueError):
+        return {}
+
+
+def _sizes(folder: Path, months: object) -> dict[str, int]:
+    return {m: _file(folder, m).stat().st_size for m in sorted(months) if _file(folder, m).exists()}
 
 
 def _file(folder: Path, month: str) -> Path:
@@ -162,40 +185,16 @@ def _write_months(
         part.replace(_file(folder, month))
 
 
-def _fingerprints(kind: str, intake: Intake, engine: DuckDb) -> dict[str, str]:
-    """Return for each month what its facts depend on: the rows, the lines of its orders, and this code."""
-    total: dict[str, list[int]] = {}
-    for item in intake.staged[kind]:
-        for month, (count, content) in item.months.items():
-            known = total.setdefault(month, [0, 0, 0])
-            total[month] = [known[0] + count, known[1] + content, known[2]]
+def _fingerprints(kind: str, intake: Intake, engine: DuckDb, code: str) -> dict[str, str]:
+    """Return for each month a sum of hashes of what its facts are made of, and the code's own."""
+    queries = [f"select _month as month, hash({_USED[kind]}) as content from used_{kind}"]
     if kind == "orders" and "order_lines" in intake.staged:
-        for month, content in _line_fingerprints(intake, engine).items():
-            total.setdefault(month, [0, 0, 0])[2] = content
-    left_out = intake.ledger[
-        (intake.ledger["reason"] != "") & intake.ledger["table"].isin([kind, "order_lines"])
-    ]
-    aside = left_out.groupby("month")[["rows", "amount"]].sum()
-    code = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:16]
-    return {
-        month: f"{parts}|{aside.loc[month].tolist() if month in aside.index else []}|{code}"
-        for month, parts in sorted(total.items())
-    }
-
-
-def _line_fingerprints(intake: Intake, engine: DuckDb) -> dict[str, int]:
-    """Return a sum of hashes of each month's order lines, kept until lines or orders change."""
-    parts = [item.parquet for name in ("orders", "order_lines") for item in intake.staged[name]]
-    key = hashlib.sha256(json.dumps([parts, intake.folder.name]).encode()).hexdigest()[:24]
-    kept = site_cache(intake.settings) / "facts" / f"lines-{key}.json"
-    if kept.exists():
-        return json.loads(kept.read_text())
+        queries.append(
+            "select o.month, hash(l.order_id, l.qty_ordered, l._amount) from used_order_lines l join "
+            "(select order_id, min(_month) as month from used_orders group by 1) o using (order_id)"
+        )
     found = engine.run(
-        "select o.month, (sum(hash(l.order_id, l.qty_ordered, l._amount)) % 1000000007)::BIGINT "
-        "from used_order_lines l join (select order_id, min(_month) as month from used_orders group by 1) o "
-        "using (order_id) where o.month is not null group by 1"
+        f"select month, count(*), sum(content)::VARCHAR from ({' union all '.join(queries)}) "
+        f"group by month order by month"
     )
-    part = kept.with_suffix(".part")
-    part.write_text(json.dumps(dict(found)))
-    part.replace(kept)
-    return dict(found)
+    return {month: f"{count}|{content}|{code[:16]}" for month, count, content in found}

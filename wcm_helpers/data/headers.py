@@ -113,4 +113,9 @@ def _preference(column: Column, header: str) -> int:
 def missing_needed(recognised: Recognised, table: Table, source: TableSource) -> list[str]:
     """Return the needed columns that neither a header nor a constant gives."""
     given = {*recognised.position, *source.constants, "direction"}
-    return [column.name for column in table.columns if column.needed and column.name not in given]
+    absent = [column.name for column in table.columns if column.needed and column.name not in given]
+    if table.name == "billing":
+        absent += [] if given & {"doc_date", "period"} else ["doc_date or period"]
+        priced = "amount_ex_vat" in given or {"unit_price", "qty"} <= given
+        absent += [] if priced else ["amount_ex_vat, or unit_price and qty"]
+    return absent

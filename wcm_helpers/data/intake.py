@@ -6,10 +6,14 @@ has changed. Two runs at once wait for each other; a killed one leaves nothing t
 
 import hashlib
 import json
+import shutil
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+import duckdb
 import pandas as pd
+import pyarrow as pa
 from filelock import FileLock
 
 from wcm_helpers.data import checks, rules, staging
@@ -21,6 +25,12 @@ from wcm_helpers.data.staging import Staged, stage
 from wcm_helpers.errors import WorkbookError
 from wcm_helpers.paths import cache_folder
 from wcm_helpers.settings import Settings
+
+#: The dates that cannot lie ahead.
+_FUTURE = {
+    "orders": ("created_at", "shipped_at", "signed_at", "cancelled_at"),
+    "billing": ("doc_date",),
+}
 
 
 @dataclass(frozen=True)
@@ -61,6 +71,26 @@ class Intake:
             raise WorkbookError(self.blocking[0] + more)
 
 
+def dated_after(intake: Intake, day: date) -> pd.DataFrame:
+    """Return the first used row of each table dated after a day, and how many there are.
+
+    Returns
+    -------
+    pd.DataFrame
+        As ``Intake.pointed_out``, with the reason ``future``; no report on months up to the day shows them.
+    """
+    engine = DuckDb(intake.folder)
+    intake.attach(engine)
+    rows = []
+    for name, items in intake.staged.items():
+        columns = [column for column in _FUTURE.get(name, ()) if any(column in i.position for i in items)]
+        for column in columns:
+            later = f"cast({column} as DATE) > DATE '{day}'"
+            rows += checks.first_of(engine, name, items, "future", column, later)
+    engine.connection.close()
+    return pd.DataFrame(rows, columns=list(intake.pointed_out.columns))
+
+
 def site_cache(settings: Settings) -> Path:
     """Return the folder of a site's rebuilt-at-will files: one for each settings file."""
     own = hashlib.sha256(str(settings.file).encode()).hexdigest()[:8]
@@ -77,10 +107,14 @@ def take_in(settings: Settings) -> Intake:
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / "intake.lock"):
             return _take_in(settings, folder)
-    except OSError as error:
-        raise WorkbookError(
-            f"cannot write to the cache {folder}: {error.strerror or error}; free space or set WCM_CACHE"
-        ) from None
+    except (OSError, duckdb.IOException, pa.ArrowException) as error:
+        raise cache_fault(folder, error) from None
+
+
+def cache_fault(folder: Path, error: Exception) -> WorkbookError:
+    """Return what to say when the cache cannot be written or read."""
+    reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
+    return WorkbookError(f"cannot use the cache {folder}: {reason}; free space or set WCM_CACHE")
 
 
 def _take_in(settings: Settings, folder: Path) -> Intake:
@@ -101,8 +135,11 @@ def _take_in(settings: Settings, folder: Path) -> Intake:
             blocking.append(str(error))
     key = _key(settings, staged, blocking)
     kept = folder / f"intake-{key}"
-    if not (kept / "blocking.json").exists():
+    if (found := _as_found(kept)) is None:
+        shutil.rmtree(kept, ignore_errors=True)
         checks.check(settings, staged, blocking, folder, kept, flat=flat)
+        found = _as_found(kept)
+        _clear_away(folder, kept)
     return Intake(
         settings,
         kept,
@@ -110,8 +147,32 @@ def _take_in(settings: Settings, folder: Path) -> Intake:
         pd.read_parquet(kept / "aside.parquet"),
         pd.read_parquet(kept / "pointed_out.parquet"),
         pd.read_parquet(kept / "ledger.parquet"),
-        json.loads((kept / "blocking.json").read_text(encoding="utf-8")),
+        found["blocking"],
     )
+
+
+def _as_found(kept: Path) -> dict | None:
+    """Return what an earlier check found, if it ended and its files are still as long as it wrote them."""
+    try:
+        found = json.loads((kept / "found.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if found["sizes"] == checks.sizes(kept) else None
+
+
+def _clear_away(folder: Path, kept: Path) -> None:
+    """Remove what neither this check needs nor the one before it, which a run at work may still read."""
+    checked = sorted(folder.glob("intake-*/found.json"), key=lambda note: note.stat().st_mtime_ns)
+    keep = {kept, *(note.parent for note in checked[-2:])}
+    staged = {stem for path in keep if (found := _as_found(path)) for stem in found["staged"]}
+    for path in folder.glob("intake-*"):
+        if path not in keep:
+            shutil.rmtree(path, ignore_errors=True)
+    for path in folder.glob("tables/*/*"):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.suffix in (".json", ".parquet") and path.name.split(".")[0] not in staged:
+            path.unlink(missing_ok=True)
 
 
 def _same_file(settings: Settings) -> bool:

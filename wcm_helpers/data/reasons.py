@@ -40,6 +40,8 @@ def _meanings() -> dict[str, tuple[str, str]]:
         "not_choice": (_("not a known value"), _("map it in the export, or correct it")),
         "blank": (_("blank where a value is needed"), _("fill it in the export")),
         "no_month": (_("neither document date nor period"), _("give one of them")),
+        "no_vat": (_("amount with VAT, but no VAT rate to free it by"), _("give vat_rate")),
+        "too_long": (_("row is too long to be one"), _("look for a stray quotation mark before it")),
         "no_rate": (_("other currency without an exchange rate"), _("give fx_rate")),
         "no_amount": (_("no amount, nor price and quantity to make it from"), _("give one of them")),
         "unreadable": (

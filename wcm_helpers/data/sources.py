@@ -2,14 +2,16 @@
 
 import csv
 import glob
+import gzip
 import hashlib
 import io
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from wcm_helpers.data.contract import Table
-from wcm_helpers.data.text_files import HEADER_WITHIN, as_utf8, find_header
+from wcm_helpers.data.text_files import HEADER_WITHIN, LONGEST_LINE, as_utf8, find_header
 from wcm_helpers.data.typed import quoted
 from wcm_helpers.errors import WorkbookError
 from wcm_helpers.paths import shown
@@ -30,11 +32,16 @@ class Source:
 
 @dataclass(frozen=True)
 class TextForm:
-    """What it takes to walk a text file again: where it is, its encoding and its delimiter."""
+    """What it takes to walk a text file again, and the file or copy in UTF-8 it is read from."""
 
     path: Path
     encoding: str
     delimiter: str
+    read_from: Path
+
+    def noted(self) -> dict[str, str]:
+        """Return what can be kept: the copy that was read from is gone after the run."""
+        return {"path": str(self.path), "encoding": self.encoding, "delimiter": self.delimiter}
 
 
 @dataclass(frozen=True)
@@ -59,18 +66,30 @@ def find_sources(settings: Settings, table: str) -> list[Source]:
     source = settings.tables[table]
     if source.url:
         return [Source(f"{_safe_url(source)}#{source.table}", None, "database")]
-    found: list[Source] = []
+    found: dict[Path, Source] = {}
     for pattern in source.paths:
-        paths = sorted(glob.glob(str(settings.folder / pattern), recursive=True))  # noqa: PTH207
+        paths = _matching(settings.folder, pattern)
         if not paths:
             raise WorkbookError(
                 f"[tables.{table}] path = {pattern!r}: no such file, seen from {shown(settings.folder)}"
             )
-        found += [Source(Path(path).name, Path(path), _kind(Path(path), table)) for path in paths]
-    return found
+        for path in paths:  # a file that two patterns name is read once
+            found.setdefault(path.resolve(), Source(path.name, path, _kind(path, table)))
+    return list(found.values())
+
+
+def _matching(folder: Path, pattern: str) -> list[Path]:
+    """Return the files a pattern names; a name that is there as it stands is no pattern."""
+    if (folder / pattern).exists():
+        return [folder / pattern]
+    return [Path(found) for found in sorted(glob.glob(str(folder / pattern), recursive=True))]  # noqa: PTH207
 
 
 def _kind(path: Path, table: str) -> str:
+    if path.is_dir():
+        raise WorkbookError(
+            f"[tables.{table}] {path.name} is a folder; name its files, such as {path.name}/*.csv"
+        )
     name = path.name.lower().removesuffix(".gz")
     if name.endswith(_SPREADSHEETS):
         return "spreadsheet"
@@ -122,6 +141,8 @@ def open_source(source: Source, settings: Settings, table: Table, work: Path) ->
         return _open_text(source, options, table, work)
     except PermissionError:
         raise WorkbookError(f"{source.label}: may not be read; check the file's permissions") from None
+    except (EOFError, gzip.BadGzipFile, zlib.error):
+        raise WorkbookError(f"{source.label}: is not a whole gzip file; pack or copy it again") from None
 
 
 def _open_text(source: Source, options: TableSource, table: Table, work: Path) -> Raw:
@@ -135,9 +156,9 @@ def _open_text(source: Source, options: TableSource, table: Table, work: Path) -
     relation = (
         f"read_csv({quoted(str(path))}, auto_detect=false, header=false, skip={skip}, "
         f"delim={quoted(delimiter)}, quote='\"', escape='\"', columns={{{columns}}}, "
-        f"max_line_size=4194304, store_rejects=true)"
+        f"max_line_size={LONGEST_LINE}, store_rejects=true)"
     )
-    return Raw(source.label, headers, relation, skip + 1, TextForm(source.path, encoding, delimiter))
+    return Raw(source.label, headers, relation, skip + 1, TextForm(source.path, encoding, delimiter, path))
 
 
 def _open_spreadsheet(source: Source, options: TableSource, table: Table, work: Path) -> Raw:
@@ -158,7 +179,7 @@ def _open_spreadsheet(source: Source, options: TableSource, table: Table, work: 
     _, headers, header_row = find_header(
         _as_csv(top), options.model_copy(update={"delimiter": ","}), table, label
     )
-    relation = _stage_text(
+    relation = stage_text(
         headers, [[_cell(value) for value in row] for row in rows[header_row:]], work, source.label
     )
     return Raw(label, headers, relation, first_row=header_row + 1)
@@ -185,7 +206,7 @@ def _cell(value: object) -> str | None:
     return str(value)
 
 
-def _stage_text(headers: list[str], rows: object, work: Path, label: str) -> str:
+def stage_text(headers: list[str], rows: object, work: Path, label: str) -> str:
     """Write rows of text as Parquet, in batches, and return the SQL that reads them."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -217,14 +238,23 @@ def _open_parquet(source: Source) -> Raw:
     import pyarrow.parquet as pq
 
     try:
-        headers = pq.read_schema(source.path).names
+        schema = pq.read_schema(source.path)
     except pa.ArrowInvalid:
         raise WorkbookError(f"{source.label}: is not a Parquet file, or is damaged") from None
-    cells = ", ".join(
-        '"{}"::VARCHAR as c{}'.format(name.replace('"', '""'), index) for index, name in enumerate(headers)
-    )
+    headers = schema.names
+    cells = []
+    for index, (name, kind) in enumerate(zip(headers, schema.types, strict=True)):
+        cell = '"{}"'.format(name.replace('"', '""'))
+        text = f"{cell}::VARCHAR"
+        if pa.types.is_floating(kind):  # pandas makes numbers with a gap between them floats: 12.0 is 12
+            whole = f"{cell} = floor({cell}) and abs({cell}) < 1e15"
+            text = f"case when {whole} then {cell}::BIGINT::VARCHAR when not isnan({cell}) then {text} end"
+        cells.append(f"{text} as c{index}")
     return Raw(
-        source.label, headers, f"(select {cells} from read_parquet({quoted(str(source.path))}))", first_row=1
+        source.label,
+        headers,
+        f"(select {', '.join(cells)} from read_parquet({quoted(str(source.path))}))",
+        first_row=1,
     )
 
 
@@ -244,7 +274,7 @@ def _open_database(source: Source, options: TableSource, work: Path) -> Raw:
         with engine.connect().execution_options(yield_per=20_000) as connection:
             result = connection.execute(sa.select(sa.text("*")).select_from(table))
             headers = list(result.keys())
-            relation = _stage_text(
+            relation = stage_text(
                 headers, ([_cell(value) for value in row] for row in result), work, source.label
             )
     except ModuleNotFoundError as error:

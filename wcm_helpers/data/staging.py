@@ -7,10 +7,10 @@ settings it was read by, so that an unchanged export costs nothing.
 
 import hashlib
 import json
-import os
 import tempfile
-from dataclasses import asdict, dataclass
-from itertools import islice
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -21,13 +21,20 @@ from wcm_helpers.data.contract import TOTAL_WORDS, Table
 from wcm_helpers.data.derived import derived_columns, row_faults
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.headers import Recognised, missing_needed, recognise
+from wcm_helpers.data.reasons import meaning
 from wcm_helpers.data.sources import Raw, Source
-from wcm_helpers.data.typed import TYPES, blank, quoted, trimmed
+from wcm_helpers.data.text_files import LONGEST_LINE
+from wcm_helpers.data.typed import TYPES, blank, quoted
 from wcm_helpers.errors import WorkbookError
-from wcm_helpers.settings import Settings
+from wcm_helpers.settings import Settings, TableSource
 
 #: Columns of a list of faults: where, what was found, why, and whether the row or only the cell is set aside.
 FAULTS = ["file", "line", "column", "value", "reason", "scope"]
+
+#: So many characters of a value that cannot be read are kept.
+_SHOWN = 500
+#: A broken record that takes more lines than this is a quote that never closes.
+_MOST_LINES = 20
 
 
 @dataclass(frozen=True)
@@ -43,9 +50,10 @@ class Staged:
     position: dict[str, str]
     headers: list[str]
     remarks: list[str]
+    columns: list[str]
     first_row: int
     text: dict | None
-    months: dict[str, list[int]]
+    sizes: list[int]
 
     def fault_frame(self) -> pd.DataFrame:
         """Return the rows and cells set aside while reading."""
@@ -53,13 +61,10 @@ class Staged:
 
     def places(self, rows: list[int]) -> dict[int, int]:
         """Return the line (or spreadsheet row) of each staged row; 0 is the first."""
-        return _places(self.text, self.first_row, len(self.headers), rows)
+        return _places(self.text, self.first_row, len(self.headers), self.rows, rows)
 
 
-def _walk(text: dict, first_row: int, width: int) -> object:
-    return text_files.walk(Path(text["path"]), text["encoding"], text["delimiter"], first_row, width)
-
-
+@cache
 def code_fingerprint() -> str:
     """Return the fingerprint of the code that stages: what it wrote yesterday is void when it changes."""
     digest = hashlib.sha256(duckdb.__version__.encode())
@@ -87,17 +92,27 @@ def stage(source: Source, settings: Settings, table: Table, folder: Path, *, fla
             raw = sources.open_source(source, settings, table, work)
             content = sources.fingerprint(Path(raw.relation.split("'")[1]))
         else:
-            content = _known_fingerprint(source.path, folder)
+            content = _known_fingerprint(source, folder)
         key = _key(content, source, settings, table, flat)
         note = folder / f"{key}.json"
-        if note.exists():
-            return Staged(**json.loads(note.read_text(encoding="utf-8")))
+        if staged := _as_noted(note):
+            return staged
         raw = raw or sources.open_source(source, settings, table, work)
         staged = _stage(raw, settings, table, folder / key, work, content, flat)
         part = work / "note.json"
         part.write_text(json.dumps(asdict(staged), ensure_ascii=False, indent=1), encoding="utf-8")
         part.replace(note)  # last: without its note a staged file does not count
         return staged
+
+
+def _as_noted(note: Path) -> Staged | None:
+    """Return what an earlier run staged, if its files are still as long as they were written."""
+    try:
+        staged = Staged(**json.loads(note.read_text(encoding="utf-8")))
+        sizes = [Path(file).stat().st_size for file in (staged.parquet, staged.faults)]
+    except (OSError, ValueError, TypeError):
+        return None
+    return staged if sizes == staged.sizes else None
 
 
 def _key(content: str, source: Source, settings: Settings, table: Table, flat: bool) -> str:
@@ -117,16 +132,20 @@ def _key(content: str, source: Source, settings: Settings, table: Table, flat: b
     return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
-def _known_fingerprint(path: Path, folder: Path) -> str:
+def _known_fingerprint(source: Source, folder: Path) -> str:
     """Return a file's SHA-256, read again only when its size or time has changed."""
+    path = source.path
     status = path.stat()
-    stamp = f"{path.resolve()}|{status.st_size}|{status.st_mtime_ns}"
-    memo = folder / (hashlib.sha256(stamp.encode()).hexdigest()[:24] + ".sha256")
-    if memo.exists() and len(known := memo.read_text()) == 64:
-        return known
-    found = sources.fingerprint(path)
-    part = memo.with_suffix(f".{os.getpid()}.part")
-    part.write_text(found)
+    stamp = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+    memo = folder / (hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:24] + ".sha256")
+    if memo.exists() and memo.read_text().rpartition(" ")[0] == stamp:
+        return memo.read_text().rpartition(" ")[2]
+    try:
+        found = sources.fingerprint(path)
+    except PermissionError:
+        raise WorkbookError(f"{source.label}: may not be read; check the file's permissions") from None
+    part = memo.with_suffix(".part")
+    part.write_text(f"{stamp} {found}")
     part.replace(memo)
     return found
 
@@ -138,23 +157,30 @@ def _stage(
     recognised = recognise(raw.headers, table, options, raw.label, flat=flat)
     if absent := missing_needed(recognised, table, options):
         raise WorkbookError(
-            f"{raw.label}: has no column for {' or '.join(absent)} (saw {', '.join(raw.headers[:12])}); "
+            f"{raw.label}: has no column for {'; '.join(absent)} (saw {', '.join(raw.headers[:12])}); "
             f"name its header in columns under [tables.{table.name}]"
         )
     engine = DuckDb(work)
-    part = work / "rows.parquet"
-    selected = _selection(raw, settings, table, recognised)
+    _check_constants(engine, table, options)
+    part, fault_file = work / "rows.parquet", work / "faults.parquet"
+    rejected = pd.DataFrame(columns=FAULTS)
     try:
+        names, selected = _selection(raw, settings, table, recognised)
         engine.run(f"copy ({selected}) to {quoted(str(part))} (format parquet)")
+        if raw.text and engine.run("select 1 from reject_errors limit 1"):
+            raw, rejected = _split_by_hand(raw, work)
+            names, selected = _selection(raw, settings, table, recognised)
+            engine.run(f"copy ({selected}) to {quoted(str(part))} (format parquet)")
+        rows = engine.run(f"select count(*) from read_parquet({quoted(str(part))})")[0][0]
+        found = _faults(engine, raw, part, table, recognised, rows)
+    except duckdb.IOException as error:
+        raise OSError(str(error).splitlines()[0]) from None
     except duckdb.Error as error:
         raise WorkbookError(f"{raw.label}: cannot be read: {str(error).splitlines()[0]}") from None
-    rows = engine.run(f"select count(*) from read_parquet({quoted(str(part))})")[0][0]
-    rejected = _rejected(engine, raw)
-    faults = pd.concat([rejected, _faults(engine, raw, part, table, recognised, options)])[FAULTS]
-    months = _month_fingerprints(engine, part, table)
-    fault_file = work / "faults.parquet"
-    faults.sort_values(["line", "column"], kind="stable").to_parquet(fault_file, index=False)
-    engine.connection.close()
+    finally:
+        engine.connection.close()
+    faults = pd.concat([rejected, found])[FAULTS].sort_values(["line", "column"], kind="stable")
+    faults.to_parquet(fault_file, index=False)
     parquet, fault_target = Path(f"{target}.parquet"), Path(f"{target}.faults.parquet")
     fault_file.replace(fault_target)
     part.replace(parquet)
@@ -168,42 +194,53 @@ def _stage(
         position={name: raw.headers[index] for name, index in recognised.position.items()},
         headers=raw.headers,
         remarks=list(recognised.remarks),
+        columns=names,
         first_row=raw.first_row,
-        text=None if raw.text is None else {**asdict(raw.text), "path": str(raw.text.path)},
-        months=months,
+        text=None if raw.text is None else raw.text.noted(),
+        sizes=[parquet.stat().st_size, fault_target.stat().st_size],
     )
 
 
-def _selection(raw: Raw, settings: Settings, table: Table, recognised: Recognised) -> str:
-    """Return the one query: typed cells, a bit for each that is unreadable, and why a row is set aside."""
-    options = settings.tables[table.name]
-    cells, bits = [], []
+def _check_constants(engine: DuckDb, table: Table, options: TableSource) -> None:
+    for name, text in options.constants.items():
+        column = table[name]
+        if engine.run(f"select {typed.constant(text, column, options)}") == [(None,)]:
+            raise WorkbookError(
+                f"[tables.{table.name}] constants: {name} = {text!r}: {meaning(f'not_{column.kind}')}"
+            )
+
+
+def _selection(raw: Raw, settings: Settings, table: Table, recognised: Recognised) -> tuple[list[str], str]:
+    """Return the columns there are, and the query of them: typed, with a bit for each unreadable cell."""
+    options, zone = settings.tables[table.name], settings.site.time_zone
+    quick, plain, cells, bits = [], [], [], []
     for index, column in enumerate(table.columns):
-        cell = recognised.position.get(column.name)
-        constant = options.constants.get(column.name, _assumed(column.name, settings))
+        name, cell = column.name, recognised.position.get(column.name)
+        constant = options.constants.get(name, _assumed(name, settings) if cell is None else "")
+        given = typed.constant(constant, column, options) if constant else "null"
         if cell is not None:
-            factor = recognised.factor.get(column.name, 1)
-            value = typed.typed(f"c{cell}", column, options, settings.site.time_zone, factor=factor)
-            if column.name in options.constants:
-                value = f"coalesce({value}, {typed.typed(quoted(constant), column, options, 'UTC')})"
-            there = f"c{cell} is not null and not ({blank(f'c{cell}', column)})"
-            bits.append(f"case when {column.name} is null and {there} then {1 << index} else 0 end")
-        elif constant:
-            value = typed.typed(quoted(constant), column, options, "UTC")
-        else:
-            value = "null"
-        cells.append(f"cast({value} as {TYPES[column.kind]}) as {column.name}")
-    bad = " + ".join(bits)
-    width = len(raw.headers)
-    kept = ", ".join(f"c{index}" for index in range(width))
-    empty = f"coalesce({', '.join(f'c{index}' for index in range(width))}) is null"
-    typed_cells = f"select {kept}, {', '.join(cells)} from {raw.relation}"
-    odd = _header_or_total(table, recognised)
-    marked = f"select *, cast({bad} as UBIGINT) as _bad, {odd} as _odd from ({typed_cells})"
+            c, factor = f"c{cell}", recognised.factor.get(name, 1)
+            quick.append(f"{typed.fast(c, column, options, factor)} as f{index}")
+            plain.append(f"case when f{index} is null then {typed.plain(c, column)} end as p{index}")
+            value = typed.careful(f"p{index}", column, options, zone, factor)
+            empty = f"p{index} is null or {blank(f'p{index}', column)}"
+            if column.kind not in ("id", "text"):  # a text can always be read
+                bits.append(f"case when {name} is not null or {empty} then 0 else {1 << index} end")
+            given = f"case when f{index} is not null then f{index} when {empty} then {given} else {value} end"
+        cells.append(f"cast({given} as {TYPES[column.kind]}) as {name}")
+    kept = ", ".join(f"c{index}" for index in range(len(raw.headers)))
+    nothing = f"coalesce({kept}) is null"
+    first = f"select {kept}, {', '.join(quick)} from {raw.relation}"
+    second = f"select *, {', '.join(plain)} from ({first})"
+    third = f"select *, {', '.join(cells)} from ({second})"
+    marked = f"select *, cast({' + '.join(bits or ['0'])} as UBIGINT) as _bad from ({third})"
     derived = f"select *, {derived_columns(table, settings)} from ({marked})"
-    aside = f"case when {empty} then 'empty' when _odd is not null then _odd {row_faults(table)} end"
-    names = ", ".join([*table.names, "_bad", "_month", "_amount"])
-    return f"select {names}, {aside} as _aside from ({derived})"
+    odd = _header_or_total(table, recognised)
+    aside = f"case when {nothing} then 'empty' {odd} {row_faults(table, settings)} end"
+    assumed = [name for name in table.names if options.constants.get(name, _assumed(name, settings))]
+    names = [name for name in table.names if name in recognised.position or name in assumed]
+    made = ", ".join([*names, "_bad", "_month", "_amount"])
+    return names, f"select {made}, {aside} as _aside from ({derived})"
 
 
 def _assumed(column: str, settings: Settings) -> str:
@@ -211,49 +248,64 @@ def _assumed(column: str, settings: Settings) -> str:
 
 
 def _header_or_total(table: Table, recognised: Recognised) -> str:
-    """Return the SQL that spots a row of totals, or the header row again, where a key or a name stands."""
-    columns = [column for column in table.columns if column.kind == "id" or column.name == "customer_name"]
-    cells = [recognised.position[column.name] for column in columns if column.name in recognised.position]
-    cells = sorted({0, *cells})
-    words = ", ".join(quoted(word) for word in TOTAL_WORDS)
-    total = " or ".join(f"rtrim(lower({trimmed(f'c{cell}')}), ':：') in ({words})" for cell in cells)
+    """Return the SQL branches that spot a row of totals, or the header row again.
+
+    In a needed or key id the word of a total is one. In the first cell or the name, which may be
+    anybody's, it is one only where a needed id is blank.
+    """
+    key = [column.name for column in table.columns if column.kind == "id"]
+    key = [name for name in key if name in table.key or table[name].needed]
+    needed = [name for name in key if table[name].needed]
+    ids = {recognised.position[name] for name in key if name in recognised.position}
+    others = {0, recognised.position.get("customer_name", 0)} - ids
+    words = "|".join(r"\s*".join(word) if word.endswith("计") else word for word in TOTAL_WORDS)
+    spot = "regexp_matches(c{}, '^[\\s\u3000]*(?i:" + words + ")[\\s\u3000:：]*$')"
+    total = " or ".join(spot.format(cell) for cell in sorted(ids))
+    branches = f"when {total} then 'total'"
+    if others:
+        named = " or ".join(spot.format(cell) for cell in sorted(others))
+        absent = " or ".join(f"{name} is null" for name in needed)
+        branches += f" when ({absent}) and ({named}) then 'total'"
     again = " and ".join(
-        f"{trimmed(f'c{cell}')} = {quoted(recognised.headers[cell].strip())}" for cell in cells
+        f"case when contains(c{cell}, {name}) then trim(c{cell}) = {name} else false end"
+        for cell in sorted({0, *ids})
+        for name in [quoted(recognised.headers[cell].strip())]
     )
-    return f"case when {total} then 'total' when {again} then 'header' end"
+    return f"{branches} when {again} then 'header'"
 
 
-def _rejected(engine: DuckDb, raw: Raw) -> pd.DataFrame:
-    """Return the records DuckDB could not split into cells: of another width, or with a stray quote."""
-    if raw.text is None:
-        return pd.DataFrame(columns=FAULTS)
-    found = engine.run(
-        "select line, any_value(csv_line), any_value(error_type::VARCHAR) "
-        "from reject_errors group by line order by line"
-    )
-    if not found:
-        return pd.DataFrame(columns=FAULTS)
-    text = {**asdict(raw.text)}
-    lines = [line for line, good in _walk(text, raw.first_row, len(raw.headers)) if not good]
-    if len(lines) != len(found):
-        lines = [line for line, *_ in found]
-    rows = []
-    for line, (_, content, kind) in zip(lines, found, strict=True):
-        if "QUOTE" in kind and content.count("\n") > 1:
+def _split_by_hand(raw: Raw, work: Path) -> tuple[Raw, pd.DataFrame]:
+    """Return the sound records of a text file, and those that cannot be split into cells.
+
+    The engine is fast, but one stray quote can cost it the row after, so a file with any is split here.
+    """
+    text, width = raw.text, len(raw.headers)
+    broken: list[tuple] = []
+
+    def sound() -> Iterator[list[str]]:
+        for line, cells, written in text_files.records(
+            text.read_from, "utf-8", text.delimiter, raw.first_row
+        ):
+            if cells is not None and len(cells) == width:
+                yield [cell or None for cell in cells]
+                continue
+            column = "" if cells is None else f"{len(cells)} cells, not {width}"
+            reason = "ragged" if column else "too_long" if len(written) > LONGEST_LINE else "quote"
+            broken.append((raw.label, line, column, written.strip("\r\n")[:_SHOWN], reason, "row"))
+            if reason == "quote" and written.count("\n") > _MOST_LINES:
+                break
+        if cells is None and written.count("\n") > 1:  # it runs to the end, or far beyond a row
             raise WorkbookError(
                 f'{raw.label}: line {line} opens a quote (") that never closes, so what follows cannot be '
                 f"told apart; close it or double it"
             )
-        width = content.strip("\r\n").count(raw.text.delimiter) + 1
-        column = f"{width} cells, not {len(raw.headers)}" if "COLUMNS" in kind else ""
-        rows.append(
-            (raw.label, line, column, content.strip("\r\n")[:500], "ragged" if column else "quote", "row")
-        )
-    return pd.DataFrame(rows, columns=FAULTS)
+
+    relation = sources.stage_text(raw.headers, sound(), work, raw.label)
+    return replace(raw, relation=relation), pd.DataFrame(broken, columns=FAULTS)
 
 
 def _faults(
-    engine: DuckDb, raw: Raw, part: Path, table: Table, recognised: Recognised, options: object
+    engine: DuckDb, raw: Raw, part: Path, table: Table, recognised: Recognised, count: int
 ) -> pd.DataFrame:
     """Return one row for each cell and row set aside; the export is looked at again only if there are any."""
     staged = f"read_parquet({quoted(str(part))}, file_row_number=true)"
@@ -262,14 +314,14 @@ def _faults(
     )
     if bad.empty:
         return pd.DataFrame(columns=FAULTS)
-    kept = ", ".join(f"c{index}" for index in range(len(raw.headers)))
+    kept = ", ".join(f"left(c{index}, {_SHOWN}) as c{index}" for index in range(len(raw.headers)))
     engine.connection.register("bad_rows", bad)
     cells = engine.frame(
         f"select found.* exclude (row), bad_rows.* from bad_rows join "
         f"(select row_number() over () - 1 as row, {kept} from {raw.relation}) found using (row) order by row"
     )
-    text = asdict(raw.text) if raw.text else None
-    place = _places(text, raw.first_row, len(raw.headers), bad["row"].tolist())
+    text = raw.text.noted() if raw.text else None
+    place = _places(text, raw.first_row, len(raw.headers), count, bad["row"].tolist())
     columns = list(enumerate(table.columns))
     rows = []
     for cell in cells.to_dict("records"):
@@ -279,8 +331,8 @@ def _faults(
         for index, column in columns:
             if int(cell["_bad"]) >> index & 1 and reason not in ("empty", "total", "header"):
                 scope = "row" if aside else "cell"
-                value = cell[f"c{recognised.position[column.name]}"]
-                rows.append((*where, recognised.header(column.name), str(value), f"not_{column.kind}", scope))
+                value = _text(cell[f"c{recognised.position[column.name]}"])
+                rows.append((*where, recognised.header(column.name), value, f"not_{column.kind}", scope))
         if aside and reason != "unreadable":
             position = recognised.position.get(culprit)
             value = _shown(cell, position, len(raw.headers))
@@ -288,27 +340,20 @@ def _faults(
     return pd.DataFrame(rows, columns=FAULTS)
 
 
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
 def _shown(cell: dict, position: int | None, width: int) -> str:
     if position is not None:
-        return "" if cell[f"c{position}"] is None else str(cell[f"c{position}"])
-    return ", ".join(str(cell[f"c{index}"] or "") for index in range(width))[:500]
+        return _text(cell[f"c{position}"])
+    return ", ".join(_text(cell[f"c{index}"]) for index in range(width))[:_SHOWN]
 
 
-def _places(text: dict | None, first_row: int, width: int, rows: list[int]) -> dict[int, int]:
+def _places(text: dict | None, first_row: int, width: int, count: int, rows: list[int]) -> dict[int, int]:
+    """Return the line of each row; 0, which is shown as none, if the file cannot be told apart for sure."""
     if text is None:
         return {row: row + first_row for row in rows}
-    sound = (line for line, good in _walk(text, first_row, width) if good)
-    wanted, last = set(rows), max(rows, default=-1)
-    return {row: line for row, line in enumerate(islice(sound, last + 1)) if row in wanted}
-
-
-def _month_fingerprints(engine: DuckDb, part: Path, table: Table) -> dict[str, list[int]]:
-    """Return for each month the number of its rows and a sum of their hashes, whatever their order."""
-    if table.name not in ("orders", "billing"):
-        return {}
-    names = ", ".join([*table.names, "_aside", "_amount"])
-    found = engine.run(
-        f"select _month, count(*), (sum(hash({names})) % 1000000007)::BIGINT "
-        f"from read_parquet({quoted(str(part))}) where _month is not null group by _month order by _month"
-    )
-    return {month: [int(count), int(total)] for month, count, total in found}
+    found = text_files.records(Path(text["path"]), text["encoding"], text["delimiter"], first_row, width)
+    lines = [line for line, cells, _ in found if cells is not None and len(cells) == width]
+    return {row: lines[row] if len(lines) == count else 0 for row in rows}

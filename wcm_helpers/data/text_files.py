@@ -8,6 +8,7 @@ import codecs
 import csv
 import gzip
 import io
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from wcm_helpers.settings import TableSource
 _CHUNK = 1 << 20
 _DELIMITERS = (",", ";", "\t", "|")
 HEADER_WITHIN = 20
+#: Characters of a record; a longer one is set aside.
+LONGEST_LINE = 1 << 22
 
 
 def opened(path: Path, mode: str = "rb", **options: object) -> object:
@@ -28,7 +31,7 @@ def opened(path: Path, mode: str = "rb", **options: object) -> object:
 
 
 def as_utf8(path: Path, label: str, options: TableSource, work: Path) -> tuple[Path, str]:
-    """Return the file itself if it is plain UTF-8, else a copy in it, and its own encoding.
+    """Return the file itself if it is plain UTF-8 with line ends of one kind, else a copy; and its encoding.
 
     Raises
     ------
@@ -40,30 +43,44 @@ def as_utf8(path: Path, label: str, options: TableSource, work: Path) -> tuple[P
         if stream.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
             encoding = "utf-16"
     packed = path.name.lower().endswith(".gz")
-    as_it_is = not packed and codecs.lookup(encoding).name in ("utf-8", "utf-8-sig", "ascii")
+    if not packed and codecs.lookup(encoding).name in ("utf-8", "utf-8-sig", "ascii"):
+        ends: Counter = Counter()
+        for text in _decoded(path, encoding, label):
+            both = text.count("\r\n")
+            ends.update({"\r\n": both, "\r": text.count("\r") - both, "\n": text.count("\n") - both})
+        if sum(count > 0 for count in ends.values()) <= 1 and not ends["\r"]:
+            return path, encoding
+    copy = work / (path.name + ".utf8")
+    with copy.open("w", encoding="utf-8", newline="\n") as stream:
+        for text in _decoded(path, encoding, label):
+            stream.write(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return copy, encoding
+
+
+def _decoded(path: Path, encoding: str, label: str) -> Iterator[str]:
+    """Yield a file's text in pieces that do not part a carriage return from its line feed."""
     decoder = codecs.getincrementaldecoder(encoding)("strict")
-    target = work / (path.name + ".utf8")
-    done = 0
-    with opened(path) as stream, (work / "nothing" if as_it_is else target).open("wb") as copy:
-        try:
-            while chunk := stream.read(_CHUNK):
-                text = decoder.decode(chunk)
-                if not as_it_is:
-                    copy.write(text.encode("utf-8"))
-                done += len(chunk)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError as error:
-            line = _lines_before(path, done + error.start) + 1
-            raise WorkbookError(
-                f"{label}: line {line} is not {encoding}; say which encoding the file has, "
-                f'such as encoding = "gb18030"'
-            ) from None
-    return (path if as_it_is else target), encoding
-
-
-def _lines_before(path: Path, byte: int) -> int:
+    line, held = 1, ""
     with opened(path) as stream:
-        return stream.read(max(0, byte)).count(b"\n")
+        chunk = b"-"
+        while chunk:
+            chunk = stream.read(_CHUNK)
+            try:
+                text = held + decoder.decode(chunk, final=not chunk)
+            except UnicodeDecodeError as error:
+                sound = error.object[: error.start].decode(encoding, "ignore")
+                raise WorkbookError(
+                    f"{label}: line {line + _line_ends(held + sound)} is not {encoding}; say which encoding "
+                    f'the file has, such as encoding = "gb18030"'
+                ) from None
+            held = "\r" if chunk and text.endswith("\r") else ""
+            text = text.removesuffix(held)
+            line += _line_ends(text)
+            yield text
+
+
+def _line_ends(text: str) -> int:
+    return text.count("\n") + text.count("\r") - text.count("\r\n")
 
 
 def find_header(head: str, options: TableSource, table: Table, label: str) -> tuple[str, list[str], int]:
@@ -94,6 +111,7 @@ def find_header(head: str, options: TableSource, table: Table, label: str) -> tu
 
 def _first_records(head: str, delimiter: str) -> Iterator[tuple[int, int, list[str]]]:
     """Yield number, last line and cells of the records at the top; one cut off by the end is no fault."""
+    csv.field_size_limit(LONGEST_LINE)
     rows = csv.reader(io.StringIO(head), delimiter=delimiter)
     for number in range(1, HEADER_WITHIN + 1):
         try:
@@ -103,18 +121,27 @@ def _first_records(head: str, delimiter: str) -> Iterator[tuple[int, int, list[s
         yield number, rows.line_num, row
 
 
-def walk(
+def records(
     path: Path, encoding: str, delimiter: str, first_line: int, width: int
-) -> Iterator[tuple[int, bool]]:
-    """Yield for every record of a text file the line it begins on, and whether it is sound.
+) -> Iterator[tuple[int, list[str] | None, str]]:
+    """Yield for every record of a text file the line it begins on, its cells, and how it is written.
 
-    A record may span lines, a blank line is none, and one of another width or with a stray quote is not
-    sound. Only walked when there is a fault to point at.
+    A record may span lines, and a blank line is none. The cells are None where a stray quote leaves them
+    in doubt; blank ones beyond ``width`` are left out.
     """
-    encoding = "utf-8-sig" if encoding == "utf-8" else encoding
-    with opened(path, "rt", encoding=encoding, newline="") as stream:
-        reader = csv.reader(stream, delimiter=delimiter, strict=True)
-        start = 1
+    csv.field_size_limit(LONGEST_LINE)
+    pulled: list[str] = []
+
+    def lines() -> Iterator[str]:
+        for text in stream:
+            pulled.append(text)
+            yield text
+
+    with opened(path, "rt", encoding="utf-8-sig" if encoding == "utf-8" else encoding) as stream:
+        reader = csv.reader(lines(), delimiter=delimiter, skipinitialspace=True, strict=True)
+        line = first_line
+        for _ in range(first_line - 1):
+            next(stream, "")
         while True:
             try:
                 cells = next(reader)
@@ -122,6 +149,9 @@ def walk(
                 return
             except csv.Error:
                 cells = None
-            line, start = start, reader.line_num + 1
-            if line >= first_line and cells != []:
-                yield line, cells is not None and len(cells) == width
+            if cells and not any(cells[width:]):
+                cells = cells[:width]
+            if cells != []:
+                yield line, cells, "".join(pulled)
+            line += len(pulled)
+            pulled.clear()

@@ -18,12 +18,15 @@ from wcm_helpers.data.intake import Intake, take_in
 from wcm_helpers.data.reasons import advice, meaning
 from wcm_helpers.data.staging import Staged
 from wcm_helpers.errors import WorkbookError
+from wcm_helpers.formats import amount
 from wcm_helpers.paths import shown
 from wcm_helpers.settings import load_settings
 
 #: So many rows set aside are shown of each reason; --rejects writes all.
 _SHOWN_EACH = 3
 _ALWAYS = "9999-12"
+#: Rows whose amount stands in other rows too.
+_NOT_LOST = ("total", "header", "duplicate", "repeat", "superseded")
 #: A log is read in an editor, not in a narrow window.
 _LOG_WIDTH = 200
 
@@ -37,7 +40,7 @@ def print_check(settings_file: Path, rejects: Path | None, today: date) -> bool:
     _print_recognised(console, intake)
     _print_rows(console, intake)
     _print_aside(console, intake)
-    _print_pointed_out(console, intake)
+    _print_pointed_out(console, intake, today)
     if rejects is not None:
         _write(intake, rejects)
         console.print(f"every row and cell set aside: {escape(shown(rejects))}")
@@ -101,6 +104,7 @@ def _print_aside(console: Console, intake: Intake) -> None:
         return
     table = _table("Set aside", "place", "column", "found", "reason", "what to do")
     counted = set_aside_by_reason(intake, _ALWAYS)
+    counted = counted[~counted["reason"].isin(_NOT_LOST)]
     for (_name, reason, scope), rows in intake.aside.groupby(["table", "reason", "scope"], sort=False):
         for row in rows.head(_SHOWN_EACH).itertuples():
             why = meaning(reason) + (" (cell left empty)" if scope == "cell" else "")
@@ -109,12 +113,13 @@ def _print_aside(console: Console, intake: Intake) -> None:
         if len(rows) > _SHOWN_EACH:
             table.add_row("", "", "", f"and {len(rows) - _SHOWN_EACH:,} more", "")
     console.print(table)
-    if amount := int(counted["amount"].sum()):
-        console.print(f"amount set aside: {amount / 10_000:,.2f} {intake.settings.site.currency}")
+    for name, lost in counted.groupby("table", sort=False)["amount"].sum().items():
+        if lost:
+            console.print(f"amount set aside from {name}: {amount(lost, 2)} {intake.settings.site.currency}")
 
 
-def _print_pointed_out(console: Console, intake: Intake) -> None:
-    found = pointed_out(intake)
+def _print_pointed_out(console: Console, intake: Intake, today: date) -> None:
+    found = pointed_out(intake, today)
     if found.empty:
         return
     table = Table(
