@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wcm_helpers.errors import WorkbookError
-from wcm_helpers.methods.abc import Rule, cautions, classify, reason_for_move
+from wcm_helpers.methods.abc import Rule, cautions, classify, reasons_for_moves
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 import strategies
@@ -121,7 +121,7 @@ def test_cautions(values, rule, expected):
     ],
 )
 def test_reason_for_a_move(before, after, expected):
-    assert reason_for_move(pd.Series(before), pd.Series(after), "y", RULE) == expected
+    assert reasons_for_moves(pd.Series(before), pd.Series(after), pd.Index(["y"]), RULE)["y"] == expected
 
 
 def test_under_next_growing_can_cost_the_class():
@@ -129,7 +129,7 @@ def test_under_next_growing_can_cost_the_class():
     before = pd.Series({"x": 498, "y": 298, "z": 204})
     after = before + pd.Series({"x": 0, "y": 100, "z": 0})
     assert [classes(book, Rule(crossing="next"))["y"] for book in (before, after)] == ["A", "B"]
-    assert reason_for_move(before, after, "y", Rule(crossing="next")) == "own"
+    assert reasons_for_moves(before, after, pd.Index(["y"]), Rule(crossing="next"))["y"] == "own"
 
 
 @pytest.mark.parametrize(
@@ -198,4 +198,4 @@ def test_a_move_without_others_is_ones_own(before, value, rule):
     name = min(before)
     moved = {**before, name: value}
     if classes(before, rule)[name] != classes(moved, rule)[name]:
-        assert reason_for_move(pd.Series(before), pd.Series(moved), name, rule) == "own"
+        assert reasons_for_moves(pd.Series(before), pd.Series(moved), pd.Index([name]), rule)[name] == "own"

@@ -35,8 +35,8 @@ def find_moves(previous: pd.DataFrame, classes: pd.DataFrame, rule: abc.Rule) ->
         ``customer_id``; ``from`` and ``to``, None for no activity in that window; ``direction`` up, down,
         entered or left; ``value_before`` and ``value`` (ten-thousandths); ``own_change``, ``others_change``
         and ``total_change`` as shares of the value before (NaN where that is not positive); ``reason`` own,
-        others, either or together, as in :func:`wcm_helpers.methods.abc.reason_for_move` (own for who entered
-        or left); ``near_limit``. Sorted by the larger of both values, then id.
+        others, either or together, as in :func:`wcm_helpers.methods.abc.reasons_for_moves` (own for who
+        entered or left); ``near_limit``. Sorted by the larger of both values, then id.
 
     Examples
     --------
@@ -50,6 +50,7 @@ def find_moves(previous: pd.DataFrame, classes: pd.DataFrame, rule: abc.Rule) ->
     moved = letters[[old != new for old, new in zip(letters["from"], letters["to"], strict=True)]]
     before, after = previous["value"], classes["value"]
     total_before, total = int(before.sum()), int(after.sum())
+    reasons = abc.reasons_for_moves(before, after, moved.index, rule)
     rows = []
     for customer_id, (old, new) in zip(moved.index, moved.to_numpy(), strict=True):
         was, held = int(before.get(customer_id, 0)), int(after.get(customer_id, 0))
@@ -64,7 +65,7 @@ def find_moves(previous: pd.DataFrame, classes: pd.DataFrame, rule: abc.Rule) ->
                 _change(was, held),
                 _change(total_before - was, total - held),
                 _change(total_before, total),
-                abc.reason_for_move(before, after, customer_id, rule) if old and new else "own",
+                reasons[customer_id] if old and new else "own",
                 bool(classes["near_limit"].get(customer_id, False)),
             )
         )

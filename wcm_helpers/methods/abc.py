@@ -184,8 +184,8 @@ def cautions(classes: pd.DataFrame) -> list[str]:
     return [key for key, holds in found.items() if holds]
 
 
-def reason_for_move(before: pd.Series, after: pd.Series, customer_id: str, rule: Rule) -> str:
-    """Return what moved a customer from one class to another: its own value, the others', or both.
+def reasons_for_moves(before: pd.Series, after: pd.Series, customers: pd.Index, rule: Rule) -> pd.Series:
+    """Return what moved each customer from one class to another: its own value, the others', or both.
 
     The class is worked out twice more: with only the customer's own value changed, and with only the others'.
 
@@ -193,14 +193,14 @@ def reason_for_move(before: pd.Series, after: pd.Series, customer_id: str, rule:
     ----------
     before, after : pd.Series of int, indexed by customer id
         Everybody's values in the two windows, in one unit; a customer that is absent counts as 0.
-    customer_id : str
+    customers : pd.Index
         Who moved.
     rule : Rule
         The rule of both windows.
 
     Returns
     -------
-    str
+    pd.Series of str, indexed by customer id
         ``own`` (its own change alone explains the new class), ``others`` (theirs alone does), ``either``
         (each alone does) or ``together`` (neither alone does).
 
@@ -209,22 +209,28 @@ def reason_for_move(before: pd.Series, after: pd.Series, customer_id: str, rule:
     Only y lost: 30 of 100 became 10 of 80, and it now starts beyond 80 %.
 
     >>> before = pd.Series({"x": 70, "y": 30})
-    >>> reason_for_move(before, pd.Series({"x": 70, "y": 10}), "y", Rule())
-    'own'
+    >>> reasons_for_moves(before, pd.Series({"x": 70, "y": 10}), pd.Index(["y"]), Rule()).to_dict()
+    {'y': 'own'}
     """
-    own_before, own_after = int(before.get(customer_id, 0)), int(after.get(customer_id, 0))
-    others_before = before.drop(customer_id, errors="ignore").to_numpy()
-    others_after = after.drop(customer_id, errors="ignore").to_numpy()
-    arrived = _class_among(own_after, others_after, rule)
-    by_own = _class_among(own_after, others_before, rule) == arrived
-    by_others = _class_among(own_before, others_after, rule) == arrived
-    return {(True, False): "own", (False, True): "others", (True, True): "either"}.get(
-        (by_own, by_others), "together"
-    )
+    was = before.reindex(customers, fill_value=0).to_numpy()
+    held = after.reindex(customers, fill_value=0).to_numpy()
+    arrived = _classes_among(held, held, after, rule)
+    by_own = _classes_among(held, was, before, rule) == arrived
+    by_others = _classes_among(was, held, after, rule) == arrived
+    reasons = np.select([by_own & by_others, by_own, by_others], ["either", "own", "others"], "together")
+    return pd.Series(reasons, index=customers, dtype=object)
 
 
-def _class_among(own: int, others: np.ndarray, rule: Rule) -> str:
-    start = others[(others > own) & (others > 0)].sum()
-    end = start + own + others[others == own].sum()
-    total = int(others[others > 0].sum()) + max(own, 0)
-    return _letters(_shares(np.array([start]), np.array([own]), np.array([end]), total), rule)[0]
+def _classes_among(own: np.ndarray, instead_of: np.ndarray, book: pd.Series, rule: Rule) -> np.ndarray:
+    """Return the class of each value put into a book in place of another value that stands there."""
+    values = np.sort(book.to_numpy()[book.to_numpy() > 0])
+    reached = np.concatenate([[0], values.cumsum()])
+    above = np.searchsorted(values, own, side="right")
+    equal_from = np.searchsorted(values, own, side="left")
+    gone = np.maximum(instead_of, 0)
+    start = reached[-1] - reached[above] - np.where(gone > own, gone, 0)
+    equals = reached[above] - reached[equal_from] - np.where(gone == own, gone, 0)
+    total = reached[-1] - gone + np.maximum(own, 0)
+    counted = np.where(own > 0, total.astype("float64"), np.nan)
+    shares = {"start": start / counted, "share": own / counted, "end": (start + equals + own) / counted}
+    return _letters(shares, rule)

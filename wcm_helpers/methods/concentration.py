@@ -179,5 +179,5 @@ def without_largest(values: pd.Series, rule: Rule) -> WithoutLargest:
     largest = counted.index[counted["rank"] == 1]
     after = classify(values.drop(largest[0]), rule)
     in_a = after.index[after["class"] == "A"]
-    entered = [name for name in in_a if classes.loc[name, "class"] != "A"]
+    entered = in_a[(classes["class"].reindex(in_a) != "A").to_numpy()].tolist()
     return WithoutLargest(list(largest), float(counted["share"].iloc[0]), after, entered)
