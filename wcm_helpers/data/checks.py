@@ -61,7 +61,7 @@ def check(
 ) -> None:
     """Apply every rule between rows and tables, and leave what was found in the folder ``kept``."""
     kept.mkdir(parents=True, exist_ok=True)
-    engine = DuckDb(folder)
+    engine = DuckDb()
     aside = [item.fault_frame().assign(table=name) for name, items in staged.items() for item in items]
     attach(engine, staged, kept)
     blocking = list(blocking)

@@ -4,11 +4,14 @@ What another engine must bring is small: run a statement and give a frame back, 
 few things SQL dialects do not share.
 """
 
-from pathlib import Path
+import os
+from functools import cache
 from typing import Protocol
 
 import duckdb
 import pandas as pd
+
+from wcm_helpers.paths import cache_folder
 
 
 class Engine(Protocol):
@@ -21,11 +24,17 @@ class Engine(Protocol):
         """Return the SQL of the month ``YYYY-MM`` of a date or time."""
 
 
-class DuckDb:
-    """DuckDB in this process, its spills in a folder of their own."""
+@cache
+def _instance(spill: str, process: int) -> duckdb.DuckDBPyConnection:
+    """Return the engine of this process: to start one takes longer than to read a small export."""
+    return duckdb.connect(config={"temp_directory": spill})
 
-    def __init__(self, work: Path) -> None:
-        self.connection = duckdb.connect(config={"temp_directory": str(work / "spill")})
+
+class DuckDb:
+    """DuckDB in this process, with views and settings of its own; what does not fit spills to the cache."""
+
+    def __init__(self) -> None:
+        self.connection = _instance(str(cache_folder() / "spill"), os.getpid()).cursor()
         self.connection.execute("set TimeZone = 'UTC'")
 
     def run(self, sql: str) -> list[tuple]:

@@ -137,7 +137,7 @@ def _build_kind(kind: str, columns: dict, intake: Intake, folder: Path) -> tuple
     basis = [intake.folder.name, hashlib.sha256(Path(__file__).read_bytes()).hexdigest()]
     if before.get("basis") != basis or sizes != _sizes(folder, months):
         known, there = months, _sizes(folder, months)
-        engine = DuckDb(folder)
+        engine = DuckDb()
         intake.attach(engine)
         months = _fingerprints(kind, intake, engine, basis[1])
         changed = [m for m in months if known.get(m) != months[m] or there.get(m) != sizes.get(m)]

@@ -12,7 +12,7 @@ import pandas as pd
 from wcm_helpers.data import facts as fact_tables
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.facts import Facts
-from wcm_helpers.data.intake import Intake, site_cache, take_in
+from wcm_helpers.data.intake import Intake, take_in
 from wcm_helpers.errors import WorkbookError
 from wcm_helpers.months import last_day, last_weekday
 from wcm_helpers.settings import Settings
@@ -60,7 +60,7 @@ def read_history(settings: Settings) -> History:
     intake.require()
     customers = None
     if "customers" in intake.staged:
-        engine = DuckDb(site_cache(settings))
+        engine = DuckDb()
         intake.attach(engine)
         customers = engine.frame(f"select {_CUSTOMER_COLUMNS} from used_customers order by customer_id")
         engine.connection.close()

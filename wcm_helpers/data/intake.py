@@ -79,7 +79,7 @@ def dated_after(intake: Intake, day: date) -> pd.DataFrame:
     pd.DataFrame
         As ``Intake.pointed_out``, with the reason ``future``; no report on months up to the day shows them.
     """
-    engine = DuckDb(intake.folder)
+    engine = DuckDb()
     intake.attach(engine)
     rows = []
     for name, items in intake.staged.items():

@@ -160,7 +160,7 @@ def _stage(
             f"{raw.label}: has no column for {'; '.join(absent)} (saw {', '.join(raw.headers[:12])}); "
             f"name its header in columns under [tables.{table.name}]"
         )
-    engine = DuckDb(work)
+    engine = DuckDb()
     _check_constants(engine, table, options)
     part, fault_file = work / "rows.parquet", work / "faults.parquet"
     rejected = pd.DataFrame(columns=FAULTS)
@@ -283,9 +283,9 @@ def _split_by_hand(raw: Raw, work: Path) -> tuple[Raw, pd.DataFrame]:
     broken: list[tuple] = []
 
     def sound() -> Iterator[list[str]]:
-        for line, cells, written in text_files.records(
-            text.read_from, "utf-8", text.delimiter, raw.first_row
-        ):
+        line, cells, written = 0, [], ""
+        found = text_files.records(text.read_from, "utf-8", text.delimiter, raw.first_row, width)
+        for line, cells, written in found:
             if cells is not None and len(cells) == width:
                 yield [cell or None for cell in cells]
                 continue

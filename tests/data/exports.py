@@ -1,0 +1,55 @@
+"""Small exports written for a test, and what the intake makes of them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from wcm_helpers.data.facts import Facts, build
+from wcm_helpers.data.intake import Intake, take_in
+from wcm_helpers.settings import Settings, load_settings
+
+BILLING = "invoice_no,line_no,customer_id,doc_date,amount_ex_vat\n"
+
+
+@dataclass
+class Warehouse:
+    """A folder with exports and settings, and a cache of its own."""
+
+    folder: Path
+
+    def settings(self, tables: dict[str, str], site: str = "", classification: str = "") -> Settings:
+        text = f'[site]\nid = "test"\nname = "Test"\n{site}\n'
+        text += "".join(f"[tables.{name}]\n{options}\n" for name, options in tables.items())
+        (self.folder / "settings.toml").write_text(f"{text}[classification]\n{classification}\n")
+        return load_settings(self.folder / "settings.toml")
+
+    def write(self, **files: str | bytes) -> None:
+        for name, content in files.items():
+            path = self.folder / name.replace("__", ".")
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    def billing(self, content: str | bytes, options: str = "", name: str = "b.csv", **more: str) -> Intake:
+        (self.folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+        return take_in(self.settings({"billing": f'path = "{name}"\n{options}'}, **more))
+
+    def facts(self, intake: Intake) -> Facts:
+        assert intake.blocking == []
+        return build(intake)
+
+
+def revenue(facts: Facts) -> dict[str, int]:
+    """Return the billed revenue by customer, in ten-thousandths."""
+    return facts.billing.groupby("customer_id")["revenue"].sum().to_dict()
+
+
+def staged(intake: Intake, table: str = "billing") -> pd.DataFrame:
+    """Return the typed rows of a table as they were staged."""
+    files = [item.parquet for item in intake.staged[table]]
+    return duckdb.sql(f"select * from read_parquet({files}, union_by_name=true)").df()
+
+
+def faults(intake: Intake) -> list[tuple]:
+    """Return line, value and reason of everything set aside."""
+    return list(intake.aside[["line", "value", "reason"]].itertuples(index=False, name=None))

@@ -1,0 +1,45 @@
+"""Parameters of a notebook: a misspelt one stops the run, with the nearest name."""
+
+import pytest
+
+from wcm_helpers import parameters
+from wcm_helpers.errors import WorkbookError
+from wcm_helpers.paths import SAMPLE_SETTINGS
+from wcm_helpers.settings import load_settings
+
+GIVEN = {"month": "2026-05", "settings": "workbook.toml"}
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"limt_a": 0.7}, "limt_a is not a parameter of this notebook; did you mean limit_a?"),
+        ({"month": "2026-13"}, "write it as YYYY-MM, such as 2026-05"),
+        ({"month": 202605}, "month = 202605"),
+        ({"limit_a": 1.5}, "limit_a = 1.5"),
+        ({"limit_a": "0.7"}, "limit_a = '0.7'"),
+        ({"crossing": "onto"}, "crossing = 'onto'"),
+        ({"window_months": 0}, "window_months = 0"),
+    ],
+)
+def test_a_parameter_that_cannot_be_is_refused_in_one_line(given, said):
+    with pytest.raises(WorkbookError) as caught:
+        parameters.check(GIVEN | given)
+    assert said in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_what_is_said_goes_before_the_settings_and_the_rest_stays():
+    settings = load_settings(SAMPLE_SETTINGS)
+    rule = parameters.check(GIVEN | {"limit_a": 0.7}).rule(settings)
+    assert (rule.limit_a, rule.limit_b) == (0.7, settings.classification.limit_b)
+
+
+def test_limits_that_cross_only_together_with_the_settings_are_refused():
+    with pytest.raises(WorkbookError, match=r"limit_b = 0\.95 must be above limit_a = 0\.97"):
+        parameters.check(GIVEN | {"limit_a": 0.97}).rule(load_settings(SAMPLE_SETTINGS))
+
+
+def test_names_are_taken_only_from_the_cell_papermill_injects():
+    cells = ["a = 1", "# Parameters\nmonth = '2026-05'\nlimt_a = 0.7\n", "b = 2"]
+    assert parameters.injected_names(cells) == ["month", "limt_a"]
