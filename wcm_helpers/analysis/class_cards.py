@@ -1,32 +1,15 @@
 """The cards of a classification's first page: a figure, its change, and the months before it."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
-
 import pandas as pd
 
+from wcm_helpers.analysis.answer import Classification, Kpi
 from wcm_helpers.analysis.sentences import measure, money, points
 from wcm_helpers.formats import SCALE, missing, number, percent, signed
 from wcm_helpers.months import add_months
 from wcm_helpers.words import _, ngettext
 
-if TYPE_CHECKING:
-    from wcm_helpers.analysis.classification import Classification
-
 #: A card's small trend holds at most so many months.
 TREND_MONTHS = 12
-
-
-class Kpi(NamedTuple):
-    """A card: what it shows, how it changed, and the months before (oldest first, this month last)."""
-
-    label: str
-    value: str
-    change: str
-    note: str
-    trend: tuple[float, ...]
-    direction: str  # up, down, flat, or empty where nothing can be compared
 
 
 def cards(found: Classification) -> list[Kpi]:
@@ -38,7 +21,11 @@ def cards(found: Classification) -> list[Kpi]:
     near = _("within {points} percentage points", points=points(found.rule))
     return [
         Kpi(
-            _("{noun}, {months}-month window", noun=noun[:1].upper() + noun[1:], months=found.rule.window_months),
+            _(
+                "{noun}, {months}-month window",
+                noun=noun[:1].upper() + noun[1:],
+                months=found.rule.window_months,
+            ),
             money(found.concentration["value"], found),
             _ratio(past["value"], found),
             _ratio_note(year["value"], found),

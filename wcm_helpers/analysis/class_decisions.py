@@ -1,17 +1,11 @@
 """What to decide this month: at most five lines, each from a rule, and none when nothing changed."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
-
 import pandas as pd
 
+from wcm_helpers.analysis.answer import Classification, Decision
 from wcm_helpers.analysis.sentences import measure, money, points
 from wcm_helpers.formats import listed, month_name, number, percent, signed
 from wcm_helpers.words import _, ngettext
-
-if TYPE_CHECKING:
-    from wcm_helpers.analysis.classification import Classification
 
 #: One customer above this share of the total is a dependence worth a decision.
 DEPENDENCE = 0.20
@@ -21,19 +15,6 @@ GREW = 0.01
 REGULAR, ENOUGH_MONTHS = 0.75, 3
 #: So many names in one line; the others are counted.
 NAMES = 3
-
-
-class Decision(NamedTuple):
-    """One line of the decision list; ``str()`` of it is the sentence."""
-
-    what: str
-    sure: str
-    step: str
-    section: str
-
-    def __str__(self) -> str:
-        """Return the whole sentence, with the section that shows why."""
-        return _("{what} {sure} {step} See “{section}”.", **self._asdict())
 
 
 def decide(found: Classification) -> list[Decision]:

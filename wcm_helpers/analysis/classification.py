@@ -4,11 +4,12 @@
 and words what it found. Tables, sentences and the figures a machine reads come from the same numbers.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import pandas as pd
 
 from wcm_helpers.analysis import class_cards, class_decisions, sentences
+from wcm_helpers.analysis.answer import Classification
 from wcm_helpers.analysis.class_book import (
     HISTORY_MONTHS,
     STRIP_MONTHS,
@@ -25,57 +26,6 @@ from wcm_helpers.errors import WorkbookError
 from wcm_helpers.formats import SCALE, missing
 from wcm_helpers.methods import abc, concentration
 from wcm_helpers.months import add_months, window
-
-
-@dataclass(frozen=True, eq=False)
-class Classification:
-    """One month's classification: numbers first, then what is said about them.
-
-    Values are ten-thousandths of ``unit``; shares run from 0 to 1.
-
-    Attributes
-    ----------
-    classes : one row a customer active in the window, the largest first
-    previous : the month before as ``abc.classify`` gives it; empty where the history had not begun
-    inactive : customers known or active earlier, without activity in the window
-    moves, class_table, history, strip : see ``find_moves``, ``summarise``, ``history`` and ``class_strip``
-    without_largest : what losing the largest customer would mean
-    excluded : customers without a positive value, outside all shares
-    """
-
-    month: str
-    rule: abc.Rule
-    currency: str
-    source: str
-    first_month: str
-    classes: pd.DataFrame
-    previous: pd.DataFrame
-    inactive: pd.DataFrame
-    moves: pd.DataFrame
-    class_table: pd.DataFrame
-    history: pd.DataFrame
-    strip: pd.DataFrame
-    without_largest: concentration.WithoutLargest
-    excluded: concentration.Excluded
-    month_has_activity: bool
-    window_covered: bool
-    previous_covered: bool
-    headline: str = ""
-    cards: list[class_cards.Kpi] = field(default_factory=list)
-    decisions: list[class_decisions.Decision] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    rules: list[str] = field(default_factory=list)
-    figures: dict[str, object] = field(default_factory=dict)
-
-    @property
-    def has_previous(self) -> bool:
-        """Whether there is a month before to compare with."""
-        return not self.previous.empty
-
-    @property
-    def concentration(self) -> pd.Series:
-        """The last row of ``history``: this month's gini, top shares and effective customers."""
-        return self.history.iloc[-1]
 
 
 def review(

@@ -3,16 +3,12 @@
 Every sentence is filled from the numbers it speaks of. "Revenue" is said of billing only.
 """
 
-from __future__ import annotations
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
+from wcm_helpers.analysis.answer import Classification
 from wcm_helpers.formats import amount, month_name, number, percent, short_amount
 from wcm_helpers.methods.abc import Rule, cautions
 from wcm_helpers.words import _, ngettext
-
-if TYPE_CHECKING:
-    from wcm_helpers.analysis.classification import Classification
 
 #: Below this many customers a single one decides where a limit falls.
 FEW = 8

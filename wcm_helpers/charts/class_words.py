@@ -3,7 +3,7 @@
 import unicodedata
 
 from wcm_helpers.analysis import sentences
-from wcm_helpers.analysis.classification import Classification
+from wcm_helpers.analysis.answer import Classification
 from wcm_helpers.charts.style import TEXT, Chart, canvas, finish
 from wcm_helpers.fonts import printable
 from wcm_helpers.formats import number

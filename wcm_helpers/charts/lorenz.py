@@ -3,7 +3,7 @@
 import numpy as np
 
 from wcm_helpers.analysis import sentences
-from wcm_helpers.analysis.classification import Classification
+from wcm_helpers.analysis.answer import Classification
 from wcm_helpers.charts.class_words import empty, percent_ticks
 from wcm_helpers.charts.style import ACCENT, GREY, INK, LIGHT, TEXT, Chart, canvas, finish
 from wcm_helpers.formats import number, percent

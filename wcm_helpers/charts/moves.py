@@ -1,7 +1,7 @@
 """Who moved between the classes: value before and now, and the strip of classes month by month."""
 
 from wcm_helpers.analysis import sentences
-from wcm_helpers.analysis.classification import Classification
+from wcm_helpers.analysis.answer import Classification
 from wcm_helpers.charts.class_words import empty, short_name
 from wcm_helpers.charts.style import (
     ACCENT,

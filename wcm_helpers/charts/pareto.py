@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from wcm_helpers.analysis import sentences
-from wcm_helpers.analysis.classification import Classification
+from wcm_helpers.analysis.answer import Classification
 from wcm_helpers.charts.class_words import empty, percent_ticks, short_name
 from wcm_helpers.charts.style import ACCENT, CLASS_SHADES, GREY, INK, TEXT, Chart, canvas, finish, text_on
 from wcm_helpers.formats import listed, number, percent

@@ -1,20 +1,17 @@
 """The sections of the classification report, one function each: a review in, something to show out."""
 
-import platform
 from collections.abc import Callable
-from importlib.metadata import version
 
 import pandas as pd
 
-from wcm_helpers.analysis import data_page, sentences
+from wcm_helpers.analysis import sentences
 from wcm_helpers.charts import lorenz as lorenz_chart
 from wcm_helpers.charts import moves as moves_chart
 from wcm_helpers.charts import pareto as pareto_chart
-from wcm_helpers.formats import SCALE, missing, month_name, number, percent, short_amount, signed
+from wcm_helpers.formats import missing, month_name, number, percent, short_amount, signed
 from wcm_helpers.months import last_day, window
 from wcm_helpers.report import show
 from wcm_helpers.report.review import Review
-from wcm_helpers.report.run import RECORD
 from wcm_helpers.report.show import Card, Column, Shown
 from wcm_helpers.words import _, ngettext
 
@@ -310,75 +307,6 @@ def inactive(review: Review) -> Shown:
                       note=_rule(review))  # fmt: skip
 
 
-def rows_read(review: Review) -> Shown:
-    """Return what was read, used and set aside, with the amounts."""
-    frame = data_page.rows_by_table(review.history.intake, review.answer.month)
-    columns = [
-        Column("table", _("Table"), strong=True),
-        Column("files", _("Files"), "right", number),
-        Column("read", _("Rows read"), "right", number),
-        Column("used", _("Used"), "right", number),
-        Column("set_aside", _("Set aside"), "right", number),
-        Column("amount_read", _("Amount read, {currency}", currency=review.answer.currency), "right", _exact),
-        Column("amount_used", _("Amount used, {currency}", currency=review.answer.currency), "right", _exact),
-    ]
-    note = data_page.adds_up(review.history.intake, review.answer.month)
-    note += " " + _("Rows dated after the month are not counted.")
-    return show.table(frame, columns, caption=_("Rows"), note=note)
-
-
-def _exact(scaled: int) -> str:
-    return number(scaled / SCALE, 2) if scaled else "–"
-
-
-def rows_set_aside(review: Review) -> Shown:
-    """Return the reasons for which rows were set aside."""
-    frame = data_page.set_aside_by_reason(review.history.intake, review.answer.month)
-    if frame.empty:
-        return show.remark(_("No row was set aside."))
-    columns = [
-        Column("table", _("Table"), strong=True),
-        Column("meaning", _("Reason")),
-        Column("rows", _("Rows"), "right", number),
-        Column("amount", _("Amount, {currency}", currency=review.answer.currency), "right", _exact),
-        Column("advice", _("What to do")),
-    ]
-    return show.table(
-        frame, columns, caption=_("Set aside, by reason"), note=_("Each of them is in set_aside.csv.")
-    )
-
-
-def places_set_aside(review: Review) -> Shown:
-    """Return where the rows and cells set aside stand: file, line, column, what was found."""
-    frame = data_page.first_set_aside(review.history.intake)
-    if frame.empty:
-        return show.remark(_("No cell was unreadable."))
-    columns = [
-        Column("file", _("File")),
-        Column("line", _("Line"), "right", number),
-        Column("column", _("Column")),
-        Column("value", _("Found")),
-        Column("meaning", _("Why")),
-    ]
-    return show.table(frame, columns, caption=_("Set aside, by place"), note=_("The first of each file."))
-
-
-def rows_pointed_out(review: Review) -> Shown:
-    """Return the rules some rows break that are used all the same."""
-    frame = data_page.pointed_out(review.history.intake)
-    if frame.empty:
-        return show.remark(_("No row that is used breaks a rule of the data contract."))
-    columns = [
-        Column("table", _("Table"), strong=True),
-        Column("meaning", _("What")),
-        Column("rows", _("Rows"), "right", number),
-        Column("file", _("First in")),
-        Column("line", _("Line"), "right", number),
-        Column("value", _("Found")),
-    ]
-    return show.table(frame, columns, caption=_("Used, but worth a look"), note="")
-
-
 def rules(review: Review) -> Shown:
     """Return the rules in force, from the values the code used."""
     names = [_("Order"), _("Classes"), _("Group N"), _("Ties"), _("Near a limit"), _("New customers")]
@@ -403,34 +331,3 @@ def rules(review: Review) -> Shown:
             )
         )
     return show.rules(items)
-
-
-def glossary(review: Review) -> Shown:
-    """Return what the words of this report mean, in English and Chinese."""
-    terms = {
-        _("ABC class 客户分级"): _(
-            "A: the few that bring most (大客户); B: the middle (一般客户); C: the rest (小客户)."
-        ),
-        _("Window 统计窗口"): _("The months that count, the month under review included."),
-        _("Pareto curve 帕累托曲线"): _("The share reached as customers are added, the largest first."),
-        _("Gini 基尼系数"): _("How unequal customers are: 0 all alike, towards 1 one has all."),
-        _("Effective customers 有效客户数"): _("So many equal customers would be as great a dependence."),
-        _("Set aside 暂存"): _("Read, counted and listed, but not used, because a cell cannot be right."),
-    }
-    return show.rules(list(terms.items()))
-
-
-def versions(review: Review) -> Shown:
-    """Return what the report was made with."""
-    names = ("wcm", "pandas", "duckdb", "matplotlib", "papermill")
-    said = ", ".join(f"{name} {version(name)}" for name in names)
-    return show.remark(
-        _("Made with Python {python}, {libraries}.", python=platform.python_version(), libraries=said)
-    )
-
-
-def record(review: Review) -> Shown:
-    """Return the headline figures, for the run to read and for a test to compare; not shown in the report."""
-    figures = review.answer.figures
-    text = "\n".join(f"{name}: {value}" for name, value in figures.items())
-    return Shown("record", "", text, {RECORD: figures})

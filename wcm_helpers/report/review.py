@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from wcm_helpers import words
 from wcm_helpers.analysis import classification
-from wcm_helpers.analysis.classification import Classification
+from wcm_helpers.analysis.answer import Classification
 from wcm_helpers.data import history as histories
 from wcm_helpers.data.history import History
 from wcm_helpers.methods.abc import Rule

@@ -1,0 +1,84 @@
+"""The answer a classification gives: one month's tables, sentences and figures, by name."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import pandas as pd
+
+from wcm_helpers.methods import abc, concentration
+from wcm_helpers.words import _
+
+
+class Kpi(NamedTuple):
+    """A card: what it shows, how it changed, and the months before (oldest first, this month last)."""
+
+    label: str
+    value: str
+    change: str
+    note: str
+    trend: tuple[float, ...]
+    direction: str  # up, down, flat, or empty where nothing can be compared
+
+
+class Decision(NamedTuple):
+    """One line of the decision list; ``str()`` of it is the sentence."""
+
+    what: str
+    sure: str
+    step: str
+    section: str
+
+    def __str__(self) -> str:
+        """Return the whole sentence, with the section that shows why."""
+        return _("{what} {sure} {step} See “{section}”.", **self._asdict())
+
+
+@dataclass(frozen=True, eq=False)
+class Classification:
+    """One month's classification: numbers first, then what is said about them.
+
+    Values are ten-thousandths of ``unit``; shares run from 0 to 1.
+
+    Attributes
+    ----------
+    classes : one row a customer active in the window, the largest first
+    previous : the month before as ``abc.classify`` gives it; empty where the history had not begun
+    inactive : customers known or active earlier, without activity in the window
+    moves, class_table, history, strip : see ``find_moves``, ``summarise``, ``history`` and ``class_strip``
+    without_largest : what losing the largest customer would mean
+    excluded : customers without a positive value, outside all shares
+    """
+
+    month: str
+    rule: abc.Rule
+    currency: str
+    source: str
+    first_month: str
+    classes: pd.DataFrame
+    previous: pd.DataFrame
+    inactive: pd.DataFrame
+    moves: pd.DataFrame
+    class_table: pd.DataFrame
+    history: pd.DataFrame
+    strip: pd.DataFrame
+    without_largest: concentration.WithoutLargest
+    excluded: concentration.Excluded
+    month_has_activity: bool
+    window_covered: bool
+    previous_covered: bool
+    headline: str = ""
+    cards: list[Kpi] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+    figures: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def has_previous(self) -> bool:
+        """Whether there is a month before to compare with."""
+        return not self.previous.empty
+
+    @property
+    def concentration(self) -> pd.Series:
+        """The last row of ``history``: this month's gini, top shares and effective customers."""
+        return self.history.iloc[-1]
