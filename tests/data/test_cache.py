@@ -2,6 +2,7 @@
 
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -83,6 +84,9 @@ def test_a_damaged_file_of_the_cache_is_noticed_and_made_again(two_months, patte
             path.unlink()
         else:
             path.write_bytes(path.read_bytes()[: -20 if damage == "cut" else 0])
+    if pattern.startswith("tables"):  # what stands upon it must not hide it
+        for folder in (site_cache(settings) / "facts", first.folder):
+            shutil.rmtree(folder)
     again = take_in(settings)
     assert again.ledger.equals(first.ledger)
     assert build(again).billing.equals(facts.billing)

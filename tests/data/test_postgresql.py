@@ -1,0 +1,73 @@
+"""A table of a PostgreSQL server, started for the test on this machine alone."""
+
+import os
+import shutil
+import socket
+import subprocess
+from pathlib import Path
+
+import pytest
+import sqlalchemy
+from exports import faults, revenue
+
+from wcm_helpers.data.intake import take_in
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def server(tmp_path_factory):
+    """Start a server in a folder of its own, and give its address."""
+    pytest.importorskip("psycopg", reason="the driver of PostgreSQL is an extra")
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if not found:
+        pytest.skip("no PostgreSQL server is installed here")
+    root = os.geteuid() == 0  # the server refuses to run as root
+    if root and not shutil.which("runuser"):
+        pytest.skip("PostgreSQL does not run as root, and runuser is not here")
+    as_owner = ["runuser", "-u", "postgres", "--"] if root else []
+    home = Path(subprocess.check_output([*as_owner, "mktemp", "-d"], text=True).strip())
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+
+    def run(program: str, *arguments: str) -> None:
+        command = [*as_owner, str(found[-1].parent / program), "-D", str(home / "db"), *arguments]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/")
+
+    try:
+        run("initdb", "-U", "wcm", "-A", "trust", "-E", "UTF8", "--no-sync")
+        run("pg_ctl", "-w", "-l", str(home / "log"), "start", "-o", f"-p {port} -h 127.0.0.1 -k {home} -F")
+        yield f"postgresql+psycopg://wcm@127.0.0.1:{port}/postgres"
+        run("pg_ctl", "-m", "immediate", "stop")
+    finally:
+        subprocess.run([*as_owner, "rm", "-rf", str(home)], check=False)
+
+
+def test_a_view_of_postgresql_comes_in_exactly(warehouse, server):
+    engine = sqlalchemy.create_engine(server)
+    with engine.begin() as connection:
+        for statement in (
+            "create schema wms",
+            "create table wms.rows (id text, at timestamptz, amount numeric(20, 4), off boolean)",
+            "insert into wms.rows values ('0012', '2026-04-30 17:00+00', 12345678901.2345, false), "
+            "('客户', '2026-05-02 00:00+08', 2, true), (null, '2026-05-02 00:00+08', 2, null)",
+            "create view wms.bills as "
+            "select id as customer_id, at as doc_date, amount, off as disputed from wms.rows",
+        ):
+            connection.exec_driver_sql(statement)
+    engine.dispose()
+    intake = take_in(warehouse.settings({"billing": f'url = "{server}"\ntable = "wms.bills"'}))
+    facts = warehouse.facts(intake)
+    assert revenue(facts) == {"0012": 123_456_789_012_345, "客户": 0}
+    assert set(facts.billing["month"]) == {"2026-05"}  # 17:00 in Greenwich is the next day in Shanghai
+    assert [reason for _, _, reason in faults(intake)] == ["blank"]
+
+
+def test_a_server_that_is_not_there_blocks_in_one_line(warehouse):
+    pytest.importorskip("psycopg", reason="the driver of PostgreSQL is an extra")
+    options = 'url = "postgresql+psycopg://wcm@127.0.0.1:1/x"\ntable = "bills"'
+    blocking = take_in(warehouse.settings({"billing": options})).blocking
+    assert len(blocking) == 1
+    assert "the database says" in blocking[0]
+    assert "\n" not in blocking[0]
