@@ -18,6 +18,7 @@ from filelock import FileLock
 from wcm_helpers.data.engines import DuckDb, Engine
 from wcm_helpers.data.intake import Intake, cache_fault, site_cache
 from wcm_helpers.data.typed import quoted
+from wcm_helpers.errors import WorkbookError
 from wcm_helpers.formats import SCALE
 
 #: Columns of the billing facts: amounts in ten-thousandths of the site's currency.
@@ -123,6 +124,11 @@ def build(intake: Intake) -> Facts:
                 rebuilt += built
     except (OSError, duckdb.IOException, pa.ArrowException) as error:
         raise cache_fault(folder, error) from None
+    except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
+        reason = str(error).splitlines()[0]
+        raise WorkbookError(
+            f"amounts of one customer and month do not add up to a number: {reason}; look for an absurd amount"
+        ) from None
     return Facts(frames["billing"], frames["orders"], tuple(sorted({*rebuilt})))
 
 
