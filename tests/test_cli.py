@@ -1,5 +1,6 @@
 """The command line: one line for what was got wrong, a status other than zero, nothing half done."""
 
+import json
 import resource
 import signal
 import subprocess
@@ -109,3 +110,23 @@ def test_killed_at_ten_moments_the_month_is_the_old_one_or_the_new_one(shop, tmp
     assert new != old
     assert all(found in (old, new) for found in seen)
     assert [path.name for path in (reports / "shop").iterdir() if path.is_dir()] == ["2026-05"]
+
+
+def test_two_warehouses_of_one_id_do_not_replace_each_other(shop, tmp_path):
+    twin = shop.folder / "twin.toml"
+    twin.write_text(shop.settings.read_text(encoding="utf-8"), encoding="utf-8")
+    reports = tmp_path / "r"
+    done = wcm("report", "-s", shop.settings, "-s", twin, "--month", "2026-05", "--reports", reports)
+    assert done.returncode == 1
+    assert "[site] id = 'shop' is that of " in done.stderr
+    assert json.loads((reports / "shop" / "2026-05" / "run.json").read_text(encoding="utf-8"))
+
+
+def test_a_run_by_other_rules_says_so_wherever_it_is_read(shop, tmp_path):
+    reports = tmp_path / "r"
+    done = wcm("report", "-s", shop.settings, "--month", "2026-05", "-p", "limit_a=0.5", "--reports", reports)
+    assert done.returncode == 0, done.stderr
+    month = reports / "shop" / "2026-05"
+    assert json.loads((month / "run.json").read_text(encoding="utf-8"))["other_rules"] == {"limit_a": 0.5}
+    for page in (reports / "index.html", month / "index.html", month / "classification.html"):
+        assert "limit_a = 0.5" in page.read_text(encoding="utf-8")

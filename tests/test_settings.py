@@ -64,9 +64,16 @@ def test_a_password_comes_from_the_environment(tmp_path, monkeypatch):
     text = SITE + "[tables.billing]\nurl = 'postgresql://u:${WMS_PASSWORD}@h/d'\ntable = 't'"
     source = load(tmp_path, text).tables["billing"]
     with pytest.raises(WorkbookError, match="needs the environment variable WMS_PASSWORD"):
-        _ = source.full_url
+        source.full_url(tmp_path)
     monkeypatch.setenv("WMS_PASSWORD", "x")
-    assert source.full_url == "postgresql://u:x@h/d"
+    assert source.full_url(tmp_path) == "postgresql://u:x@h/d"
+
+
+def test_an_sqlite_file_counts_from_the_folder_of_the_settings(tmp_path):
+    source = load(tmp_path, SITE + "[tables.billing]\nurl = 'sqlite:///wms.db'\ntable = 't'").tables[
+        "billing"
+    ]
+    assert source.full_url(tmp_path) == f"sqlite:///{tmp_path.resolve() / 'wms.db'}"
 
 
 def test_the_settings_of_the_sample_are_sound():

@@ -37,7 +37,7 @@ class Site(_Strict):
     currency: str = Field(default="CNY", pattern=r"^[A-Z]{3}$", description="three letters, ISO 4217")
     vat: Literal["excluded", "included"] = Field(default="excluded", description="whether amounts hold VAT")
     time_zone: str = Field(default="Asia/Shanghai", description="of times that carry an offset")
-    language: str = Field(default="en", description="of the report")
+    language: str = Field(default="en", description="of the report; English now")
     data_through: str = Field(
         default="", description="last month the exports cover in full, YYYY-MM; where dates cannot tell"
     )
@@ -125,16 +125,19 @@ class TableSource(_Strict):
         """The patterns of files, always as a list."""
         return [self.path] if isinstance(self.path, str) else list(self.path)
 
-    @property
-    def full_url(self) -> str:
-        """The database address with ``${NAME}`` filled in from the environment."""
+    def full_url(self, folder: Path) -> str:
+        """Return the address, ``${NAME}`` from the environment, an SQLite file counted from ``folder``."""
 
         def value(found: re.Match[str]) -> str:
             if found[1] not in os.environ:
                 raise WorkbookError(f"url = {self.url!r} needs the environment variable {found[1]}")
             return os.environ[found[1]]
 
-        return re.sub(r"\$\{(\w+)\}", value, self.url)
+        url = re.sub(r"\$\{(\w+)\}", value, self.url)
+        kind, slashes, path = url.partition(":///")
+        if slashes and kind.startswith("sqlite") and path and not Path(path).is_absolute():
+            return f"{kind}:///{(folder / path).resolve()}"
+        return url
 
 
 class Classification(_Strict):
@@ -251,7 +254,9 @@ def _fault(fault: dict, known: list[str] | None) -> str:
         return f"{where}{key} is missing"
     reason = fault["msg"].removeprefix("Value error, ")
     if fault["type"] == "value_error" and isinstance(fault["input"], dict):
-        return f"[{'.'.join([*section, key])}] {reason}"
+        return f"[{'.'.join([*section, key])}] {reason}" if key else reason
+    if fault["type"].startswith(("less_than", "greater_than")) and key.startswith("limit_"):
+        reason += "; write 80 % as 0.80"
     return f"{where}{key} = {fault['input']!r}: {reason[0].lower() + reason[1:]}"
 
 

@@ -224,7 +224,7 @@ def test_figures_are_for_machines_and_name_their_basis():
     assert figures["gini_small_sample"] == pytest.approx(0.6)
 
 
-@pytest.mark.parametrize(("basis", "noun"), [("order_value", "order value"), ("units", "units handled")])
+@pytest.mark.parametrize(("basis", "noun"), [("order_value", "order value"), ("units", "units ordered")])
 def test_only_billing_is_called_revenue(basis, noun):
     facts = monthly({"a": 60, "b": 25, "c": 10, "d": 5, "n": -4}, changes={("b", "2026-05"): -300})
     found = seen(facts, CUSTOMERS, rule=Rule(value=basis))
@@ -400,3 +400,24 @@ def test_entering_and_leaving_have_no_class_on_one_side():
     assert moves.loc["n", ["from", "to", "direction"]].tolist() == [None, "A", "entered"]
     assert moves.loc["o", ["from", "to", "direction"]].tolist() == ["A", None, "left"]
     assert any(line.what.startswith("n (new) is new in class A") for line in found.decisions)
+
+
+def test_a_window_that_is_not_full_compares_no_sums():
+    # One month against two: y doubles because the window grew, not because y did.
+    rows = [("x", month, 600, 1) for month in ("2026-04", "2026-05")]
+    rows += [("y", month, 300, 1) for month in ("2026-04", "2026-05")] + [("z", "2026-05", 900, 1)]
+    found = review(facts_of(rows), None, "2026-05", Rule(window_months=12), currency="EUR", source="s")
+    assert not found.previous_covered
+    assert found.moves["own_change"].isna().all()
+    assert set(found.moves["reason"]) <= {"unknown"}
+    assert not any("own growth" in str(line) or "own decline" in str(line) for line in found.decisions)
+    assert "%" not in found.cards[0].change
+
+
+def test_of_half_a_month_nobody_is_said_to_be_silent():
+    months = [f"2025-{n:02d}" for n in range(1, 13)] + ["2026-01"]
+    rows = [("x", month, 900, 1) for month in months[:-1]] + [("y", month, 100, 1) for month in months]
+    whole = review(facts_of(rows), None, "2026-01", Rule(), currency="EUR", source="s")
+    half = review(facts_of(rows), None, "2026-01", Rule(), currency="EUR", source="s", whole_month=False)
+    assert any("had nothing" in str(line) for line in whole.decisions)
+    assert not any("had nothing" in str(line) for line in half.decisions)

@@ -32,11 +32,11 @@ def intake(tmp_path, monkeypatch):
 
 def test_rows_and_amounts_up_to_the_month_add_up(intake):
     # eight rows without June's; used: 10 + 20.50 - 1 + 0.25
-    # aside: 20.50 again, x, the undated 4, the total 156
+    # aside: 20.50 again, x, the undated 4, and the total, whose 156 are the amounts of other rows
     assert data_page.rows_by_table(intake, "2026-05").to_dict("records") == [
         {
             "table": "billing", "files": 1, "read": 8, "used": 4, "set_aside": 4,
-            "amount_read": 2_102_500, "amount_used": 297_500, "amount_set_aside": 1_805_000,
+            "amount_read": 542_500, "amount_used": 297_500, "amount_set_aside": 245_000,
         }
     ]  # fmt: skip
     assert data_page.adds_up(intake, "2026-05") == "8 rows read = 4 used + 4 set aside."

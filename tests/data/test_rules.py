@@ -162,8 +162,27 @@ def test_what_is_odd_is_pointed_out_and_used(warehouse):
     assert intake.pointed_out[["reason", "rows", "line"]].to_numpy().tolist() == [
         ["dates_out_of_order", 1, 2], ["negative_value", 1, 3], ["negative_quantity", 1, 2],
         ["shipped_over_ordered", 1, 3], ["short_mismatch", 1, 4], ["same_name", 2, 2],
-        ["unknown_parent", 1, 3], ["unknown_customer", 1, 3],
+        ["unknown_parent", 1, 3], ["unknown_customer", 1, 3], ["assumed_out", 2, 0],
     ]  # fmt: skip
+
+
+def test_where_a_column_or_a_constant_says_the_direction_nothing_is_assumed(warehouse):
+    rows = "1,a,2026-05-01,出库\n2,a,2026-05-02,退货\n"
+    warehouse.write(o__csv="order_id,customer_id,created_at,订单类型\n" + rows)
+    intake = take_in(warehouse.settings({"orders": 'path = "o.csv"'}))
+    assert intake.pointed_out.empty
+    assert intake.staged["orders"][0].position["direction"] == "订单类型"
+    warehouse.write(o__csv="order_id,customer_id,created_at\n1,a,2026-05-01\n")
+    said = 'path = "o.csv"\nconstants = { direction = "out" }'
+    assert take_in(warehouse.settings({"orders": said})).pointed_out.empty
+
+
+def test_a_line_whose_order_was_set_aside_says_so(warehouse):
+    warehouse.write(o__csv="order_id,customer_id,created_at\n1,a,2026-05-01\n2,,2026-05-01\n",
+                    l__csv="order_id,line_no,qty\n1,1,5\n2,1,5\n3,1,5\n")  # fmt: skip
+    intake = take_in(warehouse.settings({"orders": 'path = "o.csv"', "order_lines": 'path = "l.csv"'}))
+    aside = intake.aside[intake.aside["table"] == "order_lines"]
+    assert aside[["line", "reason"]].to_numpy().tolist() == [[3, "order_aside"], [4, "orphan"]]
 
 
 def test_dates_ahead_are_found_with_their_place(warehouse):

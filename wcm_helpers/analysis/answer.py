@@ -66,6 +66,7 @@ class Classification:
     month_has_activity: bool
     window_covered: bool
     previous_covered: bool
+    whole_month: bool = True
     headline: str = ""
     cards: list[Kpi] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)

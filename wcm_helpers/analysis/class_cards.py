@@ -29,7 +29,7 @@ def cards(found: Classification) -> list[Kpi]:
             money(found.concentration["value"], found),
             _ratio(past["value"], found),
             _ratio_note(year["value"], found),
-            *_course(past["value"] / SCALE, found),
+            *(_course(past["value"] / SCALE, found) if found.previous_covered else ((), "")),
         ),
         _count(
             _("Active customers"),
@@ -68,15 +68,16 @@ def cards(found: Classification) -> list[Kpi]:
     ]
 
 
-def _course(series: pd.Series, found: Classification) -> tuple[tuple[float, ...], str]:
+def _course(series: pd.Series, found: Classification, decimals: int = 2) -> tuple[tuple[float, ...], str]:
     held = tuple(series.astype("float64").iloc[-TREND_MONTHS:])
     if not found.has_previous or missing(held[-1] - held[-2]):
         return held, ""
-    return held, "up" if held[-1] > held[-2] else "down" if held[-1] < held[-2] else "flat"
+    step = round(held[-1] - held[-2], decimals)
+    return held, "up" if step > 0 else "down" if step < 0 else "flat"
 
 
 def _count(label: str, series: pd.Series, found: Classification, note: str, decimals: int = 0) -> Kpi:
-    held, direction = _course(series, found)
+    held, direction = _course(series, found, decimals)
     change = ""
     if direction:
         step = held[-1] - held[-2]
@@ -90,8 +91,8 @@ def _since(change: str) -> str:
 
 
 def _ratio(series: pd.Series, found: Classification) -> str:
-    if not found.has_previous or series.iloc[-2] <= 0:
-        return ""
+    if not found.previous_covered or series.iloc[-2] <= 0:
+        return _("the window before is not full") if found.has_previous else ""
     step = series.iloc[-1] / series.iloc[-2] - 1
     return _since(signed(percent(step), round(step, 3)))
 

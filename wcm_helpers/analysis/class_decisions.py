@@ -33,7 +33,7 @@ def _left_a(found: Classification) -> Decision | None:
     fell = moves[
         (moves["from"] == "A") & (moves["value"] < moves["value_before"]) & (moves["reason"] != "others")
     ]
-    if not found.has_previous or fell.empty:
+    if not found.previous_covered or fell.empty:
         return None
     named = [
         _("{name} ({change})", name=name, change=_signed_percent(change))
@@ -90,7 +90,7 @@ def _recent(trend: object) -> str:
 
 
 def _silent(found: Classification) -> Decision | None:
-    if not found.month_has_activity:
+    if not found.month_has_activity or not found.whole_month:
         return None
     classes = found.classes
     months = pd.Series(
@@ -158,7 +158,7 @@ def _dependence(found: Classification) -> Decision | None:
 def _new_in_a(found: Classification) -> Decision | None:
     moves = found.moves
     came = moves[(moves["to"] == "A") & (moves["value"] > moves["value_before"])]
-    if not found.has_previous or came.empty:
+    if not found.previous_covered or came.empty:
         return None
     named = [
         _("{name} (from {old})", name=name, old=old) if old else _("{name} (new)", name=name)

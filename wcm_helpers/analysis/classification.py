@@ -27,6 +27,9 @@ from wcm_helpers.formats import SCALE, missing
 from wcm_helpers.methods import abc, concentration
 from wcm_helpers.months import add_months, window
 
+#: What stands where nothing can be compared.
+NOT_TOLD = float("nan")
+
 
 def review(
     facts: pd.DataFrame,
@@ -36,6 +39,7 @@ def review(
     *,
     currency: str,
     source: str,
+    whole_month: bool = True,
 ) -> Classification:
     """Return the classification of one month, set beside the month before.
 
@@ -53,6 +57,8 @@ def review(
         What is counted, the limits, the window.
     currency, source : str
         The currency's code, and the words that name the data under each figure.
+    whole_month : bool
+        Whether the data cover the month; of one half told nobody is said to be silent.
 
     Raises
     ------
@@ -79,6 +85,10 @@ def review(
     previous = by_month.get(before, now.iloc[:0])
     directory = name_everyone(customers, book)
     moves = find_moves(previous, now, rule) if len(previous) else find_moves(now, now, rule)
+    if not covered(book, before, rule.window_months):  # a shorter window before: its sums are no measure
+        moves = moves.assign(
+            own_change=NOT_TOLD, others_change=NOT_TOLD, total_change=NOT_TOLD, reason="unknown"
+        )
     series = trends(book)
     found = Classification(
         month=month,
@@ -101,6 +111,7 @@ def review(
         month_has_activity=bool(book.active[month].any()),
         window_covered=covered(book, month, rule.window_months),
         previous_covered=covered(book, before, rule.window_months),
+        whole_month=whole_month,
     )
     return _worded(found)
 

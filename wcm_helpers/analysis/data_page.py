@@ -9,12 +9,15 @@ from wcm_helpers.data.reasons import advice, meaning
 from wcm_helpers.words import _, ngettext
 
 #: So many rows and cells set aside are listed; all of them are counted, and wcm check writes all of them.
-LISTED = 40
+LISTED, OF_EACH = 40, 3
 
 
 def _up_to(ledger: pd.DataFrame, month: str) -> pd.DataFrame:
-    """Leave out what is dated after the month: the report of May is the same on data to June."""
-    return ledger[ledger["month"] <= month]
+    """Leave out what is dated after the month: the report of May is the same on data to June.
+
+    The order again on each line of a flat file is left out too: those rows are the lines' own.
+    """
+    return ledger[(ledger["month"] <= month) & (ledger["reason"] != "repeat")]
 
 
 def rows_by_table(intake: Intake, month: str) -> pd.DataFrame:
@@ -53,8 +56,9 @@ def set_aside_by_reason(intake: Intake, month: str) -> pd.DataFrame:
 
 
 def first_set_aside(intake: Intake) -> pd.DataFrame:
-    """Return the first rows and cells set aside, with file, line, column, what was found and why."""
-    frame = intake.aside.head(LISTED)
+    """Return the first rows and cells set aside for each reason: file, line, column, what was found."""
+    alike = ["table", "reason", "scope", "column"]
+    frame = intake.aside.groupby(alike, sort=False, dropna=False).head(OF_EACH).head(LISTED)
     return frame.assign(meaning=[meaning(reason) for reason in frame["reason"]])
 
 

@@ -32,7 +32,7 @@ def measure(rule: Rule, currency: str = "") -> Measure:
     return {
         "revenue": Measure(_("billed revenue"), currency),
         "order_value": Measure(_("order value"), currency),
-        "units": Measure(_("units handled"), _("units")),
+        "units": Measure(_("units ordered"), _("units")),
     }[rule.value]
 
 
@@ -42,7 +42,7 @@ def describe(rule: Rule) -> list[str]:
     Examples
     --------
     >>> describe(Rule(limit_a=0.75, value="units"))[1]  # doctest: +ELLIPSIS
-    'A: customers up to and including the one that crosses 75% of units handled; B: from there up to and ...'
+    'A: customers up to and including the one that crosses 75% of units ordered; B: from there up to and ...'
     """
     words = {
         "noun": measure(rule).noun,

@@ -118,7 +118,10 @@ def strip(found: Classification) -> Chart:
     axes.set_xlim(0, table.shape[1])
     axes.set_ylim(len(shown) - 0.4, -0.6)
     rule = " ".join([_("No letter: no activity in that window."), _cut_words(found)]).strip()
-    finish(figure, title=_title(found), source=sentences.source_line(found), rule=rule)
+    title = ngettext(
+        "The mover's class, month by month", "The movers' classes, month by month", len(found.moves)
+    )
+    finish(figure, title=title, source=sentences.source_line(found), rule=rule)
     told = [
         _("{name} {letters}", name=name, letters=" ".join(row))
         for name, row in zip(shown["customer_name"], table.fillna("–").to_numpy(), strict=True)

@@ -18,7 +18,7 @@ from wcm_helpers.settings import Settings
 MOST_SET_ASIDE = 0.5
 
 #: Set aside as they should be, or told of by a line of their own: no sign that a table is misread.
-_EXPECTED = ("empty", "total", "header", "duplicate", "repeat", "superseded", "conflict")
+_EXPECTED = ("empty", "total", "header", "duplicate", "repeat", "superseded", "conflict", "order_aside")
 
 _ASIDE = ["table", *FAULTS]
 _LEDGER = ["table", "month", "reason", "rows", "amount"]
@@ -83,7 +83,7 @@ def check(
     aside = aside.assign(line=aside["line"].astype("int64"), value=aside["value"].astype(str))
     ledger = _ledger(engine, staged, aside, kept)
     blocking += _unlike_rows(aside) + _too_much_aside(ledger, aside)
-    _pointed_out(engine, staged).to_parquet(kept / "pointed_out.parquet", index=False)
+    _pointed_out(engine, staged, settings).to_parquet(kept / "pointed_out.parquet", index=False)
     aside.to_parquet(kept / "aside.parquet", index=False)
     ledger.to_parquet(kept / "ledger.parquet", index=False)
     engine.connection.close()
@@ -163,9 +163,16 @@ def _too_much_aside(ledger: pd.DataFrame, aside: pd.DataFrame) -> list[str]:
             first = own[own["reason"] == reason].iloc[0]
             found.append(
                 f"{first.file}: line {first.line}: {first.column} {first.value[:60]!r}: {meaning(reason)}; "
-                f"{read - used:,} of {read:,} rows cannot be used; {advice(reason) or 'check the export'}"
+                f"{read - used:,} of {read:,} rows cannot be used; {_remedy(reason, used, first.column)}"
             )
     return found
+
+
+def _remedy(reason: str, used: int, header: str) -> str:
+    said = advice(reason) or "check the export"
+    return (
+        said if used else f"{said}; if that is not the column meant, say which is in columns (read: {header})"
+    )
 
 
 def excluded_rows(kept: Path, name: str) -> pd.DataFrame:
@@ -189,12 +196,13 @@ def _ledger(engine: DuckDb, staged: dict[str, list[Staged]], aside: pd.DataFrame
                 "using (order_id)"
             )
         excluded = excluded_rows(kept, name)
+        own_amount = "case when coalesce(a._aside, '') not in ('total', 'header') then a._amount end"
         engine.connection.register("excluded_now", excluded)
         parts.append(
             engine.frame(
                 f"select '{name}' as \"table\", coalesce({month}, '') as month, "
                 f"coalesce(x.reason, split_part(a._aside, ':', 1), '') as reason, count(*) as rows, "
-                f"(coalesce(sum(a._amount), 0) * {SCALE})::BIGINT as amount from all_{name} a {joined} "
+                f"(coalesce(sum({own_amount}), 0) * {SCALE})::BIGINT as amount from all_{name} a {joined} "
                 f"left join excluded_now x on x.file = a.file and x.row = a.row group by all order by all"
             )
         )
@@ -211,7 +219,7 @@ def _ledger(engine: DuckDb, staged: dict[str, list[Staged]], aside: pd.DataFrame
     return frame.astype({"rows": "int64", "amount": "int64"})[_LEDGER].reset_index(drop=True)
 
 
-def _pointed_out(engine: DuckDb, staged: dict[str, list[Staged]]) -> pd.DataFrame:
+def _pointed_out(engine: DuckDb, staged: dict[str, list[Staged]], settings: Settings) -> pd.DataFrame:
     if "customers" in staged:
         rules.create_twin_names(engine)
     rows = []
@@ -220,7 +228,17 @@ def _pointed_out(engine: DuckDb, staged: dict[str, list[Staged]]) -> pd.DataFram
         if name not in staged or (needs_customers and "customers" not in staged):
             continue
         rows += first_of(engine, name, staged[name], reason, column, condition)
-    return pd.DataFrame(rows, columns=_POINTED_OUT)
+    return pd.DataFrame(rows + _assumed_out(engine, staged, settings), columns=_POINTED_OUT)
+
+
+def _assumed_out(engine: DuckDb, staged: dict[str, list[Staged]], settings: Settings) -> list[tuple]:
+    """Point out that no column tells orders out from returns and receipts, so that all count as out."""
+    items = [item for item in staged.get("orders", []) if "direction" not in item.position]
+    if not items or "direction" in settings.tables["orders"].constants:
+        return []
+    files = ", ".join(str(staged["orders"].index(item)) for item in items)
+    count = engine.run(f"select count(*) from used_orders where file in ({files})")[0][0]
+    return [("orders", "assumed_out", count, items[0].label, 0, "direction", "out")] if count else []
 
 
 def first_of(

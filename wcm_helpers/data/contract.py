@@ -56,9 +56,24 @@ TRUE_WORDS = ("true", "t", "1", "yes", "y", "是", "对", "有", "√", "真")
 FALSE_WORDS = ("false", "f", "0", "no", "n", "否", "错", "没有", "×", "假")
 
 _DIRECTIONS = {
-    "out": ("out", "outbound", "出库", "发货", "销售出库", "出"),
-    "in": ("in", "inbound", "入库", "收货", "采购入库", "入"),
-    "return": ("return", "returns", "退货", "退库", "退货入库", "退"),
+    "out": (
+        "out",
+        "outbound",
+        "出库",
+        "发货",
+        "销售出库",
+        "出",
+        "出库单",
+        "发货单",
+        "销售",
+        "sale",
+        "sales",
+        "ship",
+        "shipment",
+        "dispatch",
+    ),
+    "in": ("in", "inbound", "入库", "收货", "采购入库", "入", "入库单", "收货单", "receipt", "receiving"),
+    "return": ("return", "returns", "退货", "退库", "退货入库", "退", "退货单", "销售退货", "客退", "rma"),
     "transfer": ("transfer", "调拨", "移库"),
     "vas": ("vas", "增值", "增值服务"),
 }
@@ -127,7 +142,7 @@ ORDERS = Table(
         ("order_id", "id", "订单号/出库单号/发货单号/入库单号/订单编号/单号/order no/order number/order/invoice no/invoiceno/invoice", "order number", True),
         ("customer_id", "id", "货主编码/客户编号/客户代码/货主代码/客户编码/货主/customer/customer code/customer no/client id/owner id/account id", "the owner of the goods", True),
         ("created_at", "time", "下单时间/创建时间/下单日期/创建日期/订单日期/订单时间/order date/order time/created/creation date/date/invoice date", "when the order came in", True),
-        ("direction", "choice", "单据类型/出入库类型/order type", "out, in, return, transfer or vas; out where no column says it", True, _DIRECTIONS),
+        ("direction", "choice", "单据类型/出入库类型/出入库/订单类型/单据类别/业务方向/order type/document type", "out, in, return, transfer or vas; out where no column says it", True, _DIRECTIONS),
         ("site_id", "id", "仓库编码/仓库/仓库代码/warehouse/warehouse code/site/plant code/plant", "warehouse"),
         ("priority", "text", "优先级", "priority"),
         ("released_at", "time", "下发时间/释放时间", "handed to the floor"),

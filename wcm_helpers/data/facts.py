@@ -127,7 +127,7 @@ def build(intake: Intake) -> Facts:
     except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
         reason = str(error).splitlines()[0]
         raise WorkbookError(
-            f"amounts of one customer and month do not add up to a number: {reason}; look for an absurd amount"
+            f"amounts of a customer and month do not add up: {reason}; look for an absurd amount"
         ) from None
     return Facts(frames["billing"], frames["orders"], tuple(sorted({*rebuilt})))
 

@@ -16,7 +16,7 @@ from wcm_helpers.data.intake import Intake, take_in
 from wcm_helpers.errors import WorkbookError
 from wcm_helpers.months import last_day, last_weekday
 from wcm_helpers.settings import Settings
-from wcm_helpers.words import _
+from wcm_helpers.words import ngettext
 
 _CUSTOMER_COLUMNS = (
     "customer_id, customer_name, customer_type, industry, region, start_date, end_date, status, current_level"
@@ -156,7 +156,8 @@ def cut_off(history: History, month: str, value: str, *, allow_incomplete: bool)
     if not whole and not allow_incomplete:
         raise WorkbookError(
             f"{month} is not complete: the data reach {history.data_up_to(value)}, its last weekday is "
-            f"{last_weekday(month)}; wait for the export, say data_through under [site], or allow_incomplete"
+            f"{last_weekday(month)}; wait for the export, say data_through under [site], or ask for a draft "
+            f"(--allow-incomplete)"
         )
     return value_by_month(history, month, value), not whole
 
@@ -166,4 +167,10 @@ def described_source(history: History, value: str) -> str:
     names = ["billing"] if value == "revenue" else ["orders", "order_lines"]
     files = [item.label for name in names for item in history.intake.staged.get(name, [])]
     files = list(dict.fromkeys(files))
-    return files[0] if len(files) == 1 else _("{first} and {n} more files", first=files[0], n=len(files) - 1)
+    return (
+        files[0]
+        if len(files) == 1
+        else ngettext(
+            "{first} and {n} more file", "{first} and {n} more files", len(files) - 1, first=files[0]
+        )
+    )

@@ -119,7 +119,7 @@ def cache_fault(folder: Path, error: Exception) -> WorkbookError:
 
 def _take_in(settings: Settings, folder: Path) -> Intake:
     staged: dict[str, list[Staged]] = {}
-    blocking: list[str] = []
+    faults: dict[str, list[str]] = {}
     flat = _same_file(settings)
     for name in CONTRACT:
         if name not in settings.tables:
@@ -130,9 +130,10 @@ def _take_in(settings: Settings, folder: Path) -> Intake:
                     found = stage(source, settings, CONTRACT[name], folder / "tables" / name, flat=flat)
                     staged.setdefault(name, []).append(found)
                 except WorkbookError as error:
-                    blocking.append(str(error))
+                    faults.setdefault(str(error).replace(source.label, ""), []).append(str(error))
         except WorkbookError as error:
-            blocking.append(str(error))
+            faults[str(error)] = [str(error)]
+    blocking = [said[0] + _as_well(len(said) - 1) for said in faults.values()]
     key = _key(settings, staged, blocking)
     kept = folder / f"intake-{key}"
     if (found := _as_found(kept)) is None:
@@ -149,6 +150,10 @@ def _take_in(settings: Settings, folder: Path) -> Intake:
         pd.read_parquet(kept / "ledger.parquet"),
         found["blocking"],
     )
+
+
+def _as_well(files: int) -> str:
+    return f" (and so in {files} more file{'s' if files > 1 else ''})" if files else ""
 
 
 def _as_found(kept: Path) -> dict | None:

@@ -56,6 +56,11 @@ def _meanings() -> dict[str, tuple[str, str]]:
             _('correct one, or set duplicates = "last" for the table'),
         ),
         "orphan": (_("its order is not in the orders"), _("export orders and lines over the same days")),
+        "order_aside": (_("its order was set aside"), _("correct the order, and the line is used again")),
+        "assumed_out": (
+            _("no column says out, in or return: every order counts as out"),
+            _('name the column as direction in columns, or direction = "out" in constants'),
+        ),
         "dates_out_of_order": (
             _("steps of the order are out of time order"),
             _("check the clock of the system"),
@@ -69,7 +74,7 @@ def _meanings() -> dict[str, tuple[str, str]]:
         "short_mismatch": (_("short and shipped do not make up ordered"), _("check the line")),
         "credit_positive": (_("credit note with a positive amount; counts as negative"), ""),
         "amount_mismatch": (
-            _("price × quantity is not the amount; the amount counts"),
+            _("price × quantity is off the amount by more than 0.5%; the amount counts"),
             _("check the invoice"),
         ),
         "other_month": (_("period and document date lie in different months"), ""),

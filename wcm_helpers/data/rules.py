@@ -32,7 +32,7 @@ WARNINGS: tuple[tuple[str, str, str, str], ...] = (
         "amount_mismatch",
         "amount_ex_vat",
         "abs(abs(amount_ex_vat) - abs(cast(unit_price as DECIMAL(21, 6)) * qty"
-        " * (1 - coalesce(discount, 0)))) > 0.05",
+        " * (1 - coalesce(discount, 0)))) > greatest(1, abs(amount_ex_vat) / 200)",  # beyond rounding
     ),
     ("billing", "other_month", "period", "period <> strftime(doc_date, '%Y-%m')"),
     ("customers", "same_name", "customer_name", "customer_name in (select customer_name from twin_names)"),
@@ -116,6 +116,7 @@ def repeated_rows(table: str, key: tuple[str, ...], *, keep_last: bool, flat: bo
 def orphan_lines() -> str:
     """Return the query of order lines whose order is not there."""
     return (
-        "select file, row, 'orphan' as reason from all_order_lines lines where _aside is null "
+        "select file, row, case when exists (from all_orders where all_orders.order_id = lines.order_id) "
+        "then 'order_aside' else 'orphan' end as reason from all_order_lines lines where _aside is null "
         "and not exists (from used_orders where used_orders.order_id = lines.order_id)"
     )

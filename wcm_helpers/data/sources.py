@@ -65,7 +65,7 @@ def find_sources(settings: Settings, table: str) -> list[Source]:
     """
     source = settings.tables[table]
     if source.url:
-        return [Source(f"{_safe_url(source)}#{source.table}", None, "database")]
+        return [Source(_database_name(source), None, "database")]
     found: dict[Path, Source] = {}
     for pattern in source.paths:
         paths = _matching(settings.folder, pattern)
@@ -102,10 +102,11 @@ def _kind(path: Path, table: str) -> str:
     )
 
 
-def _safe_url(source: TableSource) -> str:
+def _database_name(source: TableSource) -> str:
+    """Return what messages call a table of a database: no address, no password."""
     from sqlalchemy import make_url
 
-    return make_url(source.url).render_as_string(hide_password=True)
+    return f"{Path(make_url(source.url).database or source.url).name}#{source.table}"
 
 
 def fingerprint(path: Path) -> str:
@@ -133,7 +134,7 @@ def open_source(source: Source, settings: Settings, table: Table, work: Path) ->
     options = settings.tables[table.name]
     try:
         if source.kind == "database":
-            return _open_database(source, options, work)
+            return _open_database(source, options, work, settings.folder)
         if source.kind == "spreadsheet":
             return _open_spreadsheet(source, options, table, work)
         if source.kind == "parquet":
@@ -176,9 +177,16 @@ def _open_spreadsheet(source: Source, options: TableSource, table: Table, work: 
     rows = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
     label = f"{source.label}[{sheet}]" if len(workbook.sheet_names) > 1 else source.label
     top = [[_cell(value) or "" for value in row] for row in rows[:HEADER_WITHIN]]
-    _, headers, header_row = find_header(
-        _as_csv(top), options.model_copy(update={"delimiter": ","}), table, label
-    )
+    try:
+        as_text = options.model_copy(update={"delimiter": ","})
+        _, headers, header_row = find_header(_as_csv(top), as_text, table, label)
+    except WorkbookError:
+        if options.sheet or len(workbook.sheet_names) == 1:
+            raise
+        raise WorkbookError(
+            f"{source.label}: its first sheet holds no header that is known; say which sheet under "
+            f"[tables.{table.name}]: {', '.join(workbook.sheet_names)}"
+        ) from None
     relation = stage_text(
         headers, [[_cell(value) for value in row] for row in rows[header_row:]], work, source.label
     )
@@ -258,11 +266,11 @@ def _open_parquet(source: Source) -> Raw:
     )
 
 
-def _open_database(source: Source, options: TableSource, work: Path) -> Raw:
+def _open_database(source: Source, options: TableSource, work: Path, folder: Path) -> Raw:
     import sqlalchemy as sa
 
     try:
-        engine = sa.create_engine(options.full_url)
+        engine = sa.create_engine(options.full_url(folder))
         schema, _, name = options.table.rpartition(".")
         inspector = sa.inspect(engine)
         there = [*inspector.get_table_names(schema or None), *inspector.get_view_names(schema or None)]

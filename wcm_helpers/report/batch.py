@@ -50,6 +50,7 @@ def publish_all(wishes: list[Wish], reports: Path, today: date, jobs: int) -> li
 def _tasks(
     wishes: list[Wish], today: date, say: Callable[[str], None], failures: list[WorkbookError]
 ) -> Iterator[tuple[History, ClassificationParameters]]:
+    homes: dict[str, Path] = {}
     for wish in wishes:
         try:
             months = wish.months or (str(wish.given["month"]),) if "month" in wish.given else wish.months
@@ -57,6 +58,12 @@ def _tasks(
                 {**wish.given, "month": months[0] if months else "2000-01", "settings": wish.settings}
             )
             settings = load_settings(wish.settings)
+            other = homes.setdefault(settings.site.id, settings.file)
+            if other != settings.file:
+                raise WorkbookError(
+                    f"{shown(settings.file)}: [site] id = {settings.site.id!r} is that of {shown(other)} "
+                    f"too, so one report would replace the other; give each warehouse an id of its own"
+                )
             asked = first.rule(settings)
             say(f"{settings.site.id}: reading the exports")
             history = read_history(settings)

@@ -25,7 +25,8 @@ def head(review: Review) -> Shown:
     """Return the head: warehouse, month, how far the data reach, and whether this is a draft."""
     answer = review.answer
     measure = sentences.measure(answer.rule, answer.currency)
-    first = window(answer.month, answer.rule.window_months)[0]
+    months = window(answer.month, answer.rule.window_months)
+    held = [month for month in months if month >= answer.first_month]
     reach = review.history.data_up_to(answer.rule.value, last_day(answer.month))
     return show.head(
         title=_("Customer classification"),
@@ -35,11 +36,18 @@ def head(review: Review) -> Shown:
         data_up_to="" if reach is None else reach.isoformat(),
         draft=review.draft,
         facts=[
-            (_("Window"), _("{first} to {last}", first=month_name(first), last=month_name(answer.month))),
+            (_("Window"), _window(held, len(months))),
             (_("Measured by"), f"{measure.noun}, {measure.unit}"),
             (_("Customers"), number(len(answer.classes))),
         ],
     )
+
+
+def _window(held: list[str], asked: int) -> str:
+    said = _("{first} to {last}", first=month_name(held[0]), last=month_name(held[-1]))
+    if len(held) == asked:
+        return said
+    return _("{window} ({n} of {asked} months)", window=said, n=len(held), asked=asked)
 
 
 def headline(review: Review) -> Shown:
@@ -68,7 +76,10 @@ def decisions(review: Review) -> Shown:
 
 def cautions(review: Review) -> Shown:
     """Return what limits the reading of this month, or nothing to show."""
-    said = review.answer.warnings
+    said = list(review.answer.warnings)
+    if review.other_rules:
+        told = ", ".join(f"{name} = {value}" for name, value in review.other_rules.items())
+        said.insert(0, _("This run was told other rules than the settings have: {rules}.", rules=told))
     return (
         show.warning(" ".join(said)) if said else show.remark(_("Nothing limits the reading of this month."))
     )
@@ -142,6 +153,7 @@ def _reason(reason: str) -> str:
         "others": _("others' change"),
         "either": _("own or others'"),
         "together": _("both together"),
+        "unknown": "–",
     }.get(reason, reason)
 
 
@@ -290,6 +302,8 @@ def customers(review: Review) -> Shown:
             n=number(len(rest)), value=short_amount(rest["value"].sum()), unit=_unit(review),
         )  # fmt: skip
     told = [column for column in columns if not frame[column.key].map(missing).all()]
+    if "orders" not in review.history.intake.staged:
+        told = [column for column in told if column.key != "orders"]
     return show.table(frame, told, caption=_("All customers"), note=note, wide=True)
 
 

@@ -53,7 +53,7 @@ def classes_table(review: Review) -> pd.DataFrame:
             "share": frame["share"].round(6),
             "cumulative_share": frame["end_share"].round(6),
             "rank": frame["rank"],
-            "orders": frame["orders"],
+            "orders": frame["orders"] if "orders" in review.history.intake.staged else "",
             "new": ["true" if new else "false" for new in frame["new"]],
             "near_limit": ["true" if near else "false" for near in frame["near_limit"]],
             "note": frame["note"],

@@ -62,7 +62,12 @@ def places_set_aside(review: Review) -> Shown:
         Column("value", _("Found")),
         Column("meaning", _("Why")),
     ]
-    return show.table(frame, columns, caption=_("Set aside, by place"), note=_("The first of each file."))
+    return show.table(
+        frame,
+        columns,
+        caption=_("Set aside, by place"),
+        note=_("The first three of each kind; all of them are in set_aside.csv."),
+    )
 
 
 def rows_pointed_out(review: Review) -> Shown:

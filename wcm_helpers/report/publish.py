@@ -136,6 +136,7 @@ def month_page(run: dict) -> str:
 def _words() -> dict[str, str]:
     return {
         "draft": _("Draft: the month is not complete"),
+        "other": _("Other rules than the settings have"),
         "classification": _("Customer classification"),
         "read": _("Read on screen"),
         "print": _("Print (PDF)"),

@@ -9,7 +9,10 @@ from wcm_helpers.data import history as histories
 from wcm_helpers.data.history import History
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.parameters import ClassificationParameters, check, refuse_unknown_injected
+from wcm_helpers.settings import Classification as Rules
 from wcm_helpers.settings import Settings, load_settings
+
+RULES = tuple(Rules.model_fields)
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,6 +23,13 @@ class Review:
     history: History
     answer: Classification
     draft: bool
+
+    @property
+    def other_rules(self) -> dict[str, object]:
+        """The rules this run was told in place of the settings'."""
+        told = self.parameters.model_dump(include=set(RULES), exclude_none=True)
+        own = self.settings.classification.model_dump()
+        return {name: value for name, value in told.items() if own[name] != value}
 
     @property
     def settings(self) -> Settings:
@@ -60,5 +70,6 @@ def review(history: History, parameters: ClassificationParameters) -> Review:
         Rule(**asked.model_dump(exclude={"billing_month"})),
         currency=history.settings.site.currency,
         source=histories.described_source(history, asked.value),
+        whole_month=not draft,
     )
     return Review(parameters, history, answer, draft)

@@ -105,6 +105,7 @@ def _execute(parameters: ClassificationParameters, folder: Path, failed: Path) -
             progress_bar=False,
             request_save_on_cell_execute=False,
             autosave_cell_every=0,
+            extra_arguments=["--IPKernelApp.log_level=50"],  # what a kernel says as it ends is no fault
         )
     except PapermillExecutionError as error:
         _keep_failed(part, failed, parameters)
@@ -164,6 +165,7 @@ def run_record(opened: Review) -> dict:
         "site": {"id": settings.site.id, "name": settings.site.name},
         "month": opened.parameters.month,
         "draft": opened.draft,
+        "other_rules": opened.other_rules,
         "language": settings.site.language,
         "headline": {"classification": opened.answer.headline},
         "parameters": {**opened.parameters.model_dump(exclude={"settings"}), "settings": settings.file.name},
