@@ -130,3 +130,26 @@ def test_a_run_by_other_rules_says_so_wherever_it_is_read(shop, tmp_path):
     assert json.loads((month / "run.json").read_text(encoding="utf-8"))["other_rules"] == {"limit_a": 0.5}
     for page in (reports / "index.html", month / "index.html", month / "classification.html"):
         assert "limit_a = 0.5" in page.read_text(encoding="utf-8")
+
+
+def test_the_check_of_the_sample_names_every_planted_row_and_ends_well():
+    done = wcm("check")
+    assert done.returncode == 0, done.stderr
+    # truth/rows.csv plants four: a total, a repeated order, a word in a number, a line of no order
+    assert "34,681 rows read = 34,677 used + 4 set aside." in done.stdout
+    for place in ("billing-2023.csv:682", "orders-2026.csv:2253", "order_lines-2026.csv:4027", "缺"):
+        assert place in done.stdout
+    assert "classification: can run up to 2026-10" in done.stdout
+
+
+def test_a_check_that_finds_what_forbids_the_report_says_so_and_ends_with_one(shop, tmp_path):
+    shop.billing(("c1", "2026-05-30", "abc"), ("c2", "2026-05-30", "x"), ("c3", "2026-05-30", 5))
+    rejects = tmp_path / "aside.csv"
+    done = wcm("check", "-s", shop.settings, "--rejects", rejects)
+    assert done.returncode == 1
+    assert "BLOCKS billing.csv: line 2: amount_ex_vat 'abc': not an amount" in " ".join(done.stdout.split())
+    assert rejects.read_text(encoding="utf-8-sig").splitlines() == [
+        "table,file,line,column,value,reason,scope",
+        "billing,billing.csv,2,amount_ex_vat,abc,not_amount,row",
+        "billing,billing.csv,3,amount_ex_vat,x,not_amount,row",
+    ]

@@ -14,7 +14,7 @@ import strategies
 
 RULE = Rule()
 RULES = [Rule(crossing=crossing, ties=ties) for crossing in ("into", "next") for ties in ("better", "worse")]
-BOOKS = settings(max_examples=500, deadline=None)  # two properties share a thousand random books
+BOOKS = settings(max_examples=1000, deadline=None)
 
 
 def classes(values, rule=RULE):

@@ -38,7 +38,7 @@ def draw(found: Classification) -> Chart:
         "effective": number(found.concentration["effective_customers"], 1),
     }
     title = _("The smaller half of the customers brings {half} of {noun}, the largest alone {top}.", **words)
-    figure, axes = canvas(7.2, 4.2)
+    figure, axes = canvas(7.2, 3.6)
     axes.fill_between(curve["customers"], curve["customers"], curve["value"], color=LIGHT, linewidth=0)
     axes.plot([0, 1], [0, 1], color=GREY, linewidth=1, linestyle=(0, (4, 3)))
     axes.plot(curve["customers"], curve["value"], color=ACCENT)
