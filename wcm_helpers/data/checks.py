@@ -8,8 +8,9 @@ import pandas as pd
 from wcm_helpers.data import rules
 from wcm_helpers.data.contract import CONTRACT
 from wcm_helpers.data.engines import DuckDb
+from wcm_helpers.data.faults import FAULTS
 from wcm_helpers.data.reasons import advice, meaning
-from wcm_helpers.data.staging import FAULTS, Staged
+from wcm_helpers.data.staging import Staged
 from wcm_helpers.data.typed import TYPES, quoted
 from wcm_helpers.formats import SCALE
 from wcm_helpers.settings import Settings

@@ -8,33 +8,24 @@ settings it was read by, so that an unchanged export costs nothing.
 import hashlib
 import json
 import tempfile
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
-from wcm_helpers.data import contract, headers, sources, text_files, typed
+from wcm_helpers.data import contract, derived, faults, headers, sources, text_files, typed
 from wcm_helpers.data.contract import TOTAL_WORDS, Table
 from wcm_helpers.data.derived import derived_columns, row_faults
 from wcm_helpers.data.engines import DuckDb
+from wcm_helpers.data.faults import FAULTS
 from wcm_helpers.data.headers import Recognised, missing_needed, recognise
 from wcm_helpers.data.reasons import meaning
 from wcm_helpers.data.sources import Raw, Source
-from wcm_helpers.data.text_files import LONGEST_LINE
 from wcm_helpers.data.typed import TYPES, blank, quoted
 from wcm_helpers.errors import WorkbookError
 from wcm_helpers.settings import Settings, TableSource
-
-#: Columns of a list of faults: where, what was found, why, and whether the row or only the cell is set aside.
-FAULTS = ["file", "line", "column", "value", "reason", "scope"]
-
-#: So many characters of a value that cannot be read are kept.
-_SHOWN = 500
-#: A broken record that takes more lines than this is a quote that never closes.
-_MOST_LINES = 20
 
 
 @dataclass(frozen=True)
@@ -61,16 +52,14 @@ class Staged:
 
     def places(self, rows: list[int]) -> dict[int, int]:
         """Return the line (or spreadsheet row) of each staged row; 0 is the first."""
-        return _places(self.text, self.first_row, len(self.headers), self.rows, rows)
+        return faults.places(self.text, self.first_row, len(self.headers), self.rows, rows)
 
 
 @cache
 def code_fingerprint() -> str:
     """Return the fingerprint of the code that stages: what it wrote yesterday is void when it changes."""
     digest = hashlib.sha256(duckdb.__version__.encode())
-    from wcm_helpers.data import derived
-
-    for module in (contract, headers, sources, text_files, typed, derived):
+    for module in (contract, headers, sources, text_files, typed, derived, faults):
         digest.update(Path(module.__file__).read_bytes())
     digest.update(Path(__file__).read_bytes())
     return digest.hexdigest()
@@ -168,19 +157,19 @@ def _stage(
         names, selected = _selection(raw, settings, table, recognised)
         engine.run(f"copy ({selected}) to {quoted(str(part))} (format parquet)")
         if raw.text and engine.run("select 1 from reject_errors limit 1"):
-            raw, rejected = _split_by_hand(raw, work)
+            raw, rejected = faults.split_by_hand(raw, work)
             names, selected = _selection(raw, settings, table, recognised)
             engine.run(f"copy ({selected}) to {quoted(str(part))} (format parquet)")
         rows = engine.run(f"select count(*) from read_parquet({quoted(str(part))})")[0][0]
-        found = _faults(engine, raw, part, table, recognised, rows)
+        found = faults.find_faults(engine, raw, part, table, recognised, rows)
     except duckdb.IOException as error:
         raise OSError(str(error).splitlines()[0]) from None
     except duckdb.Error as error:
         raise WorkbookError(f"{raw.label}: cannot be read: {str(error).splitlines()[0]}") from None
     finally:
         engine.connection.close()
-    faults = pd.concat([rejected, found])[FAULTS].sort_values(["line", "column"], kind="stable")
-    faults.to_parquet(fault_file, index=False)
+    aside = pd.concat([rejected, found])[FAULTS].sort_values(["line", "column"], kind="stable")
+    aside.to_parquet(fault_file, index=False)
     parquet, fault_target = Path(f"{target}.parquet"), Path(f"{target}.faults.parquet")
     fault_file.replace(fault_target)
     part.replace(parquet)
@@ -272,88 +261,3 @@ def _header_or_total(table: Table, recognised: Recognised) -> str:
         for name in [quoted(recognised.headers[cell].strip())]
     )
     return f"{branches} when {again} then 'header'"
-
-
-def _split_by_hand(raw: Raw, work: Path) -> tuple[Raw, pd.DataFrame]:
-    """Return the sound records of a text file, and those that cannot be split into cells.
-
-    The engine is fast, but one stray quote can cost it the row after, so a file with any is split here.
-    """
-    text, width = raw.text, len(raw.headers)
-    broken: list[tuple] = []
-
-    def sound() -> Iterator[list[str]]:
-        line, cells, written = 0, [], ""
-        found = text_files.records(text.read_from, "utf-8", text.delimiter, raw.first_row, width)
-        for line, cells, written in found:
-            if cells is not None and len(cells) == width:
-                yield [cell or None for cell in cells]
-                continue
-            column = "" if cells is None else f"{len(cells)} cells, not {width}"
-            reason = "ragged" if column else "too_long" if len(written) > LONGEST_LINE else "quote"
-            broken.append((raw.label, line, column, written.strip("\r\n")[:_SHOWN], reason, "row"))
-            if reason == "quote" and written.count("\n") > _MOST_LINES:
-                break
-        if cells is None and written.count("\n") > 1:  # it runs to the end, or far beyond a row
-            raise WorkbookError(
-                f'{raw.label}: line {line} opens a quote (") that never closes, so what follows cannot be '
-                f"told apart; close it or double it"
-            )
-
-    relation = sources.stage_text(raw.headers, sound(), work, raw.label)
-    return replace(raw, relation=relation), pd.DataFrame(broken, columns=FAULTS)
-
-
-def _faults(
-    engine: DuckDb, raw: Raw, part: Path, table: Table, recognised: Recognised, count: int
-) -> pd.DataFrame:
-    """Return one row for each cell and row set aside; the export is looked at again only if there are any."""
-    staged = f"read_parquet({quoted(str(part))}, file_row_number=true)"
-    bad = engine.frame(
-        f"select file_row_number as row, _bad, _aside from {staged} where _bad <> 0 or _aside is not null"
-    )
-    if bad.empty:
-        return pd.DataFrame(columns=FAULTS)
-    kept = ", ".join(f"left(c{index}, {_SHOWN}) as c{index}" for index in range(len(raw.headers)))
-    engine.connection.register("bad_rows", bad)
-    cells = engine.frame(
-        f"select found.* exclude (row), bad_rows.* from bad_rows join "
-        f"(select row_number() over () - 1 as row, {kept} from {raw.relation}) found using (row) order by row"
-    )
-    text = raw.text.noted() if raw.text else None
-    place = _places(text, raw.first_row, len(raw.headers), count, bad["row"].tolist())
-    columns = list(enumerate(table.columns))
-    rows = []
-    for cell in cells.to_dict("records"):
-        where = (raw.label, place.get(cell["row"], 0))
-        aside = cell["_aside"] if isinstance(cell["_aside"], str) else ""
-        reason, _, culprit = aside.partition(":")
-        for index, column in columns:
-            if int(cell["_bad"]) >> index & 1 and reason not in ("empty", "total", "header"):
-                scope = "row" if aside else "cell"
-                value = _text(cell[f"c{recognised.position[column.name]}"])
-                rows.append((*where, recognised.header(column.name), value, f"not_{column.kind}", scope))
-        if aside and reason != "unreadable":
-            position = recognised.position.get(culprit)
-            value = _shown(cell, position, len(raw.headers))
-            rows.append((*where, recognised.header(culprit) if culprit else "", value, reason, "row"))
-    return pd.DataFrame(rows, columns=FAULTS)
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _shown(cell: dict, position: int | None, width: int) -> str:
-    if position is not None:
-        return _text(cell[f"c{position}"])
-    return ", ".join(_text(cell[f"c{index}"]) for index in range(width))[:_SHOWN]
-
-
-def _places(text: dict | None, first_row: int, width: int, count: int, rows: list[int]) -> dict[int, int]:
-    """Return the line of each row; 0, which is shown as none, if the file cannot be told apart for sure."""
-    if text is None:
-        return {row: row + first_row for row in rows}
-    found = text_files.records(Path(text["path"]), text["encoding"], text["delimiter"], first_row, width)
-    lines = [line for line, cells, _ in found if cells is not None and len(cells) == width]
-    return {row: lines[row] if len(lines) == count else 0 for row in rows}
