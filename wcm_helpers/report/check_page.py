@@ -122,18 +122,9 @@ def _print_pointed_out(console: Console, intake: Intake, today: date) -> None:
     found = pointed_out(intake, today)
     if found.empty:
         return
-    table = Table(
-        "table",
-        "rows",
-        "first at",
-        "found",
-        "what",
-        "what to do",
-        title="Used, but look",
-        title_justify="left",
-    )
+    table = _table("Used, but look", "table", "rows", "first at", "found", "what", "what to do")
     for row in found.itertuples():
-        first = f"{row.file}:{row.line} {row.column}"
+        first = f"{row.file}:{row.line} {row.column}" if row.line else f"{row.file} {row.column}"
         table.add_row(
             row.table, f"{row.rows:,}", *map(escape, (first, row.value[:40], row.meaning, row.advice))
         )

@@ -57,7 +57,7 @@ def places_set_aside(review: Review) -> Shown:
         return show.remark(_("No cell was unreadable."))
     columns = [
         Column("file", _("File")),
-        Column("line", _("Line"), "right", number),
+        Column("line", _("Line"), "right", lambda line: number(line) if line else "–"),
         Column("column", _("Column")),
         Column("value", _("Found")),
         Column("meaning", _("Why")),
@@ -80,7 +80,7 @@ def rows_pointed_out(review: Review) -> Shown:
         Column("meaning", _("What")),
         Column("rows", _("Rows"), "right", number),
         Column("file", _("First in")),
-        Column("line", _("Line"), "right", number),
+        Column("line", _("Line"), "right", lambda line: number(line) if line else "–"),
         Column("value", _("Found")),
     ]
     return show.table(frame, columns, caption=_("Used, but worth a look"), note="")
