@@ -188,12 +188,7 @@ def near_limits(review: Review) -> Shown:
     near = near.assign(away=near["distance"].abs()).sort_values(
         ["away", "rank", "customer_id"], kind="stable"
     )
-    frame = near.head(MOST_ROWS).assign(
-        side=[
-            _("just inside") if distance < 0 else _("just outside")
-            for distance in near.head(MOST_ROWS)["distance"]
-        ]
-    )
+    frame = near.head(MOST_ROWS)
     columns = [
         Column("customer_name", _("Customer"), width="name"),
         Column("class", _("Class"), strong=True),
