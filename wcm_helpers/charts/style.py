@@ -161,19 +161,6 @@ def amounts() -> "FuncFormatter":
     return FuncFormatter(lambda value, _position: formats.short_amount(value))
 
 
-def percents(decimals: int = 0) -> "FuncFormatter":
-    """Return an axis formatter for shares.
-
-    Examples
-    --------
-    >>> percents()(0.8, 0)
-    '80%'
-    """
-    from matplotlib.ticker import FuncFormatter
-
-    return FuncFormatter(lambda value, _position: formats.percent(value, decimals))
-
-
 def text_on(colour: str) -> str:
     """Return the text colour that reads on a filled area: white on dark shades, ink on light ones.
 

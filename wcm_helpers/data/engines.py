@@ -1,7 +1,6 @@
 """The engine that runs the heavy SQL: DuckDB, embedded. The seam for others is :class:`Engine`.
 
-What another engine must bring is small: run a statement and give a frame back, and say how it writes the
-few things SQL dialects do not share.
+What another engine must bring is small: run a statement and give a frame back.
 """
 
 import os
@@ -19,9 +18,6 @@ class Engine(Protocol):
 
     def frame(self, sql: str) -> pd.DataFrame:
         """Run a query and return its rows."""
-
-    def month_of(self, column: str) -> str:
-        """Return the SQL of the month ``YYYY-MM`` of a date or time."""
 
 
 @cache
@@ -44,7 +40,3 @@ class DuckDb:
     def frame(self, sql: str) -> pd.DataFrame:
         """Run a query and return its rows as a frame."""
         return self.connection.execute(sql).df()
-
-    def month_of(self, column: str) -> str:
-        """Return the SQL of the month of a date or time."""
-        return f"strftime({column}, '%Y-%m')"

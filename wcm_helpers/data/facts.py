@@ -15,7 +15,7 @@ import pandas as pd
 import pyarrow as pa
 from filelock import FileLock
 
-from wcm_helpers.data.engines import DuckDb, Engine
+from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.intake import Intake, cache_fault, site_cache
 from wcm_helpers.data.typed import quoted
 from wcm_helpers.errors import WorkbookError
@@ -55,7 +55,7 @@ class Facts:
         return sorted({*self.billing["month"], *self.orders["month"]})
 
 
-def billing_sql(engine: Engine, months: str) -> str:
+def billing_sql(months: str) -> str:
     """Return the SQL of the billing facts of the months in a list.
 
     Revenue leaves out what is charged on for others and what is in dispute; both stand beside it.
@@ -74,7 +74,7 @@ def billing_sql(engine: Engine, months: str) -> str:
         group by customer_id, _month"""
 
 
-def orders_sql(engine: Engine, months: str, *, lines: bool) -> str:
+def orders_sql(months: str, *, lines: bool) -> str:
     """Return the SQL of the order facts of the months in a list: lines → order → customer × month.
 
     Orders out count; a return counts against value and units; a cancelled order counts as cancelled only.
@@ -182,7 +182,7 @@ def _write_months(
 ) -> None:
     listed = ", ".join(quoted(month) for month in months)
     lines = "order_lines" in intake.staged
-    sql = billing_sql(engine, listed) if kind == "billing" else orders_sql(engine, listed, lines=lines)
+    sql = billing_sql(listed) if kind == "billing" else orders_sql(listed, lines=lines)
     found = engine.frame(f"select * from ({sql}) order by month, customer_id").astype(columns)
     by_month = dict(list(found.groupby("month")))
     for month in months:

@@ -53,7 +53,8 @@ def _tasks(
     homes: dict[str, Path] = {}
     for wish in wishes:
         try:
-            months = wish.months or (str(wish.given["month"]),) if "month" in wish.given else wish.months
+            told = wish.given.get("month")
+            months = wish.months or ((str(told),) if told is not None else ())
             first = check(
                 {**wish.given, "month": months[0] if months else "2000-01", "settings": wish.settings}
             )

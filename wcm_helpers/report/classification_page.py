@@ -92,18 +92,16 @@ def pareto(review: Review) -> Shown:
 
 def class_table(review: Review) -> Shown:
     """Return the classes: how many customers, what they bring, what is enough to belong."""
-    answer = review.answer
-    unit = sentences.measure(answer.rule, answer.currency).unit
     columns = [
         Column("class", _("Class"), strong=True),
         Column("customers", _("Customers"), "right", number),
         Column("of_customers", _("of all customers"), "right", percent),
-        Column("value", _("Value, {unit}", unit=unit), "right", short_amount),
+        Column("value", _("Value, {unit}", unit=_unit(review)), "right", short_amount),
         Column("of_value", _("of the value"), "right", percent, bar=True),
-        Column("smallest", _("Smallest, {unit}", unit=unit), "right", short_amount),
+        Column("smallest", _("Smallest, {unit}", unit=_unit(review)), "right", short_amount),
         Column("change", _("Change in customers"), "right", _change),
     ]
-    return show.table(answer.class_table, columns, caption=_("The classes"), note=_rule(review, 1, 2))
+    return show.table(review.answer.class_table, columns, caption=_("The classes"), note=_rule(review, 1, 2))
 
 
 def _change(step: float) -> str:
@@ -122,9 +120,10 @@ def moves(review: Review) -> Shown:
         return show.missing(_("There is no month before in the data, so nobody can be said to have moved."))
     if answer.moves.empty:
         return show.remark(_("No customer changed its class against the month before."))
-    frame = answer.moves.head(MOST_ROWS).assign(
-        step=[_step(row) for row in answer.moves.head(MOST_ROWS).to_dict("records")],
-        why=[_reason(row["reason"]) for row in answer.moves.head(MOST_ROWS).to_dict("records")],
+    told = answer.moves.head(MOST_ROWS)
+    frame = told.assign(
+        step=[_step(old, new) for old, new in zip(told["from"], told["to"], strict=True)],
+        why=told["reason"].map(_reason),
     )
     columns = [
         Column("customer_name", _("Customer"), width="name"),
@@ -135,16 +134,20 @@ def moves(review: Review) -> Shown:
         Column("why", _("Moved by")),
         Column("trend", _("12 months"), trend=True),
     ]
-    left = len(answer.moves) - len(frame)
-    more = ngettext("{n} more is in classes.csv.", "{n} more are in classes.csv.", left) if left else ""
+    more = _not_listed(len(answer.moves) - len(frame))
     note = _("Value of the window to this month, change against the window a month earlier.")
     return show.table(
         frame, columns, caption=_("Who moved"), note=" ".join(filter(None, [_rule(review), note, more]))
     )
 
 
-def _step(row: dict) -> str:
-    return f"{row['from'] or _('none')} → {row['to'] or _('none')}"
+def _step(old: str | None, new: str | None) -> str:
+    return f"{old or _('none')} → {new or _('none')}"
+
+
+def _not_listed(left: int) -> str:
+    """Return how many rows a table leaves to classes.csv; empty where it holds all."""
+    return ngettext("{n} more is in classes.csv.", "{n} more are in classes.csv.", left) if left else ""
 
 
 def _reason(reason: str) -> str:
@@ -197,8 +200,7 @@ def near_limits(review: Review) -> Shown:
         Column("away", _("Distance, points"), "right", lambda share: number(100 * share, 2)),
         Column("trend", _("12 months"), trend=True),
     ]
-    left = len(near) - len(frame)
-    more = ngettext("{n} more is in classes.csv.", "{n} more are in classes.csv.", left) if left else ""
+    more = _not_listed(len(near) - len(frame))
     return show.table(
         frame, columns, caption=_("Near a limit"), note=" ".join(filter(None, [_rule(review, 4), more]))
     )

@@ -145,8 +145,6 @@ def _words() -> dict[str, str]:
         "aside": _("Rows set aside (CSV)"),
         "run": _("Record of the run (JSON)"),
         "all": _("All sites and months"),
-        "customers": _("Customers"),
-        "share": _("Share of class A"),
         "month": _("Month"),
         "headline": _("In one sentence"),
         "none": _("Nothing is published yet."),

@@ -8,7 +8,6 @@ import json
 import logging
 import platform
 from collections.abc import Callable
-from datetime import UTC, datetime, time
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from wcm_helpers import words
 from wcm_helpers.analysis.data_page import rows_by_table
 from wcm_helpers.data.history import History
 from wcm_helpers.errors import WorkbookError
-from wcm_helpers.months import last_day
 from wcm_helpers.parameters import ClassificationParameters
 from wcm_helpers.paths import NOTEBOOKS, shown
 from wcm_helpers.report import csv_tables, publish
@@ -68,7 +66,7 @@ def publish_classification(
 
 
 def _write(opened: Review, notebook: nbformat.NotebookNode, folder: Path, say: Callable[[str], None]) -> None:
-    from wcm_helpers.report import page, typeset
+    from wcm_helpers.report import export, page, typeset
 
     recorded = recorded_figures(notebook)
     if recorded != json.loads(json.dumps(opened.answer.figures)):
@@ -78,7 +76,7 @@ def _write(opened: Review, notebook: nbformat.NotebookNode, folder: Path, say: C
     html = page.render(notebook)
     (folder / "classification.html").write_text(html, encoding="utf-8")
     say("writing PDF")
-    created = datetime.combine(last_day(opened.parameters.month), time(), tzinfo=UTC)
+    created = export.created(opened.parameters.month)
     (folder / "classification.pdf").write_bytes(typeset.pdf(html, created=created))
     (folder / "classes.csv").write_bytes(csv_tables.to_csv(csv_tables.classes_table(opened)))
     (folder / "set_aside.csv").write_bytes(csv_tables.to_csv(csv_tables.set_aside_table(opened)))
