@@ -339,6 +339,8 @@ def told(found):
     """Return everything a review says, as one comparable text."""
     parts = []
     for held in fields(found):
+        if held.name == "book":  # the facts themselves
+            continue
         value = getattr(found, held.name)
         parts.append(f"{held.name}: " + (value.to_csv() if isinstance(value, pd.DataFrame) else str(value)))
     return "\n".join(parts)

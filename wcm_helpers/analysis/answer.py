@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from wcm_helpers.analysis.class_book import Book
 from wcm_helpers.methods import abc, concentration
 from wcm_helpers.words import _
 
@@ -41,6 +42,7 @@ class Classification:
 
     Attributes
     ----------
+    book : what is known of every customer, month by month
     classes : one row a customer active in the window, the largest first
     previous : the month before as ``abc.classify`` gives it; empty where the history had not begun
     inactive : customers known or active earlier, without activity in the window
@@ -53,7 +55,7 @@ class Classification:
     rule: abc.Rule
     currency: str
     source: str
-    first_month: str
+    book: Book
     classes: pd.DataFrame
     previous: pd.DataFrame
     inactive: pd.DataFrame
@@ -73,6 +75,11 @@ class Classification:
     warnings: list[str] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
     figures: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def first_month(self) -> str:
+        """The month the history begins with."""
+        return self.book.first_month
 
     @property
     def has_previous(self) -> bool:

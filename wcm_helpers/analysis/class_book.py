@@ -1,6 +1,7 @@
 """The book behind the classes: every customer's value by month, and its classes window by window."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -16,18 +17,50 @@ TREND_MONTHS = 12
 HISTORY_MONTHS = 13
 
 
-class Book(NamedTuple):
-    """Customer × month up to one month: ``amounts`` and ``orders`` (0 where nothing was), ``active``."""
+@dataclass(frozen=True, eq=False)
+class Book:
+    """What is known of every customer, month by month, up to one month."""
 
     month: str
-    amounts: pd.DataFrame
-    orders: pd.DataFrame
-    active: pd.DataFrame
+    months: list[str]
+    facts: pd.DataFrame
+
+    def table(self, column: str) -> pd.DataFrame | None:
+        """Return the sums of a column of the facts, customer × month, 0 where nothing was; None without it."""
+        if column not in self.facts:
+            return None
+        sums = self.facts.groupby(["customer_id", "month"])[column].sum()
+        return sums.unstack(fill_value=0).reindex(columns=self.months, fill_value=0)  # noqa: PD010 - integers
+
+    @cached_property
+    def amounts(self) -> pd.DataFrame:
+        """The value that counts, in ten-thousandths, customer × month; 0 where nothing was."""
+        return self.table("value")
+
+    @cached_property
+    def orders(self) -> pd.DataFrame:
+        """Orders out, customer × month."""
+        return self.table("orders")
+
+    @cached_property
+    def active(self) -> pd.DataFrame:
+        """Whether a customer did anything in a month, customer × month."""
+        return self.facts.assign(_there=1).pivot_table(
+            index="customer_id", columns="month", values="_there", aggfunc="sum", fill_value=0
+        ).reindex(columns=self.months, fill_value=0) > 0  # fmt: skip
+
+    def days(self, column: str) -> pd.DataFrame | None:
+        """Return ``first_on`` or ``last_on`` of each month, customer × month, NaT where nothing was; or None."""
+        if column not in self.facts:
+            return None
+        days = self.facts.groupby(["customer_id", "month"])[column]
+        found = days.min() if column == "first_on" else days.max()
+        return found.unstack().reindex(columns=self.months)  # noqa: PD010 - a pivot of days
 
     @property
     def first_month(self) -> str:
         """The month the history begins with."""
-        return self.amounts.columns[0]
+        return self.months[0]
 
 
 def open_book(facts: pd.DataFrame, month: str) -> Book:
@@ -37,7 +70,9 @@ def open_book(facts: pd.DataFrame, month: str) -> Book:
     ----------
     facts : pd.DataFrame
         ``customer_id``, ``month`` (YYYY-MM), ``value`` (whole ten-thousandths), ``orders``; one or more
-        rows a customer and month with activity.
+        rows a customer and month with activity. What else is known may stand beside it: ``order_days``
+        (count), ``revenue``, ``cost``, ``order_value``, ``units`` (ten-thousandths), ``first_on`` and
+        ``last_on`` (first and last day of activity in the month).
     month : str
         The month under review.
 
@@ -57,14 +92,11 @@ def open_book(facts: pd.DataFrame, month: str) -> Book:
     known = facts.loc[facts["month"].astype(str) <= month]
     if known.empty:
         raise WorkbookError(f"the order history holds nothing up to {month}; is the month right?")
-    summed = known.groupby([known["customer_id"].astype(str), known["month"].astype(str)])
-    sums = summed[["value", "orders"]].sum()
-    months = month_range(sums.index.get_level_values("month").min(), month)
-    amounts, orders, active = (
-        column.unstack(fill_value=0).reindex(columns=months, fill_value=0)  # noqa: PD010 - a pivot of integers
-        for column in (sums["value"], sums["orders"], pd.Series(1, index=sums.index))
+    known = known.assign(
+        customer_id=known["customer_id"].astype(str).astype(object),
+        month=known["month"].astype(str).astype(object),
     )
-    return Book(month, amounts, orders, active > 0)
+    return Book(month, month_range(known["month"].min(), month), known.reset_index(drop=True))
 
 
 def window_values(book: Book, month: str, length: int) -> pd.Series:

@@ -95,7 +95,7 @@ def review(
         rule=rule,
         currency=currency,
         source=source,
-        first_month=book.first_month,
+        book=book,
         classes=describe_customers(now, previous, book, rule, directory),
         previous=previous,
         inactive=find_inactive(now, book, directory, month),

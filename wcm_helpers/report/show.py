@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from wcm_helpers import fonts, formats
-from wcm_helpers.report.shown import REPORT, TEMPLATES, Shown, directions, piece, trusted
+from wcm_helpers.report.shown import REPORT, TEMPLATES, Shown, Together, directions, piece, together, trusted
 from wcm_helpers.report.tables import Column, table
 from wcm_helpers.words import _
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from wcm_helpers.charts.style import Chart
 
 __all__ = [
-    "Card", "Column", "Shown", "cards", "chart", "details", "findings", "head", "lead", "missing", "remark",
-    "rules", "table", "warning",
+    "Card", "Column", "Shown", "Together", "cards", "chart", "details", "findings", "head", "lead", "missing", "remark",
+    "rules", "table", "together", "warning",
 ]  # fmt: skip
 
 MAX_FINDINGS = 5

@@ -38,6 +38,33 @@ class Shown:
         return {**shown, **self.more, "text/plain": self.text}, {MARK: self.kind, **about}
 
 
+@dataclass(frozen=True)
+class Together:
+    """Several pieces one cell displays, one under the other."""
+
+    pieces: tuple[Shown, ...]
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        for piece_ in self.pieces:
+            display(piece_)
+
+
+def together(*pieces: "Shown | Together") -> Together:
+    """Return pieces as one display, in order; what has nothing to say is left out.
+
+    Examples
+    --------
+    >>> [shown.text for shown in together(Shown("a", "", ""), together(Shown("b", "<p>b</p>", "b"))).pieces]
+    ['b']
+    """
+    single: list[Shown] = []
+    for one in pieces:
+        single += one.pieces if isinstance(one, Together) else [one]
+    return Together(tuple(one for one in single if one.text))
+
+
 @cache
 def _templates() -> Environment:
     environment = Environment(
