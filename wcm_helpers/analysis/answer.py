@@ -43,6 +43,7 @@ class Classification:
     Attributes
     ----------
     book : what is known of every customer, month by month
+    directory : name, industry, type and contract of everyone known or seen, by customer id
     classes : one row a customer active in the window, the largest first
     previous : the month before as ``abc.classify`` gives it; empty where the history had not begun
     inactive : customers known or active earlier, without activity in the window
@@ -56,6 +57,7 @@ class Classification:
     currency: str
     source: str
     book: Book
+    directory: pd.DataFrame
     classes: pd.DataFrame
     previous: pd.DataFrame
     inactive: pd.DataFrame

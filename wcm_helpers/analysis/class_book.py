@@ -26,7 +26,7 @@ class Book:
     facts: pd.DataFrame
 
     def table(self, column: str) -> pd.DataFrame | None:
-        """Return the sums of a column of the facts, customer × month, 0 where nothing was; None without it."""
+        """Return a column's sums, customer × month, 0 where nothing was; None where it is not known."""
         if column not in self.facts:
             return None
         sums = self.facts.groupby(["customer_id", "month"])[column].sum()
@@ -50,7 +50,7 @@ class Book:
         ).reindex(columns=self.months, fill_value=0) > 0  # fmt: skip
 
     def days(self, column: str) -> pd.DataFrame | None:
-        """Return ``first_on`` or ``last_on`` of each month, customer × month, NaT where nothing was; or None."""
+        """Return ``first_on`` or ``last_on``, customer × month, NaT where nothing was; or None."""
         if column not in self.facts:
             return None
         days = self.facts.groupby(["customer_id", "month"])[column]

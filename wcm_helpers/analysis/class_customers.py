@@ -12,7 +12,9 @@ def name_everyone(customers: pd.DataFrame | None, book: Book) -> pd.DataFrame:
     """Return name, industry, type and start month of everyone known or seen, by id; ``known`` tells which."""
     seen = pd.Index(book.amounts.index, name="customer_id")
     listed = pd.DataFrame({"customer_id": []}) if customers is None else customers
-    columns = ["customer_name", "industry", "customer_type", "start_date"]
+    columns = [
+        "customer_name", "industry", "customer_type", "contractual", "start_date", "end_date", "status",
+    ]  # fmt: skip
     listed = listed.reindex(columns=["customer_id", *columns])
     listed = listed.astype({"customer_id": str}).sort_values("customer_id", kind="stable")
     listed = listed.drop_duplicates("customer_id").set_index("customer_id")
@@ -41,6 +43,7 @@ def describe_customers(
         customer_name=directory.loc[ids, "customer_name"],
         industry=directory.loc[ids, "industry"],
         customer_type=directory.loc[ids, "customer_type"],
+        contractual=directory.loc[ids, "contractual"],
         known=directory.loc[ids, "known"],
         previous_class=previous["class"].reindex(ids).astype(object).where(ids.isin(previous.index), None),
         previous_value=was.fillna(0) if len(previous) else was,

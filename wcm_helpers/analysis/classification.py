@@ -96,6 +96,7 @@ def review(
         currency=currency,
         source=source,
         book=book,
+        directory=directory,
         classes=describe_customers(now, previous, book, rule, directory),
         previous=previous,
         inactive=find_inactive(now, book, directory, month),

@@ -19,8 +19,10 @@ from wcm_helpers.settings import Settings
 from wcm_helpers.words import ngettext
 
 _CUSTOMER_COLUMNS = (
-    "customer_id, customer_name, customer_type, industry, region, start_date, end_date, status, current_level"
+    "customer_id, customer_name, customer_type, industry, contractual, region, start_date, end_date, status"
 )
+#: What stands beside the value, by the table it comes from.
+_KNOWN = {"orders": ("order_days", "units", "order_value"), "billing": ("revenue",)}
 
 
 @dataclass(frozen=True)
@@ -120,22 +122,28 @@ def latest_complete_month(history: History, value: str, through: date) -> str:
 
 
 def value_by_month(history: History, month: str, value: str) -> pd.DataFrame:
-    """Return the facts up to a month with the one value that counts.
+    """Return the facts up to a month with the one value that counts, and what else is known beside it.
 
     Returns
     -------
     pd.DataFrame
-        ``customer_id``, ``month``, ``value`` (ten-thousandths of the currency or unit), ``orders``: one row
-        a customer and month with activity, in billing or in orders.
+        One row a customer and month with activity, in billing or in orders: ``customer_id``, ``month``,
+        ``value`` (ten-thousandths of the currency or unit), ``orders``, ``first_on`` and ``last_on`` (days of
+        activity: of orders, where there were any that month); from the tables that are there ``order_days``,
+        ``units``, ``order_value`` and ``revenue``.
     """
-    orders = history.facts.orders[["customer_id", "month", "orders", "units", "order_value"]]
-    billing = history.facts.billing[["customer_id", "month", "revenue"]]
-    both = orders.merge(billing, on=["customer_id", "month"], how="outer" if value == "revenue" else "left")
-    both = both[both["month"] <= month].assign(value=lambda frame: frame[value])
-    frame = both[["customer_id", "month", "value", "orders"]].fillna({"value": 0, "orders": 0})
-    return frame.astype({"value": "int64", "orders": "int64"}).sort_values(
-        ["month", "customer_id"], ignore_index=True
+    both = history.facts.orders.merge(
+        history.facts.billing,
+        on=["customer_id", "month"],
+        how="outer" if value == "revenue" else "left",
+        suffixes=("", "_billed"),
     )
+    both = both[both["month"] <= month]
+    days = {day: both[day].fillna(both[f"{day}_billed"]) for day in ("first_on", "last_on")}
+    known = [name for table, names in _KNOWN.items() if table in history.intake.staged for name in names]
+    counts = both[list(dict.fromkeys([value, "orders", *known]))].fillna(0).astype("int64")
+    found = both[["customer_id", "month"]].assign(value=counts[value], **counts, **days)
+    return found.sort_values(["month", "customer_id"], ignore_index=True)
 
 
 def cut_off(history: History, month: str, value: str, *, allow_incomplete: bool) -> tuple[pd.DataFrame, bool]:

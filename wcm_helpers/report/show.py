@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from wcm_helpers.charts.style import Chart
 
 __all__ = [
-    "Card", "Column", "Shown", "Together", "cards", "chart", "details", "findings", "head", "lead", "missing", "remark",
-    "rules", "table", "together", "warning",
+    "Card", "Column", "Shown", "Together", "cards", "chart", "details", "findings", "head", "lead",
+    "missing", "remark", "rules", "table", "together", "warning",
 ]  # fmt: skip
 
 MAX_FINDINGS = 5
