@@ -34,10 +34,11 @@ class ClassificationParameters(BaseModel):
     allow_incomplete: bool = False
 
     def rule(self, settings: Settings) -> Classification:
-        """Return the settings' rule with what is said here in its place."""
-        said = self.model_dump(include=set(Classification.model_fields), exclude_none=True)
+        """Return the settings' rule with what is said here in its place; if anything is, for all months."""
+        own = dict(settings.classification)
+        said = self.model_dump(include=set(own), exclude_none=True)
         try:
-            return Classification.model_validate({**settings.classification.model_dump(), **said})
+            return Classification.model_validate({**own, **said, "before": ()} if said else own)
         except ValidationError as error:
             raise WorkbookError(
                 f"parameters: {in_one_line(error, list(Classification.model_fields))}"

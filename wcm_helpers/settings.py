@@ -9,6 +9,7 @@ import os
 import re
 import tomllib
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo, available_timezones
@@ -17,16 +18,25 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from wcm_helpers import words
 from wcm_helpers.errors import WorkbookError
-from wcm_helpers.months import parse_month
+from wcm_helpers.months import add_months, parse_month
 from wcm_helpers.paths import ROOT, shown
 
-TableName = Literal["customers", "orders", "order_lines", "billing"]
-ValueBasis = Literal["revenue", "order_value", "units"]
+TableName = Literal[
+    "customers", "orders", "order_lines", "billing", "costs", "class_overrides", "class_history"
+]
+ValueBasis = Literal["revenue", "margin", "order_value", "orders", "units"]
 TABLES: tuple[str, ...] = get_args(TableName)
 
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _month_or_nothing(value: str) -> str:
+    try:
+        return parse_month(value) if value else value
+    except WorkbookError as error:
+        raise ValueError(str(error)) from None
 
 
 class Site(_Strict):
@@ -59,10 +69,7 @@ class Site(_Strict):
     @field_validator("data_through")
     @classmethod
     def _a_month(cls, value: str) -> str:
-        try:
-            return parse_month(value) if value else value
-        except WorkbookError as error:
-            raise ValueError(str(error)) from None
+        return _month_or_nothing(value)
 
 
 class TableSource(_Strict):
@@ -140,11 +147,28 @@ class TableSource(_Strict):
         return url
 
 
+class EarlierRule(_Strict):
+    """A rule that held up to a month; what it does not name is as the settings have it now."""
+
+    until: str = Field(min_length=1, description="last month it held, YYYY-MM")
+    value: ValueBasis | None = None
+    limit_a: float | None = Field(default=None, gt=0, lt=1)
+    limit_b: float | None = Field(default=None, gt=0, le=1)
+    crossing: Literal["into", "next"] | None = None
+    ties: Literal["better", "worse"] | None = None
+    window_months: int | None = Field(default=None, ge=1, le=120)
+
+    @field_validator("until")
+    @classmethod
+    def _a_month(cls, value: str) -> str:
+        return _month_or_nothing(value)
+
+
 class Classification(_Strict):
-    """How customers are told apart by value."""
+    """How customers are told apart by value, and when the official class follows."""
 
     value: ValueBasis = Field(
-        default="revenue", description="what counts: billed revenue, order value or units"
+        default="revenue", description="what counts: billed revenue, margin, order value, orders or units"
     )
     limit_a: float = Field(default=0.80, gt=0, lt=1, description="share of the total that class A covers")
     limit_b: float = Field(default=0.95, gt=0, le=1, description="share that A and B cover together")
@@ -155,15 +179,82 @@ class Classification(_Strict):
         default="better", description="equal customers across a limit all go to this class"
     )
     window_months: int = Field(default=12, ge=1, le=120, description="months that count, the last included")
+    band: float = Field(default=0.02, ge=0, lt=0.5, description="share of the total that is near a limit")
+    band_months: int = Field(default=2, ge=1, description="months beyond the band that move a class")
+    confirm_months: int = Field(default=3, ge=1, description="months beyond the limit that move a class")
+    upgrade_months: int = Field(default=1, ge=1, description="months beyond the band that move one up")
+    new_months: int = Field(default=3, ge=1, description="months a customer counts as new")
+    rfm_baseline: str = Field(
+        default="", exclude=True, description="month whose window gives the RFM edges, YYYY-MM"
+    )
     billing_month: Literal["doc_date", "period"] = Field(
         default="doc_date", description="which date of a billing line says its month"
     )
+    before: tuple[EarlierRule, ...] = Field(
+        default=(), exclude=True, description="the rules that held earlier, the oldest first"
+    )
+
+    @field_validator("rfm_baseline")
+    @classmethod
+    def _a_month(cls, value: str) -> str:
+        return _month_or_nothing(value)
 
     @model_validator(mode="after")
     def _limits_in_order(self) -> "Classification":
-        if self.limit_b <= self.limit_a:
-            raise ValueError(f"limit_b = {self.limit_b} must be above limit_a = {self.limit_a}")
+        for until, rule in (("", self), *((earlier.until, self._at(earlier)) for earlier in self.before)):
+            if rule.limit_b <= rule.limit_a:
+                where = f"before, until {until}: " if until else ""
+                raise ValueError(f"{where}limit_b = {rule.limit_b} must be above limit_a = {rule.limit_a}")
         return self
+
+    @model_validator(mode="after")
+    def _earlier_rules_in_order(self) -> "Classification":
+        for older, younger in pairwise(self.before):
+            if younger.until <= older.until:
+                raise ValueError(
+                    f"before: until = {younger.until!r} follows until = {older.until!r}, so which rule held "
+                    f"cannot be told; write each month once, the oldest first"
+                )
+        return self
+
+    def _at(self, earlier: EarlierRule) -> "Classification":
+        told = earlier.model_dump(exclude={"until"}, exclude_none=True)
+        return self.model_copy(update={**told, "before": ()})
+
+    def rule_for(self, month: str) -> dict[str, object]:
+        """Return the rule that held in a month, as the arguments of :class:`wcm_helpers.methods.abc.Rule`.
+
+        Parameters
+        ----------
+        month : str
+            YYYY-MM.
+
+        Examples
+        --------
+        >>> changed = Classification(limit_a=0.8, before=[{"until": "2026-03", "limit_a": 0.75}])
+        >>> [changed.rule_for(month)["limit_a"] for month in ("2026-03", "2026-04")]
+        [0.75, 0.8]
+        """
+        held = next((earlier for earlier in self.before if month <= earlier.until), None)
+        return (self._at(held) if held else self).model_dump(exclude=_NOT_OF_THE_RULE)
+
+    def baseline_for(self, month: str) -> str:
+        """Return the month whose window gives the RFM edges: the one set, else the last December before.
+
+        One set that lies after ``month`` is not known yet, and does not count.
+
+        Examples
+        --------
+        >>> Classification().baseline_for("2026-12"), Classification().baseline_for("2027-01")
+        ('2025-12', '2026-12')
+        """
+        if self.rfm_baseline and self.rfm_baseline <= month:
+            return self.rfm_baseline
+        return add_months(month, -int(month[5:]))
+
+
+#: Settings of a classification that say nothing of how values become classes.
+_NOT_OF_THE_RULE = {"billing_month", "rfm_baseline", "before"}
 
 
 class Settings(_Strict):
@@ -263,5 +354,7 @@ def _fault(fault: dict, known: list[str] | None) -> str:
 def _known_keys(section: list[str]) -> list[str]:
     if section[:1] == ["tables"]:
         return list(TableSource.model_fields)
+    if section[:2] == ["classification", "before"]:
+        return list(EarlierRule.model_fields)
     model = {"site": Site, "classification": Classification}.get(".".join(section), Settings)
     return [name for name in model.model_fields if name != "file"]

@@ -139,7 +139,13 @@ def test_under_next_growing_can_cost_the_class():
         ({"limit_a": 0.95, "limit_b": 0.8}, "not rising"),
         ({"window_months": 0}, "window_months = 0"),
         ({"crossing": "inn"}, "crossing = 'inn'"),
-        ({"value": "profit"}, "revenue, order_value, units"),
+        ({"value": "profit"}, "revenue, margin, order_value, orders, units"),
+        ({"band": 0.5}, "band = 0.5"),
+        ({"band": -0.01}, "band = -0.01"),
+        ({"new_months": 0}, "new_months = 0"),
+        ({"band_months": 0}, "band_months = 0"),
+        ({"confirm_months": 0}, "confirm_months = 0"),
+        ({"upgrade_months": 0}, "upgrade_months = 0"),
     ],
 )
 def test_a_rule_that_cannot_be_is_refused_in_one_line(settings_given, said):

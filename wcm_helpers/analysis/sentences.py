@@ -31,7 +31,9 @@ def measure(rule: Rule, currency: str = "") -> Measure:
     """
     return {
         "revenue": Measure(_("billed revenue"), currency),
+        "margin": Measure(_("margin"), currency),
         "order_value": Measure(_("order value"), currency),
+        "orders": Measure(_("orders out"), _("orders")),
         "units": Measure(_("units ordered"), _("units")),
     }[rule.value]
 

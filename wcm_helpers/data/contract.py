@@ -99,6 +99,7 @@ class Table:
     chinese: str
     grain: str
     key: tuple[str, ...]
+    without: str
     columns: tuple[Column, ...]
 
     def __getitem__(self, name: str) -> Column:
@@ -119,6 +120,7 @@ def _columns(*rows: tuple) -> tuple[Column, ...]:
 
 CUSTOMERS = Table(
     "customers", "客户主数据", "one row a customer", ("customer_id",),
+    "customers stand under their numbers, and no industry, contract or status is known",
     _columns(
         ("customer_id", "id", "客户编号/货主编码/客户代码/货主代码/客户编码/货主/customer/customer code/customer no/client id/owner id/account id", "the owner of the goods, who pays", True),
         ("customer_name", "text", "客户名称/公司名称/货主名称/名称/company name/company/name/account name", "as it stands on reports"),
@@ -138,6 +140,7 @@ CUSTOMERS = Table(
 
 ORDERS = Table(
     "orders", "订单头", "one row an order", ("site_id", "direction", "order_id"),
+    "nothing is told of orders and order days",
     _columns(
         ("order_id", "id", "订单号/出库单号/发货单号/入库单号/订单编号/单号/order no/order number/order/invoice no/invoiceno/invoice", "order number", True),
         ("customer_id", "id", "货主编码/客户编号/客户代码/货主代码/客户编码/货主/customer/customer code/customer no/client id/owner id/account id", "the owner of the goods", True),
@@ -170,6 +173,7 @@ ORDERS = Table(
 
 ORDER_LINES = Table(
     "order_lines", "订单明细", "one row a line of an order", ("order_id", "line_no"),
+    "units and order value are those the orders say of themselves, if they do",
     _columns(
         ("order_id", "id", "订单号/出库单号/发货单号/入库单号/订单编号/单号/order no/order number/order/invoice no/invoiceno/invoice", "order the line belongs to", True),
         ("line_no", "id", "行号/明细行号/line/line number", "number of the line"),
@@ -192,6 +196,7 @@ ORDER_LINES = Table(
 
 BILLING = Table(
     "billing", "账单明细", "one line of an invoice", ("invoice_no", "line_no"),
+    "there is no revenue, and customers are told apart by order value, orders or units",
     _columns(
         ("invoice_no", "id", "发票号/账单号/账单编号/invoice/invoice number", "invoice or bill"),
         ("line_no", "id", "行号/明细行号/line", "number of the line"),
@@ -213,7 +218,56 @@ BILLING = Table(
     ),
 )  # fmt: skip
 
-CONTRACT = {table.name: table for table in (CUSTOMERS, ORDERS, ORDER_LINES, BILLING)}
+COSTS = Table(
+    "costs", "服务成本", "what serving a customer cost in a month", ("customer_id", "month", "activity"),
+    "there is no margin, and nobody can tell which customers cost more than they bring",
+    _columns(
+        ("customer_id", "id", "客户编号/货主编码/客户代码/货主代码/客户编码/货主/customer/customer code/customer no/client id/owner id/account id", "who was served", True),
+        ("month", "month", "月份/成本月份/所属月份/账期/期间/period/cost month/billing month", "month the service was given", True),
+        ("activity", "text", "活动/作业活动/作业/成本项目/成本中心/cost item/cost centre/cost center/cost pool", "what was done; with it, a customer may have several rows a month"),
+        ("cost", "amount", "成本/服务成本/成本金额/作业成本/总成本/金额/cost amount/total cost/cost to serve/amount", "what it cost, without VAT, in the site's currency", True),
+    ),
+)  # fmt: skip
+
+#: As it is compared: in small letters; the second of a pair is the full-width one.
+_CLASSES = {
+    pair[0].upper(): tuple(
+        form.format(letter) for letter in pair for form in ("{}", "{}类", "{}级", "class {}")
+    )
+    for pair in ("aａ", "bｂ", "cｃ", "nｎ")
+}
+_GIVEN = {letter: words for letter, words in _CLASSES.items() if letter != "N"}
+
+CLASS_OVERRIDES = Table(
+    "class_overrides", "等级调整", "a class given by hand, for a time", ("customer_id", "valid_from"),
+    "no class is set by hand, and the official class follows the computed one alone",
+    _columns(
+        ("customer_id", "id", "客户编号/货主编码/客户代码/货主代码/客户编码/货主/customer/customer code/customer no/client id/owner id/account id", "whose class", True),
+        ("class", "choice", "等级/调整等级/调整后等级/客户等级/客户级别/official class/new class/level", "A, B or C", True, _GIVEN),
+        ("approved_by", "text", "批准人/审批人/审批/approver/approved", "who allowed it"),
+        ("reason", "text", "原因/调整原因/理由/说明/why", "why"),
+        ("valid_from", "date", "生效日期/生效日/开始日期/起始日期/valid since/start date/from", "first day it holds", True),
+        ("expires", "date", "失效日期/到期日/失效日/到期日期/截止日期/结束日期/valid to/valid until/end date/expiry date/until", "last day it holds; there must be one", True),
+    ),
+)  # fmt: skip
+
+CLASS_HISTORY = Table(
+    "class_history", "等级历史", "the class a customer was given in a month, as it was published", ("customer_id", "month"),
+    "classes of earlier months are computed again from these exports, not read as they were published",
+    _columns(
+        ("customer_id", "id", "客户编号/货主编码/客户代码/货主代码/客户编码/货主/customer/customer code/customer no/client id/owner id/account id", "whose class", True),
+        ("month", "month", "月份/评级月份/评定月份/期间/账期/period", "last month of the window", True),
+        ("class", "choice", "计算等级/系统等级/computed/computed class", "A, B, C or N as computed; blank without activity", False, _CLASSES),
+        ("official_class", "choice", "正式等级/客户等级/客户级别/official", "as it was in force", False, _CLASSES),
+        ("value", "amount", "数值/统计值/窗口值/金额/amount", "value of the window that ended with that month, as reported"),
+        ("value_basis", "text", "统计口径/口径/依据/basis", "what was counted, such as revenue"),
+    ),
+)  # fmt: skip
+
+CONTRACT = {
+    table.name: table
+    for table in (CUSTOMERS, ORDERS, ORDER_LINES, BILLING, COSTS, CLASS_OVERRIDES, CLASS_HISTORY)
+}
 
 _UNIT = re.compile(r"[(\[【]\s*([^()\[\]【】]*?)\s*[)\]】]\s*$")
 

@@ -20,6 +20,12 @@ def derived_columns(table: Table, settings: Settings) -> str:
     """
     if table.name == "billing":
         return f"{_billing_month(settings)} as _month, {_billing_amount(table, settings)} as _amount"
+    if table.name == "costs":
+        return "month as _month, cost as _amount"
+    if table.name == "class_overrides":
+        return "strftime(valid_from, '%Y-%m') as _month, cast(null as DECIMAL(18, 4)) as _amount"
+    if table.name == "class_history":  # its values are sums over windows: they add up to nothing
+        return "month as _month, cast(null as DECIMAL(18, 4)) as _amount"
     if table.name == "orders":
         return "strftime(created_at, '%Y-%m') as _month, goods_value as _amount"
     if table.name == "order_lines":
@@ -69,31 +75,55 @@ def row_faults(table: Table, settings: Settings) -> str:
     A cell that cannot be read costs the row only where it decides: its key, its month, its amount, or
     whether the amount counts.
     """
-    branches = []
-    for column in table.columns:
-        if column.needed:
-            branches.append(f"when {_bad(table, column.name)} then 'unreadable:{column.name}'")
-            branches.append(f"when {column.name} is null then 'blank:{column.name}'")
-    if table.name == "billing":
-        by_date = settings.classification.billing_month == "doc_date"
-        for name in ("amount_ex_vat", "credit_note", "pass_through", "disputed"):
-            branches.append(f"when {_bad(table, name)} then 'unreadable:{name}'")
-        branches.append(f"when {_bad(table, 'doc_date' if by_date else 'period')} then 'unreadable:"
-                        f"{'doc_date' if by_date else 'period'}'")  # fmt: skip
-        branches.append(f"when _month is null and {_bad(table, 'period')} then 'unreadable:period'")
-        branches.append(f"when _month is null and {_bad(table, 'doc_date')} then 'unreadable:doc_date'")
-        branches.append("when _month is null then 'no_month:doc_date'")
-        for name in ("unit_price", "qty", "discount", "vat_rate", "fx_rate"):
-            branches.append(f"when _amount is null and {_bad(table, name)} then 'unreadable:{name}'")
-        branches.append(
-            f"when _amount is null and not {_own_currency(settings)} and fx_rate is null "
-            f"then 'no_rate:currency'"
+    rules = {"billing": _billing_faults, "order_lines": _line_faults}.get(table.name, _told_class_faults)
+    own = rules(table, settings)
+    needed = [
+        branch
+        for column in table.columns
+        if column.needed
+        for branch in (
+            f"when {_bad(table, column.name)} then 'unreadable:{column.name}'",
+            f"when {column.name} is null then 'blank:{column.name}'",
         )
-        if settings.site.vat == "included":
-            branches.append("when _amount is null and vat_rate is null then 'no_vat:vat_rate'")
-        branches.append("when _amount is null then 'no_amount:amount_ex_vat'")
-    if table.name == "order_lines":
-        branches.append(f"when {_bad(table, 'amount')} then 'unreadable:amount'")
-        for name in ("unit_price", "discount"):
-            branches.append(f"when _amount is null and {_bad(table, name)} then 'unreadable:{name}'")
-    return " ".join(branches)
+    ]
+    return " ".join(own + needed if table.name == "class_overrides" else needed + own)
+
+
+def _told_class_faults(table: Table, _settings: Settings) -> list[str]:
+    if table.name == "class_overrides":
+        return [
+            f"when expires is null and not {_bad(table, 'expires')} then 'no_end:expires'",
+            "when expires < valid_from then 'ends_early:expires'",
+        ]
+    if table.name == "class_history":  # a class that cannot be read is not the same as none
+        return [
+            f"when {_bad(table, name)} then 'unreadable:{name}'"
+            for name in ("class", "official_class", "value")
+        ]
+    return []
+
+
+def _line_faults(table: Table, _settings: Settings) -> list[str]:
+    return [f"when {_bad(table, 'amount')} then 'unreadable:amount'"] + [
+        f"when _amount is null and {_bad(table, name)} then 'unreadable:{name}'"
+        for name in ("unit_price", "discount")
+    ]
+
+
+def _billing_faults(table: Table, settings: Settings) -> list[str]:
+    deciding = "doc_date" if settings.classification.billing_month == "doc_date" else "period"
+    branches = [
+        f"when {_bad(table, name)} then 'unreadable:{name}'"
+        for name in ("amount_ex_vat", "credit_note", "pass_through", "disputed", deciding)
+    ]
+    for name in ("period", "doc_date"):
+        branches.append(f"when _month is null and {_bad(table, name)} then 'unreadable:{name}'")
+    branches.append("when _month is null then 'no_month:doc_date'")
+    for name in ("unit_price", "qty", "discount", "vat_rate", "fx_rate"):
+        branches.append(f"when _amount is null and {_bad(table, name)} then 'unreadable:{name}'")
+    branches.append(
+        f"when _amount is null and not {_own_currency(settings)} and fx_rate is null then 'no_rate:currency'"
+    )
+    if settings.site.vat == "included":
+        branches.append("when _amount is null and vat_rate is null then 'no_vat:vat_rate'")
+    return [*branches, "when _amount is null then 'no_amount:amount_ex_vat'"]

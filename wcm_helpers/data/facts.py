@@ -34,6 +34,9 @@ ORDERS = {
 }  # fmt: skip
 
 
+#: Columns of the costs: amounts in ten-thousandths of the site's currency.
+COSTS = {"customer_id": "str", "month": "str", "cost": "int64"}
+
 #: What the facts are made of.
 _USED = {
     "billing": "customer_id, _amount, pass_through, disputed, doc_date, period",
@@ -43,10 +46,11 @@ _USED = {
 
 @dataclass(frozen=True)
 class Facts:
-    """Customer × month of billing and of orders, every month there is; either may be empty."""
+    """Customer × month of billing, of orders and of costs, every month there is; each may be empty."""
 
     billing: pd.DataFrame
     orders: pd.DataFrame
+    costs: pd.DataFrame
     rebuilt: tuple[str, ...] = ()
 
     @property
@@ -122,6 +126,7 @@ def build(intake: Intake) -> Facts:
             for kind, columns in (("billing", BILLING), ("orders", ORDERS)):
                 frames[kind], built = _build_kind(kind, columns, intake, folder / kind)
                 rebuilt += built
+        costs = _costs(intake)
     except (OSError, duckdb.IOException, pa.ArrowException) as error:
         raise cache_fault(folder, error) from None
     except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
@@ -129,7 +134,21 @@ def build(intake: Intake) -> Facts:
         raise WorkbookError(
             f"amounts of a customer and month do not add up: {reason}; look for an absurd amount"
         ) from None
-    return Facts(frames["billing"], frames["orders"], tuple(sorted({*rebuilt})))
+    return Facts(frames["billing"], frames["orders"], costs, tuple(sorted({*rebuilt})))
+
+
+def _costs(intake: Intake) -> pd.DataFrame:
+    """Return the costs of a customer and month, all activities together: few rows, summed afresh."""
+    if "costs" not in intake.staged:
+        return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in COSTS.items()})
+    engine = DuckDb()
+    intake.attach(engine)
+    found = engine.frame(
+        f"select customer_id, month, {_scaled('sum(cost)')} as cost from used_costs "
+        f"group by customer_id, month order by month, customer_id"
+    )
+    engine.connection.close()
+    return found.astype(COSTS)
 
 
 def _build_kind(kind: str, columns: dict, intake: Intake, folder: Path) -> tuple[pd.DataFrame, list[str]]:

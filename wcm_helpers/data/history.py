@@ -9,12 +9,14 @@ from datetime import date
 
 import pandas as pd
 
+from wcm_helpers.data import classes_told, costs
 from wcm_helpers.data import facts as fact_tables
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.facts import Facts
 from wcm_helpers.data.intake import Intake, take_in
 from wcm_helpers.errors import WorkbookError
-from wcm_helpers.months import last_day, last_weekday
+from wcm_helpers.formats import SCALE
+from wcm_helpers.months import last_day, last_weekday, window
 from wcm_helpers.settings import Settings
 from wcm_helpers.words import ngettext
 
@@ -22,7 +24,11 @@ _CUSTOMER_COLUMNS = (
     "customer_id, customer_name, customer_type, industry, contractual, region, start_date, end_date, status"
 )
 #: What stands beside the value, by the table it comes from.
-_KNOWN = {"orders": ("order_days", "units", "order_value"), "billing": ("revenue",)}
+_KNOWN = {"orders": ("order_days", "units", "order_value"), "billing": ("revenue",), "costs": ("cost",)}
+#: The tables a value comes from, where it is not the orders and their lines.
+_SOURCES = {"revenue": ("billing",), "margin": ("billing", "costs"), "orders": ("orders",)}
+#: Values that are told of billing; whoever is only in the orders then stands there with nothing billed.
+_BILLED = ("revenue", "margin")
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,8 @@ class History:
     intake: Intake
     facts: Facts
     customers: pd.DataFrame | None
+    class_overrides: pd.DataFrame | None = None
+    class_history: pd.DataFrame | None = None
 
     @property
     def settings(self) -> Settings:
@@ -39,7 +47,9 @@ class History:
         return self.intake.settings
 
     def deciding(self, value: str) -> pd.DataFrame:
-        """Return the facts the value comes from."""
+        """Return the facts the value comes from; margin is told of billing in months that have costs."""
+        if value == "margin":
+            return self.facts.billing[self.facts.billing["month"].isin(set(self.facts.costs["month"]))]
         return self.facts.billing if value == "revenue" else self.facts.orders
 
     def data_up_to(self, value: str, through: date | None = None) -> date | None:
@@ -48,6 +58,22 @@ class History:
         if through is not None:
             days = days[days <= pd.Timestamp(through)]
         return None if days.empty else days.max().date()
+
+    def overrides(self, month: str) -> pd.DataFrame:
+        """Return the classes given by hand up to the end of ``month``; see :func:`classes_told.overrides`."""
+        return classes_told.overrides(self.class_overrides, month)
+
+    def recorded(self, month: str) -> pd.DataFrame:
+        """Return the classes on record of the months before ``month``; see :func:`classes_told.recorded`."""
+        return classes_told.recorded(self.class_history, month)
+
+    def costs_left_out(self, month: str, value: str) -> pd.DataFrame:
+        """Return the costs up to ``month`` that stand beside no row of :func:`value_by_month`.
+
+        Nobody is active by being served alone, so these are in no margin: ``customer_id``, ``month``,
+        ``cost`` (ten-thousandths).
+        """
+        return costs.left_out(self.facts.costs, value_by_month(self, month, value), month)
 
 
 def read_history(settings: Settings) -> History:
@@ -60,13 +86,16 @@ def read_history(settings: Settings) -> History:
     """
     intake = take_in(settings)
     intake.require()
-    customers = None
-    if "customers" in intake.staged:
-        engine = DuckDb()
-        intake.attach(engine)
-        customers = engine.frame(f"select {_CUSTOMER_COLUMNS} from used_customers order by customer_id")
-        engine.connection.close()
-    return History(intake, fact_tables.build(intake), customers)
+    queries = {
+        "customers": f"select {_CUSTOMER_COLUMNS} from used_customers order by customer_id",
+        "class_overrides": classes_told.OVERRIDES_SQL,
+        "class_history": classes_told.HISTORY_SQL,
+    }
+    engine = DuckDb()
+    intake.attach(engine)
+    found = {name: engine.frame(sql) for name, sql in queries.items() if name in intake.staged}
+    engine.connection.close()
+    return History(intake, fact_tables.build(intake), *(found.get(name) for name in queries))
 
 
 def missing_for(intake: Intake, value: str) -> str:
@@ -77,6 +106,12 @@ def missing_for(intake: Intake, value: str) -> str:
     if value == "revenue":
         wants = "[tables.billing]"
         fits = "billing" in have
+    elif value == "margin":
+        wants = "[tables.billing] and [tables.costs]"
+        fits = {"billing", "costs"} <= set(have)
+    elif value == "orders":
+        wants = "[tables.orders]"
+        fits = "orders" in have
     elif value == "order_value":
         wants = "[tables.orders] with goods_value, or [tables.order_lines] with amount or unit_price"
         fits = "orders" in have and bool(
@@ -128,22 +163,33 @@ def value_by_month(history: History, month: str, value: str) -> pd.DataFrame:
     -------
     pd.DataFrame
         One row a customer and month with activity, in billing or in orders: ``customer_id``, ``month``,
-        ``value`` (ten-thousandths of the currency or unit), ``orders``, ``first_on`` and ``last_on`` (days of
-        activity: of orders, where there were any that month); from the tables that are there ``order_days``,
-        ``units``, ``order_value`` and ``revenue``.
+        ``value`` (ten-thousandths of the currency, unit or order), ``orders``, ``first_on`` and ``last_on``
+        (days of activity: of orders, where there were any that month); from the tables that are there
+        ``order_days``, ``units``, ``order_value``, ``revenue`` and ``cost`` (0 in a month without costs).
+        By margin the months begin after the last one that is billed and has no costs.
     """
-    both = history.facts.orders.merge(
-        history.facts.billing,
-        on=["customer_id", "month"],
-        how="outer" if value == "revenue" else "left",
+    who_and_when = ["customer_id", "month"]
+    both = _whole(history.facts.orders).merge(
+        _whole(history.facts.billing),
+        on=who_and_when,
+        how="outer" if value in _BILLED else "left",
         suffixes=("", "_billed"),
     )
-    both = both[both["month"] <= month]
+    both = both[both["month"] <= month].merge(_whole(history.facts.costs), on=who_and_when, how="left")
+    if value == "margin":
+        both = both[both["month"] >= costs.told_from(history.facts, month)]
     days = {day: both[day].fillna(both[f"{day}_billed"]) for day in ("first_on", "last_on")}
-    known = [name for table, names in _KNOWN.items() if table in history.intake.staged for name in names]
-    counts = both[list(dict.fromkeys([value, "orders", *known]))].fillna(0).astype("int64")
-    found = both[["customer_id", "month"]].assign(value=counts[value], **counts, **days)
+    names = ["orders", "units", "order_value", "order_days", "revenue", "cost"]
+    sums = both[names].fillna(0).astype("int64")
+    counted = sums.assign(margin=sums["revenue"] - sums["cost"], orders=SCALE * sums["orders"])[value]
+    known = [name for table, own in _KNOWN.items() if table in history.intake.staged for name in own]
+    found = both[who_and_when].assign(value=counted, **sums[["orders", *known]], **days)
     return found.sort_values(["month", "customer_id"], ignore_index=True)
+
+
+def _whole(facts: pd.DataFrame) -> pd.DataFrame:
+    """Return facts whose sums stay whole numbers where a merge leaves gaps."""
+    return facts.astype({name: "Int64" for name, kind in facts.dtypes.items() if kind == "int64"})
 
 
 def cut_off(history: History, month: str, value: str, *, allow_incomplete: bool) -> tuple[pd.DataFrame, bool]:
@@ -160,6 +206,8 @@ def cut_off(history: History, month: str, value: str, *, allow_incomplete: bool)
     if not months or not months[0] <= month <= months[-1]:
         there = f"they run from {months[0]} to {months[-1]}" if months else "there are none"
         raise WorkbookError(f"month = {month!r} is outside the data; {there}")
+    if value == "margin" and (problem := costs.gap(history.facts, month, _window_of(history, month))):
+        raise WorkbookError(problem)
     whole = complete(history, month, value)
     if not whole and not allow_incomplete:
         raise WorkbookError(
@@ -170,9 +218,13 @@ def cut_off(history: History, month: str, value: str, *, allow_incomplete: bool)
     return value_by_month(history, month, value), not whole
 
 
+def _window_of(history: History, month: str) -> list[str]:
+    return window(month, int(history.settings.classification.rule_for(month)["window_months"]))
+
+
 def described_source(history: History, value: str) -> str:
     """Return which files the value comes from, as it stands under every figure."""
-    names = ["billing"] if value == "revenue" else ["orders", "order_lines"]
+    names = _SOURCES.get(value, ("orders", "order_lines"))
     files = [item.label for name in names for item in history.intake.staged.get(name, [])]
     files = list(dict.fromkeys(files))
     return (

@@ -42,6 +42,8 @@ def _meanings() -> dict[str, tuple[str, str]]:
         "no_month": (_("neither document date nor period"), _("give one of them")),
         "no_vat": (_("amount with VAT, but no VAT rate to free it by"), _("give vat_rate")),
         "too_long": (_("row is too long to be one"), _("look for a stray quotation mark before it")),
+        "no_end": (_("no last day: a class given by hand holds for a time"), _("give the day it ends")),
+        "ends_early": (_("ends before it begins"), _("correct one of the two days")),
         "no_rate": (_("other currency without an exchange rate"), _("give fx_rate")),
         "no_amount": (_("no amount, nor price and quantity to make it from"), _("give one of them")),
         "unreadable": (

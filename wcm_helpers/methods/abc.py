@@ -23,6 +23,10 @@ CLASSES = ("A", "B", "C", "N")
 #: Shares closer than this to a limit count as lying on it: it is far above rounding, far below any customer.
 TOLERANCE = 1e-12
 
+#: A band this wide would leave nothing between the limits.
+_MOST_BAND = 0.5
+_LENGTHS = ("window_months", "new_months", "band_months", "confirm_months", "upgrade_months")
+
 #: A class A that covers more than this share no longer tells customers apart.
 MOST = 0.90
 
@@ -34,9 +38,13 @@ class Rule:
     ``crossing`` says where the customer goes that crosses a limit: ``into`` the class it completes, or the
     ``next`` one. ``ties`` says which class equal customers share when a limit falls between them. ``band`` is
     the distance, as a share of the total, that counts as near a limit. Lengths are months.
+
+    The last three say when the official class follows the computed one: once a customer lies beyond a limit
+    by ``band`` for ``band_months`` months, or beyond it by however little for ``confirm_months``; upwards
+    ``upgrade_months`` beyond the band suffice.
     """
 
-    value: Literal["revenue", "order_value", "units"] = "revenue"
+    value: Literal["revenue", "margin", "order_value", "orders", "units"] = "revenue"
     limit_a: float = 0.80
     limit_b: float = 0.95
     crossing: Literal["into", "next"] = "into"
@@ -44,16 +52,22 @@ class Rule:
     window_months: int = 12
     band: float = 0.02
     new_months: int = 3
+    band_months: int = 2
+    confirm_months: int = 3
+    upgrade_months: int = 1
 
     def __post_init__(self) -> None:
         if not 0 < self.limit_a < self.limit_b <= 1:
             raise WorkbookError(
                 f"limits {self.limit_a} and {self.limit_b} are not rising shares; write such as 0.80 and 0.95"
             )
-        if self.window_months < 1:
-            raise WorkbookError(f"window_months = {self.window_months} holds no month; write 1 or more")
+        if not 0 <= self.band < _MOST_BAND:
+            raise WorkbookError(f"band = {self.band} is not a share below 0.5; write 2 points as 0.02")
+        for name in _LENGTHS:
+            if getattr(self, name) < 1:
+                raise WorkbookError(f"{name} = {getattr(self, name)} holds no month; write 1 or more")
         for name, known in (
-            ("value", ("revenue", "order_value", "units")),
+            ("value", ("revenue", "margin", "order_value", "orders", "units")),
             ("crossing", ("into", "next")),
             ("ties", ("better", "worse")),
         ):
