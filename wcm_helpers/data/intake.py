@@ -22,6 +22,7 @@ from wcm_helpers.data.contract import CONTRACT
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.sources import find_sources
 from wcm_helpers.data.staging import Staged, stage
+from wcm_helpers.data.typed import quoted
 from wcm_helpers.errors import WorkbookError
 from wcm_helpers.paths import cache_folder
 from wcm_helpers.settings import Settings
@@ -30,6 +31,7 @@ from wcm_helpers.settings import Settings
 _FUTURE = {
     "orders": ("created_at", "shipped_at", "signed_at", "cancelled_at"),
     "billing": ("doc_date",),
+    "costs": ("month",),
 }
 
 
@@ -85,10 +87,34 @@ def dated_after(intake: Intake, day: date) -> pd.DataFrame:
     for name, items in intake.staged.items():
         columns = [column for column in _FUTURE.get(name, ()) if any(column in i.position for i in items)]
         for column in columns:
-            later = f"cast({column} as DATE) > DATE '{day}'"
+            first = f"{column} || '-01'" if CONTRACT[name][column].kind == "month" else column
+            later = f"cast({first} as DATE) > DATE '{day}'"
             rows += checks.first_of(engine, name, items, "future", column, later)
     engine.connection.close()
     return pd.DataFrame(rows, columns=list(intake.pointed_out.columns))
+
+
+def inputs_up_to(intake: Intake, month: str) -> dict[str, list[Staged]]:
+    """Return the exports a report of ``month`` may know of: all but the records of that month and later.
+
+    A month's own published table is there only from its second run on, and both runs give the same bytes.
+    """
+    found = dict(intake.staged)
+    if "class_history" in found:
+        engine = DuckDb()
+        first = "select min(_month) from read_parquet({})"
+        begun = [engine.run(first.format(quoted(i.parquet)))[0][0] for i in found["class_history"]]
+        engine.connection.close()
+        known = [i for i, since in zip(found["class_history"], begun, strict=True) if (since or "") < month]
+        found["class_history"] = known
+    return {name: items for name, items in found.items() if items}
+
+
+def aside_up_to(intake: Intake, month: str) -> pd.DataFrame:
+    """Return the rows and cells set aside, but those of exports a report of ``month`` may not know of."""
+    known = {item.label for item in inputs_up_to(intake, month).get("class_history", [])}
+    later = (intake.aside["table"] == "class_history") & ~intake.aside["file"].isin(known)
+    return intake.aside[~later].reset_index(drop=True)
 
 
 def site_cache(settings: Settings) -> Path:

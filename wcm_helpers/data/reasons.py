@@ -86,6 +86,19 @@ def _meanings() -> dict[str, tuple[str, str]]:
             _("customer is not in the customer table; counted under its number"),
             _("add it to the customer table"),
         ),
+        "no_such_customer": (
+            _("customer is not in the customer table"),
+            _("correct the number, or add it to the customer table"),
+        ),
+        "negative_cost": (_("negative cost; counts as it stands"), ""),
+        "cost_alone": (
+            _("cost of a customer and month without billing or orders; not counted"),
+            _("check the number and the month"),
+        ),
+        "overlaps": (
+            _("begins before the one before it has ended; the later one counts"),
+            _("end the earlier one"),
+        ),
         "future": (_("dated after today; no report on months up to now shows it"), _("correct the date")),
         "not_billed": (_("has orders but no billing"), _("check whether it is billed elsewhere")),
     }

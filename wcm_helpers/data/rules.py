@@ -54,6 +54,32 @@ WARNINGS: tuple[tuple[str, str, str, str], ...] = (
         "customer_id",
         "customer_id not in (select customer_id from used_customers)",
     ),
+    (
+        "costs",
+        "unknown_customer",
+        "customer_id",
+        "customer_id not in (select customer_id from used_customers)",
+    ),
+    ("costs", "negative_cost", "cost", "cost < 0"),
+    (
+        "class_overrides",
+        "no_such_customer",
+        "customer_id",
+        "customer_id not in (select customer_id from used_customers)",
+    ),
+    (
+        "class_overrides",
+        "overlaps",
+        "valid_from",
+        "exists (from used_class_overrides o where o.customer_id = used_class_overrides.customer_id and "
+        "o.valid_from < used_class_overrides.valid_from and o.expires >= used_class_overrides.valid_from)",
+    ),
+    (
+        "class_history",
+        "no_such_customer",
+        "customer_id",
+        "customer_id not in (select customer_id from used_customers)",
+    ),
 )
 
 #: Name parts that do not tell two companies apart.
@@ -70,7 +96,26 @@ def key_of(table: str, present: set[str]) -> tuple[str, ...]:
     """
     assumed = {"site_id", "direction"}
     key = CONTRACT[table].key
+    if table == "costs" and "activity" not in present:  # one row a customer and month then
+        key = tuple(name for name in key if name != "activity")
     return key if set(key) - assumed <= present else ()
+
+
+def costs_alone(there: object) -> str:
+    """Return the SQL of "nothing was billed or ordered that month", by the tables that are there.
+
+    Examples
+    --------
+    >>> costs_alone(["customers", "costs"])
+    'false'
+    """
+    alone = [
+        f"not exists (from used_{table} t where t.customer_id = used_costs.customer_id "
+        f"and t._month = used_costs.month)"
+        for table in ("billing", "orders")
+        if table in there
+    ]
+    return " and ".join(alone) or "false"
 
 
 def create_twin_names(engine: DuckDb) -> None:

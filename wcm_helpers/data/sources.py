@@ -6,8 +6,9 @@ import gzip
 import hashlib
 import io
 import zlib
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wcm_helpers.data.contract import Table
@@ -58,6 +59,9 @@ class Raw:
 def find_sources(settings: Settings, table: str) -> list[Source]:
     """Return the files or the database table that a table's settings name, in the order of their names.
 
+    Files of one name are called by their folder too, and so is the record of a month, however many there are.
+    A glob of ``class_history`` may match nothing: before the first month is published there is none.
+
     Raises
     ------
     WorkbookError
@@ -69,13 +73,19 @@ def find_sources(settings: Settings, table: str) -> list[Source]:
     found: dict[Path, Source] = {}
     for pattern in source.paths:
         paths = _matching(settings.folder, pattern)
-        if not paths:
+        if not paths and not (table == "class_history" and set(pattern) & set("*?[")):
             raise WorkbookError(
                 f"[tables.{table}] path = {pattern!r}: no such file, seen from {shown(settings.folder)}"
             )
         for path in paths:  # a file that two patterns name is read once
             found.setdefault(path.resolve(), Source(path.name, path, _kind(path, table)))
-    return list(found.values())
+    named = Counter(item.label for item in found.values())
+    return [
+        replace(item, label=f"{item.path.parent.name}/{item.label}")
+        if (named[item.label] > 1 or table == "class_history") and item.path.parent != settings.folder
+        else item
+        for item in found.values()
+    ]
 
 
 def _matching(folder: Path, pattern: str) -> list[Path]:

@@ -10,8 +10,15 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from wcm_helpers.analysis.data_page import adds_up, pointed_out, rows_by_table, set_aside_by_reason
+from wcm_helpers.analysis.data_page import (
+    adds_up,
+    costs_left_out,
+    pointed_out,
+    rows_by_table,
+    set_aside_by_reason,
+)
 from wcm_helpers.data.contract import CONTRACT
+from wcm_helpers.data.costs import without_costs
 from wcm_helpers.data.facts import build
 from wcm_helpers.data.history import History, complete, missing_for
 from wcm_helpers.data.intake import Intake, take_in
@@ -76,9 +83,12 @@ def _print_recognised(console: Console, intake: Intake) -> None:
         ]
         if absent:
             console.print(f"  not there: {', '.join(absent)}")
-    for name in CONTRACT:
-        if name not in intake.settings.tables:
-            console.print(f"[bold]{name}[/bold] no \\[tables.{name}] in the settings")
+    for name, table in CONTRACT.items():
+        if name in intake.staged or (name in intake.settings.tables and name != "class_history"):
+            continue
+        named = name in intake.settings.tables
+        said = "no file yet" if named else f"no \\[tables.{name}] in the settings"
+        console.print(f"[bold]{name}[/bold] {said}; without it, {table.without}")
 
 
 def _table(title: str, *headings: str) -> Table:
@@ -138,6 +148,8 @@ def _print_reports(console: Console, intake: Intake, today: date) -> list[str]:
         return [problem]
     history = History(intake, build(intake), None)
     months = sorted(set(history.deciding(value)["month"]))
+    if not months:
+        return [f'value = "{value}": no month has all that it needs']
     late = [month for month in months if month > f"{today:%Y-%m}"]
     if late:
         console.print(f"[yellow]LOOK[/yellow] dated after today: {', '.join(late)}; correct the dates")
@@ -147,7 +159,18 @@ def _print_reports(console: Console, intake: Intake, today: date) -> list[str]:
         console.print("classification: no month is complete; only a draft can be made (--allow-incomplete)")
     else:
         console.print(f"classification: can run up to {whole[-1]}")
+    if "costs" in intake.staged:
+        _print_costs(console, history, months[-1])
     return []
+
+
+def _print_costs(console: Console, history: History, month: str) -> None:
+    begun = history.facts.costs["month"].min()
+    gaps = [missing for missing in without_costs(history.facts, month) if missing > begun]
+    if gaps:
+        console.print(f"[yellow]LOOK[/yellow] billed months without costs: {', '.join(gaps)}")
+    if said := costs_left_out(history, month, history.settings.classification.value):
+        console.print(f"[yellow]LOOK[/yellow] {escape(said)}")
 
 
 def _write(intake: Intake, path: Path) -> None:

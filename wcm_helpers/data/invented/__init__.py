@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from wcm_helpers.data.invented import billing, planted, world
+from wcm_helpers.data.invented import billing, costs, overrides, planted, world
 from wcm_helpers.data.invented.orders import month_of_orders
 from wcm_helpers.data.invented.seasons import disturbances
 from wcm_helpers.data.invented.steps import CARRIERS
@@ -19,7 +19,7 @@ _CUSTOMERS = [
     "customer_id", "customer_name", "customer_type", "industry", "contractual", "region", "start_date",
     "end_date", "account_manager_id", "current_level", "status", "public_sector",
 ]  # fmt: skip
-_TRUTH = ["customer_id", "behaviour", "since", "from_class", "to_class", "crosses_in", "note"]
+_TRUTH = ["customer_id", "behaviour", "since", "from_class", "to_class", "crosses_in", "note", "costly"]
 _TIMES = [
     "created_at", "released_at", "picked_at", "packed_at", "shipped_at", "signed_at", "promised_at",
     "cancelled_at",
@@ -43,9 +43,10 @@ def write_sample(
 ) -> list[Path]:
     """Write an invented warehouse's exports: the same arguments, the same bytes.
 
-    Customers, and for each year orders, order lines and bills; under ``truth`` what each customer was made to
-    do, what went wrong when, and which rows are spoilt on purpose. Of the orders one month at a time is held
-    in memory.
+    Customers, for each year orders, order lines and bills, what serving the customers cost and whose class
+    was given by hand; under ``truth`` what each customer was made to do and whether it costs more than it
+    brings, what went wrong when, and which rows are spoilt on purpose. Of the orders one month at a time is
+    held in memory.
 
     Parameters
     ----------
@@ -87,8 +88,12 @@ def write_sample(
     files.write("customers.csv", _flags(invented.customers, "contractual", "public_sector")[_CUSTOMERS])
     _write_bills(files, invented, seed)
     _write_orders(files, invented, seed, volume)
+    spent = costs.rows(invented, seed)
+    files.write("costs.csv", spent.assign(cost=decimals(spent["cost"])))
+    files.write("class_overrides.csv", overrides.rows(invented))
     spoilt = planted.append(files)
-    files.write("truth/customers.csv", invented.customers[_TRUTH])
+    told = invented.customers.assign(costly=costs.costly(invented))
+    files.write("truth/customers.csv", _flags(told, "costly")[_TRUTH])
     files.write("truth/months.csv", _disturbances(invented.months))
     files.write("truth/rows.csv", spoilt)
     return files.paths
