@@ -40,6 +40,23 @@ def test_limits_that_cross_only_together_with_the_settings_are_refused():
         parameters.check(GIVEN | {"limit_a": 0.97}).rule(load_settings(SAMPLE_SETTINGS))
 
 
+def test_a_rule_told_for_this_run_holds_in_every_month(tmp_path):
+    text = SAMPLE_SETTINGS.read_text(encoding="utf-8")
+    (tmp_path / "s.toml").write_text(text + '[[classification.before]]\nuntil = "2026-03"\nlimit_b = 0.9\n')
+    settings = load_settings(tmp_path / "s.toml")
+    untold = parameters.check(GIVEN | {"allow_incomplete": True}).rule(settings)
+    assert untold == settings.classification
+    assert untold.rule_for("2026-03")["limit_b"] == 0.9
+    told = parameters.check(GIVEN | {"crossing": "next"}).rule(settings)
+    assert told.before == ()
+    assert told.rule_for("2026-03") == {**settings.classification.rule_for("2026-10"), "crossing": "next"}
+
+
+@pytest.mark.parametrize("value", ["revenue", "margin", "order_value", "orders", "units"])
+def test_every_value_that_can_count_can_be_told(value):
+    assert parameters.check(GIVEN | {"value": value}).rule(load_settings(SAMPLE_SETTINGS)).value == value
+
+
 def test_names_are_taken_only_from_the_cell_papermill_injects():
     cells = ["a = 1", "# Parameters\nmonth = '2026-05'\nlimt_a = 0.7\n", "b = 2"]
     assert parameters.injected_names(cells) == ["month", "limt_a"]

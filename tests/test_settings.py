@@ -1,13 +1,18 @@
 """Settings: what cannot be is refused in one line that says what can."""
 
+from dataclasses import asdict
+
 import pytest
 
 from wcm_helpers.errors import WorkbookError
+from wcm_helpers.methods.abc import Rule
 from wcm_helpers.paths import SAMPLE_SETTINGS
 from wcm_helpers.settings import load_settings
 
 SITE = '[site]\nid = "a"\nname = "A"\n'
 TABLE = '[tables.billing]\npath = "b.csv"\n'
+RULE = SITE + TABLE + "[classification]\n"
+BEFORE = "[[classification.before]]\n"
 
 
 def load(tmp_path, text):
@@ -38,6 +43,23 @@ def load(tmp_path, text):
         (SITE + "data_through = '2026-13'\n" + TABLE, "write it as YYYY-MM"),
         (SITE.replace('"a"', '"../a"') + TABLE, "[site] id = '../a'"),
         ("[site\n", "is not TOML"),
+        (RULE + "band = 0.5", "band = 0.5: input should be less than 0.5"),
+        (RULE + "band = -0.01", "band = -0.01"),
+        (RULE + "band_months = 0", "band_months = 0"),
+        (RULE + "confirm_months = 0", "confirm_months = 0"),
+        (RULE + "upgrade_months = 0", "upgrade_months = 0"),
+        (RULE + "new_months = 0", "new_months = 0"),
+        (RULE + "rfm_baseline = '2025-13'", "rfm_baseline = '2025-13': month = '2025-13' is not a month"),
+        (RULE + BEFORE + "limit_a = 0.7", "until is missing"),
+        (RULE + BEFORE + "until = ''", "until = ''"),
+        (RULE + BEFORE + "until = 'March'", "until = 'March': month = 'March' is not a month"),
+        (RULE + BEFORE + "until = '2026-03'\nlimt_a = 0.7", "limt_a is not a setting; did you mean limit_a?"),
+        (RULE + BEFORE + "until = '2026-03'\nlimit_a = 80", "limit_a = 80: input should be less than 1"),
+        (RULE + BEFORE + "until = '2026-03'\nlimit_a = 0.96",
+         "before, until 2026-03: limit_b = 0.95 must be above limit_a = 0.96"),
+        (RULE + 2 * (BEFORE + "until = '2026-03'\n"), "until = '2026-03' follows until = '2026-03', so"),
+        (RULE + BEFORE + "until = '2026-03'\n" + BEFORE + "until = '2026-02'",
+         "[classification] before: until = '2026-02' follows until = '2026-03'"),
     ],
 )  # fmt: skip
 def test_a_setting_that_cannot_be_is_refused_in_one_line(tmp_path, text, said):
@@ -78,3 +100,41 @@ def test_an_sqlite_file_counts_from_the_folder_of_the_settings(tmp_path):
 
 def test_the_settings_of_the_sample_are_sound():
     assert load_settings(SAMPLE_SETTINGS).classification.limit_a == 0.8
+
+
+def test_a_month_has_the_rule_that_held_in_it(tmp_path):
+    text = (
+        RULE + "limit_a = 0.8\nband = 0.01\n" + BEFORE + "until = '2025-06'\nlimit_a = 0.6\nvalue = 'units'\n"
+    )
+    text += BEFORE + "until = '2026-03'\nlimit_a = 0.7\nwindow_months = 6\n"
+    told = load(tmp_path, text).classification
+    held = {m: Rule(**told.rule_for(m)) for m in ("2025-06", "2025-07", "2026-03", "2026-04")}
+    assert [(rule.value, rule.limit_a, rule.window_months) for rule in held.values()] == [
+        ("units", 0.6, 12), ("revenue", 0.7, 6), ("revenue", 0.7, 6), ("revenue", 0.8, 12),
+    ]  # fmt: skip
+    assert {rule.band for rule in held.values()} == {0.01}
+
+
+def test_the_settings_tell_every_field_of_a_rule_and_its_own_defaults(tmp_path):
+    told = load(tmp_path, SITE + TABLE).classification.rule_for("2026-10")
+    assert told == asdict(Rule())
+
+
+def test_the_edges_are_those_of_the_month_set_or_of_the_december_before(tmp_path):
+    told = load(tmp_path, RULE + "rfm_baseline = '2026-06'").classification
+    assert [told.baseline_for(m) for m in ("2026-12", "2026-06", "2026-05")] == [
+        "2026-06",
+        "2026-06",
+        "2025-12",
+    ]
+    told = load(tmp_path, SITE + TABLE).classification
+    assert [told.baseline_for(m) for m in ("2026-12", "2027-01")] == ["2025-12", "2026-12"]
+
+
+def test_the_three_control_tables_can_be_named_and_a_misspelt_one_is_not(tmp_path):
+    tables = "".join(
+        f'[tables.{name}]\npath = "x.csv"\n' for name in ("costs", "class_overrides", "class_history")
+    )
+    assert list(load(tmp_path, SITE + tables).tables) == ["costs", "class_overrides", "class_history"]
+    with pytest.raises(WorkbookError, match=r"tables\.class_overide.*did you mean class_overrides\?"):
+        load(tmp_path, SITE + '[tables.class_overide]\npath = "x.csv"\n')

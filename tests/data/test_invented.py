@@ -313,6 +313,51 @@ def test_one_customer_gets_back_more_than_it_pays(revenue, customers):
 # The whole
 
 
+@pytest.fixture(scope="module")
+def costs():
+    frame = read(SAMPLE / "costs.csv")
+    assert not frame.duplicated(["customer_id", "month"]).any()
+    return frame.assign(fen=[int(Decimal(cost) * 100) for cost in frame["cost"]])
+
+
+def test_serving_costs_about_three_quarters_but_for_the_five_told(revenue, costs, customers):
+    recent = MONTHS[-12:]
+    value = revenue[recent].sum(axis=1)
+    spent = costs[costs["month"].isin(recent)].groupby("customer_id")["fen"].sum()
+    share = (spent / value).dropna()
+    told = customers.loc[customers["costly"] == "true", "customer_id"].tolist()
+    assert len(told) == 5
+    assert (value[told] > value.median()).all()
+    assert share[told].between(1.02, 1.40).all()
+    # credit notes are not costs: who got much back is no measure
+    others = share.drop([*told, *ids(customers, "negative")])
+    assert others.between(0.66, 0.90).all()
+    assert set(costs["customer_id"]) <= set(customers["customer_id"])
+
+
+def test_nobody_costs_anything_in_a_month_that_is_not_billed(bills, costs):
+    billed = set(zip(bills["customer_id"], bills["period"], strict=True))
+    assert set(zip(costs["customer_id"], costs["month"], strict=True)) <= billed
+    assert set(costs["month"]) == set(MONTHS)
+
+
+def test_the_costly_were_not_costly_before(revenue, costs, customers):
+    told = customers.loc[customers["costly"] == "true", "customer_id"].tolist()
+    spent = costs[costs["month"].isin(MONTHS[:24])].groupby("customer_id")["fen"].sum()
+    assert (spent[told] / revenue.loc[told, MONTHS[:24]].sum(axis=1)).between(0.66, 0.90).all()
+
+
+def test_of_the_classes_given_by_hand_one_holds_one_has_ended_one_is_to_come(revenue):
+    given = read(SAMPLE / "class_overrides.csv").set_index("customer_id")
+    last = LAST + "-31"
+    holds = given[(given["valid_from"] <= last) & (given["expires"] >= last)]
+    assert len(given) == 3
+    assert len(holds) == 1
+    assert (given["expires"] == "2026-06-30").sum() == (given["valid_from"] > last).sum() == 1
+    assert (given["class"] != classes(revenue, LAST)[given.index]).all()
+    assert (given["expires"] > given["valid_from"]).all()
+
+
 def test_a_fifth_of_the_customers_carry_four_fifths(revenue):
     found = classes(revenue, LAST).value_counts()
     assert 20 <= found["A"] <= 30
