@@ -104,33 +104,48 @@ def test_who_is_there_when_the_history_begins_is_not_called_new():
     assert not seen(monthly(STEADY, first="2026-04")).classes["new"].any()
 
 
+MOVE = ["official_before", "official", "computed", "state", "official_reason", "cause", "compared_with"]
+PARTS = ["before", "own", "others", "rule", "correction", "after"]
+
+
 def test_leaving_class_a_by_own_decline_is_told_first():
-    # b 300 -> 100 of 1000: it now starts behind a 720 and c 120, at .84.
-    found = seen(monthly(STEADY, changes={("b", "2026-05"): -175}), CUSTOMERS)
+    # b 300 -> 100 of 1000 in April: it starts behind a 720 and c 120, at .84, and in May again.
+    found = seen(monthly(STEADY, changes={("b", "2026-04"): -175}), CUSTOMERS)
     moves = found.moves.set_index("customer_id")
-    assert moves.loc["b", ["from", "to", "direction", "reason"]].tolist() == ["A", "B", "down", "own"]
-    assert moves.loc["b", "own_change"] == pytest.approx(-2 / 3)
-    assert moves.loc["b", "others_change"] == 0
-    assert moves.loc["b", "total_change"] == pytest.approx(-1 / 6)
+    assert moves.loc["b", MOVE].tolist() == ["A", "B", "B", "moved", "band", "own", "2026-03"]
+    # March: .8 x 1200 = 960, b starts at 720; May: .8 x 1000 = 800, b starts at 840. Nobody else changed.
+    assert [n / SCALE for n in moves.loc["b", PARTS]] == [240, -280, 0, 0, 0, -40]
     first = str(found.decisions[0])
-    # the last three months 25 + 25 - 175 = -125 against 75
+    # the last three months 25 - 175 + 25 = -125 against 75
     assert first.startswith(
         "Berg & Sohn (−66.7%) left class A by its own decline in billed revenue "
-        "(last three months −266.7% on the three before). The limit is more than 2 points away."
+        "(last three months −266.7% on the three before). It shows for 2 months and is confirmed"
     )
     assert first.endswith("Call the customer and ask why. See “Who moved and why”.")
-    # c stood still and came into A because b fell: no growth of its own to act on
-    assert moves.loc["c", ["from", "to", "reason"]].tolist() == ["B", "A", "others"]
+
+
+def test_falling_out_of_class_a_is_told_before_it_is_official():
+    # The same decline, one month later: beyond the limit by more than the band, but for one month only.
+    found = seen(monthly(STEADY, changes={("b", "2026-05"): -175}), CUSTOMERS)
+    moves = found.moves.set_index("customer_id")
+    assert moves.loc["b", MOVE].tolist() == ["A", "A", "B", "waiting", "kept", "own", "2026-04"]
+    assert moves.loc["b", "waiting"] == 1
+    first = str(found.decisions[0])
+    assert first.startswith("Berg & Sohn (−66.7%) fell out of class A by the rule; the official class waits")
+    # c stood still and came into A because b fell, at once: no growth of its own to act on
+    assert moves.loc["c", MOVE].tolist() == ["B", "A", "A", "moved", "band", "others", "2026-04"]
     assert not any("new in class A" in line.what for line in found.decisions)
 
 
 def test_a_decline_that_is_not_enough_alone_is_not_called_the_reason():
     # b 300 -> 125 alone: starts at 720/1025 = .70; c 120 -> 420 alone: b at 1140/1500 = .76;
     # both: 1140/1325 = .86
-    found = seen(monthly(STEADY, changes={("b", "2026-05"): -150, ("c", "2026-05"): 310}), CUSTOMERS)
+    found = seen(monthly(STEADY, changes={("b", "2026-04"): -150, ("c", "2026-04"): 310}), CUSTOMERS)
     moves = found.moves.set_index("customer_id")
-    assert moves.loc["b", ["to", "reason"]].tolist() == ["B", "together"]
-    assert moves.loc["b", "others_change"] == pytest.approx(1 / 3)  # 900 -> 1200
+    assert moves.loc["b", ["official", "cause"]].tolist() == ["B", "together"]
+    # Margins: 960 - 720 = 240; b alone 820 - 720 = 100; c alone 1200 - 1140 = 60; both 1060 - 1140 = -80.
+    # own: mean of 100 - 240 and -80 - 60; others: mean of 60 - 240 and -80 - 100.
+    assert [n / SCALE for n in moves.loc["b", PARTS]] == [240, -140, -180, 0, 0, -80]
     assert "left class A: its billed revenue fell while that of others rose" in found.decisions[0].what
 
 
@@ -139,7 +154,7 @@ def test_new_in_class_a_by_own_growth():
     found = seen(monthly(STEADY, changes={("c", "2026-05"): 310}), CUSTOMERS)
     line = next(line for line in found.decisions if "new in class A" in line.what)
     assert line.what == "c (from B) is new in class A by its own growth."
-    assert line.sure == "The limit is more than 2 points away."
+    assert line.sure == "It shows for 1 month and is confirmed by the rule for official classes."
 
 
 def test_three_months_are_held_against_the_three_before():
@@ -153,7 +168,8 @@ def test_leaving_because_others_grew_blames_nobody():
     # a 60 -> 360 in May: 1020; b 300 of 1500 starts at .68 -> still A? a 2020: b starts at 2020/2500 = .81.
     facts = monthly(STEADY, changes={("a", "2026-05"): 1360})
     found = seen(facts)
-    assert found.moves.set_index("customer_id").loc["b", ["to", "reason"]].tolist() == ["B", "others"]
+    move = found.moves.set_index("customer_id").loc["b"]
+    assert move[["computed", "state", "cause"]].tolist() == ["B", "waiting", "others"]
     assert not any("decline" in str(line) for line in found.decisions)
 
 
@@ -161,8 +177,8 @@ def test_a_small_decline_that_explains_nothing_is_not_blamed():
     # b 300 -> 299 would stay in A alone; a 720 -> 2020 moves it
     found = seen(monthly(STEADY, changes={("a", "2026-05"): 1360, ("b", "2026-05"): 24}))
     move = found.moves.set_index("customer_id").loc["b"]
-    assert move[["to", "reason"]].tolist() == ["B", "others"] and move["own_change"] < 0
-    assert not any("left class A" in line.what for line in found.decisions)
+    assert move[["computed", "cause"]].tolist() == ["B", "others"] and move["value"] < move["value_before"]
+    assert not any("left class A" in line.what or "fell out" in line.what for line in found.decisions)
 
 
 def test_a_silent_regular_of_class_a_is_told_but_not_a_seasonal_one():
@@ -399,8 +415,11 @@ def test_entering_and_leaving_have_no_class_on_one_side():
         )
     )
     moves = found.moves.set_index("customer_id")
-    assert moves.loc["n", ["from", "to", "direction"]].tolist() == [None, "A", "entered"]
-    assert moves.loc["o", ["from", "to", "direction"]].tolist() == ["A", None, "left"]
+    sides = ["computed_before", "computed", "official_before", "official", "state"]
+    assert moves.loc["n", sides].tolist() == [None, "A", None, "A", "moved"]
+    assert moves.loc["o", sides].tolist() == ["A", None, "A", None, "moved"]
+    # Somebody came at 900 and somebody went with 900; neither had a margin where it was not.
+    assert [found.figures[name] for name in ("entered", "left")] == [1, 1]
     assert any(line.what.startswith("n (new) is new in class A") for line in found.decisions)
 
 
@@ -410,8 +429,8 @@ def test_a_window_that_is_not_full_compares_no_sums():
     rows += [("y", month, 300, 1) for month in ("2026-04", "2026-05")] + [("z", "2026-05", 900, 1)]
     found = review(facts_of(rows), None, "2026-05", Rule(window_months=12), currency="EUR", source="s")
     assert not found.previous_covered
-    assert found.moves["own_change"].isna().all()
-    assert set(found.moves["reason"]) <= {"unknown"}
+    assert found.moves["own"].isna().all()
+    assert set(found.moves["cause"]) <= {"unknown", "own"}
     assert not any("own growth" in str(line) or "own decline" in str(line) for line in found.decisions)
     assert "%" not in found.cards[0].change
 

@@ -6,7 +6,7 @@ import pytest
 from matplotlib.text import Text
 
 from wcm_helpers.analysis.classification import review
-from wcm_helpers.charts import lorenz, moves, pareto
+from wcm_helpers.charts import flows, lorenz, moves, pareto
 from wcm_helpers.charts.class_words import short_name
 from wcm_helpers.formats import SCALE
 from wcm_helpers.methods.abc import Rule
@@ -93,40 +93,48 @@ def test_nothing_positive_is_a_sentence_not_a_crash(draw):
     assert draw(found).alt == found.headline
 
 
-MOVED = {"now": {"a": 70, "b": 10, "n": 9}, "before": {"a": 70, "b": 30, "o": 1}}
+# Before, of 101: a starts at 0, b at .69, c at .99: A A C. Now, of 100: a 0, c .70, b .90: A, A, B. c moves
+# up at once; b lies beyond the limit for one month and waits.
+MOVED = {"now": {"a": 70, "b": 10, "c": 20}, "before": {"a": 70, "b": 30, "c": 1}}
 
 
-def test_moves_shows_before_and_now_of_each_mover():
-    # before, of 101: a 0, b .69, o .99: A A C. Now, of 89: a 0, b .787, n .899: A A B.
-    found = found_of(**MOVED)
-    chart = moves.draw(found)
-    assert "2 customers moved between the classes: 1 entered and 1 left." in chart.alt
-    assert "n – → B, 0 before, 9 now" in chart.alt
-    assert "o C → –, 1 before, 0 now" in chart.alt
-    ring, dot = chart.figure.axes[0].lines
-    assert list(ring.get_xdata()) == [0, 1 * SCALE]
-    assert list(dot.get_xdata()) == [9 * SCALE, 0]
+def test_moves_shows_what_pushed_each_mover():
+    chart = moves.draw(found_of(**MOVED))
+    # c: 80.8 - 100 = -19.2 before, 80 - 70 = 10 now; with only its own 20: 96 - 100 = -4; with only b's 10:
+    # 64.8 - 80 = -15.2. own: mean of 15.2 and 25.2; others: mean of 4 and 14.
+    assert "c C → A: own change +20 and others' change +9" in chart.alt
+    bars = {round(bar.get_width() / SCALE, 2) for bar in chart.figure.axes[0].patches}
+    assert {20.2, 9.0} <= bars
+    rings = [line.get_xdata()[0] for line in chart.figure.axes[0].lines if len(line.get_xdata()) == 1]
+    assert round(rings[0] / SCALE, 2) == 29.2
 
 
 def test_strip_writes_a_letter_for_each_month():
     chart = moves.strip(found_of(**MOVED))
-    assert chart.alt == "Classes from 2026-04 to 2026-05: n – B; o C –."
-    assert [text.get_text() for text in chart.figure.axes[0].texts] == ["B", "C"]
+    told = "Classes from 2026-04 to 2026-05: c C A, official C A; b A B, official A A."
+    assert chart.alt == told
+    assert [text.get_text() for text in chart.figure.axes[0].texts] == ["C", "A", "A", "B"]
 
 
 def test_nobody_moved_is_said():
-    said = "No customer moved between the classes this month."
     still = {"a": 70, "b": 10}
-    assert moves.draw(found_of(still, still)).alt == said
-    assert moves.strip(found_of(still)).alt == "There is no month before to compare with."
+    assert moves.draw(found_of(still, still)).alt == "Nobody is being pushed across a limit."
+    assert moves.strip(found_of(still)).alt == "Nobody is moving between the classes."
 
 
 def test_many_movers_are_cut_and_counted():
     now = {f"k{place}": 30 - place for place in range(20)}
-    chart = moves.draw(found_of(now, {"x": 1}))
+    chart = moves.strip(found_of(now, {"x": 1}))
     # twenty entered and x left: 21, twelve drawn
-    assert "The 12 weightiest are drawn; 9 more are in the table." in chart.figure.texts[-1].get_text()
+    last = " ".join(chart.figure.texts[-1].get_text().split())
+    assert "The first 12 of the table are drawn; 9 more are in it." in last
     assert len(chart.figure.axes[0].get_yticks()) == 12
+
+
+def test_flows_tell_every_class_of_every_month_drawn():
+    chart = flows.draw(found_of(**MOVED))
+    assert "2026-04: A 2, C 1; 2026-05: A 3." in chart.alt  # official: c is up at once, b waits
+    chart.figure.draw_without_rendering()
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from wcm_helpers.analysis.class_book import Book
+from wcm_helpers.analysis.official import Official
 from wcm_helpers.methods import abc, concentration
 from wcm_helpers.words import _
 
@@ -47,6 +48,7 @@ class Classification:
     classes : one row a customer active in the window, the largest first
     previous : the month before as ``abc.classify`` gives it; empty where the history had not begun
     inactive : customers known or active earlier, without activity in the window
+    official : the official classes, month by month
     moves, class_table, history, strip : see ``find_moves``, ``summarise``, ``history`` and ``class_strip``
     without_largest : what losing the largest customer would mean
     excluded : customers without a positive value, outside all shares
@@ -59,6 +61,7 @@ class Classification:
     book: Book
     directory: pd.DataFrame
     classes: pd.DataFrame
+    official: Official
     previous: pd.DataFrame
     inactive: pd.DataFrame
     moves: pd.DataFrame

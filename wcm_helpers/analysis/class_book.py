@@ -1,5 +1,6 @@
 """The book behind the classes: every customer's value by month, and its classes window by window."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,6 +25,7 @@ class Book:
     month: str
     months: list[str]
     facts: pd.DataFrame
+    measured_by: str = "revenue"
 
     def table(self, column: str) -> pd.DataFrame | None:
         """Return a column's sums, customer × month, 0 where nothing was; None where it is not known."""
@@ -36,6 +38,22 @@ class Book:
     def amounts(self) -> pd.DataFrame:
         """The value that counts, in ten-thousandths, customer × month; 0 where nothing was."""
         return self.table("value")
+
+    def amounts_by(self, value: str) -> pd.DataFrame:
+        """Return what another rule counts, in ten-thousandths, customer × month.
+
+        Raises
+        ------
+        WorkbookError
+            If the data do not give it.
+        """
+        if value == self.measured_by:
+            return self.amounts
+        table = self.table("revenue" if value == "margin" else value)
+        cost = self.table("cost")
+        if table is None or (value == "margin" and cost is None):
+            raise WorkbookError(f"an earlier rule counts {value}, which the tables named do not give")
+        return table - cost if value == "margin" else table * SCALE if value == "orders" else table
 
     @cached_property
     def orders(self) -> pd.DataFrame:
@@ -63,7 +81,7 @@ class Book:
         return self.months[0]
 
 
-def open_book(facts: pd.DataFrame, month: str) -> Book:
+def open_book(facts: pd.DataFrame, month: str, value: str = "revenue") -> Book:
     """Return the facts up to ``month`` as tables of customer × month; later rows are invisible.
 
     Parameters
@@ -75,6 +93,8 @@ def open_book(facts: pd.DataFrame, month: str) -> Book:
         ``last_on`` (first and last day of activity in the month).
     month : str
         The month under review.
+    value : str
+        What ``value`` counts.
 
     Raises
     ------
@@ -96,13 +116,17 @@ def open_book(facts: pd.DataFrame, month: str) -> Book:
         customer_id=known["customer_id"].astype(str).astype(object),
         month=known["month"].astype(str).astype(object),
     )
-    return Book(month, month_range(known["month"].min(), month), known.reset_index(drop=True))
+    return Book(month, month_range(known["month"].min(), month), known.reset_index(drop=True), value)
 
 
-def window_values(book: Book, month: str, length: int) -> pd.Series:
-    """Return the value of each customer that was active in the ``length`` months that end with ``month``."""
+def window_values(book: Book, month: str, length: int, value: str = "") -> pd.Series:
+    """Return the value of each customer that was active in the ``length`` months that end with ``month``.
+
+    ``value`` names another measure than the book's own.
+    """
     months = slice(window(month, length)[0], month)
-    return book.amounts.loc[:, months].sum(axis=1)[book.active.loc[:, months].any(axis=1)]
+    amounts = book.amounts_by(value or book.measured_by)
+    return amounts.loc[:, months].sum(axis=1)[book.active.loc[:, months].any(axis=1)]
 
 
 def covered(book: Book, month: str, length: int) -> bool:
@@ -110,18 +134,34 @@ def covered(book: Book, month: str, length: int) -> bool:
     return window(month, length)[0] >= book.first_month
 
 
-def classes_by_month(book: Book, rule: abc.Rule, months: list[str]) -> dict[str, pd.DataFrame]:
-    """Return the classification of the months whose window the history covers, oldest first.
+def rules_by_month(book: Book, rule: abc.Rule, earlier: Sequence[tuple[str, abc.Rule]] = ()) -> dict:
+    """Return the rule in force in every month of the book: the earlier ones up to their last months.
+
+    Examples
+    --------
+    >>> facts = pd.DataFrame({"customer_id": ["x"], "month": ["2026-03"], "value": [1], "orders": [1]})
+    >>> old, new = abc.Rule(limit_a=0.7), abc.Rule()
+    >>> held = rules_by_month(open_book(facts, "2026-05"), new, [("2026-04", old)])
+    >>> [held[month].limit_a for month in ("2026-03", "2026-04", "2026-05")]
+    [0.7, 0.7, 0.8]
+    """
+    return {month: next((old for until, old in earlier if month <= until), rule) for month in book.months}
+
+
+def classes_by_month(book: Book, rules: Mapping[str, abc.Rule]) -> dict[str, pd.DataFrame]:
+    """Return the classification of every month whose window the history covers, oldest first.
 
     The last two are told even when the window is not full; a month without anybody in its window is left out.
     """
     wanted = [
         month
-        for month in months
-        if month >= book.first_month and (covered(book, month, rule.window_months) or month in months[-2:])
+        for month in book.months
+        if covered(book, month, rules[month].window_months) or month in book.months[-2:]
     ]
-    held = {month: window_values(book, month, rule.window_months) for month in wanted}
-    return {month: abc.classify(values, rule) for month, values in held.items() if len(values)}
+    held = {
+        month: window_values(book, month, rules[month].window_months, rules[month].value) for month in wanted
+    }
+    return {month: abc.classify(values, rules[month]) for month, values in held.items() if len(values)}
 
 
 def class_strip(by_month: dict[str, pd.DataFrame]) -> pd.DataFrame:

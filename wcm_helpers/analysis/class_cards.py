@@ -3,6 +3,7 @@
 import pandas as pd
 
 from wcm_helpers.analysis.answer import Classification, Kpi
+from wcm_helpers.analysis.class_moves import directions_of
 from wcm_helpers.analysis.sentences import measure, money, points
 from wcm_helpers.formats import SCALE, missing, number, percent, signed
 from wcm_helpers.months import add_months
@@ -15,7 +16,7 @@ TREND_MONTHS = 12
 def cards(found: Classification) -> list[Kpi]:
     """Return the six cards of the first page."""
     past, table = found.history, found.class_table.set_index("class")
-    moved = found.moves["direction"].value_counts() if found.has_previous else {}
+    moved = directions_of(found.moves)
     year = past.loc[past["month"] == add_months(found.month, -12)]
     noun = measure(found.rule).noun
     near = _("within {points} percentage points", points=points(found.rule))

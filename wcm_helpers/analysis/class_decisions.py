@@ -5,6 +5,7 @@ import pandas as pd
 from wcm_helpers.analysis.answer import Classification, Decision
 from wcm_helpers.analysis.sentences import measure, money, points
 from wcm_helpers.formats import listed, month_name, number, percent, signed
+from wcm_helpers.months import month_range
 from wcm_helpers.words import _, ngettext
 
 #: One customer above this share of the total is a dependence worth a decision.
@@ -13,44 +14,80 @@ DEPENDENCE = 0.20
 GREW = 0.01
 #: A customer counts as regular when active in this share of its earlier months, of which there are enough.
 REGULAR, ENOUGH_MONTHS = 0.75, 3
-#: So many names in one line; the others are counted.
-NAMES = 3
+#: So many names in one line; the others are counted. So many lines are a list to decide from.
+NAMES, MOST = 3, 5
 
 
 def decide(found: Classification) -> list[Decision]:
     """Return what calls for a decision this month, the gravest first; empty when nothing changed.
 
-    The rules: a customer left class A and its own value fell; a customer of class A that is active in three
+    The rules: a customer left the official class A and its own value fell; one of class A fell behind its limit
+    this month by its own change, which waits to be confirmed; a customer of class A that is active in three
     quarters of its months was silent this month; the largest customer's share passed 20 % or grew by a point
-    beyond it; customers new in class A; customers that came near a limit. A comparison needs a month before.
+    beyond it; customers new in the official class A; customers that came near a limit, where there is room.
+    A comparison needs a month before.
     """
-    lines = [_left_a(found), _silent(found), _dependence(found), _new_in_a(found), _near(found)]
-    return [line for line in lines if line is not None]
+    lines = [
+        _left_a(found), _falling(found), _silent(found), _dependence(found), _new_in_a(found), _near(found),
+    ]  # fmt: skip
+    return [line for line in lines if line is not None][:MOST]
 
 
 def _left_a(found: Classification) -> Decision | None:
     moves = found.moves
     fell = moves[
-        (moves["from"] == "A") & (moves["value"] < moves["value_before"]) & (moves["reason"] != "others")
+        (moves["state"] == "moved")
+        & (moves["official_before"] == "A")
+        & (moves["value"] < moves["value_before"])
+        & ~moves["cause"].isin(["others", "unknown"])
     ]
-    if not found.previous_covered or fell.empty:
+    if fell.empty:
         return None
-    named = [
-        _("{name} ({change})", name=name, change=_signed_percent(change))
-        for name, change in zip(fell["customer_name"], fell["own_change"], strict=True)
-    ]
     return Decision(
-        _left_words(fell, names=_names(named), noun=measure(found.rule).noun),
-        _near_words(fell, found),
+        _left_words(fell, names=_names(_with_change(fell)), noun=measure(found.rule).noun),
+        _why_now(fell, found),
         ngettext("Call the customer and ask why.", "Call these customers and ask why.", len(fell)),
         _("Who moved and why"),
     )
 
 
+def _falling(found: Classification) -> Decision | None:
+    moves = found.moves
+    fall = moves[
+        (moves["state"] == "waiting")
+        & (moves["official"] == "A")
+        & (moves["waiting"] == 1)
+        & (moves["value"] < moves["value_before"])
+        & ~moves["cause"].isin(["others", "unknown"])
+    ]
+    if fall.empty:
+        return None
+    return Decision(
+        ngettext(
+            "{names} fell out of class A by the rule; the official class waits for confirmation.",
+            "{names} fell out of class A by the rule; their official class waits for confirmation.",
+            len(fall),
+            names=_names(_with_change(fall)),
+        ),
+        _("It is the first month, by a decline of its own in {noun}.", noun=measure(found.rule).noun)
+        if len(fall) == 1
+        else _("It is the first month, by declines of their own in {noun}.", noun=measure(found.rule).noun),
+        ngettext("Call before it is confirmed.", "Call them before it is confirmed.", len(fall)),
+        _("Who moved and why"),
+    )
+
+
+def _with_change(moved: pd.DataFrame) -> list[str]:
+    return [
+        _("{name} ({change})", name=name, change=_signed_percent(held / was - 1))
+        for name, was, held in zip(moved["customer_name"], moved["value_before"], moved["value"], strict=True)
+    ]
+
+
 def _left_words(fell: pd.DataFrame, **words: str) -> str:
     """Return what happened: "by its own decline" only where that alone explains the move."""
     words["recent"] = _recent(fell["trend"].iloc[0]) if len(fell) == 1 else ""
-    if fell["reason"].isin(["own", "either"]).all():
+    if fell["cause"].isin(["own", "either"]).all():
         return ngettext(
             "{names} left class A by its own decline in {noun}{recent}.",
             "{names} left class A by their own decline in {noun}{recent}.",
@@ -65,18 +102,20 @@ def _left_words(fell: pd.DataFrame, **words: str) -> str:
     )
 
 
-def _near_words(moved: pd.DataFrame, found: Classification) -> str:
-    """Return how far the moved lie from the limit: the nearer, the less sure that they stay."""
-    near = int(moved["near_limit"].sum())
-    if not near:
-        return _("The limit is more than {points} points away.", points=points(found.rule))
-    if len(moved) == 1:
-        return _("The limit is within {points} points: it may move back.", points=points(found.rule))
-    return _(
-        "For {near} of {total} the limit is within {points} points: they may move back.",
-        near=number(near),
-        total=number(len(moved)),
-        points=points(found.rule),
+def _why_now(moved: pd.DataFrame, found: Classification) -> str:
+    """Return how long the change has lasted: why it is told now and not before."""
+    since = sorted(set(moved["compared_with"]))
+    months = len(month_range(since[0], found.month)) - 1
+    if len(since) > 1:
+        return ngettext(
+            "The changes go back up to {n} month and are confirmed by the rule for official classes.",
+            "The changes go back up to {n} months and are confirmed by the rule for official classes.",
+            months,
+        )
+    return ngettext(
+        "It shows for {n} month and is confirmed by the rule for official classes.",
+        "It shows for {n} months and is confirmed by the rule for official classes.",
+        months,
     )
 
 
@@ -157,12 +196,18 @@ def _dependence(found: Classification) -> Decision | None:
 
 def _new_in_a(found: Classification) -> Decision | None:
     moves = found.moves
-    came = moves[(moves["to"] == "A") & (moves["value"] > moves["value_before"])]
-    if not found.previous_covered or came.empty:
+    came = moves[
+        (moves["state"] == "moved")
+        & (moves["official"] == "A")
+        & (moves["value"] > moves["value_before"])
+        & ~moves["cause"].isin(["others", "unknown"])
+        & (moves["official_reason"] != "override")
+    ]
+    if came.empty:
         return None
     named = [
         _("{name} (from {old})", name=name, old=old) if old else _("{name} (new)", name=name)
-        for name, old in zip(came["customer_name"], came["from"], strict=True)
+        for name, old in zip(came["customer_name"], came["official_before"], strict=True)
     ]
     return Decision(
         ngettext(
@@ -171,7 +216,7 @@ def _new_in_a(found: Classification) -> Decision | None:
             len(came),
             names=_names(named),
         ),
-        _near_words(came, found),
+        _why_now(came, found),
         ngettext("Name an account manager.", "Name account managers.", len(came)),
         _("Who moved and why"),
     )

@@ -1,88 +1,178 @@
-"""Who moved between the classes since the month before, and whether by its own change or by the others'."""
+"""Who is moving, by the rule or officially, and the exact reasons in money."""
+
+from collections.abc import Mapping
 
 import pandas as pd
 
+from wcm_helpers.analysis.class_book import Book, covered, window_values
+from wcm_helpers.analysis.official import Official
+from wcm_helpers.formats import SCALE, missing
 from wcm_helpers.methods import abc
+from wcm_helpers.methods.split import CAUSES, Setting, split_change
 
+MARGIN = ("before", *CAUSES, "after")
 COLUMNS = (
-    "customer_id",
-    "from",
-    "to",
-    "direction",
-    "value_before",
-    "value",
-    "own_change",
-    "others_change",
-    "total_change",
-    "reason",
-    "near_limit",
-)
+    "customer_id", "computed_before", "computed", "official_before", "official", "state", "official_reason",
+    "waiting", "compared_with", "value_before", "value", "cause", *MARGIN,
+)  # fmt: skip
+_ORDER = ("moved", "waiting", "returned")
 
 
-def find_moves(previous: pd.DataFrame, classes: pd.DataFrame, rule: abc.Rule) -> pd.DataFrame:
-    """Return the customers whose class is not what it was, the weightiest first.
+def find_moves(
+    official: Official,
+    book: Book,
+    rules: Mapping[str, abc.Rule],
+    by_month: Mapping[str, pd.DataFrame],
+    recorded: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Return who moved this month or waits for its move to be confirmed, each with the split of the change.
 
     Parameters
     ----------
-    previous, classes : pd.DataFrame
-        As :func:`wcm_helpers.methods.abc.classify` returns them, for the month before and this month.
-    rule : Rule
-        The rule of both.
+    official : Official
+        The official classes up to the month under review, the last one.
+    book, rules, by_month
+        The book, the rule of every month, the classes by the rule alone.
+    recorded : pd.DataFrame, optional
+        ``customer_id``, ``month``, ``value``: what was reported of earlier windows.
 
     Returns
     -------
     pd.DataFrame
-        ``customer_id``; ``from`` and ``to``, None for no activity in that window; ``direction`` up, down,
-        entered or left; ``value_before`` and ``value`` (ten-thousandths); ``own_change``, ``others_change``
-        and ``total_change`` as shares of the value before (NaN where that is not positive); ``reason`` own,
-        others, either or together, as in :func:`wcm_helpers.methods.abc.reasons_for_moves` (own for who
-        entered or left); ``near_limit``. Sorted by the larger of both values, then id.
+        One row a customer, officially moved ones first, then waiting ones, then those that came back, the
+        weightiest first. ``computed_before``, ``computed``, ``official_before``, ``official`` (None: no
+        class); ``state`` moved, waiting (the class by the rule is not the official one) or returned (it moved
+        this month to the official one); ``waiting`` months so far; ``compared_with``, the month the change is
+        told against: the last one in which the customer had, by the rule, the official class it had before;
+        ``cause`` own, others, either or together, as in ``abc.reasons_for_moves``, or unknown where the
+        window then was not full; and the margin to the
+        limit ``before`` and ``after`` with its parts ``own``, ``others``, ``rule``, ``correction``
+        (ten-thousandths, whole cents, which add up; missing where unknown).
+    """
+    months = list(by_month)
+    if len(months) < 2:
+        return pd.DataFrame(columns=list(COLUMNS))
+    rows = _moves(official, months)
+    frames = [
+        _explained(group, month, months[-1], book, rules, by_month, recorded)
+        for month, group in rows.groupby("compared_with", sort=True)
+    ]
+    if not frames:
+        return pd.DataFrame(columns=list(COLUMNS))
+    found = pd.concat(frames).reset_index()
+    found["weight"] = found[["value_before", "value"]].max(axis=1)
+    found["place"] = found["state"].map(_ORDER.index)
+    found = found.sort_values(
+        ["place", "weight", "customer_id"], ascending=[True, False, True], ignore_index=True
+    )
+    for name in ("computed_before", "computed", "official_before", "official"):  # None, not NaN
+        found[name] = found[name].astype(object).where(found[name].notna(), None)
+    return found[list(COLUMNS)]
+
+
+def directions_of(moves: pd.DataFrame) -> dict[str, int]:
+    """Return how many classes by the rule went up and down against the month before, entered and left.
 
     Examples
     --------
-    >>> before = abc.classify(pd.Series({"x": 70, "y": 30}), abc.Rule())
-    >>> after = abc.classify(pd.Series({"x": 70, "y": 10}), abc.Rule())
-    >>> find_moves(before, after, abc.Rule()).loc[0, ["customer_id", "from", "to", "reason"]].tolist()
-    ['y', 'A', 'B', 'own']
+    >>> letters = pd.DataFrame({"computed_before": ["B", None, "C"], "computed": ["A", "C", "C"]})
+    >>> directions_of(letters)
+    {'up': 1, 'entered': 1}
     """
-    letters = pd.DataFrame({"from": previous["class"], "to": classes["class"]}, dtype=object)
-    letters = letters.where(letters.notna(), None)
-    moved = letters[[old != new for old, new in zip(letters["from"], letters["to"], strict=True)]]
-    before, after = previous["value"], classes["value"]
-    total_before, total = int(before.sum()), int(after.sum())
-    reasons = abc.reasons_for_moves(before, after, moved.index, rule)
-    rows = []
-    for customer_id, (old, new) in zip(moved.index, moved.to_numpy(), strict=True):
-        was, held = int(before.get(customer_id, 0)), int(after.get(customer_id, 0))
-        rows.append(
-            (
-                customer_id,
-                old,
-                new,
-                _direction(old, new),
-                was,
-                held,
-                _change(was, held),
-                _change(total_before - was, total - held),
-                _change(total_before, total),
-                reasons[customer_id] if old and new else "own",
-                bool(classes["near_limit"].get(customer_id, False)),
-            )
-        )
-    moves = pd.DataFrame(rows, columns=list(COLUMNS))
-    for side, place in (("from", 1), ("to", 2)):  # a column of text would turn None into NaN
-        moves[side] = pd.Series([row[place] for row in rows], dtype=object)
-    weight = moves[["value_before", "value"]].max(axis=1)
-    return moves.assign(weight=weight).sort_values(
-        ["weight", "customer_id"], ascending=[False, True], ignore_index=True
-    )[list(COLUMNS)]
+    found: dict[str, int] = {}
+    for old, new in zip(moves["computed_before"], moves["computed"], strict=True):
+        gone = [missing(letter) for letter in (old, new)]
+        if old != new and not all(gone):  # A comes before B before C before N
+            way = "entered" if gone[0] else "left" if gone[1] else "up" if new < old else "down"
+            found[way] = found.get(way, 0) + 1
+    return found
 
 
-def _direction(old: str | None, new: str | None) -> str:
-    if old is None or new is None:
-        return "entered" if old is None else "left"
-    return "up" if new < old else "down"  # A comes before B before C before N
+def _moves(official: Official, months: list[str]) -> pd.DataFrame:
+    last, before = months[-1], months[-2]
+    told, computed = official.path.official, official.computed
+    frame = pd.DataFrame(
+        {
+            "computed_before": computed[before],
+            "computed": computed[last],
+            "official_before": told[before],
+            "official": told[last],
+            "official_reason": official.path.reasons[last],
+            "waiting": official.customers["waiting"],
+        }
+    )
+    moved = _differ(frame["official_before"], frame["official"])
+    differs = _differ(frame["computed"], frame["official"]) & frame["official"].notna()
+    crossed = _differ(frame["computed_before"], frame["computed"])
+    forced = frame["official_reason"] == "override"  # an override waits for nothing
+    state = pd.Series("", index=frame.index).mask(crossed, "returned").mask(differs & ~forced, "waiting")
+    frame = frame.assign(state=state.mask(moved, "moved"))
+    frame = frame[frame["state"] != ""]
+    since = [
+        _compared_with(computed.loc[name], row["official_before"], row["state"], months)
+        for name, row in frame.iterrows()
+    ]
+    return frame.assign(compared_with=pd.Series(since, index=frame.index, dtype=object))
 
 
-def _change(before: int, after: int) -> float:
-    return (after - before) / before if before > 0 else float("nan")
+def _differ(one: pd.Series, other: pd.Series) -> pd.Series:
+    return pd.Series([a != b for a, b in zip(one, other, strict=True)], index=one.index, dtype=bool)
+
+
+def _compared_with(letters: pd.Series, official: str | None, state: str, months: list[str]) -> str:
+    """Return the last month before in which the class by the rule was the official one."""
+    if state != "returned":
+        for month in months[-2::-1]:
+            if letters[month] == official:
+                return month
+    return months[-2]
+
+
+def _explained(
+    group: pd.DataFrame,
+    month: str,
+    last: str,
+    book: Book,
+    rules: Mapping[str, abc.Rule],
+    by_month: Mapping[str, pd.DataFrame],
+    recorded: pd.DataFrame | None,
+) -> pd.DataFrame:
+    """Return the rows that are compared with one month, with values, cause and the split of the margin."""
+    then, now = rules[month], rules[last]
+    known, arrived = by_month[month]["value"], by_month[last]["value"]
+    rebased = known if then == now else window_values(book, month, now.window_months, now.value)
+    reported = _reported(recorded, month, known)
+    old = group["computed_before"].where(group["state"] == "returned", group["official_before"])
+    settings = (Setting(reported, then), Setting(known, then), Setting(rebased, now), Setting(arrived, now))
+    split = split_change(group.index, _limits(old, group["computed"]), *settings).astype("Int64")
+    both = group["computed"].notna() & old.notna()
+    cause = abc.reasons_for_moves(rebased, arrived, group.index, now).where(both, "own")
+    if not covered(book, month, then.window_months):  # a shorter window then: its sums are no measure
+        split, cause = split.mask(split["own"].notna()), "unknown"
+    return group.assign(
+        value_before=known.reindex(group.index, fill_value=0),
+        value=arrived.reindex(group.index, fill_value=0),
+        cause=cause,
+    ).join(split)
+
+
+def _limits(old: pd.Series, new: pd.Series) -> pd.Series:
+    """Return which limit lies between two classes: that of the better one; N and none have no share."""
+    letters = [min(a or "N", b or "N") for a, b in zip(old, new, strict=True)]
+    return pd.Series(letters, index=old.index).map(
+        {"A": "limit_a", "B": "limit_b", "C": "value", "N": "value"}
+    )
+
+
+def _reported(recorded: pd.DataFrame | None, month: str, known: pd.Series) -> pd.Series:
+    if recorded is None or recorded.empty:
+        return known
+    held = recorded[recorded["month"] == month].drop_duplicates("customer_id", keep="last")
+    if held.empty:
+        return known
+    reported = held.set_index("customer_id")["value"].astype("int64")
+    # A record is written to the cent; what only rounding sets apart was not corrected.
+    cent = SCALE // 100
+    there = reported.index.intersection(known.index)
+    same = (reported[there] - known[there]).abs() < cent
+    return reported.mask(reported.index.isin(there[same]), known.reindex(reported.index))

@@ -4,6 +4,7 @@
 and words what it found. Tables, sentences and the figures a machine reads come from the same numbers.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -18,17 +19,16 @@ from wcm_helpers.analysis.class_book import (
     covered,
     history,
     open_book,
+    rules_by_month,
     trends,
 )
 from wcm_helpers.analysis.class_customers import describe_customers, find_inactive, name_everyone
-from wcm_helpers.analysis.class_moves import find_moves
+from wcm_helpers.analysis.class_moves import directions_of, find_moves
+from wcm_helpers.analysis.official import official_standing
 from wcm_helpers.errors import WorkbookError
 from wcm_helpers.formats import SCALE, missing
 from wcm_helpers.methods import abc, concentration
 from wcm_helpers.months import add_months, window
-
-#: What stands where nothing can be compared.
-NOT_TOLD = float("nan")
 
 
 def review(
@@ -40,6 +40,9 @@ def review(
     currency: str,
     source: str,
     whole_month: bool = True,
+    earlier: Sequence[tuple[str, abc.Rule]] = (),
+    overrides: pd.DataFrame | None = None,
+    recorded: pd.DataFrame | None = None,
 ) -> Classification:
     """Return the classification of one month, set beside the month before.
 
@@ -59,6 +62,11 @@ def review(
         The currency's code, and the words that name the data under each figure.
     whole_month : bool
         Whether the data cover the month; of one half told nobody is said to be silent.
+    earlier : sequence of (month, Rule)
+        Rules that held before, each with the last month it held, oldest first.
+    overrides, recorded : pd.DataFrame, optional
+        Classes somebody set, and classes and values as they were reported: see ``official_standing`` and
+        ``find_moves``.
 
     Raises
     ------
@@ -73,9 +81,10 @@ def review(
     >>> found.headline  # x and y are needed to reach 80 %: 70 + 20
     '2 of 3 customers bring 90% of billed revenue; the largest alone 70%.'
     """
-    book = open_book(facts, month)
+    book = open_book(facts, month, rule.value)
     before = add_months(month, -1)
-    by_month = classes_by_month(book, rule, window(month, STRIP_MONTHS))
+    rules = rules_by_month(book, rule, earlier)
+    by_month = classes_by_month(book, rules)
     if month not in by_month:
         last = book.active.columns[book.active.any()].max()
         raise WorkbookError(
@@ -84,11 +93,8 @@ def review(
     now = by_month[month]
     previous = by_month.get(before, now.iloc[:0])
     directory = name_everyone(customers, book)
-    moves = find_moves(previous, now, rule) if len(previous) else find_moves(now, now, rule)
-    if not covered(book, before, rule.window_months):  # a shorter window before: its sums are no measure
-        moves = moves.assign(
-            own_change=NOT_TOLD, others_change=NOT_TOLD, total_change=NOT_TOLD, reason="unknown"
-        )
+    official = official_standing(by_month, rules, overrides, recorded)
+    moves = find_moves(official, book, rules, by_month, recorded)
     series = trends(book)
     found = Classification(
         month=month,
@@ -97,7 +103,10 @@ def review(
         source=source,
         book=book,
         directory=directory,
-        classes=describe_customers(now, previous, book, rule, directory),
+        classes=describe_customers(now, previous, book, rule, directory).join(
+            official.customers, on="customer_id"
+        ),
+        official=official,
         previous=previous,
         inactive=find_inactive(now, book, directory, month),
         moves=moves.assign(
@@ -106,7 +115,7 @@ def review(
         ),
         class_table=summarise(now, previous),
         history=history({held: by_month[held] for held in window(month, HISTORY_MONTHS) if held in by_month}),
-        strip=class_strip(by_month),
+        strip=class_strip({held: by_month[held] for held in list(by_month)[-STRIP_MONTHS:]}),
         without_largest=concentration.without_largest(now["value"], rule),
         excluded=concentration.excluded(now["value"]),
         month_has_activity=bool(book.active[month].any()),
@@ -171,7 +180,8 @@ def _figures(found: Classification) -> dict[str, object]:
     table = found.class_table.set_index("class")
     now = found.concentration
     total = round(int(now["value"]) / SCALE, 2)
-    directions = found.moves["direction"].value_counts()
+    directions = directions_of(found.moves)
+    official = found.classes["official"].value_counts()
     figures = {
         "value_basis": found.rule.value,
         "customers": len(found.classes),
@@ -190,5 +200,7 @@ def _figures(found: Classification) -> dict[str, object]:
         "entered": int(directions.get("entered", 0)) if found.has_previous else None,
         "left": int(directions.get("left", 0)) if found.has_previous else None,
         "inactive": len(found.inactive),
+        "official": {letter: int(official.get(letter, 0)) for letter in abc.CLASSES},
+        "official_moves": int((found.moves["state"] == "moved").sum()) if found.has_previous else None,
     }
     return {name: None if missing(value) else value for name, value in figures.items()}

@@ -1,4 +1,6 @@
-"""Who moved between the classes: value before and now, and the strip of classes month by month."""
+"""Who moves between the classes: what pushed each across the limit, and the strip of its classes."""
+
+import pandas as pd
 
 from wcm_helpers.analysis import sentences
 from wcm_helpers.analysis.answer import Classification
@@ -8,21 +10,37 @@ from wcm_helpers.charts.style import (
     CLASS_SHADES,
     GREY,
     INK,
+    LIGHT,
     Chart,
     amounts,
     canvas,
     finish,
     text_on,
-)
-from wcm_helpers.formats import amount, listed, number
+)  # fmt: skip
+from wcm_helpers.formats import listed, number, short_amount, signed
+from wcm_helpers.methods.split import CAUSES
 from wcm_helpers.words import _, ngettext
 
-#: So many movers are drawn, the weightiest; the table holds them all.
+#: So many movers are drawn, the weightiest of those that moved first; the table holds them all.
 SHOWN = 12
+_LOOK = {
+    "own": {"color": ACCENT},
+    "others": {"color": GREY},
+    "rule": {"color": LIGHT, "hatch": "///", "edgecolor": INK},
+    "correction": {"color": "white", "hatch": "...", "edgecolor": INK},
+}
+
+
+def pushed(found: Classification) -> pd.DataFrame:
+    """Return the movers whose way across a limit can be drawn: those with a class before and now."""
+    frame = found.moves
+    both = frame["official_before"].notna() & frame["computed"].notna()
+    told = both & frame["own"].notna()
+    return frame[told & ~frame["official_reason"].isin(["override", "expired", "recorded"])]
 
 
 def draw(found: Classification) -> Chart:
-    """Draw what each mover brought in the window before and brings now, the weightiest first.
+    """Draw by how much each mover's margin to its limit changed, and what changed it.
 
     Parameters
     ----------
@@ -32,59 +50,98 @@ def draw(found: Classification) -> Chart:
     Returns
     -------
     Chart
-        The figure, and the same numbers in words; one line of text when nobody moved.
+        Bars to the right of zero push up, to the left down; the ring is the sum. One line of text when nobody
+        is moving.
     """
-    if found.moves.empty:
-        return empty(found, _nobody(found))
-    shown = found.moves.iloc[:SHOWN]
-    figure, axes = canvas(7.2, 1.7 + 0.3 * len(shown))
-    places = range(len(shown))
-    axes.hlines(places, shown["value_before"], shown["value"], color=GREY, linewidth=2, zorder=2)
-    axes.plot(shown["value_before"], places, "o", markerfacecolor="white", color=GREY, markersize=6, zorder=3)
-    axes.plot(shown["value"], places, "o", color=ACCENT, markersize=6, zorder=4)
-    for place, row in zip(places, shown.to_dict("records"), strict=True):
-        axes.annotate(
-            _arrow(row),
-            (1, place),
-            xycoords=("axes fraction", "data"),
-            xytext=(6, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=8.5,
-            color=INK,
-        )
-    axes.set_yticks(list(places), [short_name(name) for name in shown["customer_name"]])
+    told = pushed(found)
+    if told.empty:
+        return empty(found, _("Nobody is being pushed across a limit."))
+    shown = told.iloc[:SHOWN]
+    figure, axes = canvas(7.2, 1.9 + 0.3 * len(shown))
+    causes = [cause for cause in CAUSES if shown[cause].any()] or ["own"]
+    for place, row in enumerate(shown.to_dict("records")):
+        reach = {"up": 0, "down": 0}
+        for cause in causes:
+            side = "up" if row[cause] > 0 else "down"
+            axes.barh(place, row[cause], 0.62, left=reach[side], linewidth=0.4, zorder=2, **_LOOK[cause])
+            reach[side] += row[cause]
+        total = row["after"] - row["before"]
+        axes.plot(total, place, "o", markerfacecolor="white", color=INK, markersize=5, zorder=4)
+    axes.axvline(0, color=INK, linewidth=0.8, zorder=3)
+    names = [f"{short_name(row['customer_name'])}  {step(row)}" for row in shown.to_dict("records")]
+    axes.set_yticks(range(len(shown)), names)
     axes.tick_params(axis="y", length=0)
     axes.set_ylim(len(shown) - 0.4, -0.6)
-    axes.set_xlim(left=min(0, shown[["value_before", "value"]].min().min()))
-    axes.margins(x=0.04)
+    axes.margins(x=0.06)
     axes.xaxis.set_major_formatter(amounts())
-    measure = sentences.measure(found.rule, found.currency)
-    axes.set_xlabel(
-        _(
-            "{noun}, {months} months, {unit} (ring: a month ago; dot: now)",
-            noun=measure.noun[:1].upper() + measure.noun[1:],
-            months=found.rule.window_months,
-            unit=measure.unit,
+    axes.xaxis.get_major_locator().set_params(nbins=6)
+    unit = sentences.measure(found.rule, found.currency).unit
+    axes.set_xlabel(_("Change of the margin to the limit, {unit} (ring: sum)", unit=unit))
+    _key(axes, causes)
+    title = _title(told)
+    rule = " ".join([_("Right of zero pushes up, left of it down."), _cut_words(told)]).strip()
+    finish(figure, title=title, source=sentences.source_line(found), rule=rule)
+    return Chart(figure, _alt(title, shown, causes))
+
+
+def step(row: dict[str, object]) -> str:
+    """Return the move drawn: from the official class before to the class by the rule."""
+    old = row["computed_before"] if row["state"] == "returned" else row["official_before"]
+    return _("{old} → {new}", old=old or "–", new=row["computed"] or "–")
+
+
+def _key(axes, causes: list[str]) -> None:
+    from matplotlib.patches import Patch
+
+    patches = [Patch(label=cause_words()[cause], linewidth=0.4, **_LOOK[cause]) for cause in causes]
+    axes.legend(
+        handles=patches, loc="lower left", bbox_to_anchor=(0, 1), ncols=4, frameon=False, fontsize=8.5,
+        borderaxespad=0.2, handlelength=1.2,
+    )  # fmt: skip
+
+
+def cause_words() -> dict[str, str]:
+    """Return the causes of a move, as they are named on charts and in tables."""
+    return {
+        "own": _("own change"),
+        "others": _("others' change"),
+        "rule": _("changed rule"),
+        "correction": _("corrected data"),
+    }
+
+
+def _title(told: pd.DataFrame) -> str:
+    weight = told[list(CAUSES)].abs()
+    own = int((weight["own"] >= weight[["others", "rule", "correction"]].max(axis=1)).sum())
+    if own == len(told):
+        return ngettext(
+            "It is its own change that moves the customer on the move.",
+            "It is their own change that moves all {n} customers on the move.",
+            len(told),
         )
+    return ngettext(
+        "{own} of {n} customer on the move is moved mainly by its own change.",
+        "{own} of {n} customers on the move are moved mainly by their own change.",
+        len(told),
+        own=number(own),
     )
-    title = _title(found)
-    finish(figure, title=title, source=sentences.source_line(found), rule=_cut_words(found))
+
+
+def _alt(title: str, shown: pd.DataFrame, causes: list[str]) -> str:
     told = [
         _(
-            "{name} {move}, {before} before, {now} now",
+            "{name} {move}: {parts}",
             name=row["customer_name"],
-            move=_arrow(row),
-            before=amount(row["value_before"]),
-            now=amount(row["value"]),
+            move=step(row),
+            parts=listed([f"{cause_words()[c]} {signed(short_amount(row[c]), row[c])}" for c in causes]),
         )
         for row in shown.to_dict("records")
     ]
-    return Chart(figure, _("{title} {list}.", title=title, list="; ".join(told)))
+    return _("{title} {list}.", title=title, list="; ".join(told))
 
 
 def strip(found: Classification) -> Chart:
-    """Draw the class of each mover in every month told, one row a customer, the weightiest first.
+    """Draw each mover's class by the rule in every month told, and the official class as a line under it.
 
     Parameters
     ----------
@@ -94,37 +151,40 @@ def strip(found: Classification) -> Chart:
     Returns
     -------
     Chart
-        The figure with a letter in every cell, and the same in words; one line of text when nobody moved.
+        The figure with a letter in every cell, and the same in words; one line of text when nobody moves.
     """
     if found.moves.empty:
-        return empty(found, _nobody(found))
+        return empty(found, _("Nobody is moving between the classes."))
     shown = found.moves.iloc[:SHOWN]
     table = found.strip.reindex(shown["customer_id"])
-    figure, axes = canvas(7.2, 1.5 + 0.27 * len(shown))
-    for row, letters in enumerate(table.to_numpy()):
-        for column, letter in enumerate(letters):
+    official = found.official.path.official.reindex(index=shown["customer_id"], columns=table.columns)
+    figure, axes = canvas(7.2, 1.5 + 0.3 * len(shown))
+    for row, (letters, held) in enumerate(zip(table.to_numpy(), official.to_numpy(), strict=True)):
+        for column, (letter, told) in enumerate(zip(letters, held, strict=True)):
             if isinstance(letter, str):
                 shade = CLASS_SHADES[letter]
-                axes.barh(row, 0.94, left=column + 0.03, height=0.86, color=shade)
+                axes.barh(row - 0.1, 0.94, left=column + 0.03, height=0.62, color=shade)
                 axes.text(
-                    column + 0.5, row, letter, ha="center", va="center", fontsize=7.5, color=text_on(shade)
-                )
+                    column + 0.5, row - 0.09, letter, ha="center", va="center", fontsize=7.5,
+                    color=text_on(shade),
+                )  # fmt: skip
+            if isinstance(told, str):
+                axes.barh(row + 0.32, 1, left=column, height=0.14, color=CLASS_SHADES[told])
     axes.set_yticks(range(len(shown)), [short_name(name) for name in shown["customer_name"]])
-    step = max(1, -(-table.shape[1] // 8))
-    columns = list(range(table.shape[1] - 1, -1, -step))
+    every = max(1, -(-table.shape[1] // 8))
+    columns = list(range(table.shape[1] - 1, -1, -every))
     axes.set_xticks([column + 0.5 for column in columns], [table.columns[column] for column in columns])
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
     axes.set_xlim(0, table.shape[1])
     axes.set_ylim(len(shown) - 0.4, -0.6)
-    rule = " ".join([_("No letter: no activity in that window."), _cut_words(found)]).strip()
-    title = ngettext(
-        "The mover's class, month by month", "The movers' classes, month by month", len(found.moves)
-    )
+    said = _("Letters: by the rule; line under them: official. No letter: no activity in that window.")
+    rule = " ".join([said, _cut_words(found.moves)]).strip()
+    title = ngettext("The mover's class, month by month", "The movers' classes, month by month", len(shown))
     finish(figure, title=title, source=sentences.source_line(found), rule=rule)
     told = [
-        _("{name} {letters}", name=name, letters=" ".join(row))
-        for name, row in zip(shown["customer_name"], table.fillna("–").to_numpy(), strict=True)
+        _("{name} {letters}, official {official}", name=name, letters=_run(row), official=_run(held))
+        for name, row, held in zip(shown["customer_name"], table.to_numpy(), official.to_numpy(), strict=True)
     ]
     alt = _(
         "Classes from {first} to {last}: {list}.",
@@ -135,42 +195,18 @@ def strip(found: Classification) -> Chart:
     return Chart(figure, alt)
 
 
-def _arrow(row: dict[str, object]) -> str:
-    return _("{old} → {new}", old=row["from"] or "–", new=row["to"] or "–")
+def _run(letters: object) -> str:
+    return " ".join(letter if isinstance(letter, str) else "–" for letter in letters)
 
 
-def _nobody(found: Classification) -> str:
-    if not found.has_previous:
-        return _("There is no month before to compare with.")
-    return _("No customer moved between the classes this month.")
-
-
-def _title(found: Classification) -> str:
-    """Return how many moved which way, as a sentence that leaves out what did not happen."""
-    counts = found.moves["direction"].value_counts()
-    ways = {
-        "up": lambda n: _("{n} up", n=n),
-        "down": lambda n: _("{n} down", n=n),
-        "entered": lambda n: _("{n} entered", n=n),
-        "left": lambda n: _("{n} left", n=n),
-    }
-    said = [say(number(counts[way])) for way, say in ways.items() if way in counts]
-    return ngettext(
-        "{n} customer moved between the classes: {ways}.",
-        "{n} customers moved between the classes: {ways}.",
-        len(found.moves),
-        ways=listed(said),
-    )
-
-
-def _cut_words(found: Classification) -> str:
+def _cut_words(told: pd.DataFrame) -> str:
     """Say when not every mover is drawn."""
-    more = len(found.moves) - SHOWN
+    more = len(told) - SHOWN
     if more <= 0:
         return ""
     return ngettext(
-        "The {shown} weightiest are drawn; {n} more is in the table.",
-        "The {shown} weightiest are drawn; {n} more are in the table.",
+        "The first {shown} of the table are drawn; {n} more is in it.",
+        "The first {shown} of the table are drawn; {n} more are in it.",
         more,
         shown=SHOWN,
     )

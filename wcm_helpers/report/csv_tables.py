@@ -5,6 +5,7 @@ import io
 
 import pandas as pd
 
+from wcm_helpers.analysis import official_words
 from wcm_helpers.formats import SCALE, missing
 from wcm_helpers.report.review import Review
 
@@ -48,6 +49,12 @@ def classes_table(review: Review) -> pd.DataFrame:
             "month": answer.month,
             "class": frame["class"],
             "previous_class": frame["previous_class"],
+            "official_class": frame["official"],
+            "since": frame["since"],
+            "previous_official_class": frame["previous"],
+            "reason": [official_words.reason_words(reason, answer.rule) for reason in frame["reason"]],
+            "set_by": frame["approved_by"],
+            "set_until": frame["expires"],
             "value_basis": answer.rule.value,
             "value": [round(int(value) / SCALE, 2) for value in frame["value"]],
             "share": frame["share"].round(6),

@@ -32,6 +32,11 @@ class Review:
         return {name: value for name, value in told.items() if own[name] != value}
 
     @property
+    def earlier_rules(self) -> list[tuple[str, Rule]]:
+        """The rules that held before the month under review, each with its last month."""
+        return _earlier_rules(self.parameters.rule(self.settings), self.parameters.month)
+
+    @property
     def settings(self) -> Settings:
         """The settings of the warehouse."""
         return self.history.settings
@@ -59,17 +64,23 @@ def open_classification(**given: object) -> Review:
 
 def review(history: History, parameters: ClassificationParameters) -> Review:
     """Return the classification of a month from a history that was read before."""
-    asked = parameters.rule(history.settings)
-    facts, draft = histories.cut_off(
-        history, parameters.month, asked.value, allow_incomplete=parameters.allow_incomplete
-    )
+    asked, month = parameters.rule(history.settings), parameters.month
+    rule = Rule(**asked.rule_for(month))
+    facts, draft = histories.cut_off(history, month, rule.value, allow_incomplete=parameters.allow_incomplete)
     answer = classification.review(
         facts,
         history.customers,
-        parameters.month,
-        Rule(**asked.model_dump(exclude={"billing_month"})),
+        month,
+        rule,
         currency=history.settings.site.currency,
-        source=histories.described_source(history, asked.value),
+        source=histories.described_source(history, rule.value),
         whole_month=not draft,
+        earlier=_earlier_rules(asked, month),
+        overrides=history.overrides(month),
+        recorded=history.recorded(month),
     )
     return Review(parameters, history, answer, draft)
+
+
+def _earlier_rules(asked: Rules, month: str) -> list[tuple[str, Rule]]:
+    return [(held.until, Rule(**asked.rule_for(held.until))) for held in asked.before if held.until < month]

@@ -1,0 +1,24 @@
+"""Small parts the sections share: the unit, the rule under a table, how many rows are left out."""
+
+from wcm_helpers.analysis import sentences
+from wcm_helpers.report.review import Review
+from wcm_helpers.words import ngettext
+
+#: A page holds so many movers or customers near a limit; classes.csv holds every customer.
+MOST_ROWS = 30
+
+
+def unit(review: Review) -> str:
+    """Return the unit of what is counted: the currency, or units."""
+    return sentences.measure(review.answer.rule, review.answer.currency).unit
+
+
+def rule_line(review: Review, *which: int) -> str:
+    """Return source, period and n, and the sentences of the rule with these places."""
+    answer = review.answer
+    return " ".join([sentences.source_line(answer), *(answer.rules[index] for index in which)])
+
+
+def not_listed(left: int) -> str:
+    """Return how many rows a table leaves to classes.csv; empty where it holds all."""
+    return ngettext("{n} more is in classes.csv.", "{n} more are in classes.csv.", left) if left else ""

@@ -1,0 +1,62 @@
+"""Every customer with its class, and who is known but did nothing in the window."""
+
+from wcm_helpers.formats import missing, month_name, number, percent, short_amount
+from wcm_helpers.report import show
+from wcm_helpers.report.review import Review
+from wcm_helpers.report.sections.common import MOST_ROWS, rule_line, unit
+from wcm_helpers.report.show import Column, Shown, Together
+from wcm_helpers.words import _
+
+#: So many customers are listed in the report itself; the smallest of class C are summed up beyond it.
+MOST_CUSTOMERS = 600
+
+
+def everyone(review: Review) -> Together:
+    """Return every customer with its class, then those without activity in the window."""
+    return show.together(customers(review), inactive(review))
+
+
+def customers(review: Review) -> Shown:
+    """Return every customer with its class, the largest first; the smallest beyond a limit summed up."""
+    answer = review.answer
+    frame = answer.classes.head(MOST_CUSTOMERS)
+    rest = answer.classes.iloc[MOST_CUSTOMERS:]
+    columns = [
+        Column("rank", _("Rank"), "right", number),
+        Column("customer_name", _("Customer"), width="name"),
+        Column("customer_id", _("Number")),
+        Column("industry", _("Industry")),
+        Column("class", _("Class"), strong=True),
+        Column("official", _("Official")),
+        Column("since", _("since")),
+        Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount, bar=True),
+        Column("share", _("Share"), "right", lambda share: percent(share, 2)),
+        Column("end_share", _("Reached"), "right", percent),
+        Column("orders", _("Orders"), "right", number),
+        Column("trend", _("12 months"), trend=True),
+        Column("note", _("Note")),
+    ]
+    note = rule_line(review, 1, 2, 5)
+    if len(rest):
+        note += " " + _(
+            "{n} smaller customers, together {value} {unit}, are in classes.csv.",
+            n=number(len(rest)), value=short_amount(rest["value"].sum()), unit=unit(review),
+        )  # fmt: skip
+    told = [column for column in columns if not frame[column.key].map(missing).all()]
+    if "orders" not in review.history.intake.staged:
+        told = [column for column in told if column.key != "orders"]
+    return show.table(frame, told, caption=_("All customers"), note=note, wide=True)
+
+
+def inactive(review: Review) -> Shown:
+    """Return who is known but had no activity in the window."""
+    frame = review.answer.inactive
+    if frame.empty:
+        return show.remark(_("Every customer known was active in the window."))
+    columns = [
+        Column("customer_name", _("Customer"), width="name"),
+        Column("customer_id", _("Number")),
+        Column("last_month", _("Last active"), write=lambda month: month_name(month)),
+    ]
+    return show.table(frame.head(MOST_ROWS), columns, caption=_("Known, but without activity in the window"),
+                      note=rule_line(review))  # fmt: skip

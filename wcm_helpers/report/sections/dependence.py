@@ -1,0 +1,83 @@
+"""Dependence: how much hangs on the largest customers, and what would be missing without the first."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from wcm_helpers.analysis import sentences
+from wcm_helpers.charts import lorenz as lorenz_chart
+from wcm_helpers.formats import month_name, number, percent
+from wcm_helpers.report import show
+from wcm_helpers.report.review import Review
+from wcm_helpers.report.sections.common import rule_line
+from wcm_helpers.report.show import Column, Shown, Together
+from wcm_helpers.words import _
+
+
+def dependence(review: Review) -> Together:
+    """Return the Lorenz curve, the measures of concentration, and what losing the largest would mean."""
+    return show.together(
+        show.chart(lorenz_chart.draw(review.answer)), concentration(review), losing_the_largest(review)
+    )
+
+
+def concentration(review: Review) -> Shown:
+    """Return the measures of concentration."""
+    answer = review.answer
+    now = answer.concentration
+    year = answer.history[answer.history["month"] < answer.month].tail(11).head(1)
+    before = year.iloc[0] if len(year) else None
+    rows = [
+        (_("Largest customer"), percent(now["top1"]), _was(before, "top1", percent), _("share of the total")),
+        (_("Five largest"), percent(now["top5"]), _was(before, "top5", percent), _("share of the total")),
+        (
+            _("Effective customers"),
+            number(now["effective_customers"], 1),
+            _was(before, "effective_customers", lambda held: number(held, 1)),
+            _("one divided by the sum of squared shares (HHI)"),
+        ),
+        (
+            _("HHI"),
+            number(answer.figures["hhi"], 3) if answer.figures["hhi"] is not None else "–",
+            "",
+            _("sum of squared shares, 0 to 1"),
+        ),
+        (
+            _("Gini"),
+            number(now["gini"], 3),
+            _was(before, "gini", lambda held: number(held, 3)),
+            _("0: all equal, towards 1: one has all; corrected for small numbers {corrected}",
+              corrected=number(answer.figures["gini_small_sample"] or float("nan"), 3)),
+        ),
+    ]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["what", "now", "before", "meaning"])
+    columns = [
+        Column("what", _("Measure"), strong=True),
+        Column("now", _("Now"), "right"),
+        Column("before", month_name(before["month"]) if before is not None else _("Before"), "right"),
+        Column("meaning", _("What it is")),
+    ]
+    return show.table(frame, columns, caption=_("Concentration"), note=rule_line(review))
+
+
+def _was(before: pd.Series | None, name: str, write: Callable[[float], str]) -> str:
+    return "–" if before is None else write(before[name])
+
+
+def losing_the_largest(review: Review) -> Shown:
+    """Return in words what would be missing without the largest customer."""
+    answer = review.answer
+    gone = answer.without_largest
+    if not gone.largest:
+        return show.remark(_("No customer brings anything above zero."))
+    names = answer.classes.set_index("customer_id")["customer_name"]
+    letters = gone.classes["class"].value_counts()
+    said = _(
+        "If {name} left, {share} of {noun} would be missing; class A would then be {a} customers, B {b}, "
+        "C {c}.",
+        name=names[gone.largest[0]],
+        share=percent(gone.share),
+        noun=sentences.measure(answer.rule).noun,
+        a=letters.get("A", 0), b=letters.get("B", 0), c=letters.get("C", 0),
+    )  # fmt: skip
+    return show.remark(said)

@@ -1,0 +1,152 @@
+"""Who moved and why: official moves and those that wait, what pushed them, how the classes developed."""
+
+import pandas as pd
+
+from wcm_helpers.analysis import migration, official_words, sentences
+from wcm_helpers.analysis.answer import Classification
+from wcm_helpers.charts import flows as flows_chart
+from wcm_helpers.charts import moves as moves_chart
+from wcm_helpers.formats import missing, month_name, number, percent, short_amount, signed
+from wcm_helpers.methods.abc import CLASSES
+from wcm_helpers.report import show
+from wcm_helpers.report.review import Review
+from wcm_helpers.report.sections.common import MOST_ROWS, not_listed
+from wcm_helpers.report.show import Column, Shown, Together
+from wcm_helpers.words import _
+
+
+def moves(review: Review) -> Together:
+    """Return who moved, by whose doing, and how the classes developed."""
+    answer = review.answer
+    if not answer.has_previous:
+        said = _("There is no month before in the data, so nobody can be said to have moved.")
+        return show.together(show.missing(said), _overrides(answer))
+    return show.together(
+        show.remark(official_words.official_now(answer)),
+        _moves(answer),
+        _picture(answer),
+        _strip(answer),
+        show.chart(flows_chart.draw(answer)),
+        _matrix(answer),
+        _overrides(answer),
+        show.remark(f"{official_words.calm(answer)} {official_words.corrections(answer)}"),
+    )
+
+
+def _moves(answer: Classification) -> Shown:
+    if answer.moves.empty:
+        return show.remark(_("No customer changed its class against the month before."))
+    told = answer.moves.head(MOST_ROWS)
+    rows = told.to_dict("records")
+    frame = told.assign(
+        told=[_official(row, answer) for row in rows],
+        by_rule=[_step(row["computed_before"], row["computed"]) for row in rows],
+        elsewhere=told["rule"] + told["correction"],
+    )
+    unit = sentences.measure(answer.rule, answer.currency).unit
+    columns = [
+        Column("customer_name", _("Customer"), width="name"),
+        Column("told", _("Official class"), strong=True),
+        Column("by_rule", _("By the rule")),
+        Column("own", _("Own change, {unit}", unit=unit), "right", _signed_amount),
+        Column("others", _("Others' change, {unit}", unit=unit), "right", _signed_amount),
+        Column("after", _("Margin now, {unit}", unit=unit), "right", _signed_amount),
+        Column("trend", _("12 months"), trend=True),
+    ]
+    if frame["elsewhere"].any():
+        columns[6] = Column("elsewhere", _("Rule and data, {unit}", unit=unit), "right", _signed_amount)
+    note = [sentences.source_line(answer), _margin_words(), not_listed(len(answer.moves) - len(frame))]
+    return show.table(frame, columns, caption=_("Who is moving"), note=" ".join(filter(None, note)))
+
+
+def _official(row: dict[str, object], answer: Classification) -> str:
+    if row["state"] == "moved":
+        why = official_words.reason_words(row["official_reason"], answer.rule)
+        step = _step(row["official_before"], row["official"])
+        return _("{step} ({why})", step=step, why=why) if why else step
+    if row["state"] == "waiting":
+        return _("{official}, waits (month {n})", official=row["official"], n=number(row["waiting"]))
+    return str(row["official"] or _("none"))
+
+
+def _step(old: str | None, new: str | None) -> str:
+    return f"{old or _('none')} → {new or _('none')}" if old != new else str(new or _("none"))
+
+
+def _signed_amount(scaled: float) -> str:
+    return signed(short_amount(scaled), scaled)
+
+
+def _margin_words() -> str:
+    return _(
+        "Margin: how much more could stand before the customer until it leaves the better of the two "
+        "classes; below zero it is outside. Its change since the customer last had, by the rule, the "
+        "official class it had before is split exactly; to and from group N or no activity it is the "
+        "customer's own value."
+    )
+
+
+def _picture(answer: Classification) -> Shown:
+    if moves_chart.pushed(answer).empty:
+        return show.nothing()
+    return show.chart(moves_chart.draw(answer))
+
+
+def _strip(answer: Classification) -> Shown:
+    return show.nothing() if answer.moves.empty else show.chart(moves_chart.strip(answer))
+
+
+def _matrix(answer: Classification) -> Shown:
+    matrix = migration.migration_matrix(answer.official)
+    if matrix.empty:
+        return show.remark(
+            _("Classes of a year ago are not in the data: who wandered where cannot be told yet.")
+        )
+    frame = matrix.assign(stayed=[_stayed(row) for row in matrix.to_dict("records")])
+    letters = [*CLASSES, migration.NOBODY]
+    columns = [
+        Column("from", _("Class then"), strong=True),
+        *(Column(letter, letter, "right", number) for letter in letters if frame[letter].any()),
+        Column("stayed", _("Stayed (95% interval)"), "right"),
+    ]
+    return show.table(
+        frame,
+        columns,
+        caption=_(
+            "Official classes: from {then} (rows) to {now} (columns)",
+            then=month_name(matrix.attrs["month"]),
+            now=month_name(answer.month),
+        ),
+        note=_("“–”: no activity in that window. {source}", source=sentences.source_line(answer)),
+    )
+
+
+def _stayed(row: dict[str, object]) -> str:
+    if missing(row["stayed"]):
+        return ""
+    return _(
+        "{share} ({low} to {high})",
+        share=percent(row["stayed"], 0),
+        low=percent(row["low"], 0),
+        high=percent(row["high"], 0),
+    )
+
+
+def _overrides(answer: Classification) -> Shown:
+    frame: pd.DataFrame = official_words.overrides_in_force(answer)
+    if frame.empty:
+        return show.nothing()
+    columns = [
+        Column("customer_name", _("Customer"), width="name"),
+        Column("official", _("Official class"), strong=True),
+        Column("class", _("By the rule")),
+        Column("approved_by", _("Set by")),
+        Column("override_reason", _("Why")),
+        Column("expires", _("Until")),
+    ]
+    return show.table(
+        frame,
+        columns,
+        caption=_("Classes set by hand"),
+        note=_("From the table class_overrides; when one ends, the class is that of the rule again."),
+    )
