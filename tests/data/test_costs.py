@@ -58,9 +58,12 @@ def test_cost_stands_beside_revenue_and_shows_nothing_of_later_months(told):
 
 
 def test_margin_stays_exact_where_a_float_would_not(told):
-    # 999,899,912,346.4765 - 0.0002: one ten-thousandth is less than a float of that size can tell
-    history = told(["a,2026-05-29,999899912346.4765", "a,2026-05-29,0"], ["a,2026-05,,0.0002"])
-    assert values(history, "2026-05") == {("a", "2026-05"): 9_998_999_123_464_763}
+    # 0.0002 - 999,899,912,346.4765: a ten-thousandth is less than a float of that size can tell; b has no
+    # costs, and a gap is what makes floats of whole numbers
+    history = told(["a,2026-05-29,0.0002", "b,2026-05-29,1"], ["a,2026-05,,999899912346.4765"])
+    assert values(history, "2026-05") == {
+        ("a", "2026-05"): -9_998_999_123_464_763, ("b", "2026-05"): 10_000,
+    }  # fmt: skip
 
 
 def test_a_cost_file_of_a_chinese_system_is_read_with_its_unit(warehouse):
