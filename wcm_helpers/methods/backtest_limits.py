@@ -1,0 +1,112 @@
+"""Other limits: how well they would have told, a year ago, who would matter in the year since.
+
+The best of many pairs on one year is chosen with hindsight: its gain is larger than what it will bring, also
+when its interval leaves zero out. :func:`limits` therefore serves for a check on two years: choose on the
+first, look at the second.
+
+Source: the accuracy ratio as banks use it on their ratings, B. Engelmann, E. Hayden and D. Tasche,
+Risk 16 (2003).
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from wcm_helpers.methods.abc import CLASSES, TOLERANCE, Rule, classify
+from wcm_helpers.methods.backtest import in_order
+from wcm_helpers.methods.intervals import drawn_again, middle
+
+LIMITS_A = (0.70, 0.75, 0.80, 0.85, 0.90)
+LIMITS_B = (0.90, 0.95, 0.98)
+
+
+def limits(known: pd.DataFrame, rule: Rule) -> pd.DataFrame:
+    """Return how well other limits would have told who would matter, beside those in force.
+
+    The score is the accuracy ratio: how far the classes go from chance (0) to knowing everyone's place in
+    advance (1), weighing customers by what they brought. Unlike a measure of ranks it does not reward telling
+    small customers from smaller ones.
+
+    Parameters
+    ----------
+    known : pd.DataFrame, one row a customer with a class then
+        ``value_then`` and ``value_now``.
+    rule : Rule
+        The rule in force; only its two limits are changed.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row a pair of limits: ``limit_a``, ``limit_b``, ``in_force``, ``in_a``, ``in_b``, ``in_c``,
+        ``score`` with ``low`` and ``high``, ``difference`` to the rule in force with its interval
+        ``difference_low`` and ``difference_high`` from the same draws, and ``best`` (one row; of equals the
+        one in force, else the nearest to it). Scores are NaN when nothing tells customers apart.
+
+    Examples
+    --------
+    The curve of A, B, C: (1/3, .8), (2/3, .9), (1, 1): (.8 + 1.7 + 1.9) / 3 - 1 = 7/15, which is all that
+    knowing in advance reaches too.
+
+    >>> known = pd.DataFrame({"value_then": [80, 15, 5], "value_now": [8, 1, 1]})
+    >>> table = limits(known, Rule())
+    >>> table.loc[table["in_force"], ["in_a", "in_b", "in_c", "score"]].to_dict("records")
+    [{'in_a': 1, 'in_b': 1, 'in_c': 1, 'score': 1.0}]
+    """
+    held = in_order(known)
+    pairs = sorted({(a, b) for a in LIMITS_A for b in LIMITS_B if a < b} | {(rule.limit_a, rule.limit_b)})
+    cuts = np.array([_cuts(held["value_then"], pair, rule) for pair in pairs])
+    frame = pd.DataFrame(pairs, columns=["limit_a", "limit_b"])
+    frame["in_force"] = (frame["limit_a"] == rule.limit_a) & (frame["limit_b"] == rule.limit_b)
+    frame[["in_a", "in_b", "in_c"]] = np.diff(cuts, axis=1)[:, :3]
+    score = _ratios_of(held, cuts)
+    frame["score"] = score(np.ones((1, len(held)), dtype="int64"))[0]
+    drawn = drawn_again(score, len(held)) if len(held) else np.empty((0, len(pairs)))
+    frame["low"], frame["high"] = middle(drawn)
+    force = int(np.flatnonzero(frame["in_force"])[0])
+    frame["difference"] = frame["score"] - frame["score"].iloc[force]
+    frame["difference_low"], frame["difference_high"] = middle(drawn - drawn[:, [force]])
+    frame["best"] = frame.index == _best(frame, rule)
+    return frame
+
+
+def _cuts(then: pd.Series, pair: tuple[float, float], rule: Rule) -> np.ndarray:
+    """Return where the classes A, B, C and N of a book in falling order end, and 0 before them."""
+    counts = classify(then, replace(rule, limit_a=pair[0], limit_b=pair[1]))["class"].value_counts()
+    return np.concatenate([[0], np.cumsum([int(counts.get(letter, 0)) for letter in CLASSES])])
+
+
+def _ratios_of(held: pd.DataFrame, cuts: np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
+    """Return a function from weights to the accuracy ratio of each pair of limits."""
+    value = held["value_now"].clip(lower=0).to_numpy("float64")
+    best = np.argsort(-value, kind="stable")
+
+    def ratios(weights: np.ndarray) -> np.ndarray:
+        possible = _area(weights[:, best].cumsum(axis=1), (weights * value)[:, best].cumsum(axis=1))
+        customers = np.pad(weights.cumsum(axis=1), ((0, 0), (1, 0)))
+        brought = np.pad((weights * value).cumsum(axis=1), ((0, 0), (1, 0)))
+        reached = [_area(customers[:, ends], brought[:, ends]) for ends in cuts]
+        # Below this the customers are equal but for rounding, and no order is better than another.
+        possible = np.where(possible > 1e-9, possible, np.nan)
+        return np.column_stack(reached) / possible[:, None]
+
+    return ratios
+
+
+def _area(customers: np.ndarray, brought: np.ndarray) -> np.ndarray:
+    """Return twice the area between the curve of cumulated customers and value and the diagonal."""
+    if not customers.shape[1]:
+        return np.full(len(customers), np.nan)
+    total = np.where(brought[:, -1:] > 0, brought[:, -1:], np.nan)
+    across = np.diff(customers / customers[:, -1:], axis=1, prepend=0)
+    up = np.pad(brought / total, ((0, 0), (1, 0)))
+    return (across * (up[:, 1:] + up[:, :-1])).sum(axis=1) - 1
+
+
+def _best(frame: pd.DataFrame, rule: Rule) -> int:
+    if frame["score"].isna().all():
+        return -1
+    top = frame[frame["score"] > frame["score"].max() - TOLERANCE]
+    away = (top["limit_a"] - rule.limit_a).abs() + (top["limit_b"] - rule.limit_b).abs()
+    return int(away.round(9).idxmin())
