@@ -1,0 +1,131 @@
+"""The section on recency, frequency and value: the segments, and who of class A is slipping."""
+
+from wcm_helpers.analysis import segment_words, sentences
+from wcm_helpers.analysis.segments import Segments, segment_customers
+from wcm_helpers.charts import segments as segments_chart
+from wcm_helpers.formats import month_name, number, percent, short_amount
+from wcm_helpers.methods import rfm
+from wcm_helpers.report import show
+from wcm_helpers.report.review import Review
+from wcm_helpers.report.show import Column, Shown, Together
+from wcm_helpers.words import _, ngettext
+
+#: A page holds so many of those who slip.
+MOST_ROWS = 30
+
+
+def recency(review: Review) -> Together:
+    """Return the map and table of the segments, who of class A is slipping, the edges and the rule."""
+    answer = review.answer
+    baseline = getattr(review.parameters.rule(review.settings), "rfm_baseline", "")
+    segments = segment_customers(answer, baseline)
+    said = " ".join(segments.notes)
+    blind = (segments.edges["levels"] == 1).any()
+    return show.together(
+        *(show.missing(text) for text in segments.absent),
+        show.warning(said) if blind else show.nothing(),
+        show.chart(segments_chart.draw(answer, segments)),
+        _table(review, segments),
+        _slipping(review, segments),
+        _edges(review, segments),
+        show.rules(segments.rules),
+        show.remark(said) if said and not blind else show.nothing(),
+    )
+
+
+def _unit(review: Review) -> str:
+    return sentences.measure(review.answer.rule, review.answer.currency).unit
+
+
+def _table(review: Review, segments: Segments) -> Shown:
+    columns = [
+        Column("called", _("Segment"), strong=True),
+        Column("customers", _("Customers"), "right", number),
+        Column("in_a", _("of these in A"), "right", number),
+        Column("value", _("Value, {unit}", unit=_unit(review)), "right", short_amount),
+        Column("share", _("Share"), "right", percent, bar=True),
+        Column("advice", _("What to do")),
+    ]
+    frame = segments.counts.assign(called=segments.counts["name"] + " " + segments.counts["chinese"])
+    return show.table(
+        frame,
+        columns,
+        caption=_("The segments"),
+        note=sentences.source_line(review.answer),
+        row_class=lambda row: "" if row["customers"] else "muted",
+    )
+
+
+def _slipping(review: Review, segments: Segments) -> Shown:
+    """Return who of class A is slipping, the largest first; in a sentence if it is nobody."""
+    answer, slipping = review.answer, segments.slipping
+    if not (answer.classes["class"] == "A").any():
+        return show.remark(_("Nobody is in class A, so nobody of it can be slipping."))
+    if not segments.tells_slipping:
+        return show.remark(_("Recency tells nobody apart, so nobody of class A can be said to be slipping."))
+    if slipping.empty:
+        return show.remark(_("Nobody in class A is slipping."))
+    told = slipping.head(MOST_ROWS)
+    frame = told.assign(
+        sign=[_sign(row) for row in told.to_dict("records")],
+        scores=[_scores(row) for row in told.to_dict("records")],
+        called=told["segment"].map(segment_words.names()),
+        months=told["customer_id"].map(answer.classes.set_index("customer_id")["trend"]),
+    )
+    columns = [
+        Column("customer_name", _("Customer"), width="name"),
+        Column("called", _("Segment")),
+        Column("sign", _("Why")),
+        Column("scores", _("R · F · M"), "right"),
+        Column("monetary", _("Value, {unit}", unit=_unit(review)), "right", short_amount, bar=True),
+        Column("share", _("Share"), "right", percent),
+        Column("months", _("12 months"), trend=True),
+    ]
+    more = len(slipping) - len(told)
+    rest = ngettext("{n} more, smaller, is not listed.", "{n} more, smaller, are not listed.", more)
+    return show.table(
+        frame,
+        columns,
+        caption=_("Class A customers in a slipping segment"),
+        note=" ".join([sentences.source_line(answer), *([rest] if more else [])]),
+    )
+
+
+def _sign(row: dict[str, object]) -> str:
+    """Return what makes a customer count as slipping: its days of silence, or how much less it brings."""
+    if row["basis"] == "recency":
+        return ngettext(
+            "{n} day since the last activity", "{n} days since the last activity", row["recency_days"]
+        )
+    change = segment_words.change(row["trend"])
+    if row["compared_with"] == "year":
+        return _("{change} against a year before", change=change)
+    return _("{change} against the months before", change=change)
+
+
+def _scores(row: dict[str, object]) -> str:
+    return " · ".join(number(row[f"{name}_score"]) for name in ("recency", "frequency", "monetary"))
+
+
+def _edges(review: Review, segments: Segments) -> Shown:
+    """Return what earns each score, and of how many customers the edges were taken."""
+    scores = range(1, rfm.BINS + 1)
+    columns = [
+        Column("label", _("Score"), strong=True),
+        *(Column(f"score_{score}", number(score)) for score in scores),
+        Column("n", _("Customers"), "right", number),
+    ]
+    note = (
+        _(
+            "Edges of {month}; customers: so many the edges were taken from. Those of the trend are fixed; "
+            "customers: so many are scored by it.",
+            month=month_name(segments.baseline),
+        )
+        if "trend" in set(segments.edges["measure"])
+        else _(
+            "Edges of {month}; customers: so many the edges were taken from.",
+            month=month_name(segments.baseline),
+        )
+    )
+    frame = segments.edges.astype({f"score_{score}": object for score in scores})
+    return show.table(frame, columns, caption=_("What earns a score"), note=note)
