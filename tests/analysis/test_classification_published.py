@@ -54,6 +54,39 @@ def test_northwind():
     assert found.figures["revenue"] == 1265793.04
 
 
+@needs("northwind_orders.csv", "northwind_order_details.csv")
+def test_northwind_twelve_months_to_april_1998():
+    """Classes of two windows by hand, and who moved between them; the workbook must say the same."""
+    orders = pd.read_csv(DATA / "northwind_orders.csv", parse_dates=["order_date"])
+    lines = pd.read_csv(DATA / "northwind_order_details.csv").merge(orders, on="order_id")
+    lines["net"] = (lines["unit_price"] * lines["quantity"] * (1 - lines["discount"]) * SCALE).round()
+
+    def by_hand(first, last):
+        inside = lines[(lines["order_date"] >= first) & (lines["order_date"] <= last)]
+        sums = inside.groupby("customer_id")["net"].sum().sort_values(ascending=False)
+        before = (sums.cumsum() - sums) / sums.sum()  # no two customers have the same sum
+        assert sums.is_unique
+        return pd.cut(before, [-1, 0.8 - 1e-12, 0.95 - 1e-12, 1], labels=list("ABC"), right=True).astype(str)
+
+    april = by_hand("1997-05-01", "1998-04-30")
+    march = by_hand("1997-04-01", "1998-03-31")
+    facts = (
+        lines.assign(month=lines["order_date"].dt.strftime("%Y-%m"), value=lines["net"].astype("int64"))
+        .groupby(["customer_id", "month"])
+        .agg(value=("value", "sum"), orders=("order_id", "nunique"))
+        .reset_index()
+    )
+    found = review(facts, None, "1998-04", Rule(value="order_value"), currency="USD", source="orders")
+    assert found.classes.set_index("customer_id")["class"].to_dict() == april.to_dict()
+    both = april.index.intersection(march.index)
+    ups = sum(april[c] < march[c] for c in both)
+    downs = sum(april[c] > march[c] for c in both)
+    assert (found.figures["moved_up"], found.figures["moved_down"]) == (ups, downs)
+    assert found.figures["entered"] == len(april.index.difference(march.index))
+    assert found.figures["left"] == len(march.index.difference(april.index))
+    assert sum(found.figures["classes"].values()) == len(april)
+
+
 @needs("brunel_outbound_logistics.xlsx")
 def test_brunel_by_units():
     from python_calamine import CalamineWorkbook

@@ -34,7 +34,7 @@ def find_moves(
     book, rules, by_month
         The book, the rule of every month, the classes by the rule alone.
     recorded : pd.DataFrame, optional
-        ``customer_id``, ``month``, ``value``: what was reported of earlier windows.
+        ``customer_id``, ``month``, ``value``, ``value_basis``: what was reported of earlier windows.
 
     Returns
     -------
@@ -52,7 +52,7 @@ def find_moves(
     months = list(by_month)
     if len(months) < 2:
         return pd.DataFrame(columns=list(COLUMNS))
-    rows = _moves(official, months)
+    rows = _moves(official, months, recorded)
     frames = [
         _explained(group, month, months[-1], book, rules, by_month, recorded)
         for month, group in rows.groupby("compared_with", sort=True)
@@ -88,7 +88,7 @@ def directions_of(moves: pd.DataFrame) -> dict[str, int]:
     return found
 
 
-def _moves(official: Official, months: list[str]) -> pd.DataFrame:
+def _moves(official: Official, months: list[str], recorded: pd.DataFrame | None) -> pd.DataFrame:
     last, before = months[-1], months[-2]
     told, computed = official.path.official, official.computed
     frame = pd.DataFrame(
@@ -108,11 +108,22 @@ def _moves(official: Official, months: list[str]) -> pd.DataFrame:
     state = pd.Series("", index=frame.index).mask(crossed, "returned").mask(differs & ~forced, "waiting")
     frame = frame.assign(state=state.mask(moved, "moved"))
     frame = frame[frame["state"] != ""]
+    as_told = _as_told(computed.loc[frame.index], recorded)
     since = [
-        _compared_with(computed.loc[name], row["official_before"], row["state"], months)
+        _compared_with(as_told.loc[name], row["official_before"], row["state"], months)
         for name, row in frame.iterrows()
     ]
     return frame.assign(compared_with=pd.Series(since, index=frame.index, dtype=object))
+
+
+def _as_told(computed: pd.DataFrame, recorded: pd.DataFrame | None) -> pd.DataFrame:
+    """Return the classes by the rule as they were reported, where there is a record; else as known now."""
+    if recorded is None or recorded.empty:
+        return computed
+    told = recorded.dropna(subset=["class"]).drop_duplicates(["customer_id", "month"], keep="last")
+    told = told.pivot_table(index="customer_id", columns="month", values="class", aggfunc="last")
+    told = told.reindex(index=computed.index, columns=computed.columns).astype(object)
+    return computed.where(told.isna(), told)
 
 
 def _differ(one: pd.Series, other: pd.Series) -> pd.Series:
@@ -120,7 +131,7 @@ def _differ(one: pd.Series, other: pd.Series) -> pd.Series:
 
 
 def _compared_with(letters: pd.Series, official: str | None, state: str, months: list[str]) -> str:
-    """Return the last month before in which the class by the rule was the official one."""
+    """Return the last month before in which the class by the rule, as told then, was the official one."""
     if state != "returned":
         for month in months[-2::-1]:
             if letters[month] == official:
@@ -141,7 +152,7 @@ def _explained(
     then, now = rules[month], rules[last]
     known, arrived = by_month[month]["value"], by_month[last]["value"]
     rebased = known if then == now else window_values(book, month, now.window_months, now.value)
-    reported = _reported(recorded, month, known)
+    reported = _reported(recorded, month, known, then)
     old = group["computed_before"].where(group["state"] == "returned", group["official_before"])
     settings = (Setting(reported, then), Setting(known, then), Setting(rebased, now), Setting(arrived, now))
     split = split_change(group.index, _limits(old, group["computed"]), *settings).astype("Int64")
@@ -164,15 +175,16 @@ def _limits(old: pd.Series, new: pd.Series) -> pd.Series:
     )
 
 
-def _reported(recorded: pd.DataFrame | None, month: str, known: pd.Series) -> pd.Series:
+def _reported(recorded: pd.DataFrame | None, month: str, known: pd.Series, rule: abc.Rule) -> pd.Series:
+    """Return the window as it was reported, as far as there is a record that tells values of this measure."""
     if recorded is None or recorded.empty:
         return known
-    held = recorded[recorded["month"] == month].drop_duplicates("customer_id", keep="last")
-    if held.empty:
+    basis = recorded["value_basis"].fillna(rule.value)
+    held = recorded[(recorded["month"] == month) & (basis == rule.value)]
+    held = held.drop_duplicates("customer_id", keep="last").set_index("customer_id")["value"].astype("int64")
+    if not held.any():
         return known
-    reported = held.set_index("customer_id")["value"].astype("int64")
     # A record is written to the cent; what only rounding sets apart was not corrected.
-    cent = SCALE // 100
-    there = reported.index.intersection(known.index)
-    same = (reported[there] - known[there]).abs() < cent
-    return reported.mask(reported.index.isin(there[same]), known.reindex(reported.index))
+    there = held.index.intersection(known.index)
+    same = (held[there] - known[there]).abs() < SCALE // 100
+    return held.mask(held.index.isin(there[same]), known.reindex(held.index))
