@@ -184,14 +184,12 @@ class Classification(_Strict):
     confirm_months: int = Field(default=3, ge=1, description="months beyond the limit that move a class")
     upgrade_months: int = Field(default=1, ge=1, description="months beyond the band that move one up")
     new_months: int = Field(default=3, ge=1, description="months a customer counts as new")
-    rfm_baseline: str = Field(
-        default="", exclude=True, description="month whose window gives the RFM edges, YYYY-MM"
-    )
+    rfm_baseline: str = Field(default="", description="month whose window gives the RFM edges, YYYY-MM")
     billing_month: Literal["doc_date", "period"] = Field(
         default="doc_date", description="which date of a billing line says its month"
     )
     before: tuple[EarlierRule, ...] = Field(
-        default=(), exclude=True, description="the rules that held earlier, the oldest first"
+        default=(), description="the rules that held earlier, the oldest first"
     )
 
     @field_validator("rfm_baseline")
