@@ -1,0 +1,148 @@
+"""The section on which value to count: classes by each value, and the customers whose class depends on it."""
+
+from wcm_helpers.analysis import sentences
+from wcm_helpers.analysis.bases import Bases, compare
+from wcm_helpers.analysis.bases_words import named, total_words
+from wcm_helpers.charts import bases as bases_chart
+from wcm_helpers.formats import number, percent, short_amount
+from wcm_helpers.methods.abc import CLASSES
+from wcm_helpers.report import show
+from wcm_helpers.report.review import Review
+from wcm_helpers.report.show import Column, Shown, Together
+from wcm_helpers.words import _, ngettext
+
+#: The list holds so many customers; the rest are counted under it.
+MOST_ROWS = 30
+
+
+def bases(review: Review) -> Together:
+    """Return the classes by each value, where they differ, who costs more than it brings, what is missing."""
+    compared = compare(review.answer)
+    lacking = [show.missing(text) for text in _lacking(compared)]
+    if len(compared.known) == 1:
+        return show.together(show.remark(compared.headline), *lacking)
+    return show.together(
+        *([show.warning(" ".join(compared.warnings))] if compared.warnings else []),
+        _picture(compared, review),
+        _counts(compared, review),
+        _agreement(compared, review),
+        _differ(compared, review),
+        _unprofitable(compared, review),
+        show.remark(" ".join(compared.sentences)),
+        *lacking,
+    )
+
+
+def _picture(compared: Bases, review: Review) -> Shown:
+    if compared.differ.empty:
+        return show.remark(compared.headline)
+    return show.chart(bases_chart.draw(compared, review.answer))
+
+
+def _counts(compared: Bases, review: Review) -> Shown:
+    measures = [named(basis, review.answer) for basis in compared.counts["basis"]]
+    totals = compared.counts["total"]
+    frame = compared.counts.assign(
+        noun=[measure.noun for measure in measures],
+        amount=[
+            total_words(*row, review.answer) for row in zip(compared.counts["basis"], totals, strict=True)
+        ],
+        moved=compared.counts["higher"] + compared.counts["lower"],
+    )
+    columns = [
+        Column("noun", _("Counted"), strong=True),
+        Column("amount", _("Total"), "right"),
+        *(Column(letter, _("In {letter}", letter=letter), "right", number) for letter in CLASSES),
+        Column("moved", _("Other class than by {own}", own=measures[0].noun), "right", number),
+    ]
+    note = " ".join(
+        [
+            sentences.source_line(review.answer),
+            review.answer.rules[1],
+            _("The other values: by the same limits, over the same window."),
+        ]
+    )
+    return show.table(frame, columns, caption=_("Customers in each class, by what is counted"), note=note)
+
+
+def _agreement(compared: Bases, review: Review) -> Shown:
+    nouns = {basis: named(basis, review.answer).noun for basis in compared.known}
+    frame = compared.agreement.assign(
+        pair=[
+            _("{first} and {second}", first=nouns[first], second=nouns[second])
+            for first, second in zip(compared.agreement["first"], compared.agreement["second"], strict=True)
+        ]
+    )
+    columns = [
+        Column("pair", _("Counted"), strong=True),
+        Column("customers", _("Customers"), "right", number),
+        Column("same", _("In the same class"), "right", number),
+        Column("share", _("Share"), "right", percent, bar=True),
+        Column("kappa", _("Weighted kappa"), "right", lambda kappa: number(kappa, 2)),
+    ]
+    note = _(
+        "Kappa: agreement beyond chance, 1 wholly, 0 as by chance; A against C weighs twice A against B, and "
+        "N stands below C."
+    )
+    return show.table(frame, columns, caption=_("How far the classes agree"), note=note)
+
+
+def _differ(compared: Bases, review: Review) -> Shown:
+    """Return the customers whose class depends on the choice, the farthest apart first."""
+    if compared.differ.empty:
+        return show.nothing()
+    frame = compared.differ.head(MOST_ROWS)
+    columns = [Column("customer_name", _("Customer"), width="name")]
+    for basis in compared.known:
+        measure = named(basis, review.answer)
+        told = zip(frame[f"class_{basis}"], frame[f"value_{basis}"], strict=True)
+        frame = frame.assign(**{basis: [f"{letter} · {short_amount(value)}" for letter, value in told]})
+        label = _("By {noun}, {unit}", noun=measure.noun, unit=measure.unit)
+        columns.append(Column(basis, label if basis != "orders" else _("By orders out"), "right"))
+    columns.append(Column("apart", _("Classes apart"), "right", number))
+    left = len(compared.differ) - len(frame)
+    note = _("Class and value of the window; the farthest apart first, then by the gap between the shares.")
+    if left:
+        more = ngettext("{count} more is not shown.", "{count} more are not shown.", left, count=number(left))
+        note = f"{note} {more}"
+    return show.table(frame, columns, caption=_("Whose class depends on what is counted"), note=note)
+
+
+def _unprofitable(compared: Bases, review: Review) -> Shown:
+    frame = compared.unprofitable
+    if frame.empty:
+        return show.nothing()
+    columns = [
+        Column("customer_name", _("Customer"), width="name"),
+        Column("class", _("Class"), strong=True),
+        Column("revenue", _("Revenue, {unit}", unit=review.answer.currency), "right", short_amount),
+        Column("cost", _("Cost, {unit}", unit=review.answer.currency), "right", short_amount),
+        Column("margin", _("Margin, {unit}", unit=review.answer.currency), "right", short_amount, bar=True),
+    ]
+    left = len(frame) - MOST_ROWS
+    note = sentences.source_line(review.answer)
+    if left > 0:
+        more = ngettext("{count} more is not shown.", "{count} more are not shown.", left, count=number(left))
+        note = f"{note} {more}"
+    return show.table(
+        frame.head(MOST_ROWS), columns, caption=_("Customers that cost more than they bring"), note=note
+    )
+
+
+def _lacking(compared: Bases) -> list[str]:
+    """Return what cannot be counted: which table and column, and what it would have shown."""
+    told = {
+        "revenue": _(
+            "The table billing with amount_ex_vat is not in the data, or holds nothing in the window; it "
+            "would have shown the classes by billed revenue."
+        ),
+        "margin": _(
+            "The table costs with cost is not in the data, or holds nothing in the window; it would have "
+            "shown the classes by margin, and the customers that cost more than they bring."
+        ),
+        "orders": _(
+            "The table orders is not in the data, or holds nothing in the window; it would have shown the "
+            "classes by orders out: who makes much work for little money."
+        ),
+    }
+    return [told[basis] for basis in compared.missing]

@@ -1,0 +1,143 @@
+"""The section on where every customer stands, and who turned dormant, was lost or came back."""
+
+import pandas as pd
+
+from wcm_helpers.analysis import lifecycle_words as words
+from wcm_helpers.analysis import sentences
+from wcm_helpers.analysis.lifecycle import Lifecycle
+from wcm_helpers.analysis.lifecycle import lifecycle as find_lifecycle
+from wcm_helpers.charts import lifecycle as lifecycle_chart
+from wcm_helpers.formats import missing, month_name, number, short_amount, signed
+from wcm_helpers.report import show
+from wcm_helpers.report.review import Review
+from wcm_helpers.report.show import Column, Shown, Together
+from wcm_helpers.words import _, ngettext
+
+#: A table holds so many customers; the rest are counted under it.
+MOST_ROWS = 30
+
+
+def lifecycle(review: Review) -> Together:
+    """Return where every customer stands: picture, counts, who changed, who slows down, who is young."""
+    life = find_lifecycle(review.answer)
+    return show.together(
+        *([show.warning(" ".join(life.warnings))] if life.warnings else []),
+        show.chart(lifecycle_chart.draw(life, review.answer)),
+        _counts(life, review),
+        _changed(life, review),
+        _slowing(life, review),
+        _young(life, review),
+        _unknown_ends(review),
+        show.rules(life.rules),
+    )
+
+
+def _counts(life: Lifecycle, review: Review) -> Shown:
+    frame = life.counts.assign(name=life.counts["state"].map(words.state_names()))
+    columns = [
+        Column("name", _("State"), strong=True),
+        Column("customers", _("Customers"), "right", number, bar=True),
+        Column("change", _("Change on the month before"), "right", _change),
+        Column("class_a", _("of class A"), "right", number),
+        Column("value", _("Value of the window, {unit}", unit=_unit(review)), "right", short_amount),
+    ]
+    if life.previous is None:
+        columns = [column for column in columns if column.key != "change"]
+    note = sentences.source_line(review.answer)
+    return show.table(frame, columns, caption=_("Customers by state"), note=note)
+
+
+def _change(step: int) -> str:
+    return signed(number(step), step) if step else "0"
+
+
+def _changed(life: Lifecycle, review: Review) -> Shown:
+    """Return who turned dormant, was lost or came back, the largest of each first."""
+    if life.previous is None:
+        return show.missing(
+            _("There is no month before in the data, so nobody can be said to have turned dormant, "
+              "to be lost or to have come back.")
+        )  # fmt: skip
+    turned = [
+        (life.turned_lost, _("lost")),
+        (life.turned_dormant, _("turned dormant")),
+        (life.came_back, _("came back")),
+    ]
+    frame = pd.concat([frame.assign(what=what) for frame, what in turned], ignore_index=True)
+    if frame.empty:
+        return show.remark(life.changed)
+    shown = frame.head(MOST_ROWS)
+    shown = shown.assign(after=[words.threshold(row) for row in shown.to_dict("records")])
+    columns = [
+        Column("customer_name", _("Customer"), width="name"),
+        Column("what", _("This month"), strong=True),
+        Column("class", _("Class")),
+        Column("value", _("Value, {unit}", unit=_unit(review)), "right", short_amount),
+        Column("silent_days", _("Days silent"), "right", number),
+        Column("after", _("Dormant after")),
+        Column("last_month", _("Last active"), write=month_name),
+    ]
+    note = " ".join(
+        filter(None, [life.changed, _("Value and class: the window to this month."), _more(frame)])
+    )
+    return show.table(shown, columns, caption=_("Turned dormant, lost, came back"), note=note)
+
+
+def _slowing(life: Lifecycle, review: Review) -> Shown:
+    """Return who slows down, the largest first: there is still time to ask."""
+    frame = life.customers[life.customers["state"] == "slowing"]
+    if frame.empty:
+        return show.nothing()
+    shown = frame.head(MOST_ROWS)
+    shown = shown.assign(reason=[words.why_slow(row) for row in shown.to_dict("records")])
+    columns = [
+        Column("customer_name", _("Customer"), width="name"),
+        Column("class", _("Class"), strong=True),
+        Column("value", _("Value, {unit}", unit=_unit(review)), "right", short_amount, bar=True),
+        Column("reason", _("Why")),
+    ]
+    note = " ".join(filter(None, [sentences.source_line(review.answer), _more(frame)]))
+    return show.table(shown, columns, caption=_("Slowing down"), note=note)
+
+
+def _young(life: Lifecycle, review: Review) -> Shown:
+    """Return the young customers with what a year at their pace would bring."""
+    frame = life.young
+    if frame.empty:
+        return show.nothing()
+    shown = frame.head(MOST_ROWS)
+    shown = shown.assign(name=shown["state"].map(words.state_names()))
+    columns = [
+        Column("customer_name", _("Customer"), width="name"),
+        Column("first_month", _("Since"), write=month_name),
+        Column("name", _("State")),
+        Column("class", _("Class"), strong=True),
+        Column("value", _("Value, {unit}", unit=_unit(review)), "right", short_amount),
+        Column("annualised", _("At this pace in a year"), "right", short_amount, bar=True),
+        Column("annualised_months", _("Resting on months"), "right", number),
+    ]
+    note = _("Value a month since the start, times twelve: the fewer the months, the less sure; the first "
+             "one may be a part of a month.")  # fmt: skip
+    note = " ".join(filter(None, [note, _more(frame)]))
+    return show.table(shown, columns, caption=_("Customers of less than a year"), note=note)
+
+
+def _unknown_ends(review: Review) -> Shown:
+    known = review.answer.directory[["end_date", "status"]]
+    if not known.map(missing).to_numpy().all():
+        return show.nothing()
+    return show.missing(
+        _("The table customers has no end_date and no status: customers that have left count as lost only "
+          "after a long silence, not from the day they left.")
+    )  # fmt: skip
+
+
+def _more(frame: pd.DataFrame) -> str:
+    left = len(frame) - MOST_ROWS
+    if left <= 0:
+        return ""
+    return ngettext("{count} more is not shown.", "{count} more are not shown.", left, count=number(left))
+
+
+def _unit(review: Review) -> str:
+    return sentences.measure(review.answer.rule, review.answer.currency).unit
