@@ -144,6 +144,15 @@ def test_what_comes_after_the_baseline_moves_no_edge():
     assert one.edges["edges"].tolist() == other.edges["edges"].tolist()
 
 
+def test_days_of_activity_after_the_baseline_move_no_edge_of_recency():
+    # in March k0 … k9 were last here 0, 1 … 9 days before its end; all are back in May
+    rows = [(f"k{i}", "2026-03", 10, 1, pd.Timestamp(2026, 3, 31 - i)) for i in range(10)]
+    rows += [(f"k{i}", "2026-05", 10, 1, pd.Timestamp(2026, 5, 31)) for i in range(10)]
+    found = segment_customers(seen(facts_of(rows, "last_on")), baseline="2026-03")
+    assert found.edges.set_index("measure").loc["recency", "edges"] == (1, 3, 5, 7)
+    assert (found.customers["recency_score"] == 5).all()
+
+
 def test_a_baseline_can_be_set_but_not_after_the_month():
     facts = steady(NAMES)
     assert segment_customers(seen(facts), baseline="2025-10").baseline == "2025-10"
@@ -282,6 +291,10 @@ def test_customers_with_nothing_are_in_a_segment_but_not_in_a_share():
     assert found.counts["value"].sum() == 50 * SCALE
     nothing = segment_customers(seen(facts_of([("x", "2026-05", -1, 1), ("y", "2026-05", -2, 2)])))
     assert nothing.counts["share"].isna().all()
+    # −1 is above the only edge, −2: large by its score, and that is said
+    assert any(
+        "1 customer counts as large without billed revenue above zero" in note for note in nothing.notes
+    )
 
 
 @BOOKS

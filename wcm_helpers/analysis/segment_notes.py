@@ -25,6 +25,7 @@ def notes(segments: "Segments", found: Classification) -> list[str]:
     for row in segments.edges[segments.edges["measure"] != "trend"].to_dict("records"):
         said += _about_edges(row)
     said += _about_contracts(segments, found)
+    said.append(_about_nothing_billed(segments, found))
     if not found.whole_month:
         said.append(_about_draft(segments, found))
     return [sentence for sentence in said if sentence]
@@ -42,6 +43,19 @@ def _about_baseline(segments: "Segments", found: Classification) -> str:
         "The history begins in {first}: the window to {baseline}, from which the edges come, is not full.",
         first=month_name(found.first_month),
         baseline=month_name(segments.baseline),
+    )
+
+
+def _about_nothing_billed(segments: "Segments", found: Classification) -> str:
+    customers = segments.customers
+    large = customers["segment"].isin(rfm.SEGMENTS[:4]) & (customers["monetary"] <= 0)
+    if not large.any():
+        return ""
+    return ngettext(
+        "{n} customer counts as large without {noun} above zero: it only stands above the others.",
+        "{n} customers count as large without {noun} above zero: they only stand above the others.",
+        int(large.sum()),
+        noun=sentences.measure(found.rule).noun,
     )
 
 

@@ -56,10 +56,9 @@ def draw(found: Classification, segments: Segments) -> Chart:
     axes.set_ylabel(_("Value"))
     rule = _(
         "Circle: customers, by area; dark: those in class A; percent: share of {noun}. "
-        "Large, often: score above {middle} of {bins}; slipping: below {middle}.",
+        "Large, often: score above {middle}; slipping: below.",
         noun=sentences.measure(found.rule).noun,
         middle=rfm.middle(),
-        bins=rfm.BINS,
     )
     finish(figure, title=segments.headline, source=sentences.source_line(found), rule=rule)
     return Chart(figure, _alt(found, segments))
