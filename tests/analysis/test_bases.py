@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -7,6 +9,9 @@ from wcm_helpers.analysis.bases import compare
 from wcm_helpers.analysis.classification import review
 from wcm_helpers.formats import SCALE
 from wcm_helpers.methods.abc import Rule
+from wcm_helpers.report.review import open_classification
+
+ROOT = Path(__file__).parents[2]
 
 
 def seen(rows, rule=None, cost=True):
@@ -141,3 +146,11 @@ def test_every_table_tells_of_the_same_customers(values, random):
     assert (one.counts[["A", "B", "C", "N"]].sum(axis=1) == len(rows)).all()
     assert (one.agreement["kappa"].dropna() <= 1).all()
     assert len(one.differ) == (one.customers["apart"] > 0).sum() <= len(rows)
+
+
+def test_the_planted_customers_that_cost_too_much_are_named(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    truth = pd.read_csv("data/sample/truth/customers.csv").set_index("customer_id")
+    bases = compare(open_classification(month="2026-10", settings="workbook.toml").answer)
+    planted = {*truth.index[truth["costly"]], *truth.index[truth["behaviour"] == "negative"]}
+    assert set(bases.unprofitable["customer_id"]) == planted
