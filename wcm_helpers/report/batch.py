@@ -40,11 +40,34 @@ def publish_all(wishes: list[Wish], reports: Path, today: date, jobs: int) -> li
     """
     failures: list[WorkbookError] = []
     with _progress() as say:
-        tasks = list(_tasks(wishes, today, say, failures))
+        lanes = _lanes(list(_tasks(wishes, today, say, failures)))
         with ThreadPoolExecutor(max_workers=jobs) as pool:
-            running = [pool.submit(copy_context().run, _publish, *task, reports, say) for task in tasks]
-            failures += [error for job in running if (error := job.result()) is not None]
+            running = [pool.submit(copy_context().run, _publish_lane, lane, reports, say) for lane in lanes]
+            failures += [error for job in running for error in job.result()]
     return failures
+
+
+def _lanes(tasks: list[tuple[History, ClassificationParameters]]) -> list[list[tuple]]:
+    """Return what may run side by side: everything, but the months of a site that reads its own records.
+
+    Such a month begins from what the month before it published.
+    """
+    lanes: dict[object, list[tuple]] = {}
+    for place, (history, parameters) in enumerate(tasks):
+        own = history.settings.site.id if _reads_records(history) else place
+        lanes.setdefault(own, []).append((history, parameters))
+    return [sorted(lane, key=lambda task: task[1].month) for lane in lanes.values()]
+
+
+def _reads_records(history: History) -> bool:
+    return "class_history" in history.settings.tables
+
+
+def _publish_lane(
+    lane: list[tuple[History, ClassificationParameters]], reports: Path, say: Callable[[str], None]
+) -> list[WorkbookError]:
+    found = [_publish(history, parameters, reports, say) for history, parameters in lane]
+    return [error for error in found if error is not None]
 
 
 def _tasks(
@@ -83,6 +106,8 @@ def _publish(
 
     site = history.settings.site.id
     try:
+        if _reads_records(history):
+            history = read_history(history.settings)
         folder = publish_classification(
             history, parameters, reports, lambda step: say(f"{site} {parameters.month}: {step}")
         )

@@ -1,4 +1,4 @@
-"""The sections of the classification report, in the order of the notebook: a review in, pieces to show out."""
+"""The sections of the classification report: a review in, pieces to show out."""
 
 from wcm_helpers.report.explore import explore
 from wcm_helpers.report.sections.back_test import back_test

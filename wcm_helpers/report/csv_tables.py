@@ -6,6 +6,7 @@ import io
 import pandas as pd
 
 from wcm_helpers.analysis import official_words
+from wcm_helpers.data.intake import aside_up_to
 from wcm_helpers.formats import SCALE, missing
 from wcm_helpers.report.review import Review
 
@@ -41,7 +42,11 @@ def classes_table(review: Review) -> pd.DataFrame:
     Values are in the site's currency or in units, shares from 0 to 1.
     """
     answer = review.answer
-    frame = answer.classes
+    scores = review.segments.customers.set_index("customer_id")
+    frame = answer.classes.join(
+        scores[["recency_score", "frequency_score", "monetary_score", "segment"]], on="customer_id"
+    )
+    boundary = set(review.certainty.boundary["customer_id"])
     active = pd.DataFrame(
         {
             "customer_id": frame["customer_id"],
@@ -61,8 +66,13 @@ def classes_table(review: Review) -> pd.DataFrame:
             "cumulative_share": frame["end_share"].round(6),
             "rank": frame["rank"],
             "orders": frame["orders"] if "orders" in review.history.intake.staged else "",
+            "recency_score": frame["recency_score"],
+            "frequency_score": frame["frequency_score"],
+            "monetary_score": frame["monetary_score"],
+            "segment": frame["segment"],
             "new": ["true" if new else "false" for new in frame["new"]],
             "near_limit": ["true" if near else "false" for near in frame["near_limit"]],
+            "boundary": ["true" if at else "false" for at in frame["customer_id"].isin(boundary)],
             "note": frame["note"],
         }
     ).astype(object)
@@ -74,4 +84,4 @@ def classes_table(review: Review) -> pd.DataFrame:
 
 def set_aside_table(review: Review) -> pd.DataFrame:
     """Return every row and cell set aside: table, file, line, column, value, reason, scope."""
-    return review.history.intake.aside.reset_index(drop=True)
+    return aside_up_to(review.history.intake, review.answer.month)

@@ -8,8 +8,20 @@ from wcm_helpers.formats import SCALE, number
 from wcm_helpers.report import show
 from wcm_helpers.report.review import Review
 from wcm_helpers.report.run import RECORD
-from wcm_helpers.report.show import Column, Shown
+from wcm_helpers.report.show import Column, Shown, Together
 from wcm_helpers.words import _
+
+
+def data(review: Review) -> Together:
+    """Return the data page: rows read, set aside by reason and by place, and used but worth a look."""
+    alone = data_page.costs_left_out(review.history, review.answer.month, review.answer.rule.value)
+    return show.together(
+        rows_read(review),
+        rows_set_aside(review),
+        places_set_aside(review),
+        rows_pointed_out(review),
+        show.remark(alone) if alone else show.nothing(),
+    )
 
 
 def rows_read(review: Review) -> Shown:
@@ -52,7 +64,7 @@ def rows_set_aside(review: Review) -> Shown:
 
 def places_set_aside(review: Review) -> Shown:
     """Return where the rows and cells set aside stand: file, line, column, what was found."""
-    frame = data_page.first_set_aside(review.history.intake)
+    frame = data_page.first_set_aside(review.history.intake, review.answer.month)
     if frame.empty:
         return show.remark(_("No cell was unreadable."))
     columns = [
@@ -96,6 +108,16 @@ def glossary(review: Review) -> Shown:
         _("Pareto curve 帕累托曲线"): _("The share reached as customers are added, the largest first."),
         _("Gini 基尼系数"): _("How unequal customers are: 0 all alike, towards 1 one has all."),
         _("Effective customers 有效客户数"): _("So many equal customers would be as great a dependence."),
+        _("Class by the rule, official class 计算等级与正式等级"): _(
+            "The first follows every month; the second, by which customers are served, moves when a change "
+            "has shown that it stays, or by hand."
+        ),
+        _("Boundary customer 临界客户"): _(
+            "Within the band of a limit, or put into another class by leaving out one month."
+        ),
+        _("Recency, frequency, value 近度、频度、额度 (RFM)"): _(
+            "How long ago, how often, how much; under contract the trend stands for how long ago."
+        ),
         _("Set aside 暂存"): _("Read, counted and listed, but not used, because a cell cannot be right."),
     }
     return show.rules(list(terms.items()))
@@ -112,6 +134,6 @@ def versions(review: Review) -> Shown:
 
 def record(review: Review) -> Shown:
     """Return the headline figures, for the run to read and for a test to compare; not shown in the report."""
-    figures = review.answer.figures
+    figures = review.figures
     text = "\n".join(f"{name}: {value}" for name, value in figures.items())
     return Shown("record", "", text, {RECORD: figures})

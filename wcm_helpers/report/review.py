@@ -1,10 +1,13 @@
 """A classification opened for a month: parameters checked, history cut off, the question answered."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from wcm_helpers import words
 from wcm_helpers.analysis import classification
 from wcm_helpers.analysis.answer import Classification
+from wcm_helpers.analysis.certainty import Certainty, certainty
+from wcm_helpers.analysis.segments import Segments, segment_customers
 from wcm_helpers.data import history as histories
 from wcm_helpers.data.history import History
 from wcm_helpers.methods.abc import Rule
@@ -35,6 +38,29 @@ class Review:
     def earlier_rules(self) -> list[tuple[str, Rule]]:
         """The rules that held before the month under review, each with its last month."""
         return _earlier_rules(self.parameters.rule(self.settings), self.parameters.month)
+
+    @cached_property
+    def certainty(self) -> Certainty:
+        """How sure the classes are."""
+        answer = self.answer
+        return certainty(answer.classes, answer.book, answer.rule, answer.month)
+
+    @cached_property
+    def segments(self) -> Segments:
+        """The customers by recency, frequency and value."""
+        return segment_customers(self.answer, self.parameters.rule(self.settings).rfm_baseline)
+
+    @cached_property
+    def figures(self) -> dict[str, object]:
+        """The figures a machine reads."""
+        more = {"boundary": self.certainty.n_boundary, "segments": self.segments.figures}
+        return {**self.answer.figures, **more}
+
+    @property
+    def rules(self) -> dict[str, object]:
+        """The rule of the month under review and the settings around it, as ``run.json`` tells them."""
+        asked = self.parameters.rule(self.settings)
+        return {**asked.model_dump(), **asked.rule_for(self.parameters.month)}
 
     @property
     def settings(self) -> Settings:

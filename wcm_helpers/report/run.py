@@ -16,6 +16,7 @@ import nbformat
 from wcm_helpers import words
 from wcm_helpers.analysis.data_page import rows_by_table
 from wcm_helpers.data.history import History
+from wcm_helpers.data.intake import inputs_up_to
 from wcm_helpers.errors import WorkbookError
 from wcm_helpers.parameters import ClassificationParameters
 from wcm_helpers.paths import NOTEBOOKS, shown
@@ -69,7 +70,7 @@ def _write(opened: Review, notebook: nbformat.NotebookNode, folder: Path, say: C
     from wcm_helpers.report import export, page, typeset
 
     recorded = recorded_figures(notebook)
-    if recorded != json.loads(json.dumps(opened.answer.figures)):
+    if recorded != json.loads(json.dumps(opened.figures)):
         raise WorkbookError("the notebook's figures are not the run's; were the exports changed meanwhile?")
     nbformat.write(notebook, folder / "classification.ipynb")
     say("writing HTML")
@@ -167,16 +168,16 @@ def run_record(opened: Review) -> dict:
         "language": settings.site.language,
         "headline": {"classification": opened.answer.headline},
         "parameters": {**opened.parameters.model_dump(exclude={"settings"}), "settings": settings.file.name},
-        "rules": {"classification": opened.parameters.rule(settings).model_dump()},
+        "rules": {"classification": opened.rules},
         "versions": {"python": platform.python_version(), **{name: version(name) for name in _LIBRARIES}},
         "inputs": [
             {"table": table, "file": item.label, "sha256": item.fingerprint, "rows": item.rows_read}
-            for table, items in intake.staged.items()
+            for table, items in inputs_up_to(intake, opened.parameters.month).items()
             for item in items
         ],
         "rows": {
             table: {name: int(row[name]) for name in ("read", "used", "set_aside")}
             for table, row in rows.iterrows()
         },
-        "figures": {"classification": opened.answer.figures},
+        "figures": {"classification": opened.figures},
     }
