@@ -16,6 +16,9 @@ from wcm_helpers.formats import SCALE
 from wcm_helpers.methods import abc
 from wcm_helpers.months import window
 
+#: A class A of more than this share of so many customers or more does not tell them apart.
+EVEN, ENOUGH = 0.5, 8
+
 
 @dataclass(frozen=True, eq=False)
 class Bases:
@@ -28,6 +31,8 @@ class Bases:
     own : the value the rule counts
     known : what can be counted: ``own`` first, then of ``revenue``, ``margin`` and ``orders`` what there is
     missing : those of the three that cannot, in this order
+    even : those, but the rule's own, by which most customers are needed for class A: they tell nobody apart
+        and nobody's class is said to depend on them
     customers : one row a customer: ``customer_id``, ``customer_name``, ``value_<basis>``, ``class_<basis>``
         and ``share_<basis>`` of each basis, ``apart`` (steps between its best and its worst class; N stands
         below C) and ``share_apart``; the farthest apart first
@@ -45,6 +50,7 @@ class Bases:
     own: str
     known: list[str]
     missing: list[str]
+    even: list[str]
     customers: pd.DataFrame
     differ: pd.DataFrame
     counts: pd.DataFrame
@@ -79,7 +85,8 @@ def compare(found: Classification) -> Bases:
     """
     own, values = found.rule.value, values_by_basis(found)
     classes = {basis: abc.classify(held, found.rule) for basis, held in values.items()}
-    customers = _side_by_side(classes, own, found)
+    even = [basis for basis, held in classes.items() if basis != own and _too_even(held)]
+    customers = _side_by_side(classes, [basis for basis in classes if basis not in even], found)
     cost = _window_sums(found, "cost")
     billed = values.get("revenue")
     unprofitable = _unprofitable(values, cost, customers, own)
@@ -87,6 +94,7 @@ def compare(found: Classification) -> Bases:
         own=own,
         known=list(values),
         missing=[basis for basis in ("revenue", "margin", "orders") if basis not in values],
+        even=even,
         customers=customers,
         differ=customers[customers["apart"] > 0].reset_index(drop=True),
         counts=_counts(classes, own),
@@ -135,8 +143,16 @@ def _cost_months(found: Classification) -> int:
     return int((found.book.table("cost").reindex(columns=months, fill_value=0) != 0).any().sum())
 
 
-def _side_by_side(classes: dict[str, pd.DataFrame], own: str, found: Classification) -> pd.DataFrame:
+def _too_even(classes: pd.DataFrame) -> bool:
+    counted = int((classes["class"] != "N").sum())
+    return counted >= ENOUGH and (classes["class"] == "A").sum() > EVEN * counted
+
+
+def _side_by_side(
+    classes: dict[str, pd.DataFrame], telling: list[str], found: Classification
+) -> pd.DataFrame:
     """Return values, classes and shares of each customer, whose classes lie farthest apart first."""
+    own = telling[0]
     ids = classes[own].index
     columns = {"customer_name": found.directory["customer_name"].reindex(ids)}
     for basis, held in classes.items():
@@ -145,8 +161,8 @@ def _side_by_side(classes: dict[str, pd.DataFrame], own: str, found: Classificat
         columns[f"class_{basis}"] = told["class"]
         columns[f"share_{basis}"] = told["share"].fillna(0.0)
     frame = pd.DataFrame(columns, index=ids)
-    steps = frame[[f"class_{basis}" for basis in classes]].apply(lambda held: held.map(abc.CLASSES.index))
-    shares = frame[[f"share_{basis}" for basis in classes]]
+    steps = frame[[f"class_{basis}" for basis in telling]].apply(lambda held: held.map(abc.CLASSES.index))
+    shares = frame[[f"share_{basis}" for basis in telling]]
     frame["apart"] = steps.max(axis=1) - steps.min(axis=1)
     frame["share_apart"] = shares.max(axis=1) - shares.min(axis=1)
     order = ["apart", "share_apart", f"value_{own}", "customer_id"]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wcm_helpers.analysis.answer import Classification
-from wcm_helpers.analysis.sentences import FEW, Measure, measure
+from wcm_helpers.analysis.sentences import Measure, measure
 from wcm_helpers.formats import SCALE, listed, missing, number, percent, short_amount
 from wcm_helpers.words import _, ngettext
 
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 #: So many unprofitable customers are named in the sentence.
 NAMED = 3
-#: A class A of more than this share of the customers no longer tells them apart.
-EVEN = 0.5
 
 
 def worded(bases: "Bases", found: Classification) -> "Bases":
@@ -41,9 +39,11 @@ def total_words(basis: str, total: int, found: Classification) -> str:
 
 def headline(bases: "Bases", found: Classification) -> str:
     """Return how many customers' classes depend on what is counted, as one sentence."""
-    nouns = [named(basis, found).noun for basis in bases.known]
-    if len(nouns) == 1:
+    nouns = [named(basis, found).noun for basis in bases.known if basis not in bases.even]
+    if len(bases.known) == 1:
         return _("Only {noun} can be counted: there is no other value to set beside it.", noun=nouns[0])
+    if len(nouns) == 1:
+        return _("Of the values known, {noun} alone tells the customers apart.", noun=nouns[0])
     words = {"nouns": listed(nouns), "count": number(len(bases.customers))}
     if bases.differ.empty:
         return ngettext(
@@ -117,19 +117,17 @@ def warnings(bases: "Bases", found: Classification) -> list[str]:
 
 def _even(bases: "Bases", found: Classification) -> list[str]:
     """Return which values are spread so evenly that most customers are needed for class A."""
-    said = []
-    for row in bases.counts.to_dict("records"):
-        counted = row["A"] + row["B"] + row["C"]
-        if counted >= FEW and row["A"] > EVEN * counted:
-            words = {"noun": named(row["basis"], found).noun, "a": number(row["A"]), "n": number(counted)}
-            said.append(
-                _(
-                    "By {noun} {a} of {n} customers are needed for class A: they are too alike to be told "
-                    "apart by it.",
-                    **words,
-                )
-            )
-    return said
+    rows = bases.counts.set_index("basis")
+    return [
+        _(
+            "By {noun} {a} of {n} customers are needed for class A: they are too alike to be told apart by "
+            "it, and nobody’s class is said to depend on it.",
+            noun=named(basis, found).noun,
+            a=number(rows.loc[basis, "A"]),
+            n=number(rows.loc[basis, ["A", "B", "C"]].sum()),
+        )
+        for basis in bases.even
+    ]
 
 
 def _costs_not_whole(bases: "Bases", found: Classification) -> list[str]:

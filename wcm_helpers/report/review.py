@@ -48,7 +48,9 @@ class Review:
     @cached_property
     def segments(self) -> Segments:
         """The customers by recency, frequency and value."""
-        return segment_customers(self.answer, self.parameters.rule(self.settings).rfm_baseline)
+        baseline = self.parameters.rule(self.settings).rfm_baseline
+        known = baseline if baseline <= self.answer.month else ""  # a later one is not known yet
+        return segment_customers(self.answer, known)
 
     @cached_property
     def figures(self) -> dict[str, object]:

@@ -93,7 +93,7 @@ def _differ(compared: Bases, review: Review) -> Shown:
         return show.nothing()
     frame = compared.differ.head(MOST_ROWS)
     columns = [Column("customer_name", _("Customer"), width="name")]
-    for basis in compared.known:
+    for basis in (known for known in compared.known if known not in compared.even):
         measure = named(basis, review.answer)
         told = zip(frame[f"class_{basis}"], frame[f"value_{basis}"], strict=True)
         frame = frame.assign(**{basis: [f"{letter} · {short_amount(value)}" for letter, value in told]})

@@ -12,6 +12,7 @@ from wcm_helpers.report import show
 from wcm_helpers.report.review import Review
 from wcm_helpers.report.sections.common import MOST_ROWS, not_listed
 from wcm_helpers.report.show import Column, Shown, Together
+from wcm_helpers.report.tables import MAX_COLUMNS
 from wcm_helpers.words import _
 
 
@@ -39,34 +40,41 @@ def _moves(answer: Classification) -> Shown:
     told = answer.moves.head(MOST_ROWS)
     rows = told.to_dict("records")
     frame = told.assign(
-        told=[_official(row, answer) for row in rows],
+        told=[_official(row) for row in rows],
+        why=[_why(row, answer) for row in rows],
         by_rule=[_step(row["computed_before"], row["computed"]) for row in rows],
         elsewhere=told["rule"] + told["correction"],
     )
     unit = sentences.measure(answer.rule, answer.currency).unit
     columns = [
         Column("customer_name", _("Customer"), width="name"),
-        Column("told", _("Official class"), strong=True),
+        Column("told", _("Official"), strong=True),
         Column("by_rule", _("By the rule")),
+        Column("why", _("Because")),
         Column("own", _("Own change, {unit}", unit=unit), "right", _signed_amount),
         Column("others", _("Others' change, {unit}", unit=unit), "right", _signed_amount),
         Column("after", _("Margin now, {unit}", unit=unit), "right", _signed_amount),
-        Column("trend", _("12 months"), trend=True),
     ]
     if frame["elsewhere"].any():
-        columns[6] = Column("elsewhere", _("Rule and data, {unit}", unit=unit), "right", _signed_amount)
+        columns[6:6] = [Column("elsewhere", _("Rule and data, {unit}", unit=unit), "right", _signed_amount)]
     note = [sentences.source_line(answer), _margin_words(), not_listed(len(answer.moves) - len(frame))]
-    return show.table(frame, columns, caption=_("Who is moving"), note=" ".join(filter(None, note)))
+    return show.table(frame, columns, caption=_("Who is moving"), note=" ".join(filter(None, note)),
+                      wide=len(columns) > MAX_COLUMNS)  # fmt: skip
 
 
-def _official(row: dict[str, object], answer: Classification) -> str:
+def _official(row: dict[str, object]) -> str:
     if row["state"] == "moved":
-        why = official_words.reason_words(row["official_reason"], answer.rule)
-        step = _step(row["official_before"], row["official"])
-        return _("{step} ({why})", step=step, why=why) if why else step
-    if row["state"] == "waiting":
-        return _("{official}, waits (month {n})", official=row["official"], n=number(row["waiting"]))
+        return _step(row["official_before"], row["official"])
     return str(row["official"] or _("none"))
+
+
+def _why(row: dict[str, object], answer: Classification) -> str:
+    """Return what confirmed the official move, or how far a customer is on the way to one."""
+    if row["state"] == "moved":
+        return official_words.reason_words(row["official_reason"], answer.rule)
+    if row["state"] == "waiting":
+        return _("waits, month {n}", n=number(row["waiting"]))
+    return _("back in its class")
 
 
 def _step(old: str | None, new: str | None) -> str:

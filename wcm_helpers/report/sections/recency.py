@@ -1,7 +1,7 @@
 """The section on recency, frequency and value: the segments, and who of class A is slipping."""
 
 from wcm_helpers.analysis import segment_words, sentences
-from wcm_helpers.analysis.segments import Segments, segment_customers
+from wcm_helpers.analysis.segments import Segments
 from wcm_helpers.charts import segments as segments_chart
 from wcm_helpers.formats import month_name, number, percent, short_amount
 from wcm_helpers.methods import rfm
@@ -17,8 +17,7 @@ MOST_ROWS = 30
 def recency(review: Review) -> Together:
     """Return the map and table of the segments, who of class A is slipping, the edges and the rule."""
     answer = review.answer
-    baseline = getattr(review.parameters.rule(review.settings), "rfm_baseline", "")
-    segments = segment_customers(answer, baseline)
+    segments = review.segments
     said = " ".join(segments.notes)
     blind = (segments.edges["levels"] == 1).any()
     return show.together(
