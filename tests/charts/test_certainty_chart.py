@@ -51,6 +51,8 @@ def test_each_bar_holds_the_draws_of_its_customer():
     assert parts == pytest.approx(
         {(0, "A"): 1 / 3, (0, "B"): 2 / 3, (1, "A"): 2 / 3, (1, "N"): 1 / 3, (2, "C"): 1.0}
     )
+    # the best class stands first, each part where the one before ends
+    assert [bar.get_x() for bar in bars.patches] == pytest.approx([0, 1 / 3, 0, 2 / 3, 0])
     assert [label.get_text() for label in bars.get_yticklabels()] == ["z, B", "y, A", "w, C"]
     ends = [line.get_xdata()[-1] for line in dots.lines if line.get_marker() == "o"]
     # 100 * (150/180 - .80), 100 * (120/180 - .80), 100 * (174/180 - .95)
