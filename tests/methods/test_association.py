@@ -1,0 +1,99 @@
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wcm_helpers.methods.association import cells, rate
+
+#: Gender by party, of R's help page of chisq.test and Agresti (2007): chi-squared 30.07.
+PARTIES = pd.DataFrame(
+    [[762, 327, 468], [484, 239, 477]], index=["F", "M"], columns=["democrat", "independent", "republican"]
+)
+TABLES = settings(max_examples=60, deadline=None)
+
+
+def counts(rows=3, columns=3, most=9):
+    return st.lists(
+        st.lists(st.integers(0, most), min_size=columns, max_size=columns), min_size=rows, max_size=rows
+    ).filter(lambda held: np.sum(held) > 0)
+
+
+def test_residuals_match_the_published_table():
+    # F, democrat: expected 1557 · 1246 / 2757 = 703.67, spread √(703.67 · (1 - .56474) · (1 - .45194)) =
+    # 12.956, (762 - 703.67) / 12.956 = 4.502. R prints 4.5020535, 0.6994517, -5.3159455.
+    found = cells(PARTIES)
+    assert found["residual"].head(3).tolist() == pytest.approx([4.5020535, 0.6994517, -5.3159455], abs=5e-8)
+    assert found["residual"].tail(3).tolist() == pytest.approx([-4.5020535, -0.6994517, 5.3159455], abs=5e-8)
+    chi = ((found["count"] - found["expected"]) ** 2 / found["expected"]).sum()
+    assert chi == pytest.approx(30.07, abs=5e-4)
+
+
+def test_shares_stand_beside_each_other():
+    # 762 of 1246 democrats are women, 1557 of all 2757
+    first = cells(PARTIES).iloc[0]
+    assert (first["row"], first["column"]) == ("F", "democrat")
+    assert first["of_column"] == pytest.approx(762 / 1246)
+    assert first["of_all"] == pytest.approx(1557 / 2757)
+
+
+def test_small_cells_are_judged_exactly():
+    # margins 3 and 2 of 5: all three ways to draw 2 of 5 have 1, 6 and 3 of 10; 0 has 1/10, 2 has 3/10
+    found = cells(pd.DataFrame([[1, 2], [1, 1]])).set_index(["row", "column"])["p"]
+    assert found[(0, 0)] == pytest.approx(1.0)
+    found = cells(pd.DataFrame([[0, 3], [2, 0]]))["p"]
+    assert found.tolist() == pytest.approx([0.1] * 4)
+    found = cells(pd.DataFrame([[2, 1], [0, 2]]))["p"]
+    assert found.tolist() == pytest.approx([0.4] * 4)
+
+
+def test_many_cells_are_adjusted_for():
+    # two rows: three different p, each twice; the step-up rule divides by rank 2, 4, 6 of 6
+    p = np.sort(cells(PARTIES)["p"].to_numpy())
+    adjusted = np.sort(cells(PARTIES)["p_adjusted"].to_numpy())
+    assert adjusted.tolist() == pytest.approx([3 * p[0]] * 2 + [1.5 * p[2]] * 2 + [p[4]] * 2)
+
+
+def test_an_empty_margin_tells_nothing():
+    found = cells(pd.DataFrame([[3, 0], [2, 0]]))
+    assert found["residual"].isna().all() and (found["p"] == 1).all()
+    assert found["of_column"].isna().tolist() == [False, True, False, True]
+
+
+@TABLES
+@given(counts())
+def test_p_agrees_with_fishers_test_of_scipy(table):
+    from scipy.stats import fisher_exact
+
+    table = np.array(table)
+    found = cells(pd.DataFrame(table)).set_index(["row", "column"])["p"]
+    for row, column in np.ndindex(table.shape):
+        here = table[row, column]
+        beside, below = table[row].sum() - here, table[:, column].sum() - here
+        square = [[here, beside], [below, table.sum() - here - beside - below]]
+        assert found[(row, column)] == pytest.approx(fisher_exact(square).pvalue, abs=1e-9)
+
+
+@TABLES
+@given(counts(most=40), st.permutations([0, 1, 2]))
+def test_order_of_rows_does_not_matter(table, order):
+    frame = pd.DataFrame(table, index=["x", "y", "z"], columns=["A", "B", "C"])
+    keys = ["row", "column"]
+    one = cells(frame).sort_values(keys, ignore_index=True)
+    other = cells(frame.iloc[order]).sort_values(keys, ignore_index=True)
+    pd.testing.assert_frame_equal(one, other)
+
+
+@pytest.mark.parametrize(
+    ("hits", "n", "low", "high"),
+    # published: 0/5 and 5/5; 81 of 263 is Newcombe's (1998) example
+    [(0, 5, 0.0, 0.4345), (5, 5, 0.5655, 1.0), (81, 263, 0.2553, 0.3662)],
+)
+def test_wilson_matches_published_intervals(hits, n, low, high):
+    found = rate(hits, n)
+    assert (found.low, found.high) == pytest.approx((low, high), abs=6e-5)
+    assert found.share == hits / n
+
+
+def test_nobody_has_no_rate():
+    assert all(value != value for value in rate(0, 0))

@@ -1,0 +1,92 @@
+"""Section: the classes beside groups by k-means, which know nothing of limits."""
+
+from wcm_helpers.analysis import cross_check as analysis
+from wcm_helpers.analysis import sentences
+from wcm_helpers.analysis.cross_check import CrossCheck
+from wcm_helpers.analysis.cross_check_words import half
+from wcm_helpers.charts import clusters as chart
+from wcm_helpers.formats import number, short_amount
+from wcm_helpers.report import show
+from wcm_helpers.report.review import Review
+from wcm_helpers.report.show import Column, Shown, Together
+from wcm_helpers.words import _, ngettext
+
+#: So many customers unlike their class are listed, the weightiest.
+MOST_ROWS = 20
+
+
+def cross_check(review: Review) -> Together:
+    """Return the groups, how firm they are, who is unlike its class, and the rule."""
+    told = analysis.find(review.answer)
+    said = [told.reason, *told.remarks]
+    pieces = [_scores(told), show.remark(" ".join(filter(None, said)))]
+    if told.rules:
+        pieces.append(show.rules(told.rules))
+    if told.reason:
+        return show.together(*pieces)
+    picture = show.chart(chart.draw(review.answer, told))
+    return show.together(picture, _groups(review, told), _unlike(review, told), *pieces)
+
+
+def _groups(review: Review, told: CrossCheck) -> Shown:
+    unit = sentences.measure(review.answer.rule, review.answer.currency).unit
+    frame = told.groups.assign(
+        who=[
+            ngettext("{group}: {count} customer", "{group}: {count} customers", customers,
+                     group=group, count=number(customers))
+            for group, customers in zip(told.groups["group"], told.groups["customers"], strict=True)
+        ]
+    )  # fmt: skip
+    columns = [
+        Column("who", _("Group"), strong=True),
+        Column("value", _("Median value, {unit}", unit=unit), "right", short_amount),
+        Column("frequency", _("Median {times}", times=told.frequency), "right", half),
+        Column("silent", _("Median {unit}", unit=told.silence), "right", half),
+        *(Column(letter, letter, "right", number) for letter in ("A", "B", "C")),
+    ]
+    return show.table(
+        frame, columns, caption=_("Groups and classes"), note=sentences.source_line(review.answer)
+    )
+
+
+def _unlike(review: Review, told: CrossCheck) -> Shown:
+    if told.disagreements.empty:
+        return show.remark(_("Nobody buys unlike its class."))
+    unit = sentences.measure(review.answer.rule, review.answer.currency).unit
+    columns = [
+        Column("customer_name", _("Customer"), width="name"),
+        Column("class", _("Class"), strong=True),
+        Column("group", _("Group"), "right", number),
+        Column("value", _("Value, {unit}", unit=unit), "right", short_amount),
+        Column("frequency", told.frequency[:1].upper() + told.frequency[1:], "right", number),
+        Column("silent", told.silence[:1].upper() + told.silence[1:], "right", number),
+        Column("meaning", _("What it means")),
+    ]
+    left = len(told.disagreements) - MOST_ROWS
+    more = ngettext(
+        "{count} smaller customer is not listed.",
+        "{count} smaller customers are not listed.",
+        max(left, 0),
+        count=number(left),
+    )
+    return show.table(
+        told.disagreements.head(MOST_ROWS), columns, caption=_("Customers unlike their class"),
+        note=" ".join([sentences.source_line(review.answer), *([more] if left > 0 else [])]),
+    )  # fmt: skip
+
+
+def _scores(told: CrossCheck) -> Shown:
+    if told.scores.empty:
+        return show.nothing()
+    frame = told.scores.assign(taken=told.scores["chosen"].map({True: _("taken"), False: ""}))
+    columns = [
+        Column("groups", _("Groups"), "right", number),
+        Column("silhouette", _("Silhouette"), "right", lambda held: number(held, 2)),
+        Column("stability", _("Stability"), "right", lambda held: number(held, 2)),
+        Column("taken", _("Taken")),
+    ]
+    return show.table(
+        frame, columns, caption=_("How many groups"),
+        note=_("Silhouette: 1 far apart, 0 touching. Stability: 1 always the same groups, 0 chance."),
+        row_class=lambda row: "strong" if row["chosen"] else "",
+    )  # fmt: skip
