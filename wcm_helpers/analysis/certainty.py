@@ -1,6 +1,7 @@
 """How sure the classes of a month are: who hangs on a single month, who on where the limits are drawn."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -55,6 +56,14 @@ class Certainty:
         return self.n_boundary - (self.changing or 0)
 
 
+class Drawn(NamedTuple):
+    """What leaving out months showed: the months held, the draws of everybody, and who is at the boundary."""
+
+    months: list[str]
+    draws: pd.DataFrame
+    boundary: pd.DataFrame
+
+
 def certainty(classes: pd.DataFrame, book: Book, rule: Rule, month: str) -> Certainty:
     """Return how sure the classes of a month are.
 
@@ -81,10 +90,8 @@ def certainty(classes: pd.DataFrame, book: Book, rule: Rule, month: str) -> Cert
     >>> certainty(classes, book, rule, "2026-05").sentences[0]
     '1 of 2 customers keeps its class whichever of the 2 months is left out; 1 changes it for at least one.'
     """
-    told = classes.set_index("customer_id") if "customer_id" in classes else classes
-    months = [held for held in window(month, rule.window_months) if held in book.amounts.columns]
-    draws = method.jackknife(book.amounts.loc[told.index, months], book.active.loc[told.index, months], rule)
-    boundary = method.boundary(told, draws, rule)
+    months, draws, boundary = leave_out(classes, book, rule, month)
+    told = by_customer(classes)
     limits = method.sensitivity(told["value"], rule)
     drawn_elsewhere = sum(boundary[letter].gt(0) & (boundary["class"] != letter) for letter in CLASSES) > 0
     kept, changing = int((draws["kept"] == 1).sum()), int(drawn_elsewhere.sum())
@@ -100,8 +107,21 @@ def certainty(classes: pd.DataFrame, book: Book, rule: Rule, month: str) -> Cert
         len(boundary),
         *counts,
         sentences=[*_by_months(months, len(told), counts), *_by_limits(limits, rule, len(told))],
-        rules=_rules(rule, months),
+        rules=[*terms(rule, months), _other_limits()],
     )
+
+
+def leave_out(classes: pd.DataFrame, book: Book, rule: Rule, month: str) -> Drawn:
+    """Return the draws of a month's window, each without one month; parameters as :func:`certainty`'s."""
+    told = by_customer(classes)
+    months = [held for held in window(month, rule.window_months) if held in book.amounts.columns]
+    draws = method.jackknife(book.amounts.loc[told.index, months], book.active.loc[told.index, months], rule)
+    return Drawn(months, draws, method.boundary(told, draws, rule))
+
+
+def by_customer(classes: pd.DataFrame) -> pd.DataFrame:
+    """Return classes with the customers as index, whether they were that or a column."""
+    return classes.set_index("customer_id") if "customer_id" in classes else classes
 
 
 def _by_months(months: list[str], customers: int, counts: tuple[int | None, ...]) -> list[str]:
@@ -187,21 +207,25 @@ def _by_limits(limits: method.Sensitivity, rule: Rule, customers: int) -> list[s
     return said
 
 
-def _rules(rule: Rule, months: list[str]) -> list[tuple[str, str]]:
-    at_boundary = _("Within {points} percentage points of a limit.", points=sentences.points(rule))
-    said = []
-    if len(months) > 1:
-        said.append((_("Leaving out a month"), _leaving_out(rule, months)))
-        at_boundary = _(
-            "Within {points} percentage points of a limit, or put into another class by leaving out any one "
-            "month.",
-            points=sentences.points(rule),
-        )
+def terms(rule: Rule, months: list[str]) -> list[tuple[str, str]]:
+    """Return what leaving out a month means, where there is more than one, and who is at the boundary."""
+    points = sentences.points(rule)
+    if len(months) < 2:
+        return [(_("At the boundary"), _("Within {points} percentage points of a limit.", points=points))]
+    at_boundary = _(
+        "Within {points} percentage points of a limit, or put into another class by leaving out any one "
+        "month.",
+        points=points,
+    )
+    return [(_("Leaving out a month"), _leaving_out(rule, months)), (_("At the boundary"), at_boundary)]
+
+
+def _other_limits() -> tuple[str, str]:
     moved = _(
         "Each limit {step} percentage points lower, as it is, and higher; B no higher than 100%.",
         step=number(100 * method.STEP),
     )
-    return [*said, (_("At the boundary"), at_boundary), (_("Other limits"), moved)]
+    return _("Other limits"), moved
 
 
 def _leaving_out(rule: Rule, months: list[str]) -> str:

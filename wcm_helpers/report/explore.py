@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from wcm_helpers import words
 from wcm_helpers.analysis import sentences
 from wcm_helpers.analysis.answer import Classification
-from wcm_helpers.analysis.certainty import certainty
+from wcm_helpers.analysis.certainty import leave_out, terms
 from wcm_helpers.analysis.trying import difference, under
 from wcm_helpers.charts import pareto
 from wcm_helpers.formats import month_name, number, percent, short_amount, signed
@@ -200,7 +200,11 @@ def _status(*said: str) -> str:
 
 
 def _picture(tried: Classification) -> str:
-    return show.chart(pareto.draw(tried)).html
+    drawn = pareto.draw(tried)
+    # Laid out here and now, it is written at once: it would be drawn twice, and somebody is waiting.
+    drawn.figure.get_layout_engine().execute(drawn.figure)
+    drawn.figure.set_layout_engine(None)
+    return show.chart(drawn).html
 
 
 def _class_table(tried: Classification) -> Shown:
@@ -215,11 +219,11 @@ def _class_table(tried: Classification) -> Shown:
 
 
 def _boundary(tried: Classification) -> Shown:
-    held = certainty(tried.classes, tried.book, tried.rule, tried.month)
-    if held.boundary.empty:
+    months, _draws, boundary = leave_out(tried.classes, tried.book, tried.rule, tried.month)
+    if boundary.empty:
         return show.remark(_("No customer stands at the boundary of its class."))
     told = tried.classes.set_index("customer_id")[["customer_name", "previous_class"]]
-    frame = held.boundary.head(MOST_ROWS).join(told, on="customer_id")
+    frame = boundary.head(MOST_ROWS).join(told, on="customer_id")
     columns = [
         Column("customer_name", _("Customer"), width="name"),
         Column("class", _("Class"), strong=True),
@@ -229,12 +233,13 @@ def _boundary(tried: Classification) -> Shown:
         Column("value", _("Value, {unit}", unit=sentences.measure(tried.rule, tried.currency).unit), "right",
                short_amount),
     ]  # fmt: skip
-    left = held.n_boundary - len(frame)
+    left = len(boundary) - len(frame)
     more = ngettext("{n} more is not listed.", "{n} more are not listed.", left) if left else ""
-    told_here = held.rules[:-1]  # the last is of the table of other limits, which the sliders stand in for
     return show.table(
         frame,
         columns,
         caption=_("At the boundary with these settings, the least sure first"),
-        note=" ".join(filter(None, [more, *(f"{term}: {meaning}" for term, meaning in told_here)])),
+        note=" ".join(
+            filter(None, [more, *(f"{term}: {meaning}" for term, meaning in terms(tried.rule, months))])
+        ),
     )
