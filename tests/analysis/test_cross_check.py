@@ -16,7 +16,7 @@ def found_of(rows, prefix="c", days=True):
         {
             "customer_id": [f"{prefix}{n:04d}" for n in range(len(rows))],
             "month": "2026-05",
-            "value": [int(value * SCALE) for value, _often, _silent in rows],
+            "value": [round(value * SCALE) for value, _often, _silent in rows],
             "orders": [often for _value, often, _silent in rows],
             "order_days": [often for _value, often, _silent in rows],
         }
@@ -53,9 +53,19 @@ def test_planted_groups_and_the_one_unlike_its_class_are_found():
     assert "not a second truth" in told.remarks[0]
 
 
+def test_a_class_without_a_group_of_its_own_is_not_unlike():
+    # large 144,660 (86.7 % of 166,917) and 44 that grow by 3 % from one to the next: 21 B and 23 C, one group
+    large = [(12_000 + 10 * n, 20 + n % 4, n % 3) for n in range(12)]
+    told = find(found_of([*large, *((250 * 1.03**n, 2 + n % 3, 24 + n % 6) for n in range(44))]))
+    assert told.groups[["A", "B", "C"]].to_numpy().tolist() == [[12, 0, 0], [0, 21, 23]]
+    assert told.disagreements.empty
+    assert "Class B is the usual one of no group: 21 of its 21 customers are in group 2." in told.remarks
+    assert told.headline == "Class and buying agree for 56 of 56 customers (100%); 0 buy unlike their class."
+
+
 def test_medians_name_the_groups():
     told = find(found_of(three_kinds()))
-    # twelve from 10,000 to 10,110: 10,055; order days 20 to 23 three times each; silent 0, 1, 2 four times each
+    # twelve from 10,000 to 10,110; order days 20 to 23 three times each; silent 0, 1, 2 four times each
     assert told.groups["name"].iloc[0] == "12 customers: median 10.1k CNY, order days 21.5, days silent 1"
 
 
@@ -93,10 +103,11 @@ def test_without_days_months_are_counted_and_constant_features_are_named():
     assert told.rules[0][1].endswith("The same for all customers and left out: months silent.")
 
 
-def test_neither_order_nor_ids_nor_currency_matters():
+@pytest.mark.parametrize("rate", [100, 1 / 10_000])
+def test_neither_order_nor_ids_nor_currency_matters(rate):
     rows = three_kinds(odd=[(450, 2, 29), (450, 2, 29)])
     one = find(found_of(rows))
-    other = find(found_of([(v * 100, o, s) for v, o, s in reversed(rows)], prefix="z"))
+    other = find(found_of([(v * rate, o, s) for v, o, s in reversed(rows)], prefix="z"))
     columns = ["class", "frequency", "silent", "group", "usual", "disagrees"]
     pd.testing.assert_frame_equal(
         one.customers[columns].sort_values(columns, ignore_index=True),

@@ -94,6 +94,12 @@ def test_small_industries_are_counted_together_and_named():
     assert "Here they are toys and wine." in told.rules[1][1]
 
 
+def test_five_customers_are_an_industry():
+    told = find(found_of([(9, "wine")] * 5 + [(8, "toys")] * 4 + [(7, "food")] * 9))
+    assert told.table["industry"].tolist() == ["food", "wine", "other industries"]
+    assert told.merged == ["toys"]
+
+
 @pytest.mark.parametrize(
     ("rows", "reason"),
     [

@@ -167,7 +167,7 @@ def test_a_notebook_that_fails_names_the_cell_and_leaves_the_month_as_it_was(sho
     good = publish(shop.settings, tmp_path / "r")
     before = {path.name: path.read_bytes() for path in good.iterdir()}
     broken = nbformat.read(run.NOTEBOOK, as_version=4)
-    broken.cells[4].source = "1 / 0"
+    next(cell for cell in broken.cells if "first_page" in cell.source).source = "1 / 0"
     monkeypatch.setattr(run, "NOTEBOOK", tmp_path / "01_broken.ipynb")
     nbformat.write(broken, run.NOTEBOOK)
     failures = publish_all([Wish(str(shop.settings), ("2026-05",))], tmp_path / "r", TODAY, jobs=1)

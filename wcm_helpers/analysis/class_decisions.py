@@ -21,11 +21,11 @@ NAMES, MOST = 3, 5
 def decide(found: Classification) -> list[Decision]:
     """Return what calls for a decision this month, the gravest first; empty when nothing changed.
 
-    The rules: a customer left the official class A and its own value fell; one of class A fell behind its limit
-    this month by its own change, which waits to be confirmed; a customer of class A that is active in three
-    quarters of its months was silent this month; the largest customer's share passed 20 % or grew by a point
-    beyond it; customers new in the official class A; customers that came near a limit, where there is room.
-    A comparison needs a month before.
+    The rules: a customer left the official class A and its own value fell; one of class A fell behind its
+    limit this month by its own change, which waits to be confirmed; a customer of class A that is active in
+    three quarters of its months was silent this month; the largest customer's share passed 20 % or grew by a
+    point beyond it; customers new in the official class A; customers that came near a limit, where there is
+    room. A comparison needs a month before.
     """
     lines = [
         _left_a(found), _falling(found), _silent(found), _dependence(found), _new_in_a(found), _near(found),

@@ -17,7 +17,6 @@ from wcm_helpers.charts.style import (
     amounts,
     canvas,
     finish,
-    house,
 )
 from wcm_helpers.formats import month_name, number, percent, short_amount
 from wcm_helpers.methods import intervals
@@ -26,7 +25,6 @@ from wcm_helpers.words import _, ngettext
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.figure import Figure
 
 #: From the top of the chart to its foot.
 _WAYS = ("best", "classes", "orders", "recent", "chance")
@@ -72,7 +70,7 @@ def draw(told: BackTest, found: Classification) -> Chart:
         "customers drawn again.",
         **words,
     )
-    _settle(finish(figure, title=title, source=source_line(told, found), rule=rule))
+    finish(figure, title=title, source=source_line(told, found), rule=rule)
     shares = "; ".join(
         f"{names[way]} {_with_ends(row, 'share', 'low', 'high')}" for way, row in rows.iterrows()
     )
@@ -90,15 +88,6 @@ def draw(told: BackTest, found: Classification) -> Chart:
         unit=sentences.measure(told.rule, found.currency).unit,
     )
     return Chart(figure, alt)
-
-
-def _settle(figure: "Figure") -> None:
-    """Fix where the two panels stand: the layout's last digits differ from run to run, the bytes must not."""
-    with house():
-        figure.draw_without_rendering()
-        figure.set_layout_engine("none")
-        for axes in figure.axes:
-            axes.set_position([round(edge, 6) for edge in axes.get_position().bounds])
 
 
 def _names(told: BackTest) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """Who moves between the classes: what pushed each across the limit, and the strip of its classes."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from wcm_helpers.analysis import sentences
@@ -160,16 +162,14 @@ def strip(found: Classification) -> Chart:
     official = found.official.path.official.reindex(index=shown["customer_id"], columns=table.columns)
     figure, axes = canvas(7.2, 1.5 + 0.3 * len(shown))
     for row, (letters, held) in enumerate(zip(table.to_numpy(), official.to_numpy(), strict=True)):
-        for column, (letter, told) in enumerate(zip(letters, held, strict=True)):
-            if isinstance(letter, str):
-                shade = CLASS_SHADES[letter]
-                axes.barh(row - 0.1, 0.94, left=column + 0.03, height=0.62, color=shade)
-                axes.text(
-                    column + 0.5, row - 0.09, letter, ha="center", va="center", fontsize=7.5,
-                    color=text_on(shade),
-                )  # fmt: skip
-            if isinstance(told, str):
-                axes.barh(row + 0.32, 1, left=column, height=0.14, color=CLASS_SHADES[told])
+        for letter, first, months in _runs(letters):
+            shade = CLASS_SHADES[letter]
+            axes.barh(row - 0.1, months - 0.06, left=first + 0.03, height=0.62, color=shade)
+            axes.text(
+                first + 0.5, row - 0.09, letter, ha="center", va="center", fontsize=7.5, color=text_on(shade)
+            )
+        for letter, first, months in _runs(held):
+            axes.barh(row + 0.32, months, left=first, height=0.14, color=CLASS_SHADES[letter])
     axes.set_yticks(range(len(shown)), [short_name(name) for name in shown["customer_name"]])
     every = max(1, -(-table.shape[1] // 8))
     columns = list(range(table.shape[1] - 1, -1, -every))
@@ -193,6 +193,17 @@ def strip(found: Classification) -> Chart:
         list="; ".join(told),
     )
     return Chart(figure, alt)
+
+
+def _runs(letters: Iterable[object]) -> list[tuple[str, int, int]]:
+    """Return each stretch of months in one class: the class, its first month, how many months."""
+    runs: list[tuple[str, int, int]] = []
+    for place, letter in enumerate(letters):
+        if runs and runs[-1][0] == letter and runs[-1][1] + runs[-1][2] == place:
+            runs[-1] = (letter, runs[-1][1], runs[-1][2] + 1)
+        elif isinstance(letter, str):
+            runs.append((letter, place, 1))
+    return runs
 
 
 def _run(letters: object) -> str:

@@ -124,6 +124,7 @@ def svg(figure: "Figure") -> str:
     """Return a finished figure as SVG: text as outlines, title in bold, the same bytes every time."""
     written = io.StringIO()
     with house():
+        _settle(figure)
         figure.savefig(
             written, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
         )
@@ -133,6 +134,14 @@ def svg(figure: "Figure") -> str:
     # of the outlines, 6,400 to the height of a letter.
     hairline = f'stroke="{INK}" stroke-width="{0.45 * 6400 / _TITLE_SIZE:.0f}"'
     return text.replace('<g id="title">', f'<g id="title" {hairline}>')
+
+
+def _settle(figure: "Figure") -> None:
+    """Fix where the panels stand: the layout's last digits differ from run to run, the bytes must not."""
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    for axes in figure.axes:
+        axes.set_position([round(edge, 6) for edge in axes.get_position().bounds])
 
 
 def thousands(decimals: int = 0) -> "FuncFormatter":

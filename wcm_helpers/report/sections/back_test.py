@@ -11,6 +11,7 @@ from wcm_helpers.formats import missing, month_name, number, percent, short_amou
 from wcm_helpers.methods.backtest import OUTCOME_MONTHS
 from wcm_helpers.report import show
 from wcm_helpers.report.review import Review
+from wcm_helpers.report.sections.common import method
 from wcm_helpers.report.show import Column, Shown, Together
 from wcm_helpers.words import _
 
@@ -39,7 +40,7 @@ def back_test(review: Review) -> Together:
         pieces.append(show.remark(" ".join(told.remarks)))
     if told.warning:
         pieces += [_limits(told), show.remark(" ".join(told.limit_remarks)), show.warning(told.warning)]
-    return show.together(*pieces, show.rules(told.rules))
+    return show.together(*pieces, method(told.rules))
 
 
 def _absent(told: BackTest, review: Review) -> str:

@@ -11,6 +11,7 @@ from wcm_helpers.formats import missing, number, percent, short_amount
 from wcm_helpers.methods import abc
 from wcm_helpers.report import show
 from wcm_helpers.report.review import Review
+from wcm_helpers.report.sections.common import method
 from wcm_helpers.report.show import Column, Shown, Together
 from wcm_helpers.words import _, ngettext
 
@@ -33,7 +34,7 @@ def certainty(review: Review) -> Together:
         show.remark(" ".join(held.sentences)),
         _limits(found, held),
         boundary_table(found, held),
-        show.rules(held.rules),
+        method(held.rules),
     )
 
 

@@ -1,8 +1,10 @@
 """Small parts the sections share: the unit, the rule under a table, how many rows are left out."""
 
 from wcm_helpers.analysis import sentences
+from wcm_helpers.report import show
 from wcm_helpers.report.review import Review
-from wcm_helpers.words import ngettext
+from wcm_helpers.report.show import Shown
+from wcm_helpers.words import _, ngettext
 
 #: A page holds so many movers or customers near a limit; classes.csv holds every customer.
 MOST_ROWS = 30
@@ -22,3 +24,8 @@ def rule_line(review: Review, *which: int) -> str:
 def not_listed(left: int) -> str:
     """Return how many rows a table leaves to classes.csv; empty where it holds all."""
     return ngettext("{n} more is in classes.csv.", "{n} more are in classes.csv.", left) if left else ""
+
+
+def method(items: list[tuple[str, str]]) -> Shown:
+    """Return how a section is worked out: folded away on a screen, printed on paper."""
+    return show.details(_("How this is worked out"), show.rules(items))

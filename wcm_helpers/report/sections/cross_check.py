@@ -8,6 +8,7 @@ from wcm_helpers.charts import clusters as chart
 from wcm_helpers.formats import number, short_amount
 from wcm_helpers.report import show
 from wcm_helpers.report.review import Review
+from wcm_helpers.report.sections.common import method
 from wcm_helpers.report.show import Column, Shown, Together
 from wcm_helpers.words import _, ngettext
 
@@ -21,7 +22,7 @@ def cross_check(review: Review) -> Together:
     said = [told.reason, *told.remarks]
     pieces = [_scores(told), show.remark(" ".join(filter(None, said)))]
     if told.rules:
-        pieces.append(show.rules(told.rules))
+        pieces.append(method(told.rules))
     if told.reason:
         return show.together(*pieces)
     picture = show.chart(chart.draw(review.answer, told))

@@ -8,6 +8,7 @@ from wcm_helpers.formats import number, percent
 from wcm_helpers.methods.abc import CLASSES
 from wcm_helpers.report import show
 from wcm_helpers.report.review import Review
+from wcm_helpers.report.sections.common import method
 from wcm_helpers.report.show import Column, Shown, Together
 from wcm_helpers.words import _, ngettext
 
@@ -33,7 +34,7 @@ def industries(review: Review) -> Together:
     picture = show.nothing() if told.reason else show.chart(chart.draw(answer, told))
     said = [told.reason, *told.findings]
     return show.together(
-        picture, _table(review, told), show.remark(" ".join(filter(None, said))), show.rules(told.rules)
+        picture, _table(review, told), show.remark(" ".join(filter(None, said))), method(told.rules)
     )
 
 

@@ -10,6 +10,7 @@ from wcm_helpers.charts import lifecycle as lifecycle_chart
 from wcm_helpers.formats import missing, month_name, number, short_amount, signed
 from wcm_helpers.report import show
 from wcm_helpers.report.review import Review
+from wcm_helpers.report.sections.common import method
 from wcm_helpers.report.show import Column, Shown, Together
 from wcm_helpers.words import _, ngettext
 
@@ -28,7 +29,7 @@ def lifecycle(review: Review) -> Together:
         _slowing(life, review),
         _young(life, review),
         _unknown_ends(review),
-        show.rules(life.rules),
+        method(life.rules),
     )
 
 

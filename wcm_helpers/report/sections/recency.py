@@ -7,6 +7,7 @@ from wcm_helpers.formats import month_name, number, percent, short_amount
 from wcm_helpers.methods import rfm
 from wcm_helpers.report import show
 from wcm_helpers.report.review import Review
+from wcm_helpers.report.sections.common import method
 from wcm_helpers.report.show import Column, Shown, Together
 from wcm_helpers.words import _, ngettext
 
@@ -27,7 +28,7 @@ def recency(review: Review) -> Together:
         _table(review, segments),
         _slipping(review, segments),
         _edges(review, segments),
-        show.rules(segments.rules),
+        method(segments.rules),
         show.remark(said) if said and not blind else show.nothing(),
     )
 
