@@ -40,19 +40,22 @@ FULL = [
 ]
 
 
-def test_a_full_page_shows_chart_table_remark_and_rule():
+@pytest.fixture(scope="module")
+def groups():
+    return cross_check(month_of(FULL))
+
+
+def test_a_full_page_shows_chart_table_remark_and_rule(groups):
     made = industries(month_of([*FULL, (-5, 1, "food"), (3, 1, "")]))
-    assert kinds(made) == ["chart", "table", "remark", "rules"]
+    assert kinds(made) == ["chart", "table", "remark", "details"]
     assert "▲ 12" in said(made) and "not said" in said(made)
     assert "1 customer in group N is left out." in said(made)
-    made = cross_check(month_of(FULL))
-    assert kinds(made) == ["chart", "table", "table", "table", "remark", "rules"]
-    assert "taken" in said(made) and "not a second truth" in said(made)
+    assert kinds(groups) == ["chart", "table", "table", "table", "remark", "details"]
+    assert "taken" in said(groups) and "not a second truth" in said(groups)
 
 
-def test_a_long_list_is_cut_and_counted():
-    made = cross_check(month_of(FULL))
-    listed = next(piece for piece in made.pieces if "Customers unlike their class" in piece.text)
+def test_a_long_list_is_cut_and_counted(groups):
+    listed = next(piece for piece in groups.pieces if "Customers unlike their class" in piece.text)
     assert listed.html.count("<tr") == MOST_ROWS + 1
     assert "5 smaller customers are not listed." in listed.text
 
@@ -80,7 +83,7 @@ def test_hostile_months_give_a_page(rows):
         assert made.pieces and said(made)
 
 
-def test_the_same_month_gives_the_same_bytes():
-    for section in (industries, cross_check):
-        one, other = section(month_of(FULL)), section(month_of(FULL))
+def test_the_same_month_gives_the_same_bytes(groups):
+    pairs = [(groups, cross_check(month_of(FULL))), (industries(month_of(FULL)), industries(month_of(FULL)))]
+    for one, other in pairs:
         assert [piece.html for piece in one.pieces] == [piece.html for piece in other.pieces]

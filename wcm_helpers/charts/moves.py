@@ -26,10 +26,10 @@ from wcm_helpers.words import _, ngettext
 #: So many movers are drawn, the weightiest of those that moved first; the table holds them all.
 SHOWN = 12
 _LOOK = {
-    "own": {"color": ACCENT},
-    "others": {"color": GREY},
-    "rule": {"color": LIGHT, "hatch": "///", "edgecolor": INK},
-    "correction": {"color": "white", "hatch": "...", "edgecolor": INK},
+    "own": {"facecolor": ACCENT},
+    "others": {"facecolor": GREY},
+    "rule": {"facecolor": LIGHT, "hatch": "///", "edgecolor": INK},
+    "correction": {"facecolor": "white", "hatch": "...", "edgecolor": INK},
 }
 
 
