@@ -104,7 +104,7 @@ def meaning(row: dict[str, object], middle: dict[str, float]) -> str:
     --------
     >>> row = {"class": "B", "usual": "A", "value": 50, "frequency": 30, "silent": 2}
     >>> meaning(row, {"value": 50.0, "frequency": 12.0, "silent": 9.0})
-    'class B, but buys like class A customers: more often and more recently than the middle of class B'
+    'like class A: more often and more recently'
     """
     ways = {
         "value": (_("higher value"), _("lower value")),
@@ -116,12 +116,8 @@ def meaning(row: dict[str, object], middle: dict[str, float]) -> str:
         for one, (above, below) in ways.items()
         if row[one] != middle[one]
     ]
-    words = {"own": row["class"], "usual": row["usual"], "how": listed(how)}
-    if not how:
-        return _("class {own}, but buys like class {usual} customers", **words)
-    return _(
-        "class {own}, but buys like class {usual} customers: {how} than the middle of class {own}", **words
-    )
+    words = {"usual": row["usual"], "how": listed(how)}
+    return _("like class {usual}: {how}", **words) if how else _("like class {usual}", **words)
 
 
 def headline(customers: pd.DataFrame) -> str:

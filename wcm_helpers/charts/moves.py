@@ -59,7 +59,7 @@ def draw(found: Classification) -> Chart:
     if told.empty:
         return empty(found, _("Nobody is being pushed across a limit."))
     shown = told.iloc[:SHOWN]
-    figure, axes = canvas(7.2, 1.9 + 0.3 * len(shown))
+    figure, axes = canvas(7.2, 1.8 + 0.24 * len(shown))
     causes = [cause for cause in CAUSES if shown[cause].any()] or ["own"]
     for place, row in enumerate(shown.to_dict("records")):
         reach = {"up": 0, "down": 0}
@@ -160,7 +160,7 @@ def strip(found: Classification) -> Chart:
     shown = found.moves.iloc[:SHOWN]
     table = found.strip.reindex(shown["customer_id"])
     official = found.official.path.official.reindex(index=shown["customer_id"], columns=table.columns)
-    figure, axes = canvas(7.2, 1.5 + 0.3 * len(shown))
+    figure, axes = canvas(7.2, 1.4 + 0.25 * len(shown))
     for row, (letters, held) in enumerate(zip(table.to_numpy(), official.to_numpy(), strict=True)):
         for letter, first, months in _runs(letters):
             shade = CLASS_SHADES[letter]

@@ -61,7 +61,7 @@ def _unlike(review: Review, told: CrossCheck) -> Shown:
         Column("value", _("Value, {unit}", unit=unit), "right", short_amount),
         Column("frequency", told.frequency[:1].upper() + told.frequency[1:], "right", number),
         Column("silent", told.silence[:1].upper() + told.silence[1:], "right", number),
-        Column("meaning", _("What it means")),
+        Column("meaning", _("Buys, against the middle of its class")),
     ]
     left = len(told.disagreements) - MOST_ROWS
     more = ngettext(

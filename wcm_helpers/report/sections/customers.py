@@ -20,6 +20,9 @@ def customers(review: Review) -> Shown:
     """Return every customer with its class, the largest first; the smallest beyond a limit summed up."""
     answer = review.answer
     frame = answer.classes.head(MOST_CUSTOMERS)
+    begun = [f"≤ {month}" if first else month
+             for month, first in zip(frame["since"], frame["since_begin"], strict=True)]  # fmt: skip
+    frame = frame.assign(since=begun)
     rest = answer.classes.iloc[MOST_CUSTOMERS:]
     columns = [
         Column("rank", _("Rank"), "right", number),
@@ -28,7 +31,7 @@ def customers(review: Review) -> Shown:
         Column("industry", _("Industry")),
         Column("class", _("Class"), strong=True),
         Column("official", _("Official")),
-        Column("since", _("since")),
+        Column("since", _("Since")),
         Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount, bar=True),
         Column("share", _("Share"), "right", lambda share: percent(share, 2)),
         Column("end_share", _("Reached"), "right", percent),
@@ -37,6 +40,8 @@ def customers(review: Review) -> Shown:
         Column("note", _("Note")),
     ]
     note = rule_line(review, 1, 2, 5)
+    if frame["since_begin"].any():
+        note += " " + _("≤: since the first month that can be classified, or longer.")
     if len(rest):
         note += " " + _(
             "{n} smaller customers, together {value} {unit}, are in classes.csv.",
