@@ -43,7 +43,7 @@ def test_a_long_title_stays_inside_the_figure(text):
 
 
 def test_no_line_begins_with_a_closing_mark():
-    lines = style._wrapped("华东零售有限公司，" * 20, 4, 11).split("\n")
+    lines = style.wrapped("华东零售有限公司，" * 20, 4, 11).split("\n")
     assert len(lines) > 2
     assert not [line for line in lines if line.startswith("，")]
 

@@ -4,7 +4,7 @@ import unicodedata
 
 from wcm_helpers.analysis import sentences
 from wcm_helpers.analysis.answer import Classification
-from wcm_helpers.charts.style import TEXT, Chart, canvas, finish
+from wcm_helpers.charts.style import TEXT, Chart, canvas, finish, wrapped
 from wcm_helpers.fonts import printable
 from wcm_helpers.formats import number
 
@@ -38,7 +38,8 @@ def percent_ticks():
 
 def empty(found: Classification, said: str) -> Chart:
     """Return a chart that says in one line why there is nothing to draw."""
-    figure, axes = canvas(7.2, 1.6)
+    told = wrapped(said, 6.8, 10)
+    figure, axes = canvas(7.2, 1.4 + 0.2 * (told.count("\n") + 1))
     axes.set_axis_off()
-    axes.text(0, 0.5, said, transform=axes.transAxes, ha="left", va="center", color=TEXT)
+    axes.text(0, 0.5, told, transform=axes.transAxes, ha="left", va="center", color=TEXT)
     return Chart(finish(figure, title="", source=sentences.source_line(found)), said)

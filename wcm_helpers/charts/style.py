@@ -96,8 +96,8 @@ def finish(figure: "Figure", *, title: str, source: str = "", rule: str = "") ->
     from matplotlib.text import Text
 
     width, height = figure.get_size_inches()
-    heading = _wrapped(title, width - 2 * _MARGIN, _TITLE_SIZE)
-    small = "\n".join(_wrapped(line, width - 2 * _MARGIN, _SMALL) for line in (source, rule) if line)
+    heading = wrapped(title, width - 2 * _MARGIN, _TITLE_SIZE)
+    small = "\n".join(wrapped(line, width - 2 * _MARGIN, _SMALL) for line in (source, rule) if line)
     above = _MARGIN + _inches(heading, _TITLE_SIZE) + (0.12 if heading else 0)
     below = _MARGIN + _inches(small, _SMALL) + (0.1 if small else 0)
     with house():
@@ -204,7 +204,7 @@ def _make_printable(axis: Any) -> None:
     axis.set_tick_params(labelfontfamily=fonts.families(labels))
 
 
-def _wrapped(text: str, inches: float, size: float) -> str:
+def wrapped(text: str, inches: float, size: float) -> str:
     """Return text broken so that no line is wider: between words, and anywhere in Chinese."""
     wider = 1.15 if fonts.families(text)[0] == "DejaVu Sans" else 1.0
     room, lines, line = inches * 72 / size / wider, [], ""
