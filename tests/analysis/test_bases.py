@@ -106,7 +106,7 @@ def test_the_rule_s_own_value_comes_first():
 def test_one_class_for_all_has_no_kappa():
     bases = compare(seen([("a", 5, 1, 1)]))
     assert bases.agreement["kappa"].isna().all() and (bases.agreement["share"] == 1).all()
-    assert bases.headline.startswith("The class of the 1 customer is the same")
+    assert bases.headline.startswith("The class of the only customer is the same")
 
 
 def test_a_customer_without_costs_is_warned_of():
@@ -154,3 +154,24 @@ def test_the_planted_customers_that_cost_too_much_are_named(monkeypatch):
     bases = compare(open_classification(month="2026-10", settings="workbook.toml").answer)
     planted = {*truth.index[truth["costly"]], *truth.index[truth["behaviour"] == "negative"]}
     assert set(bases.unprofitable["customer_id"]) == planted
+
+
+def test_where_all_bring_the_same_no_value_is_said_to_tell_them_apart():
+    bases = compare(seen([(f"{n:02d}", 10, 7, 2) for n in range(12)]))
+    assert bases.even == [] and bases.sentences == ["Every customer brings at least what it costs."]
+    assert bases.headline == (
+        "The classes of all 12 customers are the same by billed revenue, margin and orders out."
+    )
+
+
+def test_a_value_as_even_as_the_own_one_is_not_called_too_even():
+    # 10 to 19, of 145: the seven largest reach 112, the eighth crosses 116; margin is the same but for a unit
+    bases = compare(seen([(f"{n:02d}", 10 + n, 0 if n else 1, 9 - n) for n in range(10)]))
+    assert bases.counts.set_index("basis").loc[["revenue", "margin"], "A"].tolist() == [8, 8]
+    assert "margin" not in bases.even
+
+
+def test_a_value_that_moves_nobody_is_said_so_beside_one_that_does():
+    # Revenue 60 25 10 5: A A B C, and margin 30 12.5 .. by halves the same; orders the other way round
+    bases = compare(seen([("a", 60, 30, 1), ("b", 24, 12, 2), ("c", 10, 5, 3), ("d", 6, 3, 34)]))
+    assert bases.sentences[0] == "By margin all 4 customers keep their class (weighted kappa 1.00)."

@@ -31,8 +31,8 @@ class Bases:
     own : the value the rule counts
     known : what can be counted: ``own`` first, then of ``revenue``, ``margin`` and ``orders`` what there is
     missing : those of the three that cannot, in this order
-    even : those, but the rule's own, by which most customers are needed for class A: they tell nobody apart
-        and nobody's class is said to depend on them
+    even : those by which most customers are needed for class A, and more than by the rule's own: they tell
+        nobody apart, and nobody's class is said to depend on them
     customers : one row a customer: ``customer_id``, ``customer_name``, ``value_<basis>``, ``class_<basis>``
         and ``share_<basis>`` of each basis, ``apart`` (steps between its best and its worst class; N stands
         below C) and ``share_apart``; the farthest apart first
@@ -85,7 +85,7 @@ def compare(found: Classification) -> Bases:
     """
     own, values = found.rule.value, values_by_basis(found)
     classes = {basis: abc.classify(held, found.rule) for basis, held in values.items()}
-    even = [basis for basis, held in classes.items() if basis != own and _too_even(held)]
+    even = [basis for basis, held in classes.items() if _too_even(held) and _in_a(held) > _in_a(classes[own])]
     customers = _side_by_side(classes, [basis for basis in classes if basis not in even], found)
     cost = _window_sums(found, "cost")
     billed = values.get("revenue")
@@ -145,7 +145,11 @@ def _cost_months(found: Classification) -> int:
 
 def _too_even(classes: pd.DataFrame) -> bool:
     counted = int((classes["class"] != "N").sum())
-    return counted >= ENOUGH and (classes["class"] == "A").sum() > EVEN * counted
+    return counted >= ENOUGH and _in_a(classes) > EVEN * counted
+
+
+def _in_a(classes: pd.DataFrame) -> int:
+    return int((classes["class"] == "A").sum())
 
 
 def _side_by_side(

@@ -47,7 +47,7 @@ def headline(bases: "Bases", found: Classification) -> str:
     words = {"nouns": listed(nouns), "count": number(len(bases.customers))}
     if bases.differ.empty:
         return ngettext(
-            "The class of the {count} customer is the same by {nouns}.",
+            "The class of the only customer is the same by {nouns}.",
             "The classes of all {count} customers are the same by {nouns}.",
             len(bases.customers),
             **words,
@@ -62,7 +62,9 @@ def headline(bases: "Bases", found: Classification) -> str:
 
 
 def _against_own(bases: "Bases", found: Classification) -> list[str]:
-    """Return for each other value how many customers it would put higher and lower."""
+    """Return for each other value how many customers it would put higher and lower, where any does."""
+    if not bases.counts[["higher", "lower"]].to_numpy().any():
+        return []  # the headline says that all classes are the same
     own = named(bases.own, found).noun
     agreed = bases.agreement[bases.agreement["first"] == bases.own].set_index("second")
     said = []
@@ -76,10 +78,14 @@ def _against_own(bases: "Bases", found: Classification) -> list[str]:
             "share": percent(agreed.loc[row["basis"], "share"], 0),
             "count": number(len(bases.customers)),
         }
-        line = _(
-            "By {noun} {higher} would stand higher than by {own} and {lower} lower; {share} of {count} keep "
-            "their class",
-            **words,
+        line = (
+            _(
+                "By {noun} {higher} would stand higher than by {own} and {lower} lower; {share} of {count} "
+                "keep their class",
+                **words,
+            )
+            if row["higher"] or row["lower"]
+            else _("By {noun} all {count} customers keep their class", **words)
         )
         if not missing(kappa):
             line += _(" (weighted kappa {kappa})", kappa=number(kappa, 2))

@@ -66,6 +66,9 @@ def _counts(compared: Bases, review: Review) -> Shown:
 
 
 def _agreement(compared: Bases, review: Review) -> Shown:
+    """Return how far each pair of values agrees; nothing where all do, which is said in a sentence."""
+    if (compared.agreement["same"] == compared.agreement["customers"]).all():
+        return show.nothing()
     nouns = {basis: named(basis, review.answer).noun for basis in compared.known}
     frame = compared.agreement.assign(
         pair=[
