@@ -1,3 +1,5 @@
+from math import comb
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -97,3 +99,12 @@ def test_wilson_matches_published_intervals(hits, n, low, high):
 
 def test_nobody_has_no_rate():
     assert all(value != value for value in rate(0, 0))
+
+
+def test_p_of_thousands_of_customers_is_that_of_whole_numbers():
+    # of 6,000, with 900 in the row and 1,200 in the column, 180 would be expected
+    total, row, column, here = 6_000, 900, 1_200, 205
+    ways = [comb(row, k) * comb(total - row, column - k) for k in range(row + 1)]
+    expected = sum(way for way in ways if way <= ways[here]) / comb(total, column)
+    found = cells(pd.DataFrame([[here, row - here], [column - here, total - row - column + here]]))
+    assert found["p"].iloc[0] == pytest.approx(expected, rel=1e-8)

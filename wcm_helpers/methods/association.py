@@ -81,7 +81,9 @@ def _exact(table: np.ndarray, row: int, column: int) -> float:
 
     total, in_row, in_column = int(table.sum()), int(table[row].sum()), int(table[:, column].sum())
     least = max(0, in_row + in_column - total)
-    chances = hypergeom.pmf(np.arange(least, min(in_row, in_column) + 1), total, in_row, in_column)
+    held = np.arange(least, min(in_row, in_column) + 1)
+    # By logarithms: of tens of thousands of customers the chances themselves take a second a cell.
+    chances = np.exp(hypergeom.logpmf(held, total, in_row, in_column))
     here = chances[table[row, column] - least]
     return min(1.0, float(chances[chances <= here * _EQUAL].sum()))
 
