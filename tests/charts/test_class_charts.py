@@ -148,3 +148,24 @@ def test_flows_tell_every_class_of_every_month_drawn():
 )
 def test_names_are_drawn_as_they_are_and_fit(name, expected):
     assert short_name(name) == expected
+
+
+def test_a_curve_of_many_customers_is_drawn_with_few_points_and_stays_the_curve():
+    found = found_of(book("skewed", 5000))
+    for draw, highest in ((pareto.draw, 1.0), (lorenz.draw, 1.0)):
+        line = next(line for line in draw(found).figure.axes[0].lines if len(line.get_xdata()) > 2)
+        assert 500 < len(line.get_xdata()) <= 1000 and line.get_ydata()[-1] == pytest.approx(highest)
+    shares = np.sort(found.classes["share"].to_numpy())
+    whole = np.concatenate([[0], shares.cumsum()])
+    drawn = np.interp(np.linspace(0, 1, 5001), line.get_xdata(), line.get_ydata())
+    assert np.abs(drawn - whole).max() < 0.001  # a quarter of a point on the page
+
+
+def test_the_words_of_a_low_lorenz_curve_stand_above_it():
+    figure = lorenz.draw(found_of(book("one", 20))).figure
+    figure.draw_without_rendering()
+    words = next(text for text in texts(figure) if text.get_text().startswith("half of"))
+    axes = figure.axes[0]
+    below = Text.get_window_extent(words).transformed(axes.transData.inverted())
+    curve = max(axes.lines, key=lambda line: len(line.get_xdata()))
+    assert below.y0 > np.interp(below.x1, curve.get_xdata(), curve.get_ydata())

@@ -5,10 +5,14 @@ import numpy as np
 from wcm_helpers.analysis import sentences
 from wcm_helpers.analysis.answer import Classification
 from wcm_helpers.charts.class_words import empty, percent_ticks
+from wcm_helpers.charts.curves import telling
 from wcm_helpers.charts.style import ACCENT, GREY, INK, LIGHT, TEXT, Chart, canvas, finish
 from wcm_helpers.formats import number, percent
 from wcm_helpers.methods.concentration import lorenz
 from wcm_helpers.words import _
+
+#: Where the smaller half brings no more than this, the curve lies along the foot of the chart.
+LOW = 0.15
 
 
 def draw(found: Classification) -> Chart:
@@ -39,15 +43,18 @@ def draw(found: Classification) -> Chart:
     }
     title = _("The smaller half of the customers brings {half} of {noun}, the largest alone {top}.", **words)
     figure, axes = canvas(7.2, 3.6)
-    axes.fill_between(curve["customers"], curve["customers"], curve["value"], color=LIGHT, linewidth=0)
+    drawn = curve.iloc[telling(curve["customers"].to_numpy(), curve["value"].to_numpy())]
+    axes.fill_between(drawn["customers"], drawn["customers"], drawn["value"], color=LIGHT, linewidth=0)
     axes.plot([0, 1], [0, 1], color=GREY, linewidth=1, linestyle=(0, (4, 3)))
-    axes.plot(curve["customers"], curve["value"], color=ACCENT)
+    axes.plot(drawn["customers"], drawn["value"], color=ACCENT)
     axes.plot([0.5], [half], marker="o", color=INK, zorder=4)
     axes.annotate(
         _("half of the customers: {half}", **words),
         (0.5, half),
-        (8, -1),
+        # A low curve runs through what stands beside it: there the words go above.
+        (8, -1) if half > LOW else (-4, 9),
         textcoords="offset points",
+        ha="left" if half > LOW else "right",
         va="center",
         fontsize=8,
         color=INK,

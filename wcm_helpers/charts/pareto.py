@@ -6,6 +6,7 @@ import pandas as pd
 from wcm_helpers.analysis import sentences
 from wcm_helpers.analysis.answer import Classification
 from wcm_helpers.charts.class_words import empty, percent_ticks, short_name
+from wcm_helpers.charts.curves import telling
 from wcm_helpers.charts.style import ACCENT, CLASS_SHADES, GREY, INK, TEXT, Chart, canvas, finish, text_on
 from wcm_helpers.formats import listed, number, percent
 from wcm_helpers.words import _, ngettext
@@ -43,9 +44,10 @@ def draw(found: Classification) -> Chart:
     figure, axes = canvas(7.2, 4.0)
     n = len(counted)
     reached = np.concatenate([[0.0], counted["share"].cumsum().to_numpy()])
+    points = telling(np.arange(n + 1.0), reached)
     axes.plot(
-        range(n + 1),
-        reached,
+        points,
+        reached[points],
         color=ACCENT,
         marker="o" if n <= POINTS else None,
         markevery=slice(1, None),
