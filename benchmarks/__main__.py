@@ -42,6 +42,8 @@ PAIRS = (
         "starting Python with pandas and DuckDB",
         "again_floor",
     ),
+    ("the answers of every section, 3,000 customers", "answers_3000", "150 customers", "answers_150"),
+    ("the answers of every section, 50,000 customers", "answers_50000", "150 customers", "answers_150"),
 )
 
 

@@ -105,5 +105,55 @@ def again_floor(folder: Path) -> None:
     duckdb.connect()
 
 
+def _answers(customers: int) -> None:
+    """Work out what every section of the classification report says, on made-up customers."""
+    import numpy as np
+    import pandas as pd
+
+    from wcm_helpers.analysis import back_test, bases, certainty, cross_check, industries, lifecycle, segments
+    from wcm_helpers.analysis.classification import review
+    from wcm_helpers.methods.abc import Rule
+    from wcm_helpers.months import month_range
+
+    chance = np.random.default_rng(7)
+    months = month_range("2024-04", "2026-05")
+    level = np.exp(8 + 1.7 * chance.standard_normal(customers))
+    values = level[:, None] * np.exp(0.3 * chance.standard_normal((customers, len(months))))
+    rows, columns = np.nonzero(chance.random(values.shape) < 0.9)
+    ids = np.array([f"C{n:06d}" for n in range(customers)])
+    facts = pd.DataFrame(
+        {
+            "customer_id": ids[rows],
+            "month": np.array(months)[columns],
+            "value": (values[rows, columns] * 10_000).astype("int64"),
+            "orders": chance.integers(1, 9, len(rows)),
+        }
+    )
+    known = pd.DataFrame({"customer_id": ids, "industry": chance.choice(list("abcdefgh"), customers)})
+    found = review(facts, known, months[-1], Rule(), currency="CNY", source="made up")
+    certainty.certainty(found.classes, found.book, found.rule, found.month)
+    segments.segment_customers(found)
+    lifecycle.lifecycle(found)
+    bases.compare(found)
+    industries.find(found)
+    back_test.back_test(found)
+    cross_check.find(found)
+
+
+def answers_150(folder: Path) -> None:
+    """Answer for 150 customers, as many as the invented warehouse has."""
+    _answers(150)
+
+
+def answers_3000(folder: Path) -> None:
+    """Answer for 3,000 customers."""
+    _answers(3_000)
+
+
+def answers_50000(folder: Path) -> None:
+    """Answer for 50,000 customers."""
+    _answers(50_000)
+
+
 if __name__ == "__main__":
     globals()[sys.argv[1]](Path(sys.argv[2]))
