@@ -241,3 +241,28 @@ def test_no_choice_brings_more_than_hindsight(values, random):
         assert (shares <= shares["best"] + 1e-12).all()
     scores = limits(known, Rule())["score"].dropna()
     assert (scores.abs() <= 1 + 1e-9).all()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(1, 900), st.integers(-50, 900)), min_size=2, max_size=40))
+def test_the_score_is_the_area_of_the_two_curves_customer_by_customer(book):
+    known = pd.DataFrame(book, columns=["value_then", "value_now"])
+    held = in_order(known)
+    value = held["value_now"].clip(lower=0).to_numpy(float)
+    if value.sum() == 0 or np.ptp(value) == 0:
+        return
+
+    def area(across, up):  # trapezes over the width of one customer or class, less the diagonal, doubled
+        return sum(
+            (right - left) * (high + low)
+            for left, right, low, high in zip(across, across[1:], up, up[1:], strict=False)
+        ) - 1  # fmt: skip
+
+    n, total = len(value), value.sum()
+    best = np.sort(value)[::-1]
+    possible = area(np.arange(n + 1) / n, np.concatenate([[0], best.cumsum() / total]))
+    table = limits(known, Rule())
+    row = table[table["in_force"]].iloc[0]
+    ends = np.cumsum([0, row["in_a"], row["in_b"], row["in_c"]]).astype(int)
+    reached = area(ends / n, np.array([value[:end].sum() for end in ends]) / total)
+    assert row["score"] == pytest.approx(reached / possible, abs=1e-9)

@@ -81,17 +81,35 @@ def _ratios_of(held: pd.DataFrame, cuts: np.ndarray) -> Callable[[np.ndarray], n
     """Return a function from weights to the accuracy ratio of each pair of limits."""
     value = held["value_now"].clip(lower=0).to_numpy("float64")
     best = np.argsort(-value, kind="stable")
+    ends, places = np.unique(cuts, return_inverse=True)
+    places = places.reshape(cuts.shape)
 
     def ratios(weights: np.ndarray) -> np.ndarray:
-        possible = _area(weights[:, best].cumsum(axis=1), (weights * value)[:, best].cumsum(axis=1))
-        customers = np.pad(weights.cumsum(axis=1), ((0, 0), (1, 0)))
-        brought = np.pad((weights * value).cumsum(axis=1), ((0, 0), (1, 0)))
-        reached = [_area(customers[:, ends], brought[:, ends]) for ends in cuts]
+        possible = _possible(weights[:, best], value[best])
+        customers, brought = _reached(weights, ends), _reached(weights * value, ends)
+        reached = [_area(customers[:, place], brought[:, place]) for place in places]
         # Below this the customers are equal but for rounding, and no order is better than another.
         possible = np.where(possible > 1e-9, possible, np.nan)
-        return np.column_stack(reached) / possible[:, None]
+        return (np.column_stack(reached) / possible[:, None]).round(12)  # the two are summed differently
 
     return ratios
+
+
+def _reached(held: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Return what all before each end hold together; the first end is 0, the last the number of columns."""
+    if len(ends) < 2:
+        return np.zeros((len(held), len(ends)))
+    return np.pad(np.add.reduceat(held, ends[:-1], axis=1).cumsum(axis=1), ((0, 0), (1, 0)))
+
+
+def _possible(weights: np.ndarray, value: np.ndarray) -> np.ndarray:
+    """Return the area of :func:`_area` where each customer is a class of its own, the largest first."""
+    brought = (weights * value).cumsum(axis=1)
+    if not brought.shape[1]:
+        return np.full(len(weights), np.nan)
+    total = np.where(brought[:, -1] > 0, brought[:, -1], np.nan)
+    twice = 2 * np.einsum("dn,dn->d", weights, brought) - np.einsum("dn,dn,n->d", weights, weights, value)
+    return twice / (weights.sum(axis=1) * total) - 1
 
 
 def _area(customers: np.ndarray, brought: np.ndarray) -> np.ndarray:

@@ -20,8 +20,8 @@ CONFIDENCE = 0.95
 DRAWS = 1_000
 SEED = 1979
 
-#: So many weights are held in memory at once.
-_AT_ONCE = 2_000_000
+#: So many weights are held in memory at once: few enough to stay near the processor.
+_AT_ONCE = 60_000
 
 
 class Interval(NamedTuple):
