@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wcm_helpers.methods.association import cells, rate
+from wcm_helpers.methods.association import cells
 
 #: Gender by party, of R's help page of chisq.test and Agresti (2007): chi-squared 30.07.
 PARTIES = pd.DataFrame(
@@ -84,21 +84,6 @@ def test_order_of_rows_does_not_matter(table, order):
     one = cells(frame).sort_values(keys, ignore_index=True)
     other = cells(frame.iloc[order]).sort_values(keys, ignore_index=True)
     pd.testing.assert_frame_equal(one, other)
-
-
-@pytest.mark.parametrize(
-    ("hits", "n", "low", "high"),
-    # published: 0/5 and 5/5; 81 of 263 is Newcombe's (1998) example
-    [(0, 5, 0.0, 0.4345), (5, 5, 0.5655, 1.0), (81, 263, 0.2553, 0.3662)],
-)
-def test_wilson_matches_published_intervals(hits, n, low, high):
-    found = rate(hits, n)
-    assert (found.low, found.high) == pytest.approx((low, high), abs=6e-5)
-    assert found.share == hits / n
-
-
-def test_nobody_has_no_rate():
-    assert all(value != value for value in rate(0, 0))
 
 
 def test_p_of_thousands_of_customers_is_that_of_whole_numbers():

@@ -5,25 +5,14 @@ fairly as a large one; because many cells are looked at, the false discovery rat
 
 Sources: S. J. Haberman, Biometrics 29 (1973) for the adjusted standardised residual; R. A. Fisher, *The
 Design of Experiments* (1935) for the exact test; Y. Benjamini and Y. Hochberg, Journal of the Royal
-Statistical Society B 57 (1995) for the adjusted p; E. B. Wilson, Journal of the American Statistical
-Association 22 (1927) for the interval.
+Statistical Society B 57 (1995) for the adjusted p.
 """
-
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 #: Chances that differ by less are equal but for arithmetic.
 _EQUAL = 1 + 1e-7
-
-
-class Rate(NamedTuple):
-    """A share with the interval of Wilson around it; all NaN where nobody was counted."""
-
-    share: float
-    low: float
-    high: float
 
 
 def cells(counts: pd.DataFrame) -> pd.DataFrame:
@@ -86,19 +75,3 @@ def _exact(table: np.ndarray, row: int, column: int) -> float:
     chances = np.exp(hypergeom.logpmf(held, total, in_row, in_column))
     here = chances[table[row, column] - least]
     return min(1.0, float(chances[chances <= here * _EQUAL].sum()))
-
-
-def rate(hits: int, n: int, confidence: float = 0.95) -> Rate:
-    """Return the share ``hits`` of ``n`` with its Wilson interval.
-
-    Examples
-    --------
-    >>> [round(limit, 3) for limit in rate(0, 5)]
-    [0.0, 0.0, 0.434]
-    """
-    from scipy.stats import binomtest
-
-    if n == 0:
-        return Rate(float("nan"), float("nan"), float("nan"))
-    limits = binomtest(hits, n).proportion_ci(confidence_level=confidence, method="wilson")
-    return Rate(hits / n, float(limits.low), float(limits.high))
