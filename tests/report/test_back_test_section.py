@@ -24,7 +24,7 @@ def review_of(then, since, month="2026-05", rule=None, first="2024-06"):
 
 def shown(*given, **more):
     pieces = back_test(review_of(*given, **more)).pieces
-    kinds = ("remark", "chart", "table", "box", "rules")
+    kinds = ("remark", "chart", "table", "box", "details")
     return {kind: [piece.text for piece in pieces if piece.kind == kind] for kind in kinds}
 
 
@@ -38,7 +38,7 @@ def test_the_section_opens_with_the_verdict_and_warns_under_the_limits():
         "table",
         "remark",
         "box",
-        "rules",
+        "details",
     ]
     assert pieces[0].text == figures_of(review_of(SKEWED, SKEWED).answer).headline
     assert pieces[0].text.startswith("Yes: ")
@@ -81,7 +81,7 @@ def test_a_history_too_short_is_a_box_that_names_the_table():
 def test_books_that_tell_nothing_give_a_page(values):
     held = shown(values, values)
     assert held["remark"][0].startswith("Cannot tell: ")
-    assert held["table"] and held["rules"]
+    assert held["table"] and held["details"]
     assert "nan" not in str(held).lower().replace("finance", "")
 
 

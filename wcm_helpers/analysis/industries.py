@@ -13,7 +13,8 @@ from wcm_helpers.analysis import sentences
 from wcm_helpers.analysis.answer import Classification
 from wcm_helpers.formats import missing
 from wcm_helpers.methods.abc import CLASSES
-from wcm_helpers.methods.association import cells, rate
+from wcm_helpers.methods.association import cells
+from wcm_helpers.methods.intervals import wilson
 from wcm_helpers.words import _
 
 #: Industries with fewer customers are too small to tell anything of and are counted together.
@@ -89,9 +90,13 @@ def find(found: Classification) -> Industries:
     names = _names(counted["industry"])
     sizes = names[names != ""].value_counts()
     small = set(sizes.index[sizes < LEAST_CUSTOMERS])
+    if len(small) == len(sizes):
+        small = set()  # together they would be everybody: each stands by its name
     kind = names.map(lambda name: "blank" if name == "" else "other" if name in small else "industry")
     table = _table(counted.assign(kind=kind, name=names.where(kind == "industry", "")))
     tested = table[table["kind"] != "blank"].set_index("industry")[list(_COUNTED)]
+    if (sizes < LEAST_CUSTOMERS).all():
+        tested = tested.sum().to_frame("all").T
     tested = tested.loc[:, tested.sum() > 0]
     noun = sentences.measure(found.rule).noun
     told = Industries(
@@ -108,7 +113,7 @@ def find(found: Classification) -> Industries:
         ),
     )  # fmt: skip
     if told.reason:
-        return told
+        return replace(told, rules=told.rules[-2:] if len(table) else [])  # nothing was tested
     judged = judge(tested)
     said = [
         *words.beyond_chance(judged, ABOVE, more=True),
@@ -133,10 +138,11 @@ def _table(counted: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for (kind, name), part in counted.groupby(["kind", "name"]):
         letters = {letter: int((part["class"] == letter).sum()) for letter in _COUNTED}
-        in_a = rate(letters["A"], len(part), CONFIDENCE)
+        low, high = wilson(letters["A"], len(part), CONFIDENCE)
         rows.append(
             {"industry": labels.get(kind, name), "kind": kind, "customers": len(part), **letters,
-             "value": int(part["value"].sum()), "rate": in_a.share, "low": in_a.low, "high": in_a.high}
+             "value": int(part["value"].sum()), "rate": letters["A"] / len(part), "low": low,
+             "high": high}
         )  # fmt: skip
     columns = ["industry", "kind", "customers", *_COUNTED, "value", "rate", "low", "high"]
     table = pd.DataFrame(rows, columns=columns)

@@ -8,11 +8,9 @@ from wcm_helpers.formats import number, percent, short_amount
 from wcm_helpers.methods.abc import CLASSES
 from wcm_helpers.report import show
 from wcm_helpers.report.review import Review
+from wcm_helpers.report.sections.common import MOST_ROWS, not_shown
 from wcm_helpers.report.show import Column, Shown, Together
-from wcm_helpers.words import _, ngettext
-
-#: The list holds so many customers; the rest are counted under it.
-MOST_ROWS = 30
+from wcm_helpers.words import _
 
 
 def bases(review: Review) -> Together:
@@ -103,12 +101,12 @@ def _differ(compared: Bases, review: Review) -> Shown:
         label = _("By {noun}, {unit}", noun=measure.noun, unit=measure.unit)
         columns.append(Column(basis, label if basis != "orders" else _("By orders out"), "right"))
     columns.append(Column("apart", _("Classes apart"), "right", number))
-    left = len(compared.differ) - len(frame)
-    note = _("Class and value of the window; the farthest apart first, then by the gap between the shares.")
-    if left:
-        more = ngettext("{count} more is not shown.", "{count} more are not shown.", left, count=number(left))
-        note = f"{note} {more}"
-    return show.table(frame, columns, caption=_("Whose class depends on what is counted"), note=note)
+    note = [
+        _("Class and value of the window; the farthest apart first, then by the gap between the shares."),
+        not_shown(len(compared.differ) - len(frame)),
+    ]
+    caption = _("Whose class depends on what is counted")
+    return show.table(frame, columns, caption=caption, note=" ".join(filter(None, note)))
 
 
 def _unprofitable(compared: Bases, review: Review) -> Shown:
@@ -122,14 +120,11 @@ def _unprofitable(compared: Bases, review: Review) -> Shown:
         Column("cost", _("Cost, {unit}", unit=review.answer.currency), "right", short_amount),
         Column("margin", _("Margin, {unit}", unit=review.answer.currency), "right", short_amount, bar=True),
     ]
-    left = len(frame) - MOST_ROWS
-    note = sentences.source_line(review.answer)
-    if left > 0:
-        more = ngettext("{count} more is not shown.", "{count} more are not shown.", left, count=number(left))
-        note = f"{note} {more}"
+    note = [sentences.source_line(review.answer), not_shown(len(frame) - MOST_ROWS)]
     return show.table(
-        frame.head(MOST_ROWS), columns, caption=_("Customers that cost more than they bring"), note=note
-    )
+        frame.head(MOST_ROWS), columns, caption=_("Customers that cost more than they bring"),
+        note=" ".join(filter(None, note)),
+    )  # fmt: skip
 
 
 def _lacking(compared: Bases) -> list[str]:

@@ -4,25 +4,21 @@ import pandas as pd
 
 from wcm_helpers.analysis import sentences
 from wcm_helpers.analysis.certainty import Certainty
-from wcm_helpers.analysis.certainty import certainty as how_sure
 from wcm_helpers.analysis.classification import Classification
 from wcm_helpers.charts import certainty as chart
 from wcm_helpers.formats import missing, number, percent, short_amount
 from wcm_helpers.methods import abc
 from wcm_helpers.report import show
 from wcm_helpers.report.review import Review
-from wcm_helpers.report.sections.common import method
+from wcm_helpers.report.sections.common import MOST_ROWS, method, not_listed
 from wcm_helpers.report.show import Column, Shown, Together
-from wcm_helpers.words import _, ngettext
-
-#: The table of boundary customers holds so many; classes.csv holds every customer.
-MOST_ROWS = 30
+from wcm_helpers.words import _
 
 
 def certainty(review: Review) -> Together:
     """Return how sure the classes are: the chart, other limits, the customers at the boundary, the rules."""
     found = review.answer
-    held = how_sure(found.classes, found.book, found.rule, found.month)
+    held = review.certainty
     if "no_total" in abc.cautions(found.classes):
         nobody = _(
             "No customer has {noun} above zero in this window: there is no limit to be near.",
@@ -52,6 +48,8 @@ def _picture(found: Classification, held: Certainty) -> Shown:
 
 def _limits(found: Classification, held: Certainty) -> Shown:
     table = held.sensitivity.scenarios
+    if not table["changed"].any():
+        return show.nothing()  # the sentence says that no class would change
     frame = table.assign(
         of_all=table["changed"] / max(held.customers, 1),
         said=[_("in force") if row else "" for row in table["in_force"]],
@@ -84,13 +82,14 @@ def boundary_table(found: Classification, held: Certainty, most: int = MOST_ROWS
                 for row in zip(frame["class"], frame["other"], strict=True)],
         kept=[_kept(share, len(held.months)) for share in frame["kept"]],
     )  # fmt: skip
+    measured_in = sentences.measure(found.rule, found.currency).unit
     columns = [
         Column("customer_name", _("Customer"), width="name"),
         Column("either", _("Class"), strong=True),
         Column("previous_class", _("Before")),
         Column("kept", _("Kept in draws"), "right"),
         Column("distance", _("Distance, points"), "right", lambda share: number(100 * share, 2)),
-        Column("value", _("Value, {unit}", unit=_unit(found)), "right", short_amount),
+        Column("value", _("Value, {unit}", unit=measured_in), "right", short_amount),
         Column("trend", _("12 months"), trend=True),
     ]
     columns = [one for one in columns if not frame[one.key].map(missing).all()]
@@ -100,7 +99,7 @@ def boundary_table(found: Classification, held: Certainty, most: int = MOST_ROWS
         if held.can_tell
         else _("In brackets: the class across the nearest limit."),
         _("Distance below 0: the customer lies before the limit, in the better class."),
-        _more(held.n_boundary - len(frame)),
+        not_listed(held.n_boundary - len(frame)),
     ]
     return show.table(frame, columns, caption=_("At the boundary"), note=" ".join(filter(None, note)))
 
@@ -109,12 +108,3 @@ def _kept(share: float, months: int) -> str | None:
     if pd.isna(share):
         return None
     return _("{count} of {months}", count=number(share * months), months=number(months))
-
-
-def _more(left: int) -> str:
-    """Return how many rows the table leaves to classes.csv; empty where it holds all."""
-    return ngettext("{n} more is in classes.csv.", "{n} more are in classes.csv.", left) if left > 0 else ""
-
-
-def _unit(found: Classification) -> str:
-    return sentences.measure(found.rule, found.currency).unit

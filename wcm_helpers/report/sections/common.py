@@ -1,12 +1,13 @@
 """Small parts the sections share: the unit, the rule under a table, how many rows are left out."""
 
 from wcm_helpers.analysis import sentences
+from wcm_helpers.formats import number
 from wcm_helpers.report import show
 from wcm_helpers.report.review import Review
 from wcm_helpers.report.show import Shown
 from wcm_helpers.words import _, ngettext
 
-#: A page holds so many movers or customers near a limit; classes.csv holds every customer.
+#: A table of a page holds so many rows; classes.csv holds every customer.
 MOST_ROWS = 30
 
 
@@ -21,9 +22,16 @@ def rule_line(review: Review, *which: int) -> str:
     return " ".join([sentences.source_line(answer), *(answer.rules[index] for index in which)])
 
 
+def not_shown(left: int) -> str:
+    """Return how many rows a table leaves out that stand nowhere else; empty where it holds all."""
+    if left <= 0:
+        return ""
+    return ngettext("{count} more is not shown.", "{count} more are not shown.", left, count=number(left))
+
+
 def not_listed(left: int) -> str:
     """Return how many rows a table leaves to classes.csv; empty where it holds all."""
-    return ngettext("{n} more is in classes.csv.", "{n} more are in classes.csv.", left) if left else ""
+    return ngettext("{n} more is in classes.csv.", "{n} more are in classes.csv.", left) if left > 0 else ""
 
 
 def method(items: list[tuple[str, str]]) -> Shown:

@@ -10,12 +10,9 @@ from wcm_helpers.charts import lifecycle as lifecycle_chart
 from wcm_helpers.formats import missing, month_name, number, short_amount, signed
 from wcm_helpers.report import show
 from wcm_helpers.report.review import Review
-from wcm_helpers.report.sections.common import method
+from wcm_helpers.report.sections.common import MOST_ROWS, method, not_shown, unit
 from wcm_helpers.report.show import Column, Shown, Together
-from wcm_helpers.words import _, ngettext
-
-#: A table holds so many customers; the rest are counted under it.
-MOST_ROWS = 30
+from wcm_helpers.words import _
 
 
 def lifecycle(review: Review) -> Together:
@@ -40,7 +37,7 @@ def _counts(life: Lifecycle, review: Review) -> Shown:
         Column("customers", _("Customers"), "right", number, bar=True),
         Column("change", _("Change on the month before"), "right", _change),
         Column("class_a", _("of class A"), "right", number),
-        Column("value", _("Value of the window, {unit}", unit=_unit(review)), "right", short_amount),
+        Column("value", _("Value of the window, {unit}", unit=unit(review)), "right", short_amount),
     ]
     if life.previous is None:
         columns = [column for column in columns if column.key != "change"]
@@ -66,22 +63,26 @@ def _changed(life: Lifecycle, review: Review) -> Shown:
     ]
     frame = pd.concat([frame.assign(what=what) for frame, what in turned], ignore_index=True)
     if frame.empty:
-        return show.remark(life.changed)
+        # Of a history long enough the chart's title says it.
+        return show.remark(life.changed) if life.too_short else show.nothing()
     shown = frame.head(MOST_ROWS)
     shown = shown.assign(after=[words.threshold(row) for row in shown.to_dict("records")])
     columns = [
         Column("customer_name", _("Customer"), width="name"),
         Column("what", _("This month"), strong=True),
         Column("class", _("Class")),
-        Column("value", _("Value, {unit}", unit=_unit(review)), "right", short_amount),
+        Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount),
         Column("silent_days", _("Days silent"), "right", number),
         Column("after", _("Dormant after")),
         Column("last_month", _("Last active"), write=month_name),
     ]
-    note = " ".join(
-        filter(None, [life.changed, _("Value and class: the window to this month."), _more(frame)])
-    )
-    return show.table(shown, columns, caption=_("Turned dormant, lost, came back"), note=note)
+    note = [
+        life.changed,
+        _("Value and class: the window to this month."),
+        not_shown(len(frame) - MOST_ROWS),
+    ]
+    caption = _("Turned dormant, lost, came back")
+    return show.table(shown, columns, caption=caption, note=" ".join(filter(None, note)))
 
 
 def _slowing(life: Lifecycle, review: Review) -> Shown:
@@ -94,10 +95,10 @@ def _slowing(life: Lifecycle, review: Review) -> Shown:
     columns = [
         Column("customer_name", _("Customer"), width="name"),
         Column("class", _("Class"), strong=True),
-        Column("value", _("Value, {unit}", unit=_unit(review)), "right", short_amount, bar=True),
+        Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount, bar=True),
         Column("reason", _("Why")),
     ]
-    note = " ".join(filter(None, [sentences.source_line(review.answer), _more(frame)]))
+    note = " ".join(filter(None, [sentences.source_line(review.answer), not_shown(len(frame) - MOST_ROWS)]))
     return show.table(shown, columns, caption=_("Slowing down"), note=note)
 
 
@@ -113,13 +114,13 @@ def _young(life: Lifecycle, review: Review) -> Shown:
         Column("first_month", _("Since"), write=month_name),
         Column("name", _("State")),
         Column("class", _("Class"), strong=True),
-        Column("value", _("Value, {unit}", unit=_unit(review)), "right", short_amount),
+        Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount),
         Column("annualised", _("At this pace in a year"), "right", short_amount, bar=True),
         Column("annualised_months", _("Resting on months"), "right", number),
     ]
     note = _("Value a month since the start, times twelve: the fewer the months, the less sure; the first "
              "one may be a part of a month.")  # fmt: skip
-    note = " ".join(filter(None, [note, _more(frame)]))
+    note = " ".join(filter(None, [note, not_shown(len(frame) - MOST_ROWS)]))
     return show.table(shown, columns, caption=_("Customers of less than a year"), note=note)
 
 
@@ -131,14 +132,3 @@ def _unknown_ends(review: Review) -> Shown:
         _("The table customers has no end_date and no status: customers that have left count as lost only "
           "after a long silence, not from the day they left.")
     )  # fmt: skip
-
-
-def _more(frame: pd.DataFrame) -> str:
-    left = len(frame) - MOST_ROWS
-    if left <= 0:
-        return ""
-    return ngettext("{count} more is not shown.", "{count} more are not shown.", left, count=number(left))
-
-
-def _unit(review: Review) -> str:
-    return sentences.measure(review.answer.rule, review.answer.currency).unit

@@ -7,12 +7,9 @@ from wcm_helpers.formats import month_name, number, percent, short_amount
 from wcm_helpers.methods import rfm
 from wcm_helpers.report import show
 from wcm_helpers.report.review import Review
-from wcm_helpers.report.sections.common import method
+from wcm_helpers.report.sections.common import MOST_ROWS, method, not_shown, unit
 from wcm_helpers.report.show import Column, Shown, Together
 from wcm_helpers.words import _, ngettext
-
-#: A page holds so many of those who slip.
-MOST_ROWS = 30
 
 
 def recency(review: Review) -> Together:
@@ -33,16 +30,12 @@ def recency(review: Review) -> Together:
     )
 
 
-def _unit(review: Review) -> str:
-    return sentences.measure(review.answer.rule, review.answer.currency).unit
-
-
 def _table(review: Review, segments: Segments) -> Shown:
     columns = [
         Column("called", _("Segment"), strong=True),
         Column("customers", _("Customers"), "right", number),
         Column("in_a", _("of these in A"), "right", number),
-        Column("value", _("Value, {unit}", unit=_unit(review)), "right", short_amount),
+        Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount),
         Column("share", _("Share"), "right", percent, bar=True),
         Column("advice", _("What to do")),
     ]
@@ -77,17 +70,16 @@ def _slipping(review: Review, segments: Segments) -> Shown:
         Column("called", _("Segment")),
         Column("sign", _("Why")),
         Column("scores", _("R · F · M"), "right"),
-        Column("monetary", _("Value, {unit}", unit=_unit(review)), "right", short_amount, bar=True),
+        Column("monetary", _("Value, {unit}", unit=unit(review)), "right", short_amount, bar=True),
         Column("share", _("Share"), "right", percent),
         Column("months", _("12 months"), trend=True),
     ]
-    more = len(slipping) - len(told)
-    rest = ngettext("{n} more, smaller, is not listed.", "{n} more, smaller, are not listed.", more)
+    note = [sentences.source_line(answer), not_shown(len(slipping) - len(told))]
     return show.table(
         frame,
         columns,
         caption=_("Class A customers in a slipping segment"),
-        note=" ".join([sentences.source_line(answer), *([rest] if more else [])]),
+        note=" ".join(filter(None, note)),
     )
 
 
