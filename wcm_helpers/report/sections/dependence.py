@@ -7,6 +7,7 @@ import pandas as pd
 from wcm_helpers.analysis import sentences
 from wcm_helpers.charts import lorenz as lorenz_chart
 from wcm_helpers.formats import month_name, number, percent
+from wcm_helpers.methods.abc import CLASSES, cautions
 from wcm_helpers.report import show
 from wcm_helpers.report.review import Review
 from wcm_helpers.report.sections.common import rule_line
@@ -22,8 +23,10 @@ def dependence(review: Review) -> Together:
 
 
 def concentration(review: Review) -> Shown:
-    """Return the measures of concentration."""
+    """Return the measures of concentration; nothing where nobody brings anything to concentrate."""
     answer = review.answer
+    if "no_total" in cautions(answer.classes):
+        return show.nothing()
     now = answer.concentration
     year = answer.history[answer.history["month"] < answer.month].tail(11).head(1)
     before = year.iloc[0] if len(year) else None
@@ -46,8 +49,7 @@ def concentration(review: Review) -> Shown:
             _("Gini"),
             number(now["gini"], 3),
             _was(before, "gini", lambda held: number(held, 3)),
-            _("0: all equal, towards 1: one has all; corrected for small numbers {corrected}",
-              corrected=number(answer.figures["gini_small_sample"] or float("nan"), 3)),
+            _gini_words(answer.figures["gini_small_sample"]),
         ),
     ]  # fmt: skip
     frame = pd.DataFrame(rows, columns=["what", "now", "before", "meaning"])
@@ -60,6 +62,13 @@ def concentration(review: Review) -> Shown:
     return show.table(frame, columns, caption=_("Concentration"), note=rule_line(review))
 
 
+def _gini_words(corrected: float | None) -> str:
+    said = _("0: all equal, towards 1: one has all")
+    if corrected is None:
+        return said
+    return _("{said}; corrected for small numbers {corrected}", said=said, corrected=number(corrected, 3))
+
+
 def _was(before: pd.Series | None, name: str, write: Callable[[float], str]) -> str:
     return "–" if before is None else write(before[name])
 
@@ -70,14 +79,22 @@ def losing_the_largest(review: Review) -> Shown:
     gone = answer.without_largest
     if not gone.largest:
         return show.remark(_("No customer brings anything above zero."))
-    names = answer.classes.set_index("customer_id")["customer_name"]
     letters = gone.classes["class"].value_counts()
-    said = _(
-        "If {name} left, {share} of {noun} would be missing; class A would then be {a} customers, B {b}, "
-        "C {c}.",
-        name=names[gone.largest[0]],
-        share=percent(gone.share),
-        noun=sentences.measure(answer.rule).noun,
-        a=letters.get("A", 0), b=letters.get("B", 0), c=letters.get("C", 0),
-    )  # fmt: skip
-    return show.remark(said)
+    words = {
+        "name": answer.classes.set_index("customer_id")["customer_name"][gone.largest[0]],
+        "many": number(len(gone.largest)),
+        "share": percent(gone.share),
+        "noun": sentences.measure(answer.rule).noun,
+        **{letter.lower(): number(letters.get(letter, 0)) for letter in CLASSES},
+    }
+    if not letters.reindex(list("ABC"), fill_value=0).any():
+        return show.remark(_("If {name} left, nothing of {noun} would remain.", **words))
+    lost = (
+        _("If {name} left, {share} of {noun} would be missing", **words)
+        if len(gone.largest) == 1
+        else _(
+            "If one of the {many} largest, who bring the same, left, {share} of {noun} would be missing",
+            **words,
+        )
+    )
+    return show.remark(_("{lost}; then A would hold {a}, B {b} and C {c} customers.", lost=lost, **words))
