@@ -36,7 +36,7 @@ def moves(review: Review) -> Together:
 
 def _moves(answer: Classification) -> Shown:
     if answer.moves.empty:
-        return show.remark(_("No customer changed its class against the month before."))
+        return show.nothing()  # the sentence on official classes says so
     told = answer.moves.head(MOST_ROWS)
     rows = told.to_dict("records")
     frame = told.assign(
@@ -57,7 +57,10 @@ def _moves(answer: Classification) -> Shown:
     ]
     if frame["elsewhere"].any():
         columns[6:6] = [Column("elsewhere", _("Rule and data, {unit}", unit=unit), "right", _signed_amount)]
-    note = [sentences.source_line(answer), _margin_words(), not_listed(len(answer.moves) - len(frame))]
+    split = frame[[column.key for column in columns[4:]]].map(missing)
+    columns = columns[:4] + [column for column in columns[4:] if not split[column.key].all()]
+    meant = "" if len(columns) == 4 else _margin_words()
+    note = [sentences.source_line(answer), meant, not_listed(len(answer.moves) - len(frame))]
     return show.table(frame, columns, caption=_("Who is moving"), note=" ".join(filter(None, note)),
                       wide=len(columns) > MAX_COLUMNS)  # fmt: skip
 
