@@ -38,8 +38,10 @@ def back_test(review: Review) -> Together:
     pieces.append(_classes(told, review))
     if told.remarks:
         pieces.append(show.remark(" ".join(told.remarks)))
-    if told.warning:
-        pieces += [_limits(told), show.remark(" ".join(told.limit_remarks)), show.warning(told.warning)]
+    if told.limit_remarks:
+        pieces += [_limits(told), show.remark(" ".join(told.limit_remarks))]
+        if not (told.limits["best"] & told.limits["in_force"]).any():
+            pieces.append(show.warning(told.warning))
     return show.together(*pieces, method(told.rules))
 
 
