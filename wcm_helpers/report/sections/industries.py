@@ -34,8 +34,9 @@ def industries(review: Review) -> Together:
     picture = show.nothing() if told.reason else show.chart(chart.draw(answer, told))
     said = [told.reason, *told.findings]
     return show.together(
-        picture, _table(review, told), show.remark(" ".join(filter(None, said))), method(told.rules)
-    )
+        picture, _table(review, told), show.remark(" ".join(filter(None, said))),
+        method(told.rules) if told.rules else show.nothing(),
+    )  # fmt: skip
 
 
 def _table(review: Review, told: Industries) -> Shown:
