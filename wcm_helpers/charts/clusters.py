@@ -12,7 +12,7 @@ from wcm_helpers.analysis.cross_check_words import half
 from wcm_helpers.charts.class_words import empty
 from wcm_helpers.charts.style import ACCENT, INK, Chart, amounts, canvas, finish, thousands
 from wcm_helpers.formats import listed, number
-from wcm_helpers.words import _
+from wcm_helpers.words import _, ngettext
 
 #: At most so many customers are drawn.
 DRAWN = 400
@@ -96,14 +96,15 @@ def _evenly(rows: pd.DataFrame, wanted: int) -> pd.DataFrame:
 
 def _scale(axes: Any, customers: pd.DataFrame) -> None:
     """Set logarithmic axes; a frequency of 0 has a place left of 1."""
-    from matplotlib.ticker import AutoLocator, FixedLocator, LogLocator, NullLocator
+    from matplotlib.ticker import AutoLocator, FixedLocator, LogLocator, MaxNLocator, NullLocator
 
     least, most = int(customers["frequency"].min()), max(int(customers["frequency"].max()), 1)
     steps = (1, 2, 5) if most <= _MANY else (1,)
     ticks = [0, *(step * 10**power for power in range(10) for step in steps)]
     axes.set_xscale("symlog", linthresh=1, linscale=0.5)
     axes.set_xlim(-0.25 if least == 0 else least * 0.8, most * 1.25)
-    axes.xaxis.set_major_locator(FixedLocator([tick for tick in ticks if least * 0.8 <= tick <= most * 1.25]))
+    ticks = [tick for tick in ticks if least * 0.8 <= tick <= most * 1.25]
+    axes.xaxis.set_major_locator(FixedLocator(ticks) if len(ticks) > 1 else MaxNLocator(4, integer=True))
     axes.xaxis.set_major_formatter(thousands())
     low, high = customers["value"].min() / 1.6, customers["value"].max() * 1.6
     axes.set_yscale("log")
@@ -128,9 +129,10 @@ def _name_groups(axes: Any, told: CrossCheck) -> None:
             markerfacecolor=shade, markeredgecolor="white", markeredgewidth=0.5,
         )  # fmt: skip
         axes.annotate(
-            _(
+            ngettext(
+                "{group}: {count} customer\n{times} {often}\n{unit} {silent}",
                 "{group}: {count} customers\n{times} {often}\n{unit} {silent}",
-                group=row["group"], count=number(row["customers"]), times=told.frequency,
+                row["customers"], group=row["group"], count=number(row["customers"]), times=told.frequency,
                 often=half(row["frequency"]), unit=told.silence, silent=half(row["silent"]),
             ),
             (1.03, place), (7, 0), xycoords="axes fraction", textcoords="offset points", va="center",
