@@ -52,7 +52,9 @@ def cards(found: Classification) -> list[Kpi]:
             _("Effective customers"),
             past["effective_customers"],
             found,
-            _("as dependent as on so many equal ones"),
+            ""
+            if missing(past["effective_customers"].iloc[-1])
+            else _("as dependent as on so many equal ones"),
             decimals=1,
         ),
         Kpi(
@@ -92,8 +94,12 @@ def _since(change: str) -> str:
 
 
 def _ratio(series: pd.Series, found: Classification) -> str:
-    if not found.previous_covered or series.iloc[-2] <= 0:
-        return _("the window before is not full") if found.has_previous else ""
+    if not found.has_previous:
+        return ""
+    if not found.previous_covered:
+        return _("the window before is not full")
+    if series.iloc[-2] <= 0:
+        return _("the month before it was not above zero")
     step = series.iloc[-1] / series.iloc[-2] - 1
     return _since(signed(percent(step), round(step, 3)))
 

@@ -98,6 +98,12 @@ def warnings(life: "Lifecycle", found: Classification) -> list[str]:
         _("The data hold no days of activity: a month counts as its last day."): (
             found.book.days("last_on") is None
         ),
+        _(
+            "No customer has the {gaps} gaps a rhythm of its own needs: the default of {days} days holds "
+            "for all.",
+            days=limits.dormant_default,
+            gaps=limits.least_gaps,
+        ): own == 0,
         ngettext(
             "{own} of {count} customer has the {gaps} gaps a rhythm of its own needs; the default of "
             "{days} days holds for the rest.",
@@ -108,7 +114,7 @@ def warnings(life: "Lifecycle", found: Classification) -> list[str]:
             days=limits.dormant_default,
             own=number(own),
             gaps=limits.least_gaps,
-        ): 2 * own < len(life.customers),
+        ): 0 < 2 * own < len(life.customers),
         ngettext(
             "{count} of the customers won back had too few gaps for a rhythm of its own: it may just come "
             "rarely.",

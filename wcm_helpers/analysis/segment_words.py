@@ -120,6 +120,10 @@ def ranges(measure: str, edges: Sequence[float], counted: str, found: Classifica
     return {"label": _labels(found, counted)[measure], **scores}
 
 
+#: A share below this is 0 % as a whole number.
+ROUNDS_TO_NOTHING = 0.005
+
+
 def headline(segments: "Segments", found: Classification) -> str:
     """Return the finding: who the champions are, and how many of class A are slipping."""
     if (segments.edges["levels"] == 1).all():
@@ -132,7 +136,7 @@ def headline(segments: "Segments", found: Classification) -> str:
             "{n} of {total} customers is a champion and brings {share} of {noun}",
             "{n} of {total} customers are champions and bring {share} of {noun}",
             int(top["customers"]),
-            share=percent(top["share"], 0),
+            share=percent(top["share"], 0 if top["share"] >= ROUNDS_TO_NOTHING else 1),
             **words,
         )
         if top["customers"]

@@ -130,6 +130,10 @@ def headline(found: Classification) -> str:
         return _("All customers bring the same {noun}: classes tell nobody apart.", **words)
     if "a_empty" in seen:
         return _("No customer stays within {a} of {noun}: the largest alone brings {top}.", **words)
+    if len(in_a) == total:
+        return _(
+            "All {total} customers are needed for {a} of {noun}; the largest alone brings {top}.", **words
+        )
     if len(in_a) == 1:
         return _("1 of {total} customers alone brings {share} of {noun}.", **words)
     return _(
@@ -187,7 +191,10 @@ def warnings(found: Classification) -> list[str]:
             "{n} customer has no name in the customer list and is named by its id.",
             "{n} customers have no name in the customer list and are named by their ids.",
             unknown,
-        ): unknown > 0,
+        ): 0 < unknown < len(classes),
+        _("No customer has a name in the customer list: they are named by their ids."): 0
+        < unknown
+        == len(classes),
     }
     return [sentence for sentence, holds in said.items() if holds]
 
