@@ -4,6 +4,7 @@ import pandas as pd
 
 from wcm_helpers.analysis import migration, official_words, sentences
 from wcm_helpers.analysis.answer import Classification
+from wcm_helpers.analysis.migration import NOBODY
 from wcm_helpers.charts import flows as flows_chart
 from wcm_helpers.charts import moves as moves_chart
 from wcm_helpers.formats import missing, month_name, number, percent, short_amount, signed
@@ -68,7 +69,7 @@ def _moves(answer: Classification) -> Shown:
 def _official(row: dict[str, object]) -> str:
     if row["state"] == "moved":
         return _step(row["official_before"], row["official"])
-    return str(row["official"] or _("none"))
+    return str(row["official"] or NOBODY)
 
 
 def _why(row: dict[str, object], answer: Classification) -> str:
@@ -81,7 +82,7 @@ def _why(row: dict[str, object], answer: Classification) -> str:
 
 
 def _step(old: str | None, new: str | None) -> str:
-    return f"{old or _('none')} → {new or _('none')}" if old != new else str(new or _("none"))
+    return f"{old or NOBODY} → {new or NOBODY}" if old != new else str(new or NOBODY)
 
 
 def _signed_amount(scaled: float) -> str:
@@ -114,7 +115,7 @@ def _matrix(answer: Classification) -> Shown:
             _("Classes of a year ago are not in the data: who wandered where cannot be told yet.")
         )
     frame = matrix.assign(stayed=[_stayed(row) for row in matrix.to_dict("records")])
-    letters = [*CLASSES, migration.NOBODY]
+    letters = [*CLASSES, NOBODY]
     columns = [
         Column("from", _("Class then"), strong=True),
         *(Column(letter, letter, "right", number) for letter in letters if frame[letter].any()),
