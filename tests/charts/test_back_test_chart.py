@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -81,3 +82,15 @@ def test_where_nothing_can_be_compared_the_verdict_stands_alone(values):
 
 def test_the_same_book_gives_the_same_bytes():
     assert style.svg(drawn(SKEWED, SKEWED).figure) == style.svg(drawn(SKEWED, SKEWED).figure)
+
+
+def test_numbers_of_tens_of_thousands_do_not_run_into_each_other():
+    found = found_of([200] * 4 + [25] * 6 + [5] * 10, [300] * 4 + [30] * 6 + [10] * 10)
+    told = back_test(found)
+    many = replace(told, classes=told.classes.assign(customers=[10_176, 13_553, 23_225]))
+    figure = chart.draw(many, found).figure
+    figure.draw_without_rendering()
+    labels = figure.axes[1].get_xticklabels()
+    assert [label.get_text() for label in labels] == ["A\n10,176", "B\n13,553", "C\n23,225"]
+    for one, other in combinations(labels, 2):
+        assert not one.get_window_extent().overlaps(other.get_window_extent())

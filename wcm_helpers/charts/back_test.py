@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 #: From the top of the chart to its foot.
 _WAYS = ("best", "classes", "orders", "recent", "chance")
+_WIDE = 5  # characters of a number that leave room for "n =" before it
 
 
 def draw(told: BackTest, found: Classification) -> Chart:
@@ -154,7 +155,10 @@ def _draw_means(axes: Any, told: BackTest, found: Classification) -> None:
             short_amount(row["mean"]), (place, row["mean"]), (8, 2), textcoords="offset points",
             fontsize=8.5, color=INK,
         )  # fmt: skip
-    names = [f"{row['class']}\nn = {number(row['customers'])}" for row in classes.to_dict("records")]
+    counts = [number(row["customers"]) for row in classes.to_dict("records")]
+    # Of tens of thousands there is room for the numbers alone.
+    said = counts if max(map(len, counts)) > _WIDE else [f"n = {count}" for count in counts]
+    names = [f"{letter}\n{count}" for letter, count in zip(classes["class"], said, strict=True)]
     axes.set_xticks(range(len(classes)), names)
     axes.set_xlim(-0.5, len(classes) - 0.1)
     axes.axhline(0, color=GREY, linewidth=0.8, zorder=1)
