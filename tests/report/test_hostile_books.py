@@ -118,7 +118,7 @@ def test_names_that_nobody_has_are_told_in_one_sentence():
 
 def test_cards_of_a_book_below_zero_say_what_is_the_matter():
     cards = {card.label: card for card in of([-5, -3]).answer.cards}
-    assert cards["Billed revenue, 12-month window"].change == "the month before it was not above zero"
+    assert cards["Billed revenue, 12-month window"].change == "from a window not above zero"
     assert cards["Effective customers"].note == ""
 
 

@@ -99,7 +99,7 @@ def _ratio(series: pd.Series, found: Classification) -> str:
     if not found.previous_covered:
         return _("the window before is not full")
     if series.iloc[-2] <= 0:
-        return _("the month before it was not above zero")
+        return _("from a window not above zero")
     step = series.iloc[-1] / series.iloc[-2] - 1
     return _since(signed(percent(step), round(step, 3)))
 
