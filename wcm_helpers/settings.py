@@ -346,6 +346,8 @@ def _fault(fault: dict, known: list[str] | None) -> str:
         return f"[{'.'.join([*section, key])}] {reason}" if key else reason
     if fault["type"].startswith(("less_than", "greater_than")) and key.startswith("limit_"):
         reason += "; write 80 % as 0.80"
+    if fault["type"].startswith(("less_than", "greater_than")) and key == "band":
+        reason += "; write 2 points as 0.02"
     return f"{where}{key} = {fault['input']!r}: {reason[0].lower() + reason[1:]}"
 
 

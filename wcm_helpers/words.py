@@ -73,5 +73,8 @@ def ngettext(one: str, many: str, n: int, **values: object) -> str:
     '1 customer'
     >>> ngettext("{n} customer", "{n} customers", 0)
     '0 customers'
+    >>> ngettext("{n} customer", "{n} customers", 12_345)
+    '12,345 customers'
     """
-    return _catalogue(language()).ngettext(one, many, n).format(**{"n": n, **values})
+    # English and Chinese both separate thousands by a comma; formats.number builds on this module.
+    return _catalogue(language()).ngettext(one, many, n).format(**{"n": f"{n:,}", **values})

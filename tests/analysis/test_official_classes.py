@@ -159,10 +159,60 @@ def test_a_changed_rule_is_told_as_such():
         "A",
         "B",
         "A",
-        "moved",
+        "waiting",
     ]
     # .88 x 1200 - 1020 = 36; .80 x 1200 - 1020 = -60
     assert [n / SCALE for n in move[PARTS]] == [36, 0, 0, -96, 0, -60]
+
+
+def test_a_changed_rule_is_blamed_on_nobody():
+    # Every month a 60, b 25, c 10, d 5; until March class A reached to 88 %, and c fell by 1 in April.
+    facts = monthly(STEADY, changes={("c", "2026-04"): 9})
+    found = seen(facts, earlier=[("2026-03", Rule(limit_a=0.88))])
+    move = found.moves.set_index("customer_id").loc["c"]
+    assert move[["state", "official_before", "official", "cause"]].tolist() == ["moved", "A", "B", "rule"]
+    assert not any("decline" in str(line) or "fell" in str(line) for line in found.decisions)
+    assert "The rule has changed: 1 move is its doing, not the customer's." in found.warnings
+
+
+def test_a_class_set_by_hand_is_blamed_on_nobody():
+    facts = monthly(STEADY, changes={("b", "2026-05"): 24})
+    found = seen(facts, overrides=override("b", "C", "2026-05-01", "2026-12-31"))
+    move = found.moves.set_index("customer_id").loc["b"]
+    assert move[["state", "official", "official_reason"]].tolist() == ["moved", "C", "override"]
+    assert not any("decline" in str(line) for line in found.decisions)
+
+
+def test_who_moves_under_a_class_set_by_hand_is_held_by_it():
+    # b falls to 100 of 1000 in May, beyond the limit; by hand it stays in A all year.
+    hand = override("b", "A", "2026-01-01", "2026-12-31")
+    found = seen(monthly(STEADY, changes={("b", "2026-05"): -175}), overrides=hand)
+    move = found.moves.set_index("customer_id").loc["b"]
+    assert move[["computed_before", "computed", "official", "state"]].tolist() == ["A", "B", "A", "held"]
+
+
+def test_a_record_of_another_measure_says_nothing():
+    noted = record("2026-04", {"c": "A"}, {"c": 900}).assign(value_basis="orders")
+    found = seen(monthly(STEADY), recorded=noted)
+    assert found.classes.set_index("customer_id").loc["c", "official"] == "B"
+    assert found.official.recorded == [] and found.moves.empty
+
+
+def test_corrected_data_are_warned_of():
+    values = {"a": 720, "b": 300, "c": 300, "d": 60}
+    noted = record("2026-04", {"a": "A", "b": "A", "c": "A", "d": "C"}, values)
+    found = seen(monthly(STEADY), recorded=noted)
+    assert "Data of a month already reported were corrected: 1 move comes from that." in found.warnings
+
+
+def test_margins_without_costs_are_warned_of():
+    facts = monthly(STEADY).assign(revenue=lambda f: f["value"], cost=lambda f: f["value"] // 2)
+    facts.loc[(facts["customer_id"] == "b") & (facts["month"] >= "2026-04"), "cost"] = 0
+    facts["value"] = facts["revenue"] - facts["cost"]
+    found = seen(facts, rule=Rule(value="margin"))
+    told = "In 2 months of customers something was billed and no cost is known: all of it is margin."
+    assert told in found.warnings
+    assert told not in seen(facts).warnings
 
 
 def test_the_split_of_every_move_adds_up_on_the_invented_warehouse():

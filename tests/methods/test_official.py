@@ -59,6 +59,16 @@ def test_the_months_of_the_rule_are_those_that_count():
     assert path_of([0.9, 0.5, 0.5], patient)[0] == "BBA"
 
 
+def test_each_month_is_held_against_its_own_limit():
+    # At .78 all along: inside 80 %, and outside 70 % from March on. Two months under the new limit move it.
+    months = month_range("2026-01", "2026-05")
+    rules = {month: Rule() if month <= "2026-02" else Rule(limit_a=0.7) for month in months}
+    letters = ["A" if month <= "2026-02" else "B" for month in months]
+    computed = pd.DataFrame([letters], index=["x"], columns=months, dtype=object)
+    shares = pd.DataFrame([[0.78] * 5], index=["x"], columns=months)
+    assert official_classes(computed, shares, rules).official.loc["x"].tolist() == ["A", "A", "A", "B", "B"]
+
+
 def test_an_override_holds_while_it_holds_and_then_the_rule_again():
     official, reasons = path_of([0.9] * 5, overrides=[None, "A", "A", None, None])
     assert official == "BAABB"

@@ -44,5 +44,5 @@ def test_a_changed_rule_has_a_column_of_its_own(shop):
     # c3 starts at .89 in April, in A up to 90 %; at .75 in May, outside 70 %
     row = review.answer.moves.set_index("customer_id").loc["c3"]
     assert (row["official_before"], row["computed"]) == ("A", "B") and row["rule"] < 0
-    assert "Rule and data, EUR" in told
+    assert "Changed rule, EUR" in told
     assert [until for until, _rule in review.earlier_rules] == ["2026-04"]

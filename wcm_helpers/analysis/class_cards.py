@@ -30,7 +30,7 @@ def cards(found: Classification) -> list[Kpi]:
             money(found.concentration["value"], found),
             _ratio(past["value"], found),
             _ratio_note(year["value"], found),
-            *(_course(past["value"] / SCALE, found) if found.previous_covered else ((), "")),
+            *_value_course(past["value"], found),
         ),
         _count(
             _("Active customers"),
@@ -58,7 +58,7 @@ def cards(found: Classification) -> list[Kpi]:
             decimals=1,
         ),
         Kpi(
-            _("Moved up / down"),
+            _("Moved up / down, by the rule"),
             f"{moved.get('up', 0)} / {moved.get('down', 0)}" if found.has_previous else "–",
             "",
             _("{entered} entered, {left} left", entered=moved.get("entered", 0), left=moved.get("left", 0))
@@ -77,6 +77,15 @@ def _course(series: pd.Series, found: Classification, decimals: int = 2) -> tupl
         return held, ""
     step = round(held[-1] - held[-2], decimals)
     return held, "up" if step > 0 else "down" if step < 0 else "flat"
+
+
+def _value_course(values: pd.Series, found: Classification) -> tuple[tuple[float, ...], str]:
+    """Return the months and the direction as the change is written: what rounds to nothing is level."""
+    if not found.previous_covered:
+        return (), ""
+    held, direction = _course(values / SCALE, found)
+    before, now = values.iloc[-2:] if len(values) > 1 else (0, 0)
+    return held, "flat" if before > 0 and round(now / before - 1, 3) == 0 else direction
 
 
 def _count(label: str, series: pd.Series, found: Classification, note: str, decimals: int = 0) -> Kpi:

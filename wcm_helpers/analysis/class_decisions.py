@@ -14,6 +14,8 @@ DEPENDENCE = 0.20
 GREW = 0.01
 #: A customer counts as regular when active in this share of its earlier months, of which there are enough.
 REGULAR, ENOUGH_MONTHS = 0.75, 3
+#: Causes in which a customer's own change has a part, and reasons that are no change of its value.
+OWN, TOLD = ("own", "either", "together"), ("override", "expired", "recorded")
 #: So many names in one line; the others are counted. So many lines are a list to decide from.
 NAMES, MOST = 3, 5
 
@@ -39,7 +41,8 @@ def _left_a(found: Classification) -> Decision | None:
         (moves["state"] == "moved")
         & (moves["official_before"] == "A")
         & (moves["value"] < moves["value_before"])
-        & ~moves["cause"].isin(["others", "unknown"])
+        & moves["cause"].isin(OWN)
+        & ~moves["official_reason"].isin(TOLD)
     ]
     if fell.empty:
         return None
@@ -58,7 +61,7 @@ def _falling(found: Classification) -> Decision | None:
         & (moves["official"] == "A")
         & (moves["waiting"] == 1)
         & (moves["value"] < moves["value_before"])
-        & ~moves["cause"].isin(["others", "unknown"])
+        & moves["cause"].isin(OWN)
     ]
     if fall.empty:
         return None
@@ -200,8 +203,8 @@ def _new_in_a(found: Classification) -> Decision | None:
         (moves["state"] == "moved")
         & (moves["official"] == "A")
         & (moves["value"] > moves["value_before"])
-        & ~moves["cause"].isin(["others", "unknown"])
-        & (moves["official_reason"] != "override")
+        & moves["cause"].isin(OWN)
+        & ~moves["official_reason"].isin(TOLD)
     ]
     if came.empty:
         return None

@@ -15,7 +15,7 @@ COLUMNS = (
     "customer_id", "computed_before", "computed", "official_before", "official", "state", "official_reason",
     "waiting", "compared_with", "value_before", "value", "cause", *MARGIN,
 )  # fmt: skip
-_ORDER = ("moved", "waiting", "returned")
+_ORDER = ("moved", "waiting", "held", "returned")
 
 
 def find_moves(
@@ -44,9 +44,9 @@ def find_moves(
         class); ``state`` moved, waiting (the class by the rule is not the official one) or returned (it moved
         this month to the official one); ``waiting`` months so far; ``compared_with``, the month the change is
         told against: the last one in which the customer had, by the rule, the official class it had before;
-        ``cause`` own, others, either or together, as in ``abc.reasons_for_moves``, or unknown where the
-        window then was not full; and the margin to the
-        limit ``before`` and ``after`` with its parts ``own``, ``others``, ``rule``, ``correction``
+        ``cause`` own, others, either or together, as in ``abc.reasons_for_moves``; rule or correction where
+        that part of the change is the greatest; unknown where the window then was not full; and the margin
+        to the limit ``before`` and ``after`` with its parts ``own``, ``others``, ``rule``, ``correction``
         (ten-thousandths, whole cents, which add up; missing where unknown).
     """
     months = list(by_month)
@@ -106,6 +106,7 @@ def _moves(official: Official, months: list[str], recorded: pd.DataFrame | None)
     crossed = _differ(frame["computed_before"], frame["computed"])
     forced = frame["official_reason"] == "override"  # an override waits for nothing
     state = pd.Series("", index=frame.index).mask(crossed, "returned").mask(differs & ~forced, "waiting")
+    state = state.mask(crossed & differs & forced, "held")
     frame = frame.assign(state=state.mask(moved, "moved"))
     frame = frame[frame["state"] != ""]
     as_told = _as_told(computed.loc[frame.index], recorded)
@@ -158,6 +159,7 @@ def _explained(
     split = split_change(group.index, _limits(old, group["computed"]), *settings).astype("Int64")
     both = group["computed"].notna() & old.notna()
     cause = abc.reasons_for_moves(rebased, arrived, group.index, now).where(both, "own")
+    cause = _by_the_greatest(cause, split)
     if not covered(book, month, then.window_months):  # a shorter window then: its sums are no measure
         split, cause = split.mask(split["own"].notna()), "unknown"
     return group.assign(
@@ -165,6 +167,14 @@ def _explained(
         value=arrived.reindex(group.index, fill_value=0),
         cause=cause,
     ).join(split)
+
+
+def _by_the_greatest(cause: pd.Series, split: pd.DataFrame) -> pd.Series:
+    """Return the causes, but the rule or the correction where that part is the greatest of all."""
+    parts = split[list(CAUSES)].astype("float64").abs()
+    greatest = parts.idxmax(axis=1)
+    other = greatest.isin(["rule", "correction"]) & (parts.max(axis=1) > 0)
+    return cause.mask(other, greatest)
 
 
 def _limits(old: pd.Series, new: pd.Series) -> pd.Series:

@@ -93,6 +93,7 @@ def review(
     now = by_month[month]
     previous = by_month.get(before, now.iloc[:0])
     directory = name_everyone(customers, book)
+    recorded = _comparable(recorded, rules)
     official = official_standing(by_month, rules, overrides, recorded)
     moves = find_moves(official, book, rules, by_month, recorded)
     series = trends(book)
@@ -124,6 +125,14 @@ def review(
         whole_month=whole_month,
     )
     return _worded(found)
+
+
+def _comparable(recorded: pd.DataFrame | None, rules: dict[str, abc.Rule]) -> pd.DataFrame | None:
+    """Return the records of classes by the measure their month's rule counts; others say nothing here."""
+    if recorded is None or recorded.empty:
+        return recorded
+    basis = recorded["month"].map({month: rule.value for month, rule in rules.items()})
+    return recorded[recorded["value_basis"].isna() | (recorded["value_basis"] == basis)]
 
 
 def _worded(found: Classification) -> Classification:

@@ -135,6 +135,8 @@ def why_slow(row: dict[str, object]) -> str:
 
 
 def _volume_words(row: dict[str, object]) -> str:
+    if row["volume_change"] <= -1:
+        return _("nothing above zero in the last {months} months", months=VOLUME_MONTHS)
     down = percent(-row["volume_change"], 0)
     if row["volume_against"] == "year":
         return _("{down} below a year ago", down=down)

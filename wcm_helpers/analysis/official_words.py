@@ -98,7 +98,8 @@ def corrections(found: Classification) -> str:
             "told from what happened."
         )
     return _(
-        "Compared with what was reported, month by month, up to {month}.",
+        "Compared with what was reported from {first} to {month}.",
+        first=month_name(found.official.recorded[0]),
         month=month_name(found.official.recorded[-1]),
     )
 

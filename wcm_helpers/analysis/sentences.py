@@ -196,7 +196,40 @@ def warnings(found: Classification) -> list[str]:
         < unknown
         == len(classes),
     }
+    return [sentence for sentence, holds in said.items() if holds] + _not_by_the_customers(found)
+
+
+def _not_by_the_customers(found: Classification) -> list[str]:
+    """Return how many moves a changed rule or corrected data made, and which margins are not whole."""
+    causes = found.moves["cause"].value_counts()
+    by_rule, corrected = int(causes.get("rule", 0)), int(causes.get("correction", 0))
+    uncosted = _uncosted(found)
+    said = {
+        ngettext(
+            "The rule has changed: {n} move is its doing, not the customer's.",
+            "The rule has changed: {n} moves are its doing, not the customers'.",
+            by_rule,
+        ): by_rule > 0,
+        ngettext(
+            "Data of a month already reported were corrected: {n} move comes from that.",
+            "Data of months already reported were corrected: {n} moves come from that.",
+            corrected,
+        ): corrected > 0,
+        ngettext(
+            "In {n} month of a customer something was billed and no cost is known: all of it is margin.",
+            "In {n} months of customers something was billed and no cost is known: all of it is margin.",
+            uncosted,
+        ): uncosted > 0,
+    }
     return [sentence for sentence, holds in said.items() if holds]
+
+
+def _uncosted(found: Classification) -> int:
+    if found.rule.value != "margin" or found.book.table("cost") is None:
+        return 0
+    months = found.book.months[-found.rule.window_months :]
+    billed, cost = (found.book.table(name)[months] for name in ("revenue", "cost"))
+    return int(((billed > 0) & (cost == 0)).sum().sum())
 
 
 def note(row: dict[str, object], found: Classification) -> str:

@@ -42,7 +42,7 @@ def pushed(found: Classification) -> pd.DataFrame:
 
 
 def draw(found: Classification) -> Chart:
-    """Draw by how much each mover's margin to its limit changed, and what changed it.
+    """Draw by how much each mover's room to its limit changed, and what changed it.
 
     Parameters
     ----------
@@ -78,7 +78,7 @@ def draw(found: Classification) -> Chart:
     axes.xaxis.set_major_formatter(amounts())
     axes.xaxis.get_major_locator().set_params(nbins=6)
     unit = sentences.measure(found.rule, found.currency).unit
-    axes.set_xlabel(_("Change of the margin to the limit, {unit} (ring: sum)", unit=unit))
+    axes.set_xlabel(_("Change of the room to the limit, {unit} (ring: sum)", unit=unit))
     _key(axes, causes)
     title = _title(told)
     rule = " ".join([_("Right of zero pushes up, left of it down."), _cut_words(told)]).strip()

@@ -229,13 +229,13 @@ COSTS = Table(
     ),
 )  # fmt: skip
 
-#: As it is compared: in small letters; the second of a pair is the full-width one.
+#: As it is compared: in small letters; the second of a pair is the full-width one, the rest is a name.
 _CLASSES = {
-    pair[0].upper(): tuple(
-        form.format(letter) for letter in pair for form in ("{}", "{}类", "{}级", "class {}")
+    letter.upper(): (*names, *(form.format(one) for one in (letter, full) for form in ("{}", "{}类", "{}级", "class {}")))
+    for letter, full, *names in (
+        ("a", "ａ", "大客户"), ("b", "ｂ", "一般客户"), ("c", "ｃ", "小客户"), ("n", "ｎ"),
     )
-    for pair in ("aａ", "bｂ", "cｃ", "nｎ")
-}
+}  # fmt: skip
 _GIVEN = {letter: words for letter, words in _CLASSES.items() if letter != "N"}
 
 CLASS_OVERRIDES = Table(

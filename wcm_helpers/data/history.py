@@ -73,7 +73,8 @@ class History:
         Nobody is active by being served alone, so these are in no margin: ``customer_id``, ``month``,
         ``cost`` (ten-thousandths).
         """
-        return costs.left_out(self.facts.costs, value_by_month(self, month, value), month)
+        beside = value_by_month(self, month, "revenue" if value in _BILLED else value)
+        return costs.left_out(self.facts.costs, beside, month)
 
 
 def read_history(settings: Settings) -> History:
@@ -172,7 +173,7 @@ def value_by_month(history: History, month: str, value: str) -> pd.DataFrame:
     both = _whole(history.facts.orders).merge(
         _whole(history.facts.billing),
         on=who_and_when,
-        how="outer" if value in _BILLED else "left",
+        how="outer",
         suffixes=("", "_billed"),
     )
     both = both[both["month"] <= month].merge(_whole(history.facts.costs), on=who_and_when, how="left")

@@ -89,7 +89,6 @@ def official_classes(
     """
     months = list(computed.columns)
     letters = {month: computed[month].to_numpy(dtype=object) for month in months}
-    places = {month: _places(letters[month]) for month in months}
     held = {month: shares[month].to_numpy(dtype="float64") for month in months}
     nothing = np.full(len(computed), None, dtype=object)
     before, told = nothing, nothing
@@ -99,7 +98,7 @@ def official_classes(
         longest = max(rule.band_months, rule.upgrade_months, rule.confirm_months)
         recent = months[max(0, at + 1 - longest) : at + 1][::-1]
         underlying, reason = _step(
-            before, letters[month], [places[m] for m in recent], [held[m] for m in recent], rule
+            before, letters[month], [held[m] for m in recent], [rules[m] for m in recent]
         )
         forced = nothing if overrides is None else overrides[month].to_numpy(dtype=object)
         noted = nothing if recorded is None else recorded[month].to_numpy(dtype=object)
@@ -120,18 +119,21 @@ def _places(letters: np.ndarray) -> np.ndarray:
 def _step(
     before: np.ndarray,
     letters: np.ndarray,
-    places: list[np.ndarray],
     shares: list[np.ndarray],
-    rule: Rule,
+    rules: list[Rule],
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return class and reason of one month from the class before and the last months, the newest first."""
-    was, now = _places(before), places[0]
+    """Return class and reason of one month from the class before and the last months, the newest first.
+
+    Each month is held against the limits of its own rule; how long it takes is said by the newest one.
+    """
+    was, now, rule = _places(before), _places(letters), rules[0]
     both = (was >= 0) & (now >= 0)
     moved = np.zeros(len(was), dtype=bool)
     by_band = np.zeros(len(was), dtype=bool)
     for down in (True, False):
-        beyond = [_beyond(was, share, rule, down=down, band=rule.band) for share in shares]
-        across = [_beyond(was, share, rule, down=down, band=0.0) for share in shares]
+        held = list(zip(shares, rules, strict=True))
+        beyond = [_beyond(was, share, own, down=down, band=own.band) for share, own in held]
+        across = [_beyond(was, share, own, down=down, band=0.0) for share, own in held]
         banded = _running(beyond, rule.band_months if down else rule.upgrade_months)
         lasting = _running(across, rule.confirm_months)
         by_band |= both & banded

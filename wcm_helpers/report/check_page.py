@@ -20,7 +20,7 @@ from wcm_helpers.analysis.data_page import (
 from wcm_helpers.data.contract import CONTRACT
 from wcm_helpers.data.costs import without_costs
 from wcm_helpers.data.facts import build
-from wcm_helpers.data.history import History, complete, missing_for
+from wcm_helpers.data.history import History, complete, cut_off, missing_for
 from wcm_helpers.data.intake import Intake, take_in
 from wcm_helpers.data.reasons import advice, meaning
 from wcm_helpers.data.staging import Staged
@@ -158,6 +158,10 @@ def _print_reports(console: Console, intake: Intake, today: date) -> list[str]:
     if not whole:
         console.print("classification: no month is complete; only a draft can be made (--allow-incomplete)")
     else:
+        try:
+            cut_off(history, whole[-1], value, allow_incomplete=False)
+        except WorkbookError as error:
+            return [str(error)]
         console.print(f"classification: can run up to {whole[-1]}")
     if "costs" in intake.staged:
         _print_costs(console, history, months[-1])

@@ -30,9 +30,7 @@ class Review:
     @property
     def other_rules(self) -> dict[str, object]:
         """The rules this run was told in place of the settings'."""
-        told = self.parameters.model_dump(include=set(RULES), exclude_none=True)
-        own = self.settings.classification.model_dump()
-        return {name: value for name, value in told.items() if own[name] != value}
+        return _other_rules(self.parameters, self.settings)
 
     @property
     def earlier_rules(self) -> list[tuple[str, Rule]]:
@@ -95,6 +93,7 @@ def review(history: History, parameters: ClassificationParameters) -> Review:
     asked, month = parameters.rule(history.settings), parameters.month
     rule = Rule(**asked.rule_for(month))
     facts, draft = histories.cut_off(history, month, rule.value, allow_incomplete=parameters.allow_incomplete)
+    what_if = bool(_other_rules(parameters, history.settings))
     answer = classification.review(
         facts,
         history.customers,
@@ -105,10 +104,16 @@ def review(history: History, parameters: ClassificationParameters) -> Review:
         whole_month=not draft,
         earlier=_earlier_rules(asked, month),
         overrides=history.overrides(month),
-        recorded=history.recorded(month),
+        recorded=None if what_if else history.recorded(month),  # told by other rules, it says nothing here
     )
     return Review(parameters, history, answer, draft)
 
 
 def _earlier_rules(asked: Rules, month: str) -> list[tuple[str, Rule]]:
     return [(held.until, Rule(**asked.rule_for(held.until))) for held in asked.before if held.until < month]
+
+
+def _other_rules(parameters: ClassificationParameters, settings: Settings) -> dict[str, object]:
+    told = parameters.model_dump(include=set(RULES), exclude_none=True)
+    own = settings.classification.model_dump()
+    return {name: value for name, value in told.items() if own[name] != value}

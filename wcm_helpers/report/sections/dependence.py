@@ -28,7 +28,8 @@ def concentration(review: Review) -> Shown:
     if "no_total" in cautions(answer.classes):
         return show.nothing()
     now = answer.concentration
-    year = answer.history[answer.history["month"] < answer.month].tail(11).head(1)
+    earlier = answer.history[answer.history["month"] < answer.month]
+    year = earlier.tail(12).head(1)  # a year ago, or the first month told
     before = year.iloc[0] if len(year) else None
     rows = [
         (_("Largest customer"), percent(now["top1"]), _was(before, "top1", percent), _("share of the total")),

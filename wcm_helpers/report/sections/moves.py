@@ -44,26 +44,29 @@ def _moves(answer: Classification) -> Shown:
         told=[_official(row) for row in rows],
         why=[_why(row, answer) for row in rows],
         by_rule=[_step(row["computed_before"], row["computed"]) for row in rows],
-        elsewhere=told["rule"] + told["correction"],
     )
     unit = sentences.measure(answer.rule, answer.currency).unit
+    amounts = [
+        Column("own", _("Own change, {unit}", unit=unit), "right", _signed_amount),
+        Column("others", _("Others' change, {unit}", unit=unit), "right", _signed_amount),
+        Column("rule", _("Changed rule, {unit}", unit=unit), "right", _signed_amount),
+        Column("correction", _("Corrected data, {unit}", unit=unit), "right", _signed_amount),
+        Column("after", _("Room now, {unit}", unit=unit), "right", _signed_amount),
+    ]
+    known = not frame["own"].map(missing).all()
+    split = [
+        one for one in amounts if known and (one.key not in ("rule", "correction") or frame[one.key].any())
+    ]
     columns = [
         Column("customer_name", _("Customer"), width="name"),
         Column("told", _("Official"), strong=True),
         Column("by_rule", _("By the rule")),
         Column("why", _("Because")),
-        Column("own", _("Own change, {unit}", unit=unit), "right", _signed_amount),
-        Column("others", _("Others' change, {unit}", unit=unit), "right", _signed_amount),
-        Column("after", _("Margin now, {unit}", unit=unit), "right", _signed_amount),
-    ]
-    if frame["elsewhere"].any():
-        columns[6:6] = [Column("elsewhere", _("Rule and data, {unit}", unit=unit), "right", _signed_amount)]
-    split = frame[[column.key for column in columns[4:]]].map(missing)
-    columns = columns[:4] + [column for column in columns[4:] if not split[column.key].all()]
-    meant = "" if len(columns) == 4 else _margin_words()
+        *split,
+    ][:MAX_COLUMNS]  # the room now is the first to go where all four parts are there
+    meant = _room_words() if known else ""
     note = [sentences.source_line(answer), meant, not_listed(len(answer.moves) - len(frame))]
-    return show.table(frame, columns, caption=_("Who is moving"), note=" ".join(filter(None, note)),
-                      wide=len(columns) > MAX_COLUMNS)  # fmt: skip
+    return show.table(frame, columns, caption=_("Who is moving"), note=" ".join(filter(None, note)))
 
 
 def _official(row: dict[str, object]) -> str:
@@ -78,23 +81,23 @@ def _why(row: dict[str, object], answer: Classification) -> str:
         return official_words.reason_words(row["official_reason"], answer.rule)
     if row["state"] == "waiting":
         return _("waits, month {n}", n=number(row["waiting"]))
-    return _("back in its class")
+    return _("set by hand") if row["state"] == "held" else _("back in its class")
 
 
 def _step(old: str | None, new: str | None) -> str:
-    return f"{old or NOBODY} → {new or NOBODY}" if old != new else str(new or NOBODY)
+    return f"{old or NOBODY}\u00a0→\u00a0{new or NOBODY}" if old != new else str(new or NOBODY)
 
 
 def _signed_amount(scaled: float) -> str:
     return signed(short_amount(scaled), scaled)
 
 
-def _margin_words() -> str:
+def _room_words() -> str:
     return _(
-        "Margin: how much more could stand before the customer until it leaves the better of the two "
-        "classes; below zero it is outside. Its change since the customer last had, by the rule, the "
-        "official class it had before is split exactly; to and from group N or no activity it is the "
-        "customer's own value."
+        "Room: how much more could stand before the customer until it leaves the better of the two classes; "
+        "below zero it is outside. Its change since the customer last had, by the rule, the official class "
+        "it had before is split exactly: what passes it, or is passed by it, counts in full. Between class "
+        "C and group N or no activity it is the customer's own value."
     )
 
 
