@@ -4,7 +4,7 @@ import pandas as pd
 
 from wcm_helpers.analysis import sentences
 from wcm_helpers.analysis.back_test import BackTest
-from wcm_helpers.analysis.back_test import back_test as test_classes
+from wcm_helpers.analysis.back_test import back_test as hold_against
 from wcm_helpers.analysis.back_test_limits import pair
 from wcm_helpers.charts import back_test as chart
 from wcm_helpers.formats import missing, month_name, number, percent, short_amount, signed
@@ -29,7 +29,7 @@ def back_test(review: Review) -> Together:
     Together
         One box instead when the history does not reach back far enough.
     """
-    told = test_classes(review.answer)
+    told = hold_against(review.answer)
     if not told.told:
         return show.together(show.missing(_absent(told, review)))
     pieces = [show.remark(told.headline)]
