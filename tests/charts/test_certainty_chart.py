@@ -1,41 +1,20 @@
 from itertools import combinations
 
 import numpy as np
-import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
 
+from tests.books import found_of_last_months
 from wcm_helpers.analysis.certainty import certainty
-from wcm_helpers.analysis.classification import review
 from wcm_helpers.charts import certainty as chart
 from wcm_helpers.charts.style import CLASS_SHADES
-from wcm_helpers.formats import SCALE
-from wcm_helpers.methods.abc import Rule
-from wcm_helpers.months import add_months
 
 # Worked out in tests/methods/test_certainty.py: of three draws z is A in one, y N in one; w is near.
 FOUR = {"x": [40, 40, 40], "y": [30, 0, 0], "z": [6, 6, 12], "w": [1, 1, 4]}
 
 
-def found_of(rows, names=None, rule=None):
-    """Review May on a book of the last months: customer: values, None without activity."""
-    facts = pd.DataFrame(
-        [
-            (one, add_months("2026-05", place), int(value * SCALE), 1)
-            for one, values in rows.items()
-            for place, value in enumerate(values, 1 - len(values))
-            if value is not None
-        ],
-        columns=["customer_id", "month", "value", "orders"],
-    )
-    customers = pd.DataFrame(
-        {"customer_id": list(rows), "customer_name": [(names or {}).get(i, i) for i in rows]}
-    )
-    return review(facts, customers, "2026-05", rule or Rule(), currency="CNY", source="invoices")
-
-
 def drawn(rows, **options):
-    found = found_of(rows, **options)
+    found = found_of_last_months(rows, **options)
     held = certainty(found.classes, found.book, found.rule, found.month)
     return held, chart.draw(found, held)
 

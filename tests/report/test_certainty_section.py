@@ -3,10 +3,8 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from wcm_helpers.analysis.classification import review
-from wcm_helpers.formats import SCALE
+from tests.books import found_of_last_months
 from wcm_helpers.methods.abc import Rule
-from wcm_helpers.months import add_months
 from wcm_helpers.report.review import Review
 from wcm_helpers.report.sections.certainty import certainty
 
@@ -15,17 +13,7 @@ FOUR = {"x": [40, 40, 40], "y": [30, 0, 0], "z": [6, 6, 12], "w": [1, 1, 4]}
 
 
 def opened(rows, rule=None):
-    """Return a review of May on a book of the last months: customer: values, None without activity."""
-    facts = pd.DataFrame(
-        [
-            (one, add_months("2026-05", place), int(value * SCALE), 1)
-            for one, values in rows.items()
-            for place, value in enumerate(values, 1 - len(values))
-            if value is not None
-        ],
-        columns=["customer_id", "month", "value", "orders"],
-    )
-    answer = review(facts, None, "2026-05", rule or Rule(), currency="CNY", source="invoices")
+    answer = found_of_last_months(rows, rule=rule)
     return Review(None, SimpleNamespace(settings=None), answer, draft=False)
 
 

@@ -7,11 +7,9 @@ import nbformat
 import pandas as pd
 import pytest
 
-from wcm_helpers.analysis.classification import review
+from tests.books import found_of_last_months
 from wcm_helpers.analysis.trying import difference, under
-from wcm_helpers.formats import SCALE
 from wcm_helpers.methods.abc import Rule
-from wcm_helpers.months import add_months
 from wcm_helpers.report import explore as module
 from wcm_helpers.report import page, show
 from wcm_helpers.report.explore import Board, explore, is_live
@@ -31,20 +29,7 @@ undrawn_here = pytest.mark.usefixtures("undrawn")
 
 
 def opened(rows=FOUR, rule=None, names=None):
-    facts = pd.DataFrame(
-        [
-            (one, add_months("2026-05", place), int(value * SCALE), 1)
-            for one, values in rows.items()
-            for place, value in enumerate(values, 1 - len(values))
-            if value is not None
-        ],
-        columns=["customer_id", "month", "value", "orders"],
-    )
-    customers = pd.DataFrame(
-        {"customer_id": list(rows), "customer_name": [(names or {}).get(i, i) for i in rows]}
-    )
-    answer = review(facts, customers, "2026-05", rule or Rule(), currency="CNY", source="invoices")
-    return SimpleNamespace(answer=answer)
+    return SimpleNamespace(answer=found_of_last_months(rows, names, rule))
 
 
 def board(rows=FOUR, **options):
