@@ -49,7 +49,8 @@ class Classification:
     previous : the month before as ``abc.classify`` gives it; empty where the history had not begun
     inactive : customers known or active earlier, without activity in the window
     official : the official classes, month by month
-    moves, class_table, history, strip : see ``find_moves``, ``summarise``, ``history`` and ``class_strip``
+    moves, class_table, history : see ``find_moves``, ``summarise`` and ``history``
+    strip : the classes by the rule of the last 24 months, see ``class_strip``
     without_largest : what losing the largest customer would mean
     excluded : customers without a positive value, outside all shares
     """

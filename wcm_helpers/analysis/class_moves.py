@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from wcm_helpers.analysis.class_book import Book, covered, window_values
-from wcm_helpers.analysis.official import Official
+from wcm_helpers.analysis.official import Official, letters_on_record
 from wcm_helpers.formats import SCALE, missing
 from wcm_helpers.methods import abc
 from wcm_helpers.methods.split import CAUSES, Setting, split_change
@@ -34,7 +34,8 @@ def find_moves(
     book, rules, by_month
         The book, the rule of every month, the classes by the rule alone.
     recorded : pd.DataFrame, optional
-        ``customer_id``, ``month``, ``value``, ``value_basis``: what was reported of earlier windows.
+        ``customer_id``, ``month``, ``class``, ``value``: what was reported of earlier windows, by the measure
+        the rule of then counts.
 
     Returns
     -------
@@ -121,9 +122,7 @@ def _as_told(computed: pd.DataFrame, recorded: pd.DataFrame | None) -> pd.DataFr
     """Return the classes by the rule as they were reported, where there is a record; else as known now."""
     if recorded is None or recorded.empty:
         return computed
-    told = recorded.dropna(subset=["class"]).drop_duplicates(["customer_id", "month"], keep="last")
-    told = told.pivot_table(index="customer_id", columns="month", values="class", aggfunc="last")
-    told = told.reindex(index=computed.index, columns=computed.columns).astype(object)
+    told = letters_on_record(recorded, "class", computed)
     return computed.where(told.isna(), told)
 
 
@@ -153,7 +152,7 @@ def _explained(
     then, now = rules[month], rules[last]
     known, arrived = by_month[month]["value"], by_month[last]["value"]
     rebased = known if then == now else window_values(book, month, now.window_months, now.value)
-    reported = _reported(recorded, month, known, then)
+    reported = _reported(recorded, month, known)
     old = group["computed_before"].where(group["state"] == "returned", group["official_before"])
     settings = (Setting(reported, then), Setting(known, then), Setting(rebased, now), Setting(arrived, now))
     split = split_change(group.index, _limits(old, group["computed"]), *settings).astype("Int64")
@@ -185,12 +184,11 @@ def _limits(old: pd.Series, new: pd.Series) -> pd.Series:
     )
 
 
-def _reported(recorded: pd.DataFrame | None, month: str, known: pd.Series, rule: abc.Rule) -> pd.Series:
-    """Return the window as it was reported, as far as there is a record that tells values of this measure."""
+def _reported(recorded: pd.DataFrame | None, month: str, known: pd.Series) -> pd.Series:
+    """Return the window as it was reported, as far as there is a record that tells values."""
     if recorded is None or recorded.empty:
         return known
-    basis = recorded["value_basis"].fillna(rule.value)
-    held = recorded[(recorded["month"] == month) & (basis == rule.value)]
+    held = recorded[recorded["month"] == month]
     held = held.drop_duplicates("customer_id", keep="last").set_index("customer_id")["value"].astype("int64")
     if not held.any():
         return known

@@ -14,7 +14,6 @@ from wcm_helpers.analysis.answer import Classification
 from wcm_helpers.analysis.class_book import (
     HISTORY_MONTHS,
     STRIP_MONTHS,
-    class_strip,
     classes_by_month,
     covered,
     history,
@@ -116,7 +115,7 @@ def review(
         ),
         class_table=summarise(now, previous),
         history=history({held: by_month[held] for held in window(month, HISTORY_MONTHS) if held in by_month}),
-        strip=class_strip({held: by_month[held] for held in list(by_month)[-STRIP_MONTHS:]}),
+        strip=official.computed.iloc[:, -STRIP_MONTHS:],
         without_largest=concentration.without_largest(now["value"], rule),
         excluded=concentration.excluded(now["value"]),
         month_has_activity=bool(book.active[month].any()),

@@ -14,7 +14,7 @@ from wcm_helpers.analysis.answer import Classification
 from wcm_helpers.formats import missing
 from wcm_helpers.methods.abc import CLASSES
 from wcm_helpers.methods.association import cells
-from wcm_helpers.methods.intervals import wilson
+from wcm_helpers.methods.intervals import CONFIDENCE, wilson
 from wcm_helpers.words import _
 
 #: Industries with fewer customers are too small to tell anything of and are counted together.
@@ -23,8 +23,6 @@ LEAST_CUSTOMERS = 5
 LEVEL = 0.05
 #: So far must the share of a class be from the share of all customers to be worth saying.
 POINTS = 0.10
-#: Of the interval around the share of an industry's customers in class A.
-CONFIDENCE = 0.95
 #: What stands beside a cell above or below chance.
 ABOVE, BELOW = "▲", "▼"
 
@@ -138,7 +136,7 @@ def _table(counted: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for (kind, name), part in counted.groupby(["kind", "name"]):
         letters = {letter: int((part["class"] == letter).sum()) for letter in _COUNTED}
-        low, high = wilson(letters["A"], len(part), CONFIDENCE)
+        low, high = wilson(letters["A"], len(part))
         rows.append(
             {"industry": labels.get(kind, name), "kind": kind, "customers": len(part), **letters,
              "value": int(part["value"].sum()), "rate": letters["A"] / len(part), "low": low,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from wcm_helpers.analysis.class_book import class_strip
 from wcm_helpers.formats import missing
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.methods.official import OfficialPath, deciding_share, official_classes
@@ -63,8 +64,7 @@ def official_standing(
         ``customer_id``, ``month``, ``official_class``: what customers were told before.
     """
     months = list(by_month)
-    computed = pd.DataFrame({month: held["class"] for month, held in by_month.items()}, dtype=object)
-    computed = computed.where(computed.notna(), None).rename_axis("customer_id").sort_index()
+    computed = class_strip(by_month)
     shares = pd.DataFrame({month: deciding_share(held, rules[month]) for month, held in by_month.items()})
     shares = shares.reindex(computed.index)
     forced, grounds = _in_force(overrides, computed)
@@ -112,11 +112,15 @@ def _noted(recorded: pd.DataFrame | None, computed: pd.DataFrame, month: str) ->
     earlier = recorded[recorded["month"] < month].dropna(subset=["official_class"])
     if earlier.empty:
         return empty
-    wide = earlier.pivot_table(
-        index="customer_id", columns="month", values="official_class", aggfunc="last", observed=True
-    )
-    wide = wide.reindex(index=computed.index, columns=computed.columns).astype(object)
+    wide = letters_on_record(earlier, "official_class", computed)
     return wide.where(wide.notna() & computed.notna(), None)
+
+
+def letters_on_record(recorded: pd.DataFrame, column: str, computed: pd.DataFrame) -> pd.DataFrame:
+    """Return one column of a record as letters customer × month, in the shape of the classes computed."""
+    told = recorded.dropna(subset=[column])
+    wide = told.pivot_table(index="customer_id", columns="month", values=column, aggfunc="last")
+    return wide.reindex(index=computed.index, columns=computed.columns).astype(object)
 
 
 def _changed(letters: pd.DataFrame) -> pd.DataFrame:

@@ -1,9 +1,9 @@
 """Who carries the business: the classes, and what is enough to belong to each."""
 
-from wcm_helpers.formats import number, percent, short_amount, signed
+from wcm_helpers.formats import number, percent, short_amount
 from wcm_helpers.report import show
 from wcm_helpers.report.review import Review
-from wcm_helpers.report.sections.common import rule_line, unit
+from wcm_helpers.report.sections.common import rule_line, step, unit
 from wcm_helpers.report.show import Column, Shown
 from wcm_helpers.words import _
 
@@ -17,12 +17,8 @@ def class_table(review: Review) -> Shown:
         Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount),
         Column("of_value", _("of the value"), "right", percent, bar=True),
         Column("smallest", _("Smallest, {unit}", unit=unit(review)), "right", short_amount),
-        Column("change", _("Change in customers"), "right", _change),
+        Column("change", _("Change in customers"), "right", step),
     ]
     return show.table(
         review.answer.class_table, columns, caption=_("The classes"), note=rule_line(review, 1, 2)
     )
-
-
-def _change(step: float) -> str:
-    return signed(number(step), step) if step else "0"

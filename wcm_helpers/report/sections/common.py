@@ -1,7 +1,7 @@
 """Small parts the sections share: the unit, the rule under a table, how many rows are left out."""
 
 from wcm_helpers.analysis import sentences
-from wcm_helpers.formats import number
+from wcm_helpers.formats import number, signed
 from wcm_helpers.report import show
 from wcm_helpers.report.review import Review
 from wcm_helpers.report.show import Shown
@@ -20,6 +20,11 @@ def rule_line(review: Review, *which: int) -> str:
     """Return source, period and n, and the sentences of the rule with these places."""
     answer = review.answer
     return " ".join([sentences.source_line(answer), *(answer.rules[index] for index in which)])
+
+
+def step(change: float) -> str:
+    """Return a change in customers with its sign; 0 where there is none."""
+    return signed(number(change), change) if change else "0"
 
 
 def not_shown(left: int) -> str:

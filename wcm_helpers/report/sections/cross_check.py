@@ -8,7 +8,7 @@ from wcm_helpers.charts import clusters as chart
 from wcm_helpers.formats import number, short_amount
 from wcm_helpers.report import show
 from wcm_helpers.report.review import Review
-from wcm_helpers.report.sections.common import method
+from wcm_helpers.report.sections.common import method, unit
 from wcm_helpers.report.show import Column, Shown, Together
 from wcm_helpers.words import _, ngettext
 
@@ -30,7 +30,6 @@ def cross_check(review: Review) -> Together:
 
 
 def _groups(review: Review, told: CrossCheck) -> Shown:
-    unit = sentences.measure(review.answer.rule, review.answer.currency).unit
     frame = told.groups.assign(
         who=[
             ngettext("{group}: {count} customer", "{group}: {count} customers", customers,
@@ -40,7 +39,7 @@ def _groups(review: Review, told: CrossCheck) -> Shown:
     )  # fmt: skip
     columns = [
         Column("who", _("Group"), strong=True),
-        Column("value", _("Median value, {unit}", unit=unit), "right", short_amount),
+        Column("value", _("Median value, {unit}", unit=unit(review)), "right", short_amount),
         Column("frequency", _("Median {times}", times=told.frequency), "right", half),
         Column("silent", _("Median {unit}", unit=told.silence), "right", half),
         *(Column(letter, letter, "right", number) for letter in ("A", "B", "C")),
@@ -53,12 +52,11 @@ def _groups(review: Review, told: CrossCheck) -> Shown:
 def _unlike(review: Review, told: CrossCheck) -> Shown:
     if told.disagreements.empty:
         return show.remark(_("Nobody buys unlike its class."))
-    unit = sentences.measure(review.answer.rule, review.answer.currency).unit
     columns = [
         Column("customer_name", _("Customer"), width="name"),
         Column("class", _("Class"), strong=True),
         Column("group", _("Group"), "right", number),
-        Column("value", _("Value, {unit}", unit=unit), "right", short_amount),
+        Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount),
         Column("frequency", told.frequency[:1].upper() + told.frequency[1:], "right", number),
         Column("silent", told.silence[:1].upper() + told.silence[1:], "right", number),
         Column("meaning", _("Buys, against the middle of its class")),

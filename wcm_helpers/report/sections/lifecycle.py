@@ -7,10 +7,10 @@ from wcm_helpers.analysis import sentences
 from wcm_helpers.analysis.lifecycle import Lifecycle
 from wcm_helpers.analysis.lifecycle import lifecycle as find_lifecycle
 from wcm_helpers.charts import lifecycle as lifecycle_chart
-from wcm_helpers.formats import missing, month_name, number, short_amount, signed
+from wcm_helpers.formats import missing, month_name, number, short_amount
 from wcm_helpers.report import show
 from wcm_helpers.report.review import Review
-from wcm_helpers.report.sections.common import MOST_ROWS, method, not_shown, unit
+from wcm_helpers.report.sections.common import MOST_ROWS, method, not_shown, step, unit
 from wcm_helpers.report.show import Column, Shown, Together
 from wcm_helpers.words import _
 
@@ -35,7 +35,7 @@ def _counts(life: Lifecycle, review: Review) -> Shown:
     columns = [
         Column("name", _("State"), strong=True),
         Column("customers", _("Customers"), "right", number, bar=True),
-        Column("change", _("Change on the month before"), "right", _change),
+        Column("change", _("Change on the month before"), "right", step),
         Column("class_a", _("of class A"), "right", number),
         Column("value", _("Value of the window, {unit}", unit=unit(review)), "right", short_amount),
     ]
@@ -43,10 +43,6 @@ def _counts(life: Lifecycle, review: Review) -> Shown:
         columns = [column for column in columns if column.key != "change"]
     note = sentences.source_line(review.answer)
     return show.table(frame, columns, caption=_("Customers by state"), note=note)
-
-
-def _change(step: int) -> str:
-    return signed(number(step), step) if step else "0"
 
 
 def _changed(life: Lifecycle, review: Review) -> Shown:
