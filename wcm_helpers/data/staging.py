@@ -27,10 +27,17 @@ from wcm_helpers.data.typed import TYPES, blank, quoted
 from wcm_helpers.errors import WorkbookError
 from wcm_helpers.settings import Settings, TableSource
 
+#: The number that tells the rows of an export from those of another month.
+_NUMBERED = {"orders": "order_id", "order_lines": "order_id", "billing": "invoice_no"}
+
 
 @dataclass(frozen=True)
 class Staged:
-    """One export, staged: where its typed rows are and what was found on the way."""
+    """One export, staged: where its typed rows are and what was found on the way.
+
+    ``span`` holds the smallest and the largest number a row is known by, over all its rows, by which two
+    exports are seen to share none; ``None`` for a table without one.
+    """
 
     label: str
     fingerprint: str
@@ -45,6 +52,7 @@ class Staged:
     first_row: int
     text: dict | None
     sizes: list[int]
+    span: list[str] | None
 
     def fault_frame(self) -> pd.DataFrame:
         """Return the rows and cells set aside while reading."""
@@ -162,6 +170,7 @@ def _stage(
             engine.run(f"copy ({selected}) to {quoted(str(part))} (format parquet)")
         rows = engine.run(f"select count(*) from read_parquet({quoted(str(part))})")[0][0]
         found = faults.find_faults(engine, raw, part, table, recognised, rows)
+        span = _span(engine, part, table, names)
     except duckdb.IOException as error:
         raise OSError(str(error).splitlines()[0]) from None
     except duckdb.Error as error:
@@ -187,7 +196,17 @@ def _stage(
         first_row=raw.first_row,
         text=None if raw.text is None else raw.text.noted(),
         sizes=[parquet.stat().st_size, fault_target.stat().st_size],
+        span=span,
     )
+
+
+def _span(engine: DuckDb, part: Path, table: Table, names: list[str]) -> list[str] | None:
+    """Return the smallest and largest number of the rows, as the engine compares texts."""
+    number = _NUMBERED.get(table.name)
+    if number not in names:
+        return None
+    least, most = engine.run(f"select min({number}), max({number}) from read_parquet({quoted(str(part))})")[0]
+    return None if least is None else [least, most]
 
 
 def _check_constants(engine: DuckDb, table: Table, options: TableSource) -> None:
