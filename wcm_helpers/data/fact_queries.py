@@ -25,6 +25,10 @@ WITHIN_HOURS = (1, 2, 3, 4, 6, 8, 12, 16, 20, 24, 30, 36, 48, 60, 72, 96, 120, 1
 #: States that say an order was cancelled, in small letters.
 CANCELLED_WORDS = ("cancelled", "canceled", "已取消", "取消", "作废")
 
+#: What the lines of an order add up to; ``short`` is NULL where no line says what was shipped or short.
+_OF_LINES = {"line_count": "BIGINT", "short": "BIGINT", "line_units": "DECIMAL(18, 4)",
+             "line_amount": "DECIMAL(18, 4)"}  # fmt: skip
+
 
 def billing_sql(billing: str, where: str = "") -> str:
     """Return the SQL of the billing facts: customer × month.
@@ -40,7 +44,7 @@ def billing_sql(billing: str, where: str = "") -> str:
     """
     passed, disputed = "coalesce(pass_through, false)", "coalesce(disputed, false)"
     own = f"not {passed} and not {disputed}"
-    day = f"coalesce(doc_date, cast({_first_day('period')} as DATE))"
+    day = "coalesce(doc_date, cast(concat(period, '-01') as DATE))"
     return f"""
         select customer_id, _month as month,
             {_scaled(f"sum(case when {own} then _amount end)")} as revenue,
@@ -52,10 +56,6 @@ def billing_sql(billing: str, where: str = "") -> str:
         group by customer_id, _month"""
 
 
-def _first_day(month: str) -> str:
-    return f"concat({month}, '-01')"
-
-
 def costs_sql(costs: str) -> str:
     """Return the SQL of the costs: customer × month, all activities together."""
     return (
@@ -64,25 +64,56 @@ def costs_sql(costs: str) -> str:
     )
 
 
-def orders_sql(dialect: Dialect, orders: str, lines: str | None, where: str = "") -> str:
-    """Return the SQL of the order facts: lines → order → customer × site × month × month due.
+def order_level_sql(orders: str, lines: str | None, more: str = "") -> str:
+    """Return the SQL of the order level: one row an order, with what its lines add up to beside it.
+
+    Parameters
+    ----------
+    orders, lines : str
+        Names or subqueries of the used rows; without lines orders speak for themselves.
+    more : str
+        More to tell of the lines of an order: an aggregate with its name.
+    """
+    if not lines:
+        none = ", ".join(f"cast(null as {kind}) as {name}" for name, kind in _OF_LINES.items())
+        return f"select o.*, {none} from {orders} o"
+    short = (
+        "case when qty_shipped < qty_ordered then 1 when qty_shipped is not null then 0 "
+        "when qty_short > 0 then 1 when qty_short is not null then 0 end"
+    )
+    sums = {"line_count": "count(*)", "short": f"sum({short})", "line_units": "sum(qty_ordered)",
+            "line_amount": "sum(_amount)"}  # fmt: skip
+    summed = ", ".join(f"cast({sums[name]} as {kind}) as {name}" for name, kind in _OF_LINES.items())
+    beside = f", {more}" if more else ""
+    named = ", ".join(f"l.{name}" for name in (*_OF_LINES, *([more.rpartition(" as ")[2]] if more else [])))
+    return (
+        f"select o.*, {named} from {orders} o left join "
+        f"(select order_id, {summed}{beside} from {lines} s group by order_id) l on o.order_id = l.order_id"
+    )
+
+
+def orders_sql(dialect: Dialect, order_level: str, where: str = "", more: str = "") -> str:
+    """Return the SQL of the order facts: customer × site × month, and the months due and shipped.
 
     Orders out count; a return counts against value and units; a cancelled order counts as cancelled only.
     Value is that of the lines, else what the order says of itself. An order out is due when it was promised,
     else when the customer asked for it; a date without a time is due by the end of that day. One cancelled
     before it was due is due no more; one cancelled after it is not on time. In full is told of orders whose
-    lines say what was shipped or short.
+    lines say what was shipped or short. Hours run from the order to its shipment; of an order that was
+    shipped before it came in they are not told.
 
     Orders that are alike in what is counted come together first and are counted once, which is what makes
-    two dozen counts as cheap as one.
+    forty counts as cheap as one.
 
     Parameters
     ----------
     dialect : Dialect
-    orders, lines : str
-        Names or subqueries of the used rows; without lines orders speak for themselves.
+    order_level : str
+        :func:`order_level_sql` in brackets.
     where : str
         Which orders; all, if not said.
+    more : str
+        A condition on the order level; orders it holds for are counted as ``marked``.
     """
     day_only = f"due_at = cast(cast(due_at as DATE) as {dialect.moment})"
     in_time = f"(shipped_at <= due_at or ({day_only} and cast(shipped_at as DATE) = cast(due_at as DATE)))"
@@ -90,40 +121,50 @@ def orders_sql(dialect: Dialect, orders: str, lines: str | None, where: str = ""
         "is_promised": "promised_at is not null",
         "is_waiting": "shipped_at is null and not cancelled",
         "is_on_time": f"not cancelled and {in_time}",
-        "is_told": "told > 0",
-        "is_in_full": "told > 0 and short = 0",
+        "is_told": "short is not null",
+        "is_in_full": "short = 0",
     }
     marks = " + ".join(f"case when {sql} then {1 << bit} else 0 end" for bit, sql in enumerate(met.values()))
     bits = {name: 1 << bit for bit, name in enumerate(met)}
+    steps = " ".join(f"when seconds < {3600 * hours} then {hours}" for hours in WITHIN_HOURS)
+    within = ", ".join(f"{_total('timed', f'hours <= {hours}')} as within_{hours}" for hours in WITHIN_HOURS)
+    marked = (f", {_count(more)} as marked", ", cast(sum(marked) as BIGINT) as marked") if more else ("", "")
+    keys = "customer_id, site_id, _month, due_month, shipped_month"
     return f"""
-        with per_order as ({_per_order(lines)}),
-        known as (
-            select o.*, {_cancelled("o.")} as cancelled, coalesce(o.promised_at, o.requested_date) as due_at,
-                l.lines as line_count, l.told, l.short,
-                {_signed("coalesce(l.amount, o._amount)")} as value,
-                {_signed("coalesce(l.units, o.units)")} as quantity
-            from {orders} o left join per_order l on o.order_id = l.order_id {_where(where)}
+        with known as (
+            select o.*, coalesce(promised_at, requested_date) as due_at, {_cancelled()} as cancelled,
+                {_signed("coalesce(line_amount, _amount)")} as value,
+                {_signed("coalesce(line_units, units)")} as quantity
+            from {order_level} o {_where(where)}
         ),
-        judged as (
-            select customer_id, site_id, _month, created_at, line_count, value, quantity,
-                case when cancelled then 3 when direction = 'out' then 1 when direction = 'return' then 2
-                    else 0 end as kind,
-                case when direction = 'out' and not (cancelled and coalesce(cancelled_at <= due_at, true))
-                    then {_number_of_month("due_at")} end as due_month,
-                case when direction = 'out' and due_at is not null then {marks} else 0 end as marks
+        due as (
+            select *, direction = 'out' and not cancelled as goes_out,
+                direction = 'out' and due_at is not null
+                    and not (cancelled and coalesce(cancelled_at <= due_at, true)) as is_due
             from known
         ),
+        judged as (
+            select *,
+                case when cancelled then 3 when direction = 'out' then 1 when direction = 'return' then 2
+                    else 0 end as kind,
+                case when is_due then {_number_of_month("due_at")} end as due_month,
+                case when is_due then {marks} else 0 end as marks,
+                case when goes_out then {_number_of_month("shipped_at")} end as shipped_month,
+                case when goes_out and shipped_at >= created_at
+                    then {dialect.seconds("created_at", "shipped_at")} end as seconds
+            from due
+        ),
         alike as (
-            select customer_id, site_id, _month, due_month, kind,
-                case when due_month is null then 0 else marks end as marks, count(*) as orders,
-                bit_or({dialect.bit("extract(day from created_at)")}) as days, sum(line_count) as lines,
+            select {keys}, kind, marks, case {steps} end as hours, count(*) as orders,
+                bit_or({dialect.bit("extract(day from created_at)")}) as days,
+                sum(line_count) as lines, sum(line_amount) as line_amount,
                 sum(quantity) as units, sum(value) as value,
-                min(created_at) as first_at, max(created_at) as last_at
+                min(created_at) as first_at, max(created_at) as last_at, count(seconds) as timed,
+                sum(seconds) as seconds, min(seconds) as fastest, max(seconds) as slowest{marked[0]}
             from judged
-            group by customer_id, site_id, _month, due_month, kind,
-                case when due_month is null then 0 else marks end
+            group by {keys}, kind, marks, case {steps} end
         )
-        select customer_id, site_id, _month as month, due_month,
+        select {keys.replace("_month,", "_month as month,", 1)},
             {_total("orders", "kind = 1")} as orders,
             {_total("orders", "kind = 2")} as returns,
             {_total("orders", "kind = 3")} as cancelled,
@@ -137,55 +178,31 @@ def orders_sql(dialect: Dialect, orders: str, lines: str | None, where: str = ""
             {_marked(bits, "is_on_time")} as on_time, {_marked(bits, "is_told")} as told,
             {_marked(bits, "is_in_full")} as in_full,
             {_marked(bits, "is_on_time", "is_told")} as on_time_told,
-            {_marked(bits, "is_on_time", "is_in_full")} as on_time_in_full
-        from alike
-        group by customer_id, site_id, _month, due_month"""
-
-
-def shipped_sql(dialect: Dialect, orders: str, where: str = "") -> str:
-    """Return the SQL of the hours from order to shipment: customer × site × month shipped.
-
-    Orders out that were shipped and not cancelled; one shipped before it came in is counted and not timed.
-
-    Parameters
-    ----------
-    dialect : Dialect
-    orders : str
-        Name or subquery of the used rows.
-    where : str
-        Which orders; all, if not said.
-    """
-    steps = " ".join(f"when seconds < {3600 * hours} then {hours}" for hours in WITHIN_HOURS)
-    within = ", ".join(f"{_total('orders', f'hours <= {hours}')} as within_{hours}" for hours in WITHIN_HOURS)
-    return f"""
-        with timed as (
-            select customer_id, site_id, {_number_of_month("shipped_at")} as shipped_month,
-                case when shipped_at >= created_at
-                    then {dialect.seconds("created_at", "shipped_at")} end as seconds
-            from {orders} o
-            where direction = 'out' and shipped_at is not null and not {_cancelled("")} {_and(where)}
-        ),
-        alike as (
-            select customer_id, site_id, shipped_month, case {steps} end as hours, count(*) as orders,
-                count(seconds) as timed, sum(seconds) as seconds, min(seconds) as fastest,
-                max(seconds) as slowest
-            from timed
-            group by customer_id, site_id, shipped_month, case {steps} end
-        )
-        select customer_id, site_id, shipped_month, cast(sum(orders) as BIGINT) as shipped,
+            {_marked(bits, "is_on_time", "is_in_full")} as on_time_in_full,
+            {_total("orders", "shipped_month is not null")} as shipped,
             cast(sum(timed) as BIGINT) as timed, cast(coalesce(sum(seconds), 0) as BIGINT) as seconds,
-            min(fastest) as fastest, max(slowest) as slowest, {within}
+            min(fastest) as fastest, max(slowest) as slowest, {within},
+            cast(coalesce(sum(lines), 0) as BIGINT) as all_lines,
+            {_scaled("sum(line_amount)")} as all_amount{marked[1]}
         from alike
-        group by customer_id, site_id, shipped_month"""
+        group by {keys}"""
 
 
-def _cancelled(of: str) -> str:
+def _where(condition: str) -> str:
+    return f"where {condition}" if condition else ""
+
+
+def _cancelled() -> str:
     words = ", ".join(f"'{word}'" for word in CANCELLED_WORDS)
-    return f"({of}cancelled_at is not null or coalesce(lower({of}status) in ({words}), false))"
+    return f"(cancelled_at is not null or coalesce(lower(status) in ({words}), false))"
 
 
 def _signed(amount: str) -> str:
-    return f"case when o.direction = 'return' then -abs({amount}) else {amount} end"
+    return f"case when direction = 'return' then -abs({amount}) else {amount} end"
+
+
+def _count(condition: str) -> str:
+    return f"count(case when {condition} then 1 end)"
 
 
 def _total(column: str, condition: str) -> str:
@@ -197,34 +214,8 @@ def _marked(bits: dict[str, int], *names: str) -> str:
     return _total("orders", f"due_month is not null and (marks & {wanted}) = {wanted}")
 
 
-def _per_order(lines: str | None) -> str:
-    if not lines:
-        return (
-            "select null as order_id, 0 as lines, 0 as told, 0 as short, "
-            "cast(null as DECIMAL(18, 4)) as units, cast(null as DECIMAL(18, 4)) as amount where 1 = 0"
-        )
-    told = "coalesce(qty_shipped, qty_short) is not null"
-    short = "case when qty_shipped is not null then qty_shipped < qty_ordered else qty_short > 0 end"
-    return (
-        f"select order_id, count(*) as lines, {_count(told)} as told, {_count(short)} as short, "
-        f"sum(qty_ordered) as units, sum(_amount) as amount from {lines} l group by order_id"
-    )
-
-
-def _where(condition: str) -> str:
-    return f"where {condition}" if condition else ""
-
-
-def _count(condition: str) -> str:
-    return f"count(case when {condition} then 1 end)"
-
-
 def _scaled(amount: str) -> str:
     return f"cast(coalesce({amount}, 0) * {SCALE} as BIGINT)"
-
-
-def _and(condition: str) -> str:
-    return f"and ({condition})" if condition else ""
 
 
 def _number_of_month(moment: str) -> str:
