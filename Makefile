@@ -54,8 +54,11 @@ sample: $(STAMP)  ## the invented warehouse in data/sample, byte for byte the sa
 words: $(STAMP)  ## collect what readers see for the translators
 	$(BIN)/pybabel extract --mapping babel.cfg --no-location --sort-output --omit-header --output wcm_helpers/locale/wcm.pot .
 
-bench: $(STAMP)  ## speed and memory, as ratios
-	$(BIN)/python -m benchmarks
+# Set here, since terminals set LINES too; what is typed after make bench counts.
+LINES := 1M
+SIZES :=
+bench: $(STAMP)  ## speed and memory, as ratios (LINES=250000, or SIZES="1M 10M 50M"; PEERS=1 sets peers beside)
+	$(BIN)/python -m benchmarks --sizes "$(or $(SIZES),$(LINES))" $(if $(PEERS),--peers)
 
 clean:  ## remove what was built, keep the environment
 	rm -rf .cache build reports/*/ reports/index.html

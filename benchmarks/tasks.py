@@ -1,26 +1,183 @@
-"""The tasks of make bench, each in a process of its own: ``python -m benchmarks.tasks TASK FOLDER``."""
+"""The tasks of make bench, each in a process of its own: ``python -m benchmarks.tasks TASK FOLDER``.
 
+Every task that is set beside a floor of DuckDB's imports what its floor imports, so that starting up counts
+in both alike.
+"""
+
+import json
 import sys
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
+from benchmarks import made_up
 
-def _history_settings(folder: Path):
+#: The day the reports are asked for: no month after it is the latest.
+_TODAY = date(2026, 11, 15)
+
+
+def _libraries() -> None:
+    """Import what the workbook needs to read and to build facts."""
+    import duckdb
+    import pandas  # noqa: F401
+    import pyarrow  # noqa: F401
+
+    import wcm_helpers.data.facts
+    import wcm_helpers.data.intake
+    import wcm_helpers.settings  # noqa: F401
+
+    duckdb.connect().close()
+
+
+def start(_folder: Path) -> None:
+    """Start Python, import the libraries, and stop."""
+    _libraries()
+
+
+def exports(folder: Path) -> None:
+    """Write the exports that ``dial.json`` asks for."""
+    made_up.write(folder, made_up.read_dial(folder))
+
+
+def _read(folder: Path, site: str) -> object:
+    from wcm_helpers.data.intake import take_in
     from wcm_helpers.settings import load_settings
 
-    return load_settings(folder / "bench.toml")
+    _libraries()
+    intake = take_in(load_settings(folder / f"{site}.toml"))
+    intake.require()
+    return intake
 
 
-def month(folder: Path) -> None:
-    """Publish the latest month of the invented warehouse, its exports read before."""
-    from datetime import date
+def read_group(folder: Path) -> None:
+    """Read and check the exports of the whole group."""
+    _read(folder, "group")
 
-    from wcm_helpers.paths import SAMPLE_SETTINGS
+
+def _build(folder: Path, site: str) -> object:
+    from wcm_helpers.data.facts import build
+
+    facts = build(_read(folder, site))
+    assert len(facts.months) >= made_up.read_dial(folder).months
+    return facts
+
+
+def build_group(folder: Path) -> None:
+    """Build the facts that are not there yet, reading first what has not been read."""
+    _build(folder, "group")
+
+
+def build_orders(folder: Path) -> None:
+    """Build the order facts."""
+    _build(folder, "orders")
+
+
+def build_billing(folder: Path) -> None:
+    """Build the billing facts."""
+    _build(folder, "billing")
+
+
+def month_build(folder: Path) -> None:
+    """Build what one month more makes necessary."""
+    assert len(_build(folder, "group").months) == made_up.read_dial(folder).months + 1
+
+
+month_facts = month_build
+all_facts = build_group
+
+
+def again(folder: Path) -> None:
+    """Read a history of which nothing has changed."""
+    from wcm_helpers.data.history import read_history
+    from wcm_helpers.settings import load_settings
+
+    assert read_history(load_settings(folder / "group.toml")).facts.rebuilt == ()
+
+
+def intake_floor(folder: Path) -> None:
+    """Turn the same files into Parquet with DuckDB and the right types, file by file."""
+    import duckdb
+
+    _libraries()
+    (folder / "floor").mkdir(exist_ok=True)
+    connection = duckdb.connect()
+    for table, types in made_up.TYPES.items():
+        for path in made_up.exports(folder, table):
+            columns = ", ".join(f"'{name}': '{kind}'" for name, kind in types.items())
+            source = f"read_csv('{path}', columns={{{columns}}}, header=true, auto_detect=false)"
+            if path.suffix == ".parquet":
+                source = f"read_parquet('{path}')"
+            target = folder / "floor" / f"{path.stem}.parquet"
+            connection.execute(f"copy (from {source}) to '{target}' (format parquet)")
+
+
+def _scan(folder: Path, site: str, tables: tuple[str, ...]) -> None:
+    """Read every value of the columns the facts use, and keep one number or text of each."""
+    import duckdb
+
+    _libraries()
+    connection = duckdb.connect()
+    for table in tables:
+        staged = (folder / "cache").glob(f"{site}-*/tables/{table}/*.parquet")
+        files = [str(path) for path in sorted(staged) if not path.name.endswith(".faults.parquet")]
+        there = connection.execute(f"describe from read_parquet({files})").fetchall()
+        wanted = {*_used(table), "_aside"}
+        read = [_reading(name, kind) for name, kind, *_ in there if name in wanted]
+        assert len(read) > 2
+        connection.execute(f"select {', '.join(read)} from read_parquet({files})").fetchall()
+
+
+def _reading(name: str, kind: str) -> str:
+    """Return the SQL that reads a column: the sum of numbers, the largest of the rest."""
+    if name == "_aside":
+        return "count(_aside)"
+    return f"sum({name})" if kind.startswith(("DECIMAL", "BIGINT", "INTEGER")) else f"max({name})"
+
+
+def _used(table: str) -> tuple[str, ...]:
+    try:
+        from wcm_helpers.data.fact_queries import USED
+    except ImportError:
+        return {
+            "billing": ("customer_id", "_amount", "pass_through", "disputed", "doc_date", "_month"),
+            "orders": ("order_id", "customer_id", "created_at", "direction", "status", "cancelled_at",
+                       "_amount", "_month"),
+            "order_lines": ("order_id", "qty_ordered", "_amount"),
+        }[table]  # fmt: skip
+    return USED[table]
+
+
+def revenue_floor(folder: Path) -> None:
+    """Scan what the billing facts use."""
+    _scan(folder, "billing", ("billing",))
+
+
+def orders_floor(folder: Path) -> None:
+    """Scan what the order facts use."""
+    _scan(folder, "orders", ("order_lines", "orders"))
+
+
+def _publish(settings: Path, months: tuple[str, ...], folder: Path) -> None:
     from wcm_helpers.report.batch import Wish, publish_all
 
-    assert publish_all([Wish(str(SAMPLE_SETTINGS))], folder / "reports", date(2026, 11, 15), 1) == []
+    failures = publish_all([Wish(str(settings), months)], folder / "reports", _TODAY, 1)
+    if failures:
+        sys.exit(str(failures[0]))
 
 
-def month_floor(folder: Path) -> None:
+def report_group(folder: Path) -> None:
+    """Publish the last month of the made-up group."""
+    _publish(folder / "group.toml", (made_up.LAST_MONTH,), folder)
+
+
+def report_sample(folder: Path) -> None:
+    """Publish the last month of the invented warehouse."""
+    from wcm_helpers.paths import SAMPLE_SETTINGS
+
+    _publish(SAMPLE_SETTINGS, (made_up.LAST_MONTH,), folder)
+
+
+def report_floor(folder: Path) -> None:
     """Run, with papermill, a notebook that only imports what the report's notebook imports."""
     import nbformat
     import papermill
@@ -34,126 +191,46 @@ def month_floor(folder: Path) -> None:
     papermill.execute_notebook(folder / "floor.ipynb", folder / "floor.out.ipynb", progress_bar=False)
 
 
-def intake(folder: Path) -> None:
-    """Read all exports from CSV, checked, with an empty cache."""
-    from wcm_helpers.data.intake import take_in
+def _rfm(folder: Path, name: str) -> None:
+    from benchmarks.rfm import from_facts
 
-    assert take_in(_history_settings(folder)).blocking == []
-
-
-def intake_floor(folder: Path) -> None:
-    """Convert the same files to Parquet with DuckDB and the right types, file by file."""
-    import duckdb
-
-    types = {
-        "orders": "{'order_id':'VARCHAR','customer_id':'VARCHAR','direction':'VARCHAR',"
-        "'created_at':'TIMESTAMP'}",
-        "lines": "{'order_id':'VARCHAR','line_no':'VARCHAR','sku_id':'VARCHAR','qty_ordered':'DECIMAL(15,4)',"
-        "'unit_price':'DECIMAL(15,6)'}",
-    }
-    (folder / "floor").mkdir(exist_ok=True)
-    connection = duckdb.connect()
-    for name, columns in types.items():
-        for path in sorted(folder.glob(f"{name}-*.csv")):
-            target = folder / "floor" / f"{path.stem}.parquet"
-            connection.execute(
-                f"copy (from read_csv('{path}', columns={columns}, header=true, auto_detect=false, "
-                f"store_rejects=true)) to '{target}'"
-            )
+    from_facts(_build(folder, "orders").orders).to_parquet(folder / f"rfm-{name}.parquet")
 
 
-def facts(folder: Path) -> None:
-    """Build the facts of every month, or of the months that are missing."""
-    from wcm_helpers.data.facts import build
-    from wcm_helpers.data.intake import take_in
-
-    assert len(build(take_in(_history_settings(folder))).orders) > 0
+def rfm_cold(folder: Path) -> None:
+    """Tell frequency, recency and monetary value, the facts to be built first."""
+    _rfm(folder, "cold")
 
 
-facts_new_month = facts
+def rfm_ready(folder: Path) -> None:
+    """Tell frequency, recency and monetary value of facts that are there."""
+    _rfm(folder, "ready")
 
 
-def facts_floor(folder: Path) -> None:
-    """Scan the columns that the facts use."""
-    import duckdb
+def transactions(folder: Path) -> None:
+    """Write for the peers what the order lines say: customer, time, value."""
+    from benchmarks.rfm import write_transactions
 
-    tables = sorted((folder / "cache").glob("bench-*/tables"))[0]
-    connection = duckdb.connect()
-    for name, columns in (
-        ("order_lines", "max(order_id), sum(qty_ordered), sum(_amount), count(_aside)"),
-        (
-            "orders",
-            "max(order_id), max(customer_id), max(created_at), max(direction), max(_month), count(_aside)",
-        ),
-    ):
-        files = [str(path) for path in (tables / name).glob("*.parquet") if "faults" not in path.name]
-        connection.execute(f"select {columns} from read_parquet({files})").fetchall()
+    write_transactions(folder)
 
 
-def again(folder: Path) -> None:
-    """Read a history of which nothing has changed."""
-    from wcm_helpers.data.history import read_history
+def compare(folder: Path) -> None:
+    """Leave in ``differences.json`` how far the peers' results lie from ours."""
+    from benchmarks.rfm import differences
 
-    assert read_history(_history_settings(folder)).facts.rebuilt == ()
-
-
-def again_floor(folder: Path) -> None:
-    """Start Python with the two libraries."""
-    import duckdb
-    import pandas  # noqa: F401
-
-    duckdb.connect()
+    (folder / "differences.json").write_text(json.dumps(differences(folder)), encoding="utf-8")
 
 
-def _answers(customers: int) -> None:
-    """Work out what every section of the classification report says, on made-up customers."""
-    import numpy as np
-    import pandas as pd
+def _answers(customers: int) -> Callable[[Path], None]:
+    def answer(_folder: Path) -> None:
+        from benchmarks.answers import answer_all
 
-    from wcm_helpers.analysis import back_test, bases, certainty, cross_check, industries, lifecycle, segments
-    from wcm_helpers.analysis.classification import review
-    from wcm_helpers.methods.abc import Rule
-    from wcm_helpers.months import month_range
+        answer_all(customers)
 
-    chance = np.random.default_rng(7)
-    months = month_range("2024-04", "2026-05")
-    level = np.exp(8 + 1.7 * chance.standard_normal(customers))
-    values = level[:, None] * np.exp(0.3 * chance.standard_normal((customers, len(months))))
-    rows, columns = np.nonzero(chance.random(values.shape) < 0.9)
-    ids = np.array([f"C{n:06d}" for n in range(customers)])
-    facts = pd.DataFrame(
-        {
-            "customer_id": ids[rows],
-            "month": np.array(months)[columns],
-            "value": (values[rows, columns] * 10_000).astype("int64"),
-            "orders": chance.integers(1, 9, len(rows)),
-        }
-    )
-    known = pd.DataFrame({"customer_id": ids, "industry": chance.choice(list("abcdefgh"), customers)})
-    found = review(facts, known, months[-1], Rule(), currency="CNY", source="made up")
-    certainty.certainty(found.classes, found.book, found.rule, found.month)
-    segments.segment_customers(found)
-    lifecycle.lifecycle(found)
-    bases.compare(found)
-    industries.find(found)
-    back_test.back_test(found)
-    cross_check.find(found)
+    return answer
 
 
-def answers_150(folder: Path) -> None:
-    """Answer for 150 customers, as many as the invented warehouse has."""
-    _answers(150)
-
-
-def answers_3000(folder: Path) -> None:
-    """Answer for 3,000 customers."""
-    _answers(3_000)
-
-
-def answers_50000(folder: Path) -> None:
-    """Answer for 50,000 customers."""
-    _answers(50_000)
-
+answers_150, answers_3000, answers_50000 = (_answers(customers) for customers in (150, 3_000, 50_000))
 
 if __name__ == "__main__":
     globals()[sys.argv[1]](Path(sys.argv[2]))

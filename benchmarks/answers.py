@@ -1,0 +1,36 @@
+"""The answers of every section of the classification report, on made-up customers."""
+
+
+def answer_all(customers: int) -> None:
+    """Work out what every section says of so many customers over 26 months."""
+    import numpy as np
+    import pandas as pd
+
+    from wcm_helpers.analysis import back_test, bases, certainty, cross_check, industries, lifecycle, segments
+    from wcm_helpers.analysis.classification import review
+    from wcm_helpers.methods.abc import Rule
+    from wcm_helpers.months import month_range
+
+    chance = np.random.default_rng(7)
+    months = month_range("2024-04", "2026-05")
+    level = np.exp(8 + 1.7 * chance.standard_normal(customers))
+    values = level[:, None] * np.exp(0.3 * chance.standard_normal((customers, len(months))))
+    rows, columns = np.nonzero(chance.random(values.shape) < 0.9)
+    ids = np.array([f"C{n:06d}" for n in range(customers)])
+    facts = pd.DataFrame(
+        {
+            "customer_id": ids[rows],
+            "month": np.array(months)[columns],
+            "value": (values[rows, columns] * 10_000).astype("int64"),
+            "orders": chance.integers(1, 9, len(rows)),
+        }
+    )
+    known = pd.DataFrame({"customer_id": ids, "industry": chance.choice(list("abcdefgh"), customers)})
+    found = review(facts, known, months[-1], Rule(), currency="CNY", source="made up")
+    certainty.certainty(found.classes, found.book, found.rule, found.month)
+    segments.segment_customers(found)
+    lifecycle.lifecycle(found)
+    bases.compare(found)
+    industries.find(found)
+    back_test.back_test(found)
+    cross_check.find(found)

@@ -1,0 +1,129 @@
+"""What is measured against what: groups of tasks that are run in turn, and the rows they are told in."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Task:
+    """A task of a group: its name, the site and state it begins from, and whose environment it runs in."""
+
+    name: str
+    site: str = ""
+    state: str = ""
+    peer: bool = False
+
+
+@dataclass(frozen=True)
+class Target:
+    """A limit on one measure: a ratio, seconds more than the other's, or megabytes.
+
+    ``measure`` is ``cpu`` or ``wall`` (ours over the other's), ``extra`` (wall seconds more) or ``memory``
+    (megabytes of ours).
+    """
+
+    measure: str
+    limit: float
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: two tasks of a group, what they are, and what is aimed at with 50M lines."""
+
+    what: str
+    task: str
+    against: str
+    floor: str
+    targets: tuple[Target, ...] = ()
+
+
+@dataclass(frozen=True)
+class Group:
+    """Tasks that are run in turn; ``sized`` ones depend on how many lines there are."""
+
+    name: str
+    tasks: tuple[Task, ...]
+    rows: tuple[Row, ...]
+    sized: bool = True
+
+    @property
+    def peers(self) -> bool:
+        """Whether the environment of the peers is needed."""
+        return any(task.peer for task in self.tasks)
+
+
+_START = "starting Python and importing the same libraries"
+
+GROUPS = (
+    Group("start", (Task("start"),), ()),
+    Group(
+        "intake",
+        (Task("read_group", "group", "nothing"), Task("intake_floor")),
+        (Row("intake: all exports → checked Parquet", "read_group",
+             "DuckDB's own typed reading of the same files → Parquet", "intake_floor",
+             (Target("cpu", 1.4),)),),
+    ),
+    Group(
+        "revenue",
+        (Task("build_billing", "billing", "staged"), Task("revenue_floor", "billing", "staged")),
+        (Row("revenue facts: billing → customer × month", "build_billing",
+             "a bare DuckDB scan of the same columns", "revenue_floor",
+             (Target("cpu", 1.3), Target("memory", 800))),),
+    ),
+    Group(
+        "orders",
+        (Task("build_orders", "orders", "staged"), Task("orders_floor", "orders", "staged")),
+        (Row("order facts: lines → order → customer × month", "build_orders",
+             "a bare DuckDB scan of the same columns", "orders_floor",
+             (Target("cpu", 2.0), Target("memory", 800))),),
+    ),
+    Group(
+        "month",
+        (Task("month_build", "group", "month came"), Task("build_group", "group", "nothing")),
+        (Row("one new month on 36: exports → facts", "month_build",
+             "all 36 months: exports → facts", "build_group", (Target("cpu", 1 / 15),)),),
+    ),
+    Group(
+        "month_facts",
+        (Task("month_facts", "group", "month staged"), Task("all_facts", "group", "staged")),
+        (Row("one new month on 36: the facts alone", "month_facts",
+             "all 36 months: the facts alone", "all_facts", (Target("cpu", 1 / 15),)),),
+    ),
+    Group(
+        "again",
+        (Task("again", "group", "ready"), Task("start")),
+        (Row("reading again what has not changed", "again", _START, "start"),),
+    ),
+    Group(
+        "report",
+        (Task("report_group", "group", "ready"), Task("report_sample")),
+        (Row("the month's report (notebook, HTML, PDF), facts ready", "report_group",
+             "the same for the invented warehouse", "report_sample",
+             (Target("extra", 3.0), Target("memory", 1_000))),),
+    ),
+    Group(
+        "rfm",
+        (Task("rfm_cold", "orders", "staged"), Task("pymc_marketing", peer=True),
+         Task("rfm_ready", "orders", "ready"), Task("lifetimes", peer=True)),
+        tuple(
+            Row(f"frequency, recency, monetary, {begin}", task, f"{peer} on the same lines", name)
+            for begin, task in (("facts built first", "rfm_cold"), ("facts ready", "rfm_ready"))
+            for peer, name in (("pymc-marketing", "pymc_marketing"), ("lifetimes", "lifetimes"))
+        ),
+    ),
+    Group(
+        "sample",
+        (Task("report_sample"), Task("report_floor")),
+        (Row("the invented warehouse's report", "report_sample",
+             "a papermill run that only imports the same libraries", "report_floor"),),
+        sized=False,
+    ),
+    Group(
+        "answers",
+        (Task("answers_150"), Task("answers_3000"), Task("answers_50000")),
+        tuple(Row(f"the answers of every section, {customers:,} customers", f"answers_{customers}",
+                  "150 customers", "answers_150") for customers in (3_000, 50_000)),
+        sized=False,
+    ),
+)  # fmt: skip
+
+NAMES = tuple(group.name for group in GROUPS)

@@ -1,0 +1,123 @@
+"""How cost grows with the number of lines: CPU seconds and peak memory, ours and the floor's."""
+
+from typing import TYPE_CHECKING, Any
+
+from benchmarks import results
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+#: What is drawn: the group, its task, and how the line is called.
+_OURS = ("orders", "build_orders", "order facts")
+_FLOOR = ("orders", "orders_floor", "bare scan")
+_REVENUE = ("revenue", "build_billing", "revenue facts")
+_REVENUE_FLOOR = ("revenue", "revenue_floor", "bare scan of billing")
+
+
+def growth(found: dict[str, Any]) -> tuple[str, str]:
+    """Return the picture as SVG and the same in words."""
+    from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
+
+    from wcm_helpers.charts import style
+
+    sizes = drawable(found)
+    figure, (left, right) = style.canvas(7.2, 3.9, cols=2)
+    _lines(left, found, sizes, "cpu", (_OURS, _FLOOR, _REVENUE, _REVENUE_FLOOR))
+    _lines(right, found, sizes, "memory", (_OURS, _FLOOR, _REVENUE))
+    for axes, title in ((left, "CPU seconds"), (right, "Peak memory, MB")):
+        axes.set_title(title, loc="left", fontsize=9, color=style.TEXT)
+        axes.set_xlabel("order lines")
+        axes.set_xlim(sizes[0] * 0.8, sizes[-1] * (sizes[-1] / sizes[0]) ** 0.75)
+        axes.xaxis.set_major_locator(FixedLocator(sizes))
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: short(value)))
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,g}"))
+        axes.xaxis.set_minor_locator(NullLocator())
+    title, alt = finding(found, sizes), told(found, sizes)
+    style.finish(
+        figure, title=title, rule="Both axes in powers of ten. Whole processes, start-up included; medians."
+    )
+    return style.svg(figure), alt
+
+
+def drawable(found: dict[str, Any]) -> list[int]:
+    """Return the sizes of which both kinds of facts were measured, smallest first."""
+    groups = {size: found[str(size)]["groups"] for size in results.sizes(found)}
+    return [
+        size for size, of in groups.items() if all(of.get(n, {}).get("costs") for n in ("orders", "revenue"))
+    ]
+
+
+def _value(found: dict[str, Any], size: int, line: tuple[str, str, str], measure: str) -> float:
+    return found[str(size)]["groups"][line[0]]["costs"][line[1]][measure]
+
+
+def _lines(axes: "Axes", found: dict[str, Any], sizes: list[int], measure: str, lines: tuple) -> None:
+    """Draw a line each, its name behind its last point: ours dark and whole, floors grey and dashed."""
+    from wcm_helpers.charts import style
+
+    axes.set_xscale("log")
+    axes.set_yscale("log")
+    ends = []
+    for line in lines:
+        floor, own = "scan" in line[2], line[0] == "orders"
+        values = [_value(found, size, line, measure) for size in sizes]
+        colour = style.GREY if floor else style.ACCENT
+        axes.plot(sizes, values, color=colour, linestyle="--" if floor else "-",
+                  marker="o" if own else "s", markersize=4, linewidth=2 if own else 1.2)  # fmt: skip
+        ends.append((values[-1], f"{line[2]} {values[-1]:,.0f}", colour if not floor else style.TEXT))
+    low, high = axes.get_ylim()
+    places = spread([value for value, _, _ in ends], (high / low) ** 0.075)
+    for (_, name, colour), place in zip(ends, places, strict=True):
+        axes.text(sizes[-1] * 1.15, place, name, color=colour, fontsize=7.5, va="center")
+
+
+def spread(values: list[float], apart: float) -> list[float]:
+    """Return where names stand so that each is at least a factor above the next lower one.
+
+    Examples
+    --------
+    >>> spread([100.0, 10.0, 11.0], 1.5)
+    [100.0, 10.0, 15.0]
+    """
+    places, last = dict.fromkeys(values, 0.0), 0.0
+    for value in sorted(places):
+        last = places[value] = max(value, last * apart)
+    return [places[value] for value in values]
+
+
+def short(size: float) -> str:
+    """Return a number of lines as it stands on the axis.
+
+    Examples
+    --------
+    >>> short(50_000_000), short(3_600)
+    ('50M', '3.6k')
+    """
+    return f"{size / 1e6:g}M" if size >= 1e6 else f"{size / 1e3:g}k"
+
+
+def finding(found: dict[str, Any], sizes: list[int]) -> str:
+    """Return the finding as a sentence, from the numbers of the smallest and the largest size."""
+    first, last = sizes[0], sizes[-1]
+    ours = [_value(found, size, _OURS, "cpu") for size in (first, last)]
+    ratio = ours[1] / _value(found, last, _FLOOR, "cpu")
+    memory = [_value(found, size, _OURS, "memory") for size in (first, last)]
+    return (
+        f"{last / first:,.3g} times the order lines cost {ours[1] / ours[0]:.1f} times the CPU and "
+        f"{memory[1] / memory[0]:.1f} times the memory: at {short(last)} lines the order facts take "
+        f"{ratio:.1f} times a bare scan and {memory[1]:,.0f} MB"
+    )
+
+
+def told(found: dict[str, Any], sizes: list[int]) -> str:
+    """Return the picture in words."""
+    parts = []
+    for size in sizes:
+        cpu = [_value(found, size, line, "cpu") for line in (_OURS, _FLOOR, _REVENUE, _REVENUE_FLOOR)]
+        memory = [_value(found, size, line, "memory") for line in (_OURS, _FLOOR)]
+        parts.append(
+            f"at {short(size)} order lines the order facts take {cpu[0]:.1f} s of CPU and "
+            f"{memory[0]:,.0f} MB, the bare scan {cpu[1]:.1f} s and {memory[1]:,.0f} MB, the revenue facts "
+            f"{cpu[2]:.1f} s and their scan {cpu[3]:.1f} s"
+        )
+    return f"Two panels of lines against the number of order lines: {'; '.join(parts)}."

@@ -1,0 +1,76 @@
+"""What was measured, kept as JSON: sizes may be measured one at a time; the page tells all of them."""
+
+import json
+import os
+import platform
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from benchmarks.measure import Cost
+
+FILE = Path(__file__).with_name("results.json")
+#: Where the groups stand that do not depend on the number of lines.
+FIXED = "fixed"
+
+
+def read(path: Path = FILE) -> dict[str, Any]:
+    """Return what was measured so far: by size, then by group."""
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def keep(found: dict[str, Any], path: Path = FILE) -> None:
+    """Write what was measured, the smallest size first."""
+    ordered = {key: found[key] for key in sorted(found, key=_place)}
+    part = path.with_suffix(".part")
+    part.write_text(json.dumps(ordered, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    part.replace(path)
+
+
+def _place(key: str) -> tuple[bool, int]:
+    return (key == FIXED, 0 if key == FIXED else int(key))
+
+
+def sizes(found: dict[str, Any]) -> list[int]:
+    """Return the sizes that were measured, smallest first."""
+    return sorted(int(key) for key in found if key != FIXED)
+
+
+def entry(found: dict[str, Any], key: str, **told: object) -> dict[str, Any]:
+    """Return the entry of a size, made if it is not there, with what is told of this run."""
+    mine = found.setdefault(key, {"groups": {}})
+    mine.update(told)
+    return mine
+
+
+def costs(group: dict[str, Any]) -> dict[str, Cost]:
+    """Return the costs of a group's tasks."""
+    return {task: Cost(**cost) for task, cost in group.get("costs", {}).items()}
+
+
+def noted(found: dict[str, Cost]) -> dict[str, dict[str, float]]:
+    """Return costs as they are kept: to a thousandth of a second and a tenth of a megabyte.
+
+    Examples
+    --------
+    >>> noted({"start": Cost(0.61249, 0.5, 101.26)})
+    {'start': {'wall': 0.612, 'cpu': 0.5, 'memory': 101.3}}
+    """
+    return {
+        task: {name: round(value, 1 if name == "memory" else 3) for name, value in asdict(cost).items()}
+        for task, cost in found.items()
+    }
+
+
+def machine() -> dict[str, Any]:
+    """Return what the measurements ran on."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return {
+        "cores": os.cpu_count(),
+        "kind": platform.machine(),
+        "memory_gb": round(memory),
+        "python": platform.python_version(),
+        "duckdb": version("duckdb"),
+        "pandas": version("pandas"),
+    }

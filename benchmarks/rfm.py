@@ -1,0 +1,102 @@
+"""Frequency, recency and monetary value: ours from the facts, and how far the peers' lie from them.
+
+Frequency is the number of days with an order, monetary value the mean of the values of those days. Recency
+is told in two ways: lifetimes counts the days from the first order to the last, pymc-marketing those from
+the last order to the end of the data. Both are made from the same first and last days.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks import made_up
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: What each peer calls recency, in our words.
+RECENCY = {"pymc_marketing": "since_last", "lifetimes": "first_to_last"}
+
+
+def from_facts(orders: "pd.DataFrame") -> "pd.DataFrame":
+    """Return frequency, recency and monetary value of each customer from order facts.
+
+    Parameters
+    ----------
+    orders : pd.DataFrame
+        ``Facts.orders``: one row a customer and month.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row a customer: ``customer_id, frequency, first_to_last, since_last, monetary_value``.
+    """
+    assert not orders.duplicated(["customer_id", "month"]).any()
+    found = orders.groupby("customer_id", as_index=False).agg(
+        frequency=("order_days", "sum"),
+        value=("order_value", "sum"),
+        first_on=("first_on", "min"),
+        last_on=("last_on", "max"),
+    )
+    return found.assign(
+        first_to_last=(found["last_on"] - found["first_on"]).dt.days,
+        since_last=(found["last_on"].max() - found["last_on"]).dt.days,
+        monetary_value=found["value"] / 10_000 / found["frequency"],
+    )[["customer_id", "frequency", "first_to_last", "since_last", "monetary_value"]]
+
+
+def write_transactions(folder: Path) -> None:
+    """Write one Parquet file a month of the order lines that count: customer, time, value.
+
+    What was cancelled is left out, and what was returned is negative, as in the facts.
+    """
+    import duckdb
+
+    (folder / "transactions").mkdir(exist_ok=True)
+    connection = duckdb.connect()
+    value = "l.qty_ordered * l.unit_price * case when o.direction = 'return' then -1 else 1 end"
+    for orders, lines in zip(
+        made_up.exports(folder, "orders"), made_up.exports(folder, "order_lines"), strict=True
+    ):
+        target = folder / "transactions" / f"{orders.stem}.parquet"
+        connection.execute(
+            f"copy (select o.customer_id as customer, o.created_at as time, cast({value} as DOUBLE) as value "
+            f"from ({_typed(lines, 'order_lines')}) l join ({_typed(orders, 'orders')}) o using (order_id) "
+            f"where o.cancelled_at is null) to '{target}' (format parquet)"
+        )
+
+
+def _typed(path: Path, table: str) -> str:
+    if path.suffix == ".parquet":
+        return f"from read_parquet('{path}')"
+    columns = ", ".join(f"'{name}': '{kind}'" for name, kind in made_up.TYPES[table].items())
+    return f"from read_csv('{path}', columns={{{columns}}}, header=true, auto_detect=false)"
+
+
+def differences(folder: Path) -> dict[str, dict[str, float]]:
+    """Return, for each peer and each of our two ways, the largest differences customer by customer.
+
+    Returns
+    -------
+    dict
+        ``{"pymc_marketing cold": {"customers": …, "frequency": …, "recency": …, "monetary_value": …}, …}``:
+        customers told by one side only, the largest difference of days, and of money as a share of the
+        peer's value.
+    """
+    import pandas as pd
+
+    found = {}
+    for way in ("cold", "ready"):
+        ours = pd.read_parquet(folder / f"rfm-{way}.parquet").set_index("customer_id")
+        for peer, recency in RECENCY.items():
+            theirs = pd.read_parquet(folder / f"rfm-{peer}.parquet").set_index("customer_id")
+            theirs = theirs.add_suffix("_theirs")
+            both = ours.join(theirs, how="inner")
+            money = both["monetary_value"] - both["monetary_value_theirs"]
+            found[f"{peer} {way}"] = {
+                "customers": len(ours) + len(theirs) - 2 * len(both),
+                "compared": len(both),
+                "frequency": float((both["frequency"] - both["frequency_theirs"]).abs().max()),
+                "recency": float((both[recency] - both["recency_theirs"]).abs().max()),
+                "monetary_value": float((money / both["monetary_value_theirs"]).abs().max()),
+            }
+    return found
