@@ -7,11 +7,10 @@ import argparse
 import re
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-from benchmarks import made_up, peers, results, run
-from benchmarks.groups import GROUPS, NAMES
+from benchmarks import made_up, measure, page, peers, results, run
+from benchmarks.groups import GROUPS, NAMES, Group
 from benchmarks.run import to_standard_error as say
 
 _README = Path(__file__).with_name("README.md")
@@ -82,49 +81,58 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _measure(given: argparse.Namespace, found: dict) -> bool:
-    from benchmarks import page
-
+    """Measure every size, keep each group as soon as it is measured, and return whether anything failed."""
     groups = [g for g in GROUPS if g.name in given.only and (not g.peers or peers.python())]
     failed = False
     with tempfile.TemporaryDirectory(prefix="bench-", dir=given.folder) as temporary:
-        for order_lines in given.sizes:
-            began = time.perf_counter()
-            folder = Path(temporary) / str(order_lines)
-            say(f"{order_lines:,} order lines: making up the exports")
-            dial = made_up.Dial(order_lines, given.billing or order_lines // 5, given.format)
-            run.make(folder, dial)
-            measured = run.size(folder, [g for g in groups if g.sized], given.runs, say)
-            told = {
-                "billing": dial.billing, "form": dial.form, "bytes": run.bytes_of(folder),
-                "date": given.date, "machine": results.machine(),
-                "seconds": round(time.perf_counter() - began),
-            }  # fmt: skip
-            _keep(given, found, str(order_lines), measured, told)
-            failed |= any("failed" in group for group in measured.values())
-            print(page.table(found[str(order_lines)], order_lines), flush=True)
-            run.remove(folder)
-        if fixed := [g for g in groups if not g.sized]:
-            measured = run.size(Path(temporary), fixed, given.runs, say)
-            _keep(given, found, results.FIXED, measured, {"date": given.date, "machine": results.machine()})
-            failed |= any("failed" in group for group in measured.values())
-            print(page.fixed_table(found[results.FIXED]), flush=True)
+        if sized := [group for group in groups if group.sized]:
+            for size in given.sizes:
+                folder = Path(temporary) / str(size)
+                failed |= _measure_size(given, found, size, folder, sized)
+                run.remove(folder)
+        if fixed := [group for group in groups if not group.sized]:
+            entry = results.entry(found, results.FIXED, {"machine": results.machine()})
+            failed |= _measure_groups(given, found, entry, Path(temporary), fixed)
+            print(page.fixed_table(entry), flush=True)
     return failed
 
 
-def _keep(given: argparse.Namespace, found: dict, key: str, measured: dict, told: dict) -> None:
-    results.entry(found, key, **told)["groups"].update(measured)
-    if given.write:
-        results.keep(found)
+def _measure_size(
+    given: argparse.Namespace, found: dict, size: int, folder: Path, groups: list[Group]
+) -> bool:
+    dial = made_up.Dial(size, given.billing or size // 5, given.format)
+    told = {"billing": dial.billing, "form": dial.form, "machine": results.machine()}
+    say(f"{size:,} order lines: making up the exports")
+    try:
+        seconds = round(run.make(folder, dial))
+    except measure.TaskFailed as error:
+        say(f"{size:,} order lines: failed: {error}")
+        return True
+    entry = results.entry(found, str(size), told)
+    entry |= {"seconds": seconds, "bytes": run.bytes_of(folder)}
+    failed = _measure_groups(given, found, entry, folder, groups)
+    print(page.table(entry), flush=True)
+    return failed
+
+
+def _measure_groups(
+    given: argparse.Namespace, found: dict, entry: dict, folder: Path, groups: list[Group]
+) -> bool:
+    failed = False
+    for name, told in run.each(folder, groups, given.runs, say):
+        entry["groups"][name] = {**told, "date": given.date}
+        failed |= "failed" in told
+        if given.write:
+            results.keep(found)
+    return failed
 
 
 def _write_page(found: dict) -> None:
-    from benchmarks import page
+    from benchmarks import picture  # late: what starts the tasks must stay small
 
     if not found:
         sys.exit("nothing has been measured yet; run python -m benchmarks --write")
     alt = ""
-    from benchmarks import picture
-
     if len(picture.drawable(found)) > 1:
         drawn, alt = picture.growth(found)
         _PICTURE.write_text(drawn + "\n", encoding="utf-8")

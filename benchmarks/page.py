@@ -30,7 +30,7 @@ def page(found: dict[str, Any], alt: str = "") -> str:
     parts = [BEFORE]
     for size in reversed(results.sizes(found)):
         entry = found[str(size)]
-        parts += [f"## {size:,} order lines", described(entry), table(entry, size)]
+        parts += [f"## {size:,} order lines", described(entry), table(entry)]
     if results.FIXED in found:
         parts += ["## Whatever the number of lines", described(found[results.FIXED])]
         parts += [fixed_table(found[results.FIXED])]
@@ -46,19 +46,22 @@ def described(entry: dict[str, Any]) -> str:
         f"{machine['cores']} cores ({machine['kind']}), {machine['memory_gb']} GB of memory, Python "
         f"{machine['python']}, DuckDB {machine['duckdb']}, pandas {machine['pandas']}"
     )
-    when = f"Measured on {entry['date']} with" if entry.get("date") else "Measured with"
-    runs = sorted({group["runs"] for group in entry["groups"].values() if "runs" in group})
+    groups = entry["groups"].values()
+    days = sorted({group["date"] for group in groups if group.get("date")})
+    when = f"Measured on {' and '.join(days)} with" if days else "Measured with"
+    runs = sorted({group["runs"] for group in groups if "runs" in group})
+    minutes = (entry.get("seconds", 0) + sum(group["seconds"] for group in groups)) / 60
     medians = f"medians of {' or '.join(map(str, runs))} run{'s' if runs[-1:] != [1] else ''} in turn"
     if "billing" not in entry:
         return f"{when} {on}; {medians}."
     return (
         f"{when} {on}; {medians}. 36 months of exports: {entry['billing']:,} billing lines beside the order "
         f"lines, {entry['bytes'] / 1e6:,.0f} MB of {entry['form'].upper().replace('PARQUET', 'Parquet')}. "
-        f"The whole size took {entry['seconds'] / 60:,.1f} minutes."
+        f"Making them up and measuring took {minutes:,.0f} minutes."
     )
 
 
-def table(entry: dict[str, Any], size: int) -> str:
+def table(entry: dict[str, Any]) -> str:
     """Return the table of a size, and under it how far the peers' results lie from ours."""
     return "\n\n".join(filter(None, [_table(entry, sized=True), _failures(entry), _agreement(entry)]))
 
@@ -104,7 +107,7 @@ def ratio(ours: float, floor: float) -> str:
     """
     if floor < _LEAST or ours <= 0:
         return "–"
-    return f"{ours / floor:.2f}" if ours >= 0.2 * floor else f"1/{floor / ours:.1f}"
+    return f"{ours / floor:.2f}" if ours >= 0.5 * floor else f"1/{floor / ours:.1f}"
 
 
 def verdict(target: Target, ours: Cost, floor: Cost) -> str:

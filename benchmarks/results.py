@@ -37,11 +37,11 @@ def sizes(found: dict[str, Any]) -> list[int]:
     return sorted(int(key) for key in found if key != FIXED)
 
 
-def entry(found: dict[str, Any], key: str, **told: object) -> dict[str, Any]:
-    """Return the entry of a size, made if it is not there, with what is told of this run."""
-    mine = found.setdefault(key, {"groups": {}})
-    mine.update(told)
-    return mine
+def entry(found: dict[str, Any], key: str, same: dict[str, Any]) -> dict[str, Any]:
+    """Return the entry of a size; begun anew if what must be the same for all its groups has changed."""
+    if {name: found.get(key, {}).get(name) for name in same} != same:
+        found[key] = {**same, "groups": {}}
+    return found[key]
 
 
 def costs(group: dict[str, Any]) -> dict[str, Cost]:

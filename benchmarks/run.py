@@ -1,9 +1,10 @@
 """One size measured: exports made up, every group run in turn, what fails named and passed over."""
 
+import json
 import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,6 @@ from benchmarks.measure import Cost, TaskFailed
 
 def make(folder: Path, dial: made_up.Dial) -> float:
     """Write the exports in a process of its own, and return the seconds it took."""
-    import json
-
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "dial.json").write_text(json.dumps(asdict(dial)), encoding="utf-8")
     return measure.task("exports", folder).wall
@@ -27,20 +26,21 @@ def bytes_of(folder: Path) -> int:
     return sum(path.stat().st_size for table in made_up.TYPES for path in made_up.exports(folder, table))
 
 
-def size(folder: Path, groups: list[Group], runs: int, say: Callable[[str], None]) -> dict[str, Any]:
-    """Return what each group costs, by name; of a failed one the last line it said."""
-    found = {}
+def each(
+    folder: Path, groups: list[Group], runs: int, say: Callable[[str], None]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the name of each group and what it costs, or, if it fails, the last line it said."""
     for group in groups:
         began = time.perf_counter()
         try:
-            found[group.name] = {"costs": results.noted(in_turn(group, folder, runs)), "runs": runs}
+            found: dict[str, Any] = {"costs": results.noted(in_turn(group, folder, runs)), "runs": runs}
             if group.name == "rfm":
-                found[group.name]["differences"] = _compared(folder)
+                found["differences"] = _compared(folder)
         except (TaskFailed, OSError) as error:
-            found[group.name] = {"failed": str(error)}
-        told = found[group.name].get("failed") or "measured"
-        say(f"{group.name}: {told} ({time.perf_counter() - began:.0f} s)")
-    return found
+            found = {"failed": str(error)}
+        found["seconds"] = round(time.perf_counter() - began)
+        say(f"{group.name}: {found.get('failed', 'measured')} ({found['seconds']} s)")
+        yield group.name, found
 
 
 def in_turn(group: Group, folder: Path, runs: int) -> dict[str, Cost]:
@@ -74,8 +74,6 @@ def _run(task: Task, folder: Path) -> Cost:
 
 
 def _compared(folder: Path) -> dict[str, Any]:
-    import json
-
     measure.task("compare", folder)
     return json.loads((folder / "differences.json").read_text(encoding="utf-8"))
 

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from benchmarks import made_up, measure, page, picture, results, rfm, run, states, tasks
-from benchmarks.__main__ import _parser
+from benchmarks.__main__ import _parser, main
 from benchmarks.groups import GROUPS, Group, Task
 from benchmarks.peers import PINNED
 
@@ -127,7 +127,7 @@ def test_one_month_more_comes_in_and_goes_out_again(made):
 def test_a_new_month_is_measured_and_a_failure_stops_nothing(made):
     said = []
     broken = Group("broken", (Task("no_such_task"),), ())
-    found = run.size(made, [broken, _group("month")], 1, said.append)
+    found = dict(run.each(made, [broken, _group("month")], 1, said.append))
     assert "no_such_task" in found["broken"]["failed"]
     costs = found["month"]["costs"]
     assert set(costs) == {"month_build", "build_group"}
@@ -254,8 +254,9 @@ def _entry(times: float = 1) -> dict:
         "intake": {"failed": "out of room"},
     }
     machine = {"cores": 2, "kind": "x86_64", "memory_gb": 24, "python": "3.11", "duckdb": "2", "pandas": "3"}
-    return {"groups": groups, "billing": 200_000, "form": "csv", "bytes": 90_000_000, "seconds": 90,
-            "date": "2026-11-22", "machine": machine}  # fmt: skip
+    dated = {name: {**group, "seconds": 80, "date": "2026-11-22"} for name, group in groups.items()}
+    return {"groups": dated, "billing": 200_000, "form": "csv", "bytes": 90_000_000, "seconds": 60,
+            "machine": machine}  # fmt: skip
 
 
 def test_the_page_tells_the_ratios_of_what_was_kept(tmp_path):
@@ -280,6 +281,7 @@ def test_the_page_tells_the_ratios_of_what_was_kept(tmp_path):
     assert "- Failed: intake: out of room" in text
     assert "200,000 billing lines beside the order lines, 90 MB of CSV" in text
     assert "Measured on 2026-11-22 with 2 cores (x86_64), 24 GB" in text
+    assert "Making them up and measuring took 9 minutes" in text  # 60 s and six groups of 80 s
 
 
 def test_the_growth_picture_says_what_grew_and_stays_small():
@@ -298,6 +300,14 @@ def test_a_size_without_facts_is_not_drawn():
     without = _entry()
     del without["groups"]["revenue"]
     assert picture.drawable({"1000000": _entry(), "2000000": without, "fixed": _entry()}) == [1_000_000]
+
+
+def test_a_size_measured_on_other_exports_begins_anew():
+    found = {"1000000": _entry()}
+    assert results.entry(found, "1000000", {"form": "csv", "billing": 200_000})["groups"]
+    assert results.entry(found, "1000000", {"form": "parquet", "billing": 200_000}) == {
+        "form": "parquet", "billing": 200_000, "groups": {},
+    }  # fmt: skip
 
 
 def test_sizes_are_kept_smallest_first(tmp_path):
@@ -331,3 +341,13 @@ def test_every_peer_is_pinned_and_none_is_a_requirement_of_the_workbook():
     assert all(re.fullmatch(r"[\w-]+==[\d.]+", line) for line in lines)
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8") + (ROOT / "requirements.lock").read_text()
     assert not re.search("pymc|lifetimes|pytensor", project)
+
+
+def test_a_run_prints_its_table_and_keeps_nothing_unasked(capsys, tmp_path):
+    before = sorted(path.name for path in (ROOT / "benchmarks").iterdir())
+    assert main(["--sizes", "3600", "--only", "start", "--runs", "1", "--folder", str(tmp_path)]) == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("| what | against |")
+    assert "start: measured" in said.err
+    assert list(tmp_path.iterdir()) == []
+    assert sorted(path.name for path in (ROOT / "benchmarks").iterdir()) == before
