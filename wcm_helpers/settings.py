@@ -26,6 +26,8 @@ TableName = Literal[
 ]
 ValueBasis = Literal["revenue", "margin", "order_value", "orders", "units"]
 TABLES: tuple[str, ...] = get_args(TableName)
+#: The tables that an engine may hold and sum up; the others are small, and are fetched from it.
+COMPUTED_THERE = ("orders", "order_lines", "billing")
 
 
 class _Strict(BaseModel):
@@ -80,7 +82,7 @@ class TableSource(_Strict):
     url: str = Field(
         default="", description="database, such as sqlite:///wms.db; ${NAME} is taken from the environment"
     )
-    table: str = Field(default="", description="table or view of that database")
+    table: str = Field(default="", description="table or view of that database, else of the engine")
     encoding: str = Field(default="utf-8", description="of a text file, such as gb18030")
     delimiter: str = Field(
         default="", max_length=1, description="of a text file; found by itself, if not said"
@@ -121,11 +123,16 @@ class TableSource(_Strict):
 
     @model_validator(mode="after")
     def _one_source(self) -> "TableSource":
-        if bool(self.path) == bool(self.url):
+        if bool(self.path) == bool(self.url or self.table):
             raise ValueError("needs either path (a file or glob) or url and table (a database)")
-        if bool(self.url) != bool(self.table):
+        if self.url and not self.table:
             raise ValueError("a database needs both url and table")
         return self
+
+    @property
+    def on_engine(self) -> bool:
+        """Whether it is a table of the settings' engine: it has neither path nor url."""
+        return bool(self.table) and not self.url
 
     @property
     def paths(self) -> list[str]:
@@ -134,13 +141,7 @@ class TableSource(_Strict):
 
     def full_url(self, folder: Path) -> str:
         """Return the address, ``${NAME}`` from the environment, an SQLite file counted from ``folder``."""
-
-        def value(found: re.Match[str]) -> str:
-            if found[1] not in os.environ:
-                raise WorkbookError(f"url = {self.url!r} needs the environment variable {found[1]}")
-            return os.environ[found[1]]
-
-        url = re.sub(r"\$\{(\w+)\}", value, self.url)
+        url = filled_in(self.url, "url")
         kind, slashes, path = url.partition(":///")
         if slashes and kind.startswith("sqlite") and path and not Path(path).is_absolute():
             return f"{kind}:///{(folder / path).resolve()}"
@@ -261,12 +262,57 @@ class Settings(_Strict):
     site: Site
     tables: dict[TableName, TableSource] = Field(min_length=1)
     classification: Classification = Classification()
+    engine: str = Field(
+        default="",
+        description="what computes the facts of tables that have neither path nor url: postgresql://…, "
+        "spark://…, sc://… or a Python function, package.module:function; ${NAME} is from the environment",
+    )
     file: Path = Field(exclude=True)
+
+    @model_validator(mode="after")
+    def _engine_for_its_tables(self) -> "Settings":
+        there = [name for name, source in self.tables.items() if source.on_engine]
+        if there and not self.engine:
+            raise ValueError(
+                f"[tables.{there[0]}] table = {self.tables[there[0]].table!r} needs a url (a database), "
+                f"or engine = at the top of the settings, which holds it"
+            )
+        apart = sorted({"orders", "order_lines"} & set(self.tables) - set(there))
+        if len(apart) == 1 and {"orders", "order_lines"} & set(there):
+            raise ValueError(
+                f"[tables.{apart[0]}] orders and order_lines are joined, so both must be on the engine, "
+                f"or both come in as files"
+            )
+        for name in there:
+            if name in COMPUTED_THERE and self.tables[name].duplicates == "last":
+                raise ValueError(
+                    f'[tables.{name}] duplicates = "last": a table of the engine has no last row; give a '
+                    f"view that keeps the row you mean"
+                )
+        return self
 
     @property
     def folder(self) -> Path:
         """The folder that relative paths count from."""
         return self.file.parent
+
+
+def filled_in(text: str, key: str) -> str:
+    """Return a setting with ``${NAME}`` taken from the environment.
+
+    Raises
+    ------
+    WorkbookError
+        If the environment has no such name.
+    """
+
+    def value(found: re.Match[str]) -> str:
+        if found[1] not in os.environ:
+            hidden = re.sub(r"(://[^:/@]*:)(?!\$\{)[^@]*@", r"\1***@", text)
+            raise WorkbookError(f"{key} = {hidden!r} needs the environment variable {found[1]}")
+        return os.environ[found[1]]
+
+    return re.sub(r"\$\{(\w+)\}", value, text)
 
 
 def nearest(given: str, known: object, *, show_all: bool = False) -> str:

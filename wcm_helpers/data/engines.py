@@ -20,13 +20,26 @@ MEMORY = "400MB"
 
 @dataclass(frozen=True)
 class Dialect:
-    """What an engine spells in its own way; everything else is SQL that all of them read alike."""
+    """What an engine spells in its own way; everything else is SQL that all of them read alike.
+
+    ``text`` and ``moment`` are the types of texts and of times without a zone; ``seconds`` lie between two
+    moments; ``bit`` is the number with one bit set; ``named`` quotes a name, ``hashed`` turns a text into a
+    number, ``described`` lists the columns of a table with their types.
+    """
 
     name: str
     text: str
     moment: str
     seconds: Callable[[str, str], str]
     bit: Callable[[str], str]
+    named: Callable[[str], str]
+    hashed: Callable[[str], str]
+    described: Callable[[str], str]
+    fence: str = ""
+
+
+def _in_quotes(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 #: Seconds are those the clock has moved on, fractions cut off on either side.
@@ -36,7 +49,49 @@ DUCKDB = Dialect(
     moment="TIMESTAMP",
     seconds=lambda begin, end: f"date_diff('second', {begin}, {end})",
     bit=lambda number: f"(cast(1 as BIGINT) << {number})",
+    named=_in_quotes,
+    hashed=lambda text: f"hash({text})",
+    described=lambda table: f"describe {table}",
 )
+
+#: A fence keeps the planner from copying an expression to each place that names it.
+POSTGRESQL = Dialect(
+    name="postgresql",
+    text="TEXT",
+    moment="TIMESTAMP",
+    seconds=lambda begin, end: (
+        f"cast(extract(epoch from date_trunc('second', {end})) "
+        f"- extract(epoch from date_trunc('second', {begin})) as BIGINT)"
+    ),
+    bit=lambda number: f"(cast(1 as BIGINT) << cast({number} as INTEGER))",
+    named=_in_quotes,
+    hashed=lambda text: f"hashtextextended({text}, 0)",
+    described=lambda table: (
+        "select a.attname as name, format_type(coalesce(nullif(t.typbasetype, 0), t.oid), null) as type "
+        "from pg_attribute a join pg_type t on t.oid = a.atttypid where a.attrelid = to_regclass('"
+        + table.replace("'", "''")
+        + "') and a.attnum > 0 and not a.attisdropped order by a.attnum"
+    ),
+    fence="offset 0",
+)
+
+#: Differences of moments by the fields of the clock: its own functions go over a zone with summer time.
+SPARK = Dialect(
+    name="spark",
+    text="STRING",
+    moment="TIMESTAMP_NTZ",
+    seconds=lambda begin, end: (
+        f"(cast(datediff(cast({end} as DATE), cast({begin} as DATE)) as BIGINT) * 86400 "
+        f"+ (hour({end}) - hour({begin})) * 3600 + (minute({end}) - minute({begin})) * 60 "
+        f"+ second({end}) - second({begin}))"
+    ),
+    bit=lambda number: f"shiftleft(cast(1 as BIGINT), {number})",
+    named=lambda name: "`" + name.replace("`", "``") + "`",
+    hashed=lambda text: f"xxhash64({text})",
+    described=lambda table: f"describe table {table}",
+)
+
+DIALECTS = {dialect.name: dialect for dialect in (DUCKDB, POSTGRESQL, SPARK)}
 
 
 class Engine(Protocol):

@@ -1,0 +1,182 @@
+"""The engine that a site's settings name, opened: where its rows are, there its facts are computed.
+
+An address opens PostgreSQL or Spark; a Python function hands over what it has opened itself: a Spark session,
+an SQLAlchemy engine or connection, a connection of PostgreSQL or DuckDB, or any object with ``dialect``
+(a name) and ``frame(sql)``. No driver is imported before it is needed.
+"""
+
+import importlib
+import sys
+from collections.abc import Callable
+from typing import Protocol
+
+import pandas as pd
+
+from wcm_helpers.data.engine_postgresql import from_sqlalchemy, open_postgresql, over_connection
+from wcm_helpers.data.engine_spark import open_spark, over_session
+from wcm_helpers.data.engines import DIALECTS, Dialect
+from wcm_helpers.data.typed import quoted
+from wcm_helpers.errors import WorkbookError
+from wcm_helpers.settings import Settings, filled_in, nearest
+
+
+class OpenEngine(Protocol):
+    """What an engine of the settings answers; :class:`Connected` is the one there is."""
+
+    dialect: Dialect
+    name: str
+
+    def frame(self, sql: str) -> pd.DataFrame:
+        """Run a query and return its rows."""
+
+    def columns(self, table: str) -> dict[str, str]:
+        """Return the columns of a table and their types as the engine calls them."""
+
+    def close(self) -> None:
+        """Let go of what was opened."""
+
+
+class Connected:
+    """An engine of the settings: every query is answered with a frame, every fault with one line.
+
+    Parameters
+    ----------
+    dialect : Dialect
+    name : str
+        What messages call it: no address, no password.
+    run : callable
+        From the text of a query to its frame.
+    end : callable
+        Lets go of what was opened, and of nothing else.
+    """
+
+    def __init__(
+        self, dialect: Dialect, name: str, run: Callable[[str], pd.DataFrame], end: Callable[[], object]
+    ) -> None:
+        self.dialect, self.name, self._run, self._end = dialect, name, run, end
+
+    def frame(self, sql: str) -> pd.DataFrame:
+        """Run a query and return its rows as a frame.
+
+        Raises
+        ------
+        WorkbookError
+            With what the engine says, in one line.
+        """
+        try:
+            return self._run(sql)
+        except WorkbookError:
+            raise
+        except Exception as error:  # every driver has faults of its own
+            raise WorkbookError(f"{self.name}: the engine says: {in_one_line(error)}") from None
+
+    def columns(self, table: str) -> dict[str, str]:
+        """Return the columns of a table and their types as the engine calls them; none if it is not there."""
+        found = self.frame(self.dialect.described(named(self.dialect, table)))
+        columns: dict[str, str] = {}
+        for name, kind in zip(found.iloc[:, 0], found.iloc[:, 1], strict=True):
+            if not name or name.startswith("#"):  # what Spark tells of partitions stands below
+                break
+            columns[name] = str(kind)
+        return columns
+
+    def close(self) -> None:
+        """Let go of what was opened."""
+        self._end()
+
+
+def named(dialect: Dialect, table: str) -> str:
+    """Return the name of a table or view, quoted part by part; one with backticks stands as it is.
+
+    Examples
+    --------
+    >>> from wcm_helpers.data.engines import POSTGRESQL, SPARK
+    >>> named(POSTGRESQL, "wms.orders"), named(SPARK, "parquet.`/data/orders`")
+    ('"wms"."orders"', 'parquet.`/data/orders`')
+    """
+    return table if "`" in table else ".".join(map(dialect.named, table.split(".")))
+
+
+def in_one_line(error: BaseException) -> str:
+    """Return the first line of what an error says, shortened."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return (lines or [type(error).__name__])[0][:300]
+
+
+def open_engine(settings: Settings) -> OpenEngine:
+    """Return the engine the settings name, with the site's time zone; the caller closes it.
+
+    Raises
+    ------
+    WorkbookError
+        If it cannot be reached or its driver is not installed, in one line without any password.
+    """
+    address, zone = filled_in(settings.engine, "engine"), settings.site.time_zone
+    scheme = address.partition("://")[0].partition("+")[0]
+    if scheme in ("postgresql", "postgres"):
+        return Connected(*open_postgresql(address, zone))
+    if scheme in ("spark", "sc"):
+        return Connected(*open_spark(address, zone))
+    if "://" in address or ":" not in address:
+        raise WorkbookError(
+            "engine is neither postgresql://…, spark://… or sc://… nor a Python function, such as "
+            "package.module:function"
+        )
+    return Connected(*_over(_called(address, settings), address, zone))
+
+
+def _called(address: str, settings: Settings) -> object:
+    """Return what the function gives; its module may stand beside the settings file."""
+    module, _, function = address.partition(":")
+    folder = str(settings.folder)
+    sys.path.insert(0, folder)
+    try:
+        opened = getattr(importlib.import_module(module), function)()
+    except ModuleNotFoundError as error:
+        raise WorkbookError(f"engine = {address!r}: there is no module {error.name}") from None
+    except AttributeError as error:
+        raise WorkbookError(f"engine = {address!r}: {in_one_line(error)}") from None
+    except WorkbookError:
+        raise
+    except Exception as error:
+        raise WorkbookError(
+            f"engine = {address!r} gave no engine: {type(error).__name__}: {in_one_line(error)}"
+        ) from None
+    finally:
+        sys.path.remove(folder)
+    return opened
+
+
+def _over(opened: object, address: str, zone: str) -> tuple:
+    """Return dialect, name, query and end for what a function handed over."""
+    kind = f"{type(opened).__module__}.{type(opened).__qualname__}"
+    if kind.startswith("pyspark.") and hasattr(opened, "sql"):
+        return over_session(opened, zone)
+    if kind.startswith(("_duckdb.", "duckdb.")):
+        return _over_duckdb(opened, zone)
+    if kind.startswith("sqlalchemy."):
+        return from_sqlalchemy(opened, zone)
+    if callable(getattr(opened, "frame", None)):
+        name = str(getattr(opened, "dialect", ""))
+        if name not in DIALECTS:
+            raise WorkbookError(
+                f"engine = {address!r}: dialect {name!r} is not known{nearest(name, DIALECTS)}"
+            )
+        return DIALECTS[name], address, opened.frame, getattr(opened, "close", lambda: None)
+    if callable(getattr(opened, "cursor", None)):
+        return over_connection(opened, zone)
+    raise WorkbookError(
+        f"engine = {address!r} gave {kind}; wanted are a Spark session, an SQLAlchemy engine, a connection "
+        f"of PostgreSQL or DuckDB, or an object with dialect and frame(sql)"
+    )
+
+
+def _over_duckdb(connection: object, zone: str) -> tuple:
+    before = connection.execute("select current_setting('TimeZone')").fetchone()[0]
+    connection.execute(f"set TimeZone = {quoted(zone)}")
+    return (
+        DIALECTS["duckdb"],
+        "duckdb",
+        lambda sql: connection.execute(sql).df(),
+        lambda: connection.execute(f"set TimeZone = {quoted(before)}"),
+    )

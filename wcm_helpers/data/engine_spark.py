@@ -1,0 +1,52 @@
+"""Spark as an engine: a session of its own or the user's, with strict arithmetic and the site's time zone."""
+
+from wcm_helpers.data.engine_frames import as_frame
+from wcm_helpers.data.engines import SPARK, Dialect
+from wcm_helpers.errors import WorkbookError
+
+Opened = tuple[Dialect, str, object, object]
+
+_INSTALL = "engine is Spark and needs its driver: pip install 'wcm[spark]'"
+
+
+def open_spark(address: str, zone: str) -> Opened:
+    """Return dialect, name, query and end for ``spark://host:7077``, ``spark://local[2]`` or ``sc://host``.
+
+    Raises
+    ------
+    WorkbookError
+        If there is no driver, or the master does not answer.
+    """
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError:
+        raise WorkbookError(_INSTALL) from None
+    builder, running = SparkSession.builder.appName("wcm"), SparkSession.getActiveSession()
+    if address.startswith("sc://"):
+        builder = builder.remote(address)
+    else:
+        here = address.removeprefix("spark://")
+        builder = builder.master(here if here.startswith("local") else address)
+        builder = builder.config("spark.ui.enabled", "false")
+    try:
+        session = builder.getOrCreate()
+    except Exception as error:
+        said = (str(error).strip().splitlines() or [type(error).__name__])[0][:300]
+        said = said.replace(address, address.partition(";")[0])  # what stands behind may be a token
+        more = "; it needs Java 17 or later" if "JAVA" in said.upper() else ""
+        raise WorkbookError(f"engine: Spark does not start: {said}{more}") from None
+    return over_session(session, zone, None if running else session.stop)
+
+
+def over_session(session: object, zone: str, end: object = None) -> Opened:
+    """Return dialect, name, query and end for a Spark session; what is set on it is set back at the end."""
+    wanted = {"spark.sql.session.timeZone": zone, "spark.sql.ansi.enabled": "true"}
+    before = {key: session.conf.get(key) for key in wanted}
+    for key, value in wanted.items():
+        session.conf.set(key, value)
+
+    def set_back() -> None:
+        for key, value in before.items():
+            session.conf.set(key, value)
+
+    return SPARK, "spark", lambda sql: as_frame(session.sql(sql).toArrow()), end or set_back
