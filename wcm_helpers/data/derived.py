@@ -29,11 +29,25 @@ def derived_columns(table: Table, settings: Settings) -> str:
     if table.name == "orders":
         return "strftime(created_at, '%Y-%m') as _month, goods_value as _amount"
     if table.name == "order_lines":
-        priced = _PRICED.format(quantity="qty_ordered")
+        priced = _quickly_priced("qty_ordered")
         value = f"case when {_bad(table, 'amount')} then null when amount is not null then amount "
         value += f"when {_bad(table, 'discount')} then null else {priced} end"
         return f"cast(null as VARCHAR) as _month, try_cast({value} as DECIMAL(18, 4)) as _amount"
     return "cast(null as VARCHAR) as _month, cast(null as DECIMAL(18, 4)) as _amount"
+
+
+def _quickly_priced(quantity: str) -> str:
+    """Return the SQL of price × quantity × (1 − discount), in 18 digits where that is as exact.
+
+    The engine counts in 18 digits ten times as fast as in 38; six decimals and whole pieces fit.
+    """
+    small = (
+        f"unit_price between -99999 and 99999 and {quantity} between -9999999 and 9999999 "
+        f"and {quantity} = cast({quantity} as DECIMAL(15, 0)) and coalesce(discount, 0) = 0"
+    )
+    product = f"cast(unit_price as DECIMAL(11, 6)) * cast({quantity} as DECIMAL(7, 0))"
+    exact = f"try_cast({_PRICED.format(quantity=quantity)} as DECIMAL(18, 4))"
+    return f"case when {small} then cast({product} as DECIMAL(18, 4)) else {exact} end"
 
 
 def _billing_month(settings: Settings) -> str:
@@ -55,6 +69,9 @@ def _billing_amount(table: Table, settings: Settings) -> str:
         given = f"round(({given}) / (1 + vat_rate), 4)"
     rate = f"case when {_own_currency(settings)} then 1 else fx_rate end"
     amount = f"round(try_cast({given} as DECIMAL(22, 4)) * ({rate}), 4)"
+    if settings.site.vat != "included":  # most lines: an amount in the site's currency, as it stands
+        own = f"amount_ex_vat is not null and {_own_currency(settings)}"
+        amount = f"case when {own} then amount_ex_vat else try_cast({amount} as DECIMAL(18, 4)) end"
     negative = f"case when credit_note and {amount} > 0 then -({amount}) else {amount} end"
     return f"try_cast({negative} as DECIMAL(18, 4))"
 
@@ -87,6 +104,24 @@ def row_faults(table: Table, settings: Settings) -> str:
         )
     ]
     return " ".join(own + needed if table.name == "class_overrides" else needed + own)
+
+
+def to_look_at(table: Table) -> str:
+    """Return the SQL of a test that holds for every row :func:`row_faults` tells of whose cells are clean.
+
+    Empty for a table whose rows are all to be looked at.
+
+    Examples
+    --------
+    >>> from wcm_helpers.data.contract import COSTS
+    >>> to_look_at(COSTS)
+    'customer_id is null or month is null or cost is null'
+    """
+    if table.name in ("class_overrides", "class_history"):
+        return ""
+    blank = [column.name for column in table.columns if column.needed]
+    made = ["_month", "_amount"] if table.name == "billing" else []
+    return " or ".join(f"{name} is null" for name in [*blank, *made])
 
 
 def _told_class_faults(table: Table, _settings: Settings) -> list[str]:

@@ -8,17 +8,21 @@ import io
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from wcm_helpers.data.contract import Table
-from wcm_helpers.data.text_files import HEADER_WITHIN, LONGEST_LINE, as_utf8, find_header
+from wcm_helpers.data.text_files import HEADER_WITHIN, LONGEST_LINE, as_utf8, find_header, header_end
+from wcm_helpers.data.traits import ANYTHING, Body, Traits
 from wcm_helpers.data.typed import quoted
 from wcm_helpers.errors import WorkbookError
 from wcm_helpers.paths import shown
 from wcm_helpers.settings import Settings, TableSource
 
-_CHUNK = 1 << 20
+#: Bytes the engine reads of a text file at a time; its own choice takes twice the memory.
+_BUFFER = 2 * LONGEST_LINE
+#: So many rows the engine cannot split are noted; a file with more is split by hand.
+MOST_REJECTS = 100_000
 _SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
 
@@ -33,27 +37,42 @@ class Source:
 
 @dataclass(frozen=True)
 class TextForm:
-    """What it takes to walk a text file again, and the file or copy in UTF-8 it is read from."""
+    """What it takes to walk a text file again, and the file or copy in UTF-8 it is read from.
+
+    ``quotes`` says whether a quotation mark stands anywhere in its rows.
+    """
 
     path: Path
     encoding: str
     delimiter: str
     read_from: Path
+    quotes: bool
 
-    def noted(self) -> dict[str, str]:
+    def noted(self) -> dict[str, str | bool]:
         """Return what can be kept: the copy that was read from is gone after the run."""
-        return {"path": str(self.path), "encoding": self.encoding, "delimiter": self.delimiter}
+        kept = {"path": str(self.path), "encoding": self.encoding, "delimiter": self.delimiter}
+        return kept | {"as_it_stands": self.path == self.read_from}
 
 
 @dataclass(frozen=True)
 class Raw:
-    """One export, opened: its headers and the SQL of its cells, named c0, c1, … as the headers stand."""
+    """One export, opened: its headers and the SQL of its cells, named c0, c1, … as the headers stand.
+
+    Cells are text but where ``native`` says what else a column holds: ``number``, ``moment``, ``zoned``
+    (a moment with its offset) or ``boolean``.
+    """
 
     label: str
     headers: list[str]
     relation: str
     first_row: int
     text: TextForm | None = None
+    body: Body = ANYTHING
+    native: dict[int, str] = field(default_factory=dict)
+
+    def text_of(self, index: int) -> str:
+        """Return the SQL of a cell as text."""
+        return f"c{index}::VARCHAR" if index in self.native else f"c{index}"
 
 
 def find_sources(settings: Settings, table: str) -> list[Source]:
@@ -119,16 +138,9 @@ def _database_name(source: TableSource) -> str:
     return f"{Path(make_url(source.url).database or source.url).name}#{source.table}"
 
 
-def fingerprint(path: Path) -> str:
-    """Return the SHA-256 of a file."""
-    digest = hashlib.sha256()
-    with path.open("rb") as stream:
-        while chunk := stream.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
-
-
-def open_source(source: Source, settings: Settings, table: Table, work: Path) -> Raw:
+def open_source(
+    source: Source, settings: Settings, table: Table, work: Path, traits: Traits | None = None
+) -> Raw:
     """Return an export opened for reading.
 
     Parameters
@@ -140,6 +152,8 @@ def open_source(source: Source, settings: Settings, table: Table, work: Path) ->
         The contract, by which the header row is found.
     work : Path
         Folder for a transcoded or converted copy; the caller removes it.
+    traits : Traits
+        Of a text file.
     """
     options = settings.tables[table.name]
     try:
@@ -149,15 +163,15 @@ def open_source(source: Source, settings: Settings, table: Table, work: Path) ->
             return _open_spreadsheet(source, options, table, work)
         if source.kind == "parquet":
             return _open_parquet(source)
-        return _open_text(source, options, table, work)
+        return _open_text(source, options, table, work, traits)
     except PermissionError:
         raise WorkbookError(f"{source.label}: may not be read; check the file's permissions") from None
     except (EOFError, gzip.BadGzipFile, zlib.error):
         raise WorkbookError(f"{source.label}: is not a whole gzip file; pack or copy it again") from None
 
 
-def _open_text(source: Source, options: TableSource, table: Table, work: Path) -> Raw:
-    path, encoding = as_utf8(source.path, source.label, options, work)
+def _open_text(source: Source, options: TableSource, table: Table, work: Path, traits: Traits) -> Raw:
+    path, encoding, traits = as_utf8(source.path, source.label, options, work, traits)
     with path.open(encoding="utf-8-sig", newline="") as stream:
         head = stream.read(1 << 16)
     if not head.strip():
@@ -167,9 +181,13 @@ def _open_text(source: Source, options: TableSource, table: Table, work: Path) -
     relation = (
         f"read_csv({quoted(str(path))}, auto_detect=false, header=false, skip={skip}, "
         f"delim={quoted(delimiter)}, quote='\"', escape='\"', columns={{{columns}}}, "
-        f"max_line_size={LONGEST_LINE}, store_rejects=true)"
+        f"max_line_size={LONGEST_LINE}, buffer_size={_BUFFER}, store_rejects=true, "
+        f"rejects_limit={MOST_REJECTS})"
     )
-    return Raw(source.label, headers, relation, skip + 1, TextForm(source.path, encoding, delimiter, path))
+    start = header_end(path, skip)
+    form = TextForm(source.path, encoding, delimiter, path, quotes=traits.quote >= start)
+    body = traits.body(start)
+    return Raw(source.label, headers, relation, skip + 1, form, body)
 
 
 def _open_spreadsheet(source: Source, options: TableSource, table: Table, work: Path) -> Raw:
@@ -198,7 +216,7 @@ def _open_spreadsheet(source: Source, options: TableSource, table: Table, work: 
             f"[tables.{table.name}]: {', '.join(workbook.sheet_names)}"
         ) from None
     relation = stage_text(
-        headers, [[_cell(value) for value in row] for row in rows[header_row:]], work, source.label
+        headers, ([_cell(value) for value in row] for row in rows[header_row:]), work, source.label
     )
     return Raw(label, headers, relation, first_row=header_row + 1)
 
@@ -260,20 +278,34 @@ def _open_parquet(source: Source) -> Raw:
     except pa.ArrowInvalid:
         raise WorkbookError(f"{source.label}: is not a Parquet file, or is damaged") from None
     headers = schema.names
-    cells = []
+    cells, native = [], {}
     for index, (name, kind) in enumerate(zip(headers, schema.types, strict=True)):
         cell = '"{}"'.format(name.replace('"', '""'))
         text = f"{cell}::VARCHAR"
         if pa.types.is_floating(kind):  # pandas makes numbers with a gap between them floats: 12.0 is 12
             whole = f"{cell} = floor({cell}) and abs({cell}) < 1e15"
             text = f"case when {whole} then {cell}::BIGINT::VARCHAR when not isnan({cell}) then {text} end"
+        if family := _family(kind, pa.types):
+            native[index], text = family, cell
         cells.append(f"{text} as c{index}")
     return Raw(
         source.label,
         headers,
         f"(select {', '.join(cells)} from read_parquet({quoted(str(source.path))}))",
         first_row=1,
+        native=native,
     )
+
+
+def _family(kind: object, types: object) -> str:
+    """Return what a Parquet column holds that can be read as it is; empty for what goes through text."""
+    if types.is_integer(kind) or types.is_decimal128(kind):
+        return "number"
+    if types.is_timestamp(kind):
+        return "zoned" if kind.tz else "moment"
+    if types.is_date32(kind):
+        return "moment"
+    return "boolean" if types.is_boolean(kind) else ""
 
 
 def _open_database(source: Source, options: TableSource, work: Path, folder: Path) -> Raw:

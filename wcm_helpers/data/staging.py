@@ -5,27 +5,46 @@ line, in which column, what was found. A staged file is kept under the fingerpri
 settings it was read by, so that an unchanged export costs nothing.
 """
 
+import contextlib
 import hashlib
 import json
 import tempfile
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
-import pandas as pd
 
-from wcm_helpers.data import contract, derived, faults, headers, sources, text_files, typed
-from wcm_helpers.data.contract import TOTAL_WORDS, Table
-from wcm_helpers.data.derived import derived_columns, row_faults
+from wcm_helpers.data import (
+    contract,
+    derived,
+    faults,
+    headers,
+    places,
+    rejects,
+    selection,
+    sources,
+    text_files,
+    traits,
+    typed,
+)
+from wcm_helpers.data.contract import Table
 from wcm_helpers.data.engines import DuckDb
-from wcm_helpers.data.faults import FAULTS
 from wcm_helpers.data.headers import Recognised, missing_needed, recognise
 from wcm_helpers.data.reasons import meaning
+from wcm_helpers.data.selection import columns_there
 from wcm_helpers.data.sources import Raw, Source
-from wcm_helpers.data.typed import TYPES, blank, quoted
+from wcm_helpers.data.traits import Traits, scan
+from wcm_helpers.data.typed import quoted
 from wcm_helpers.errors import WorkbookError
 from wcm_helpers.settings import Settings, TableSource
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Bytes of a text file that is read in less time than a query is planned that reads every cell with care.
+_SMALL = 8 << 20
 
 #: The number that tells the rows of an export from those of another month.
 _NUMBERED = {"orders": "order_id", "order_lines": "order_id", "billing": "invoice_no"}
@@ -54,20 +73,27 @@ class Staged:
     sizes: list[int]
     span: list[str] | None
 
-    def fault_frame(self) -> pd.DataFrame:
+    def fault_frame(self) -> "pd.DataFrame":
         """Return the rows and cells set aside while reading."""
+        import pandas as pd
+
         return pd.read_parquet(self.faults)
 
     def places(self, rows: list[int]) -> dict[int, int]:
         """Return the line (or spreadsheet row) of each staged row; 0 is the first."""
-        return faults.places(self.text, self.first_row, len(self.headers), self.rows, rows)
+        unread = rejects.lines_of(self.faults) if self.rows_read > self.rows else []
+        return places.places(self.text, self.first_row, len(self.headers), self.rows, rows, unread)
+
+
+#: What was staged by other code than this is staged anew.
+_CODE = (contract, headers, sources, text_files, traits, typed, derived, selection, rejects, faults, places)
 
 
 @cache
 def code_fingerprint() -> str:
     """Return the fingerprint of the code that stages: what it wrote yesterday is void when it changes."""
     digest = hashlib.sha256(duckdb.__version__.encode())
-    for module in (contract, headers, sources, text_files, typed, derived, faults):
+    for module in _CODE:
         digest.update(Path(module.__file__).read_bytes())
     digest.update(Path(__file__).read_bytes())
     return digest.hexdigest()
@@ -84,17 +110,18 @@ def stage(source: Source, settings: Settings, table: Table, folder: Path, *, fla
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder) as temporary:
         work = Path(temporary)
-        raw = None
+        raw, known = None, None
         if source.path is None:  # a database has no bytes to fingerprint before it is read
             raw = sources.open_source(source, settings, table, work)
-            content = sources.fingerprint(Path(raw.relation.split("'")[1]))
+            content = scan(Path(raw.relation.split("'")[1]), text=False).sha256
         else:
-            content = _known_fingerprint(source, folder)
+            known = _known_traits(source, folder)
+            content = known.sha256
         key = _key(content, source, settings, table, flat)
         note = folder / f"{key}.json"
         if staged := _as_noted(note):
             return staged
-        raw = raw or sources.open_source(source, settings, table, work)
+        raw = raw or sources.open_source(source, settings, table, work, known)
         staged = _stage(raw, settings, table, folder / key, work, content, flat)
         part = work / "note.json"
         part.write_text(json.dumps(asdict(staged), ensure_ascii=False, indent=1), encoding="utf-8")
@@ -129,20 +156,23 @@ def _key(content: str, source: Source, settings: Settings, table: Table, flat: b
     return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
-def _known_fingerprint(source: Source, folder: Path) -> str:
-    """Return a file's SHA-256, read again only when its size or time has changed."""
+def _known_traits(source: Source, folder: Path) -> Traits:
+    """Return a file's fingerprint and traits, read again only when its size or time has changed."""
     path = source.path
     status = path.stat()
-    stamp = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+    stamp = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino} {source.kind}"
     memo = folder / (hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:24] + ".sha256")
-    if memo.exists() and memo.read_text().rpartition(" ")[0] == stamp:
-        return memo.read_text().rpartition(" ")[2]
+    with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+        noted = json.loads(memo.read_text(encoding="utf-8"))
+        if noted["stamp"] == stamp and noted["code"] == code_fingerprint():
+            return Traits(**noted["traits"])
     try:
-        found = sources.fingerprint(path)
+        found = scan(path, text=source.kind == "text")
     except PermissionError:
         raise WorkbookError(f"{source.label}: may not be read; check the file's permissions") from None
     part = memo.with_suffix(".part")
-    part.write_text(f"{stamp} {found}")
+    noted = {"stamp": stamp, "code": code_fingerprint(), "traits": asdict(found)}
+    part.write_text(json.dumps(noted), encoding="utf-8")
     part.replace(memo)
     return found
 
@@ -160,25 +190,19 @@ def _stage(
     engine = DuckDb()
     _check_constants(engine, table, options)
     part, fault_file = work / "rows.parquet", work / "faults.parquet"
-    rejected = pd.DataFrame(columns=FAULTS)
     try:
-        names, selected = _selection(raw, settings, table, recognised)
-        engine.run(f"copy ({selected}) to {quoted(str(part))} (format parquet)")
-        if raw.text and engine.run("select 1 from reject_errors limit 1"):
-            raw, rejected = faults.split_by_hand(raw, work)
-            names, selected = _selection(raw, settings, table, recognised)
-            engine.run(f"copy ({selected}) to {quoted(str(part))} (format parquet)")
-        rows = engine.run(f"select count(*) from read_parquet({quoted(str(part))})")[0][0]
-        found = faults.find_faults(engine, raw, part, table, recognised, rows)
-        span = _span(engine, part, table, names)
+        raw, rejected = _write_rows(engine, raw, settings, table, recognised, part, work)
+        names = columns_there(settings, table, recognised)
+        rows, odd, span = _counted(engine, part, table, names)
+        unread = [line for _, line, *_ in rejected]
+        found = faults.find_faults(engine, raw, part, table, recognised, unread) if odd else []
+        faults.write_faults(engine, [*rejected, *found], fault_file)
     except duckdb.IOException as error:
         raise OSError(str(error).splitlines()[0]) from None
     except duckdb.Error as error:
         raise WorkbookError(f"{raw.label}: cannot be read: {str(error).splitlines()[0]}") from None
     finally:
         engine.connection.close()
-    aside = pd.concat([rejected, found])[FAULTS].sort_values(["line", "column"], kind="stable")
-    aside.to_parquet(fault_file, index=False)
     parquet, fault_target = Path(f"{target}.parquet"), Path(f"{target}.faults.parquet")
     fault_file.replace(fault_target)
     part.replace(parquet)
@@ -200,13 +224,41 @@ def _stage(
     )
 
 
-def _span(engine: DuckDb, part: Path, table: Table, names: list[str]) -> list[str] | None:
-    """Return the smallest and largest number of the rows, as the engine compares texts."""
+def _write_rows(
+    engine: DuckDb, raw: Raw, settings: Settings, table: Table, recognised: Recognised, part: Path, work: Path
+) -> tuple[Raw, list[tuple]]:
+    """Write an export's typed rows; return it as it was read in the end, and the records set aside unread.
+
+    A small export is first read as if all were clean, by a query that takes less time to plan than it does.
+    """
+    target = f"{quoted(str(part))} (format parquet)"
+    small = raw.text is not None and raw.text.read_from.stat().st_size < _SMALL
+    if small:
+        engine.run(
+            f"copy ({selection.selection(raw, settings, table, recognised, with_care=False)}) to {target}"
+        )
+        look = f"select 1 from read_parquet({quoted(str(part))}) where _aside is not null limit 1"
+        if not engine.run(look) and not rejects.any_rejected(engine):
+            return raw, []
+    engine.run(f"copy ({selection.selection(raw, settings, table, recognised)}) to {target}")
+    if raw.text is None or not rejects.any_rejected(engine):
+        return raw, []
+    rejected = rejects.as_noted(engine, raw)
+    if rejected is None:
+        raw, rejected = rejects.split_by_hand(raw, work)
+        engine.run(f"copy ({selection.selection(raw, settings, table, recognised)}) to {target}")
+    return raw, rejected
+
+
+def _counted(engine: DuckDb, part: Path, table: Table, names: list[str]) -> tuple[int, int, list[str] | None]:
+    """Return how many rows there are, how many with a fault, and the span of their numbers."""
     number = _NUMBERED.get(table.name)
-    if number not in names:
-        return None
-    least, most = engine.run(f"select min({number}), max({number}) from read_parquet({quoted(str(part))})")[0]
-    return None if least is None else [least, most]
+    ends = f"min({number}), max({number})" if number in names else "null, null"
+    rows, odd, least, most = engine.run(
+        f"select count(*), count(*) filter (_bad <> 0 or _aside is not null), {ends} "
+        f"from read_parquet({quoted(str(part))})"
+    )[0]
+    return rows, odd, None if least is None else [least, most]
 
 
 def _check_constants(engine: DuckDb, table: Table, options: TableSource) -> None:
@@ -216,67 +268,3 @@ def _check_constants(engine: DuckDb, table: Table, options: TableSource) -> None
             raise WorkbookError(
                 f"[tables.{table.name}] constants: {name} = {text!r}: {meaning(f'not_{column.kind}')}"
             )
-
-
-def _selection(raw: Raw, settings: Settings, table: Table, recognised: Recognised) -> tuple[list[str], str]:
-    """Return the columns there are, and the query of them: typed, with a bit for each unreadable cell."""
-    options, zone = settings.tables[table.name], settings.site.time_zone
-    quick, plain, cells, bits = [], [], [], []
-    for index, column in enumerate(table.columns):
-        name, cell = column.name, recognised.position.get(column.name)
-        constant = options.constants.get(name, _assumed(name, settings) if cell is None else "")
-        given = typed.constant(constant, column, options) if constant else "null"
-        if cell is not None:
-            c, factor = f"c{cell}", recognised.factor.get(name, 1)
-            quick.append(f"{typed.fast(c, column, options, factor)} as f{index}")
-            plain.append(f"case when f{index} is null then {typed.plain(c, column)} end as p{index}")
-            value = typed.careful(f"p{index}", column, options, zone, factor)
-            empty = f"p{index} is null or {blank(f'p{index}', column)}"
-            if column.kind not in ("id", "text"):  # a text can always be read
-                bits.append(f"case when {name} is not null or {empty} then 0 else {1 << index} end")
-            given = f"case when f{index} is not null then f{index} when {empty} then {given} else {value} end"
-        cells.append(f"cast({given} as {TYPES[column.kind]}) as {name}")
-    kept = ", ".join(f"c{index}" for index in range(len(raw.headers)))
-    nothing = f"coalesce({kept}) is null"
-    first = f"select {kept}, {', '.join(quick)} from {raw.relation}"
-    second = f"select *, {', '.join(plain)} from ({first})"
-    third = f"select *, {', '.join(cells)} from ({second})"
-    marked = f"select *, cast({' + '.join(bits or ['0'])} as UBIGINT) as _bad from ({third})"
-    derived = f"select *, {derived_columns(table, settings)} from ({marked})"
-    odd = _header_or_total(table, recognised)
-    aside = f"case when {nothing} then 'empty' {odd} {row_faults(table, settings)} end"
-    assumed = [name for name in table.names if options.constants.get(name, _assumed(name, settings))]
-    names = [name for name in table.names if name in recognised.position or name in assumed]
-    made = ", ".join([*names, "_bad", "_month", "_amount"])
-    return names, f"select {made}, {aside} as _aside from ({derived})"
-
-
-def _assumed(column: str, settings: Settings) -> str:
-    return {"direction": "out", "site_id": settings.site.id}.get(column, "")
-
-
-def _header_or_total(table: Table, recognised: Recognised) -> str:
-    """Return the SQL branches that spot a row of totals, or the header row again.
-
-    In a needed or key id the word of a total is one. In the first cell or the name, which may be
-    anybody's, it is one only where a needed id is blank.
-    """
-    key = [column.name for column in table.columns if column.kind == "id"]
-    key = [name for name in key if name in table.key or table[name].needed]
-    needed = [name for name in key if table[name].needed]
-    ids = {recognised.position[name] for name in key if name in recognised.position}
-    others = {0, recognised.position.get("customer_name", 0)} - ids
-    words = "|".join(r"\s*".join(word) if word.endswith("计") else word for word in TOTAL_WORDS)
-    spot = "regexp_matches(c{}, '^[\\s\u3000]*(?i:" + words + ")[\\s\u3000:：]*$')"
-    total = " or ".join(spot.format(cell) for cell in sorted(ids))
-    branches = f"when {total} then 'total'"
-    if others:
-        named = " or ".join(spot.format(cell) for cell in sorted(others))
-        absent = " or ".join(f"{name} is null" for name in needed)
-        branches += f" when ({absent}) and ({named}) then 'total'"
-    again = " and ".join(
-        f"case when contains(c{cell}, {name}) then trim(c{cell}) = {name} else false end"
-        for cell in sorted({0, *ids})
-        for name in [quoted(recognised.headers[cell].strip())]
-    )
-    return f"{branches} when {again} then 'header'"

@@ -8,11 +8,11 @@ import codecs
 import csv
 import gzip
 import io
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from wcm_helpers.data.contract import Table, aliases, fold
+from wcm_helpers.data.traits import Traits, scan
 from wcm_helpers.errors import WorkbookError
 from wcm_helpers.settings import TableSource
 
@@ -30,8 +30,12 @@ def opened(path: Path, mode: str = "rb", **options: object) -> object:
     )
 
 
-def as_utf8(path: Path, label: str, options: TableSource, work: Path) -> tuple[Path, str]:
+def as_utf8(
+    path: Path, label: str, options: TableSource, work: Path, traits: Traits
+) -> tuple[Path, str, Traits]:
     """Return the file itself if it is plain UTF-8 with line ends of one kind, else a copy; and its encoding.
+
+    The traits returned are those of what is to be read.
 
     Raises
     ------
@@ -42,19 +46,22 @@ def as_utf8(path: Path, label: str, options: TableSource, work: Path) -> tuple[P
     with opened(path) as stream:
         if stream.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
             encoding = "utf-16"
-    packed = path.name.lower().endswith(".gz")
-    if not packed and codecs.lookup(encoding).name in ("utf-8", "utf-8-sig", "ascii"):
-        ends: Counter = Counter()
-        for text in _decoded(path, encoding, label):
-            both = text.count("\r\n")
-            ends.update({"\r\n": both, "\r": text.count("\r") - both, "\n": text.count("\n") - both})
-        if sum(count > 0 for count in ends.values()) <= 1 and not ends["\r"]:
-            return path, encoding
+    name = codecs.lookup(encoding).name
+    sound = traits.ascii if name == "ascii" else traits.utf8
+    plain = name in ("utf-8", "utf-8-sig", "ascii") and sound and traits.plain_ends
+    if plain and not path.name.lower().endswith(".gz"):
+        return path, encoding, traits
     copy = work / (path.name + ".utf8")
     with copy.open("w", encoding="utf-8", newline="\n") as stream:
         for text in _decoded(path, encoding, label):
             stream.write(text.replace("\r\n", "\n").replace("\r", "\n"))
-    return copy, encoding
+    return copy, encoding, scan(copy, text=True)
+
+
+def header_end(path: Path, lines: int) -> int:
+    """Return the byte behind the first lines of a file."""
+    with path.open("rb") as stream:
+        return sum(len(stream.readline()) for _ in range(lines))
 
 
 def _decoded(path: Path, encoding: str, label: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ What cannot be read gives NULL: a fault is "something was there, nothing came ou
 """
 
 from wcm_helpers.data.contract import BLANK_MARKS, FALSE_WORDS, NO_ID, TRUE_WORDS, Column
+from wcm_helpers.data.traits import ANYTHING, Body
 from wcm_helpers.settings import TableSource
 
 #: Widths chosen so that quantity × price × (1 - discount) stays exact within 38 digits.
@@ -38,6 +39,8 @@ _PARTED = (
 )
 _COMPACT = rf"^({_YEAR})(\d\d)(\d\d)(?:[ T]*(\d\d):?(\d\d):?(\d\d)?)?$"
 _MONTH = r"^(\d{4})(?:\s*[-/.年]\s*(\d{1,2})\s*月?|(\d\d))(?:[-/.]?\d{1,2}日?(?: .*)?)?$"
+
+_CLEAN_MONTH = r"\d{4}-(?:0[1-9]|1[0-2])"
 
 _FULL_WIDTH = "０１２３４５６７８９．，－＋％（）：／　−"
 _HALF_WIDTH = "0123456789.,-+%():/ -"
@@ -74,25 +77,102 @@ def blank(text: str, column: Column) -> str:
     return f"lower({text}) in ({listed(BLANK_MARKS)})"
 
 
-def fast(raw: str, column: Column, source: TableSource, factor: int) -> str:
-    """Return the SQL that reads a clean cell, NULL for any other; ``factor`` is of the unit in the header."""
+def fast(
+    raw: str, column: Column, source: TableSource, factor: int, body: Body = ANYTHING, also: str = "true"
+) -> str:
+    """Return the SQL that reads a clean cell, NULL for any other.
+
+    Parameters
+    ----------
+    raw : str
+        SQL of the cell as it stands in the export.
+    column, source : Column, TableSource
+        What it is to be read as, and the decimal mark and date format the user declared.
+    factor : int
+        What the unit in the header multiplies numbers by.
+    body : Body
+        What may stand in the export; what does not is not looked for.
+    also : str
+        What must hold of an id besides for it to be clean.
+    """
     kind = TYPES[column.kind]
     if column.kind == "share":
         return f"case when try_cast({raw} as {kind}) between 0 and 1 then try_cast({raw} as {kind}) end"
     if column.kind in DECIMALS and source.decimal == ".":
         return f"try_cast({raw} as {kind})" if factor == 1 else _times(raw, factor, kind)
     if column.kind in ("time", "date"):
-        return f"case when regexp_matches({raw}, '{_ISO}') then try_cast({raw} as {kind}) end"
-    if column.kind in ("id", "text"):  # begins and ends with a letter or digit: nothing to trim
-        begins = " or ".join(
-            f"{raw} between {span}" for span in ("'0' and ':'", "'A' and '['", "'a' and '{'")
-        )
-        return f"case when {raw}[-1] between '0' and 'z' and ({begins}) then {raw} end"
+        return _clean_time(raw, kind)
+    if column.kind == "month":
+        return f"case when strlen({raw}) = 7 and regexp_full_match({raw}, '{_CLEAN_MONTH}') then {raw} end"
+    if column.kind == "id":
+        return f"case when {_clean_id(raw, body)} and {also} then {raw} end"
+    if column.kind == "text":
+        return _clean_text(raw, body)
     return _chosen(raw, column) if column.kind in ("boolean", "choice") else "null"
+
+
+def _clean_id(raw: str, body: Body) -> str:
+    """Return the SQL of "begins with a letter or digit and ends with nothing to trim"."""
+    begins = " or ".join(f"{raw} between {span}" for span in ("'0' and '='", "'>' and '\\'", "']' and '{'"))
+    if body.odd:
+        return f"({begins}) and {raw}[-1] between '0' and 'z'"
+    return f"({begins}) and not suffix({raw}, ' ')" if body.blanks else f"({begins})"
+
+
+def _clean_text(raw: str, body: Body) -> str:
+    if body.odd:
+        return f"nullif({trimmed(raw)}, '')"
+    if body.blanks:
+        return f"case when {raw} >= '!' and not suffix({raw}, ' ') then {raw} end"
+    return f"nullif({raw}, '')"
+
+
+def _clean_time(raw: str, kind: str) -> str:
+    """Return the SQL that reads a date in ISO form; by a format, which is quicker than to match a pattern."""
+    lengths = {19: ("%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S"), 10: ("%Y-%m-%d",)}
+    lengths[16] = ("%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M")
+    likely = f"{raw} between '1970' and '22' and instr({raw}, '-') = 5"
+    forms = " ".join(
+        f"when strlen({raw}) = {length} and {likely} then try_strptime({raw}, [{listed(form)}])"
+        for length, form in lengths.items()
+    )
+    other = f"when regexp_matches({raw}, '{_ISO}') then try_cast({raw} as TIMESTAMP)"
+    return f"cast(case {forms} {other} end as {kind})"
 
 
 def _times(raw: str, factor: int, kind: str) -> str:
     return f"try_cast(try_cast({raw} as DECIMAL(24, 8)) * {factor} as {kind})"
+
+
+def fits(family: str, column: Column) -> bool:
+    """Return whether a column of a typed export need not go through text: its type is what is asked for.
+
+    Examples
+    --------
+    >>> from wcm_helpers.data.contract import ORDERS
+    >>> fits("moment", ORDERS["created_at"]), fits("number", ORDERS["order_id"])
+    (True, False)
+    """
+    if column.kind in DECIMALS:
+        return family == "number"
+    if column.kind in ("time", "date"):
+        return family in ("moment", "zoned")
+    return column.kind == family == "boolean"
+
+
+def native(raw: str, family: str, column: Column, time_zone: str, factor: int) -> str:
+    """Return the SQL that reads a typed cell, for columns that :func:`fits` allows."""
+    kind = TYPES[column.kind]
+    if column.kind in DECIMALS:
+        value = f"try_cast({raw} as {kind})" if factor == 1 else _times(raw, factor, kind)
+        return f"case when {value} between 0 and 1 then {value} end" if column.kind == "share" else value
+    if family == "boolean":
+        return raw
+    moment = f"cast({raw} as TIMESTAMP)"
+    if family == "zoned":
+        moment = f"timezone({quoted(time_zone)}, {raw})"
+        return f"case when timezone('UTC', {raw}) {_YEARS} then cast({moment} as {kind}) end"
+    return f"case when {moment} {_YEARS} then cast({moment} as {kind}) end"
 
 
 def plain(raw: str, column: Column) -> str:
