@@ -16,7 +16,7 @@ _REVENUE_FLOOR = ("revenue", "revenue_floor", "bare scan of billing")
 
 def growth(found: dict[str, Any]) -> tuple[str, str]:
     """Return the picture as SVG and the same in words."""
-    from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
+    from matplotlib.ticker import FixedLocator, FuncFormatter, LogLocator, NullLocator
 
     from wcm_helpers.charts import style
 
@@ -27,11 +27,13 @@ def growth(found: dict[str, Any]) -> tuple[str, str]:
     for axes, title in ((left, "CPU seconds"), (right, "Peak memory, MB")):
         axes.set_title(title, loc="left", fontsize=9, color=style.TEXT)
         axes.set_xlabel("order lines")
-        axes.set_xlim(sizes[0] * 0.8, sizes[-1] * (sizes[-1] / sizes[0]) ** 0.75)
+        axes.set_xlim(sizes[0] * 0.8, sizes[-1] * (sizes[-1] / sizes[0]) ** 0.85)
         axes.xaxis.set_major_locator(FixedLocator(sizes))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: short(value)))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,g}"))
-        axes.xaxis.set_minor_locator(NullLocator())
+        axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.set_minor_locator(NullLocator())
     title, alt = finding(found, sizes), told(found, sizes)
     style.finish(
         figure, title=title, rule="Both axes in powers of ten. Whole processes, start-up included; medians."
@@ -57,14 +59,14 @@ def _lines(axes: "Axes", found: dict[str, Any], sizes: list[int], measure: str, 
 
     axes.set_xscale("log")
     axes.set_yscale("log")
-    ends = []
+    ends, unit = [], "s" if measure == "cpu" else "MB"
     for line in lines:
         floor, own = "scan" in line[2], line[0] == "orders"
         values = [_value(found, size, line, measure) for size in sizes]
         colour = style.GREY if floor else style.ACCENT
         axes.plot(sizes, values, color=colour, linestyle="--" if floor else "-",
                   marker="o" if own else "s", markersize=4, linewidth=2 if own else 1.2)  # fmt: skip
-        ends.append((values[-1], f"{line[2]} {values[-1]:,.0f}", colour if not floor else style.TEXT))
+        ends.append((values[-1], f"{line[2]}, {values[-1]:,.0f} {unit}", colour if not floor else style.TEXT))
     low, high = axes.get_ylim()
     places = spread([value for value, _, _ in ends], (high / low) ** 0.075)
     for (_, name, colour), place in zip(ends, places, strict=True):
