@@ -73,7 +73,8 @@ def test_a_change_in_which_row_is_superseded_is_noticed(warehouse):
 @pytest.mark.parametrize("damage", ["cut", "gone", "empty"])
 @pytest.mark.parametrize(
     "pattern", ["tables/billing/*[0-9a-f].parquet", "tables/billing/*.json", "facts/billing/2026-05.parquet",
-                "facts/billing/manifest.json", "intake-*/ledger.parquet", "intake-*/found.json"]
+                "facts/billing/manifest.json", "intake-*/ledger.parquet", "intake-*/found.json",
+                "checked/*/facts_billing.parquet", "checked/*/found.json"]
 )  # fmt: skip
 def test_a_damaged_file_of_the_cache_is_noticed_and_made_again(two_months, pattern, damage):
     _, settings = two_months
@@ -85,8 +86,8 @@ def test_a_damaged_file_of_the_cache_is_noticed_and_made_again(two_months, patte
         else:
             path.write_bytes(path.read_bytes()[: -20 if damage == "cut" else 0])
     if pattern.startswith("tables"):  # what stands upon it must not hide it
-        for folder in (site_cache(settings) / "facts", first.folder):
-            shutil.rmtree(folder)
+        for folder in ("facts", "checked"):
+            shutil.rmtree(site_cache(settings) / folder)
     again = take_in(settings)
     assert again.ledger.equals(first.ledger)
     assert build(again).billing.equals(facts.billing)

@@ -1,38 +1,53 @@
-"""The rules applied, and every row counted: used, or set aside with its place, its value and the reason."""
+"""The rules applied to one batch, and its facts: every row used, or set aside with its place and the reason.
+
+Lines meet their orders once, in the statement that counts the facts; what it tells of lines beside them says
+whether any line repeats another or belongs to no order, and only then is it looked for.
+"""
 
 import json
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 
-from wcm_helpers.data import rules
+from wcm_helpers.data import fact_queries, rules
+from wcm_helpers.data.batches import Batch
 from wcm_helpers.data.contract import CONTRACT
-from wcm_helpers.data.engines import DuckDb
+from wcm_helpers.data.engines import DUCKDB, DuckDb
 from wcm_helpers.data.faults import FAULTS
-from wcm_helpers.data.reasons import advice, meaning
+from wcm_helpers.data.files_kept import digests
 from wcm_helpers.data.staging import Staged
 from wcm_helpers.data.typed import TYPES, quoted
 from wcm_helpers.formats import SCALE
 from wcm_helpers.settings import Settings
 
-#: Above this share of rows set aside, a table is not read as it was meant.
-MOST_SET_ASIDE = 0.5
+ASIDE = ["table", *FAULTS]
+LEDGER = ["table", "month", "reason", "rows", "amount"]
+#: What is pointed out, with the position of the first row: its file among those of the table, and its row.
+FOUND = ["table", "reason", "rows", "file", "line", "column", "value", "row"]
+#: The customers of a table, month by month, and the first row of each.
+SEEN = ["table", "customer_id", "month", "rows", "amount", "file", "row"]
 
-#: Set aside as they should be, or told of by a line of their own: no sign that a table is misread.
-_EXPECTED = ("empty", "total", "header", "duplicate", "repeat", "superseded", "conflict", "order_aside",
-             "no_end", "ends_early")  # fmt: skip
+#: The dates that cannot lie ahead.
+FUTURE = {
+    "orders": ("created_at", "shipped_at", "signed_at", "cancelled_at"),
+    "billing": ("doc_date",),
+    "costs": ("month",),
+}
 
-#: Tables that may come to nothing: nobody's class set by hand, no month published yet.
-_MAY_BE_EMPTY = ("class_overrides", "class_history")
+#: Rows of a file are numbered within this many.
+_ROWS = 1 << 40
 
-_ASIDE = ["table", *FAULTS]
-_LEDGER = ["table", "month", "reason", "rows", "amount"]
-_POINTED_OUT = ["table", "reason", "rows", "file", "line", "column", "value"]
+#: A bit for the number of each line of an order: fewer bits than lines, and some number may stand twice.
+_SEEN_LINES = (
+    "bit_or(cast(1 as BIGINT) << cast("
+    "coalesce(try_cast(line_no as UTINYINT), hash(line_no) % 62) % 62 as INTEGER)) as seen"
+)
 
 
-def attach(engine: DuckDb, staged: dict[str, list[Staged]], kept: Path) -> None:
+def attach(engine: DuckDb, tables: dict[str, list[Staged]], kept: Path) -> None:
     """Create the views of all rows and of used rows of each table."""
-    for name, items in staged.items():
+    for name, items in tables.items():
         files = ", ".join(quoted(item.parquet) for item in items)
         there = {column for item in items for column in item.columns}
         absent = [
@@ -55,53 +70,119 @@ def attach(engine: DuckDb, staged: dict[str, list[Staged]], kept: Path) -> None:
         )
 
 
-def check(
-    settings: Settings,
-    staged: dict[str, list[Staged]],
-    blocking: list[str],
-    folder: Path,
-    kept: Path,
-    *,
-    flat: bool,
-) -> None:
-    """Apply every rule between rows and tables, and leave what was found in the folder ``kept``."""
+def check(batch: Batch, settings: Settings, kept: Path, *, flat: bool) -> None:
+    """Apply every rule within a batch, count its facts, and leave all that was found in ``kept``."""
     kept.mkdir(parents=True, exist_ok=True)
-    engine = DuckDb()
-    aside = [item.fault_frame().assign(table=name) for name, items in staged.items() for item in items]
-    attach(engine, staged, kept)
-    blocking = list(blocking)
-    for name, items in staged.items():
-        key = rules.key_of(name, set.intersection(*(set(item.position) for item in items)))
-        if key:
-            last = settings.tables[name].duplicates == "last"
-            query = rules.repeated_rows(name, key, keep_last=last, flat=flat and name == "orders")
-            found = _exclude(engine, query, name, items, kept, ", ".join(key))
-            aside.append(found[found["reason"] != "repeat"])
-            attach(engine, staged, kept)
-    if "orders" in staged and "order_lines" in staged:
-        aside.append(
-            _exclude(engine, rules.orphan_lines(), "order_lines", staged["order_lines"], kept, "order_id")
-        )
-        attach(engine, staged, kept)
-        blocking += _shared_numbers(engine)
-    aside = pd.concat([frame for frame in aside if len(frame)] or [pd.DataFrame(columns=_ASIDE)])[_ASIDE]
+    engine, tables = DuckDb(), batch.tables
+    aside = [item.fault_frame().assign(table=name) for name, items in tables.items() for item in items]
+    attach(engine, tables, kept)
+    for name in tables:
+        if name != "order_lines":
+            aside += _repeats(engine, settings, tables, name, kept, flat=flat)
+    blocking, facts = [], {}
+    if {"orders", "order_lines"} <= set(tables):
+        blocking = _shared_numbers(engine)
+    try:
+        found, facts = _facts(engine, settings, tables, kept, lines_alike=bool(blocking))
+        aside += found
+    except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
+        reason = str(error).splitlines()[0]
+        blocking.append(f"amounts of a customer and month do not add up: {reason}; look for an absurd amount")
+    for name, frame in facts.items():
+        frame.to_parquet(kept / f"facts_{name}.parquet", index=False)
+    aside = pd.concat([frame for frame in aside if len(frame)] or [pd.DataFrame(columns=ASIDE)])[ASIDE]
     aside = aside.assign(line=aside["line"].astype("int64"), value=aside["value"].astype(str))
-    ledger = _ledger(engine, staged, aside, kept)
-    blocking += _unlike_rows(aside) + _too_much_aside(ledger, aside)
-    _pointed_out(engine, staged, settings).to_parquet(kept / "pointed_out.parquet", index=False)
+    seen = _seen(engine, tables)
+    pointed_out, latest = _pointed_out(engine, tables, settings)
+    _ledger(engine, tables, aside, kept, seen, facts.get("orders")).to_parquet(kept / "ledger.parquet")
     aside.to_parquet(kept / "aside.parquet", index=False)
-    ledger.to_parquet(kept / "ledger.parquet", index=False)
+    seen.to_parquet(kept / "seen.parquet", index=False)
+    pointed_out.to_parquet(kept / "pointed_out.parquet", index=False)
     engine.connection.close()
+    months = {name: sorted(set(frame["month"])) for name, frame in facts.items()}
+    note(kept, blocking=blocking, latest=latest, months=months)
+
+
+def note(kept: Path, **found: object) -> None:
+    """Write what says that a check ended, and by which its files are known again."""
     part = kept / "found.part"
-    stems = [Path(item.parquet).stem for items in staged.values() for item in items]
-    found = {"blocking": blocking, "sizes": sizes(kept), "staged": stems}
-    part.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+    part.write_text(json.dumps({**found, "digests": digests(kept)}, ensure_ascii=False), encoding="utf-8")
     part.replace(kept / "found.json")  # last: without it the check does not count
 
 
-def sizes(kept: Path) -> dict[str, int]:
-    """Return the files a check left and how long they are, by which a damaged one is noticed."""
-    return {path.name: path.stat().st_size for path in sorted(kept.glob("*.parquet"))}
+def _repeats(
+    engine: DuckDb,
+    settings: Settings,
+    tables: dict,
+    name: str,
+    kept: Path,
+    *,
+    flat: bool = False,
+    among: str = "",
+) -> list[pd.DataFrame]:
+    """Take out the rows that repeat the key of another, and return them as rows set aside."""
+    items = tables[name]
+    key = rules.key_of(name, set.intersection(*(set(item.position) for item in items)))
+    if not key or not (among or _any_again(engine, name, key)):
+        return []
+    last = settings.tables[name].duplicates == "last"
+    query = rules.repeated_rows(name, key, keep_last=last, flat=flat and name == "orders", among=among)
+    found = _exclude(engine, query, name, items, kept, ", ".join(key))
+    attach(engine, tables, kept)
+    return [found[found["reason"] != "repeat"]]
+
+
+def _any_again(engine: DuckDb, name: str, key: tuple[str, ...]) -> bool:
+    """Return whether a key may stand twice; where no two are hashed alike, none does."""
+    counted = f"count(*), count(distinct hash({', '.join(key)}))"
+    rows, unlike = engine.run(f"select {counted} from all_{name} where _aside is null")[0]
+    return rows != unlike
+
+
+def _facts(
+    engine: DuckDb, settings: Settings, tables: dict, kept: Path, *, lines_alike: bool
+) -> tuple[list[pd.DataFrame], dict[str, pd.DataFrame]]:
+    """Return the lines set aside on the way, and the facts of the batch."""
+    if "orders" in tables:
+        frame = _order_facts(engine, tables)
+        aside = []
+        if "order_lines" in tables and not lines_alike:
+            if frame["marked"].sum():
+                level = fact_queries.order_level_sql("used_orders", "used_order_lines", _SEEN_LINES)
+                marked = f"order_id in (select order_id from ({level}) where bit_count(seen) < line_count)"
+                aside += _repeats(engine, settings, tables, "order_lines", kept, among=marked)
+            if engine.run("select count(*) from used_order_lines")[0][0] != frame["all_lines"].sum():
+                found = _exclude(
+                    engine, rules.orphan_lines(), "order_lines", tables["order_lines"], kept, "order_id"
+                )
+                attach(engine, tables, kept)
+                aside.append(found)
+            if any(len(found) for found in aside):
+                frame = _order_facts(engine, tables)
+        return aside, {"orders": frame.drop(columns="marked")}
+    if "order_lines" in tables:
+        return _repeats(engine, settings, tables, "order_lines", kept), {}
+    if "billing" in tables:
+        return [], {"billing": _counted(engine, fact_queries.billing_sql("used_billing"))}
+    if "costs" in tables:
+        return [], {"costs": _counted(engine, fact_queries.costs_sql("used_costs"))}
+    return [], {}
+
+
+def _order_facts(engine: DuckDb, tables: dict) -> pd.DataFrame:
+    lines = "order_lines" in tables
+    keyed = lines and bool(
+        rules.key_of("order_lines", set.intersection(*(set(i.position) for i in tables["order_lines"])))
+    )
+    level = fact_queries.order_level_sql(
+        "used_orders", "used_order_lines" if lines else None, _SEEN_LINES if keyed else ""
+    )
+    marked = "bit_count(seen) < line_count" if keyed else "false"
+    return _counted(engine, fact_queries.orders_sql(DUCKDB, f"({level})", more=marked))
+
+
+def _counted(engine: DuckDb, sql: str) -> pd.DataFrame:
+    return engine.frame(f"from ({sql}) order by all")
 
 
 def _exclude(
@@ -111,9 +192,9 @@ def _exclude(
     found = engine.frame(f"select found.*, {_text_key(column)} as value from ({query}) found "
                          f"join all_{name} using (file, row) order by file, row")  # fmt: skip
     if found.empty:
-        return pd.DataFrame(columns=_ASIDE)
+        return pd.DataFrame(columns=ASIDE)
     columns = ["file", "row", "reason"]
-    all_found = pd.concat([excluded_rows(kept, name), found[columns]])
+    all_found = pd.concat([excluded_rows(kept, name), found[columns]]).drop_duplicates(["file", "row"])
     all_found.to_parquet(kept / f"excluded_{name}.parquet", index=False)
     parts = []
     for file, rows in found.groupby("file"):
@@ -123,63 +204,11 @@ def _exclude(
         parts.append(
             rows.assign(table=name, file=item.label, line=rows["row"].map(place), column=headers, scope="row")
         )
-    return pd.concat(parts)[_ASIDE]
+    return pd.concat(parts)[ASIDE]
 
 
 def _text_key(columns: str) -> str:
     return "concat_ws(' ', " + columns + ")"
-
-
-def _shared_numbers(engine: DuckDb) -> list[str]:
-    found = engine.run(
-        "select order_id, count(*) over () from used_orders "
-        "where order_id in (select order_id from used_order_lines) group by order_id "
-        "having count(*) > 1 order by order_id limit 1"
-    )
-    return [
-        f"orders: order_id {order} stands for orders of more than one site or direction ({count} such "
-        f"numbers), so their lines cannot be told apart; make the numbers unlike, such as with a prefix"
-        for order, count in found
-    ]
-
-
-def _unlike_rows(aside: pd.DataFrame) -> list[str]:
-    found = aside[aside["reason"] == "conflict"]
-    return [
-        f"{first.file}: line {first.line}: {first.column} {first.value}: {meaning('conflict')} "
-        f"({len(rows)} such rows in {table}); {advice('conflict')}"
-        for table, rows in found.groupby("table")
-        for first in [rows.iloc[0]]
-    ]
-
-
-def _too_much_aside(ledger: pd.DataFrame, aside: pd.DataFrame) -> list[str]:
-    found = []
-    for table, rows in ledger.groupby("table", sort=False):
-        read, used = int(rows["rows"].sum()), int(rows.loc[rows["reason"] == "", "rows"].sum())
-        own = aside[(aside["table"] == table) & (aside["scope"] == "row") & ~aside["reason"].isin(_EXPECTED)]
-        expected = int(rows.loc[rows["reason"].isin(_EXPECTED), "rows"].sum())
-        if used == 0 and own.empty and table in _MAY_BE_EMPTY:
-            continue
-        if read == 0:
-            found.append(f"{table}: the export holds no rows")
-        elif used == 0 and own.empty:
-            found.append(f"{table}: none of the {read:,} rows read can be used; see the rows set aside")
-        elif used < (1 - MOST_SET_ASIDE) * (read - expected) and not own.empty:
-            reason = own["reason"].value_counts().index[0]
-            first = own[own["reason"] == reason].iloc[0]
-            found.append(
-                f"{first.file}: line {first.line}: {first.column} {first.value[:60]!r}: {meaning(reason)}; "
-                f"{read - used:,} of {read:,} rows cannot be used; {_remedy(reason, used, first.column)}"
-            )
-    return found
-
-
-def _remedy(reason: str, used: int, header: str) -> str:
-    said = advice(reason) or "check the export"
-    return (
-        said if used else f"{said}; if that is not the column meant, say which is in columns (read: {header})"
-    )
 
 
 def excluded_rows(kept: Path, name: str) -> pd.DataFrame:
@@ -192,79 +221,139 @@ def excluded_rows(kept: Path, name: str) -> pd.DataFrame:
     )
 
 
-def _ledger(engine: DuckDb, staged: dict[str, list[Staged]], aside: pd.DataFrame, kept: Path) -> pd.DataFrame:
-    parts = []
-    for name in staged:
-        month, joined = "a._month", ""
-        if name == "order_lines" and "orders" in staged:
-            month = "o.month"
-            joined = (
-                "left join (select order_id, min(_month) as month from used_orders group by 1) o "
-                "using (order_id)"
-            )
-        excluded = excluded_rows(kept, name)
-        own_amount = "case when coalesce(a._aside, '') not in ('total', 'header') then a._amount end"
-        engine.connection.register("excluded_now", excluded)
-        parts.append(
-            engine.frame(
-                f"select '{name}' as \"table\", coalesce({month}, '') as month, "
-                f"coalesce(x.reason, split_part(a._aside, ':', 1), '') as reason, count(*) as rows, "
-                f"(coalesce(sum({own_amount}), 0) * {SCALE})::BIGINT as amount from all_{name} a {joined} "
-                f"left join excluded_now x on x.file = a.file and x.row = a.row group by all order by all"
-            )
+def _shared_numbers(engine: DuckDb) -> list[str]:
+    if not _any_again(engine, "orders", ("order_id",)):
+        return []
+    found = engine.run(
+        "select order_id, count(*) over () from used_orders "
+        "where order_id in (select order_id from used_order_lines) group by order_id "
+        "having count(*) > 1 order by order_id limit 1"
+    )
+    return [
+        f"orders: order_id {order} stands for orders of more than one site or direction ({count} such "
+        f"numbers), so their lines cannot be told apart; make the numbers unlike, such as with a prefix"
+        for order, count in found
+    ]
+
+
+def _seen(engine: DuckDb, tables: dict[str, list[Staged]]) -> pd.DataFrame:
+    """Return who is in the used rows of each table that has customers, and in which months."""
+    parts = [pd.DataFrame(columns=SEEN)]
+    for name in tables:
+        if name in ("customers", "order_lines"):
+            continue
+        found = engine.frame(
+            f"select customer_id, coalesce(_month, '') as month, count(*) as rows, "
+            f"(coalesce(sum(_amount), 0) * {SCALE})::BIGINT as amount, min(file * {_ROWS} + row) as first "
+            f"from used_{name} group by all"
         )
-        broken = aside[(aside["table"] == name) & aside["reason"].isin(["ragged", "quote"])]
+        first = found.pop("first")
+        parts.append(found.assign(table=name, file=first // _ROWS, row=first % _ROWS))
+    whole = dict.fromkeys(("rows", "amount", "file", "row"), "int64")
+    return pd.concat([part for part in parts if len(part)] or parts)[SEEN].astype(whole)
+
+
+def _ledger(
+    engine: DuckDb,
+    tables: dict[str, list[Staged]],
+    aside: pd.DataFrame,
+    kept: Path,
+    seen: pd.DataFrame,
+    facts: pd.DataFrame | None,
+) -> pd.DataFrame:
+    parts = []
+    for name, items in tables.items():
+        used = seen[seen["table"] == name].groupby("month")[["rows", "amount"]].sum().reset_index()
+        if name == "order_lines" and facts is not None:
+            used = facts.groupby("month")[["all_lines", "all_amount"]].sum().reset_index()
+            used = used[used["all_lines"] > 0].set_axis(["month", "rows", "amount"], axis=1)
+        elif name in ("customers", "order_lines"):
+            used = engine.frame(
+                f"select '' as month, count(*) as rows, (coalesce(sum(_amount), 0) * {SCALE})::BIGINT as "
+                f"amount from used_{name} having count(*) > 0"
+            )
+        parts.append(used.assign(table=name, reason=""))
+        if sum(item.rows for item in items) != used["rows"].sum():
+            parts.append(_not_used(engine, name, kept, orders="orders" in tables))
+        broken = aside[(aside["table"] == name) & aside["reason"].isin(["ragged", "quote", "too_long"])]
         counts = broken["reason"].value_counts().sort_index()
         parts.append(
             pd.DataFrame(
                 {"table": name, "month": "", "reason": counts.index, "rows": counts.to_numpy(), "amount": 0}
             )
         )
-        if not sum(item.rows_read for item in staged[name]):
-            parts.append(pd.DataFrame([[name, "", "", 0, 0]], columns=_LEDGER))
-    frame = pd.concat(parts) if parts else pd.DataFrame(columns=_LEDGER)
-    return frame.astype({"rows": "int64", "amount": "int64"})[_LEDGER].reset_index(drop=True)
+    frame = pd.concat([part for part in parts if len(part)] or [pd.DataFrame(columns=LEDGER)])
+    return frame.astype({"rows": "int64", "amount": "int64"})[LEDGER].reset_index(drop=True)
 
 
-def _pointed_out(engine: DuckDb, staged: dict[str, list[Staged]], settings: Settings) -> pd.DataFrame:
-    if "customers" in staged:
+def _not_used(engine: DuckDb, name: str, kept: Path, *, orders: bool) -> pd.DataFrame:
+    """Return the rows of a table that are not used, by month and reason."""
+    month, joined = "a._month", ""
+    if name == "order_lines" and orders:
+        month = "o.month"
+        joined = (
+            "left join (select order_id, min(_month) as month from used_orders group by 1) o using (order_id)"
+        )
+    engine.connection.register("excluded_now", excluded_rows(kept, name))
+    own_amount = "case when coalesce(a._aside, '') not in ('total', 'header') then a._amount end"
+    return engine.frame(
+        f"select '{name}' as \"table\", coalesce({month}, '') as month, "
+        f"coalesce(x.reason, split_part(a._aside, ':', 1)) as reason, count(*) as rows, "
+        f"(coalesce(sum({own_amount}), 0) * {SCALE})::BIGINT as amount from all_{name} a "
+        f"left join excluded_now x on x.file = a.file and x.row = a.row {joined} "
+        f"where a._aside is not null or x.reason is not null group by all order by all"
+    )
+
+
+def _pointed_out(
+    engine: DuckDb, tables: dict[str, list[Staged]], settings: Settings
+) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Return the used rows that break a rule without harm, and the latest of the dates that lie behind us."""
+    if "customers" in tables:
         rules.create_twin_names(engine)
-    rows = []
-    for name, reason, column, condition in rules.WARNINGS:
-        needs_customers = "used_customers" in condition or "twin_names" in condition
-        if name not in staged or (needs_customers and "customers" not in staged):
-            continue
-        rows += first_of(engine, name, staged[name], reason, column, condition)
-    if "costs" in staged:
-        alone = rules.costs_alone(staged)
-        rows += first_of(engine, "costs", staged["costs"], "cost_alone", "customer_id", alone)
-    return pd.DataFrame(rows + _assumed_out(engine, staged, settings), columns=_POINTED_OUT)
+    rows, latest = [], {}
+    for name, items in tables.items():
+        own = [rule[1:] for rule in rules.WARNINGS if rule[0] == name and not knows_customers(rule)]
+        dates = [column for column in FUTURE.get(name, ()) if any(column in i.position for i in items)]
+        counted = [f"count(case when {condition} then 1 end)" for _reason, _column, condition in own]
+        counted += [f"max({column})::VARCHAR" for column in dates]
+        if counted:
+            found = engine.run(f"select {', '.join(counted)} from used_{name}")[0]
+            latest |= {
+                f"{name}.{date}": day or "" for date, day in zip(dates, found[len(own) :], strict=True)
+            }
+            for rule, count in zip(own, found, strict=False):
+                rows += first_of(engine, name, items, *rule) if count else []
+    return pd.DataFrame(rows + _assumed_out(engine, tables, settings), columns=FOUND), latest
 
 
-def _assumed_out(engine: DuckDb, staged: dict[str, list[Staged]], settings: Settings) -> list[tuple]:
+def knows_customers(rule: tuple[str, str, str, str]) -> bool:
+    """Return whether a rule holds a table other than the customers against the customers."""
+    return rule[0] != "customers" and "used_customers" in rule[3]
+
+
+def _assumed_out(engine: DuckDb, tables: dict[str, list[Staged]], settings: Settings) -> list[tuple]:
     """Point out that no column tells orders out from returns and receipts, so that all count as out."""
-    items = [item for item in staged.get("orders", []) if "direction" not in item.position]
-    if not items or "direction" in settings.tables["orders"].constants:
+    items = tables.get("orders", [])
+    without = [index for index, item in enumerate(items) if "direction" not in item.position]
+    if not without or "direction" in settings.tables["orders"].constants:
         return []
-    files = ", ".join(str(staged["orders"].index(item)) for item in items)
+    files = ", ".join(map(str, without))
     count = engine.run(f"select count(*) from used_orders where file in ({files})")[0][0]
-    return [("orders", "assumed_out", count, items[0].label, 0, "direction", "out")] if count else []
+    first = items[without[0]].label
+    return [("orders", "assumed_out", count, first, 0, "direction", "out", 0)] if count else []
 
 
 def first_of(
     engine: DuckDb, table: str, items: list[Staged], reason: str, column: str, condition: str
 ) -> list[tuple]:
     """Return the first used row a condition holds for, and of how many; nothing where there is none."""
-    count, place, value = engine.run(
-        f"select count(*), min((file, row)), arg_min({column}::VARCHAR, (file, row)) "
+    count, first, value = engine.run(
+        f"select count(*), min(file * {_ROWS} + row), arg_min({column}::VARCHAR, file * {_ROWS} + row) "
         f"from used_{table} where {condition}"
     )[0]
     if not count:
         return []
-    item, row = items[_first(place, 0)], _first(place, 1)
+    item, row = items[first // _ROWS], first % _ROWS
     line = item.places([row])[row]
-    return [(table, reason, count, item.label, line, item.position.get(column, column), value or "")]
-
-
-def _first(pair: object, index: int) -> int:
-    return int(list(pair.values())[index] if isinstance(pair, dict) else pair[index])
+    return [(table, reason, count, item.label, line, item.position.get(column, column), value or "", row)]

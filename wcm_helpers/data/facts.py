@@ -1,8 +1,8 @@
 """Facts: the order and billing history as customer × month, in sums that add up.
 
-Counts, sums, first and last days merge over months, sites and customers; everything after this step works
-on a table a thousand times smaller. Each month is a Parquet file of its own, written aside and put in
-place at once, and built again only when the rows of that month have changed.
+Each batch of exports brings its own; they merge over batches, months, sites and customers, and everything
+after this step works on a table a thousand times smaller. Each month is a Parquet file of its own, written
+aside and put in place at once, and written again only when something in its batches has changed.
 """
 
 import hashlib
@@ -15,11 +15,11 @@ import pandas as pd
 import pyarrow as pa
 from filelock import FileLock
 
+from wcm_helpers.data import fact_queries
 from wcm_helpers.data.engines import DuckDb
-from wcm_helpers.data.intake import Intake, cache_fault, site_cache
-from wcm_helpers.data.typed import quoted
-from wcm_helpers.errors import WorkbookError
-from wcm_helpers.formats import SCALE
+from wcm_helpers.data.files_kept import digest
+from wcm_helpers.data.intake import Checked, Intake, cache_fault, site_cache
+from wcm_helpers.data.typed import listed
 
 #: Columns of the billing facts: amounts in ten-thousandths of the site's currency.
 BILLING = {
@@ -32,153 +32,173 @@ ORDERS = {
     "order_days": "int64", "lines": "int64", "units": "int64", "order_value": "int64",
     "first_on": "datetime64[us]", "last_on": "datetime64[us]",
 }  # fmt: skip
-
-
 #: Columns of the costs: amounts in ten-thousandths of the site's currency.
 COSTS = {"customer_id": "str", "month": "str", "cost": "int64"}
+#: Columns of the service facts: orders due, by customer, site and month due.
+SERVICE = {"customer_id": "str", "site_id": "str", "month": "str"} | dict.fromkeys(
+    ("due", "promised", "waiting", "on_time", "told", "in_full", "on_time_told", "on_time_in_full"), "int64"
+)
+#: Columns of the hours from order to shipment, by customer, site and month shipped.
+HOURS = {"customer_id": "str", "site_id": "str", "month": "str"} | dict.fromkeys(
+    ("shipped", "timed", "seconds", "fastest", "slowest",
+     *(f"within_{hours}" for hours in fact_queries.WITHIN_HOURS)), "Int64"
+)  # fmt: skip
 
-#: What the facts are made of.
-_USED = {
-    "billing": "customer_id, _amount, pass_through, disputed, doc_date, period",
-    "orders": "order_id, customer_id, created_at, direction, status, cancelled_at, units, _amount",
+#: What names a row of the facts as they are kept.
+_KEYS = {
+    "billing": ("customer_id", "month"),
+    "orders": ("customer_id", "site_id", "month", "due_month", "shipped_month"),
+    "costs": ("customer_id", "month"),
 }
+#: How columns merge that are not sums.
+_MERGED = {"first_on": "min", "last_on": "max", "fastest": "min", "slowest": "max", "days": "bit_or"}
 
 
 @dataclass(frozen=True)
 class Facts:
-    """Customer × month of billing, of orders and of costs, every month there is; each may be empty."""
+    """Customer × month of billing, of orders and of costs, every month there is; each may be empty.
+
+    ``files`` are the months they are kept in, by kind, from which :meth:`service` and :meth:`hours` are read.
+    """
 
     billing: pd.DataFrame
     orders: pd.DataFrame
     costs: pd.DataFrame
     rebuilt: tuple[str, ...] = ()
+    files: dict[str, tuple[str, ...]] | None = None
 
     @property
     def months(self) -> list[str]:
         """The months with any activity, oldest first."""
         return sorted({*self.billing["month"], *self.orders["month"]})
 
+    def service(self) -> pd.DataFrame:
+        """Return the orders due by customer, site and month due: how many, and of them on time and in full.
 
-def billing_sql(months: str) -> str:
-    """Return the SQL of the billing facts of the months in a list.
+        ``told`` are those whose lines say what was shipped; only of them is ``in_full`` told.
+        """
+        return _read(self, "orders", SERVICE, "due_month")
 
-    Revenue leaves out what is charged on for others and what is in dispute; both stand beside it.
+    def hours(self) -> pd.DataFrame:
+        """Return the orders shipped by customer, site and month shipped, and the hours it took.
+
+        ``within_24`` counts orders shipped within 24 hours of coming in, of the ``timed``; ``seconds`` are
+        the sum over them. Of these a median can be told: :func:`wcm_helpers.methods.durations.median_hours`.
+        """
+        return _read(self, "orders", HOURS, "shipped_month")
+
+
+def merged(columns: object, keys: tuple[str, ...], rows: str) -> str:
+    """Return the SQL that merges facts over everything but their keys.
+
+    Parameters
+    ----------
+    columns : iterable of str
+        The columns wanted beside the keys.
+    keys : tuple of str
+    rows : str
+        Table or subquery of facts.
+
+    Examples
+    --------
+    >>> merged(["revenue", "last_on"], ("month",), "facts")
+    'select month, cast(sum(revenue) as BIGINT) as revenue, max(last_on) as last_on from facts group by month'
     """
-    own = "not coalesce(pass_through, false) and not coalesce(disputed, false)"
-    in_dispute = "disputed and not coalesce(pass_through, false)"
-    day = "coalesce(doc_date, cast(period || '-01' as DATE))"
-    return f"""
-        select customer_id, _month as month,
-            {_scaled(f"sum(case when {own} then _amount end)")} as revenue,
-            {_scaled(f"sum(case when {own} and _amount < 0 then _amount end)")} as credited,
-            {_scaled("sum(case when pass_through then _amount end)")} as pass_through,
-            {_scaled(f"sum(case when {in_dispute} then _amount end)")} as disputed,
-            count(*) as lines, min({day}) as first_on, max({day}) as last_on
-        from used_billing where _month in ({months})
-        group by customer_id, _month"""
-
-
-def orders_sql(months: str, *, lines: bool) -> str:
-    """Return the SQL of the order facts of the months in a list: lines → order → customer × month.
-
-    Orders out count; a return counts against value and units; a cancelled order counts as cancelled only.
-    Value is that of the lines, else what the order says of itself.
-    """
-    per_order = "select cast(null as VARCHAR) as order_id, 0 as lines, 0 as units, 0 as amount where false"
-    if lines:
-        per_order = f"""
-            select order_id, count(*) as lines, sum(qty_ordered) as units, sum(_amount) as amount
-            from used_order_lines
-            where order_id in (select order_id from used_orders where _month in ({months}))
-            group by order_id"""
-    words = "'cancelled', 'canceled', '已取消', '取消', '作废'"
-    cancelled = f"(cancelled_at is not null or lower(coalesce(status, '')) in ({words}))"
-    out = f"direction = 'out' and not {cancelled}"
-    signed = "case when direction = 'return' then -abs({0}) when direction = 'out' then {0} end"
-    value, units = "coalesce(l.amount, o._amount)", "coalesce(l.units, o.units)"
-    return f"""
-        with per_order as ({per_order})
-        select customer_id, _month as month,
-            count(case when {out} then 1 end) as orders,
-            count(case when direction = 'return' and not {cancelled} then 1 end) as returns,
-            count(case when {cancelled} then 1 end) as cancelled,
-            count(distinct case when {out} then cast(created_at as DATE) end) as order_days,
-            cast(coalesce(sum(case when {out} then l.lines end), 0) as BIGINT) as lines,
-            {_scaled(f"sum(case when not {cancelled} then {signed.format(units)} end)")} as units,
-            {_scaled(f"sum(case when not {cancelled} then {signed.format(value)} end)")} as order_value,
-            min(cast(created_at as DATE)) as first_on, max(cast(created_at as DATE)) as last_on
-        from used_orders o left join per_order l using (order_id)
-        where _month in ({months})
-        group by customer_id, _month"""
-
-
-def _scaled(amount: str) -> str:
-    return f"cast(coalesce({amount}, 0) * {SCALE} as BIGINT)"
+    own = [
+        f"{_MERGED[name]}({name}) as {name}" if name in _MERGED else f"cast(sum({name}) as BIGINT) as {name}"
+        for name in columns
+    ]
+    return f"select {', '.join([*keys, *own])} from {rows} group by {', '.join(keys)}"
 
 
 def build(intake: Intake) -> Facts:
-    """Return the facts of everything that came in, building only the months whose rows have changed."""
+    """Return the facts of everything that came in, writing only the months of batches that changed."""
     folder = site_cache(intake.settings) / "facts"
+    files, rebuilt = {}, set()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / "facts.lock"):
-            frames, rebuilt = {}, []
-            for kind, columns in (("billing", BILLING), ("orders", ORDERS)):
-                frames[kind], built = _build_kind(kind, columns, intake, folder / kind)
-                rebuilt += built
-        costs = _costs(intake)
+            for kind in _KEYS:
+                files[kind], written = _build_kind(kind, intake.checked, folder / kind)
+                rebuilt |= written
+            facts = Facts(*(_empty(columns) for columns in (BILLING, ORDERS, COSTS)), files=files)
+            frames = [
+                _read(facts, "billing", BILLING),
+                _read(facts, "orders", ORDERS),
+                _read(facts, "costs", COSTS),
+            ]
     except (OSError, duckdb.IOException, pa.ArrowException) as error:
         raise cache_fault(folder, error) from None
-    except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
-        reason = str(error).splitlines()[0]
-        raise WorkbookError(
-            f"amounts of a customer and month do not add up: {reason}; look for an absurd amount"
-        ) from None
-    return Facts(frames["billing"], frames["orders"], costs, tuple(sorted({*rebuilt})))
+    return Facts(*frames, tuple(sorted(rebuilt)), files)
 
 
-def _costs(intake: Intake) -> pd.DataFrame:
-    """Return the costs of a customer and month, all activities together: few rows, summed afresh."""
-    if "costs" not in intake.staged:
-        return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in COSTS.items()})
+def _empty(columns: dict[str, str]) -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in columns.items()})
+
+
+def _read(facts: Facts, kind: str, columns: dict[str, str], month: str = "month") -> pd.DataFrame:
+    """Return facts merged to the ids and the month that the columns name, by month and customer."""
+    files = (facts.files or {}).get(kind, ())
+    if not files:
+        return _empty(columns)
+    ids = tuple(name for name in columns if name.endswith("_id"))
+    wanted = [name for name in columns if name not in (*ids, "month")]
+    kept = ["days" if name == "order_days" else name for name in wanted]
+    sql = merged(kept, (*ids, month), f"read_parquet([{listed(files)}])")
+    told = ", ".join("bit_count(days) as order_days" if name == "order_days" else name for name in wanted)
+    text = "month"
+    if month != "month":
+        text = f"{month} // 100 || '-' || lpad(({month} % 100)::VARCHAR, 2, '0') as month"
     engine = DuckDb()
-    intake.attach(engine)
     found = engine.frame(
-        f"select customer_id, month, {_scaled('sum(cost)')} as cost from used_costs "
-        f"group by customer_id, month order by month, customer_id"
+        f"select {', '.join(ids)}, {text}, {told} from ({sql}) where {month} is not null "
+        f"order by month, {', '.join(ids)}"
     )
     engine.connection.close()
-    return found.astype(COSTS)
+    return found[list(columns)].astype(columns)
 
 
-def _build_kind(kind: str, columns: dict, intake: Intake, folder: Path) -> tuple[pd.DataFrame, list[str]]:
-    empty = pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in columns.items()})
-    if kind not in intake.staged:
-        return empty, []
+def _build_kind(kind: str, checked: tuple[Checked, ...], folder: Path) -> tuple[tuple[str, ...], set[str]]:
+    """Return the files of the months of a kind, and which of them were written."""
+    parts = [part for part in checked if kind in part.noted["months"]]
+    if not parts:
+        return (), set()
     folder.mkdir(parents=True, exist_ok=True)
+    code = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+    wanted = {
+        month: [code, *(_part(part, kind) for part in parts if month in part.noted["months"][kind])]
+        for month in sorted({month for part in parts for month in part.noted["months"][kind]})
+    }
     manifest = folder / "manifest.json"
     before = _read_manifest(manifest)
-    months, sizes, changed = before.get("months", {}), before.get("sizes", {}), []
-    basis = [intake.folder.name, hashlib.sha256(Path(__file__).read_bytes()).hexdigest()]
-    if before.get("basis") != basis or sizes != _sizes(folder, months):
-        known, there = months, _sizes(folder, months)
-        engine = DuckDb()
-        intake.attach(engine)
-        months = _fingerprints(kind, intake, engine, basis[1])
-        changed = [m for m in months if known.get(m) != months[m] or there.get(m) != sizes.get(m)]
+    changed = {
+        month
+        for month, basis in wanted.items()
+        if before.get(month, {}).get("basis") != basis
+        or before[month]["digest"] != digest(_file(folder, month))
+    }
+    if changed or set(before) != set(wanted):
         manifest.unlink(missing_ok=True)  # a build that is cut short is begun again
-        if changed:
-            _write_months(kind, columns, changed, intake, engine, folder)
-        engine.connection.close()
+        _write_months(kind, sorted(changed), parts, folder)
         for path in folder.glob("*.parquet"):
-            if path.stem not in months:
+            if path.stem not in wanted:
                 path.unlink()
+        noted = {
+            month: {
+                "basis": basis,
+                "digest": digest(_file(folder, month)) if month in changed else before[month]["digest"],
+            }
+            for month, basis in wanted.items()
+        }
         part = folder / "manifest.part"
-        noted = {"basis": basis, "months": months, "sizes": _sizes(folder, months)}
         part.write_text(json.dumps(noted, indent=1))
         part.replace(manifest)
-    frames = [pd.read_parquet(_file(folder, month)) for month in sorted(months)]
-    return (pd.concat(frames, ignore_index=True) if frames else empty).astype(columns), changed
+    return tuple(str(_file(folder, month)) for month in wanted), changed
+
+
+def _part(part: Checked, kind: str) -> str:
+    """Return the fingerprint of what a batch brings: its rows come in one order, so it holds still."""
+    return part.noted["digests"][f"facts_{kind}.parquet"]
 
 
 def _read_manifest(path: Path) -> dict:
@@ -188,38 +208,19 @@ def _read_manifest(path: Path) -> dict:
         return {}
 
 
-def _sizes(folder: Path, months: object) -> dict[str, int]:
-    return {m: _file(folder, m).stat().st_size for m in sorted(months) if _file(folder, m).exists()}
-
-
 def _file(folder: Path, month: str) -> Path:
     return folder / f"{month}.parquet"
 
 
-def _write_months(
-    kind: str, columns: dict, months: list[str], intake: Intake, engine: DuckDb, folder: Path
-) -> None:
-    listed = ", ".join(quoted(month) for month in months)
-    lines = "order_lines" in intake.staged
-    sql = billing_sql(listed) if kind == "billing" else orders_sql(listed, lines=lines)
-    found = engine.frame(f"select * from ({sql}) order by month, customer_id").astype(columns)
-    by_month = dict(list(found.groupby("month")))
+def _write_months(kind: str, months: list[str], parts: list[Checked], folder: Path) -> None:
+    engine = DuckDb()
     for month in months:
-        part = folder / f"{month}.part"
-        by_month.get(month, found.iloc[:0]).to_parquet(part, index=False)
-        part.replace(_file(folder, month))
-
-
-def _fingerprints(kind: str, intake: Intake, engine: DuckDb, code: str) -> dict[str, str]:
-    """Return for each month a sum of hashes of what its facts are made of, and the code's own."""
-    queries = [f"select _month as month, hash({_USED[kind]}) as content from used_{kind}"]
-    if kind == "orders" and "order_lines" in intake.staged:
-        queries.append(
-            "select o.month, hash(l.order_id, l.qty_ordered, l._amount) from used_order_lines l join "
-            "(select order_id, min(_month) as month from used_orders group by 1) o using (order_id)"
-        )
-    found = engine.run(
-        f"select month, count(*), sum(content)::VARCHAR from ({' union all '.join(queries)}) "
-        f"group by month order by month"
-    )
-    return {month: f"{count}|{content}|{code[:16]}" for month, count, content in found}
+        own = [part for part in parts if month in part.noted["months"][kind]]
+        files = listed(str(part.kept / f"facts_{kind}.parquet") for part in own)
+        rows = f"(from read_parquet([{files}]) where month = '{month}')"
+        columns = engine.frame(f"from {rows} limit 0").columns
+        sql = merged([name for name in columns if name not in _KEYS[kind]], _KEYS[kind], rows)
+        aside = folder / f"{month}.part"
+        engine.frame(f"{sql} order by all").to_parquet(aside, index=False)
+        aside.replace(_file(folder, month))
+    engine.connection.close()

@@ -1,7 +1,8 @@
 """Intake: exports in, typed tables out, and a ledger in which every row read is used or set aside.
 
-What was read is kept in the cache under the fingerprints of the exports, so the next run only reads what
-has changed. Two runs at once wait for each other; a killed one leaves nothing that counts.
+What was read is kept in the cache under the fingerprints of the exports, and what was checked under those of
+its batch, so the next run only reads and checks what has changed. Two runs at once wait for each other; a
+killed one leaves nothing that counts.
 """
 
 import hashlib
@@ -16,8 +17,8 @@ import pandas as pd
 import pyarrow as pa
 from filelock import FileLock
 
-from wcm_helpers.data import checks, rules, staging
-from wcm_helpers.data.checks import attach
+from wcm_helpers.data import batches, checks, fact_queries, files_kept, findings, rules, staging
+from wcm_helpers.data.batches import NUMBERS, Batch
 from wcm_helpers.data.contract import CONTRACT
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.sources import find_sources
@@ -27,12 +28,18 @@ from wcm_helpers.errors import WorkbookError
 from wcm_helpers.paths import cache_folder
 from wcm_helpers.settings import Settings
 
-#: The dates that cannot lie ahead.
-_FUTURE = {
-    "orders": ("created_at", "shipped_at", "signed_at", "cancelled_at"),
-    "billing": ("doc_date",),
-    "costs": ("month",),
-}
+
+@dataclass(frozen=True)
+class Checked:
+    """One batch, checked: where what was found is kept, and what is noted of it."""
+
+    batch: Batch
+    kept: Path
+    noted: dict
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """Return one of the frames that were kept."""
+        return pd.read_parquet(self.kept / f"{name}.parquet")
 
 
 @dataclass(frozen=True)
@@ -45,16 +52,18 @@ class Intake:
     """
 
     settings: Settings
-    folder: Path
     staged: dict[str, list[Staged]]
+    checked: tuple[Checked, ...]
     aside: pd.DataFrame
     pointed_out: pd.DataFrame
     ledger: pd.DataFrame
     blocking: list[str]
 
     def attach(self, engine: DuckDb) -> None:
-        """Give an engine the views ``used_orders`` and so on, one for each table that came in."""
-        attach(engine, self.staged, self.folder)
+        """Give an engine the views ``used_customers`` and so on, one for each small table that came in."""
+        for part in self.checked:
+            if not set(part.batch.tables) & set(NUMBERS):
+                checks.attach(engine, part.batch.tables, part.kept)
 
     def require(self) -> None:
         """Refuse to go on where something forbids a report.
@@ -81,17 +90,22 @@ def dated_after(intake: Intake, day: date) -> pd.DataFrame:
     pd.DataFrame
         As ``Intake.pointed_out``, with the reason ``future``; no report on months up to the day shows them.
     """
-    engine = DuckDb()
-    intake.attach(engine)
-    rows = []
-    for name, items in intake.staged.items():
-        columns = [column for column in _FUTURE.get(name, ()) if any(column in i.position for i in items)]
-        for column in columns:
+    found = []
+    for part in intake.checked:
+        late = [
+            at.split(".") for at, last in part.noted["latest"].items() if last[:10] > str(day)[: len(last)]
+        ]
+        if not late:
+            continue
+        engine, rows = DuckDb(), []
+        checks.attach(engine, part.batch.tables, part.kept)
+        for name, column in late:
             first = f"{column} || '-01'" if CONTRACT[name][column].kind == "month" else column
             later = f"cast({first} as DATE) > DATE '{day}'"
-            rows += checks.first_of(engine, name, items, "future", column, later)
-    engine.connection.close()
-    return pd.DataFrame(rows, columns=list(intake.pointed_out.columns))
+            rows += checks.first_of(engine, name, part.batch.tables[name], "future", column, later)
+        engine.connection.close()
+        found.append((part.batch, pd.DataFrame(rows, columns=checks.FOUND)))
+    return findings.together(found, intake.staged)
 
 
 def inputs_up_to(intake: Intake, month: str) -> dict[str, list[Staged]]:
@@ -160,44 +174,45 @@ def _take_in(settings: Settings, folder: Path) -> Intake:
         except WorkbookError as error:
             faults[str(error)] = [str(error)]
     blocking = [said[0] + _as_well(len(said) - 1) for said in faults.values()]
-    key = _key(settings, staged, blocking)
-    kept = folder / f"intake-{key}"
-    if (found := _as_found(kept)) is None:
-        shutil.rmtree(kept, ignore_errors=True)
-        checks.check(settings, staged, blocking, folder, kept, flat=flat)
-        found = _as_found(kept)
-        _clear_away(folder, kept)
-    return Intake(
-        settings,
-        kept,
-        staged,
-        pd.read_parquet(kept / "aside.parquet"),
-        pd.read_parquet(kept / "pointed_out.parquet"),
-        pd.read_parquet(kept / "ledger.parquet"),
-        found["blocking"],
+    checked = tuple(
+        _checked(batch, settings, folder, flat=flat and "orders" in batch.tables)
+        for batch in batches.batches(staged)
     )
+    kept = folder / f"intake-{_key([staging.code_fingerprint(), [p.kept.name for p in checked], blocking])}"
+    if (found := files_kept.noted(kept)) is None:
+        shutil.rmtree(kept, ignore_errors=True)
+        findings.gather(settings, staged, checked, blocking, kept)
+        found = files_kept.noted(kept)
+        _clear_away(folder, kept)
+    frames = (pd.read_parquet(kept / f"{name}.parquet") for name in ("aside", "pointed_out", "ledger"))
+    return Intake(settings, staged, checked, *frames, found["blocking"])
+
+
+def _checked(batch: Batch, settings: Settings, folder: Path, *, flat: bool) -> Checked:
+    """Return a batch checked, from the cache where nothing in it has changed."""
+    policies = {name: settings.tables[name].duplicates for name in batch.tables}
+    basis = [policies, flat, staging.code_fingerprint(), _code()]
+    kept = folder / "checked" / batch.key(basis)
+    if (noted := files_kept.noted(kept)) is None:
+        shutil.rmtree(kept, ignore_errors=True)
+        checks.check(batch, settings, kept, flat=flat)
+        noted = files_kept.noted(kept)
+    return Checked(batch, kept, noted)
 
 
 def _as_well(files: int) -> str:
     return f" (and so in {files} more file{'s' if files > 1 else ''})" if files else ""
 
 
-def _as_found(kept: Path) -> dict | None:
-    """Return what an earlier check found, if it ended and its files are still as long as it wrote them."""
-    try:
-        found = json.loads((kept / "found.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return found if found["sizes"] == checks.sizes(kept) else None
-
-
 def _clear_away(folder: Path, kept: Path) -> None:
     """Remove what neither this check needs nor the one before it, which a run at work may still read."""
-    checked = sorted(folder.glob("intake-*/found.json"), key=lambda note: note.stat().st_mtime_ns)
-    keep = {kept, *(note.parent for note in checked[-2:])}
-    staged = {stem for path in keep if (found := _as_found(path)) for stem in found["staged"]}
-    for path in folder.glob("intake-*"):
-        if path not in keep:
+    ended = sorted(folder.glob("intake-*/found.json"), key=lambda note: note.stat().st_mtime_ns)
+    keep = {kept, *(note.parent for note in ended[-2:])}
+    noted = [found for path in keep if (found := files_kept.noted(path))]
+    staged = {stem for found in noted for stem in found["staged"]}
+    checked = {name for found in noted for name in found["checked"]}
+    for path in (*folder.glob("intake-*"), *folder.glob("checked/*")):
+        if path not in keep and path.name not in checked:
             shutil.rmtree(path, ignore_errors=True)
     for path in folder.glob("tables/*/*"):
         if path.is_dir():
@@ -213,9 +228,11 @@ def _same_file(settings: Settings) -> bool:
     )
 
 
-def _key(settings: Settings, staged: dict[str, list[Staged]], blocking: list[str]) -> str:
-    policies = {name: source.duplicates for name, source in settings.tables.items()}
-    parts = {name: [item.parquet for item in items] for name, items in staged.items()}
-    code = b"".join(Path(module.__file__).read_bytes() for module in (checks, rules))
-    text = json.dumps([parts, policies, blocking, staging.code_fingerprint()], sort_keys=True)
-    return hashlib.sha256(text.encode() + code).hexdigest()[:24]
+def _code() -> str:
+    """Return the fingerprint of the code that checks and counts."""
+    modules = (batches, checks, fact_queries, findings, rules)
+    return hashlib.sha256(b"".join(Path(module.__file__).read_bytes() for module in modules)).hexdigest()
+
+
+def _key(parts: list) -> str:
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:24]

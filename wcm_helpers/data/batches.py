@@ -1,0 +1,115 @@
+"""Which exports must be looked at together, and which can be checked and counted on their own.
+
+Two files can only share an order or an invoice where the numbers in them overlap. Files that do, directly or
+through others, make a batch; a new month's numbers begin where the last month's ended, and so it is a batch
+of its own, and all that was checked before stands. Numbers overlap only within one form: the letters they
+begin with, and their length.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from wcm_helpers.data.contract import CONTRACT
+from wcm_helpers.data.engines import DuckDb
+from wcm_helpers.data.staging import Staged
+from wcm_helpers.data.typed import quoted
+
+#: The number that rows of a table share with others; the tables without one are small, and one batch each.
+NUMBERS = {"orders": "order_id", "order_lines": "order_id", "billing": "invoice_no"}
+
+#: Tables that are looked at together.
+FAMILIES = (("orders", "order_lines"), *((name,) for name in CONTRACT if not name.startswith("order")))
+
+#: Where a file's numbers have more forms than this, they tell nothing apart.
+_MOST_FORMS = 64
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Exports that are looked at together, by table, in the order of the settings."""
+
+    tables: dict[str, list[Staged]]
+
+    def key(self, basis: list) -> str:
+        """Return the fingerprint of what is in it, and of what it is checked by."""
+        parts = {name: [Path(item.parquet).name for item in items] for name, items in self.tables.items()}
+        return hashlib.sha256(json.dumps([parts, basis], sort_keys=True).encode()).hexdigest()[:24]
+
+
+def batches(staged: dict[str, list[Staged]]) -> list[Batch]:
+    """Return the batches of everything that came in, in the order of their first numbers."""
+    found = []
+    for family in FAMILIES:
+        files = [(name, item) for name in family for item in staged.get(name, [])]
+        if not files:
+            continue
+        for group in _groups(files) if family[0] in NUMBERS else [files]:
+            tables: dict[str, list[Staged]] = {}
+            for name, item in group:
+                tables.setdefault(name, []).append(item)
+            found.append(Batch(tables))
+    return found
+
+
+def _groups(files: list[tuple[str, Staged]]) -> list[list[tuple[str, Staged]]]:
+    """Return the files in groups that share no number."""
+    found = []
+    for group in _touching(files, [[("", *(item.span or ["", ""]))] for _, item in files]):
+        alone = len(group) == len({name for name, _ in group}) or not all(item.span for _, item in group)
+        forms = [] if alone else [_forms(name, item) for name, item in group]
+        found += _touching(group, forms) if all(forms) and forms else [group]
+    return found
+
+
+def _touching(files: list, spans: list[list[tuple[str, str, str]]]) -> list[list]:
+    """Return the files in groups whose spans touch, directly or through others.
+
+    Examples
+    --------
+    >>> spans = [[("", "1", "3")], [("", "5", "9")], [("", "3", "4")], [("S", "1", "9")]]
+    >>> _touching(["a", "b", "c", "d"], spans)
+    [['a', 'c'], ['b'], ['d']]
+    """
+    leader = list(range(len(files)))
+
+    def first(index: int) -> int:
+        while leader[index] != index:
+            index = leader[index]
+        return index
+
+    reach: dict[str, tuple[str, int]] = {}
+    ordered = sorted((form, low, high, index) for index, own in enumerate(spans) for form, low, high in own)
+    for form, low, high, index in ordered:
+        end, before = reach.get(form, ("", -1))
+        if before >= 0 and low <= end:
+            together = sorted((first(before), first(index)))
+            leader[together[1]] = together[0]
+        if before < 0 or high > end:
+            reach[form] = (high, index)
+    groups: dict[int, list] = {}
+    for index, file in enumerate(files):
+        groups.setdefault(first(index), []).append(file)
+    return list(groups.values())
+
+
+def _forms(name: str, item: Staged) -> list[tuple[str, str, str]]:
+    """Return the spans of a file's numbers by their form, kept beside the staged file; none if too many."""
+    note = Path(item.parquet).with_suffix(".forms.json")
+    try:
+        return [tuple(span) for span in json.loads(note.read_text())]
+    except (OSError, ValueError):
+        pass
+    number, engine = NUMBERS[name], DuckDb()
+    found = engine.run(
+        f"select rtrim(left({number}, 6), '0123456789') || ' ' || length({number}) as form, min({number}), "
+        f"max({number}) from read_parquet({quoted(item.parquet)}) where {number} is not null group by form "
+        f"order by form limit {_MOST_FORMS + 1}"
+    )
+    engine.connection.close()
+    found = found if len(found) <= _MOST_FORMS else []
+    part = note.with_suffix(".part")
+    part.write_text(json.dumps(found))
+    part.replace(note)
+    return [tuple(span) for span in found]
