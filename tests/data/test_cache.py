@@ -108,7 +108,7 @@ def test_a_run_that_is_killed_leaves_nothing_that_counts(two_months):
     script = (
         "import os, signal, sys\nfrom wcm_helpers.data import staging\n"
         "from wcm_helpers.data.intake import take_in\nfrom wcm_helpers.settings import load_settings\n"
-        "staging.faults.find_faults = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "staging.asdict = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
         "take_in(load_settings(sys.argv[1]))"
     )
     done = subprocess.run([sys.executable, "-c", script, str(settings.file)], check=False)

@@ -13,13 +13,10 @@ from pathlib import Path
 
 from wcm_helpers.data.contract import CONTRACT
 from wcm_helpers.data.engines import DuckDb
-from wcm_helpers.data.staging import Staged
+from wcm_helpers.data.staging import NUMBERS, Staged
 from wcm_helpers.data.typed import quoted
 
-#: The number that rows of a table share with others; the tables without one are small, and one batch each.
-NUMBERS = {"orders": "order_id", "order_lines": "order_id", "billing": "invoice_no"}
-
-#: Tables that are looked at together.
+#: Tables that are looked at together; those without a number of their rows are small, and one batch each.
 FAMILIES = (("orders", "order_lines"), *((name,) for name in CONTRACT if not name.startswith("order")))
 
 #: Where a file's numbers have more forms than this, they tell nothing apart.

@@ -5,6 +5,7 @@ whether any line repeats another or belongs to no order, and only then is it loo
 """
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -43,6 +44,19 @@ _SEEN_LINES = (
     "bit_or(cast(1 as BIGINT) << cast("
     "coalesce(try_cast(line_no as UTINYINT), hash(line_no) % 62) % 62 as INTEGER)) as seen"
 )
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One batch, checked: where what was found is kept, and what is noted of it."""
+
+    batch: Batch
+    kept: Path
+    noted: dict
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """Return one of the frames that were kept."""
+        return pd.read_parquet(self.kept / f"{name}.parquet")
 
 
 def attach(engine: DuckDb, tables: dict[str, list[Staged]], kept: Path) -> None:

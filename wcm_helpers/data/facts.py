@@ -16,9 +16,10 @@ import pyarrow as pa
 from filelock import FileLock
 
 from wcm_helpers.data import fact_queries
+from wcm_helpers.data.checks import Checked
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.files_kept import digest
-from wcm_helpers.data.intake import Checked, Intake, cache_fault, site_cache
+from wcm_helpers.data.intake import Intake, cache_fault, site_cache
 from wcm_helpers.data.typed import listed
 
 #: Columns of the billing facts: amounts in ten-thousandths of the site's currency.

@@ -1,19 +1,15 @@
 """What the checks of all batches found, put together, and the rules that need all of it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from wcm_helpers.data import checks, rules
 from wcm_helpers.data.batches import Batch
-from wcm_helpers.data.checks import ASIDE, LEDGER, note
+from wcm_helpers.data.checks import ASIDE, LEDGER, Checked, note
+from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.reasons import advice, meaning
 from wcm_helpers.data.staging import Staged
-from wcm_helpers.settings import Settings
-
-if TYPE_CHECKING:
-    from wcm_helpers.data.intake import Checked
 
 #: Above this share of rows set aside, a table is not read as it was meant.
 MOST_SET_ASIDE = 0.5
@@ -29,9 +25,8 @@ _POINTED_OUT = ["table", "reason", "rows", "file", "line", "column", "value"]
 
 
 def gather(
-    settings: Settings,
     staged: dict[str, list[Staged]],
-    checked: tuple["Checked", ...],
+    checked: list[Checked],
     blocking: list[str],
     kept: Path,
 ) -> None:
@@ -54,7 +49,7 @@ def gather(
     note(kept, blocking=blocking, staged=stems, checked=[part.kept.name for part in checked])
 
 
-def _all(checked: tuple["Checked", ...], name: str, columns: list[str], staged: dict) -> pd.DataFrame:
+def _all(checked: list[Checked], name: str, columns: list[str], staged: dict) -> pd.DataFrame:
     """Return a frame of all batches, table by table in the order they came in."""
     parts = [frame for part in checked if len(frame := part.frame(name))] or [pd.DataFrame(columns=columns)]
     whole = pd.concat(parts, ignore_index=True)[columns]
@@ -88,9 +83,9 @@ def together(found: list[tuple[Batch, pd.DataFrame]], staged: dict[str, list[Sta
     return first.sort_values(["rank", "table_at"], kind="stable", ignore_index=True)[_POINTED_OUT]
 
 
-def _against_customers(checked: tuple["Checked", ...]) -> list[tuple[Batch, pd.DataFrame]]:
+def _against_customers(checked: list[Checked]) -> list[tuple[Batch, pd.DataFrame]]:
     """Return who is in a table and not among the customers, and what was spent on nobody active."""
-    customers = next((_customer_ids(part) for part in checked if "customers" in part.batch.tables), None)
+    customers = customer_ids(checked)
     active = _active(checked)
     found = []
     for part in checked:
@@ -111,17 +106,19 @@ def _against_customers(checked: tuple["Checked", ...]) -> list[tuple[Batch, pd.D
     return found
 
 
-def _customer_ids(part: "Checked") -> set[str]:
-    from wcm_helpers.data.engines import DuckDb
+def customer_ids(checked: list[Checked]) -> set[str] | None:
+    """Return the numbers of the used customers; none where there is no such table."""
+    for part in checked:
+        if "customers" in part.batch.tables:
+            engine = DuckDb()
+            checks.attach(engine, part.batch.tables, part.kept)
+            found = {customer for (customer,) in engine.run("select customer_id from used_customers")}
+            engine.connection.close()
+            return found
+    return None
 
-    engine = DuckDb()
-    checks.attach(engine, {"customers": part.batch.tables["customers"]}, part.kept)
-    found = {customer for (customer,) in engine.run("select customer_id from used_customers")}
-    engine.connection.close()
-    return found
 
-
-def _active(checked: tuple["Checked", ...]) -> pd.MultiIndex:
+def _active(checked: list[Checked]) -> pd.MultiIndex:
     key = ["customer_id", "month"]
     there = [part.frame(f"facts_{name}")[key] for part in checked for name in ("orders", "billing")
              if name in part.noted["months"]]  # fmt: skip

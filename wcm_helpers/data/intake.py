@@ -10,6 +10,7 @@ import json
 import shutil
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -17,29 +18,18 @@ import pandas as pd
 import pyarrow as pa
 from filelock import FileLock
 
-from wcm_helpers.data import batches, checks, fact_queries, files_kept, findings, rules, staging
-from wcm_helpers.data.batches import NUMBERS, Batch
+from wcm_helpers.data import batches, checks, engine_batch, files_kept, findings, remote, staging
+from wcm_helpers.data.batches import Batch
+from wcm_helpers.data.checks import Checked
 from wcm_helpers.data.contract import CONTRACT
+from wcm_helpers.data.engine_open import OpenEngine
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.sources import find_sources
-from wcm_helpers.data.staging import Staged, stage
+from wcm_helpers.data.staging import NUMBERS, Staged, stage
 from wcm_helpers.data.typed import quoted
 from wcm_helpers.errors import WorkbookError
 from wcm_helpers.paths import cache_folder
 from wcm_helpers.settings import Settings
-
-
-@dataclass(frozen=True)
-class Checked:
-    """One batch, checked: where what was found is kept, and what is noted of it."""
-
-    batch: Batch
-    kept: Path
-    noted: dict
-
-    def frame(self, name: str) -> pd.DataFrame:
-        """Return one of the frames that were kept."""
-        return pd.read_parquet(self.kept / f"{name}.parquet")
 
 
 @dataclass(frozen=True)
@@ -96,6 +86,11 @@ def dated_after(intake: Intake, day: date) -> pd.DataFrame:
             at.split(".") for at, last in part.noted["latest"].items() if last[:10] > str(day)[: len(last)]
         ]
         if not late:
+            continue
+        if set(part.batch.tables) & set(remote.tables_there(intake.settings)) & set(NUMBERS):
+            found.append(
+                (part.batch, engine_batch.dated_after(intake.settings, list(part.batch.tables), day))
+            )
             continue
         engine, rows = DuckDb(), []
         checks.attach(engine, part.batch.tables, part.kept)
@@ -158,50 +153,70 @@ def cache_fault(folder: Path, error: Exception) -> WorkbookError:
 
 
 def _take_in(settings: Settings, folder: Path) -> Intake:
-    staged: dict[str, list[Staged]] = {}
-    faults: dict[str, list[str]] = {}
-    flat = _same_file(settings)
-    for name in CONTRACT:
-        if name not in settings.tables:
-            continue
-        try:
-            for source in find_sources(settings, name):
-                try:
-                    found = stage(source, settings, CONTRACT[name], folder / "tables" / name, flat=flat)
-                    staged.setdefault(name, []).append(found)
-                except WorkbookError as error:
-                    faults.setdefault(str(error).replace(source.label, ""), []).append(str(error))
-        except WorkbookError as error:
-            faults[str(error)] = [str(error)]
-    blocking = [said[0] + _as_well(len(said) - 1) for said in faults.values()]
-    checked = tuple(
-        _checked(batch, settings, folder, flat=flat and "orders" in batch.tables)
-        for batch in batches.batches(staged)
-    )
+    there = remote.tables_there(settings)
+    engine = remote.open_engine(settings) if there else None
+    try:
+        staged, blocking = _staged(settings, folder, engine)
+        checked = [
+            _checked(batch, settings, folder, flat=_same_file(settings) and "orders" in batch.tables)
+            for batch in batches.batches(staged)
+        ]
+        if large := [name for name in there if name in NUMBERS]:
+            customers = findings.customer_ids(checked)
+            part = engine_batch.checked_there(engine, settings, large, customers, folder / "checked")
+            checked.append(part)
+            staged |= part.batch.tables
+    finally:
+        if engine:
+            engine.close()
+    staged = {name: staged[name] for name in CONTRACT if name in staged}
     kept = folder / f"intake-{_key([staging.code_fingerprint(), [p.kept.name for p in checked], blocking])}"
     if (found := files_kept.noted(kept)) is None:
         shutil.rmtree(kept, ignore_errors=True)
-        findings.gather(settings, staged, checked, blocking, kept)
+        findings.gather(staged, checked, blocking, kept)
         found = files_kept.noted(kept)
         _clear_away(folder, kept)
     frames = (pd.read_parquet(kept / f"{name}.parquet") for name in ("aside", "pointed_out", "ledger"))
-    return Intake(settings, staged, checked, *frames, found["blocking"])
+    return Intake(settings, staged, tuple(checked), *frames, found["blocking"])
+
+
+def _staged(settings: Settings, folder: Path, engine: OpenEngine | None) -> tuple[dict, list[str]]:
+    """Return the exports staged, by table, and what could not be."""
+    staged: dict[str, list[Staged]] = {}
+    faults: dict[str, list[str]] = {}
+    flat = _same_file(settings)
+    for name, source in settings.tables.items():
+        if source.on_engine and name in NUMBERS:
+            continue
+        fetch = partial(remote.fetch, engine, settings, name) if source.on_engine else None
+        try:
+            found = [engine_batch.source(engine, settings, name)] if fetch else find_sources(settings, name)
+            for export in found:
+                try:
+                    target = folder / "tables" / name
+                    item = stage(export, settings, CONTRACT[name], target, flat=flat, fetch=fetch)
+                    staged.setdefault(name, []).append(item)
+                except WorkbookError as error:
+                    faults.setdefault(str(error).replace(export.label, ""), []).append(str(error))
+        except WorkbookError as error:
+            faults[str(error)] = [str(error)]
+    return staged, [said[0] + _as_well(len(said) - 1) for said in faults.values()]
+
+
+def _as_well(files: int) -> str:
+    return f" (and so in {files} more file{'s' if files > 1 else ''})" if files else ""
 
 
 def _checked(batch: Batch, settings: Settings, folder: Path, *, flat: bool) -> Checked:
     """Return a batch checked, from the cache where nothing in it has changed."""
     policies = {name: settings.tables[name].duplicates for name in batch.tables}
-    basis = [policies, flat, staging.code_fingerprint(), _code()]
+    basis = [policies, flat, staging.code_fingerprint(), engine_batch.code_fingerprint()]
     kept = folder / "checked" / batch.key(basis)
     if (noted := files_kept.noted(kept)) is None:
         shutil.rmtree(kept, ignore_errors=True)
         checks.check(batch, settings, kept, flat=flat)
         noted = files_kept.noted(kept)
     return Checked(batch, kept, noted)
-
-
-def _as_well(files: int) -> str:
-    return f" (and so in {files} more file{'s' if files > 1 else ''})" if files else ""
 
 
 def _clear_away(folder: Path, kept: Path) -> None:
@@ -226,12 +241,6 @@ def _same_file(settings: Settings) -> bool:
     return bool(
         orders and lines and orders.path and (orders.paths, orders.sheet) == (lines.paths, lines.sheet)
     )
-
-
-def _code() -> str:
-    """Return the fingerprint of the code that checks and counts."""
-    modules = (batches, checks, fact_queries, findings, rules)
-    return hashlib.sha256(b"".join(Path(module.__file__).read_bytes() for module in modules)).hexdigest()
 
 
 def _key(parts: list) -> str:

@@ -41,13 +41,15 @@ from wcm_helpers.errors import WorkbookError
 from wcm_helpers.settings import Settings, TableSource
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pandas as pd
 
 #: Bytes of a text file that is read in less time than a query is planned that reads every cell with care.
 _SMALL = 8 << 20
 
-#: The number that tells the rows of an export from those of another month.
-_NUMBERED = {"orders": "order_id", "order_lines": "order_id", "billing": "invoice_no"}
+#: The number that rows of a table share with others, and that tells those of a month from another's.
+NUMBERS = {"orders": "order_id", "order_lines": "order_id", "billing": "invoice_no"}
 
 
 @dataclass(frozen=True)
@@ -99,8 +101,18 @@ def code_fingerprint() -> str:
     return digest.hexdigest()
 
 
-def stage(source: Source, settings: Settings, table: Table, folder: Path, *, flat: bool = False) -> Staged:
+def stage(
+    source: Source,
+    settings: Settings,
+    table: Table,
+    folder: Path,
+    *,
+    flat: bool = False,
+    fetch: "Callable[[Path], Raw] | None" = None,
+) -> Staged:
     """Return an export staged, from the folder if it was staged before and nothing has changed.
+
+    What is no file is read before it is known whether anything has changed, by ``fetch`` where it is given.
 
     Raises
     ------
@@ -112,7 +124,7 @@ def stage(source: Source, settings: Settings, table: Table, folder: Path, *, fla
         work = Path(temporary)
         raw, known = None, None
         if source.path is None:  # a database has no bytes to fingerprint before it is read
-            raw = sources.open_source(source, settings, table, work)
+            raw = fetch(work) if fetch else sources.open_source(source, settings, table, work)
             content = scan(Path(raw.relation.split("'")[1]), text=False).sha256
         else:
             known = _known_traits(source, folder)
@@ -252,7 +264,7 @@ def _write_rows(
 
 def _counted(engine: DuckDb, part: Path, table: Table, names: list[str]) -> tuple[int, int, list[str] | None]:
     """Return how many rows there are, how many with a fault, and the span of their numbers."""
-    number = _NUMBERED.get(table.name)
+    number = NUMBERS.get(table.name)
     ends = f"min({number}), max({number})" if number in names else "null, null"
     rows, odd, least, most = engine.run(
         f"select count(*), count(*) filter (_bad <> 0 or _aside is not null), {ends} "

@@ -1,0 +1,132 @@
+"""The tables an engine holds, as one batch more: checked and counted there, kept here like every other."""
+
+import hashlib
+import json
+from dataclasses import asdict
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from wcm_helpers.data import (
+    batches,
+    checks,
+    engine_open,
+    fact_queries,
+    files_kept,
+    findings,
+    remote,
+    remote_cells,
+    remote_findings,
+    remote_reasons,
+    remote_rows,
+    rules,
+)  # fmt: skip
+from wcm_helpers.data.batches import Batch
+from wcm_helpers.data.checks import FOUND, FUTURE, SEEN, Checked, note
+from wcm_helpers.data.engine_open import OpenEngine
+from wcm_helpers.data.remote_rows import label_of
+from wcm_helpers.data.sources import Source
+from wcm_helpers.data.staging import Staged
+from wcm_helpers.settings import Settings
+
+_CODE = (batches, checks, engine_open, fact_queries, findings, remote, remote_cells, remote_findings,
+         remote_reasons, remote_rows, rules)  # fmt: skip
+
+
+@cache
+def code_fingerprint() -> str:
+    """Return the fingerprint of the code that checks and counts, here and on an engine."""
+    own = (Path(__file__), *(Path(module.__file__) for module in _CODE))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in own)).hexdigest()
+
+
+def source(engine: OpenEngine, settings: Settings, name: str) -> Source:
+    """Return a small table of the engine as an export that is fetched."""
+    return Source(label_of(engine, settings, name), None, "engine")
+
+
+def checked_there(
+    engine: OpenEngine, settings: Settings, names: list[str], customers: set[str] | None, folder: Path
+) -> Checked:
+    """Return the large tables of an engine checked and counted there, from the cache if nothing changed.
+
+    Parameters
+    ----------
+    engine : OpenEngine
+    settings : Settings
+    names : list of str
+        Of orders, order_lines and billing.
+    customers : set of str, optional
+        The customers that are known.
+    folder : Path
+        Where batches are kept.
+
+    Raises
+    ------
+    WorkbookError
+        If a table is not there or cannot be read as it must be.
+    """
+    rows = remote.all_rows(engine, settings, names)
+    prints = {name: remote.fingerprint_of(engine, relation) for name, relation in rows.items()}
+    basis = [prints, settings.engine, settings.model_dump(include={"site", "tables"}), code_fingerprint()]
+    text = json.dumps([*basis, sorted(customers or [])], sort_keys=True)
+    kept = folder / hashlib.sha256(text.encode()).hexdigest()[:24]
+    if (noted := files_kept.noted(kept)) is None:
+        _check(engine, settings, names, customers, prints, kept)
+        noted = files_kept.noted(kept)
+    tables = {name: [Staged(**item) for item in items] for name, items in noted["tables"].items()}
+    return Checked(Batch(tables), kept, noted)
+
+
+def _check(
+    engine: OpenEngine,
+    settings: Settings,
+    names: list[str],
+    customers: set[str] | None,
+    prints: dict[str, str],
+    kept: Path,
+) -> None:
+    kept.mkdir(parents=True, exist_ok=True)
+    known = None if customers is None else pd.DataFrame({"customer_id": sorted(customers)}, dtype="str")
+    found = remote.examine(engine, settings, names, known, prints)
+    facts, latest = {}, {}
+    if not found.blocking:
+        used = remote.relations(engine, settings, names)
+        facts = remote.fact_frames(engine, settings, used)
+        for name, frame in facts.items():
+            kinds = list(frame.columns)
+            frame.sort_values(kinds, ignore_index=True).to_parquet(
+                kept / f"facts_{name}.parquet", index=False
+            )
+        latest = _latest(engine, used)
+    found.aside.to_parquet(kept / "aside.parquet", index=False)
+    found.ledger.to_parquet(kept / "ledger.parquet", index=False)
+    found.pointed_out.assign(row=0)[FOUND].to_parquet(kept / "pointed_out.parquet", index=False)
+    pd.DataFrame(columns=SEEN).to_parquet(kept / "seen.parquet", index=False)
+    months = {name: sorted(set(frame["month"])) for name, frame in facts.items()}
+    tables = {name: [asdict(item) for item in items] for name, items in found.staged.items()}
+    note(kept, blocking=found.blocking, latest=latest, months=months, tables=tables)
+
+
+def _latest(engine: OpenEngine, used: dict[str, str]) -> dict[str, str]:
+    """Return the last of each of the dates that cannot lie ahead."""
+    latest = {}
+    for name, relation in used.items():
+        dates = [column for column in FUTURE.get(name, ()) if column in fact_queries.USED[name]]
+        if dates:
+            text = engine.dialect.text
+            told = ", ".join(f"cast(max({column}) as {text}) as {column}" for column in dates)
+            found = engine.frame(f"select {told} from {relation} f").iloc[0]
+            latest |= {f"{name}.{c}": found[c] if isinstance(found[c], str) else "" for c in dates}
+    return latest
+
+
+def dated_after(settings: Settings, names: list[str], day: date) -> pd.DataFrame:
+    """Return what lies after a day in tables of the engine, as the checks point it out."""
+    engine = remote.open_engine(settings)
+    try:
+        return remote.dated_after(engine, settings, names, day).assign(row=0)[FOUND]
+    finally:
+        engine.close()
