@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from wcm_helpers.errors import WorkbookError
@@ -41,8 +42,29 @@ class Book:
     def _sums(self, column: str) -> pd.DataFrame | None:
         if column not in self.facts:
             return None
-        sums = self.facts.groupby(["customer_id", "month"])[column].sum()
-        return sums.unstack(fill_value=0).reindex(columns=self.months, fill_value=0)  # noqa: PD010 - integers
+        held = self.facts[column].to_numpy()
+        sums = np.zeros(self._shape, dtype=held.dtype)
+        np.add.at(sums, self._places, held)
+        return self._wide(sums)
+
+    @cached_property
+    def _places(self) -> tuple[np.ndarray, np.ndarray]:
+        """Row and column of each row of the facts in a table of customer × month."""
+        months = pd.Index(self.months, dtype="str").get_indexer(self.facts["month"])
+        return self._numbered[0], months
+
+    @cached_property
+    def _numbered(self) -> tuple[np.ndarray, pd.Index]:
+        places, names = pd.factorize(self.facts["customer_id"], sort=True)
+        return places, pd.Index(names, dtype="str", name="customer_id")
+
+    @property
+    def _shape(self) -> tuple[int, int]:
+        return len(self._numbered[1]), len(self.months)
+
+    def _wide(self, cells: np.ndarray) -> pd.DataFrame:
+        columns = pd.Index(self.months, dtype="str", name="month")
+        return pd.DataFrame(cells, index=self._numbered[1], columns=columns)
 
     @cached_property
     def amounts(self) -> pd.DataFrame:
@@ -73,9 +95,9 @@ class Book:
     @cached_property
     def active(self) -> pd.DataFrame:
         """Whether a customer did anything in a month, customer × month."""
-        return self.facts.assign(_there=1).pivot_table(
-            index="customer_id", columns="month", values="_there", aggfunc="sum", fill_value=0
-        ).reindex(columns=self.months, fill_value=0) > 0  # fmt: skip
+        active = np.zeros(self._shape, dtype=bool)
+        active[self._places] = True
+        return self._wide(active)
 
     def days(self, column: str) -> pd.DataFrame | None:
         """Return ``first_on`` or ``last_on``, customer × month, NaT where nothing was; or None."""
@@ -86,9 +108,14 @@ class Book:
     def _days(self, column: str) -> pd.DataFrame | None:
         if column not in self.facts:
             return None
-        days = self.facts.groupby(["customer_id", "month"])[column]
-        found = days.min() if column == "first_on" else days.max()
-        return found.unstack().reindex(columns=self.months)  # noqa: PD010 - a pivot of days
+        days = self.facts[column].to_numpy("datetime64[us]")
+        known = ~np.isnat(days)
+        places = tuple(place[known] for place in self._places)
+        first = column == "first_on"
+        never = np.datetime64(*((2**62, "us") if first else (-(2**62), "us")))
+        cells = np.full(self._shape, never)
+        (np.minimum if first else np.maximum).at(cells, places, days[known])
+        return self._wide(np.where(cells == never, np.datetime64("NaT"), cells))
 
     @property
     def first_month(self) -> str:
@@ -124,13 +151,10 @@ def open_book(facts: pd.DataFrame, month: str, value: str = "revenue") -> Book:
     {'2026-03': 7, '2026-04': 0, '2026-05': 0}
     """
     parse_month(month)
-    known = facts.loc[facts["month"].astype(str) <= month]
+    known = facts[facts["month"].astype("str") <= month]
     if known.empty:
         raise WorkbookError(f"the order history holds nothing up to {month}; is the month right?")
-    known = known.assign(
-        customer_id=known["customer_id"].astype(str).astype(object),
-        month=known["month"].astype(str).astype(object),
-    )
+    known = known.astype({"customer_id": "str", "month": "str"})
     return Book(month, month_range(known["month"].min(), month), known.reset_index(drop=True), value)
 
 
@@ -188,8 +212,26 @@ def class_strip(by_month: dict[str, pd.DataFrame]) -> pd.DataFrame:
     >>> class_strip({"2026-05": one}).loc["x"].to_dict()
     {'2026-05': 'A'}
     """
-    letters = pd.DataFrame({month: classes["class"] for month, classes in by_month.items()}, dtype=object)
-    return letters.where(letters.notna(), None).rename_axis(index="customer_id").sort_index()
+    return side_by_side({month: classes["class"] for month, classes in by_month.items()}, None)
+
+
+def side_by_side(by_month: Mapping[str, pd.Series], nothing: object) -> pd.DataFrame:
+    """Return columns of single months as one table, customer × month, by customer id.
+
+    ``nothing`` stands where a customer is not in a month's column.
+
+    Examples
+    --------
+    >>> april, may = pd.Series({"y": 1.5}), pd.Series({"x": 2.5})
+    >>> side_by_side({"2026-04": april, "2026-05": may}, 0.0).loc["x"].tolist()
+    [0.0, 2.5]
+    """
+    seen = pd.concat([column.index.to_series() for column in by_month.values()], ignore_index=True)
+    ids = pd.Index(seen.unique(), name="customer_id").sort_values()
+    cells = np.full((len(ids), len(by_month)), nothing)
+    for place, column in enumerate(by_month.values()):
+        cells[ids.get_indexer(column.index), place] = column.to_numpy()
+    return pd.DataFrame(cells, index=ids, columns=list(by_month), dtype=cells.dtype)
 
 
 def history(by_month: dict[str, pd.DataFrame]) -> pd.DataFrame:

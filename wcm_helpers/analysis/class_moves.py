@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from wcm_helpers.analysis.class_book import Book, covered, window_values
@@ -112,8 +113,10 @@ def _moves(official: Official, months: list[str], recorded: pd.DataFrame | None)
     frame = frame[frame["state"] != ""]
     as_told = _as_told(computed.loc[frame.index], recorded)
     since = [
-        _compared_with(as_told.loc[name], row["official_before"], row["state"], months)
-        for name, row in frame.iterrows()
+        _compared_with(letters, official, state, months)
+        for letters, official, state in zip(
+            as_told[months].to_numpy(dtype=object), frame["official_before"], frame["state"], strict=True
+        )
     ]
     return frame.assign(compared_with=pd.Series(since, index=frame.index, dtype=object))
 
@@ -127,15 +130,16 @@ def _as_told(computed: pd.DataFrame, recorded: pd.DataFrame | None) -> pd.DataFr
 
 
 def _differ(one: pd.Series, other: pd.Series) -> pd.Series:
-    return pd.Series([a != b for a, b in zip(one, other, strict=True)], index=one.index, dtype=bool)
+    differ = one.to_numpy(dtype=object) != other.to_numpy(dtype=object)
+    return pd.Series(differ, index=one.index, dtype=bool)
 
 
-def _compared_with(letters: pd.Series, official: str | None, state: str, months: list[str]) -> str:
+def _compared_with(letters: np.ndarray, official: str | None, state: str, months: list[str]) -> str:
     """Return the last month before in which the class by the rule, as told then, was the official one."""
     if state != "returned":
-        for month in months[-2::-1]:
-            if letters[month] == official:
-                return month
+        for place in range(len(months) - 2, -1, -1):
+            if letters[place] == official:
+                return months[place]
     return months[-2]
 
 

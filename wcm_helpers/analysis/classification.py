@@ -135,8 +135,7 @@ def _comparable(recorded: pd.DataFrame | None, rules: dict[str, abc.Rule]) -> pd
 
 
 def _worded(found: Classification) -> Classification:
-    notes = [sentences.note(row, found) for row in found.classes.to_dict("records")]
-    found = replace(found, classes=found.classes.assign(note=notes))
+    found = replace(found, classes=found.classes.assign(note=sentences.notes(found)))
     return replace(
         found,
         headline=sentences.headline(found),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from wcm_helpers.analysis.class_book import class_strip
+from wcm_helpers.analysis.class_book import class_strip, side_by_side
 from wcm_helpers.formats import missing
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.methods.official import OfficialPath, deciding_share, official_classes
@@ -65,8 +65,9 @@ def official_standing(
     """
     months = list(by_month)
     computed = class_strip(by_month)
-    shares = pd.DataFrame({month: deciding_share(held, rules[month]) for month, held in by_month.items()})
-    shares = shares.reindex(computed.index)
+    shares = side_by_side(
+        {month: deciding_share(held, rules[month]) for month, held in by_month.items()}, float("nan")
+    )
     forced, grounds = _in_force(overrides, computed)
     noted = _noted(recorded, computed, months[-1])
     path = official_classes(computed, shares, rules, overrides=forced, recorded=noted)
@@ -161,7 +162,7 @@ def _delay(letters: pd.DataFrame, told: pd.DataFrame, reasons: pd.DataFrame) -> 
     computed, held = letters.to_numpy(dtype=object), told.to_numpy(dtype=object)
     why = reasons[told.columns].to_numpy(dtype=object)
     delays = []
-    for row, column in np.argwhere(np.isin(why.astype(str), ["band", "months"])):
+    for row, column in np.argwhere((why == "band") | (why == "months")):
         if column:
             same = computed[row, :column][::-1] == held[row, column - 1]
             delays.append(int(np.argmax(same)) if same.any() else column)

@@ -23,8 +23,9 @@ def measures(book: Book, month: str, length: int) -> pd.DataFrame:
     value = window_values(book, month, length)
     counts = counted(book)[1].loc[value.index, window(month, length)[0] : month]
     reached = book.active.loc[value.index, :month]
-    last_month = reached.iloc[:, ::-1].idxmax(axis=1) if len(reached) else pd.Series(dtype=object)
-    last = pd.to_datetime(last_month.map(last_day)).astype("datetime64[us]")
+    ends = np.array([last_day(held) for held in reached.columns], dtype="datetime64[us]")
+    latest = reached.shape[1] - 1 - reached.to_numpy()[:, ::-1].argmax(axis=1)
+    last = pd.Series(ends[latest], index=value.index)
     days = book.days("last_on")
     if days is not None:
         last = days.loc[value.index, :month].max(axis=1).astype("datetime64[us]").fillna(last)

@@ -5,6 +5,8 @@ Every sentence is filled from the numbers it speaks of. "Revenue" is said of bil
 
 from typing import NamedTuple
 
+import pandas as pd
+
 from wcm_helpers.analysis.answer import Classification
 from wcm_helpers.formats import amount, month_name, number, percent, short_amount
 from wcm_helpers.methods.abc import Rule, cautions
@@ -232,30 +234,46 @@ def _uncosted(found: Classification) -> int:
     return int(((billed > 0) & (cost == 0)).sum().sum())
 
 
-def note(row: dict[str, object], found: Classification) -> str:
-    """Return the remark beside one customer, from its row of ``classes``."""
-    rule = found.rule
-    parts = []
-    if row["new"]:
-        begun = 1 + _months_between(row["first_month"], found.month)
-        pace = row["value"] / begun * rule.window_months
-        parts.append(
+def notes(found: Classification) -> list[str]:
+    """Return the remark beside each customer, in the order of ``classes``; most have none."""
+    classes = found.classes
+    silent = ~classes["active_this_month"] & found.month_has_activity
+    below = _("more credited than billed") if found.rule.value == "revenue" else _("below zero")
+    nothing = _("nothing in {month}", month=month_name(found.month))
+    said = zip(
+        _about_new(found),
+        _where(classes["near_limit"], _("near a limit")),
+        _where(classes["value"] < 0, below),
+        _where(silent, nothing),
+        _where(~classes["known"], _("no name in the customer list")),
+        strict=True,
+    )
+    return ["; ".join(filter(None, parts)) for parts in said]
+
+
+def _where(holds: pd.Series, said: str) -> list[str]:
+    return [said if one else "" for one in holds]
+
+
+def _about_new(found: Classification) -> list[str]:
+    """Return of each new customer since when it is there and what it brings at this pace; else nothing."""
+    classes, length = found.classes, found.rule.window_months
+    begun = {month: month_name(month) for month in classes.loc[classes["new"], "first_month"].unique()}
+    said = []
+    for new, first, value in zip(classes["new"], classes["first_month"], classes["value"], strict=True):
+        if not new:
+            said.append("")
+            continue
+        pace = value / (1 + _months_between(first, found.month)) * length
+        said.append(
             _(
                 "new since {month}, at this pace {amount} in {months} months",
-                month=month_name(row["first_month"]),
+                month=begun[first],
                 amount=money(pace, found),
-                months=rule.window_months,
+                months=length,
             )
         )
-    if row["near_limit"]:
-        parts.append(_("near a limit"))
-    if row["value"] < 0:
-        parts.append(_("more credited than billed") if rule.value == "revenue" else _("below zero"))
-    if not row["active_this_month"] and found.month_has_activity:
-        parts.append(_("nothing in {month}", month=month_name(found.month)))
-    if not row["known"]:
-        parts.append(_("no name in the customer list"))
-    return "; ".join(parts)
+    return said
 
 
 def _months_between(first: str, last: str) -> int:

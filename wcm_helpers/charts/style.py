@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -28,6 +29,9 @@ LIGHT = "#e3e8ea"
 #: Classes from dark to light, also when printed in grey; N is not classified.
 CLASS_SHADES = {"A": "#0b4655", "B": "#4f8b9a", "C": "#a9c7cf", "N": "#e9eef0"}
 
+#: What says where pictures appear, not how they look.
+_NOT_OF_STYLE = ("backend", "backend_fallback", "interactive")
+
 _MARGIN = 0.1  # inches, all round
 _TITLE_SIZE = 11.5
 _SMALL = 7.5
@@ -47,8 +51,17 @@ def house() -> Iterator[None]:
     """Apply the house style to what is drawn inside; also usable as a decorator, ``@house()``."""
     import matplotlib
 
-    with matplotlib.rc_context(fname=STYLE, rc={"font.family": fonts.families()}):
+    with matplotlib.rc_context({**_read_style(), "font.family": fonts.families()}):
         yield
+
+
+@cache
+def _read_style() -> dict[str, Any]:
+    """Return the settings of the style, read once: every figure is drawn in it."""
+    import matplotlib
+
+    with matplotlib.rc_context(fname=STYLE):
+        return {name: matplotlib.rcParams[name] for name in matplotlib.rcParams if name not in _NOT_OF_STYLE}
 
 
 def canvas(
@@ -138,8 +151,10 @@ def svg(figure: "Figure") -> str:
 
 def _settle(figure: "Figure") -> None:
     """Fix where the panels stand: the layout's last digits differ from run to run, the bytes must not."""
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.execute(figure)
+    figure.set_layout_engine(None)  # not "none", for which saving would draw the figure once more
     for axes in figure.axes:
         axes.set_position([round(edge, 6) for edge in axes.get_position().bounds])
 

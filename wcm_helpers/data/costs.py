@@ -4,16 +4,18 @@ A month in which somebody is billed and nobody has a cost is one whose costs wer
 with it would be revenue under another name.
 """
 
+import numpy as np
 import pandas as pd
 
+from wcm_helpers.data.cells import cells
 from wcm_helpers.data.facts import Facts
 from wcm_helpers.months import add_months
 
 
 def without_costs(facts: Facts, month: str) -> list[str]:
     """Return the billed months up to ``month`` that have no costs at all, oldest first."""
-    billed = facts.billing.loc[facts.billing["month"] <= month, "month"]
-    return sorted(set(billed) - set(facts.costs["month"]))
+    billed = facts.billing["month"].unique()
+    return sorted({held for held in billed if held <= month} - set(facts.costs["month"].unique()))
 
 
 def told_from(facts: Facts, month: str) -> str:
@@ -46,8 +48,6 @@ def left_out(costs: pd.DataFrame, beside: pd.DataFrame, month: str) -> pd.DataFr
     >>> left_out(costs, costs.iloc[:1], "2026-05").to_numpy().tolist()
     [['x', '2026-05', 9]]
     """
-    key = ["customer_id", "month"]
-    there = pd.MultiIndex.from_frame(beside[key].astype(object))
     known = costs[costs["month"] <= month]
-    alone = ~pd.MultiIndex.from_frame(known[key].astype(object)).isin(there)
-    return known[alone].sort_values(["month", "customer_id"], ignore_index=True)
+    there, asked = cells(beside, known)
+    return known[~np.isin(asked, there)].sort_values(["month", "customer_id"], ignore_index=True)

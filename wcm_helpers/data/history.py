@@ -7,10 +7,12 @@ or the settings say how far the exports go.
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from wcm_helpers.data import classes_told, costs
 from wcm_helpers.data import facts as fact_tables
+from wcm_helpers.data.cells import numbered
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.facts import Facts
 from wcm_helpers.data.intake import Intake, take_in
@@ -49,7 +51,7 @@ class History:
     def deciding(self, value: str) -> pd.DataFrame:
         """Return the facts the value comes from; margin is told of billing in months that have costs."""
         if value == "margin":
-            return self.facts.billing[self.facts.billing["month"].isin(set(self.facts.costs["month"]))]
+            return self.facts.billing[self.facts.billing["month"].isin(self.facts.costs["month"].unique())]
         return self.facts.billing if value == "revenue" else self.facts.orders
 
     def data_up_to(self, value: str, through: date | None = None) -> date | None:
@@ -73,7 +75,9 @@ class History:
         Nobody is active by being served alone, so these are in no margin: ``customer_id``, ``month``,
         ``cost`` (ten-thousandths).
         """
-        beside = value_by_month(self, month, "revenue" if value in _BILLED else value)
+        who_and_when = ["customer_id", "month"]
+        active = [table[who_and_when] for table in (self.facts.orders, self.facts.billing)]
+        beside = pd.concat(active, ignore_index=True)
         return costs.left_out(self.facts.costs, beside, month)
 
 
@@ -146,7 +150,7 @@ def latest_complete_month(history: History, value: str, through: date) -> str:
     """
     months = [
         month
-        for month in sorted(set(history.deciding(value)["month"]))
+        for month in sorted(history.deciding(value)["month"].unique())
         if last_day(month) <= through and complete(history, month, value)
     ]
     if not months:
@@ -169,28 +173,46 @@ def value_by_month(history: History, month: str, value: str) -> pd.DataFrame:
         ``order_days``, ``units``, ``order_value``, ``revenue`` and ``cost`` (0 in a month without costs).
         By margin the months begin after the last one that is billed and has no costs.
     """
-    who_and_when = ["customer_id", "month"]
-    both = _whole(history.facts.orders).merge(
-        _whole(history.facts.billing),
-        on=who_and_when,
-        how="outer",
-        suffixes=("", "_billed"),
-    )
-    both = both[both["month"] <= month].merge(_whole(history.facts.costs), on=who_and_when, how="left")
-    if value == "margin":
-        both = both[both["month"] >= costs.told_from(history.facts, month)]
-    days = {day: both[day].fillna(both[f"{day}_billed"]) for day in ("first_on", "last_on")}
-    names = ["orders", "units", "order_value", "order_days", "revenue", "cost"]
-    sums = both[names].fillna(0).astype("int64")
-    counted = sums.assign(margin=sums["revenue"] - sums["cost"], orders=SCALE * sums["orders"])[value]
+    facts = history.facts
+    begin = costs.told_from(facts, month) if value == "margin" else ""
+    tables = [_between(table, begin, month) for table in (facts.orders, facts.billing, facts.costs)]
+    grid = numbered(*tables)
+    orders, billing, cost = (_Spread(*one, grid.size) for one in zip(tables, grid.rows, strict=True))
+    cells = np.flatnonzero(orders.there | billing.there)
+    sums = {
+        **{name: orders.at(cells, name) for name in ("orders", "units", "order_value", "order_days")},
+        "revenue": billing.at(cells, "revenue"),
+        "cost": cost.at(cells, "cost"),
+    }
+    days = {
+        day: np.where(np.isnat(ordered := orders.at(cells, day)), billing.at(cells, day), ordered)
+        for day in ("first_on", "last_on")
+    }
+    counted = {**sums, "margin": sums["revenue"] - sums["cost"], "orders": SCALE * sums["orders"]}[value]
     known = [name for table, own in _KNOWN.items() if table in history.intake.staged for name in own]
-    found = both[who_and_when].assign(value=counted, **sums[["orders", *known]], **days)
-    return found.sort_values(["month", "customer_id"], ignore_index=True)
+    told = {name: sums[name] for name in ("orders", *known)}
+    return pd.DataFrame({**grid.named(cells), "value": counted, **told, **days})
 
 
-def _whole(facts: pd.DataFrame) -> pd.DataFrame:
-    """Return facts whose sums stay whole numbers where a merge leaves gaps."""
-    return facts.astype({name: "Int64" for name, kind in facts.dtypes.items() if kind == "int64"})
+def _between(facts: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
+    return facts[(facts["month"] >= first) & (facts["month"] <= last)]
+
+
+class _Spread:
+    """Facts spread over the cells of a grid, one row a cell."""
+
+    def __init__(self, facts: pd.DataFrame, rows: np.ndarray, size: int) -> None:
+        self._facts, self._rows = facts, rows
+        self.there = np.zeros(size, dtype=bool)
+        self.there[rows] = True
+
+    def at(self, cells: np.ndarray, column: str) -> np.ndarray:
+        """Return what a column holds in some cells: 0 or no day where there is no row."""
+        held = self._facts[column].to_numpy()
+        nothing = 0 if held.dtype.kind == "i" else np.datetime64("NaT")
+        spread = np.full(len(self.there), nothing, dtype=held.dtype)
+        spread[self._rows] = held
+        return spread[cells]
 
 
 def cut_off(history: History, month: str, value: str, *, allow_incomplete: bool) -> tuple[pd.DataFrame, bool]:
@@ -203,7 +225,7 @@ def cut_off(history: History, month: str, value: str, *, allow_incomplete: bool)
     """
     if problem := missing_for(history.intake, value):
         raise WorkbookError(problem)
-    months = sorted(set(history.deciding(value)["month"]))
+    months = sorted(history.deciding(value)["month"].unique())
     if not months or not months[0] <= month <= months[-1]:
         there = f"they run from {months[0]} to {months[-1]}" if months else "there are none"
         raise WorkbookError(f"month = {month!r} is outside the data; {there}")

@@ -87,10 +87,10 @@ def _ratios_of(held: pd.DataFrame, cuts: np.ndarray) -> Callable[[np.ndarray], n
     def ratios(weights: np.ndarray) -> np.ndarray:
         possible = _possible(weights[:, best], value[best])
         customers, brought = _reached(weights, ends), _reached(weights * value, ends)
-        reached = [_area(customers[:, place], brought[:, place]) for place in places]
+        reached = _area(customers[:, places], brought[:, places])
         # Below this the customers are equal but for rounding, and no order is better than another.
         possible = np.where(possible > 1e-9, possible, np.nan)
-        return (np.column_stack(reached) / possible[:, None]).round(12)  # the two are summed differently
+        return (reached / possible[:, None]).round(12)  # the two are summed differently
 
     return ratios
 
@@ -113,13 +113,14 @@ def _possible(weights: np.ndarray, value: np.ndarray) -> np.ndarray:
 
 
 def _area(customers: np.ndarray, brought: np.ndarray) -> np.ndarray:
-    """Return twice the area between the curve of cumulated customers and value and the diagonal."""
-    if not customers.shape[1]:
-        return np.full(len(customers), np.nan)
-    total = np.where(brought[:, -1:] > 0, brought[:, -1:], np.nan)
-    across = np.diff(customers / customers[:, -1:], axis=1, prepend=0)
-    up = np.pad(brought / total, ((0, 0), (1, 0)))
-    return (across * (up[:, 1:] + up[:, :-1])).sum(axis=1) - 1
+    """Return twice the area between the curve of cumulated customers and value and the diagonal.
+
+    The last axis runs along the curve, from nothing to everybody.
+    """
+    total = np.where(brought[..., -1:] > 0, brought[..., -1:], np.nan)
+    across = np.diff(customers / customers[..., -1:], axis=-1)
+    up = brought / total
+    return (across * (up[..., 1:] + up[..., :-1])).sum(axis=-1) - 1
 
 
 def _best(frame: pd.DataFrame, rule: Rule) -> int:

@@ -113,7 +113,7 @@ def official_classes(
 
 
 def _places(letters: np.ndarray) -> np.ndarray:
-    return np.array([_PLACE.get(letter, -1) for letter in letters])
+    return np.select([letters == letter for letter in _PLACE], list(_PLACE.values()), -1)
 
 
 def _step(
@@ -138,11 +138,11 @@ def _step(
         lasting = _running(across, rule.confirm_months)
         by_band |= both & banded
         moved |= both & (banded | lasting)
-    same = np.array([old == new for old, new in zip(before, letters, strict=True)], dtype=bool)
+    same = np.equal(before, letters)
     reasons = np.select(
         [
-            np.array([letter is None for letter in letters]),
-            np.array([old is None for old in before]),
+            np.equal(letters, None),
+            np.equal(before, None),
             letters == "N",
             before == "N",
             same | ~moved,
@@ -177,8 +177,8 @@ def _as_recorded(
     underlying: np.ndarray, reason: np.ndarray, noted: np.ndarray, forced: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     # What was told under an override is not what the rule gave: it does not outlive the override.
-    told = np.array([one is not None and by is None for one, by in zip(noted, forced, strict=True)])
-    differs = told & np.array([one != own for one, own in zip(noted, underlying, strict=True)])
+    told = ~np.equal(noted, None) & np.equal(forced, None)
+    differs = told & np.not_equal(noted, underlying)
     return np.where(differs, noted, underlying), np.where(differs, "recorded", reason)
 
 
@@ -186,8 +186,9 @@ def _as_forced(
     underlying: np.ndarray, reason: np.ndarray, forced: np.ndarray, told: np.ndarray, before: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return what is told and why: the override's class while it holds, the rule's own after it."""
-    holds = np.array([one is not None for one in forced])
-    was_forced = np.array([old != own for old, own in zip(told, before, strict=True)])
-    ended = ~holds & was_forced & np.isin(reason.astype(str), ["kept", "band", "months"])
+    holds = ~np.equal(forced, None)
+    was_forced = np.not_equal(told, before)
+    by_rule = np.logical_or.reduce([reason == one for one in ("kept", "band", "months")])
+    ended = ~holds & was_forced & by_rule
     reason = np.where(holds, "override", np.where(ended, "expired", reason))
     return np.where(holds, forced, underlying), reason

@@ -191,20 +191,12 @@ class Board:
         self.said.value = _status(adjusted, difference(self.found, tried))
         self.counts.value = _class_table(tried).html
         self.boundary.value = _boundary(tried).html
-        self.picture.value = _picture(tried)  # last: it takes longest
+        self.picture.value = show.chart(pareto.draw(tried)).html  # last: it takes longest
 
 
 def _status(*said: str) -> str:
     """Return sentences as a remark a screen reader speaks when it changes."""
     return f'<div role="status">{show.remark(" ".join(filter(None, said))).html}</div>'
-
-
-def _picture(tried: Classification) -> str:
-    drawn = pareto.draw(tried)
-    # Laid out here and now, it is written at once: it would be drawn twice, and somebody is waiting.
-    drawn.figure.get_layout_engine().execute(drawn.figure)
-    drawn.figure.set_layout_engine(None)
-    return show.chart(drawn).html
 
 
 def _class_table(tried: Classification) -> Shown:

@@ -7,8 +7,8 @@ from wcm_helpers.analysis import data_page
 from wcm_helpers.formats import SCALE, number
 from wcm_helpers.report import show
 from wcm_helpers.report.review import Review
-from wcm_helpers.report.run import RECORD
 from wcm_helpers.report.show import Column, Shown, Together
+from wcm_helpers.report.shown import RECORD
 from wcm_helpers.words import _
 
 

@@ -100,7 +100,8 @@ def _render(notebook: Any, meta: dict[str, Any]) -> str:
         say={"skip": _("Skip to the report"), "contents": _("Contents")},
         style=shown.trusted("{}"),
     )
-    return page.replace("<style>{}</style>", f"<style>{fonts.embedded_css(page)}{style}</style>", 1)
+    shown_once = "".join(sorted(set(page)))
+    return page.replace("<style>{}</style>", f"<style>{fonts.embedded_css(shown_once)}{style}</style>", 1)
 
 
 def _template_text(name: str) -> str:

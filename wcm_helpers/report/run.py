@@ -10,8 +10,7 @@ import platform
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
-
-import nbformat
+from typing import TYPE_CHECKING
 
 from wcm_helpers import words
 from wcm_helpers.analysis.data_page import rows_by_table
@@ -22,10 +21,12 @@ from wcm_helpers.parameters import ClassificationParameters
 from wcm_helpers.paths import NOTEBOOKS, shown
 from wcm_helpers.report import csv_tables, publish
 from wcm_helpers.report.review import Review, review
+from wcm_helpers.report.shown import RECORD
+
+if TYPE_CHECKING:
+    import nbformat
 
 NOTEBOOK = NOTEBOOKS / "01_classification.ipynb"
-#: Mime type of the figures a notebook records for the run.
-RECORD = "application/vnd.wcm.record+json"
 
 #: What the figures could depend on.
 _LIBRARIES = ("wcm", "pandas", "numpy", "duckdb", "matplotlib", "papermill", "nbconvert", "typst")
@@ -66,7 +67,11 @@ def publish_classification(
     return reports / site / month
 
 
-def _write(opened: Review, notebook: nbformat.NotebookNode, folder: Path, say: Callable[[str], None]) -> None:
+def _write(
+    opened: Review, notebook: "nbformat.NotebookNode", folder: Path, say: Callable[[str], None]
+) -> None:
+    import nbformat
+
     from wcm_helpers.report import export, page, typeset
 
     recorded = recorded_figures(notebook)
@@ -87,8 +92,9 @@ def _write(opened: Review, notebook: nbformat.NotebookNode, folder: Path, say: C
     (folder / "run.json").write_text(record, encoding="utf-8")
 
 
-def _execute(parameters: ClassificationParameters, folder: Path, failed: Path) -> nbformat.NotebookNode:
+def _execute(parameters: ClassificationParameters, folder: Path, failed: Path) -> "nbformat.NotebookNode":
     """Run the notebook with papermill and return it, free of everything that differs between runs."""
+    import nbformat
     import papermill
     from papermill.exceptions import PapermillExecutionError
 
@@ -122,11 +128,15 @@ def _execute(parameters: ClassificationParameters, folder: Path, failed: Path) -
 
 
 def _keep_failed(part: Path, failed: Path, parameters: ClassificationParameters) -> None:
+    import nbformat
+
     if part.exists():
         nbformat.write(scrubbed(nbformat.read(part, as_version=4), parameters), failed)
 
 
-def scrubbed(notebook: nbformat.NotebookNode, parameters: ClassificationParameters) -> nbformat.NotebookNode:
+def scrubbed(
+    notebook: "nbformat.NotebookNode", parameters: ClassificationParameters
+) -> "nbformat.NotebookNode":
     """Return an executed notebook without times, ids and paths, so that two runs give the same bytes."""
     for key in _RUN_METADATA:
         notebook.metadata.pop(key, None)
@@ -141,7 +151,7 @@ def scrubbed(notebook: nbformat.NotebookNode, parameters: ClassificationParamete
     return notebook
 
 
-def recorded_figures(notebook: nbformat.NotebookNode) -> dict:
+def recorded_figures(notebook: "nbformat.NotebookNode") -> dict:
     """Return the figures a notebook recorded in its last cell.
 
     Raises

@@ -17,6 +17,8 @@ TEMPLATES = Path(__file__).with_name("templates")
 
 #: Mime type of what :func:`wcm_helpers.report.show.head` tells the exporters.
 REPORT = "application/vnd.wcm.report+json"
+#: Mime type of the figures a notebook records for the run.
+RECORD = "application/vnd.wcm.record+json"
 #: Key of the output metadata that marks a piece as made here.
 MARK = "wcm"
 

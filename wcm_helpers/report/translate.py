@@ -153,7 +153,7 @@ class _Writer:
         for name, write in special.items():
             if name in classes:
                 return write(tag)
-        if tag.name == "section" and tag.select_one(".wcm-wide"):
+        if tag.name == "section" and tag.find(class_="wcm-wide"):
             return f"w.landscape({self.blocks(tag)})"
         if tag.name == "p":
             name = next((name for name in _BY_CLASS if name in classes), "para")
@@ -201,14 +201,14 @@ class _Writer:
 
     def _cards(self, tag: Tag) -> str:
         def part(card: Tag, name: str) -> str:
-            found = card.select_one(name)
+            found = card.svg if name == "svg" else card.find(class_=f"wcm-{name}")
             return "none" if found is None else self._inline([found])
 
         cards = []
         for card in tag.find_all("li"):
-            unit = card.select_one(".wcm-unit")
+            unit = card.find(class_="wcm-unit")
             unit_text = self._inline(unit.extract().children) if unit else "none"
-            parts = [part(card, f".wcm-{name}") for name in ("label", "value", "change", "note")]
+            parts = [part(card, name) for name in ("label", "value", "change", "note")]
             cards.append(_tuple([*parts, unit_text, part(card, "svg")]))
         return f"w.cards({_tuple(cards)})"
 
@@ -242,7 +242,7 @@ class _Writer:
             _tuple([literal(" ".join(sorted(_classes(row)))), *map(self._cell, cells, rooms)]) + ",\n"
             for row, cells in zip(rows, grid, strict=True)
         )
-        caption, note = table.caption, tag.select_one(":scope > .wcm-note")
+        caption, note = table.caption, tag.find(class_="wcm-note", recursive=False)
         names = [self._inline(head.children) for head in heads]
         return (
             f"w.datatable({_tuple(widths)}, {_tuple(sides)}, {_tuple(names)}, ({body}), "
@@ -251,19 +251,28 @@ class _Writer:
         )
 
     def _cell(self, tag: Tag, room: float) -> str:
-        if bar := tag.select_one(".wcm-bar"):
+        if bar := _bar(tag):
             share = float(re.sub(r"[^\d.]", "", bar["style"]))
             return f"w.bar({share}, {_text(tag.get_text().strip())}, {room:.1f}mm)"
-        if tag.find(True) is None or (tag.bdi and len(tag.contents) == 1 and not tag.bdi.find(True)):
+        if _plain(tag) or (tag.bdi and len(tag.contents) == 1 and not tag.bdi.find(True)):
             inner = _text(tag.get_text())
         else:
             inner = self._inline(tag.children)
         return f"strong({inner})" if "strong" in _classes(tag) else inner
 
 
+def _plain(cell: Tag) -> bool:
+    """Return whether a cell holds text alone, as most of them do."""
+    return not any(isinstance(child, Tag) for child in cell.children)
+
+
+def _bar(cell: Tag) -> Tag | None:
+    return None if _plain(cell) else cell.find(class_="wcm-bar")
+
+
 def _bar_room(cells: Iterable[Tag]) -> float:
     """Return the millimetres the longest number beside a bar needs; 0 for a column without bars."""
-    barred = [len(cell.get_text().strip()) for cell in cells if cell.select_one(".wcm-bar")]
+    barred = [len(cell.get_text().strip()) for cell in cells if _bar(cell)]
     return 2 + 1.7 * max(barred) if barred else 0
 
 
