@@ -191,12 +191,16 @@ class Board:
         self.said.value = _status(adjusted, difference(self.found, tried))
         self.counts.value = _class_table(tried).html
         self.boundary.value = _boundary(tried).html
-        self.picture.value = show.chart(pareto.draw(tried)).html  # last: it takes longest
+        self.picture.value = _picture(tried)  # last: it takes longest
 
 
 def _status(*said: str) -> str:
     """Return sentences as a remark a screen reader speaks when it changes."""
     return f'<div role="status">{show.remark(" ".join(filter(None, said))).html}</div>'
+
+
+def _picture(tried: Classification) -> str:
+    return show.chart(pareto.draw(tried)).html
 
 
 def _class_table(tried: Classification) -> Shown:
