@@ -27,7 +27,7 @@ LEDGER = ["table", "month", "reason", "rows", "amount"]
 #: What is pointed out, with the position of the first row: its file among those of the table, and its row.
 FOUND = ["table", "reason", "rows", "file", "line", "column", "value", "row"]
 #: The customers of a table, month by month, and the first row of each.
-SEEN = ["table", "customer_id", "month", "rows", "amount", "file", "row"]
+SEEN = ["table", "customer_id", "month", "rows", "amount", "first"]
 
 #: The dates that cannot lie ahead.
 FUTURE = {
@@ -36,8 +36,8 @@ FUTURE = {
     "costs": ("month",),
 }
 
-#: Rows of a file are numbered within this many.
-_ROWS = 1 << 40
+#: The first row of several files is told as file × this + row.
+ROWS = 1 << 40
 
 #: A bit for the number of each line of an order: fewer bits than lines, and some number may stand twice.
 _SEEN_LINES = (
@@ -54,9 +54,10 @@ class Checked:
     kept: Path
     noted: dict
 
-    def frame(self, name: str) -> pd.DataFrame:
-        """Return one of the frames that were kept."""
-        return pd.read_parquet(self.kept / f"{name}.parquet")
+    def file(self, name: str) -> Path | None:
+        """Return the file of one of the frames that were kept, if it has any rows."""
+        path = self.kept / f"{name}.parquet"
+        return path if path.name in self.noted["digests"] else None
 
 
 def attach(engine: DuckDb, tables: dict[str, list[Staged]], kept: Path) -> None:
@@ -88,33 +89,34 @@ def check(batch: Batch, settings: Settings, kept: Path, *, flat: bool) -> None:
     """Apply every rule within a batch, count its facts, and leave all that was found in ``kept``."""
     kept.mkdir(parents=True, exist_ok=True)
     engine, tables = DuckDb(), batch.tables
-    aside = [item.fault_frame().assign(table=name) for name, items in tables.items() for item in items]
     attach(engine, tables, kept)
+    aside = [item.fault_frame().assign(table=name) for name, items in tables.items() for item in items]
     for name in tables:
         if name != "order_lines":
             aside += _repeats(engine, settings, tables, name, kept, flat=flat)
-    blocking, facts = [], {}
-    if {"orders", "order_lines"} <= set(tables):
-        blocking = _shared_numbers(engine)
+    blocking = _shared_numbers(engine) if {"orders", "order_lines"} <= set(tables) else []
+    counted = ""
     try:
-        found, facts = _facts(engine, settings, tables, kept, lines_alike=bool(blocking))
+        found, counted = _facts(engine, settings, tables, kept, lines_apart=not blocking)
         aside += found
     except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
         reason = str(error).splitlines()[0]
         blocking.append(f"amounts of a customer and month do not add up: {reason}; look for an absurd amount")
-    for name, frame in facts.items():
-        frame.to_parquet(kept / f"facts_{name}.parquet", index=False)
-    aside = pd.concat([frame for frame in aside if len(frame)] or [pd.DataFrame(columns=ASIDE)])[ASIDE]
-    aside = aside.assign(line=aside["line"].astype("int64"), value=aside["value"].astype(str))
-    seen = _seen(engine, tables)
+    months = {}
+    if counted:
+        engine.run(f"copy facts to {quoted(str(kept / f'facts_{counted}.parquet'))}")
+        months[counted] = [
+            month for (month,) in engine.run("select distinct month from facts order by month")
+        ]
+    if any(len(frame) for frame in aside):
+        aside = [pd.concat([frame for frame in aside if len(frame)])[ASIDE]]
+        aside[0] = aside[0].assign(line=aside[0]["line"].astype("int64"), value=aside[0]["value"].astype(str))
+        aside[0].to_parquet(kept / "aside.parquet", index=False)
+    _see(engine, tables, kept)
     pointed_out, latest = _pointed_out(engine, tables, settings)
-    _ledger(engine, tables, aside, kept, seen, facts.get("orders")).to_parquet(kept / "ledger.parquet")
-    aside.to_parquet(kept / "aside.parquet", index=False)
-    seen.to_parquet(kept / "seen.parquet", index=False)
-    pointed_out.to_parquet(kept / "pointed_out.parquet", index=False)
+    ledger = _ledger(engine, tables, aside, kept)
     engine.connection.close()
-    months = {name: sorted(set(frame["month"])) for name, frame in facts.items()}
-    note(kept, blocking=blocking, latest=latest, months=months)
+    note(kept, blocking=blocking, latest=latest, months=months, pointed_out=pointed_out, ledger=ledger)
 
 
 def note(kept: Path, **found: object) -> None:
@@ -154,49 +156,51 @@ def _any_again(engine: DuckDb, name: str, key: tuple[str, ...]) -> bool:
 
 
 def _facts(
-    engine: DuckDb, settings: Settings, tables: dict, kept: Path, *, lines_alike: bool
-) -> tuple[list[pd.DataFrame], dict[str, pd.DataFrame]]:
-    """Return the lines set aside on the way, and the facts of the batch."""
+    engine: DuckDb, settings: Settings, tables: dict, kept: Path, *, lines_apart: bool
+) -> tuple[list[pd.DataFrame], str]:
+    """Make the table ``facts`` of the batch; return the lines set aside on the way, and its kind."""
     if "orders" in tables:
-        frame = _order_facts(engine, tables)
-        aside = []
-        if "order_lines" in tables and not lines_alike:
-            if frame["marked"].sum():
-                level = fact_queries.order_level_sql("used_orders", "used_order_lines", _SEEN_LINES)
-                marked = f"order_id in (select order_id from ({level}) where bit_count(seen) < line_count)"
-                aside += _repeats(engine, settings, tables, "order_lines", kept, among=marked)
-            if engine.run("select count(*) from used_order_lines")[0][0] != frame["all_lines"].sum():
-                found = _exclude(
-                    engine, rules.orphan_lines(), "order_lines", tables["order_lines"], kept, "order_id"
-                )
-                attach(engine, tables, kept)
-                aside.append(found)
-            if any(len(found) for found in aside):
-                frame = _order_facts(engine, tables)
-        return aside, {"orders": frame.drop(columns="marked")}
+        _count_orders(engine, tables)
+        aside = _odd_lines(engine, settings, tables, kept) if lines_apart and "order_lines" in tables else []
+        if any(len(found) for found in aside):
+            _count_orders(engine, tables)
+        return aside, "orders"
     if "order_lines" in tables:
-        return _repeats(engine, settings, tables, "order_lines", kept), {}
-    if "billing" in tables:
-        return [], {"billing": _counted(engine, fact_queries.billing_sql("used_billing"))}
-    if "costs" in tables:
-        return [], {"costs": _counted(engine, fact_queries.costs_sql("used_costs"))}
-    return [], {}
+        return _repeats(engine, settings, tables, "order_lines", kept), ""
+    for name, sql in (("billing", fact_queries.billing_sql), ("costs", fact_queries.costs_sql)):
+        if name in tables:
+            _count(engine, sql(f"used_{name}"))
+            return [], name
+    return [], ""
 
 
-def _order_facts(engine: DuckDb, tables: dict) -> pd.DataFrame:
-    lines = "order_lines" in tables
-    keyed = lines and bool(
-        rules.key_of("order_lines", set.intersection(*(set(i.position) for i in tables["order_lines"])))
-    )
+def _count(engine: DuckDb, sql: str) -> None:
+    engine.run(f"create or replace temp table facts as from ({sql}) order by all")
+
+
+def _count_orders(engine: DuckDb, tables: dict) -> None:
+    lines = tables.get("order_lines")
+    keyed = lines and rules.key_of("order_lines", set.intersection(*(set(item.position) for item in lines)))
     level = fact_queries.order_level_sql(
         "used_orders", "used_order_lines" if lines else None, _SEEN_LINES if keyed else ""
     )
     marked = "bit_count(seen) < line_count" if keyed else "false"
-    return _counted(engine, fact_queries.orders_sql(DUCKDB, f"({level})", more=marked))
+    _count(engine, fact_queries.orders_sql(DUCKDB, f"({level})", more=marked))
 
 
-def _counted(engine: DuckDb, sql: str) -> pd.DataFrame:
-    return engine.frame(f"from ({sql}) order by all")
+def _odd_lines(engine: DuckDb, settings: Settings, tables: dict, kept: Path) -> list[pd.DataFrame]:
+    """Take out the lines that repeat another or belong to no order, where the facts say there are any."""
+    aside = []
+    marked, counted = engine.run("select sum(marked), sum(all_lines) from facts")[0]
+    if marked:
+        level = fact_queries.order_level_sql("used_orders", "used_order_lines", _SEEN_LINES)
+        among = f"order_id in (select order_id from ({level}) where bit_count(seen) < line_count)"
+        aside += _repeats(engine, settings, tables, "order_lines", kept, among=among)
+    if engine.run("select count(*) from used_order_lines")[0][0] != (counted or 0):
+        lines = tables["order_lines"]
+        aside.append(_exclude(engine, rules.orphan_lines(), "order_lines", lines, kept, "order_id"))
+        attach(engine, tables, kept)
+    return aside
 
 
 def _exclude(
@@ -250,57 +254,48 @@ def _shared_numbers(engine: DuckDb) -> list[str]:
     ]
 
 
-def _seen(engine: DuckDb, tables: dict[str, list[Staged]]) -> pd.DataFrame:
-    """Return who is in the used rows of each table that has customers, and in which months."""
-    parts = [pd.DataFrame(columns=SEEN)]
-    for name in tables:
-        if name in ("customers", "order_lines"):
-            continue
-        found = engine.frame(
-            f"select customer_id, coalesce(_month, '') as month, count(*) as rows, "
-            f"(coalesce(sum(_amount), 0) * {SCALE})::BIGINT as amount, min(file * {_ROWS} + row) as first "
-            f"from used_{name} group by all"
-        )
-        first = found.pop("first")
-        parts.append(found.assign(table=name, file=first // _ROWS, row=first % _ROWS))
-    whole = dict.fromkeys(("rows", "amount", "file", "row"), "int64")
-    return pd.concat([part for part in parts if len(part)] or parts)[SEEN].astype(whole)
+def _see(engine: DuckDb, tables: dict[str, list[Staged]], kept: Path) -> None:
+    """Keep who is in the used rows of each table that has customers, and in which months, as ``seen``."""
+    parts = [
+        f"select '{name}' as \"table\", customer_id, coalesce(_month, '') as month, count(*) as rows, "
+        f"(coalesce(sum(_amount), 0) * {SCALE})::BIGINT as amount, min(file * {ROWS} + row) as first "
+        f"from used_{name} group by all"
+        for name in tables
+        if name not in ("customers", "order_lines")
+    ]
+    if parts:
+        engine.run(f"create or replace temp table seen as from ({' union all '.join(parts)}) order by all")
+        engine.run(f"copy seen to {quoted(str(kept / 'seen.parquet'))}")
 
 
-def _ledger(
-    engine: DuckDb,
-    tables: dict[str, list[Staged]],
-    aside: pd.DataFrame,
-    kept: Path,
-    seen: pd.DataFrame,
-    facts: pd.DataFrame | None,
-) -> pd.DataFrame:
-    parts = []
+def _ledger(engine: DuckDb, tables: dict[str, list[Staged]], aside: list[pd.DataFrame], kept: Path) -> list:
+    found = []
     for name, items in tables.items():
-        used = seen[seen["table"] == name].groupby("month")[["rows", "amount"]].sum().reset_index()
-        if name == "order_lines" and facts is not None:
-            used = facts.groupby("month")[["all_lines", "all_amount"]].sum().reset_index()
-            used = used[used["all_lines"] > 0].set_axis(["month", "rows", "amount"], axis=1)
+        if name == "order_lines" and "orders" in tables:
+            sql = (
+                "select month, sum(all_lines)::BIGINT, sum(all_amount)::BIGINT from facts group by month "
+                "having sum(all_lines) > 0 order by month"
+            )
         elif name in ("customers", "order_lines"):
-            used = engine.frame(
-                f"select '' as month, count(*) as rows, (coalesce(sum(_amount), 0) * {SCALE})::BIGINT as "
-                f"amount from used_{name} having count(*) > 0"
+            amount = f"(coalesce(sum(_amount), 0) * {SCALE})::BIGINT"
+            sql = f"select '', count(*), {amount} from used_{name} having count(*) > 0"
+        else:
+            sql = (
+                f"select month, sum(rows)::BIGINT, sum(amount)::BIGINT from seen where \"table\" = '{name}' "
+                f"group by month order by month"
             )
-        parts.append(used.assign(table=name, reason=""))
-        if sum(item.rows for item in items) != used["rows"].sum():
-            parts.append(_not_used(engine, name, kept, orders="orders" in tables))
-        broken = aside[(aside["table"] == name) & aside["reason"].isin(["ragged", "quote", "too_long"])]
-        counts = broken["reason"].value_counts().sort_index()
-        parts.append(
-            pd.DataFrame(
-                {"table": name, "month": "", "reason": counts.index, "rows": counts.to_numpy(), "amount": 0}
-            )
-        )
-    frame = pd.concat([part for part in parts if len(part)] or [pd.DataFrame(columns=LEDGER)])
-    return frame.astype({"rows": "int64", "amount": "int64"})[LEDGER].reset_index(drop=True)
+        used = engine.run(sql)
+        found += [(name, month, "", rows, amount) for month, rows, amount in used]
+        if sum(item.rows for item in items) != sum(rows for _month, rows, _amount in used):
+            found += _not_used(engine, name, kept, orders="orders" in tables)
+        for frame in aside:
+            broken = frame[(frame["table"] == name) & frame["reason"].isin(["ragged", "quote", "too_long"])]
+            counts = broken["reason"].value_counts().sort_index()
+            found += [(name, "", reason, int(rows), 0) for reason, rows in counts.items()]
+    return found
 
 
-def _not_used(engine: DuckDb, name: str, kept: Path, *, orders: bool) -> pd.DataFrame:
+def _not_used(engine: DuckDb, name: str, kept: Path, *, orders: bool) -> list[tuple]:
     """Return the rows of a table that are not used, by month and reason."""
     month, joined = "a._month", ""
     if name == "order_lines" and orders:
@@ -310,8 +305,8 @@ def _not_used(engine: DuckDb, name: str, kept: Path, *, orders: bool) -> pd.Data
         )
     engine.connection.register("excluded_now", excluded_rows(kept, name))
     own_amount = "case when coalesce(a._aside, '') not in ('total', 'header') then a._amount end"
-    return engine.frame(
-        f"select '{name}' as \"table\", coalesce({month}, '') as month, "
+    return engine.run(
+        f"select '{name}', coalesce({month}, '') as month, "
         f"coalesce(x.reason, split_part(a._aside, ':', 1)) as reason, count(*) as rows, "
         f"(coalesce(sum({own_amount}), 0) * {SCALE})::BIGINT as amount from all_{name} a "
         f"left join excluded_now x on x.file = a.file and x.row = a.row {joined} "
@@ -321,7 +316,7 @@ def _not_used(engine: DuckDb, name: str, kept: Path, *, orders: bool) -> pd.Data
 
 def _pointed_out(
     engine: DuckDb, tables: dict[str, list[Staged]], settings: Settings
-) -> tuple[pd.DataFrame, dict[str, str]]:
+) -> tuple[list[tuple], dict[str, str]]:
     """Return the used rows that break a rule without harm, and the latest of the dates that lie behind us."""
     if "customers" in tables:
         rules.create_twin_names(engine)
@@ -338,7 +333,7 @@ def _pointed_out(
             }
             for rule, count in zip(own, found, strict=False):
                 rows += first_of(engine, name, items, *rule) if count else []
-    return pd.DataFrame(rows + _assumed_out(engine, tables, settings), columns=FOUND), latest
+    return rows + _assumed_out(engine, tables, settings), latest
 
 
 def knows_customers(rule: tuple[str, str, str, str]) -> bool:
@@ -363,11 +358,11 @@ def first_of(
 ) -> list[tuple]:
     """Return the first used row a condition holds for, and of how many; nothing where there is none."""
     count, first, value = engine.run(
-        f"select count(*), min(file * {_ROWS} + row), arg_min({column}::VARCHAR, file * {_ROWS} + row) "
+        f"select count(*), min(file * {ROWS} + row), arg_min({column}::VARCHAR, file * {ROWS} + row) "
         f"from used_{table} where {condition}"
     )[0]
     if not count:
         return []
-    item, row = items[first // _ROWS], first % _ROWS
+    item, row = items[first // ROWS], first % ROWS
     line = item.places([row])[row]
     return [(table, reason, count, item.label, line, item.position.get(column, column), value or "", row)]

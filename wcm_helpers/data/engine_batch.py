@@ -24,7 +24,7 @@ from wcm_helpers.data import (
     rules,
 )  # fmt: skip
 from wcm_helpers.data.batches import Batch
-from wcm_helpers.data.checks import FOUND, FUTURE, SEEN, Checked, note
+from wcm_helpers.data.checks import FOUND, FUTURE, LEDGER, Checked, note
 from wcm_helpers.data.engine_open import OpenEngine
 from wcm_helpers.data.remote_rows import label_of
 from wcm_helpers.data.sources import Source
@@ -101,13 +101,14 @@ def _check(
                 kept / f"facts_{name}.parquet", index=False
             )
         latest = _latest(engine, used)
-    found.aside.to_parquet(kept / "aside.parquet", index=False)
-    found.ledger.to_parquet(kept / "ledger.parquet", index=False)
-    found.pointed_out.assign(row=0)[FOUND].to_parquet(kept / "pointed_out.parquet", index=False)
-    pd.DataFrame(columns=SEEN).to_parquet(kept / "seen.parquet", index=False)
+    if len(found.aside):
+        found.aside.to_parquet(kept / "aside.parquet", index=False)
+    ledger = found.ledger[LEDGER].astype(object).to_numpy().tolist()
+    pointed_out = found.pointed_out.assign(row=0)[FOUND].astype(object).to_numpy().tolist()
     months = {name: sorted(set(frame["month"])) for name, frame in facts.items()}
     tables = {name: [asdict(item) for item in items] for name, items in found.staged.items()}
-    note(kept, blocking=found.blocking, latest=latest, months=months, tables=tables)
+    told = {"pointed_out": pointed_out, "ledger": ledger, "tables": tables}
+    note(kept, blocking=found.blocking, latest=latest, months=months, **told)
 
 
 def _latest(engine: OpenEngine, used: dict[str, str]) -> dict[str, str]:

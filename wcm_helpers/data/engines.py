@@ -4,7 +4,8 @@ What another engine must bring is small: the few words it spells in its own way,
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
@@ -108,6 +109,24 @@ def _instance(spill: str, process: int) -> duckdb.DuckDBPyConnection:
     """Return the engine of this process: to start one takes longer than to read a small export."""
     limit = os.environ.get("WCM_MEMORY", MEMORY)
     return duckdb.connect(config={"temp_directory": spill, "memory_limit": limit})
+
+
+def side_by_side(work: Callable[[object], object], items: Sequence[object]) -> list[object]:
+    """Return what a piece of work gives for each item, as many at once as there are processors.
+
+    Many small queries side by side, each on one thread, cost a third less than one after another on all.
+    """
+    cores = os.cpu_count() or 1
+    if len(items) < 2 * cores:
+        return [work(item) for item in items]
+    engine = DuckDb()
+    engine.run("set threads = 1")
+    try:
+        with ThreadPoolExecutor(cores) as pool:
+            return list(pool.map(work, items))
+    finally:
+        engine.run("reset threads")
+        engine.connection.close()
 
 
 class DuckDb:

@@ -7,12 +7,14 @@ aside and put in place at once, and written again only when something in its bat
 
 import hashlib
 import json
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 from filelock import FileLock
 
 from wcm_helpers.data import fact_queries
@@ -217,11 +219,14 @@ def _write_months(kind: str, months: list[str], parts: list[Checked], folder: Pa
     engine = DuckDb()
     for month in months:
         own = [part for part in parts if month in part.noted["months"][kind]]
-        files = listed(str(part.kept / f"facts_{kind}.parquet") for part in own)
-        rows = f"(from read_parquet([{files}]) where month = '{month}')"
-        columns = engine.frame(f"from {rows} limit 0").columns
-        sql = merged([name for name in columns if name not in _KEYS[kind]], _KEYS[kind], rows)
+        files = [part.kept / f"facts_{kind}.parquet" for part in own]
         aside = folder / f"{month}.part"
-        engine.frame(f"{sql} order by all").to_parquet(aside, index=False)
+        if len(own) == 1 and own[0].noted["months"][kind] == [month]:  # as a month's exports give it
+            shutil.copyfile(files[0], aside)
+        else:
+            rows = f"(from read_parquet([{listed(map(str, files))}]) where month = '{month}')"
+            columns = pq.read_schema(files[0]).names
+            sql = merged([name for name in columns if name not in _KEYS[kind]], _KEYS[kind], rows)
+            engine.frame(f"from ({sql}) order by all").to_parquet(aside, index=False)
         aside.replace(_file(folder, month))
     engine.connection.close()

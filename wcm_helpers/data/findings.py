@@ -10,6 +10,7 @@ from wcm_helpers.data.checks import ASIDE, LEDGER, Checked, note
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.reasons import advice, meaning
 from wcm_helpers.data.staging import Staged
+from wcm_helpers.data.typed import listed
 
 #: Above this share of rows set aside, a table is not read as it was meant.
 MOST_SET_ASIDE = 0.5
@@ -32,13 +33,14 @@ def gather(
 ) -> None:
     """Put together what the batches hold, and leave it in the folder ``kept``."""
     kept.mkdir(parents=True, exist_ok=True)
-    aside = _all(checked, "aside", ASIDE, staged)
-    ledger = _all(checked, "ledger", LEDGER, staged)
+    files = [file for part in checked if (file := part.file("aside"))]
+    aside = _all([pd.read_parquet(file) for file in files], ASIDE, staged)
+    ledger = _all([_frame(part, "ledger", LEDGER) for part in checked], LEDGER, staged)
     ledger = ledger.groupby(["table", "month", "reason"], sort=False, as_index=False).sum()
     empty = [[name, "", "", 0, 0] for name in staged if name not in set(ledger["table"])]
     ledger = pd.concat([ledger, pd.DataFrame(empty, columns=LEDGER)], ignore_index=True) if empty else ledger
     ledger = ledger.astype({"rows": "int64", "amount": "int64"})
-    found = [(part.batch, part.frame("pointed_out")) for part in checked]
+    found = [(part.batch, _frame(part, "pointed_out", checks.FOUND)) for part in checked]
     found += _against_customers(checked)
     blocking = [*blocking, *(line for part in checked for line in part.noted["blocking"])]
     blocking = list(dict.fromkeys(blocking)) + _unlike_rows(aside) + _too_much_aside(ledger, aside)
@@ -49,10 +51,14 @@ def gather(
     note(kept, blocking=blocking, staged=stems, checked=[part.kept.name for part in checked])
 
 
-def _all(checked: list[Checked], name: str, columns: list[str], staged: dict) -> pd.DataFrame:
-    """Return a frame of all batches, table by table in the order they came in."""
-    parts = [frame for part in checked if len(frame := part.frame(name))] or [pd.DataFrame(columns=columns)]
-    whole = pd.concat(parts, ignore_index=True)[columns]
+def _frame(part: Checked, name: str, columns: list[str]) -> pd.DataFrame:
+    return pd.DataFrame(part.noted[name], columns=columns)
+
+
+def _all(frames: list[pd.DataFrame], columns: list[str], staged: dict) -> pd.DataFrame:
+    """Return the frames of all batches as one, table by table in the order they came in."""
+    there = [frame for frame in frames if len(frame)] or [pd.DataFrame(columns=columns)]
+    whole = pd.concat(there, ignore_index=True)[columns]
     order = {table: index for index, table in enumerate(staged)}
     return whole.sort_values("table", key=lambda names: names.map(order), kind="stable", ignore_index=True)
 
@@ -86,23 +92,41 @@ def together(found: list[tuple[Batch, pd.DataFrame]], staged: dict[str, list[Sta
 def _against_customers(checked: list[Checked]) -> list[tuple[Batch, pd.DataFrame]]:
     """Return who is in a table and not among the customers, and what was spent on nobody active."""
     customers = customer_ids(checked)
-    active = _active(checked)
+    engine, found = DuckDb(), []
+    if customers is not None:
+        engine.connection.register("known", pd.DataFrame({"customer_id": sorted(customers)}, dtype="str"))
+        for table, reason, *_rule in filter(checks.knows_customers, rules.WARNINGS):
+            found += _first_seen(engine, checked, table, reason, "customer_id not in (from known)")
+    active = [
+        file for part in checked for name in ("orders", "billing") if (file := part.file(f"facts_{name}"))
+    ]
+    if active:
+        there = f"select customer_id, month from read_parquet([{listed(map(str, active))}])"
+        found += _first_seen(engine, checked, "costs", "cost_alone", f"(customer_id, month) not in ({there})")
+    engine.connection.close()
+    return found
+
+
+def _first_seen(
+    engine: DuckDb, checked: list[Checked], table: str, reason: str, condition: str
+) -> list[tuple[Batch, pd.DataFrame]]:
+    """Return for each batch how many rows of a table a condition holds for, and the first of them."""
+    parts = [(part, file) for part in checked if table in part.batch.tables and (file := part.file("seen"))]
+    if not parts:
+        return []
+    files = [str(file) for _part, file in parts]
+    rows = engine.run(
+        f"select list_position([{listed(files)}], filename), sum(rows)::BIGINT, min(first), "
+        f"arg_min(customer_id, first) from read_parquet([{listed(files)}], filename=true) "
+        f"where \"table\" = '{table}' and {condition} group by filename order by 1"
+    )
     found = []
-    for part in checked:
-        seen = part.frame("seen")
-        for name, rows in seen.groupby("table"):
-            cases = []
-            for table, reason, *_rule in filter(checks.knows_customers, rules.WARNINGS):
-                if customers is not None and table == name:
-                    cases.append((reason, ~rows["customer_id"].isin(customers)))
-            if name == "costs":
-                at = pd.MultiIndex.from_frame(rows[["customer_id", "month"]].astype(object))
-                cases.append(
-                    ("cost_alone", pd.Series(~at.isin(active), index=rows.index) & (len(active) > 0))
-                )
-            for reason, which in cases:
-                if which.any():
-                    found.append((part.batch, _first(part.batch, name, reason, rows[which])))
+    for at, count, first, customer in rows:
+        batch = parts[at - 1][0].batch
+        item, row = batch.tables[table][first // checks.ROWS], first % checks.ROWS
+        header = item.position.get("customer_id", "customer_id")
+        values = [table, reason, count, item.label, item.places([row])[row], header, customer, row]
+        found.append((batch, pd.DataFrame([values], columns=checks.FOUND)))
     return found
 
 
@@ -116,23 +140,6 @@ def customer_ids(checked: list[Checked]) -> set[str] | None:
             engine.connection.close()
             return found
     return None
-
-
-def _active(checked: list[Checked]) -> pd.MultiIndex:
-    key = ["customer_id", "month"]
-    there = [part.frame(f"facts_{name}")[key] for part in checked for name in ("orders", "billing")
-             if name in part.noted["months"]]  # fmt: skip
-    frame = pd.concat(there).drop_duplicates() if there else pd.DataFrame(columns=key)
-    return pd.MultiIndex.from_frame(frame.astype(object))
-
-
-def _first(batch: Batch, name: str, reason: str, rows: pd.DataFrame) -> pd.DataFrame:
-    first = rows.sort_values(["file", "row"]).iloc[0]
-    item = batch.tables[name][first["file"]]
-    line = item.places([int(first["row"])])[int(first["row"])]
-    header = item.position.get("customer_id", "customer_id")
-    values = [name, reason, rows["rows"].sum(), item.label, line, header, first["customer_id"], first["row"]]
-    return pd.DataFrame([values], columns=checks.FOUND)
 
 
 def _unlike_rows(aside: pd.DataFrame) -> list[str]:

@@ -23,7 +23,7 @@ from wcm_helpers.data.batches import Batch
 from wcm_helpers.data.checks import Checked
 from wcm_helpers.data.contract import CONTRACT
 from wcm_helpers.data.engine_open import OpenEngine
-from wcm_helpers.data.engines import DuckDb
+from wcm_helpers.data.engines import DuckDb, side_by_side
 from wcm_helpers.data.sources import find_sources
 from wcm_helpers.data.staging import NUMBERS, Staged, stage
 from wcm_helpers.data.typed import quoted
@@ -157,10 +157,8 @@ def _take_in(settings: Settings, folder: Path) -> Intake:
     engine = remote.open_engine(settings) if there else None
     try:
         staged, blocking = _staged(settings, folder, engine)
-        checked = [
-            _checked(batch, settings, folder, flat=_same_file(settings) and "orders" in batch.tables)
-            for batch in batches.batches(staged)
-        ]
+        check = partial(_checked, settings=settings, folder=folder)
+        checked = side_by_side(check, batches.batches(staged))
         if large := [name for name in there if name in NUMBERS]:
             customers = findings.customer_ids(checked)
             part = engine_batch.checked_there(engine, settings, large, customers, folder / "checked")
@@ -207,8 +205,9 @@ def _as_well(files: int) -> str:
     return f" (and so in {files} more file{'s' if files > 1 else ''})" if files else ""
 
 
-def _checked(batch: Batch, settings: Settings, folder: Path, *, flat: bool) -> Checked:
+def _checked(batch: Batch, settings: Settings, folder: Path) -> Checked:
     """Return a batch checked, from the cache where nothing in it has changed."""
+    flat = _same_file(settings) and "orders" in batch.tables
     policies = {name: settings.tables[name].duplicates for name in batch.tables}
     basis = [policies, flat, staging.code_fingerprint(), engine_batch.code_fingerprint()]
     kept = folder / "checked" / batch.key(basis)
