@@ -5,6 +5,7 @@ an SQLAlchemy engine or connection, a connection of PostgreSQL or DuckDB, or any
 (a name) and ``frame(sql)``. No driver is imported before it is needed.
 """
 
+import hashlib
 import importlib
 import sys
 from collections.abc import Callable
@@ -32,6 +33,12 @@ class OpenEngine(Protocol):
     def columns(self, table: str) -> dict[str, str]:
         """Return the columns of a table and their types as the engine calls them."""
 
+    def count(self, sql: str) -> int:
+        """Return how many rows a subquery has."""
+
+    def kept(self, sql: str) -> str:
+        """Return what to read a subquery by that is read often."""
+
     def close(self) -> None:
         """Let go of what was opened."""
 
@@ -54,6 +61,8 @@ class Connected:
         self, dialect: Dialect, name: str, run: Callable[[str], pd.DataFrame], end: Callable[[], object]
     ) -> None:
         self.dialect, self.name, self._run, self._end = dialect, name, run, end
+        self._kept: dict[str, str] = {}
+        self._counts: dict[str, int] = {}
 
     def frame(self, sql: str) -> pd.DataFrame:
         """Run a query and return its rows as a frame.
@@ -80,9 +89,29 @@ class Connected:
             columns[name] = str(kind)
         return columns
 
+    def count(self, sql: str) -> int:
+        """Return how many rows a query has; asked once."""
+        if sql not in self._counts:
+            self._counts[sql] = int(self.frame(f"select count(*) as n from {sql} c")["n"].iloc[0])
+        return self._counts[sql]
+
+    def kept(self, sql: str) -> str:
+        """Return the subquery, or the name its rows are kept under to the end, if the engine needs that."""
+        if self.dialect.kept is None:
+            return sql
+        if sql not in self._kept:
+            name = f"wcm_{hashlib.sha256(sql.encode()).hexdigest()[:16]}"
+            self.frame(self.dialect.kept(name, sql))
+            self._kept[sql] = name
+        return self._kept[sql]
+
     def close(self) -> None:
-        """Let go of what was opened."""
-        self._end()
+        """Let go of what was opened and kept."""
+        try:
+            for name in self._kept.values():
+                self._run(self.dialect.dropped(name))
+        finally:
+            self._end()
 
 
 def named(dialect: Dialect, table: str) -> str:

@@ -41,6 +41,7 @@ def open_spark(address: str, zone: str) -> Opened:
 def over_session(session: object, zone: str, end: object = None) -> Opened:
     """Return dialect, name, query and end for a Spark session; what is set on it is set back at the end."""
     wanted = {"spark.sql.session.timeZone": zone, "spark.sql.ansi.enabled": "true"}
+    wanted["spark.sql.constraintPropagation.enabled"] = "false"  # takes minutes to plan so many columns
     before = {key: session.conf.get(key) for key in wanted}
     for key, value in wanted.items():
         session.conf.set(key, value)

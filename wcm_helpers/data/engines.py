@@ -25,7 +25,8 @@ class Dialect:
 
     ``text`` and ``moment`` are the types of texts and of times without a zone; ``seconds`` lie between two
     moments; ``bit`` is the number with one bit set; ``named`` quotes a name, ``hashed`` turns a text into a
-    number, ``described`` lists the columns of a table with their types.
+    number, ``described`` lists the columns of a table with their types. A ``fence`` keeps a planner from
+    copying an expression to each place that names it; where there is none, rows are ``kept`` under a name.
     """
 
     name: str
@@ -37,6 +38,8 @@ class Dialect:
     hashed: Callable[[str], str]
     described: Callable[[str], str]
     fence: str = ""
+    kept: Callable[[str, str], str] | None = None
+    dropped: Callable[[str], str] | None = None
 
 
 def _in_quotes(name: str) -> str:
@@ -55,7 +58,6 @@ DUCKDB = Dialect(
     described=lambda table: f"describe {table}",
 )
 
-#: A fence keeps the planner from copying an expression to each place that names it.
 POSTGRESQL = Dialect(
     name="postgresql",
     text="TEXT",
@@ -90,6 +92,8 @@ SPARK = Dialect(
     named=lambda name: "`" + name.replace("`", "``") + "`",
     hashed=lambda text: f"xxhash64({text})",
     described=lambda table: f"describe table {table}",
+    kept=lambda name, sql: f"cache lazy table {name} as select * from {sql} k",
+    dropped=lambda name: f"uncache table if exists {name}",
 )
 
 DIALECTS = {dialect.name: dialect for dialect in (DUCKDB, POSTGRESQL, SPARK)}

@@ -1,5 +1,7 @@
 """What the checks find in a table of an engine: every row counted, and up to twenty of each kind shown."""
 
+from functools import cached_property
+
 import pandas as pd
 
 from wcm_helpers.data import rules
@@ -16,7 +18,7 @@ ASIDE = ["table", *FAULTS]
 LEDGER = ["table", "month", "reason", "rows", "amount"]
 POINTED_OUT = ["table", "reason", "rows", "file", "line", "column", "value"]
 
-_NOT_READ = "('empty', 'total')"
+_NOT_READ = ("empty", "total")
 
 
 class Findings:
@@ -42,11 +44,6 @@ class Findings:
         parts = [
             f"count(case when _reason is null and ({condition}) then 1 end) as w{index}"
             for index, (_reason, _column, condition) in enumerate(self.warnings)
-        ]
-        read = f"coalesce(_reason, '') not in {_NOT_READ}"
-        parts += [
-            f"count(case when {read} and (_bad & {1 << index}) <> 0 then 1 end) as b{index}"
-            for index, _column in self.failing
         ]
         return self.engine.frame(
             f"select coalesce(_month, '') as month, coalesce(_reason, '') as reason, count(*) as row_count, "
@@ -75,58 +72,65 @@ class Findings:
 
     def aside(self) -> pd.DataFrame:
         """Return up to twenty rows or cells set aside for each column and reason, as ``Intake.aside``."""
-        rows: list[tuple] = []
+        found, rows = self.samples, []
+        read = ~found["told"].isin(_NOT_READ)
         for index, column in self.failing:
-            if int(self.counts[f"b{index}"].sum()):
-                rows += self._unreadable(index, column.name, f"not_{column.kind}")
-        for told in sorted(set(self.counts["reason"]) - {""}):
+            bad = found[read & (found["bad"].to_numpy() >> index & 1 == 1)]
+            for scope, judged in (("row", bad["row_aside"] == 1), ("cell", bad["row_aside"] == 0)):
+                rows += self._places(bad[judged], column.name, f"not_{column.kind}", scope)
+        for told in sorted(set(found["told"]) - {""}):
             reason, _, culprit = told.partition(":")
             if reason != "unreadable":
-                rows += self._set_aside(told, reason, culprit)
+                rows += self._places(found[found["told"] == told], culprit, reason, "row")
         return pd.DataFrame(rows, columns=ASIDE)
 
-    def _unreadable(self, index: int, name: str, reason: str) -> list[tuple]:
-        found: list[tuple] = []
-        for scope, judged in (("row", "_aside is not null"), ("cell", "_aside is null")):
-            where = f"(_bad & {1 << index}) <> 0 and {judged} and coalesce(_reason, '') not in {_NOT_READ}"
-            found += [(*place, reason, scope) for place in self._places(where, name)]
-        return found
-
-    def _set_aside(self, told: str, reason: str, culprit: str) -> list[tuple]:
-        places = self._places(f"_reason = '{told}'", culprit)
-        return [(*place, reason, "row") for place in places]
+    @cached_property
+    def samples(self) -> pd.DataFrame:
+        """Up to twenty rows of each mixture of findings, by their key: one more scan, if there are any."""
+        broken = " + ".join(
+            f"case when _reason is null and ({condition}) then {1 << index} else 0 end"
+            for index, (_reason, _column, condition) in enumerate(self.warnings)
+        )
+        there = [name for name in self.table.names if name in self.rows.recognised.position]
+        bits = " + ".join(f"(_bad & {1 << index})" for index, _column in self.failing) or "0"
+        marked = (
+            f"select {', '.join(f'_raw_{name}' for name in there)}, coalesce(_reason, '') as told, "
+            f"case when _aside is null then 0 else 1 end as row_aside, {bits} as bad, {broken} as broken "
+            f"from {self.reasoned.sql} s"
+        )
+        order = ", ".join(f"_raw_{name}" for name in [*self._key(), *there][:4])
+        numbered = (
+            f"select m.*, row_number() over "
+            f"(partition by told, row_aside, bad, broken order by {order}) as place "
+            f"from ({marked}) m where told <> '' or bad <> 0 or broken <> 0"
+        )
+        listed = ", ".join(f"_raw_{name} as {name}" for name in there)
+        found = self.engine.frame(
+            f"select {listed}, told, row_aside, bad, broken from ({numbered}) n where place <= {SHOWN}"
+        )
+        texts = found[there].astype(object).where(found[there].notna(), "").astype("str")
+        return texts.join(found[["told", "row_aside", "bad", "broken"]]).sort_values([*self._key(), *there])
 
     def _key(self) -> list[str]:
         return [name for name in self.table.key if name in self.rows.recognised.position]
 
-    def _places(self, where: str, name: str, limit: int = SHOWN) -> list[tuple]:
-        """Return table, label, no line, header and value of the first rows by their key.
-
-        The value is what stands in the column; the row is told by its key in brackets, for want of a line.
-        """
-        key = self._key()
-        there = name in self.rows.recognised.position
-        shown = f"_raw_{name}" if there else "''" if key else "'?'"
-        order = ", ".join([*key, shown] if there else key or ["_month"])
-        listed = ", ".join(f"{part} as k{index}" for index, part in enumerate(key))
-        selected = f"select {shown} as shown{', ' + listed if listed else ''}"
-        found = self.engine.frame(
-            f"{selected} from {self.reasoned.sql} s where {where} order by {order} limit {limit}"
-        ).fillna("")
-        header = (
-            self.rows.recognised.header(name) if name else ", ".join(map(self.rows.recognised.header, key))
-        )
-        values = [
-            _place(row, key.index(name) if name in key else None) for row in found.astype("str").to_numpy()
+    def _places(self, rows: pd.DataFrame, name: str, reason: str, scope: str) -> list[tuple]:
+        """Return the first rows as they are listed: the value, and for want of a line the row's key."""
+        recognised, key = self.rows.recognised, self._key()
+        header = recognised.header(name) if name else ", ".join(map(recognised.header, key))
+        return [
+            (self.table.name, self.rows.label, 0, header, _place(row, name, key), reason, scope)
+            for row in rows.head(SHOWN).to_dict("records")
         ]
-        return [(self.table.name, self.rows.label, 0, header, value) for value in values]
 
     def pointed_out(self, settings: Settings, customers: pd.DataFrame | None) -> pd.DataFrame:
         """Return what is used and looks odd: each rule some rows break, with the first of them."""
         found = []
-        for index, (reason, column, condition) in enumerate(self.warnings):
+        for index, (reason, column, _condition) in enumerate(self.warnings):
             if count := int(self.counts[f"w{index}"].sum()):
-                found.append(self._told(reason, count, f"_reason is null and ({condition})", column))
+                rows = self.samples[self.samples["broken"].to_numpy() >> index & 1 == 1]
+                _, label, line, header, value, *_ = self._places(rows.head(1), column, reason, "row")[0]
+                found.append((self.table.name, reason, count, label, line, header, value))
         if customers is not None and self.table.name != "order_lines":
             found += self._strangers(customers)
         if self.table.name == "orders" and not self._says_direction(settings):
@@ -138,10 +142,6 @@ class Findings:
     def _says_direction(self, settings: Settings) -> bool:
         given = settings.tables["orders"].constants
         return "direction" in self.rows.recognised.position or "direction" in given
-
-    def _told(self, reason: str, count: int, where: str, column: str) -> tuple:
-        table, label, line, header, value = self._places(where, column, limit=1)[0]
-        return (table, reason, count, label, line, header, value)
 
     def _strangers(self, customers: pd.DataFrame) -> list[tuple]:
         found = self.engine.frame(
@@ -157,8 +157,8 @@ class Findings:
         ]
 
 
-def _place(row: list[str], own: int | None) -> str:
+def _place(row: dict, name: str, key: list[str]) -> str:
     """Return the value found and behind it the key of its row, without the part that is the value itself."""
-    value, *parts = row
-    key = " ".join(part for index, part in enumerate(parts) if part and index != own)
-    return f"{value} ({key})" if value and key else value or key
+    value = row.get(name, "")
+    parts = " ".join(row[part].strip() for part in key if row[part] and part != name)
+    return f"{value} ({parts})" if value and parts else value or parts

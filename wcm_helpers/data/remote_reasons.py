@@ -3,7 +3,7 @@
 Which of two rows that are alike in every column is used makes no difference, so none needs a place in a file.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wcm_helpers.data import rules
 from wcm_helpers.data.engine_open import OpenEngine
@@ -28,15 +28,11 @@ def reasoned(engine: OpenEngine, rows: Rows) -> Reasoned:
 
     Looks once whether any key repeats: without it, which is the rule, nothing is sorted.
     """
+    rows = replace(rows, sql=engine.kept(rows.sql))
     key = rules.key_of(rows.table.name, set(rows.recognised.position))
-    if key and _repeats(engine, rows, key):
+    if key and engine.count(f"({_repeated(rows, key)})"):
         return Reasoned(rows, _told_apart(rows, key))
     return Reasoned(rows, f"(select r.*, _aside as _reason from {rows.sql} r)")
-
-
-def _repeats(engine: OpenEngine, rows: Rows, key: tuple[str, ...]) -> bool:
-    found = engine.frame(f"select count(*) as n from ({_repeated(rows, key)}) k")
-    return int(found["n"].iloc[0]) > 0
 
 
 def _repeated(rows: Rows, key: tuple[str, ...]) -> str:

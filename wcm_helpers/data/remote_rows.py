@@ -153,7 +153,8 @@ def _judged(dialect: Dialect, table: Table, settings: Settings, cells: dict[str,
         marked = f"(select s{number}.*, {step} from {marked} s{number})"
     month = f"cast({_month(dialect, table, settings)} as {dialect.text})"
     made = f"(select d.*, {month} as _month from {marked} d {dialect.fence})"
-    aside = f"case when _nothing then 'empty' when _total then 'total' {row_faults(table, settings)} end"
+    faults = row_faults(table, settings).replace(derived._own_currency(settings), _own_currency(settings))
+    aside = f"case when _nothing then 'empty' when _total then 'total' {faults} end"
     return f"(select j.*, {aside} as _aside from {made} j)"
 
 
@@ -187,7 +188,7 @@ def _amounts(table: Table, settings: Settings) -> list[str]:
     if table.name == "order_lines":
         return [*given, f"{_fitted('_given')} as _amount"]
     free = "round(_given / (1 + vat_rate), 4)" if settings.site.vat == "included" else "_given"
-    rate = f"case when {derived._own_currency(settings)} then 1 else fx_rate end"
+    rate = f"case when {_own_currency(settings)} then 1 else fx_rate end"
     return [
         *given,
         f"{free} as _free",
@@ -196,6 +197,13 @@ def _amounts(table: Table, settings: Settings) -> list[str]:
         "case when credit_note and _own > 0 then -_own else _own end as _signed",
         f"{_fitted('_signed')} as _amount",
     ]
+
+
+def _own_currency(settings: Settings) -> str:
+    """Return the SQL of "in the site's own money", in words that all engines read."""
+    own = settings.site.currency
+    names = [own, *(["RMB", "人民币", "元", "¥", "￥"] if own == "CNY" else [])]
+    return f"coalesce(upper(currency), '{own}') in ({', '.join(map(literal, names))})"
 
 
 def _fitted(amount: str) -> str:
