@@ -20,13 +20,13 @@ USED = {
 }  # fmt: skip
 
 #: Hours from the order to its shipment that are counted up to.
-WITHIN_HOURS = (1, 2, 3, 4, 6, 8, 12, 16, 20, 24, 30, 36, 48, 60, 72, 96, 120, 168, 240, 336)
+WITHIN_HOURS = (1, 2, 4, 8, 12, 24, 36, 48, 72, 96, 168, 336)
 
 #: States that say an order was cancelled, in small letters.
 CANCELLED_WORDS = ("cancelled", "canceled", "已取消", "取消", "作废")
 
 #: What the lines of an order add up to; ``short`` is NULL where no line says what was shipped or short.
-_OF_LINES = {"line_count": "BIGINT", "short": "BIGINT", "line_units": "DECIMAL(18, 4)",
+_OF_LINES = {"line_count": "BIGINT", "short": "BOOLEAN", "line_units": "DECIMAL(18, 4)",
              "line_amount": "DECIMAL(18, 4)"}  # fmt: skip
 
 
@@ -77,11 +77,8 @@ def order_level_sql(orders: str, lines: str | None, more: str = "") -> str:
     if not lines:
         none = ", ".join(f"cast(null as {kind}) as {name}" for name, kind in _OF_LINES.items())
         return f"select o.*, {none} from {orders} o"
-    short = (
-        "case when qty_shipped < qty_ordered then 1 when qty_shipped is not null then 0 "
-        "when qty_short > 0 then 1 when qty_short is not null then 0 end"
-    )
-    sums = {"line_count": "count(*)", "short": f"sum({short})", "line_units": "sum(qty_ordered)",
+    short = "case when qty_shipped is not null then qty_shipped < qty_ordered else qty_short > 0 end"
+    sums = {"line_count": "count(*)", "short": f"bool_or({short})", "line_units": "sum(qty_ordered)",
             "line_amount": "sum(_amount)"}  # fmt: skip
     summed = ", ".join(f"cast({sums[name]} as {kind}) as {name}" for name, kind in _OF_LINES.items())
     beside = f", {more}" if more else ""
@@ -122,7 +119,7 @@ def orders_sql(dialect: Dialect, order_level: str, where: str = "", more: str = 
         "is_waiting": "shipped_at is null and not cancelled",
         "is_on_time": f"not cancelled and {in_time}",
         "is_told": "short is not null",
-        "is_in_full": "short = 0",
+        "is_in_full": "not short",
     }
     marks = " + ".join(f"case when {sql} then {1 << bit} else 0 end" for bit, sql in enumerate(met.values()))
     bits = {name: 1 << bit for bit, name in enumerate(met)}
