@@ -4,7 +4,7 @@ Each rule is SQL over the columns of the contract, so that it runs inside the on
 """
 
 from wcm_helpers.data.contract import Table
-from wcm_helpers.data.typed import quoted
+from wcm_helpers.data.typed import among, quoted
 from wcm_helpers.settings import Settings
 
 #: Exact to the digit: computed in 38 digits, rounded once, to a ten-thousandth. Without the cast the
@@ -79,7 +79,7 @@ def _billing_amount(table: Table, settings: Settings) -> str:
 def _own_currency(settings: Settings) -> str:
     own = settings.site.currency
     names = [own, *(["RMB", "人民币", "元", "¥", "￥"] if own == "CNY" else [])]
-    return f"coalesce(upper(currency), {quoted(own)}) in ({', '.join(map(quoted, names))})"
+    return among(f"coalesce(upper(currency), {quoted(own)})", names)
 
 
 def _bad(table: Table, column: str) -> str:

@@ -262,15 +262,22 @@ def _write_rows(
     return raw, rejected
 
 
-def _counted(engine: DuckDb, part: Path, table: Table, names: list[str]) -> tuple[int, int, list[str] | None]:
-    """Return how many rows there are, how many with a fault, and the span of their numbers."""
+def _counted(
+    engine: DuckDb, part: Path, table: Table, names: list[str]
+) -> tuple[int, bool, list[str] | None]:
+    """Return how many rows there are, whether any has a fault, and the span of their numbers.
+
+    Each is asked by itself: the engine then answers from what the file says of its columns.
+    """
+    rows = f"from read_parquet({quoted(str(part))})"
+    conditions = ("_bad <> 0", "_aside is not null")
+    odd = any(engine.run(f"select 1 {rows} where {condition} limit 1") for condition in conditions)
+    count = engine.run(f"select count(*) {rows}")[0][0]
     number = NUMBERS.get(table.name)
-    ends = f"min({number}), max({number})" if number in names else "null, null"
-    rows, odd, least, most = engine.run(
-        f"select count(*), count(*) filter (_bad <> 0 or _aside is not null), {ends} "
-        f"from read_parquet({quoted(str(part))})"
-    )[0]
-    return rows, odd, None if least is None else [least, most]
+    if number not in names:
+        return count, odd, None
+    least, most = engine.run(f"select min({number}), max({number}) {rows}")[0]
+    return count, odd, None if least is None else [least, most]
 
 
 def _check_constants(engine: DuckDb, table: Table, options: TableSource) -> None:
