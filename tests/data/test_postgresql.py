@@ -8,9 +8,14 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy
+from as_files import ZONES, as_files, engine_settings, on_engine, same_account, same_facts
 from exports import faults, revenue
+from messy_book import ON_ENGINE, Book
 
+from wcm_helpers.data import remote
+from wcm_helpers.data.engines import POSTGRESQL
 from wcm_helpers.data.intake import take_in
+from wcm_helpers.errors import WorkbookError
 
 pytestmark = pytest.mark.slow
 
@@ -62,6 +67,66 @@ def test_a_view_of_postgresql_comes_in_exactly(warehouse, server):
     assert revenue(facts) == {"0012": 123_456_789_012_345, "客户": 0}
     assert set(facts.billing["month"]) == {"2026-05"}  # 17:00 in Greenwich is the next day in Shanghai
     assert [reason for _, _, reason in faults(intake)] == ["blank"]
+
+
+def _run(server, statements):
+    engine = sqlalchemy.create_engine(server)
+    with engine.begin() as connection:
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+    engine.dispose()
+
+
+def test_postgresql_tells_the_same_facts_and_faults_as_files(warehouse, server):
+    for zone in ZONES:
+        book = Book(zone)
+        _run(server, ["drop schema if exists wms cascade", *book.statements(POSTGRESQL)])
+        files, told = as_files(warehouse, book)
+        there, found = on_engine(warehouse, book, server)
+        same_facts(told, found)
+        same_account(files, there)
+
+
+def test_an_engine_of_sqlalchemy_and_a_connection_tell_the_same(warehouse, server):
+    _run(server, Book("UTC").statements(POSTGRESQL))
+    (warehouse.folder / "hands_over.py").write_text(
+        f"import psycopg, sqlalchemy\nADDRESS = '{server}'\n"
+        "def engine(): return sqlalchemy.create_engine(ADDRESS, poolclass=sqlalchemy.NullPool)\n"
+        "def plain(): return psycopg.connect(ADDRESS.replace('+psycopg', ''))\n"
+    )
+    prints = []
+    for address in ("hands_over:engine", "hands_over:plain", server):
+        settings = engine_settings(warehouse, address, site='time_zone = "UTC"')
+        engine = remote.open_engine(settings)
+        prints.append(remote.fingerprint(engine, remote.all_rows(engine, settings, list(ON_ENGINE))))
+        with pytest.raises(WorkbookError, match="read-only"):
+            engine.frame("delete from wms.orders returning 1")
+        engine.close()
+    assert len(set(prints)) == 1
+
+
+def test_one_run_sees_its_tables_as_of_one_moment(warehouse, server):
+    _run(server, Book("UTC").statements(POSTGRESQL))
+    settings = engine_settings(warehouse, server)
+    engine = remote.open_engine(settings)
+    rows = remote.all_rows(engine, settings, ["billing"])
+    before = remote.fingerprint(engine, rows)
+    _run(server, ["delete from wms.billing"])
+    assert remote.fingerprint(engine, rows) == before
+    engine.close()
+    again = remote.open_engine(settings)
+    assert remote.fingerprint(again, rows) != before
+    again.close()
+
+
+def test_a_password_stands_in_no_message(warehouse):
+    pytest.importorskip("psycopg", reason="the driver of PostgreSQL is an extra")
+    settings = engine_settings(warehouse, "postgresql+psycopg://wcm:s3cr3t%40x@127.0.0.1:1/x")
+    with pytest.raises(WorkbookError) as refused:
+        remote.open_engine(settings)
+    assert "s3cr3t" not in str(refused.value)
+    assert "127.0.0.1" in str(refused.value)
+    assert "\n" not in str(refused.value)
 
 
 def test_a_server_that_is_not_there_blocks_in_one_line(warehouse):

@@ -156,7 +156,7 @@ def examine(
             blocking.append(str(error))
     if "orders" in told and "order_lines" in told:
         blocking += shared_numbers(engine, told["orders"], told["order_lines"])
-        told["order_lines"] = lines_with_orders(told["order_lines"], told["orders"])
+        told["order_lines"] = lines_with_orders(engine, told["order_lines"], told["orders"])
     found = {name: Findings(engine, table) for name, table in told.items()}
     aside = _together([one.aside() for one in found.values()], ASIDE)
     return Examined(

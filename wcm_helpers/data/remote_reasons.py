@@ -31,7 +31,7 @@ def reasoned(engine: OpenEngine, rows: Rows) -> Reasoned:
     rows = replace(rows, sql=engine.kept(rows.sql))
     key = rules.key_of(rows.table.name, set(rows.recognised.position))
     if key and engine.count(f"({_repeated(rows, key)})"):
-        return Reasoned(rows, _told_apart(rows, key))
+        return Reasoned(rows, engine.kept(_told_apart(rows, key)))
     return Reasoned(rows, f"(select r.*, _aside as _reason from {rows.sql} r)")
 
 
@@ -73,7 +73,7 @@ def _all_columns(rows: Rows) -> list[str]:
     return [*rows.table.names, *raw, "_bad", "_month", "_amount", "_aside"]
 
 
-def lines_with_orders(lines: Reasoned, orders: Reasoned) -> Reasoned:
+def lines_with_orders(engine: OpenEngine, lines: Reasoned, orders: Reasoned) -> Reasoned:
     """Return the order lines with the month of their order; those whose order is not used are not either."""
     told = (
         "select order_id as of_order, min(case when _reason is null then _month end) as of_month, "
@@ -85,11 +85,11 @@ def lines_with_orders(lines: Reasoned, orders: Reasoned) -> Reasoned:
         "coalesce(l._reason, case when o.of_order is null then 'orphan' "
         "when o.of_used = 0 then 'order_aside' end)"
     )
-    return Reasoned(
-        lines.rows,
+    joined = (
         f"(select {columns}, o.of_month as _month, {reason} as _reason from {lines.sql} l "
-        f"left join ({told}) o on l.order_id = o.of_order)",
+        f"left join ({told}) o on l.order_id = o.of_order)"
     )
+    return Reasoned(lines.rows, engine.kept(joined))
 
 
 def shared_numbers(engine: OpenEngine, orders: Reasoned, lines: Reasoned) -> list[str]:

@@ -46,11 +46,13 @@ def columns_of(engine: OpenEngine, settings: Settings, name: str) -> dict[str, s
     WorkbookError
         If the engine has no such table.
     """
-    found = engine.columns(settings.tables[name].table)
+    label = label_of(engine, settings, name)
+    try:
+        found = engine.columns(settings.tables[name].table)
+    except WorkbookError as error:
+        raise WorkbookError(f"{label}: {str(error).removeprefix(f'{engine.name}: ')}") from None
     if not found:
-        raise WorkbookError(
-            f"{label_of(engine, settings, name)}: there is no such table or view, or it may not be read"
-        )
+        raise WorkbookError(f"{label}: there is no such table or view, or it may not be read")
     return found
 
 
