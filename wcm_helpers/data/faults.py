@@ -6,6 +6,7 @@ Only looked for when the scan of the export met something it could not read.
 from collections.abc import Iterator
 from pathlib import Path
 
+from wcm_helpers.data import text_files
 from wcm_helpers.data.contract import Table
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.headers import Recognised
@@ -31,17 +32,34 @@ def find_faults(
     count = engine.run(f"select count(*) from {staged}")[0][0]
     text = raw.text.noted() if raw.text else None
     place = places(text, raw.first_row, len(raw.headers), count, rows, unread)
+    a_line_each = text and text["as_it_stands"] and not raw.text.quotes and all(place.values())
+    found = _from_lines(engine, raw, bad, sorted(place.values())) if a_line_each else _again(engine, raw, bad)
+    faults: list[tuple] = []
+    for row, bits, aside, *shown in found:
+        where = (raw.label, place.get(row, 0))
+        faults += [(*where, *fault) for fault in _of_row(bits, aside or "", shown, table, recognised)]
+    return faults
+
+
+def _again(engine: DuckDb, raw: Raw, bad: str) -> Iterator[tuple]:
+    """Yield each row with a fault and its cells, read again from the export."""
     cells = ", ".join(f"left({raw.text_of(index)}, {SHOWN})" for index in range(len(raw.headers)))
     found = engine.connection.execute(
         f"select row, _bad, _aside, {cells} from ({bad}) bad join "
         f"(select row_number() over () - 1 as row, * from {raw.relation}) found using (row) order by row"
     )
-    faults: list[tuple] = []
     while batch := found.fetchmany(_BATCH):
-        for row, bits, aside, *shown in batch:
-            where = (raw.label, place.get(row, 0))
-            faults += [(*where, *fault) for fault in _of_row(bits, aside or "", shown, table, recognised)]
-    return faults
+        yield from batch
+
+
+def _from_lines(engine: DuckDb, raw: Raw, bad: str, lines: list[int]) -> Iterator[tuple]:
+    """Yield the same from the lines themselves, where each holds a record and no quotation mark."""
+    found = engine.connection.execute(f"{bad} order by row")
+    written = text_files.lines_at(raw.text.path, lines)
+    while batch := found.fetchmany(_BATCH):
+        for row in batch:
+            cells = next(written).split(raw.text.delimiter)[: len(raw.headers)]
+            yield (*row, *(cell[:SHOWN] for cell in cells))
 
 
 def _of_row(

@@ -49,23 +49,28 @@ def selection(
         if position is None:
             values.append(f"cast({given} as {TYPES[column.kind]}) as {name}")
             continue
-        quick.append(f"{cells.clean(position, column)} as f{index}")
-        there = "" if given != "null" else f" and c{position} is not null"
-        odd[index] = f"(f{index} is null{there})"
+        read = f"f{index}"
+        if column.kind == "id":  # a clean one is used as it stands
+            read, blank_too = f"c{position}", given != "null"
+            odd[index] = cells.odd_id(position, blank_too=blank_too)
+        else:
+            quick.append(f"{cells.clean(position, column)} as {read}")
+            there = "" if given != "null" else f" and c{position} is not null"
+            odd[index] = f"({read} is null{there})"
         if not with_care:
-            values.append(f"f{index} as {name}")
+            values.append(f"{read} as {name}")
             continue
         value, text = cells.careful(position, column, f"p{index}"), cells.text(position)
         empty = f"p{index} is null or {blank(f'p{index}', column)}"
         plain.append(f"case when o{index} then {typed.plain(text, column)} end as p{index}")
-        value = f"case when o{index} then case when {empty} then {given} else {value} end else f{index} end"
+        value = f"case when o{index} then case when {empty} then {given} else {value} end else {read} end"
         values.append(f"cast({value} as {TYPES[column.kind]}) as {name}")
         if column.kind not in ("id", "text"):  # a text can always be read
             bits.append(
                 f"case when not o{index} or {name} is not null or {empty} then 0 else {1 << index} end"
             )
     any_odd = " or ".join(odd.values())
-    query = f"select *, {', '.join(quick)} from (select {', '.join(cells.kept())} from {raw.relation})"
+    query = f"select {', '.join(['*', *quick])} from (select {', '.join(cells.kept())} from {raw.relation})"
     if with_care:
         marks = [f"{condition} as o{index}" for index, condition in odd.items()]
         query = f"select *, {', '.join(marks)}, {any_odd} as _odd from ({query})"
@@ -119,11 +124,16 @@ class _Cells:
         if position in self.native:
             family, zone = self.raw.native[position], self.settings.site.time_zone
             return typed.native(f"c{position}", family, column, zone, factor)
-        cell = self.text(position)
-        if column.kind != "id":
-            return typed.fast(cell, column, self.options, factor, self.raw.body)
-        also = self._no_word(cell, position) if position in self.ids else "true"
-        return typed.fast(cell, column, self.options, factor, self.raw.body, also)
+        return typed.fast(self.text(position), column, self.options, factor, self.raw.body)
+
+    def odd_id(self, position: int, *, blank_too: bool) -> str:
+        cell = f"c{position}"
+        clean = typed.clean_id(cell, self.raw.body)
+        if position in self.ids:
+            clean = f"({clean}) and {self._no_word(cell, position)}"
+        return (
+            f"({cell} is null or not ({clean}))" if blank_too else f"({cell} is not null and not ({clean}))"
+        )
 
     def careful(self, position: int, column: Column, plain: str) -> str:
         if position in self.native:  # what a type does not hold, its text does not hold either

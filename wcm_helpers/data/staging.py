@@ -267,16 +267,18 @@ def _counted(
 ) -> tuple[int, bool, list[str] | None]:
     """Return how many rows there are, whether any has a fault, and the span of their numbers.
 
-    Each is asked by itself: the engine then answers from what the file says of its columns.
+    Of a long file each is asked by itself: the engine then answers from what the file says of its columns.
     """
     rows = f"from read_parquet({quoted(str(part))})"
-    conditions = ("_bad <> 0", "_aside is not null")
-    odd = any(engine.run(f"select 1 {rows} where {condition} limit 1") for condition in conditions)
-    count = engine.run(f"select count(*) {rows}")[0][0]
+    asked = ["count(*)", "count(*) filter (_bad <> 0 or _aside is not null) > 0"]
     number = NUMBERS.get(table.name)
-    if number not in names:
-        return count, odd, None
-    least, most = engine.run(f"select min({number}), max({number}) {rows}")[0]
+    asked += [f"min({number})", f"max({number})"] if number in names else ["null", "null"]
+    if part.stat().st_size < _SMALL:
+        count, odd, least, most = engine.run(f"select {', '.join(asked)} {rows}")[0]
+    else:
+        conditions = ("_bad <> 0", "_aside is not null")
+        odd = any(engine.run(f"select 1 {rows} where {condition} limit 1") for condition in conditions)
+        count, least, most = (engine.run(f"select {one} {rows}")[0][0] for one in (asked[0], *asked[2:]))
     return count, odd, None if least is None else [least, most]
 
 

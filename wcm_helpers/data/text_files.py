@@ -8,7 +8,7 @@ import codecs
 import csv
 import gzip
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from wcm_helpers.data.contract import Table, aliases, fold
@@ -126,6 +126,18 @@ def _first_records(head: str, delimiter: str) -> Iterator[tuple[int, int, list[s
         except (StopIteration, csv.Error):
             return
         yield number, rows.line_num, row
+
+
+def lines_at(path: Path, numbers: Iterable[int]) -> Iterator[str]:
+    """Yield the lines of a UTF-8 file that have these numbers, which rise; 1 is the first."""
+    wanted = iter(numbers)
+    following = next(wanted, 0)
+    with path.open("rb") as stream:
+        for number, line in enumerate(stream, start=1):
+            if number == following:
+                yield line.decode("utf-8").rstrip("\r\n")
+                if not (following := next(wanted, 0)):
+                    return
 
 
 def records(

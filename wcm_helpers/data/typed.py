@@ -85,9 +85,7 @@ def blank(text: str, column: Column) -> str:
     return among(f"lower({text})", BLANK_MARKS)
 
 
-def fast(
-    raw: str, column: Column, source: TableSource, factor: int, body: Body = ANYTHING, also: str = "true"
-) -> str:
+def fast(raw: str, column: Column, source: TableSource, factor: int, body: Body = ANYTHING) -> str:
     """Return the SQL that reads a clean cell, NULL for any other.
 
     Parameters
@@ -100,8 +98,6 @@ def fast(
         What the unit in the header multiplies numbers by.
     body : Body
         What may stand in the export; what does not is not looked for.
-    also : str
-        What must hold of an id besides for it to be clean.
     """
     kind = TYPES[column.kind]
     if column.kind == "share":
@@ -113,13 +109,13 @@ def fast(
     if column.kind == "month":
         return f"case when strlen({raw}) = 7 and regexp_full_match({raw}, '{_CLEAN_MONTH}') then {raw} end"
     if column.kind == "id":
-        return f"case when {_clean_id(raw, body)} and {also} then {raw} end"
+        return f"case when {clean_id(raw, body)} then {raw} end"
     if column.kind == "text":
         return _clean_text(raw, body)
     return _chosen(raw, column) if column.kind in ("boolean", "choice") else "null"
 
 
-def _clean_id(raw: str, body: Body) -> str:
+def clean_id(raw: str, body: Body) -> str:
     """Return the SQL of "begins with a letter or digit and ends with nothing to trim"."""
     begins = " or ".join(f"{raw} between {span}" for span in ("'0' and '='", "'>' and '\\'", "']' and '{'"))
     if body.odd:
