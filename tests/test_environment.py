@@ -12,6 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 NEEDED = PROJECT["project"]["dependencies"]
+EXTRAS = [line for lines in PROJECT["project"]["optional-dependencies"].values() for line in lines]
 DEVELOPING = PROJECT["dependency-groups"]["dev"]
 
 
@@ -50,10 +51,10 @@ def _imported() -> set[str]:
 
 
 def test_every_import_is_a_declared_requirement():
-    declared = {re.split(r"[\[><=]", line)[0].lower() for line in NEEDED}
+    declared = {re.split(r"[\[><=]", line)[0].lower() for line in [*NEEDED, *EXTRAS]}
     providers = packages_distributions()
     for name in sorted(_imported()):
-        found = {dist.lower() for dist in providers.get(name, [])}
+        found = {dist.lower() for dist in providers.get(name, [name])}
         assert found & declared, f"{name} comes from {found or 'nowhere'}, which pyproject.toml does not name"
 
 

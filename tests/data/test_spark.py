@@ -50,9 +50,8 @@ def _fill(session, book):
         session.sql(statement)
 
 
-@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Shanghai"])
-def test_spark_tells_the_same_facts_and_faults_as_files(warehouse, spark, zone):
-    book = Book(zone)
+def test_spark_tells_the_same_facts_and_faults_as_files(warehouse, spark):
+    book = Book("America/New_York")  # with summer time
     _fill(spark, book)
     files, told = as_files(warehouse, book)
     there, found = on_engine(warehouse, book, "our_spark:session")
@@ -60,6 +59,17 @@ def test_spark_tells_the_same_facts_and_faults_as_files(warehouse, spark, zone):
     same_account(files, there)
     assert spark.conf.get("spark.sql.session.timeZone") == "UTC"  # as it was
     assert spark.catalog.listTables() == []  # nothing is left behind
+
+
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "UTC"])
+def test_the_month_of_an_order_is_that_of_the_site(warehouse, spark, zone):
+    _fill(spark, Book(zone))
+    settings = engine_settings(warehouse, "our_spark:session", site=f'time_zone = "{zone}"')
+    engine = remote.open_engine(settings)
+    orders = remote.all_rows(engine, settings, ["orders"])["orders"]
+    found = engine.frame(f"select order_id, _month from {orders} o where order_id in ('A1', 'A2') order by 1")
+    engine.close()
+    assert found["_month"].tolist() == ["2026-04", "2026-05"]  # 23:30 on the last of April, 0:30 after it
 
 
 def test_an_overflow_is_refused_and_wraps_nothing(warehouse, spark):

@@ -93,7 +93,7 @@ SPARK = Dialect(
     hashed=lambda text: f"xxhash64({text})",
     described=lambda table: f"describe table {table}",
     kept=lambda name, sql: f"cache lazy table {name} as select * from {sql} k",
-    dropped=lambda name: f"uncache table if exists {name}",
+    dropped=lambda name: f"drop view if exists {name}",
 )
 
 DIALECTS = {dialect.name: dialect for dialect in (DUCKDB, POSTGRESQL, SPARK)}
