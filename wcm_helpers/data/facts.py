@@ -8,7 +8,9 @@ aside and put in place at once, and written again only when something in its bat
 import hashlib
 import json
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -53,6 +55,8 @@ _KEYS = {
     "orders": ("customer_id", "site_id", "month", "due_month", "shipped_month"),
     "costs": ("customer_id", "month"),
 }
+#: So many months of a batch with several are cut apart at once.
+_AT_ONCE = 6
 #: How columns merge that are not sums.
 _MERGED = {"first_on": "min", "last_on": "max", "fastest": "min", "slowest": "max", "days": "bit_or"}
 
@@ -169,8 +173,8 @@ def _build_kind(kind: str, checked: tuple[Checked, ...], folder: Path) -> tuple[
     folder.mkdir(parents=True, exist_ok=True)
     code = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
     wanted = {
-        month: [code, *(_part(part, kind) for part in parts if month in part.noted["months"][kind])]
-        for month in sorted({month for part in parts for month in part.noted["months"][kind]})
+        month: [code, *(_part(part, kind) for part in parts if month in _months(part, kind))]
+        for month in sorted({month for part in parts for month in _months(part, kind)})
     }
     manifest = folder / "manifest.json"
     before = _read_manifest(manifest)
@@ -216,17 +220,33 @@ def _file(folder: Path, month: str) -> Path:
 
 
 def _write_months(kind: str, months: list[str], parts: list[Checked], folder: Path) -> None:
+    """Write months: a batch of one month alone as it is, the others merged, and cut by month at the end."""
+    own = {month: [part for part in parts if month in _months(part, kind)] for month in months}
+    alone = {month for month, found in own.items() if len(found) == 1 and _months(found[0], kind) == [month]}
+    for month in sorted(alone):
+        _put(folder, month, lambda aside, of=month: shutil.copyfile(_facts_file(own[of][0], kind), aside))
+    together = [month for month in months if month not in alone]
     engine = DuckDb()
-    for month in months:
-        own = [part for part in parts if month in part.noted["months"][kind]]
-        files = [part.kept / f"facts_{kind}.parquet" for part in own]
-        aside = folder / f"{month}.part"
-        if len(own) == 1 and own[0].noted["months"][kind] == [month]:  # as a month's exports give it
-            shutil.copyfile(files[0], aside)
-        else:
-            rows = f"(from read_parquet([{listed(map(str, files))}]) where month = '{month}')"
-            columns = pq.read_schema(files[0]).names
-            sql = merged([name for name in columns if name not in _KEYS[kind]], _KEYS[kind], rows)
-            engine.frame(f"from ({sql}) order by all").to_parquet(aside, index=False)
-        aside.replace(_file(folder, month))
+    for some in (together[at : at + _AT_ONCE] for at in range(0, len(together), _AT_ONCE)):
+        files = sorted({str(_facts_file(part, kind)) for month in some for part in own[month]})
+        rows = f"(from read_parquet([{listed(files)}]) where month in ({listed(some)}))"
+        columns = [name for name in pq.read_schema(files[0]).names if name not in _KEYS[kind]]
+        whole = engine.frame(f"from ({merged(columns, _KEYS[kind], rows)}) order by all")
+        for month, frame in whole.groupby("month"):
+            _put(folder, month, partial(frame.to_parquet, index=False))
     engine.connection.close()
+
+
+def _put(folder: Path, month: str, write: Callable[[Path], object]) -> None:
+    """Put a month in its place at once."""
+    aside = folder / f"{month}.part"
+    write(aside)
+    aside.replace(_file(folder, month))
+
+
+def _months(part: Checked, kind: str) -> list[str]:
+    return part.noted["months"][kind]
+
+
+def _facts_file(part: Checked, kind: str) -> Path:
+    return part.kept / f"facts_{kind}.parquet"
