@@ -90,7 +90,7 @@ class Facts:
         """Return the orders shipped by customer, site and month shipped, and the hours it took.
 
         ``within_24`` counts orders shipped within 24 hours of coming in, of the ``timed``; ``seconds`` are
-        the sum over them. Of these a median can be told: :func:`wcm_helpers.methods.durations.median_hours`.
+        the sum over them. Of these a median can be told: :func:`wcm_helpers.methods.durations.quantile_hours`.
         """
         return _read(self, "orders", HOURS, "shipped_month")
 
