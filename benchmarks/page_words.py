@@ -44,18 +44,20 @@ AFTER = """\
   2 % of orders are returns, 0.5 % cancelled, 2 % of lines shipped short; and a fifth as many billing lines.
   Every cell follows from the number of its row, so two runs write the same files.
 - **Intake** against DuckDB's own reading of the same files with the right types given, written as Parquet,
-  file by file: no checks, no rows set aside, nothing counted.
-- **Revenue facts and order facts** begin with the exports read and checked and no facts there. Against
+  file by file: no checks, no rows set aside, nothing counted. The second line goes on to the facts: rows and
+  tables held against each other (repeated rows, lines without an order), every row accounted for.
+- **Revenue facts and order facts** are their statements alone, over the exports as read. Against
   DuckDB reading every value of the columns the facts use from the same Parquet files, keeping one number of
   each: the sum of numbers, the largest of texts and times. It groups, joins and writes nothing.
+- **All facts, with every rule**: what a run does once the exports are read, against the same scan.
 - **One new month**: exports of a 37th month come in where 36 are ready, against all 36 from nothing; and
   the same where the new month has been read already and only its facts are missing.
 - **The month's report** with its facts ready: notebook, HTML and PDF of the made-up group, against the
   invented warehouse of `data/sample`, whose files are small. What is more is the price of size.
-- **Frequency, recency, monetary value** of each customer: ours from the exports as read and checked, once
-  with the facts to be built first and once with them ready, against `rfm_summary` of pymc-marketing and
-  `summary_data_from_transaction_data` of lifetimes on a Parquet copy of the same lines (customer, time,
-  value; without what was cancelled, returns negative), the first order included. Their start-up counts:
+- **Frequency, recency, monetary value** of each customer: cold, by the statement of the order facts over the
+  very files the peers read (a Parquet copy of the lines: customer, time, value; without what was cancelled,
+  returns negative), and from facts that are ready; against `rfm_summary` of pymc-marketing and
+  `summary_data_from_transaction_data` of lifetimes, the first order included. Their start-up counts:
   importing pymc-marketing alone takes seconds. Frequency is the number of days with an order, money the
   mean of the days' values. Recency is told apart: for lifetimes the days from the first order to the last,
   for pymc-marketing those from the last order to the end of the data; ours are compared with each as it

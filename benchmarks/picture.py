@@ -8,9 +8,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 #: What is drawn: the group, its task, and how the line is called.
-_OURS = ("orders", "build_orders", "order facts")
+_OURS = ("orders", "order_facts", "order facts")
 _FLOOR = ("orders", "orders_floor", "bare scan")
-_REVENUE = ("revenue", "build_billing", "revenue facts")
+_REVENUE = ("revenue", "billing_facts", "revenue facts")
 _REVENUE_FLOOR = ("revenue", "revenue_floor", "bare scan of billing")
 
 

@@ -44,6 +44,28 @@ def from_facts(orders: "pd.DataFrame") -> "pd.DataFrame":
     )[["customer_id", "frequency", "first_to_last", "since_last", "monetary_value"]]
 
 
+def facts_of_transactions(folder: Path) -> "pd.DataFrame":
+    """Return order facts of the files the peers read, by the workbook's own statement: each row an order."""
+    from wcm_helpers.data import fact_queries
+    from wcm_helpers.data.engines import DUCKDB, DuckDb
+
+    nothing = {"site_id": "VARCHAR", "status": "VARCHAR", "units": "DECIMAL(15, 4)"} | dict.fromkeys(
+        ("cancelled_at", "promised_at", "requested_date", "shipped_at"), "TIMESTAMP"
+    )
+    absent = ", ".join(f"cast(null as {kind}) as {name}" for name, kind in nothing.items())
+    rows = (
+        f"select customer as customer_id, strftime(time, '%Y-%m') as _month, 'out' as direction, "
+        f"time as created_at, cast(value as DECIMAL(18, 4)) as _amount, {absent} "
+        f"from read_parquet('{folder}/transactions/*.parquet')"
+    )
+    level = fact_queries.order_level_sql(f"({rows})", None)
+    facts = fact_queries.orders_sql(DUCKDB, f"({level})")
+    return DuckDb().frame(
+        f"select customer_id, month, bit_count(days) as order_days, order_value, first_on, last_on "
+        f"from ({facts})"
+    )
+
+
 def write_transactions(folder: Path) -> None:
     """Write one Parquet file a month of the order lines that count: customer, time, value.
 

@@ -24,9 +24,9 @@ def bring(folder: Path, site: str, state: str) -> None:
     site : str
         One of ``made_up.SITES``.
     state : str
-        ``nothing``: the cache is empty. ``staged``: the exports are read and checked. ``ready``: their facts
-        are there too. ``month came``: as ready, and the exports of one month more lie there unread.
-        ``month staged``: the same, read and checked.
+        ``nothing``: the cache is empty. ``staged``: the exports are read, row by row. ``ready``: they are
+        held against each other, and their facts are there. ``month came``: as ready, and the exports of one
+        month more lie there unread. ``month staged``: the same, read row by row.
     """
     made_up.one_month_more(folder, there=False)
     if state == "nothing":
@@ -38,8 +38,9 @@ def bring(folder: Path, site: str, state: str) -> None:
     _restore(folder, site, kept)
     made_up.one_month_more(folder, there=state.startswith("month"))
     if state == "staged":
-        for facts in (folder / "cache").glob(f"{site}-*/facts"):
-            shutil.rmtree(facts)
+        for found in ("facts", "checked", "intake-*"):
+            for path in (folder / "cache").glob(f"{site}-*/{found}"):
+                shutil.rmtree(path)
 
 
 def _make(folder: Path, site: str, kept: str) -> None:
@@ -48,7 +49,7 @@ def _make(folder: Path, site: str, kept: str) -> None:
         measure.task(f"build_{site}", folder)
     else:
         bring(folder, site, "month came")
-        measure.task(f"read_{site}", folder)
+        measure.task(f"stage_{site}", folder)
     for path in (folder / "cache").glob(f"{site}-*"):
         _copy(path, _store(folder, site, kept) / path.name)
 

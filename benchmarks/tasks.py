@@ -49,9 +49,13 @@ def _read(folder: Path, site: str) -> object:
     return intake
 
 
-def read_group(folder: Path) -> None:
-    """Read and check the exports of the whole group."""
-    _read(folder, "group")
+def stage_group(folder: Path) -> None:
+    """Read the exports of the whole group, row by row."""
+    from wcm_helpers.data.intake import read_exports
+    from wcm_helpers.settings import load_settings
+
+    _libraries()
+    assert set(read_exports(load_settings(folder / "group.toml"))) > set(made_up.TYPES)
 
 
 def _build(folder: Path, site: str) -> object:
@@ -68,13 +72,48 @@ def build_group(folder: Path) -> None:
 
 
 def build_orders(folder: Path) -> None:
-    """Build the order facts."""
+    """Build the facts of orders and their lines alone."""
     _build(folder, "orders")
 
 
 def build_billing(folder: Path) -> None:
-    """Build the billing facts."""
+    """Build the facts of billing alone."""
     _build(folder, "billing")
+
+
+def order_facts(folder: Path) -> None:
+    """Run the statement of the order facts over what was read, month after month, and nothing else."""
+    from wcm_helpers.data import fact_queries
+    from wcm_helpers.data.engines import DUCKDB
+
+    level = fact_queries.order_level_sql("used_orders", "used_order_lines")
+    _facts_alone(folder, "orders", fact_queries.orders_sql(DUCKDB, f"({level})"))
+
+
+def billing_facts(folder: Path) -> None:
+    """Run the statement of the billing facts over what was read, month after month, and nothing else."""
+    from wcm_helpers.data import fact_queries
+
+    _facts_alone(folder, "billing", fact_queries.billing_sql("used_billing"))
+
+
+def _facts_alone(folder: Path, site: str, sql: str) -> None:
+    from wcm_helpers.data import batches, checks
+    from wcm_helpers.data.engines import DuckDb, side_by_side
+    from wcm_helpers.data.intake import read_exports
+    from wcm_helpers.settings import load_settings
+
+    _libraries()
+
+    def counted(batch: batches.Batch) -> int:
+        engine = DuckDb()
+        checks.attach(engine, batch.tables, folder)
+        engine.run(f"create or replace temp table counted as {sql}")
+        return engine.run("select count(*) from counted")[0][0]
+
+    staged = read_exports(load_settings(folder / f"{site}.toml"))
+    found = [batch for batch in batches.batches(staged) if site in batch.tables]
+    assert sum(side_by_side(counted, found)) > 0
 
 
 def month_build(folder: Path) -> None:
@@ -115,13 +154,15 @@ def _scan(folder: Path, site: str, tables: tuple[str, ...]) -> None:
     """Read every value of the columns the facts use, and keep one number or text of each."""
     import duckdb
 
+    from wcm_helpers.data.fact_queries import USED
+
     _libraries()
     connection = duckdb.connect()
     for table in tables:
         staged = (folder / "cache").glob(f"{site}-*/tables/{table}/*.parquet")
         files = [str(path) for path in sorted(staged) if not path.name.endswith(".faults.parquet")]
         there = connection.execute(f"describe from read_parquet({files})").fetchall()
-        wanted = {*_used(table), "_aside"}
+        wanted = {*USED[table], "_aside"}
         read = [_reading(name, kind) for name, kind, *_ in there if name in wanted]
         assert len(read) > 2
         connection.execute(f"select {', '.join(read)} from read_parquet({files})").fetchall()
@@ -134,17 +175,9 @@ def _reading(name: str, kind: str) -> str:
     return f"sum({name})" if kind.startswith(("DECIMAL", "BIGINT", "INTEGER")) else f"max({name})"
 
 
-def _used(table: str) -> tuple[str, ...]:
-    try:
-        from wcm_helpers.data.fact_queries import USED
-    except ImportError:
-        return {
-            "billing": ("customer_id", "_amount", "pass_through", "disputed", "doc_date", "_month"),
-            "orders": ("order_id", "customer_id", "created_at", "direction", "status", "cancelled_at",
-                       "_amount", "_month"),
-            "order_lines": ("order_id", "qty_ordered", "_amount"),
-        }[table]  # fmt: skip
-    return USED[table]
+def group_floor(folder: Path) -> None:
+    """Scan what all facts use."""
+    _scan(folder, "group", ("order_lines", "orders", "billing"))
 
 
 def revenue_floor(folder: Path) -> None:
@@ -191,20 +224,18 @@ def report_floor(folder: Path) -> None:
     papermill.execute_notebook(folder / "floor.ipynb", folder / "floor.out.ipynb", progress_bar=False)
 
 
-def _rfm(folder: Path, name: str) -> None:
-    from benchmarks.rfm import from_facts
-
-    from_facts(_build(folder, "orders").orders).to_parquet(folder / f"rfm-{name}.parquet")
-
-
 def rfm_cold(folder: Path) -> None:
-    """Tell frequency, recency and monetary value, the facts to be built first."""
-    _rfm(folder, "cold")
+    """Tell frequency, recency and monetary value from the very files the peers read."""
+    from benchmarks.rfm import facts_of_transactions, from_facts
+
+    from_facts(facts_of_transactions(folder)).to_parquet(folder / "rfm-cold.parquet")
 
 
 def rfm_ready(folder: Path) -> None:
     """Tell frequency, recency and monetary value of facts that are there."""
-    _rfm(folder, "ready")
+    from benchmarks.rfm import from_facts
+
+    from_facts(_build(folder, "orders").orders).to_parquet(folder / "rfm-ready.parquet")
 
 
 def transactions(folder: Path) -> None:

@@ -242,11 +242,11 @@ def _entry(times: float = 1) -> dict:
     groups = {
         "start": {"costs": {"start": _cost(1, 1.0, 100)}, "runs": 3},
         "orders": {
-            "costs": {"build_orders": _cost(4, 7.0 * times, 500), "orders_floor": _cost(2, 5.0 * times, 250)},
+            "costs": {"order_facts": _cost(4, 7.0 * times, 500), "orders_floor": _cost(2, 5.0 * times, 250)},
             "runs": 3,
         },
         "revenue": {
-            "costs": {"build_billing": _cost(2, 2.4, 900), "revenue_floor": _cost(2, 2.0, 200)},
+            "costs": {"billing_facts": _cost(2, 2.4, 900), "revenue_floor": _cost(2, 2.0, 200)},
             "runs": 3,
         },
         "month": {"costs": {"month_build": _cost(3, 3.0, 1), "build_group": _cost(60, 100.0, 1)}, "runs": 3},
