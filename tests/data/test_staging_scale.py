@@ -91,6 +91,11 @@ def test_what_is_not_looked_for_is_not_there(table, header, data, tmp_path_facto
     rows = data.draw(st.lists(st.dictionaries(st.integers(0, width - 1), cell, max_size=3), max_size=6))
     lines = [",".join(_written(odd.get(i, common[i])) for i in range(width)) for odd in rows]
     (folder / "e.csv").write_text(header + "\n".join([*lines, ",".join(common)]) + "\n", newline="")
+    assert read_both_ways(folder, table).rows_read == len(lines) + 1 - lines.count("")
+
+
+def read_both_ways(folder: Path, table: str) -> Staged:
+    """Stage a file as it is staged, and with care for every cell, which must come to the same."""
     found = read(folder, table, "e.csv")
     quick = rows_of(found), faults_of(found)
     (folder / "cache").rename(folder / "first")
@@ -101,7 +106,25 @@ def test_what_is_not_looked_for_is_not_there(table, header, data, tmp_path_facto
         patch.setattr(selection.typed, "clean_id", lambda *_: "false")
         found = read(folder, table, "e.csv")
     assert (rows_of(found), faults_of(found)) == quick
-    assert found.rows_read == len(lines) + 1 - lines.count("")
+    return found
+
+
+@pytest.mark.parametrize(
+    "without", ['"\n\t, :', '"\n\t,', '"\n,', ""], ids=["tight", "blanks", "wide", "all"]
+)
+@pytest.mark.parametrize("ascii_only", [True, False])
+@pytest.mark.parametrize(
+    ("table", "header"), [("order_lines", LINES), ("billing", BILLS), ("orders", ORDERS)]
+)
+def test_every_odd_cell_in_every_column_is_read_as_with_care(tmp_path, table, header, without, ascii_only):
+    cells = [cell for cell in ODD if not set(cell) & set(without) and (cell.isascii() or not ascii_only)]
+    rows = [COMMON[table]]
+    for column in range(header.count(",") + 1):
+        rows += [[*COMMON[table][:column], cell, *COMMON[table][column + 1 :]] for cell in cells]
+    rows += [header.strip().split(","), ["Total", *[""] * header.count(",")], [""] * (header.count(",") + 1)]
+    text = header + "\n".join(",".join(map(_written, row)) for row in rows) + "\n"
+    (tmp_path / "e.csv").write_text(text, newline="")
+    read_both_ways(tmp_path, table)
 
 
 def test_care_is_spent_only_where_a_cell_is_not_clean(tmp_path, monkeypatch):
