@@ -13,7 +13,7 @@ export OPENBLAS_NUM_THREADS := 1
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help install report check test lint lab refresh sample words bench clean
+.PHONY: help install report check test spark lint lab refresh sample words bench clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,9 @@ check: $(STAMP)  ## what was recognised in the exports, what is set aside and wh
 
 test: $(STAMP)  ## every test
 	$(BIN)/python -m pytest -n 2
+
+spark: $(STAMP)  ## Spark beside the rest, so that make test tries it too (needs Java 17)
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode -e '.[spark]'
 
 lint: $(STAMP)  ## form, and "imports only go down"
 	$(BIN)/ruff check .
