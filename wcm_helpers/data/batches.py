@@ -25,14 +25,19 @@ _MOST_FORMS = 64
 
 @dataclass(frozen=True)
 class Batch:
-    """Exports that are looked at together, by table, in the order of the settings."""
+    """Exports that are looked at together, by table, in the order of the settings.
+
+    ``orders_apart`` says that these are lines and all orders lie elsewhere: none of them is the orders' own.
+    """
 
     tables: dict[str, list[Staged]]
+    orders_apart: bool = False
 
     def key(self, basis: list) -> str:
         """Return the fingerprint of what is in it, and of what it is checked by."""
         parts = {name: [Path(item.parquet).name for item in items] for name, items in self.tables.items()}
-        return hashlib.sha256(json.dumps([parts, basis], sort_keys=True).encode()).hexdigest()[:24]
+        text = json.dumps([parts, self.orders_apart, basis], sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
 def batches(staged: dict[str, list[Staged]]) -> list[Batch]:
@@ -46,7 +51,8 @@ def batches(staged: dict[str, list[Staged]]) -> list[Batch]:
             tables: dict[str, list[Staged]] = {}
             for name, item in group:
                 tables.setdefault(name, []).append(item)
-            found.append(Batch(tables))
+            apart = "order_lines" in tables and "orders" not in tables and "orders" in staged
+            found.append(Batch(tables, orders_apart=apart))
     return found
 
 

@@ -45,6 +45,9 @@ _SEEN_LINES = (
     "coalesce(try_cast(line_no as UTINYINT), hash(line_no) % 62) % 62 as INTEGER)) as seen"
 )
 
+#: Of lines that lie apart from all orders, none belongs to one.
+_ALL_ORPHANS = "select file, row, 'orphan' as reason from all_order_lines where _aside is null"
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -97,7 +100,7 @@ def check(batch: Batch, settings: Settings, kept: Path, *, flat: bool) -> None:
     blocking = _shared_numbers(engine) if {"orders", "order_lines"} <= set(tables) else []
     counted = ""
     try:
-        found, counted = _facts(engine, settings, tables, kept, lines_apart=not blocking)
+        found, counted = _facts(engine, settings, batch, kept, lines_apart=not blocking)
         aside += found
     except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
         reason = str(error).splitlines()[0]
@@ -156,15 +159,18 @@ def _any_again(engine: DuckDb, name: str, key: tuple[str, ...]) -> bool:
 
 
 def _facts(
-    engine: DuckDb, settings: Settings, tables: dict, kept: Path, *, lines_apart: bool
+    engine: DuckDb, settings: Settings, batch: Batch, kept: Path, *, lines_apart: bool
 ) -> tuple[list[pd.DataFrame], str]:
     """Make the table ``facts`` of the batch; return the lines set aside on the way, and its kind."""
+    tables = batch.tables
     if "orders" in tables:
         _count_orders(engine, tables)
         aside = _odd_lines(engine, settings, tables, kept) if lines_apart and "order_lines" in tables else []
         if any(len(found) for found in aside):
             _count_orders(engine, tables)
         return aside, "orders"
+    if batch.orders_apart:
+        return [_without_orders(engine, tables, kept, _ALL_ORPHANS)], ""
     if "order_lines" in tables:
         return _repeats(engine, settings, tables, "order_lines", kept), ""
     for name, sql in (("billing", fact_queries.billing_sql), ("costs", fact_queries.costs_sql)):
@@ -197,10 +203,14 @@ def _odd_lines(engine: DuckDb, settings: Settings, tables: dict, kept: Path) -> 
         among = f"order_id in (select order_id from ({level}) where bit_count(seen) < line_count)"
         aside += _repeats(engine, settings, tables, "order_lines", kept, among=among)
     if engine.run("select count(*) from used_order_lines")[0][0] != (counted or 0):
-        lines = tables["order_lines"]
-        aside.append(_exclude(engine, rules.orphan_lines(), "order_lines", lines, kept, "order_id"))
-        attach(engine, tables, kept)
+        aside.append(_without_orders(engine, tables, kept, rules.orphan_lines()))
     return aside
+
+
+def _without_orders(engine: DuckDb, tables: dict, kept: Path, query: str) -> pd.DataFrame:
+    found = _exclude(engine, query, "order_lines", tables["order_lines"], kept, "order_id")
+    attach(engine, tables, kept)
+    return found
 
 
 def _exclude(
