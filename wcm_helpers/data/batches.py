@@ -59,8 +59,8 @@ def batches(staged: dict[str, list[Staged]]) -> list[Batch]:
 def _groups(files: list[tuple[str, Staged]]) -> list[list[tuple[str, Staged]]]:
     """Return the files in groups that share no number."""
     found = []
-    for group in _touching(files, [[("", *(item.span or ["", ""]))] for _, item in files]):
-        alone = len(group) == len({name for name, _ in group}) or not all(item.span for _, item in group)
+    for group in _touching(files, [[("", *item.span)] if item.span else [] for _, item in files]):
+        alone = len(group) == len({name for name, _ in group})
         forms = [] if alone else [_forms(name, item) for name, item in group]
         found += _touching(group, forms) if all(forms) and forms else [group]
     return found
@@ -101,8 +101,10 @@ def _forms(name: str, item: Staged) -> list[tuple[str, str, str]]:
     """Return the spans of a file's numbers by their form, kept beside the staged file; none if too many."""
     note = Path(item.parquet).with_suffix(".forms.json")
     try:
-        return [tuple(span) for span in json.loads(note.read_text())]
-    except (OSError, ValueError):
+        noted = json.loads(note.read_text())
+        if noted["seal"] == _seal(noted["forms"]):
+            return [tuple(span) for span in noted["forms"]]
+    except (OSError, ValueError, KeyError, TypeError):
         pass
     number, engine = NUMBERS[name], DuckDb()
     found = engine.run(
@@ -113,6 +115,10 @@ def _forms(name: str, item: Staged) -> list[tuple[str, str, str]]:
     engine.connection.close()
     found = found if len(found) <= _MOST_FORMS else []
     part = note.with_suffix(".part")
-    part.write_text(json.dumps(found))
+    part.write_text(json.dumps({"forms": found, "seal": _seal(found)}))
     part.replace(note)
-    return [tuple(span) for span in found]
+    return found
+
+
+def _seal(forms: list) -> str:
+    return hashlib.sha256(json.dumps(forms).encode()).hexdigest()

@@ -4,6 +4,7 @@ Lines meet their orders once, in the statement that counts the facts; what it te
 whether any line repeats another or belongs to no order, and only then is it looked for.
 """
 
+import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from wcm_helpers.data import fact_queries, rules
+from wcm_helpers.data import fact_queries, files_kept, rules
 from wcm_helpers.data.batches import Batch
 from wcm_helpers.data.contract import CONTRACT
 from wcm_helpers.data.engines import DUCKDB, DuckDb
@@ -27,7 +28,7 @@ LEDGER = ["table", "month", "reason", "rows", "amount"]
 #: What is pointed out, with the position of the first row: its file among those of the table, and its row.
 FOUND = ["table", "reason", "rows", "file", "line", "column", "value", "row"]
 #: The customers of a table, month by month, and the first row of each.
-SEEN = ["table", "customer_id", "month", "rows", "amount", "first"]
+SEEN = ["table", "customer_id", "month", "rows", "first"]
 
 #: The dates that cannot lie ahead.
 FUTURE = {
@@ -117,16 +118,31 @@ def check(batch: Batch, settings: Settings, kept: Path, *, flat: bool) -> None:
         aside[0].to_parquet(kept / "aside.parquet", index=False)
     _see(engine, tables, kept)
     pointed_out, latest = _pointed_out(engine, tables, settings)
-    ledger = _ledger(engine, tables, aside, kept)
+    ledger = _ledger(engine, tables, aside, kept, counted="orders" in months)
     engine.connection.close()
     note(kept, blocking=blocking, latest=latest, months=months, pointed_out=pointed_out, ledger=ledger)
 
 
 def note(kept: Path, **found: object) -> None:
-    """Write what says that a check ended, and by which its files are known again."""
+    """Write what says that a check ended, and by which it and its files are known again."""
+    told = {**found, "digests": digests(kept)}
     part = kept / "found.part"
-    part.write_text(json.dumps({**found, "digests": digests(kept)}, ensure_ascii=False), encoding="utf-8")
+    text = json.dumps({**told, "seal": _seal(told)}, ensure_ascii=False)
+    part.write_text(text, encoding="utf-8")
     part.replace(kept / "found.json")  # last: without it the check does not count
+
+
+def noted(kept: Path) -> dict | None:
+    """Return what :func:`note` wrote, if neither it nor a file beside it has changed since."""
+    try:
+        found = files_kept.noted(kept)
+        return found if found.pop("seal") == _seal(found) else None
+    except (AttributeError, KeyError, TypeError):  # nothing there, or nothing that was written here
+        return None
+
+
+def _seal(found: dict) -> str:
+    return hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()
 
 
 def _repeats(
@@ -268,30 +284,33 @@ def _see(engine: DuckDb, tables: dict[str, list[Staged]], kept: Path) -> None:
     """Keep who is in the used rows of each table that has customers, and in which months, as ``seen``."""
     parts = [
         f"select '{name}' as \"table\", customer_id, coalesce(_month, '') as month, count(*) as rows, "
-        f"(coalesce(sum(_amount), 0) * {SCALE})::BIGINT as amount, min(file * {ROWS} + row) as first "
+        f"(coalesce(sum(_amount), 0) * {SCALE})::HUGEINT as amount, min(file * {ROWS} + row) as first "
         f"from used_{name} group by all"
         for name in tables
         if name not in ("customers", "order_lines")
     ]
     if parts:
         engine.run(f"create or replace temp table seen as from ({' union all '.join(parts)}) order by all")
-        engine.run(f"copy seen to {quoted(str(kept / 'seen.parquet'))}")
+        engine.run(f"copy (from seen select * exclude amount) to {quoted(str(kept / 'seen.parquet'))}")
 
 
-def _ledger(engine: DuckDb, tables: dict[str, list[Staged]], aside: list[pd.DataFrame], kept: Path) -> list:
+def _ledger(
+    engine: DuckDb, tables: dict[str, list[Staged]], aside: list[pd.DataFrame], kept: Path, *, counted: bool
+) -> list:
+    """Return the rows and amounts by table, month and reason: their sums may be of any size."""
     found = []
     for name, items in tables.items():
-        if name == "order_lines" and "orders" in tables:
+        if name == "order_lines" and counted:
             sql = (
-                "select month, sum(all_lines)::BIGINT, sum(all_amount)::BIGINT from facts group by month "
+                "select month, sum(all_lines)::BIGINT, sum(all_amount) from facts group by month "
                 "having sum(all_lines) > 0 order by month"
             )
         elif name in ("customers", "order_lines"):
-            amount = f"(coalesce(sum(_amount), 0) * {SCALE})::BIGINT"
+            amount = f"(coalesce(sum(_amount), 0) * {SCALE})::HUGEINT"
             sql = f"select '', count(*), {amount} from used_{name} having count(*) > 0"
         else:
             sql = (
-                f"select month, sum(rows)::BIGINT, sum(amount)::BIGINT from seen where \"table\" = '{name}' "
+                f"select month, sum(rows)::BIGINT, sum(amount) from seen where \"table\" = '{name}' "
                 f"group by month order by month"
             )
         used = engine.run(sql)
@@ -318,7 +337,7 @@ def _not_used(engine: DuckDb, name: str, kept: Path, *, orders: bool) -> list[tu
     return engine.run(
         f"select '{name}', coalesce({month}, '') as month, "
         f"coalesce(x.reason, split_part(a._aside, ':', 1)) as reason, count(*) as rows, "
-        f"(coalesce(sum({own_amount}), 0) * {SCALE})::BIGINT as amount from all_{name} a "
+        f"(coalesce(sum({own_amount}), 0) * {SCALE})::HUGEINT as amount from all_{name} a "
         f"left join excluded_now x on x.file = a.file and x.row = a.row {joined} "
         f"where a._aside is not null or x.reason is not null group by all order by all"
     )

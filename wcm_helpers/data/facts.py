@@ -13,9 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-import duckdb
 import pandas as pd
-import pyarrow as pa
 import pyarrow.parquet as pq
 from filelock import FileLock
 
@@ -23,7 +21,7 @@ from wcm_helpers.data import fact_queries
 from wcm_helpers.data.checks import Checked
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.files_kept import digest
-from wcm_helpers.data.intake import Intake, cache_fault, site_cache
+from wcm_helpers.data.intake import WORK_FAULTS, Intake, site_cache, work_fault
 from wcm_helpers.data.typed import listed
 
 #: Columns of the billing facts: amounts in ten-thousandths of the site's currency.
@@ -84,15 +82,22 @@ class Facts:
 
         ``told`` are those whose lines say what was shipped; only of them is ``in_full`` told.
         """
-        return _read(self, "orders", SERVICE, "due_month")
+        return self._later("orders", SERVICE, "due_month")
 
     def hours(self) -> pd.DataFrame:
         """Return the orders shipped by customer, site and month shipped, and the hours it took.
 
         ``within_24`` counts orders shipped within 24 hours of coming in, of the ``timed``; ``seconds`` are
-        the sum over them. Of these a median can be told: :func:`wcm_helpers.methods.durations.quantile_hours`.
+        the sum over them. Of these a median can be told, by
+        :func:`wcm_helpers.methods.durations.quantile_hours`.
         """
-        return _read(self, "orders", HOURS, "shipped_month")
+        return self._later("orders", HOURS, "shipped_month")
+
+    def _later(self, kind: str, columns: dict[str, str], month: str) -> pd.DataFrame:
+        try:
+            return _read(self, kind, columns, month)
+        except WORK_FAULTS as error:
+            raise work_fault(Path(self.files[kind][0]).parent, error) from None
 
 
 def merged(columns: object, keys: tuple[str, ...], rows: str) -> str:
@@ -134,8 +139,8 @@ def build(intake: Intake) -> Facts:
                 _read(facts, "orders", ORDERS),
                 _read(facts, "costs", COSTS),
             ]
-    except (OSError, duckdb.IOException, pa.ArrowException) as error:
-        raise cache_fault(folder, error) from None
+    except WORK_FAULTS as error:
+        raise work_fault(folder, error) from None
     return Facts(*frames, tuple(sorted(rebuilt)), files)
 
 
@@ -210,8 +215,9 @@ def _part(part: Checked, kind: str) -> str:
 
 def _read_manifest(path: Path) -> dict:
     try:
-        return json.loads(path.read_text())
-    except (OSError, ValueError):
+        found = json.loads(path.read_text())
+        return {month: {key: noted[key] for key in ("basis", "digest")} for month, noted in found.items()}
+    except (OSError, ValueError, AttributeError, KeyError, TypeError):
         return {}
 
 

@@ -11,9 +11,13 @@ from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.reasons import advice, meaning
 from wcm_helpers.data.staging import Staged
 from wcm_helpers.data.typed import listed
+from wcm_helpers.formats import SCALE
 
 #: Above this share of rows set aside, a table is not read as it was meant.
 MOST_SET_ASIDE = 0.5
+
+#: Amounts in ten-thousandths are counted in 64 bits.
+MOST = (1 << 63) - 1
 
 #: Set aside as they should be, or told of by a line of their own: no sign that a table is misread.
 _EXPECTED = ("empty", "total", "header", "duplicate", "repeat", "superseded", "conflict", "order_aside",
@@ -36,14 +40,17 @@ def gather(
     files = [file for part in checked if (file := part.file("aside"))]
     aside = _all([pd.read_parquet(file) for file in files], ASIDE, staged)
     ledger = _all([_frame(part, "ledger", LEDGER) for part in checked], LEDGER, staged)
+    ledger["amount"] = ledger["amount"].astype(object)  # sums of any size, till they are seen to be small
     ledger = ledger.groupby(["table", "month", "reason"], sort=False, as_index=False).sum()
     empty = [[name, "", "", 0, 0] for name in staged if name not in set(ledger["table"])]
     ledger = pd.concat([ledger, pd.DataFrame(empty, columns=LEDGER)], ignore_index=True) if empty else ledger
+    absurd = _absurd_amounts(ledger)
+    ledger = ledger.assign(amount=0) if absurd else ledger
     ledger = ledger.astype({"rows": "int64", "amount": "int64"})
     found = [(part.batch, _frame(part, "pointed_out", checks.FOUND)) for part in checked]
     found += _against_customers(checked)
     blocking = [*blocking, *(line for part in checked for line in part.noted["blocking"])]
-    blocking = list(dict.fromkeys(blocking)) + _unlike_rows(aside) + _too_much_aside(ledger, aside)
+    blocking = list(dict.fromkeys(blocking)) + absurd + _unlike_rows(aside) + _too_much_aside(ledger, aside)
     together(found, staged).to_parquet(kept / "pointed_out.parquet", index=False)
     aside.to_parquet(kept / "aside.parquet", index=False)
     ledger.to_parquet(kept / "ledger.parquet", index=False)
@@ -140,6 +147,19 @@ def customer_ids(checked: list[Checked]) -> set[str] | None:
             engine.connection.close()
             return found
     return None
+
+
+def _absurd_amounts(ledger: pd.DataFrame) -> list[str]:
+    """Return a line for every table whose amounts are too large to be added up exactly."""
+    found = []
+    for table, rows in ledger.groupby("table", sort=False):
+        total = sum(abs(amount) for amount in rows["amount"])
+        if total > MOST:
+            found.append(
+                f"{table}: amounts add up to {total // SCALE:,}, more than can be counted exactly; "
+                f"look for an absurd amount"
+            )
+    return found
 
 
 def _unlike_rows(aside: pd.DataFrame) -> list[str]:

@@ -7,6 +7,7 @@ killed one leaves nothing that counts.
 
 import hashlib
 import json
+import os
 import shutil
 from dataclasses import dataclass
 from datetime import date
@@ -18,18 +19,23 @@ import pandas as pd
 import pyarrow as pa
 from filelock import FileLock
 
-from wcm_helpers.data import batches, checks, engine_batch, files_kept, findings, remote, staging
+from wcm_helpers.data import batches, checks, engine_batch, findings, remote, staging
 from wcm_helpers.data.batches import Batch
 from wcm_helpers.data.checks import Checked
 from wcm_helpers.data.contract import CONTRACT
 from wcm_helpers.data.engine_open import OpenEngine
-from wcm_helpers.data.engines import DuckDb, side_by_side
+from wcm_helpers.data.engines import MEMORY, DuckDb, side_by_side
 from wcm_helpers.data.sources import find_sources
 from wcm_helpers.data.staging import NUMBERS, Staged, stage
 from wcm_helpers.data.typed import quoted
 from wcm_helpers.errors import WorkbookError
 from wcm_helpers.paths import cache_folder
 from wcm_helpers.settings import Settings
+
+#: What the disk, the memory or a damaged file can bring about, and what of it is a fault of the code.
+WORK_FAULTS = (OSError, pa.ArrowException, duckdb.Error)
+_OF_THE_CODE = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException,
+                duckdb.InternalException)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -142,8 +148,8 @@ def take_in(settings: Settings) -> Intake:
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / "intake.lock"):
             return _take_in(settings, folder)
-    except (OSError, duckdb.IOException, pa.ArrowException) as error:
-        raise cache_fault(folder, error) from None
+    except WORK_FAULTS as error:
+        raise work_fault(folder, error) from None
 
 
 def read_exports(settings: Settings) -> dict[str, list[Staged]]:
@@ -157,10 +163,20 @@ def read_exports(settings: Settings) -> dict[str, list[Staged]]:
         return _staged(settings, folder, None)[0]
 
 
-def cache_fault(folder: Path, error: Exception) -> WorkbookError:
-    """Return what to say when the cache cannot be written or read."""
+def work_fault(folder: Path, error: Exception) -> Exception:
+    """Return what to say when the cache cannot be written or read, or memory does not suffice."""
+    if isinstance(error, _OF_THE_CODE):
+        return error
     reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
-    return WorkbookError(f"cannot use the cache {folder}: {reason}; free space or set WCM_CACHE")
+    if isinstance(error, duckdb.OutOfMemoryException):
+        limit = os.environ.get("WCM_MEMORY", MEMORY)
+        return WorkbookError(f"WCM_MEMORY={limit} is too little for these exports; set it higher ({reason})")
+    if isinstance(error, duckdb.DataError):
+        return WorkbookError(f"amounts do not add up: {reason}; look for an absurd amount")
+    remedy = "free space or set WCM_CACHE"
+    if not isinstance(error, OSError | duckdb.IOException):
+        remedy = "a file there is damaged: delete that folder and run again"
+    return WorkbookError(f"cannot use the cache {folder}: {reason}; {remedy}")
 
 
 def _take_in(settings: Settings, folder: Path) -> Intake:
@@ -180,10 +196,10 @@ def _take_in(settings: Settings, folder: Path) -> Intake:
             engine.close()
     staged = {name: staged[name] for name in CONTRACT if name in staged}
     kept = folder / f"intake-{_key([staging.code_fingerprint(), [p.kept.name for p in checked], blocking])}"
-    if (found := files_kept.noted(kept)) is None:
+    if (found := checks.noted(kept)) is None:
         shutil.rmtree(kept, ignore_errors=True)
         findings.gather(staged, checked, blocking, kept)
-        found = files_kept.noted(kept)
+        found = checks.noted(kept)
         _clear_away(folder, kept)
     frames = (pd.read_parquet(kept / f"{name}.parquet") for name in ("aside", "pointed_out", "ledger"))
     return Intake(settings, staged, tuple(checked), *frames, found["blocking"])
@@ -222,10 +238,10 @@ def _checked(batch: Batch, settings: Settings, folder: Path) -> Checked:
     policies = {name: settings.tables[name].duplicates for name in batch.tables}
     basis = [policies, flat, staging.code_fingerprint(), engine_batch.code_fingerprint()]
     kept = folder / "checked" / batch.key(basis)
-    if (noted := files_kept.noted(kept)) is None:
+    if (noted := checks.noted(kept)) is None:
         shutil.rmtree(kept, ignore_errors=True)
         checks.check(batch, settings, kept, flat=flat)
-        noted = files_kept.noted(kept)
+        noted = checks.noted(kept)
     return Checked(batch, kept, noted)
 
 
@@ -233,7 +249,7 @@ def _clear_away(folder: Path, kept: Path) -> None:
     """Remove what neither this check needs nor the one before it, which a run at work may still read."""
     ended = sorted(folder.glob("intake-*/found.json"), key=lambda note: note.stat().st_mtime_ns)
     keep = {kept, *(note.parent for note in ended[-2:])}
-    noted = [found for path in keep if (found := files_kept.noted(path))]
+    noted = [found for path in keep if (found := checks.noted(path))]
     staged = {stem for found in noted for stem in found["staged"]}
     checked = {name for found in noted for name in found["checked"]}
     for path in (*folder.glob("intake-*"), *folder.glob("checked/*")):
