@@ -25,7 +25,7 @@ from wcm_helpers.data.checks import Checked
 from wcm_helpers.data.contract import CONTRACT
 from wcm_helpers.data.engine_open import OpenEngine
 from wcm_helpers.data.engines import MEMORY, DuckDb, side_by_side
-from wcm_helpers.data.sources import find_sources
+from wcm_helpers.data.sources import Source, find_sources
 from wcm_helpers.data.staging import NUMBERS, Staged, stage
 from wcm_helpers.data.typed import quoted
 from wcm_helpers.errors import WorkbookError
@@ -216,16 +216,26 @@ def _staged(settings: Settings, folder: Path, engine: OpenEngine | None) -> tupl
         fetch = partial(remote.fetch, engine, settings, name) if source.on_engine else None
         try:
             found = [engine_batch.source(engine, settings, name)] if fetch else find_sources(settings, name)
-            for export in found:
-                try:
-                    target = folder / "tables" / name
-                    item = stage(export, settings, CONTRACT[name], target, flat=flat, fetch=fetch)
+            target = folder / "tables" / name
+            read = partial(
+                _stage, settings=settings, table=CONTRACT[name], folder=target, flat=flat, fetch=fetch
+            )
+            for export, item in zip(found, side_by_side(read, found), strict=True):
+                if isinstance(item, WorkbookError):
+                    faults.setdefault(str(item).replace(export.label, ""), []).append(str(item))
+                else:
                     staged.setdefault(name, []).append(item)
-                except WorkbookError as error:
-                    faults.setdefault(str(error).replace(export.label, ""), []).append(str(error))
         except WorkbookError as error:
             faults[str(error)] = [str(error)]
     return staged, [said[0] + _as_well(len(said) - 1) for said in faults.values()]
+
+
+def _stage(export: Source, **options: object) -> Staged | WorkbookError:
+    """Return an export staged, or what forbids it: the other exports are looked at all the same."""
+    try:
+        return stage(export, **options)
+    except WorkbookError as error:
+        return error
 
 
 def _as_well(files: int) -> str:
@@ -258,7 +268,7 @@ def _clear_away(folder: Path, kept: Path) -> None:
     for path in folder.glob("tables/*/*"):
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
-        elif path.suffix in (".json", ".parquet") and path.name.split(".")[0] not in staged:
+        elif path.suffix in (".json", ".note", ".parquet", ".part") and path.name.split(".")[0] not in staged:
             path.unlink(missing_ok=True)
 
 

@@ -4,12 +4,16 @@ A clean cell is read by one cast. Only the cells that gives nothing for are look
 the rows with such a cell, or with a blank where a value is needed, are asked whether they are of use.
 """
 
+from itertools import product
+from pathlib import Path
+
 from wcm_helpers.data import typed
 from wcm_helpers.data.contract import TOTAL_WORDS, Column, Table
 from wcm_helpers.data.derived import derived_columns, row_faults, to_look_at
+from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.headers import Recognised
 from wcm_helpers.data.sources import Raw
-from wcm_helpers.data.typed import TYPES, blank, quoted
+from wcm_helpers.data.typed import CLEAN_BEGINS, TYPES, blank, quoted
 from wcm_helpers.settings import Settings
 
 _WORDS = "|".join(r"\s*".join(word) if word.endswith("计") else word for word in TOTAL_WORDS)
@@ -28,6 +32,43 @@ def columns_there(settings: Settings, table: Table, recognised: Recognised) -> l
     return [name for name in table.names if name in recognised.position or name in given]
 
 
+def nothing_odd_between(least: str, most: str, header: str = "", *, words: bool = True) -> bool:
+    """Return whether ids from ``least`` to ``most`` all begin as a clean one does, none a header or a total.
+
+    Examples
+    --------
+    >>> nothing_odd_between("SO1", "SO9", "order_id"), nothing_odd_between("1", "9")
+    (True, True)
+    >>> nothing_odd_between("-", "1"), nothing_odd_between("R", "U"), nothing_odd_between("n", "p", "order_id")
+    (False, False, False)
+    """
+    if not any(first <= least and most < after for first, after in CLEAN_BEGINS) or least <= header <= most:
+        return False
+    return not words or not any(
+        written <= most and written + chr(0x10FFFF) >= least
+        for word in _LATIN_WORDS
+        for first in {word[0], word[0].upper()}
+        if least[0] <= first <= most[0]
+        for written in map("".join, product(first, *({letter, letter.upper()} for letter in word[1:])))
+    )
+
+
+def ids_clean(
+    engine: DuckDb, part: Path, raw: Raw, settings: Settings, table: Table, recognised: Recognised
+) -> bool:
+    """Return whether the ids of rows that were read without a look at them are clean, by the ends of each."""
+    cells, rows = _Cells(raw, settings, table, recognised), f"from read_parquet({quoted(str(part))})"
+    for column in table.columns:
+        position = recognised.position.get(column.name)
+        if column.kind == "id" and position is not None:
+            least, most = (engine.run(f"select {end}({column.name}) {rows}")[0][0] for end in ("min", "max"))
+            key = position in cells.ids
+            header = recognised.headers[position].strip() if key else ""
+            if least is not None and not nothing_odd_between(least, most, header, words=key):
+                return False
+    return True
+
+
 def selection(
     raw: Raw, settings: Settings, table: Table, recognised: Recognised, *, with_care: bool = True
 ) -> str:
@@ -38,8 +79,9 @@ def selection(
     raw, settings, table, recognised
         The export, opened, and which of its columns mean what.
     with_care : bool
-        Without it a cell that is not clean marks the row ``look`` and is read as nothing: the query is a
-        tenth as long, which counts where many small exports are clean.
+        Without it a cell that is not clean marks the row ``look`` and is read as nothing, and ids are not
+        looked at but for a blank behind them: :func:`ids_clean` does so afterwards. The query is a tenth as
+        long, and a fifth quicker where all is clean.
     """
     cells = _Cells(raw, settings, table, recognised)
     quick, odd, plain, values, bits = [], {}, [], [], []
@@ -52,7 +94,7 @@ def selection(
         read = f"f{index}"
         if column.kind == "id":  # a clean one is used as it stands
             read, blank_too = f"c{position}", given != "null"
-            odd[index] = cells.odd_id(position, blank_too=blank_too)
+            odd[index] = cells.odd_id(position, blank_too=blank_too, looked_at=with_care)
         else:
             quick.append(f"{cells.clean(position, column)} as {read}")
             there = "" if given != "null" else f" and c{position} is not null"
@@ -126,10 +168,13 @@ class _Cells:
             return typed.native(f"c{position}", family, column, zone, factor)
         return typed.fast(self.text(position), column, self.options, factor, self.raw.body)
 
-    def odd_id(self, position: int, *, blank_too: bool) -> str:
-        cell = f"c{position}"
-        clean = typed.clean_id(cell, self.raw.body)
-        if position in self.ids:
+    def odd_id(self, position: int, *, blank_too: bool, looked_at: bool) -> str:
+        cell, body = f"c{position}", self.raw.body
+        if looked_at or body.odd:
+            clean = typed.clean_id(cell, body)
+        else:
+            clean = f"not suffix({cell}, ' ')" if body.blanks else "true"
+        if looked_at and position in self.ids:
             clean = f"({clean}) and {self._no_word(cell, position)}"
         return (
             f"({cell} is null or not ({clean}))" if blank_too else f"({cell} is not null and not ({clean}))"

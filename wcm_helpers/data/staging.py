@@ -45,8 +45,12 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-#: Bytes of a text file that is read in less time than a query is planned that reads every cell with care.
-_SMALL = 8 << 20
+#: Bytes of a text file that may be read twice, if it is not as clean as it was taken to be.
+_SMALL = 64 << 20
+#: Bytes of a staged file that is scanned in less time than several queries are planned.
+_SHORT = 8 << 20
+#: So many rows of a longer one tell whether the rest is worth reading as if it were clean.
+_FIRST = 20_000
 
 #: The number that rows of a table share with others, and that tells those of a month from another's.
 NUMBERS = {"orders": "order_id", "order_lines": "order_id", "billing": "invoice_no"}
@@ -241,17 +245,20 @@ def _write_rows(
 ) -> tuple[Raw, list[tuple]]:
     """Write an export's typed rows; return it as it was read in the end, and the records set aside unread.
 
-    A small export is first read as if all were clean, by a query that takes less time to plan than it does.
+    An export is first read as if all were clean, by a short query; a long one, whose first rows are.
     """
     target = f"{quoted(str(part))} (format parquet)"
-    small = raw.text is not None and raw.text.read_from.stat().st_size < _SMALL
-    if small:
-        engine.run(
-            f"copy ({selection.selection(raw, settings, table, recognised, with_care=False)}) to {target}"
-        )
-        look = f"select 1 from read_parquet({quoted(str(part))}) where _aside is not null limit 1"
-        if not engine.run(look) and not rejects.any_rejected(engine):
-            return raw, []
+    if raw.text is not None:
+        quick = selection.selection(raw, settings, table, recognised, with_care=False)
+        small = raw.text.read_from.stat().st_size < _SMALL
+        if small or not engine.run(
+            f"select 1 from ({quick} limit {_FIRST}) where _aside is not null limit 1"
+        ):
+            engine.run(f"copy ({quick}) to {target}")
+            look = f"select 1 from read_parquet({quoted(str(part))}) where _aside is not null limit 1"
+            odd = engine.run(look) or rejects.any_rejected(engine)
+            if not odd and selection.ids_clean(engine, part, raw, settings, table, recognised):
+                return raw, []
     engine.run(f"copy ({selection.selection(raw, settings, table, recognised)}) to {target}")
     if raw.text is None or not rejects.any_rejected(engine):
         return raw, []
@@ -273,7 +280,7 @@ def _counted(
     asked = ["count(*)", "count(*) filter (_bad <> 0 or _aside is not null) > 0"]
     number = NUMBERS.get(table.name)
     asked += [f"min({number})", f"max({number})"] if number in names else ["null", "null"]
-    if part.stat().st_size < _SMALL:
+    if part.stat().st_size < _SHORT:
         count, odd, least, most = engine.run(f"select {', '.join(asked)} {rows}")[0]
     else:
         conditions = ("_bad <> 0", "_aside is not null")

@@ -115,9 +115,13 @@ def fast(raw: str, column: Column, source: TableSource, factor: int, body: Body 
     return _chosen(raw, column) if column.kind in ("boolean", "choice") else "null"
 
 
+#: A clean id begins with one of these characters, from the first of a pair up to but not the second.
+CLEAN_BEGINS = (("0", "="), (">", "\\"), ("]", "{"))
+
+
 def clean_id(raw: str, body: Body) -> str:
     """Return the SQL of "begins with a letter or digit and ends with nothing to trim"."""
-    begins = " or ".join(f"{raw} between {span}" for span in ("'0' and '='", "'>' and '\\'", "']' and '{'"))
+    begins = " or ".join(f"{raw} between '{first}' and '{after}'" for first, after in CLEAN_BEGINS)
     if body.odd:
         return f"({begins}) and {raw}[-1] between '0' and 'z'"
     return f"({begins}) and not suffix({raw}, ' ')" if body.blanks else f"({begins})"
