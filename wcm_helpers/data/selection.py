@@ -39,7 +39,7 @@ def nothing_odd_between(least: str, most: str, header: str = "", *, words: bool 
     --------
     >>> nothing_odd_between("SO1", "SO9", "order_id"), nothing_odd_between("1", "9")
     (True, True)
-    >>> nothing_odd_between("-", "1"), nothing_odd_between("R", "U"), nothing_odd_between("n", "p", "order_id")
+    >>> nothing_odd_between("-", "1"), nothing_odd_between("R", "U"), nothing_odd_between("n", "p", "order")
     (False, False, False)
     """
     if not any(first <= least and most < after for first, after in CLEAN_BEGINS) or least <= header <= most:
