@@ -11,6 +11,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from wcm_helpers.data import rules
 from wcm_helpers.data.contract import CONTRACT
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.staging import NUMBERS, Staged
@@ -21,6 +22,9 @@ FAMILIES = (("orders", "order_lines"), *((name,) for name in CONTRACT if not nam
 
 #: Where a file's numbers have more forms than this, they tell nothing apart.
 _MOST_FORMS = 64
+
+#: What stands for rows whose number is blank, and for a file without numbers, among the spans of forms.
+_BLANK = [("blank", "", "")]
 
 
 @dataclass(frozen=True)
@@ -57,12 +61,18 @@ def batches(staged: dict[str, list[Staged]]) -> list[Batch]:
 
 
 def _groups(files: list[tuple[str, Staged]]) -> list[list[tuple[str, Staged]]]:
-    """Return the files in groups that share no number."""
+    """Return the files in groups that share no number; a blank where a number belongs is one they share."""
+    blanks = [_BLANK if _any_blank(name, item) else [] for name, item in files]
+    spans = [[("", *item.span)] if item.span else [] for _, item in files]
     found = []
-    for group in _touching(files, [[("", *item.span)] if item.span else [] for _, item in files]):
-        alone = len(group) == len({name for name, _ in group})
-        forms = [] if alone else [_forms(name, item) for name, item in group]
-        found += _touching(group, forms) if all(forms) and forms else [group]
+    for group in _touching(list(zip(files, blanks, strict=True)), [*map(list.__add__, spans, blanks)]):
+        own = [file for file, _ in group]
+        alone = len(own) == len({name for name, _ in own})
+        forms = [] if alone else [_forms(name, item) if item.span else _BLANK for name, item in own]
+        if forms and all(forms):
+            found += _touching(own, [[*form, *blank] for form, (_, blank) in zip(forms, group, strict=True)])
+        else:
+            found.append(own)
     return found
 
 
@@ -98,27 +108,45 @@ def _touching(files: list, spans: list[list[tuple[str, str, str]]]) -> list[list
 
 
 def _forms(name: str, item: Staged) -> list[tuple[str, str, str]]:
-    """Return the spans of a file's numbers by their form, kept beside the staged file; none if too many."""
-    note = Path(item.parquet).with_suffix(".forms.json")
+    """Return the spans of a file's numbers by their form; none if there are too many."""
+    number = NUMBERS[name]
+    found = _noted(
+        item,
+        "forms",
+        f"select rtrim(left({number}, 6), '0123456789') || ' ' || length({number}) as form, min({number}), "
+        f"max({number}) from read_parquet({quoted(item.parquet)}) where {number} is not null "
+        f"and coalesce(_aside, '') not in ('total', 'header') group by form order by form "
+        f"limit {_MOST_FORMS + 1}",
+    )
+    return [tuple(span) for span in found] if len(found) <= _MOST_FORMS else []
+
+
+def _any_blank(name: str, item: Staged) -> bool:
+    """Return whether any usable row has a key without a number."""
+    number = NUMBERS[name]
+    if CONTRACT[name][number].needed or not rules.key_of(name, set(item.position)):
+        return False
+    rows = f"read_parquet({quoted(item.parquet)}) where {number} is null and _aside is null"
+    return bool(_noted(item, "blanks", f"select 1 from {rows} limit 1"))
+
+
+def _noted(item: Staged, what: str, query: str) -> list:
+    """Return what a query says of a staged file; it is asked once, and the answer kept beside the file."""
+    note = Path(item.parquet).with_suffix(f".{what}.note")
     try:
         noted = json.loads(note.read_text())
-        if noted["seal"] == _seal(noted["forms"]):
-            return [tuple(span) for span in noted["forms"]]
+        if noted["seal"] == _seal(noted["found"]):
+            return noted["found"]
     except (OSError, ValueError, KeyError, TypeError):
         pass
-    number, engine = NUMBERS[name], DuckDb()
-    found = engine.run(
-        f"select rtrim(left({number}, 6), '0123456789') || ' ' || length({number}) as form, min({number}), "
-        f"max({number}) from read_parquet({quoted(item.parquet)}) where {number} is not null group by form "
-        f"order by form limit {_MOST_FORMS + 1}"
-    )
+    engine = DuckDb()
+    found = engine.run(query)
     engine.connection.close()
-    found = found if len(found) <= _MOST_FORMS else []
     part = note.with_suffix(".part")
-    part.write_text(json.dumps({"forms": found, "seal": _seal(found)}))
+    part.write_text(json.dumps({"found": found, "seal": _seal(found)}))
     part.replace(note)
     return found
 
 
-def _seal(forms: list) -> str:
-    return hashlib.sha256(json.dumps(forms).encode()).hexdigest()
+def _seal(found: list) -> str:
+    return hashlib.sha256(json.dumps(found).encode()).hexdigest()
