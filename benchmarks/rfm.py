@@ -66,6 +66,27 @@ def facts_of_transactions(folder: Path) -> "pd.DataFrame":
     )
 
 
+def from_files(folder: Path, target: Path) -> None:
+    """Write what :func:`from_facts` returns, straight from the months of order facts that are kept."""
+    import duckdb
+
+    files = f"{folder}/cache/orders-*/facts/orders/*.parquet"
+    months = (
+        f"select customer_id, month, bit_count(bit_or(days)) as order_days, sum(order_value) as value, "
+        f"min(first_on) as first_on, max(last_on) as last_on from read_parquet('{files}') group by all"
+    )
+    customers = (
+        f"select customer_id, sum(order_days)::BIGINT as frequency, sum(value) as value, "
+        f"min(first_on) as first_on, max(last_on) as last_on from ({months}) group by customer_id"
+    )
+    duckdb.execute(
+        f"copy (select customer_id, frequency, date_diff('day', first_on, last_on) as first_to_last, "
+        f"date_diff('day', last_on, max(last_on) over ()) as since_last, "
+        f"value / 10000 / frequency as monetary_value from ({customers}) order by customer_id) "
+        f"to '{target}' (format parquet)"
+    )
+
+
 def write_transactions(folder: Path) -> None:
     """Write one Parquet file a month of the order lines that count: customer, time, value.
 

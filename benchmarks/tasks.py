@@ -232,10 +232,10 @@ def rfm_cold(folder: Path) -> None:
 
 
 def rfm_ready(folder: Path) -> None:
-    """Tell frequency, recency and monetary value of facts that are there."""
-    from benchmarks.rfm import from_facts
+    """Tell frequency, recency and monetary value from the months of facts that are kept."""
+    from benchmarks.rfm import from_files
 
-    from_facts(_build(folder, "orders").orders).to_parquet(folder / "rfm-ready.parquet")
+    from_files(folder, folder / "rfm-ready.parquet")
 
 
 def transactions(folder: Path) -> None:
