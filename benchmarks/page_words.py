@@ -56,8 +56,9 @@ AFTER = """\
   invented warehouse of `data/sample`, whose files are small. What is more is the price of size.
 - **Frequency, recency, monetary value** of each customer: cold, by the statement of the order facts over the
   very files the peers read (a Parquet copy of the lines: customer, time, value; without what was cancelled,
-  returns negative), and from the months of facts that are kept, as any engine reads them; against `rfm_summary` of pymc-marketing and
-  `summary_data_from_transaction_data` of lifetimes, the first order included. Their start-up counts:
+  returns negative), and from the months of facts that are kept, as any engine reads them; against
+  `rfm_summary` of pymc-marketing and `summary_data_from_transaction_data` of lifetimes, the first order
+  included. Their start-up counts:
   importing pymc-marketing alone takes seconds. Frequency is the number of days with an order, money the
   mean of the days' values. Recency is told apart: for lifetimes the days from the first order to the last,
   for pymc-marketing those from the last order to the end of the data; ours are compared with each as it
