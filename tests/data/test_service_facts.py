@@ -160,3 +160,12 @@ def test_an_order_cancelled_before_it_was_due_is_due_no_more(warehouse, cancelle
     warehouse.write(o__csv=head + f"1,a,2026-05-01,2026-05-04 12:00,{cancelled},2026-05-02\n")
     service = build(take_in(warehouse.settings({"orders": 'path = "o.csv"'}))).service()
     assert service[["due", "waiting", "on_time"]].to_numpy().tolist() == [[1, 0, 0]] * due
+
+
+def test_within_an_hour_is_less_than_an_hour(warehouse):
+    head = "order_id,customer_id,created_at,shipped_at\n"
+    rows = "1,a,2026-05-01 10:00,2026-05-01 10:59:59\n2,a,2026-05-01 10:00,2026-05-01 11:00\n"
+    warehouse.write(o__csv=head + rows + "3,a,2026-05-01 10:00,2026-05-15 10:00\n")  # 336 hours
+    hours = build(take_in(warehouse.settings({"orders": 'path = "o.csv"'}))).hours()
+    found = hours[["shipped", "timed", "within_1", "within_2", "within_336"]]
+    assert found.to_numpy().tolist() == [[3, 3, 1, 2, 2]]
