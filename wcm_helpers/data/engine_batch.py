@@ -14,7 +14,6 @@ from wcm_helpers.data import (
     checks,
     engine_open,
     fact_queries,
-    files_kept,
     findings,
     remote,
     remote_cells,
@@ -73,9 +72,9 @@ def checked_there(
     basis = [prints, settings.engine, settings.model_dump(include={"site", "tables"}), code_fingerprint()]
     text = json.dumps([*basis, sorted(customers or [])], sort_keys=True)
     kept = folder / hashlib.sha256(text.encode()).hexdigest()[:24]
-    if (noted := files_kept.noted(kept)) is None:
+    if (noted := checks.noted(kept)) is None:
         _check(engine, settings, names, customers, prints, kept)
-        noted = files_kept.noted(kept)
+        noted = checks.noted(kept)
     tables = {name: [Staged(**item) for item in items] for name, items in noted["tables"].items()}
     return Checked(Batch(tables), kept, noted)
 
