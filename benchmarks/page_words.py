@@ -13,7 +13,7 @@ This page is written by `python -m benchmarks --page` from [results.json](result
 
 ```
 make bench                                 # one million order lines, a few minutes; prints the tables
-make bench SIZES="1M 10M 50M"              # larger ones; 50M takes about an hour and 20 GB of disk
+make bench SIZES="1M 10M 50M"              # larger ones; 50M takes half an hour or more and 20 GB of disk
 make bench LINES=250000                    # any other number of order lines
 python -m benchmarks --sizes 50M --runs 3 --peers --date 2026-11-22 --write   # and write this page
 python -m benchmarks --only revenue,orders --sizes 10M --write                # some lines measured again
