@@ -25,8 +25,9 @@ from wcm_helpers.settings import Settings
 
 ASIDE = ["table", *FAULTS]
 LEDGER = ["table", "month", "reason", "rows", "amount"]
-#: What is pointed out, with the position of the first row: its file among those of the table, and its row.
-FOUND = ["table", "reason", "rows", "file", "line", "column", "value", "row"]
+POINTED_OUT = ["table", "reason", "rows", "file", "line", "column", "value"]
+#: What is pointed out in a batch, with the row the first of them is in its file.
+FOUND = [*POINTED_OUT, "row"]
 #: The customers of a table, month by month, and the first row of each.
 SEEN = ["table", "customer_id", "month", "rows", "first"]
 

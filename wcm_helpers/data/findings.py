@@ -6,7 +6,7 @@ import pandas as pd
 
 from wcm_helpers.data import checks, rules
 from wcm_helpers.data.batches import Batch
-from wcm_helpers.data.checks import ASIDE, LEDGER, Checked, note
+from wcm_helpers.data.checks import ASIDE, LEDGER, POINTED_OUT, Checked, note
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.reasons import advice, meaning
 from wcm_helpers.data.staging import Staged
@@ -25,8 +25,6 @@ _EXPECTED = ("empty", "total", "header", "duplicate", "repeat", "superseded", "c
 
 #: Tables that may come to nothing: nobody's class set by hand, no month published yet.
 _MAY_BE_EMPTY = ("class_overrides", "class_history")
-
-_POINTED_OUT = ["table", "reason", "rows", "file", "line", "column", "value"]
 
 
 def gather(
@@ -83,7 +81,7 @@ def together(found: list[tuple[Batch, pd.DataFrame]], staged: dict[str, list[Sta
     place = {(name, item.label): index for name, items in staged.items() for index, item in enumerate(items)}
     parts = [frame for _batch, frame in found if len(frame)]
     if not parts:
-        return pd.DataFrame(columns=_POINTED_OUT)
+        return pd.DataFrame(columns=POINTED_OUT)
     whole = pd.concat(parts, ignore_index=True)
     files = [place[at] for at in zip(whole["table"], whole["file"], strict=True)]
     whole = whole.assign(at=files).sort_values(["at", "row"], kind="stable")
@@ -93,7 +91,7 @@ def together(found: list[tuple[Batch, pd.DataFrame]], staged: dict[str, list[Sta
     known = {(rule[0], rule[1]): index for index, rule in enumerate(rules.WARNINGS)}
     rank = [known.get(at, len(known)) for at in zip(first["table"], first["reason"], strict=True)]
     first = first.assign(rank=rank, table_at=first["table"].map(order))
-    return first.sort_values(["rank", "table_at"], kind="stable", ignore_index=True)[_POINTED_OUT]
+    return first.sort_values(["rank", "table_at"], kind="stable", ignore_index=True)[POINTED_OUT]
 
 
 def _against_customers(checked: list[Checked]) -> list[tuple[Batch, pd.DataFrame]]:

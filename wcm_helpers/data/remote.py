@@ -13,11 +13,12 @@ from pathlib import Path
 import pandas as pd
 
 from wcm_helpers.data import fact_queries
+from wcm_helpers.data.checks import ASIDE, FUTURE, LEDGER, POINTED_OUT
 from wcm_helpers.data.contract import CONTRACT
 from wcm_helpers.data.engine_open import OpenEngine, named, open_engine
 from wcm_helpers.data.reasons import advice, meaning
 from wcm_helpers.data.remote_cells import as_text, kind_of
-from wcm_helpers.data.remote_findings import ASIDE, LEDGER, POINTED_OUT, Findings
+from wcm_helpers.data.remote_findings import Findings
 from wcm_helpers.data.remote_reasons import Reasoned, lines_with_orders, reasoned, shared_numbers
 from wcm_helpers.data.remote_rows import columns_of, label_of, read_rows
 from wcm_helpers.data.sources import Raw, stage_text
@@ -29,9 +30,6 @@ __all__ = [
     "Examined", "all_rows", "dated_after", "examine", "fact_frames", "fetch", "fingerprint", "open_engine",
     "relations", "tables_there",
 ]  # fmt: skip
-
-#: The dates that cannot lie ahead.
-_FUTURE = {"orders": ("created_at", "shipped_at", "signed_at", "cancelled_at"), "billing": ("doc_date",)}
 
 
 @dataclass(frozen=True)
@@ -212,14 +210,14 @@ def dated_after(engine: OpenEngine, settings: Settings, names: list[str], day: d
     """Return the first used row of each table dated after a day, and how many: as ``Intake.pointed_out``."""
     rows: list[tuple] = []
     for name in names:
-        if name in _FUTURE:
+        if name in FUTURE:
             rows += _later(engine, reasoned(engine, read_rows(engine, settings, name)), day)
     return pd.DataFrame(rows, columns=POINTED_OUT)
 
 
 def _later(engine: OpenEngine, told: Reasoned, day: date) -> list[tuple]:
     name, recognised = told.rows.table.name, told.rows.recognised
-    there = [column for column in _FUTURE[name] if column in recognised.position]
+    there = [column for column in FUTURE[name] if column in recognised.position]
     if not there:
         return []
     late = {column: f"cast({column} as DATE) > cast('{day}' as DATE)" for column in there}

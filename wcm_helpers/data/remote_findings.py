@@ -5,8 +5,8 @@ from functools import cached_property
 import pandas as pd
 
 from wcm_helpers.data import rules
+from wcm_helpers.data.checks import ASIDE, LEDGER, POINTED_OUT
 from wcm_helpers.data.engine_open import OpenEngine
-from wcm_helpers.data.faults import FAULTS
 from wcm_helpers.data.remote_reasons import Reasoned
 from wcm_helpers.formats import SCALE
 from wcm_helpers.settings import Settings
@@ -14,9 +14,6 @@ from wcm_helpers.settings import Settings
 #: So many rows of each kind are shown; the ledger counts them all.
 SHOWN = 20
 
-ASIDE = ["table", *FAULTS]
-LEDGER = ["table", "month", "reason", "rows", "amount"]
-POINTED_OUT = ["table", "reason", "rows", "file", "line", "column", "value"]
 
 _NOT_READ = ("empty", "total")
 
