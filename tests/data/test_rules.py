@@ -185,6 +185,15 @@ def test_a_line_whose_order_was_set_aside_says_so(warehouse):
     assert aside[["line", "reason"]].to_numpy().tolist() == [[3, "order_aside"], [4, "orphan"]]
 
 
+def test_a_row_of_totals_is_no_order_that_lines_could_belong_to(warehouse):
+    warehouse.write(o__csv="order_id,customer_id,created_at\n1,a,2026-05-01\n2,合计,2026-05-01\n",
+                    l__csv="order_id,line_no,qty\n1,1,5\n2,1,5\n")  # fmt: skip
+    intake = take_in(warehouse.settings({"orders": 'path = "o.csv"', "order_lines": 'path = "l.csv"'}))
+    assert intake.aside[["table", "line", "reason"]].to_numpy().tolist() == [
+        ["orders", 3, "total"], ["order_lines", 3, "orphan"],
+    ]  # fmt: skip
+
+
 def test_dates_ahead_are_found_with_their_place(warehouse):
     intake = warehouse.billing(BILLING + "I1,1,a,2026-05-03,4\nI2,1,a,2106-05-03,4\n2,1,a,2026-05-04,4\n")
     found = dated_after(intake, date(2026, 5, 3))

@@ -78,7 +78,7 @@ def lines_with_orders(engine: OpenEngine, lines: Reasoned, orders: Reasoned) -> 
     told = (
         "select order_id as of_order, min(case when _reason is null then _month end) as of_month, "
         f"count(case when _reason is null then 1 end) as of_used from {orders.sql} o "
-        "where order_id is not null group by order_id"
+        "where order_id is not null and coalesce(_reason, '') <> 'total' group by order_id"
     )
     columns = ", ".join(f"l.{name}" for name in _all_columns(lines.rows) if name != "_month")
     reason = (

@@ -170,9 +170,10 @@ def repeated_rows(
 
 
 def orphan_lines() -> str:
-    """Return the query of order lines whose order is not there."""
+    """Return the query of order lines whose order is not there; a total or a header is no order."""
     return (
-        "select file, row, case when exists (from all_orders where all_orders.order_id = lines.order_id) "
+        "select file, row, case when exists (from all_orders where all_orders.order_id = lines.order_id "
+        "and coalesce(_aside, '') not in ('total', 'header')) "
         "then 'order_aside' else 'orphan' end as reason from all_order_lines lines where _aside is null "
         "and not exists (from used_orders where used_orders.order_id = lines.order_id)"
     )
