@@ -72,7 +72,8 @@ def from_files(folder: Path, target: Path) -> None:
 
     files = f"{folder}/cache/orders-*/facts/orders/*.parquet"
     months = (
-        f"select customer_id, month, bit_count(bit_or(days)) as order_days, sum(order_value) as value, "
+        f"select customer_id, month, bit_count(bit_or(days) filter (kind = 1)) as order_days, "
+        f"sum(order_value) filter (kind in (1, 2)) as value, "
         f"min(first_on) as first_on, max(last_on) as last_on from read_parquet('{files}') group by all"
     )
     customers = (

@@ -96,10 +96,11 @@ def check(batch: Batch, settings: Settings, kept: Path, *, flat: bool) -> None:
     engine, tables = DuckDb(), batch.tables
     attach(engine, tables, kept)
     aside = [item.fault_frame().assign(table=name) for name, items in tables.items() for item in items]
+    again = "orders" in tables and _any_again(engine, "orders", ("order_id",))
     for name in tables:
-        if name != "order_lines":
+        if name != "order_lines" and (name != "orders" or again):
             aside += _repeats(engine, settings, tables, name, kept, flat=flat)
-    blocking = _shared_numbers(engine) if {"orders", "order_lines"} <= set(tables) else []
+    blocking = _shared_numbers(engine) if again and "order_lines" in tables else []
     counted = ""
     try:
         found, counted = _facts(engine, settings, batch, kept, lines_apart=not blocking)
@@ -214,7 +215,7 @@ def _count_orders(engine: DuckDb, tables: dict) -> None:
 def _odd_lines(engine: DuckDb, settings: Settings, tables: dict, kept: Path) -> list[pd.DataFrame]:
     """Take out the lines that repeat another or belong to no order, where the facts say there are any."""
     aside = []
-    marked, counted = engine.run("select sum(marked), sum(all_lines) from facts")[0]
+    marked, counted = engine.run("select sum(marked), sum(lines) from facts")[0]
     if marked:
         level = fact_queries.order_level_sql("used_orders", "used_order_lines", _SEEN_LINES)
         among = f"order_id in (select order_id from ({level}) where bit_count(seen) < line_count)"
@@ -267,8 +268,6 @@ def excluded_rows(kept: Path, name: str) -> pd.DataFrame:
 
 
 def _shared_numbers(engine: DuckDb) -> list[str]:
-    if not _any_again(engine, "orders", ("order_id",)):
-        return []
     found = engine.run(
         "select order_id, count(*) over () from used_orders "
         "where order_id in (select order_id from used_order_lines) group by order_id "
@@ -303,8 +302,8 @@ def _ledger(
     for name, items in tables.items():
         if name == "order_lines" and counted:
             sql = (
-                "select month, sum(all_lines)::BIGINT, sum(all_amount) from facts group by month "
-                "having sum(all_lines) > 0 order by month"
+                "select month, sum(lines)::BIGINT, sum(line_amount) from facts group by month "
+                "having sum(lines) > 0 order by month"
             )
         elif name in ("customers", "order_lines"):
             amount = f"(coalesce(sum(_amount), 0) * {SCALE})::HUGEINT"

@@ -17,6 +17,8 @@ from wcm_helpers.paths import cache_folder
 
 #: What DuckDB may hold in memory at once; what does not fit spills to the cache.
 MEMORY = "400MB"
+#: What it may hold while small pieces of work run side by side: less would have them cut up what fits.
+MEMORY_TOGETHER = "1GB"
 
 
 @dataclass(frozen=True)
@@ -124,12 +126,13 @@ def side_by_side(work: Callable[[object], object], items: Sequence[object]) -> l
     if len(items) < 2 * cores:
         return [work(item) for item in items]
     engine = DuckDb()
-    engine.run("set threads = 1")
+    alone = os.environ.get("WCM_MEMORY")
+    engine.run(f"set threads = 1; set memory_limit = '{alone or MEMORY_TOGETHER}'")
     try:
         with ThreadPoolExecutor(cores) as pool:
             return list(pool.map(work, items))
     finally:
-        engine.run("reset threads")
+        engine.run(f"reset threads; set memory_limit = '{alone or MEMORY}'")
         engine.connection.close()
 
 

@@ -22,6 +22,12 @@ USED = {
 #: Hours from the order to its shipment that are counted up to.
 WITHIN_HOURS = (1, 2, 4, 8, 12, 24, 36, 48, 72, 96, 168, 336)
 
+#: What an order counts as: one out, one returned, one cancelled, or (receipts) as none of these.
+OUT, RETURNED, CANCELLED, OTHER = 1, 2, 3, 0
+
+#: What is told of an order that was due, each as a bit of ``marks``.
+MARKS = {"promised": 1, "waiting": 2, "on_time": 4, "told": 8, "in_full": 16}
+
 #: States that say an order was cancelled, in small letters.
 CANCELLED_WORDS = ("cancelled", "canceled", "已取消", "取消", "作废")
 
@@ -90,7 +96,11 @@ def order_level_sql(orders: str, lines: str | None, more: str = "") -> str:
 
 
 def orders_sql(dialect: Dialect, order_level: str, where: str = "", more: str = "") -> str:
-    """Return the SQL of the order facts: customer × site × month, and the months due and shipped.
+    """Return the SQL of the order facts: orders that are alike in what is counted of them, counted once.
+
+    Alike are orders of one customer, site, month, month due, month shipped, kind and marks, so that forty
+    counts cost as much as one: what is asked of them later picks its rows by :data:`ORDERS_TOLD`,
+    :data:`SERVICE_TOLD` and :data:`HOURS_TOLD`.
 
     Orders out count; a return counts against value and units; a cancelled order counts as cancelled only.
     Value is that of the lines, else what the order says of itself. An order out is due when it was promised,
@@ -98,9 +108,6 @@ def orders_sql(dialect: Dialect, order_level: str, where: str = "", more: str = 
     before it was due is due no more; one cancelled after it is not on time. In full is told of orders whose
     lines say what was shipped or short. Hours run from the order to its shipment; of an order that was
     shipped before it came in they are not told.
-
-    Orders that are alike in what is counted come together first and are counted once, which is what makes
-    forty counts as cheap as one.
 
     Parameters
     ----------
@@ -115,18 +122,15 @@ def orders_sql(dialect: Dialect, order_level: str, where: str = "", more: str = 
     day_only = f"due_at = cast(cast(due_at as DATE) as {dialect.moment})"
     in_time = f"(shipped_at <= due_at or ({day_only} and cast(shipped_at as DATE) = cast(due_at as DATE)))"
     met = {
-        "is_promised": "promised_at is not null",
-        "is_waiting": "shipped_at is null and not cancelled",
-        "is_on_time": f"not cancelled and {in_time}",
-        "is_told": "short is not null",
-        "is_in_full": "not short",
+        "promised": "promised_at is not null",
+        "waiting": "shipped_at is null and not cancelled",
+        "on_time": f"not cancelled and {in_time}",
+        "told": "short is not null",
+        "in_full": "not short",
     }
-    marks = " + ".join(f"case when {sql} then {1 << bit} else 0 end" for bit, sql in enumerate(met.values()))
-    bits = {name: 1 << bit for bit, name in enumerate(met)}
-    steps = " ".join(f"when seconds < {3600 * hours} then {hours}" for hours in WITHIN_HOURS)
-    within = ", ".join(f"{_total('timed', f'hours <= {hours}')} as within_{hours}" for hours in WITHIN_HOURS)
-    marked = (f", {_count(more)} as marked", ", cast(sum(marked) as BIGINT) as marked") if more else ("", "")
-    keys = "customer_id, site_id, _month, due_month, shipped_month"
+    marks = " + ".join(f"case when {met[name]} then {bit} else 0 end" for name, bit in MARKS.items())
+    within = ", ".join(f"{_count(f'seconds < {3600 * hours}')} as within_{hours}" for hours in WITHIN_HOURS)
+    marked = f", {_count(more)} as marked" if more else ""
     return f"""
         with known as (
             select o.*, coalesce(promised_at, requested_date) as due_at, {_cancelled()} as cancelled,
@@ -142,47 +146,25 @@ def orders_sql(dialect: Dialect, order_level: str, where: str = "", more: str = 
         ),
         judged as (
             select *,
-                case when cancelled then 3 when direction = 'out' then 1 when direction = 'return' then 2
-                    else 0 end as kind,
+                case when cancelled then {CANCELLED} when direction = 'out' then {OUT}
+                    when direction = 'return' then {RETURNED} else {OTHER} end as kind,
                 case when is_due then {_number_of_month("due_at")} end as due_month,
                 case when is_due then {marks} else 0 end as marks,
                 case when goes_out then {_number_of_month("shipped_at")} end as shipped_month,
                 case when goes_out and shipped_at >= created_at
                     then {dialect.seconds("created_at", "shipped_at")} end as seconds
             from due
-        ),
-        alike as (
-            select {keys}, kind, marks, case {steps} end as hours, count(*) as orders,
-                bit_or({dialect.bit("extract(day from created_at)")}) as days,
-                sum(line_count) as lines, sum(line_amount) as line_amount,
-                sum(quantity) as units, sum(value) as value,
-                min(created_at) as first_at, max(created_at) as last_at, count(seconds) as timed,
-                sum(seconds) as seconds, min(seconds) as fastest, max(seconds) as slowest{marked[0]}
-            from judged
-            group by {keys}, kind, marks, case {steps} end
         )
-        select {keys.replace("_month,", "_month as month,", 1)},
-            {_total("orders", "kind = 1")} as orders,
-            {_total("orders", "kind = 2")} as returns,
-            {_total("orders", "kind = 3")} as cancelled,
-            coalesce(bit_or(case when kind = 1 then days end), 0) as days,
-            {_total("lines", "kind = 1")} as lines,
-            {_scaled("sum(case when kind in (1, 2) then units end)")} as units,
-            {_scaled("sum(case when kind in (1, 2) then value end)")} as order_value,
-            cast(min(first_at) as DATE) as first_on, cast(max(last_at) as DATE) as last_on,
-            {_total("orders", "due_month is not null")} as due,
-            {_marked(bits, "is_promised")} as promised, {_marked(bits, "is_waiting")} as waiting,
-            {_marked(bits, "is_on_time")} as on_time, {_marked(bits, "is_told")} as told,
-            {_marked(bits, "is_in_full")} as in_full,
-            {_marked(bits, "is_on_time", "is_told")} as on_time_told,
-            {_marked(bits, "is_on_time", "is_in_full")} as on_time_in_full,
-            {_total("orders", "shipped_month is not null")} as shipped,
-            cast(sum(timed) as BIGINT) as timed, cast(coalesce(sum(seconds), 0) as BIGINT) as seconds,
-            min(fastest) as fastest, max(slowest) as slowest, {within},
-            cast(coalesce(sum(lines), 0) as BIGINT) as all_lines,
-            {_scaled("sum(line_amount)")} as all_amount{marked[1]}
-        from alike
-        group by {keys}"""
+        select customer_id, site_id, _month as month, due_month, shipped_month, kind, marks,
+            count(*) as orders, bit_or({dialect.bit("extract(day from created_at)")}) as days,
+            cast(coalesce(sum(line_count), 0) as BIGINT) as lines,
+            {_scaled("sum(line_amount)")} as line_amount, {_scaled("sum(quantity)")} as units,
+            {_scaled("sum(value)")} as order_value,
+            cast(min(created_at) as DATE) as first_on, cast(max(created_at) as DATE) as last_on,
+            count(seconds) as timed, cast(coalesce(sum(seconds), 0) as BIGINT) as seconds,
+            min(seconds) as fastest, max(seconds) as slowest, {within}{marked}
+        from judged
+        group by customer_id, site_id, _month, due_month, shipped_month, kind, marks"""
 
 
 def _where(condition: str) -> str:
@@ -202,18 +184,39 @@ def _count(condition: str) -> str:
     return f"count(case when {condition} then 1 end)"
 
 
-def _total(column: str, condition: str) -> str:
-    return f"cast(coalesce(sum(case when {condition} then {column} end), 0) as BIGINT)"
-
-
-def _marked(bits: dict[str, int], *names: str) -> str:
-    wanted = sum(bits[name] for name in names)
-    return _total("orders", f"due_month is not null and (marks & {wanted}) = {wanted}")
-
-
 def _scaled(amount: str) -> str:
     return f"cast(coalesce({amount}, 0) * {SCALE} as BIGINT)"
 
 
 def _number_of_month(moment: str) -> str:
     return f"cast(extract(year from {moment}) * 100 + extract(month from {moment}) as INTEGER)"
+
+
+def _of(column: str, condition: str) -> str:
+    return f"coalesce(sum(case when {condition} then {column} end), 0)"
+
+
+def _marked(*names: str) -> str:
+    wanted = sum(MARKS[name] for name in names)
+    return _of("orders", f"(marks & {wanted}) = {wanted}")
+
+
+#: What is told of order facts by the month of the orders, beside what merges as it stands.
+ORDERS_TOLD = {
+    "orders": _of("orders", f"kind = {OUT}"),
+    "returns": _of("orders", f"kind = {RETURNED}"),
+    "cancelled": _of("orders", f"kind = {CANCELLED}"),
+    "order_days": f"bit_count(coalesce(bit_or(case when kind = {OUT} then days end), 0))",
+    "lines": _of("lines", f"kind = {OUT}"),
+    "units": _of("units", f"kind in ({OUT}, {RETURNED})"),
+    "order_value": _of("order_value", f"kind in ({OUT}, {RETURNED})"),
+}
+#: What is told of those with a month due, by that month.
+SERVICE_TOLD = {
+    "due": "sum(orders)",
+    **{name: _marked(name) for name in MARKS},
+    "on_time_told": _marked("on_time", "told"),
+    "on_time_in_full": _marked("on_time", "in_full"),
+}
+#: What is told of those with a month shipped, by that month.
+HOURS_TOLD = {"shipped": "sum(orders)"}

@@ -50,7 +50,7 @@ HOURS = {"customer_id": "str", "site_id": "str", "month": "str"} | dict.fromkeys
 #: What names a row of the facts as they are kept.
 _KEYS = {
     "billing": ("customer_id", "month"),
-    "orders": ("customer_id", "site_id", "month", "due_month", "shipped_month"),
+    "orders": ("customer_id", "site_id", "month", "due_month", "shipped_month", "kind", "marks"),
     "costs": ("customer_id", "month"),
 }
 #: So many months of a batch with several are cut apart at once.
@@ -82,7 +82,7 @@ class Facts:
 
         ``told`` are those whose lines say what was shipped; only of them is ``in_full`` told.
         """
-        return self._later("orders", SERVICE, "due_month")
+        return self._later(SERVICE, "due_month", fact_queries.SERVICE_TOLD)
 
     def hours(self) -> pd.DataFrame:
         """Return the orders shipped by customer, site and month shipped, and the hours it took.
@@ -91,16 +91,16 @@ class Facts:
         the sum over them. Of these a median can be told, by
         :func:`wcm_helpers.methods.durations.quantile_hours`.
         """
-        return self._later("orders", HOURS, "shipped_month")
+        return self._later(HOURS, "shipped_month", fact_queries.HOURS_TOLD)
 
-    def _later(self, kind: str, columns: dict[str, str], month: str) -> pd.DataFrame:
+    def _later(self, columns: dict[str, str], month: str, told: dict[str, str]) -> pd.DataFrame:
         try:
-            return _read(self, kind, columns, month)
+            return _read(self, "orders", columns, told, month)
         except WORK_FAULTS as error:
-            raise work_fault(Path(self.files[kind][0]).parent, error) from None
+            raise work_fault(Path(self.files["orders"][0]).parent, error) from None
 
 
-def merged(columns: object, keys: tuple[str, ...], rows: str) -> str:
+def merged(columns: object, keys: tuple[str, ...], rows: str, told: dict[str, str] | None = None) -> str:
     """Return the SQL that merges facts over everything but their keys.
 
     Parameters
@@ -110,6 +110,8 @@ def merged(columns: object, keys: tuple[str, ...], rows: str) -> str:
     keys : tuple of str
     rows : str
         Table or subquery of facts.
+    told : dict, optional
+        How columns are told that do not merge as they stand.
 
     Examples
     --------
@@ -117,7 +119,9 @@ def merged(columns: object, keys: tuple[str, ...], rows: str) -> str:
     'select month, cast(sum(revenue) as BIGINT) as revenue, max(last_on) as last_on from facts group by month'
     """
     own = [
-        f"{_MERGED[name]}({name}) as {name}" if name in _MERGED else f"cast(sum({name}) as BIGINT) as {name}"
+        f"{_MERGED[name]}({name}) as {name}"
+        if name in _MERGED
+        else f"cast({(told or {}).get(name, f'sum({name})')} as BIGINT) as {name}"
         for name in columns
     ]
     return f"select {', '.join([*keys, *own])} from {rows} group by {', '.join(keys)}"
@@ -136,7 +140,7 @@ def build(intake: Intake) -> Facts:
             facts = Facts(*(_empty(columns) for columns in (BILLING, ORDERS, COSTS)), files=files)
             frames = [
                 _read(facts, "billing", BILLING),
-                _read(facts, "orders", ORDERS),
+                _read(facts, "orders", ORDERS, fact_queries.ORDERS_TOLD),
                 _read(facts, "costs", COSTS),
             ]
     except WORK_FAULTS as error:
@@ -148,22 +152,26 @@ def _empty(columns: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in columns.items()})
 
 
-def _read(facts: Facts, kind: str, columns: dict[str, str], month: str = "month") -> pd.DataFrame:
+def _read(
+    facts: Facts,
+    kind: str,
+    columns: dict[str, str],
+    told: dict[str, str] | None = None,
+    month: str = "month",
+) -> pd.DataFrame:
     """Return facts merged to the ids and the month that the columns name, by month and customer."""
     files = (facts.files or {}).get(kind, ())
     if not files:
         return _empty(columns)
     ids = tuple(name for name in columns if name.endswith("_id"))
     wanted = [name for name in columns if name not in (*ids, "month")]
-    kept = ["days" if name == "order_days" else name for name in wanted]
-    sql = merged(kept, (*ids, month), f"read_parquet([{listed(files)}])")
-    told = ", ".join("bit_count(days) as order_days" if name == "order_days" else name for name in wanted)
+    rows = f"(from read_parquet([{listed(files)}]) where {month} is not null)"
     text = "month"
     if month != "month":
         text = f"{month} // 100 || '-' || lpad(({month} % 100)::VARCHAR, 2, '0') as month"
     engine = DuckDb()
     found = engine.frame(
-        f"select {', '.join(ids)}, {text}, {told} from ({sql}) where {month} is not null "
+        f"select {text}, * exclude ({month}) from ({merged(wanted, (*ids, month), rows, told)}) "
         f"order by month, {', '.join(ids)}"
     )
     engine.connection.close()
