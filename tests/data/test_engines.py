@@ -9,8 +9,8 @@ import pytest
 from as_files import ZONES, as_files, engine_settings, on_engine, same_account, same_facts
 from messy_book import ON_ENGINE, Book
 
-from wcm_helpers.data import remote
 from wcm_helpers.data.engines import DUCKDB, POSTGRESQL, SPARK
+from wcm_helpers.data.remote import tables as remote
 from wcm_helpers.errors import WorkbookError
 
 

@@ -12,9 +12,9 @@ from as_files import ZONES, as_files, engine_settings, on_engine, same_account, 
 from exports import faults, revenue
 from messy_book import ON_ENGINE, Book
 
-from wcm_helpers.data import remote
 from wcm_helpers.data.engines import POSTGRESQL
 from wcm_helpers.data.intake import take_in
+from wcm_helpers.data.remote import tables as remote
 from wcm_helpers.errors import WorkbookError
 
 pytestmark = pytest.mark.slow

@@ -19,12 +19,14 @@ import pandas as pd
 import pyarrow as pa
 from filelock import FileLock
 
-from wcm_helpers.data import batches, checks, engine_batch, findings, remote, staging
+from wcm_helpers.data import batches, checks, findings, staging
 from wcm_helpers.data.batches import Batch
 from wcm_helpers.data.checks import Checked
 from wcm_helpers.data.contract import CONTRACT
-from wcm_helpers.data.engine_open import OpenEngine
 from wcm_helpers.data.engines import MEMORY, DuckDb, side_by_side
+from wcm_helpers.data.remote import batch as remote_batch
+from wcm_helpers.data.remote import tables as remote
+from wcm_helpers.data.remote.opening import OpenEngine
 from wcm_helpers.data.sources import Source, find_sources
 from wcm_helpers.data.staging import NUMBERS, Staged, stage
 from wcm_helpers.data.typed import quoted
@@ -95,7 +97,7 @@ def dated_after(intake: Intake, day: date) -> pd.DataFrame:
             continue
         if set(part.batch.tables) & set(remote.tables_there(intake.settings)) & set(NUMBERS):
             found.append(
-                (part.batch, engine_batch.dated_after(intake.settings, list(part.batch.tables), day))
+                (part.batch, remote_batch.dated_after(intake.settings, list(part.batch.tables), day))
             )
             continue
         engine, rows = DuckDb(), []
@@ -188,7 +190,7 @@ def _take_in(settings: Settings, folder: Path) -> Intake:
         checked = side_by_side(check, batches.batches(staged))
         if large := [name for name in there if name in NUMBERS]:
             customers = findings.customer_ids(checked)
-            part = engine_batch.checked_there(engine, settings, large, customers, folder / "checked")
+            part = remote_batch.checked_there(engine, settings, large, customers, folder / "checked")
             checked.append(part)
             staged |= part.batch.tables
     finally:
@@ -215,7 +217,7 @@ def _staged(settings: Settings, folder: Path, engine: OpenEngine | None) -> tupl
             continue
         fetch = partial(remote.fetch, engine, settings, name) if source.on_engine else None
         try:
-            found = [engine_batch.source(engine, settings, name)] if fetch else find_sources(settings, name)
+            found = [remote_batch.source(engine, settings, name)] if fetch else find_sources(settings, name)
             target = folder / "tables" / name
             read = partial(
                 _stage, settings=settings, table=CONTRACT[name], folder=target, flat=flat, fetch=fetch
@@ -246,7 +248,7 @@ def _checked(batch: Batch, settings: Settings, folder: Path) -> Checked:
     """Return a batch checked, from the cache where nothing in it has changed."""
     flat = _same_file(settings) and "orders" in batch.tables
     policies = {name: settings.tables[name].duplicates for name in batch.tables}
-    basis = [policies, flat, staging.code_fingerprint(), engine_batch.code_fingerprint()]
+    basis = [policies, flat, staging.code_fingerprint(), remote_batch.code_fingerprint()]
     kept = folder / "checked" / batch.key(basis)
     if (noted := checks.noted(kept)) is None:
         shutil.rmtree(kept, ignore_errors=True)

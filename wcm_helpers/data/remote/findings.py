@@ -6,8 +6,8 @@ import pandas as pd
 
 from wcm_helpers.data import rules
 from wcm_helpers.data.checks import ASIDE, LEDGER, POINTED_OUT
-from wcm_helpers.data.engine_open import OpenEngine
-from wcm_helpers.data.remote_reasons import Reasoned
+from wcm_helpers.data.remote.opening import OpenEngine
+from wcm_helpers.data.remote.reasons import Reasoned
 from wcm_helpers.formats import SCALE
 from wcm_helpers.settings import Settings
 

@@ -9,29 +9,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from wcm_helpers.data import (
-    batches,
-    checks,
-    engine_open,
-    fact_queries,
-    findings,
-    remote,
-    remote_cells,
-    remote_findings,
-    remote_reasons,
-    remote_rows,
-    rules,
-)  # fmt: skip
+from wcm_helpers.data import batches, checks, fact_queries, findings, rules
 from wcm_helpers.data.batches import Batch
 from wcm_helpers.data.checks import FOUND, FUTURE, LEDGER, Checked, note
-from wcm_helpers.data.engine_open import OpenEngine
-from wcm_helpers.data.remote_rows import label_of
+from wcm_helpers.data.remote import cells, opening, reasons, rows, tables
+from wcm_helpers.data.remote import findings as found_there
+from wcm_helpers.data.remote.opening import OpenEngine
+from wcm_helpers.data.remote.rows import label_of
 from wcm_helpers.data.sources import Source
 from wcm_helpers.data.staging import Staged
 from wcm_helpers.settings import Settings
 
-_CODE = (batches, checks, engine_open, fact_queries, findings, remote, remote_cells, remote_findings,
-         remote_reasons, remote_rows, rules)  # fmt: skip
+_CODE = (batches, checks, fact_queries, findings, rules, cells, found_there, opening, reasons, rows, tables)
 
 
 @cache
@@ -67,16 +56,16 @@ def checked_there(
     WorkbookError
         If a table is not there or cannot be read as it must be.
     """
-    rows = remote.all_rows(engine, settings, names)
-    prints = {name: remote.fingerprint_of(engine, relation) for name, relation in rows.items()}
+    there = tables.all_rows(engine, settings, names)
+    prints = {name: tables.fingerprint_of(engine, relation) for name, relation in there.items()}
     basis = [prints, settings.engine, settings.model_dump(include={"site", "tables"}), code_fingerprint()]
     text = json.dumps([*basis, sorted(customers or [])], sort_keys=True)
     kept = folder / hashlib.sha256(text.encode()).hexdigest()[:24]
     if (noted := checks.noted(kept)) is None:
         _check(engine, settings, names, customers, prints, kept)
         noted = checks.noted(kept)
-    tables = {name: [Staged(**item) for item in items] for name, items in noted["tables"].items()}
-    return Checked(Batch(tables), kept, noted)
+    staged = {name: [Staged(**item) for item in items] for name, items in noted["tables"].items()}
+    return Checked(Batch(staged), kept, noted)
 
 
 def _check(
@@ -89,11 +78,11 @@ def _check(
 ) -> None:
     kept.mkdir(parents=True, exist_ok=True)
     known = None if customers is None else pd.DataFrame({"customer_id": sorted(customers)}, dtype="str")
-    found = remote.examine(engine, settings, names, known, prints)
+    found = tables.examine(engine, settings, names, known, prints)
     facts, latest = {}, {}
     if not found.blocking:
-        used = remote.relations(engine, settings, names)
-        facts = remote.fact_frames(engine, settings, used)
+        used = tables.relations(engine, settings, names)
+        facts = tables.fact_frames(engine, settings, used)
         for name, frame in facts.items():
             kinds = list(frame.columns)
             frame.sort_values(kinds, ignore_index=True).to_parquet(
@@ -105,8 +94,8 @@ def _check(
     ledger = found.ledger[LEDGER].astype(object).to_numpy().tolist()
     pointed_out = found.pointed_out.assign(row=0)[FOUND].astype(object).to_numpy().tolist()
     months = {name: sorted(set(frame["month"])) for name, frame in facts.items()}
-    tables = {name: [asdict(item) for item in items] for name, items in found.staged.items()}
-    told = {"pointed_out": pointed_out, "ledger": ledger, "tables": tables}
+    staged = {name: [asdict(item) for item in items] for name, items in found.staged.items()}
+    told = {"pointed_out": pointed_out, "ledger": ledger, "tables": staged}
     note(kept, blocking=found.blocking, latest=latest, months=months, **told)
 
 
@@ -125,8 +114,8 @@ def _latest(engine: OpenEngine, used: dict[str, str]) -> dict[str, str]:
 
 def dated_after(settings: Settings, names: list[str], day: date) -> pd.DataFrame:
     """Return what lies after a day in tables of the engine, as the checks point it out."""
-    engine = remote.open_engine(settings)
+    engine = tables.open_engine(settings)
     try:
-        return remote.dated_after(engine, settings, names, day).assign(row=0)[FOUND]
+        return tables.dated_after(engine, settings, names, day).assign(row=0)[FOUND]
     finally:
         engine.close()

@@ -15,12 +15,12 @@ import pandas as pd
 from wcm_helpers.data import fact_queries
 from wcm_helpers.data.checks import ASIDE, FUTURE, LEDGER, POINTED_OUT
 from wcm_helpers.data.contract import CONTRACT
-from wcm_helpers.data.engine_open import OpenEngine, named, open_engine
 from wcm_helpers.data.reasons import advice, meaning
-from wcm_helpers.data.remote_cells import as_text, kind_of
-from wcm_helpers.data.remote_findings import Findings
-from wcm_helpers.data.remote_reasons import Reasoned, lines_with_orders, reasoned, shared_numbers
-from wcm_helpers.data.remote_rows import columns_of, label_of, read_rows
+from wcm_helpers.data.remote.cells import as_text, kind_of
+from wcm_helpers.data.remote.findings import Findings
+from wcm_helpers.data.remote.opening import OpenEngine, named, open_engine
+from wcm_helpers.data.remote.reasons import Reasoned, lines_with_orders, reasoned, shared_numbers
+from wcm_helpers.data.remote.rows import columns_of, label_of, read_rows
 from wcm_helpers.data.sources import Raw, stage_text
 from wcm_helpers.data.staging import Staged
 from wcm_helpers.errors import WorkbookError

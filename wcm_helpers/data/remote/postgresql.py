@@ -3,8 +3,8 @@
 import pandas as pd
 import pyarrow as pa
 
-from wcm_helpers.data.engine_frames import as_frame
 from wcm_helpers.data.engines import POSTGRESQL, Dialect
+from wcm_helpers.data.remote.frames import as_frame
 from wcm_helpers.data.typed import quoted
 from wcm_helpers.errors import WorkbookError
 

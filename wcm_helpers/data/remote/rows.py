@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from wcm_helpers.data import derived
 from wcm_helpers.data.contract import CONTRACT, TOTAL_WORDS, Column, Table
 from wcm_helpers.data.derived import row_faults
-from wcm_helpers.data.engine_open import OpenEngine, named
 from wcm_helpers.data.engines import Dialect, DuckDb
 from wcm_helpers.data.headers import Recognised, missing_needed, recognise
 from wcm_helpers.data.reasons import meaning
-from wcm_helpers.data.remote_cells import WANTED, Cell, cell, kind_of, literal, month_of, reads, type_in
+from wcm_helpers.data.remote.cells import WANTED, Cell, cell, kind_of, literal, month_of, reads, type_in
+from wcm_helpers.data.remote.opening import OpenEngine, named
 from wcm_helpers.data.typed import constant
 from wcm_helpers.errors import WorkbookError
 from wcm_helpers.settings import Settings

@@ -6,8 +6,8 @@ Which of two rows that are alike in every column is used makes no difference, so
 from dataclasses import dataclass, replace
 
 from wcm_helpers.data import rules
-from wcm_helpers.data.engine_open import OpenEngine
-from wcm_helpers.data.remote_rows import Rows
+from wcm_helpers.data.remote.opening import OpenEngine
+from wcm_helpers.data.remote.rows import Rows
 
 
 @dataclass(frozen=True)
