@@ -365,20 +365,22 @@ def test_batches_side_by_side_say_what_they_say_one_after_another(warehouse, mon
     assert said(given) == together
 
 
-def test_a_fault_in_one_of_many_is_raised_and_the_threads_are_set_back():
+def test_a_fault_in_one_of_many_is_raised_and_threads_and_memory_are_set_back():
     engine, seen = DuckDb(), set()
-    before = engine.run("select current_setting('threads')")
+    limits = "select current_setting('threads'), current_setting('memory_limit')"
+    before = engine.run(limits)
 
     def work(item):
-        seen.add((threading.current_thread().name, DuckDb().run("select current_setting('threads')")[0][0]))
+        seen.add((threading.current_thread().name, *DuckDb().run(limits)[0]))
         if item == 7:
             raise duckdb.IOException("no room")
         return item
 
     with pytest.raises(duckdb.IOException, match="no room"):
         side_by_side(work, range(100))
-    assert {threads for _name, threads in seen} == {1}
-    assert engine.run("select current_setting('threads')") == before
+    assert {(threads, memory) for _name, threads, memory in seen} == {(1, "953.6 MiB")}  # 1 GB
+    assert engine.run(limits) == before
+    assert before[0][1] == "381.4 MiB"  # 400 MB
     assert side_by_side(lambda item: -item, range(100)) == [-item for item in range(100)]
 
 

@@ -113,8 +113,12 @@ class Engine(Protocol):
 @cache
 def _instance(spill: str, process: int) -> duckdb.DuckDBPyConnection:
     """Return the engine of this process: to start one takes longer than to read a small export."""
-    limit = os.environ.get("WCM_MEMORY", MEMORY)
-    return duckdb.connect(config={"temp_directory": spill, "memory_limit": limit})
+    return duckdb.connect(config={"temp_directory": spill, "memory_limit": memory(MEMORY)})
+
+
+def memory(limit: str) -> str:
+    """Return the memory DuckDB may hold: what the user says in ``WCM_MEMORY``, else the limit given."""
+    return os.environ.get("WCM_MEMORY", limit)
 
 
 def side_by_side(work: Callable[[object], object], items: Sequence[object]) -> list[object]:
@@ -126,13 +130,12 @@ def side_by_side(work: Callable[[object], object], items: Sequence[object]) -> l
     if len(items) < 2 * cores:
         return [work(item) for item in items]
     engine = DuckDb()
-    alone = os.environ.get("WCM_MEMORY")
-    engine.run(f"set threads = 1; set memory_limit = '{alone or MEMORY_TOGETHER}'")
+    engine.run(f"set threads = 1; set memory_limit = '{memory(MEMORY_TOGETHER)}'")
     try:
         with ThreadPoolExecutor(cores) as pool:
             return list(pool.map(work, items))
     finally:
-        engine.run(f"reset threads; set memory_limit = '{alone or MEMORY}'")
+        engine.run(f"reset threads; set memory_limit = '{memory(MEMORY)}'")
         engine.connection.close()
 
 

@@ -7,7 +7,6 @@ killed one leaves nothing that counts.
 
 import hashlib
 import json
-import os
 import shutil
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +22,7 @@ from wcm_helpers.data import batches, checks, findings, staging
 from wcm_helpers.data.batches import Batch
 from wcm_helpers.data.checks import Checked
 from wcm_helpers.data.contract import CONTRACT
-from wcm_helpers.data.engines import MEMORY, DuckDb, side_by_side
+from wcm_helpers.data.engines import MEMORY_TOGETHER, DuckDb, memory, side_by_side
 from wcm_helpers.data.remote import batch as remote_batch
 from wcm_helpers.data.remote import tables as remote
 from wcm_helpers.data.remote.opening import OpenEngine
@@ -171,7 +170,7 @@ def work_fault(folder: Path, error: Exception) -> Exception:
         return error
     reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
     if isinstance(error, duckdb.OutOfMemoryException):
-        limit = os.environ.get("WCM_MEMORY", MEMORY)
+        limit = memory(MEMORY_TOGETHER)  # of the two limits the one that helps, if it is set higher
         return WorkbookError(f"WCM_MEMORY={limit} is too little for these exports; set it higher ({reason})")
     if isinstance(error, duckdb.DataError):
         return WorkbookError(f"amounts do not add up: {reason}; look for an absurd amount")
