@@ -98,7 +98,7 @@ def billing_facts(folder: Path) -> None:
 
 
 def _facts_alone(folder: Path, site: str, sql: str) -> None:
-    from wcm_helpers.data import batches, checks
+    from wcm_helpers.data import batches, used_rows
     from wcm_helpers.data.engines import DuckDb, side_by_side
     from wcm_helpers.data.intake import read_exports
     from wcm_helpers.settings import load_settings
@@ -107,7 +107,7 @@ def _facts_alone(folder: Path, site: str, sql: str) -> None:
 
     def counted(batch: batches.Batch) -> int:
         engine = DuckDb()
-        checks.attach(engine, batch.tables, folder)
+        used_rows.attach(engine, batch.tables, folder)
         engine.run(f"create or replace temp table counted as {sql}")
         return engine.run("select count(*) from counted")[0][0]
 

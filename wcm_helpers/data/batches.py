@@ -14,6 +14,7 @@ from pathlib import Path
 from wcm_helpers.data import rules
 from wcm_helpers.data.contract import CONTRACT
 from wcm_helpers.data.engines import DuckDb
+from wcm_helpers.data.files_kept import read_note, write_note
 from wcm_helpers.data.staging import NUMBERS, Staged
 from wcm_helpers.data.typed import quoted
 
@@ -133,20 +134,9 @@ def _any_blank(name: str, item: Staged) -> bool:
 def _noted(item: Staged, what: str, query: str) -> list:
     """Return what a query says of a staged file; it is asked once, and the answer kept beside the file."""
     note = Path(item.parquet).with_suffix(f".{what}.note")
-    try:
-        noted = json.loads(note.read_text())
-        if noted["seal"] == _seal(noted["found"]):
-            return noted["found"]
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
-    engine = DuckDb()
-    found = engine.run(query)
-    engine.connection.close()
-    part = note.with_suffix(".part")
-    part.write_text(json.dumps({"found": found, "seal": _seal(found)}))
-    part.replace(note)
-    return found
-
-
-def _seal(found: list) -> str:
-    return hashlib.sha256(json.dumps(found).encode()).hexdigest()
+    if (known := read_note(note)) is None:
+        engine = DuckDb()
+        known = {"found": engine.run(query)}
+        engine.connection.close()
+        write_note(note, known)
+    return known["found"]

@@ -6,7 +6,6 @@ aside and put in place at once, and written again only when something in its bat
 """
 
 import hashlib
-import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from filelock import FileLock
 from wcm_helpers.data import fact_queries
 from wcm_helpers.data.checks import Checked
 from wcm_helpers.data.engines import DuckDb
-from wcm_helpers.data.files_kept import digest
+from wcm_helpers.data.files_kept import digest, read_note, write_note
 from wcm_helpers.data.intake import WORK_FAULTS, Intake, site_cache, work_fault
 from wcm_helpers.data.typed import listed
 
@@ -190,7 +189,7 @@ def _build_kind(kind: str, checked: tuple[Checked, ...], folder: Path) -> tuple[
         for month in sorted({month for part in parts for month in _months(part, kind)})
     }
     manifest = folder / "manifest.json"
-    before = _read_manifest(manifest)
+    before = read_note(manifest) or {}
     changed = {
         month
         for month, basis in wanted.items()
@@ -210,23 +209,13 @@ def _build_kind(kind: str, checked: tuple[Checked, ...], folder: Path) -> tuple[
             }
             for month, basis in wanted.items()
         }
-        part = folder / "manifest.part"
-        part.write_text(json.dumps(noted, indent=1))
-        part.replace(manifest)
+        write_note(manifest, noted)
     return tuple(str(_file(folder, month)) for month in wanted), changed
 
 
 def _part(part: Checked, kind: str) -> str:
     """Return the fingerprint of what a batch brings: its rows come in one order, so it holds still."""
     return part.noted["digests"][f"facts_{kind}.parquet"]
-
-
-def _read_manifest(path: Path) -> dict:
-    try:
-        found = json.loads(path.read_text())
-        return {month: {key: noted[key] for key in ("basis", "digest")} for month, noted in found.items()}
-    except (OSError, ValueError, AttributeError, KeyError, TypeError):
-        return {}
 
 
 def _file(folder: Path, month: str) -> Path:

@@ -18,10 +18,32 @@ def digest(path: Path) -> str:
         return ""
 
 
+def note(folder: Path, **found: object) -> None:
+    """Write what says that a piece of work ended, and by which it and its files are known again."""
+    write_note(folder / "found.json", {**found, "digests": digests(folder)})
+
+
 def noted(folder: Path) -> dict | None:
-    """Return what a check noted last, if it ended and every file it left is as it was written."""
+    """Return what :func:`note` wrote, if neither it nor a file beside it has changed since."""
+    found = read_note(folder / "found.json")
+    return found if found and found.get("digests") == digests(folder) else None
+
+
+def write_note(path: Path, told: dict) -> None:
+    """Write a note under a seal, aside and then in its place."""
+    part = path.with_suffix(".part")
+    part.write_text(json.dumps({"told": told, "seal": _seal(told)}, ensure_ascii=False), encoding="utf-8")
+    part.replace(path)
+
+
+def read_note(path: Path) -> dict | None:
+    """Return what :func:`write_note` wrote; of a note that is not there or was changed, nothing."""
     try:
-        found = json.loads((folder / "found.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        found = json.loads(path.read_text(encoding="utf-8"))
+        return found["told"] if found["seal"] == _seal(found["told"]) else None
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    return found if found["digests"] == digests(folder) else None
+
+
+def _seal(told: dict) -> str:
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()

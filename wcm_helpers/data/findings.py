@@ -4,13 +4,17 @@ from pathlib import Path
 
 import pandas as pd
 
-from wcm_helpers.data import checks, rules
+from wcm_helpers.data import rules
 from wcm_helpers.data.batches import Batch
-from wcm_helpers.data.checks import ASIDE, LEDGER, POINTED_OUT, Checked, note
+from wcm_helpers.data.checks import Checked
 from wcm_helpers.data.engines import DuckDb
+from wcm_helpers.data.files_kept import note
+from wcm_helpers.data.ledger import LEDGER, ROWS
+from wcm_helpers.data.pointed_out import FOUND, POINTED_OUT, knows_customers
 from wcm_helpers.data.reasons import advice, meaning
 from wcm_helpers.data.staging import Staged
 from wcm_helpers.data.typed import listed
+from wcm_helpers.data.used_rows import ASIDE, attach
 from wcm_helpers.formats import SCALE
 
 #: Above this share of rows set aside, a table is not read as it was meant.
@@ -45,7 +49,7 @@ def gather(
     absurd = _absurd_amounts(ledger)
     ledger = ledger.assign(amount=0) if absurd else ledger
     ledger = ledger.astype({"rows": "int64", "amount": "int64"})
-    found = [(part.batch, _frame(part, "pointed_out", checks.FOUND)) for part in checked]
+    found = [(part.batch, _frame(part, "pointed_out", FOUND)) for part in checked]
     found += _against_customers(checked)
     blocking = [*blocking, *(line for part in checked for line in part.noted["blocking"])]
     blocking = list(dict.fromkeys(blocking)) + absurd + _unlike_rows(aside) + _too_much_aside(ledger, aside)
@@ -74,7 +78,7 @@ def together(found: list[tuple[Batch, pd.DataFrame]], staged: dict[str, list[Sta
     Parameters
     ----------
     found : list
-        Batches and what was pointed out in each, as :data:`checks.FOUND`.
+        Batches and what was pointed out in each, as :data:`FOUND`.
     staged : dict
         All files, by table, in their order.
     """
@@ -100,7 +104,7 @@ def _against_customers(checked: list[Checked]) -> list[tuple[Batch, pd.DataFrame
     engine, found = DuckDb(), []
     if customers is not None:
         engine.connection.register("known", pd.DataFrame({"customer_id": sorted(customers)}, dtype="str"))
-        for table, reason, *_rule in filter(checks.knows_customers, rules.WARNINGS):
+        for table, reason, *_rule in filter(knows_customers, rules.WARNINGS):
             found += _first_seen(engine, checked, table, reason, "customer_id not in (from known)")
     active = [
         file for part in checked for name in ("orders", "billing") if (file := part.file(f"facts_{name}"))
@@ -128,10 +132,10 @@ def _first_seen(
     found = []
     for at, count, first, customer in rows:
         batch = parts[at - 1][0].batch
-        item, row = batch.tables[table][first // checks.ROWS], first % checks.ROWS
+        item, row = batch.tables[table][first // ROWS], first % ROWS
         header = item.position.get("customer_id", "customer_id")
         values = [table, reason, count, item.label, item.places([row])[row], header, customer, row]
-        found.append((batch, pd.DataFrame([values], columns=checks.FOUND)))
+        found.append((batch, pd.DataFrame([values], columns=FOUND)))
     return found
 
 
@@ -140,7 +144,7 @@ def customer_ids(checked: list[Checked]) -> set[str] | None:
     for part in checked:
         if "customers" in part.batch.tables:
             engine = DuckDb()
-            checks.attach(engine, part.batch.tables, part.kept)
+            attach(engine, part.batch.tables, part.kept)
             found = {customer for (customer,) in engine.run("select customer_id from used_customers")}
             engine.connection.close()
             return found

@@ -18,17 +18,20 @@ import pandas as pd
 import pyarrow as pa
 from filelock import FileLock
 
-from wcm_helpers.data import batches, checks, findings, staging
+from wcm_helpers.data import batches, findings, staging
 from wcm_helpers.data.batches import Batch
-from wcm_helpers.data.checks import Checked
+from wcm_helpers.data.checks import Checked, check
 from wcm_helpers.data.contract import CONTRACT
 from wcm_helpers.data.engines import MEMORY_TOGETHER, DuckDb, memory, side_by_side
+from wcm_helpers.data.files_kept import noted
+from wcm_helpers.data.pointed_out import FOUND, first_of
 from wcm_helpers.data.remote import batch as remote_batch
 from wcm_helpers.data.remote import tables as remote
 from wcm_helpers.data.remote.opening import OpenEngine
 from wcm_helpers.data.sources import Source, find_sources
 from wcm_helpers.data.staging import NUMBERS, Staged, stage
 from wcm_helpers.data.typed import quoted
+from wcm_helpers.data.used_rows import attach
 from wcm_helpers.errors import WorkbookError
 from wcm_helpers.paths import cache_folder
 from wcm_helpers.settings import Settings
@@ -60,7 +63,7 @@ class Intake:
         """Give an engine the views ``used_customers`` and so on, one for each small table that came in."""
         for part in self.checked:
             if not set(part.batch.tables) & set(NUMBERS):
-                checks.attach(engine, part.batch.tables, part.kept)
+                attach(engine, part.batch.tables, part.kept)
 
     def require(self) -> None:
         """Refuse to go on where something forbids a report.
@@ -100,13 +103,13 @@ def dated_after(intake: Intake, day: date) -> pd.DataFrame:
             )
             continue
         engine, rows = DuckDb(), []
-        checks.attach(engine, part.batch.tables, part.kept)
+        attach(engine, part.batch.tables, part.kept)
         for name, column in late:
             first = f"{column} || '-01'" if CONTRACT[name][column].kind == "month" else column
             later = f"cast({first} as DATE) > DATE '{day}'"
-            rows += checks.first_of(engine, name, part.batch.tables[name], "future", column, later)
+            rows += first_of(engine, name, part.batch.tables[name], "future", column, later)
         engine.connection.close()
-        found.append((part.batch, pd.DataFrame(rows, columns=checks.FOUND)))
+        found.append((part.batch, pd.DataFrame(rows, columns=FOUND)))
     return findings.together(found, intake.staged)
 
 
@@ -185,8 +188,8 @@ def _take_in(settings: Settings, folder: Path) -> Intake:
     engine = remote.open_engine(settings) if there else None
     try:
         staged, blocking = _staged(settings, folder, engine)
-        check = partial(_checked, settings=settings, folder=folder)
-        checked = side_by_side(check, batches.batches(staged))
+        looked_at = partial(_checked, settings=settings, folder=folder)
+        checked = side_by_side(looked_at, batches.batches(staged))
         if large := [name for name in there if name in NUMBERS]:
             customers = findings.customer_ids(checked)
             part = remote_batch.checked_there(engine, settings, large, customers, folder / "checked")
@@ -197,10 +200,10 @@ def _take_in(settings: Settings, folder: Path) -> Intake:
             engine.close()
     staged = {name: staged[name] for name in CONTRACT if name in staged}
     kept = folder / f"intake-{_key([staging.code_fingerprint(), [p.kept.name for p in checked], blocking])}"
-    if (found := checks.noted(kept)) is None:
+    if (found := noted(kept)) is None:
         shutil.rmtree(kept, ignore_errors=True)
         findings.gather(staged, checked, blocking, kept)
-        found = checks.noted(kept)
+        found = noted(kept)
         _clear_away(folder, kept)
     frames = (pd.read_parquet(kept / f"{name}.parquet") for name in ("aside", "pointed_out", "ledger"))
     return Intake(settings, staged, tuple(checked), *frames, found["blocking"])
@@ -249,20 +252,20 @@ def _checked(batch: Batch, settings: Settings, folder: Path) -> Checked:
     policies = {name: settings.tables[name].duplicates for name in batch.tables}
     basis = [policies, flat, staging.code_fingerprint(), remote_batch.code_fingerprint()]
     kept = folder / "checked" / batch.key(basis)
-    if (noted := checks.noted(kept)) is None:
+    if (found := noted(kept)) is None:
         shutil.rmtree(kept, ignore_errors=True)
-        checks.check(batch, settings, kept, flat=flat)
-        noted = checks.noted(kept)
-    return Checked(batch, kept, noted)
+        check(batch, settings, kept, flat=flat)
+        found = noted(kept)
+    return Checked(batch, kept, found)
 
 
 def _clear_away(folder: Path, kept: Path) -> None:
     """Remove what neither this check needs nor the one before it, which a run at work may still read."""
     ended = sorted(folder.glob("intake-*/found.json"), key=lambda note: note.stat().st_mtime_ns)
     keep = {kept, *(note.parent for note in ended[-2:])}
-    noted = [found for path in keep if (found := checks.noted(path))]
-    staged = {stem for found in noted for stem in found["staged"]}
-    checked = {name for found in noted for name in found["checked"]}
+    told = [found for path in keep if (found := noted(path))]
+    staged = {stem for found in told for stem in found["staged"]}
+    checked = {name for found in told for name in found["checked"]}
     for path in (*folder.glob("intake-*"), *folder.glob("checked/*")):
         if path not in keep and path.name not in checked:
             shutil.rmtree(path, ignore_errors=True)

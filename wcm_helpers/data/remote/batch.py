@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from wcm_helpers.data import batches, checks, fact_queries, findings, rules
+from wcm_helpers.data import batches, checks, fact_queries, findings, ledger, pointed_out, rules, used_rows
 from wcm_helpers.data.batches import Batch
-from wcm_helpers.data.checks import FOUND, FUTURE, LEDGER, Checked, note
+from wcm_helpers.data.checks import Checked
+from wcm_helpers.data.files_kept import note, noted
+from wcm_helpers.data.ledger import LEDGER
+from wcm_helpers.data.pointed_out import FOUND, FUTURE
 from wcm_helpers.data.remote import cells, opening, reasons, rows, tables
 from wcm_helpers.data.remote import findings as found_there
 from wcm_helpers.data.remote.opening import OpenEngine
@@ -20,7 +23,8 @@ from wcm_helpers.data.sources import Source
 from wcm_helpers.data.staging import Staged
 from wcm_helpers.settings import Settings
 
-_CODE = (batches, checks, fact_queries, findings, rules, cells, found_there, opening, reasons, rows, tables)
+_CODE = (batches, checks, fact_queries, findings, ledger, pointed_out, rules, used_rows,
+         cells, found_there, opening, reasons, rows, tables)  # fmt: skip
 
 
 @cache
@@ -61,11 +65,11 @@ def checked_there(
     basis = [prints, settings.engine, settings.model_dump(include={"site", "tables"}), code_fingerprint()]
     text = json.dumps([*basis, sorted(customers or [])], sort_keys=True)
     kept = folder / hashlib.sha256(text.encode()).hexdigest()[:24]
-    if (noted := checks.noted(kept)) is None:
+    if (known := noted(kept)) is None:
         _check(engine, settings, names, customers, prints, kept)
-        noted = checks.noted(kept)
-    staged = {name: [Staged(**item) for item in items] for name, items in noted["tables"].items()}
-    return Checked(Batch(staged), kept, noted)
+        known = noted(kept)
+    staged = {name: [Staged(**item) for item in items] for name, items in known["tables"].items()}
+    return Checked(Batch(staged), kept, known)
 
 
 def _check(
@@ -91,11 +95,11 @@ def _check(
         latest = _latest(engine, used)
     if len(found.aside):
         found.aside.to_parquet(kept / "aside.parquet", index=False)
-    ledger = found.ledger[LEDGER].astype(object).to_numpy().tolist()
-    pointed_out = found.pointed_out.assign(row=0)[FOUND].astype(object).to_numpy().tolist()
+    account = found.ledger[LEDGER].astype(object).to_numpy().tolist()
+    rules_broken = found.pointed_out.assign(row=0)[FOUND].astype(object).to_numpy().tolist()
     months = {name: sorted(set(frame["month"])) for name, frame in facts.items()}
     staged = {name: [asdict(item) for item in items] for name, items in found.staged.items()}
-    told = {"pointed_out": pointed_out, "ledger": ledger, "tables": staged}
+    told = {"pointed_out": rules_broken, "ledger": account, "tables": staged}
     note(kept, blocking=found.blocking, latest=latest, months=months, **told)
 
 

@@ -5,9 +5,11 @@ from functools import cached_property
 import pandas as pd
 
 from wcm_helpers.data import rules
-from wcm_helpers.data.checks import ASIDE, LEDGER, POINTED_OUT
+from wcm_helpers.data.ledger import LEDGER
+from wcm_helpers.data.pointed_out import POINTED_OUT
 from wcm_helpers.data.remote.opening import OpenEngine
 from wcm_helpers.data.remote.reasons import Reasoned
+from wcm_helpers.data.used_rows import ASIDE
 from wcm_helpers.formats import SCALE
 from wcm_helpers.settings import Settings
 

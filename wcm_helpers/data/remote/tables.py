@@ -13,8 +13,9 @@ from pathlib import Path
 import pandas as pd
 
 from wcm_helpers.data import fact_queries
-from wcm_helpers.data.checks import ASIDE, FUTURE, LEDGER, POINTED_OUT
 from wcm_helpers.data.contract import CONTRACT
+from wcm_helpers.data.ledger import LEDGER
+from wcm_helpers.data.pointed_out import FUTURE, POINTED_OUT
 from wcm_helpers.data.reasons import advice, meaning
 from wcm_helpers.data.remote.cells import as_text, kind_of
 from wcm_helpers.data.remote.findings import Findings
@@ -23,6 +24,7 @@ from wcm_helpers.data.remote.reasons import Reasoned, lines_with_orders, reasone
 from wcm_helpers.data.remote.rows import columns_of, label_of, read_rows
 from wcm_helpers.data.sources import Raw, stage_text
 from wcm_helpers.data.staging import Staged
+from wcm_helpers.data.used_rows import ASIDE
 from wcm_helpers.errors import WorkbookError
 from wcm_helpers.settings import COMPUTED_THERE, Settings
 
