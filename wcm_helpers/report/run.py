@@ -72,7 +72,7 @@ def _write(
 ) -> None:
     import nbformat
 
-    from wcm_helpers.report import export, page, typeset
+    from wcm_helpers.report import page, typeset
 
     recorded = recorded_figures(notebook)
     if recorded != json.loads(json.dumps(opened.figures)):
@@ -82,7 +82,7 @@ def _write(
     html = page.render(notebook)
     (folder / "classification.html").write_text(html, encoding="utf-8")
     say("writing PDF")
-    created = export.created(opened.parameters.month)
+    created = typeset.created(opened.parameters.month)
     (folder / "classification.pdf").write_bytes(typeset.pdf(html, created=created))
     (folder / "classes.csv").write_bytes(csv_tables.to_csv(csv_tables.classes_table(opened)))
     (folder / "set_aside.csv").write_bytes(csv_tables.to_csv(csv_tables.set_aside_table(opened)))
