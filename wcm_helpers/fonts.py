@@ -100,6 +100,21 @@ def families(text: str = "") -> list[str]:
     return [face.family for face in (*first, *_installed_faces())]
 
 
+def needed(text: str) -> list[str]:
+    """Return the font families to draw ``text`` with, without those it has no character for.
+
+    Matplotlib looks for every family of every text each time it measures it.
+
+    Examples
+    --------
+    >>> needed("华东 Ltd")
+    ['Noto Sans SC']
+    """
+    told = families(text)
+    first = next(face for face in _own_faces() if face.family == told[0])
+    return told[:1] if all(_drawn(character, (first,)) for character in set(text)) else told
+
+
 @cache
 def _register(manager: "FontManager") -> None:
     """Make the workbook's own fonts known to Matplotlib; once, since every text of every figure asks."""
