@@ -95,8 +95,9 @@ def families(text: str = "") -> list[str]:
 
     _register(fontManager)
     chinese, latin = _own_faces()
-    composed = {ord(character) for character in text if unicodedata.decomposition(character)}
-    first = (latin, chinese) if composed & (_covered(latin) - _covered(chinese)) else (chinese, latin)
+    composed = {ord(character) for character in set(text) if unicodedata.decomposition(character)}
+    lacking = (composed & _covered(latin)) - _covered(chinese)
+    first = (latin, chinese) if lacking else (chinese, latin)
     return [face.family for face in (*first, *_installed_faces())]
 
 
