@@ -52,7 +52,8 @@ def customers(review: Review) -> Shown:
     told = [column for column in columns if not frame[column.key].map(missing).all()]
     if "orders" not in review.history.intake.staged:
         told = [column for column in told if column.key != "orders"]
-    return show.table(frame, told, caption=_("All customers"), note=note, wide=True)
+    caption = _("The largest customers") if len(rest) else _("All customers")
+    return show.table(frame, told, caption=caption, note=note, wide=True)
 
 
 def inactive(review: Review) -> Shown:
