@@ -11,7 +11,10 @@ import io
 import unicodedata
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from matplotlib.font_manager import FontManager
 
 #: Families a machine may have, tried in this order for a character the workbook's own fonts lack.
 INSTALLED = ("Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "SimHei")
@@ -40,9 +43,10 @@ def chinese_font() -> Path:
 
 @cache
 def _own_faces() -> tuple[_Face, ...]:
-    import matplotlib
+    from importlib.util import find_spec
 
-    latin = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+    # Where it lies is known without importing it, which takes longer than reading both fonts.
+    latin = Path(find_spec("matplotlib").origin).with_name("mpl-data") / "fonts" / "ttf" / "DejaVuSans.ttf"
     return (_Face("Noto Sans SC", chinese_font(), 0), _Face("DejaVu Sans", latin, 0))
 
 
@@ -89,14 +93,36 @@ def families(text: str = "") -> list[str]:
     """
     from matplotlib.font_manager import fontManager
 
-    known = {entry.fname for entry in fontManager.ttflist}
+    _register(fontManager)
+    chinese, latin = _own_faces()
+    composed = {ord(character) for character in set(text) if unicodedata.decomposition(character)}
+    lacking = (composed & _covered(latin)) - _covered(chinese)
+    first = (latin, chinese) if lacking else (chinese, latin)
+    return [face.family for face in (*first, *_installed_faces())]
+
+
+def needed(text: str) -> list[str]:
+    """Return the font families to draw ``text`` with, without those it has no character for.
+
+    Matplotlib looks for every family of every text each time it measures it.
+
+    Examples
+    --------
+    >>> needed("华东 Ltd")
+    ['Noto Sans SC']
+    """
+    told = families(text)
+    first = next(face for face in _own_faces() if face.family == told[0])
+    return told[:1] if all(_drawn(character, (first,)) for character in set(text)) else told
+
+
+@cache
+def _register(manager: "FontManager") -> None:
+    """Make the workbook's own fonts known to Matplotlib; once, since every text of every figure asks."""
+    known = {entry.fname for entry in manager.ttflist}
     for face in _own_faces():
         if str(face.path) not in known:
-            fontManager.addfont(face.path)
-    chinese, latin = _own_faces()
-    composed = {ord(character) for character in text if unicodedata.decomposition(character)}
-    first = (latin, chinese) if composed & (_covered(latin) - _covered(chinese)) else (chinese, latin)
-    return [face.family for face in (*first, *_installed_faces())]
+            manager.addfont(face.path)
 
 
 def _drawn(character: str, faces: tuple[_Face, ...]) -> bool:

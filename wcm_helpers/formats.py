@@ -1,8 +1,13 @@
 """How numbers, shares and months are written, in the language in use (thousands, 万 and 亿, percent)."""
 
 import math
+from functools import cache
+from typing import TYPE_CHECKING
 
 from wcm_helpers import words
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 #: Amounts and quantities are carried as integers of a ten-thousandth, so that sums and ties are exact.
 SCALE = 10_000
@@ -12,8 +17,15 @@ _MISSING = "–"
 _MINUS = "−"
 
 
-def _locale() -> str:
-    return {"zh": "zh_Hans_CN"}.get(words.language(), words.language())
+def _locale() -> "Locale":
+    return _known({"zh": "zh_Hans_CN"}.get(words.language(), words.language()))
+
+
+@cache
+def _known(name: str) -> "Locale":
+    from babel import Locale
+
+    return Locale.parse(name)
 
 
 def missing(value: object) -> bool:

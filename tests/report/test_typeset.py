@@ -1,3 +1,4 @@
+import base64
 import json
 import re
 import shutil
@@ -93,6 +94,19 @@ def test_a_figure_keeps_its_alternative_text(tmp_path):
     )
     assert 'w.chart("figure-1.svg", "Two \\"bars\\"")' in source
     assert (tmp_path / "figure-1.svg").read_bytes().startswith(b"<svg")
+
+
+def test_a_figure_of_more_than_ten_million_letters_is_whole(tmp_path):
+    drawn = b"<svg>" + b" " * 9_000_000 + b"</svg>"  # 12,000,016 letters in base64
+    code = base64.b64encode(drawn).decode()
+    translate.markup(page(f'<p>before</p><img alt="x" src="data:image/svg+xml;base64,{code}">'), tmp_path)
+    assert (tmp_path / "figure-1.svg").read_bytes() == drawn
+
+
+def test_a_remark_of_html_is_not_printed_and_what_follows_it_is(tmp_path):
+    source = translate.markup(page("<p>one<!-- two -->three <b>four</b> five<?six?></p>"), tmp_path)
+    assert "three" in source and "five" in source
+    assert "two" not in source and "six" not in source
 
 
 def test_a_character_without_a_glyph_is_written_out_and_not_left_out(tmp_path):

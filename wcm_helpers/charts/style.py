@@ -122,9 +122,9 @@ def finish(figure: "Figure", *, title: str, source: str = "", rule: str = "") ->
             figure.text(left, _MARGIN / height, small, ha="left", va="bottom", fontsize=_SMALL, color=TEXT,
                         linespacing=_LINE, gid="source")  # fmt: skip
         for text in figure.findobj(Text):
-            text.set_fontfamily(fonts.families(text.get_text()))
             text.set_parse_math(False)
             text.set_text(fonts.printable(text.get_text()))
+            text.set_fontfamily(fonts.needed(text.get_text()))
         for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):
             _make_printable(axis)
         figure.set_layout_engine(

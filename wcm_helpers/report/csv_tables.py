@@ -2,6 +2,7 @@
 
 import csv
 import io
+from functools import cache
 
 import pandas as pd
 
@@ -47,6 +48,7 @@ def classes_table(review: Review) -> pd.DataFrame:
         scores[["recency_score", "frequency_score", "monetary_score", "segment"]], on="customer_id"
     )
     boundary = set(review.certainty.boundary["customer_id"])
+    reason_words = cache(lambda reason: official_words.reason_words(reason, answer.rule))
     active = pd.DataFrame(
         {
             "customer_id": frame["customer_id"],
@@ -57,7 +59,7 @@ def classes_table(review: Review) -> pd.DataFrame:
             "official_class": frame["official"],
             "since": frame["since"],
             "previous_official_class": frame["previous"],
-            "reason": [official_words.reason_words(reason, answer.rule) for reason in frame["reason"]],
+            "reason": [reason_words(reason) for reason in frame["reason"]],
             "set_by": frame["approved_by"],
             "set_until": frame["expires"],
             "value_basis": answer.rule.value,

@@ -1,11 +1,9 @@
 """The exporters ``wcm_html`` and ``wcm_pdf`` of nbconvert and JupyterLab."""
 
-from datetime import UTC, datetime, time
 from typing import Any
 
 from nbconvert.exporters import Exporter
 
-from wcm_helpers import months
 from wcm_helpers.report import page, typeset
 
 
@@ -37,16 +35,5 @@ class WcmPdfExporter(Exporter):
         """Return an executed notebook as PDF, and the resources."""
         notebook, resources = super().from_notebook_node(nb, resources, **options)
         return typeset.pdf(
-            page.render(notebook), created=created(page.report_meta(notebook)["month"])
+            page.render(notebook), created=typeset.created(page.report_meta(notebook)["month"])
         ), resources
-
-
-def created(month: str) -> datetime:
-    """Return the moment a report of ``month`` is dated to: the same however often it is made.
-
-    Examples
-    --------
-    >>> created("2026-05").isoformat()
-    '2026-05-31T00:00:00+00:00'
-    """
-    return datetime.combine(months.last_day(month), time(), tzinfo=UTC)

@@ -8,6 +8,8 @@ import json
 import logging
 import platform
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,20 +61,38 @@ def publish_classification(
     opened = review(history, parameters)
     site, month = history.settings.site.id, parameters.month
     failed = reports / site / f"{month}.classification.failed.ipynb"
-    with publish.building(reports, site, month) as folder:
+    import papermill  # noqa: F401 -- here, so that two threads never import it at once
+
+    with publish.building(reports, site, month) as folder, ThreadPoolExecutor(max_workers=1) as beside:
         say("running the notebook")
+        tables = beside.submit(copy_context().run, _meanwhile, opened)
         notebook = _execute(parameters, folder, failed)
-        _write(opened, notebook, folder, say)
+        _write(opened, notebook, tables.result(), folder, say)
     failed.unlink(missing_ok=True)
     return reports / site / month
 
 
+def _meanwhile(opened: Review) -> dict[str, bytes]:
+    """Do what need not wait for the notebook: load what writes pages, work out figures and tables."""
+    from wcm_helpers.report import page, typeset  # noqa: F401 -- loaded, for _write
+
+    _kept = opened.figures
+    return {
+        "classes.csv": csv_tables.to_csv(csv_tables.classes_table(opened)),
+        "set_aside.csv": csv_tables.to_csv(csv_tables.set_aside_table(opened)),
+    }
+
+
 def _write(
-    opened: Review, notebook: "nbformat.NotebookNode", folder: Path, say: Callable[[str], None]
+    opened: Review,
+    notebook: "nbformat.NotebookNode",
+    tables: dict[str, bytes],
+    folder: Path,
+    say: Callable[[str], None],
 ) -> None:
     import nbformat
 
-    from wcm_helpers.report import export, page, typeset
+    from wcm_helpers.report import page, typeset
 
     recorded = recorded_figures(notebook)
     if recorded != json.loads(json.dumps(opened.figures)):
@@ -82,10 +102,10 @@ def _write(
     html = page.render(notebook)
     (folder / "classification.html").write_text(html, encoding="utf-8")
     say("writing PDF")
-    created = export.created(opened.parameters.month)
+    created = typeset.created(opened.parameters.month)
     (folder / "classification.pdf").write_bytes(typeset.pdf(html, created=created))
-    (folder / "classes.csv").write_bytes(csv_tables.to_csv(csv_tables.classes_table(opened)))
-    (folder / "set_aside.csv").write_bytes(csv_tables.to_csv(csv_tables.set_aside_table(opened)))
+    for name, table in tables.items():
+        (folder / name).write_bytes(table)
     run = run_record(opened)
     (folder / "index.html").write_text(publish.month_page(run), encoding="utf-8")
     record = json.dumps(run, ensure_ascii=False, indent=2) + "\n"

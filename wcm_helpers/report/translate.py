@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterable
 from contextvars import copy_context
 from pathlib import Path
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from lxml.html import HtmlElement
 
 from wcm_helpers import fonts, words
 from wcm_helpers.errors import WorkbookError
+from wcm_helpers.report import page_tree
+from wcm_helpers.report.page_tree import called, classes, first, pieces, words_in
 from wcm_helpers.words import _
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -56,21 +58,17 @@ def literal(text: str) -> str:
 
 def markup(html: str, folder: Path) -> str:
     """Return a report page as Typst; its figures are written to ``folder``."""
-    document = BeautifulSoup(html, "lxml")
-    lang = str(document.html.get("lang", "en"))
-    return copy_context().run(_markup, document, lang, folder)
+    document = page_tree.read(html)
+    return copy_context().run(_markup, document, document.get("lang", "en"), folder)
 
 
-def _markup(document: BeautifulSoup, lang: str, folder: Path) -> str:
+def _markup(document: HtmlElement, lang: str, folder: Path) -> str:
     words.use(lang.partition("-")[0])
-    about = {
-        tag["name"][4:]: tag["content"]
-        for tag in document.find_all("meta", attrs={"name": re.compile("^wcm-")})
-    }
+    about = {tag.get("name", ""): tag.get("content", "") for tag in document.iter("meta")}
     setup = {
-        "title": document.title.get_text(),
-        "running": " · ".join(about.get(key, "") for key in ("site", "title", "month_name")),
-        "draft": _("DRAFT") if about.get("draft") == "yes" else "",
+        "title": words_in(first(document, "title")),
+        "running": " · ".join(about.get(f"wcm-{key}", "") for key in ("site", "title", "month_name")),
+        "draft": _("DRAFT") if about.get("wcm-draft") == "yes" else "",
         "pages": _("Page {page} of {pages}"),
         "lang": lang.partition("-")[0],
     }
@@ -80,16 +78,12 @@ def _markup(document: BeautifulSoup, lang: str, folder: Path) -> str:
     # in a text that is not Chinese, its marks are as wide as its characters.
     latin = "Ā-ɏḀ-ỿ" + ("" if setup["lang"] == "zh" else "‘’“”…·±×")
     families = f'(name: "DejaVu Sans", covers: regex("[{latin}]")), {families}'
-    body = _Writer(folder).blocks(document.body)
+    body = _Writer(folder).blocks(document.find("body"))
     return f'#import "report.typ" as w\n#show: w.report.with({fields}, fonts: ({families}))\n#{body}\n'
 
 
 def _text(text: str) -> str:
     return literal(fonts.printable(_SPACES.sub(" ", text)))
-
-
-def _classes(tag: Tag) -> set[str]:
-    return {name.removeprefix("wcm-") for name in tag.get("class", [])}
 
 
 def _together(parts: Iterable[str]) -> str:
@@ -107,11 +101,11 @@ class _Writer:
         self.folder = folder
         self.figures = 0
 
-    def blocks(self, parent: Tag) -> str:
+    def blocks(self, parent: HtmlElement) -> str:
         """Return the blocks inside an element; loose text between them becomes paragraphs."""
         parts, loose = [], []
-        for child in parent.children:
-            if isinstance(child, Tag) and child.name in _BLOCKS:
+        for child in pieces(parent):
+            if not isinstance(child, str) and child.tag in _BLOCKS:
                 parts += [self._paragraph(loose), self._block(child)]
                 loose = []
             else:
@@ -129,98 +123,106 @@ class _Writer:
         )
 
     def _run(self, child: object) -> str:
-        if type(child) is NavigableString:
-            return f"text({_text(child)})" if child else ""
-        if not isinstance(child, Tag) or "skip" in _classes(child) or child.name in ("script", "style"):
+        if isinstance(child, str):
+            return f"text({_text(child)})"
+        if "skip" in classes(child):
             return ""
-        if child.name == "br":
+        if child.tag == "br":
             return "linebreak()"
-        if child.name == "svg":
+        if child.tag == "svg":
             return self._spark(child)
-        if child.name == "img":
+        if child.tag == "img":
             return self._image(child)
-        inner = self._inline(child.children)
-        if child.name == "a" and _LINK.match(child.get("href", "")):
-            return f"link({literal(child['href'])}, {inner})"
-        return f"{_INLINE[child.name]}({inner})" if child.name in _INLINE else inner
+        inner = self._inline(pieces(child))
+        if child.tag == "a" and _LINK.match(child.get("href", "")):
+            return f"link({literal(child.get('href'))}, {inner})"
+        return f"{_INLINE[child.tag]}({inner})" if child.tag in _INLINE else inner
 
-    def _block(self, tag: Tag) -> str:  # one line a kind of element
-        classes = _classes(tag)
-        special: dict[str, Callable[[Tag], str]] = {
+    def _block(self, tag: HtmlElement) -> str:  # one line a kind of element
+        named = classes(tag)
+        special: dict[str, Callable[[HtmlElement], str]] = {
             "cards": self._cards, "table": self._table, "facts": self._pairs, "rules": self._pairs,
             "findings": self._findings, "box": self._box, "contents": self._contents,
         }  # fmt: skip
         for name, write in special.items():
-            if name in classes:
+            if name in named:
                 return write(tag)
-        if tag.name == "section" and tag.find(class_="wcm-wide"):
+        if tag.tag == "section" and called(tag, "wide") is not None:
             return f"w.landscape({self.blocks(tag)})"
-        if tag.name == "p":
-            name = next((name for name in _BY_CLASS if name in classes), "para")
-            return f"w.{name}({self._inline(tag.children)})"
-        plain: dict[str, Callable[[Tag], str]] = {
+        if tag.tag == "p":
+            name = next((name for name in _BY_CLASS if name in named), "para")
+            return f"w.{name}({self._inline(pieces(tag))})"
+        plain: dict[str, Callable[[HtmlElement], str]] = {
             "table": self._table, "ul": self._list, "ol": self._list, "details": self._details,
-            "pre": lambda tag: f"w.plain({literal(fonts.printable(tag.get_text()))})",
-            "figure": lambda tag: self._image(tag.img) if tag.img else self.blocks(tag),
+            "pre": lambda tag: f"w.plain({literal(fonts.printable(words_in(tag)))})",
+            "figure": self._figure,
             "hr": lambda _tag: "w.rule()", "dl": self._pairs,
             "blockquote": lambda tag: f"w.remark({self.blocks(tag)})",
         }  # fmt: skip
-        if re.fullmatch("h[1-6]", tag.name):
+        if re.fullmatch("h[1-6]", tag.tag):
             return self._heading(tag)
-        return plain.get(tag.name, self.blocks)(tag)
+        return plain.get(tag.tag, self.blocks)(tag)
 
-    def _heading(self, tag: Tag, outlined: bool = True) -> str:
-        listed = "true" if outlined and tag.name != "h1" else "false"
-        return f"heading(level: {tag.name[1]}, outlined: {listed}, {self._inline(tag.children)})"
+    def _figure(self, tag: HtmlElement) -> str:
+        image = first(tag, "img")
+        return self.blocks(tag) if image is None else self._image(image)
 
-    def _contents(self, tag: Tag) -> str:
-        return f"w.contents({self._inline(tag.h2.children)})"
+    def _heading(self, tag: HtmlElement, outlined: bool = True) -> str:
+        listed = "true" if outlined and tag.tag != "h1" else "false"
+        return f"heading(level: {tag.tag[1]}, outlined: {listed}, {self._inline(pieces(tag))})"
 
-    def _findings(self, tag: Tag) -> str:
-        rest = self._list(tag.ol) if tag.ol else self._paragraph(tag.p.children)
-        return f"w.findings({_together([self._heading(tag.h2, outlined=False), rest])})"
+    def _contents(self, tag: HtmlElement) -> str:
+        return f"w.contents({self._inline(pieces(first(tag, 'h2')))})"
 
-    def _box(self, tag: Tag) -> str:
-        kind = "warning" if "warning" in _classes(tag) else "missing"
+    def _findings(self, tag: HtmlElement) -> str:
+        listed = first(tag, "ol")
+        rest = self._paragraph(pieces(first(tag, "p"))) if listed is None else self._list(listed)
+        return f"w.findings({_together([self._heading(first(tag, 'h2'), outlined=False), rest])})"
+
+    def _box(self, tag: HtmlElement) -> str:
+        kind = "warning" if "warning" in classes(tag) else "missing"
         return f"w.box-{kind}({self.blocks(tag)})"
 
-    def _details(self, tag: Tag) -> str:
-        summary = tag.summary.extract()
-        return _together([f"w.para(strong({self._inline(summary.children)}))", self.blocks(tag)])
+    def _details(self, tag: HtmlElement) -> str:
+        summary = first(tag, "summary")
+        summary.drop_tree()
+        return _together([f"w.para(strong({self._inline(pieces(summary))}))", self.blocks(tag)])
 
-    def _list(self, tag: Tag) -> str:
-        items = [self.blocks(item) for item in tag.find_all("li", recursive=False)]
-        return f"{'enum' if tag.name == 'ol' else 'list'}(..{_tuple(items)})"
+    def _list(self, tag: HtmlElement) -> str:
+        items = [self.blocks(item) for item in tag.iterchildren("li")]
+        return f"{'enum' if tag.tag == 'ol' else 'list'}(..{_tuple(items)})"
 
-    def _pairs(self, tag: Tag) -> str:
+    def _pairs(self, tag: HtmlElement) -> str:
         pairs = [
-            _tuple([self._inline(term.children), self._inline(meaning.children)])
-            for term, meaning in zip(tag.find_all("dt"), tag.find_all("dd"), strict=True)
+            _tuple([self._inline(pieces(term)), self._inline(pieces(meaning))])
+            for term, meaning in zip(tag.iter("dt"), tag.iter("dd"), strict=True)
         ]
-        return f"w.{'facts' if 'facts' in _classes(tag) else 'rules'}({_tuple(pairs)})"
+        return f"w.{'facts' if 'facts' in classes(tag) else 'rules'}({_tuple(pairs)})"
 
-    def _cards(self, tag: Tag) -> str:
-        def part(card: Tag, name: str) -> str:
-            found = card.svg if name == "svg" else card.find(class_=f"wcm-{name}")
+    def _cards(self, tag: HtmlElement) -> str:
+        def part(card: HtmlElement, name: str) -> str:
+            found = first(card, "svg") if name == "svg" else called(card, name)
             return "none" if found is None else self._inline([found])
 
         cards = []
-        for card in tag.find_all("li"):
-            unit = card.find(class_="wcm-unit")
-            unit_text = self._inline(unit.extract().children) if unit else "none"
+        for card in tag.iter("li"):
+            unit, unit_text = called(card, "unit"), "none"
+            if unit is not None:
+                unit.drop_tree()
+                unit_text = self._inline(pieces(unit))
             parts = [part(card, name) for name in ("label", "value", "change", "note")]
             cards.append(_tuple([*parts, unit_text, part(card, "svg")]))
         return f"w.cards({_tuple(cards)})"
 
-    def _spark(self, tag: Tag) -> str:
-        points = [point.split(",") for point in tag.polyline["points"].split()]
+    def _spark(self, tag: HtmlElement) -> str:
+        points = [point.split(",") for point in first(tag, "polyline").get("points").split()]
         return f"w.spark({_tuple(f'({float(x)}, {float(y)})' for x, y in points)})"
 
-    def _image(self, tag: Tag) -> str:
+    def _image(self, tag: HtmlElement) -> str:
         alt = str(tag.get("alt", "")).strip()
         if not alt:
             raise WorkbookError("a figure has no alternative text; show it with show.chart")
-        mime, _comma, data = tag["src"].removeprefix("data:").partition(";base64,")
+        mime, _comma, data = tag.get("src").removeprefix("data:").partition(";base64,")
         if mime not in _SUFFIX:
             raise WorkbookError(f"a figure is {mime[:40]!r}, and a report holds only: {', '.join(_SUFFIX)}")
         self.figures += 1
@@ -228,60 +230,61 @@ class _Writer:
         Path(self.folder, name).write_bytes(base64.b64decode(data))
         return f"w.chart({literal(name)}, {_text(alt)})"
 
-    def _table(self, tag: Tag) -> str:
-        table = tag if tag.name == "table" else tag.table
-        heads = table.thead.find_all("th")
-        rows = table.tbody.find_all("tr") if table.tbody else []
-        grid = [row.find_all(["th", "td"]) for row in rows]
+    def _table(self, tag: HtmlElement) -> str:
+        table = tag if tag.tag == "table" else first(tag, "table")
+        heads = list(first(table, "thead").iter("th"))
+        inside = first(table, "tbody")
+        rows = [] if inside is None else list(inside.iter("tr"))
+        grid = [list(row.iter("th", "td")) for row in rows]
         columns = list(zip(heads, zip(*grid, strict=True), strict=True)) if grid else [(h, ()) for h in heads]
         rooms = [_bar_room(cells) for _head, cells in columns]
-        wide = "wide" in _classes(tag)
+        wide = "wide" in classes(tag)
         widths = [_track(head, cells, room, wide) for (head, cells), room in zip(columns, rooms, strict=True)]
-        sides = ["right" if "num" in _classes(head) else "left" for head in heads]
+        sides = ["right" if "num" in classes(head) else "left" for head in heads]
         body = "".join(
-            _tuple([literal(" ".join(sorted(_classes(row)))), *map(self._cell, cells, rooms)]) + ",\n"
+            _tuple([literal(" ".join(sorted(classes(row)))), *map(self._cell, cells, rooms)]) + ",\n"
             for row, cells in zip(rows, grid, strict=True)
         )
-        caption, note = table.caption, tag.find(class_="wcm-note", recursive=False)
-        names = [self._inline(head.children) for head in heads]
+        caption = first(table, "caption")
+        note = next((child for child in tag if "note" in classes(child)), None)
+        names = [self._inline(pieces(head)) for head in heads]
         return (
             f"w.datatable({_tuple(widths)}, {_tuple(sides)}, {_tuple(names)}, ({body}), "
-            f"caption: {self._inline(caption.children) if caption else 'none'}, "
-            f"note: {self._inline(note.children) if note else 'none'})"
+            f"caption: {'none' if caption is None else self._inline(pieces(caption))}, "
+            f"note: {'none' if note is None else self._inline(pieces(note))})"
         )
 
-    def _cell(self, tag: Tag, room: float) -> str:
-        if bar := _bar(tag):
-            share = float(re.sub(r"[^\d.]", "", bar["style"]))
-            return f"w.bar({share}, {_text(tag.get_text().strip())}, {room:.1f}mm)"
-        if _plain(tag) or (tag.bdi and len(tag.contents) == 1 and not tag.bdi.find(True)):
-            inner = _text(tag.get_text())
-        else:
-            inner = self._inline(tag.children)
-        return f"strong({inner})" if "strong" in _classes(tag) else inner
+    def _cell(self, tag: HtmlElement, room: float) -> str:
+        if (bar := _bar(tag)) is not None:
+            share = float(re.sub(r"[^\d.]", "", bar.get("style")))
+            return f"w.bar({share}, {_text(words_in(tag).strip())}, {room:.1f}mm)"
+        inner = _text(words_in(tag)) if _plain(tag) else self._inline(pieces(tag))
+        return f"strong({inner})" if "strong" in classes(tag) else inner
 
 
-def _plain(cell: Tag) -> bool:
-    """Return whether a cell holds text alone, as most of them do."""
-    return not any(isinstance(child, Tag) for child in cell.children)
+def _plain(cell: HtmlElement) -> bool:
+    """Return whether a cell holds text alone, in ``<bdi>`` or not, as most of them do."""
+    if len(cell) == 1 and cell[0].tag == "bdi":
+        return not (len(cell[0]) or cell.text or cell[0].tail)
+    return not len(cell)
 
 
-def _bar(cell: Tag) -> Tag | None:
-    return None if _plain(cell) else cell.find(class_="wcm-bar")
+def _bar(cell: HtmlElement) -> HtmlElement | None:
+    return None if _plain(cell) else called(cell, "bar")
 
 
-def _bar_room(cells: Iterable[Tag]) -> float:
+def _bar_room(cells: Iterable[HtmlElement]) -> float:
     """Return the millimetres the longest number beside a bar needs; 0 for a column without bars."""
-    barred = [len(cell.get_text().strip()) for cell in cells if _bar(cell)]
+    barred = [len(words_in(cell).strip()) for cell in cells if _bar(cell) is not None]
     return 2 + 1.7 * max(barred) if barred else 0
 
 
-def _track(head: Tag, cells: tuple[Tag, ...], room: float, wide: bool) -> str:
+def _track(head: HtmlElement, cells: tuple[HtmlElement, ...], room: float, wide: bool) -> str:
     """Return a column's width: numbers what they need, the name and long texts a share of the rest."""
-    if "name" in _classes(head):
+    if "name" in classes(head):
         return "1.5fr"
     if room:  # a page turned on its side has room for bars that can be compared
         return "1fr" if wide else f"{17 + room:.1f}mm"
-    longest = max((len(cell.get_text().strip()) for cell in cells), default=0)
-    short = max(longest, len(head.get_text()) / 2) <= _SHORT
-    return "auto" if "num" in _classes(head) or short else "1fr"
+    longest = max((len(words_in(cell).strip()) for cell in cells), default=0)
+    short = max(longest, len(words_in(head)) / 2) <= _SHORT
+    return "auto" if "num" in classes(head) or short else "1fr"

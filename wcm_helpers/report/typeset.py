@@ -2,19 +2,30 @@
 
 import logging
 import tempfile
-from datetime import datetime
+from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
 
 import typst
 
-from wcm_helpers import fonts
+from wcm_helpers import fonts, months
 from wcm_helpers.errors import WorkbookError
 from wcm_helpers.report.translate import markup
 
 TEMPLATE = Path(__file__).with_name("templates") / "wcm_pdf" / "report.typ"
 
 _log = logging.getLogger(__name__)
+
+
+def created(month: str) -> datetime:
+    """Return the moment a report of ``month`` is dated to: the same however often it is made.
+
+    Examples
+    --------
+    >>> created("2026-05").isoformat()
+    '2026-05-31T00:00:00+00:00'
+    """
+    return datetime.combine(months.last_day(month), time(), tzinfo=UTC)
 
 
 def pdf(html: str, *, created: datetime) -> bytes:

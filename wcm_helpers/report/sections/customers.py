@@ -7,8 +7,8 @@ from wcm_helpers.report.sections.common import MOST_ROWS, rule_line, unit
 from wcm_helpers.report.show import Column, Shown, Together
 from wcm_helpers.words import _
 
-#: So many customers are listed in the report itself; the smallest of class C are summed up beyond it.
-MOST_CUSTOMERS = 600
+#: So many customers are listed in the report itself, the largest; classes.csv holds every one.
+MOST_CUSTOMERS = 300
 
 
 def everyone(review: Review) -> Together:
@@ -17,7 +17,7 @@ def everyone(review: Review) -> Together:
 
 
 def customers(review: Review) -> Shown:
-    """Return every customer with its class, the largest first; the smallest beyond a limit summed up."""
+    """Return every customer with its class, the largest first; those beyond a limit summed up."""
     answer = review.answer
     frame = answer.classes.head(MOST_CUSTOMERS)
     begun = [f"≤ {month}" if first else month
@@ -44,13 +44,16 @@ def customers(review: Review) -> Shown:
         note += " " + _("≤: since the first month that can be classified, or longer.")
     if len(rest):
         note += " " + _(
-            "{n} smaller customers, together {value} {unit}, are in classes.csv.",
-            n=number(len(rest)), value=short_amount(rest["value"].sum()), unit=unit(review),
+            "The {listed} largest of {all} customers are listed; the other {n}, together {value} {unit} "
+            "({share} of the total), are in classes.csv.",
+            listed=number(len(frame)), all=number(len(answer.classes)), n=number(len(rest)),
+            value=short_amount(rest["value"].sum()), unit=unit(review), share=percent(rest["share"].sum()),
         )  # fmt: skip
     told = [column for column in columns if not frame[column.key].map(missing).all()]
     if "orders" not in review.history.intake.staged:
         told = [column for column in told if column.key != "orders"]
-    return show.table(frame, told, caption=_("All customers"), note=note, wide=True)
+    caption = _("The largest customers") if len(rest) else _("All customers")
+    return show.table(frame, told, caption=caption, note=note, wide=True)
 
 
 def inactive(review: Review) -> Shown:
