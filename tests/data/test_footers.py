@@ -40,8 +40,8 @@ def test_a_file_without_rows_has_no_ends(written):
 
 @pytest.mark.parametrize("length", [50, 300, 20_000])
 def test_a_long_text_is_told_whole(written, length):
-    footer = written(f"select repeat('客', {length}) || i as n from range(3) r(i)")
-    assert footer.ends("n") == ("客" * length + "0", "客" * length + "2")
+    footer = written(f"select repeat('x', {length}) || i as n from range(3) r(i)")
+    assert footer.ends("n") == ("x" * length + "0", "x" * length + "2")
 
 
 def test_texts_are_ordered_as_the_engine_orders_them(written):

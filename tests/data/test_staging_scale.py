@@ -267,3 +267,11 @@ def test_price_times_quantity_is_exact_to_a_ten_thousandth(price, quantity):
         exact = (price * pieces).quantize(Decimal("0.0001"), rounding="ROUND_HALF_UP")
         found = duckdb.sql(query).fetchall()[0][0]
         assert found == (exact if abs(exact) < 10**14 else None)
+
+
+@pytest.mark.parametrize("cell", ["Total", "-", '="SO1"', "合计", "total:", "order_id", "{"])
+def test_an_id_that_is_all_that_is_odd_is_read_as_with_care(tmp_path, cell):
+    # no other cell keeps the file from being taken for clean: the ends of its ids alone tell
+    lines = ["SO1,1,SKU1,5,5,2.5", f"{cell},1,SKU1,5,5,2.5", "SO2,1,SKU1,5,5,2.5"]
+    (tmp_path / "e.csv").write_text(LINES + "\n".join(lines) + "\n")
+    read_both_ways(tmp_path, "order_lines")
