@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wcm_helpers.data import rejects, selection, staging
+from wcm_helpers.data import rejects, selection
 from wcm_helpers.data.contract import CONTRACT
 from wcm_helpers.data.sources import find_sources
 from wcm_helpers.data.staging import Staged, stage
@@ -103,7 +103,7 @@ def read_both_ways(folder: Path, table: str) -> Staged:
     quick = rows_of(found), faults_of(found)
     (folder / "cache").rename(folder / "first")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(staging, "_SMALL", 0)
+        patch.setattr(selection, "ids_clean", lambda *_: False)
         patch.setattr("wcm_helpers.data.traits.Traits.body", lambda *_: ANYTHING)
         patch.setattr(selection.typed, "fast", with_care)
         patch.setattr(selection.typed, "clean_id", lambda *_: "false")
@@ -134,13 +134,10 @@ def test_every_odd_cell_in_every_column_is_read_as_with_care(tmp_path, table, he
 def test_care_is_spent_only_where_a_cell_is_not_clean(tmp_path, monkeypatch):
     (tmp_path / "e.csv").write_text(LINES + "SO1,1,SKU1,5,5,2.5\n" * 3)
     monkeypatch.setattr(selection.typed, "careful", lambda *_: "error('looked at with care')")
-    monkeypatch.setattr(staging, "_SMALL", 0)
     assert len(rows_of(read(tmp_path, "order_lines", "e.csv"))) == 3
 
 
-@pytest.mark.parametrize("small", [0, 1 << 30])
-def test_broken_and_odd_rows_keep_their_lines_in_a_long_file(tmp_path, monkeypatch, small):
-    monkeypatch.setattr(staging, "_SMALL", small)
+def test_broken_and_odd_rows_keep_their_lines_in_a_long_file(tmp_path, monkeypatch):
     monkeypatch.setattr(rejects, "split_by_hand", None)  # without a quotation mark nothing is split by hand
     count, chance = 300_000, random.Random(5)
     lines = [f"SO{number:09},1,SKU{number % 500:05},5,5,2.5" for number in range(count)]
@@ -270,3 +267,11 @@ def test_price_times_quantity_is_exact_to_a_ten_thousandth(price, quantity):
         exact = (price * pieces).quantize(Decimal("0.0001"), rounding="ROUND_HALF_UP")
         found = duckdb.sql(query).fetchall()[0][0]
         assert found == (exact if abs(exact) < 10**14 else None)
+
+
+@pytest.mark.parametrize("cell", ["Total", "-", '="SO1"', "合计", "total:", "order_id", "{"])
+def test_an_id_that_is_all_that_is_odd_is_read_as_with_care(tmp_path, cell):
+    # no other cell keeps the file from being taken for clean: the ends of its ids alone tell
+    lines = ["SO1,1,SKU1,5,5,2.5", f"{cell},1,SKU1,5,5,2.5", "SO2,1,SKU1,5,5,2.5"]
+    (tmp_path / "e.csv").write_text(LINES + "\n".join(lines) + "\n")
+    read_both_ways(tmp_path, "order_lines")

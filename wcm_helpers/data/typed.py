@@ -139,13 +139,12 @@ def _clean_time(raw: str, kind: str) -> str:
     """Return the SQL that reads a date in ISO form; by a format, which is quicker than to match a pattern."""
     lengths = {19: ("%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S"), 10: ("%Y-%m-%d",)}
     lengths[16] = ("%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M")
-    likely = f"{raw} between '1970' and '22' and instr({raw}, '-') = 5"
     forms = " ".join(
-        f"when strlen({raw}) = {length} and {likely} then try_strptime({raw}, [{listed(form)}])"
-        for length, form in lengths.items()
+        f"when {length} then try_strptime({raw}, [{listed(form)}])" for length, form in lengths.items()
     )
-    other = f"when regexp_matches({raw}, '{_ISO}') then try_cast({raw} as TIMESTAMP)"
-    return f"cast(case {forms} {other} end as {kind})"
+    other = f"case when regexp_matches({raw}, '{_ISO}') then try_cast({raw} as TIMESTAMP) end"
+    likely = f"{raw} between '1970' and '22' and instr({raw}, '-') = 5"
+    return f"cast(case when {likely} then case strlen({raw}) {forms} else {other} end end as {kind})"
 
 
 def _times(raw: str, factor: int, kind: str) -> str:
@@ -226,8 +225,10 @@ def _chosen(text: str, column: Column) -> str:
     words = {"true": TRUE_WORDS, "false": FALSE_WORDS}
     if column.kind == "choice":
         words = {quoted(name): said for name, said in column.choices.items()}
-    branches = [f"when {quoted(word)} then {name}" for name, said in words.items() for word in said]
-    return f"case {text} {' '.join(branches)} end"
+    found = [(place, word, name) for name, said in words.items() for place, word in enumerate(said)]
+    found.sort(key=lambda each: each[0])  # the usual word of each first: they are looked for in this order
+    branches = " ".join(f"when {quoted(word)} then {name}" for _, word, name in found)
+    return f"case {text} {branches} end"
 
 
 def constant(text: str, column: Column, source: TableSource) -> str:
