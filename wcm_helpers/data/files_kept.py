@@ -6,16 +6,42 @@ from pathlib import Path
 
 
 def digests(folder: Path, pattern: str = "*.parquet") -> dict[str, str]:
-    """Return the fingerprint of each small file of a folder."""
+    """Return the fingerprint of each file of a folder."""
     return {path.name: digest(path) for path in sorted(folder.glob(pattern))}
 
 
 def digest(path: Path) -> str:
-    """Return the fingerprint of a small file; of one that is not there, nothing."""
+    """Return the fingerprint of a file; of one that is not there, nothing."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
         return ""
+
+
+def stamp(path: Path) -> list:
+    """Return what a large file is known by: its size, the time it was written, its fingerprint."""
+    status = path.stat()
+    return [status.st_size, status.st_mtime_ns, digest(path)]
+
+
+def unchanged(path: Path, known: list) -> bool:
+    """Return whether a file is as :func:`stamp` knew it; its content is read only if its time is another.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "a"
+    ...     _ = path.write_text("12")
+    ...     known = stamp(path)
+    ...     _ = path.write_text("13")
+    ...     unchanged(path, [2, 0, known[2]]), unchanged(path, [2, 0, digest(path)])
+    (False, True)
+    """
+    status = path.stat()
+    size, written, content = known
+    return status.st_size == size and (status.st_mtime_ns == written or digest(path) == content)
 
 
 def note(folder: Path, **found: object) -> None:

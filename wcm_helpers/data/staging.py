@@ -32,6 +32,7 @@ from wcm_helpers.data import (
 )
 from wcm_helpers.data.contract import Table
 from wcm_helpers.data.engines import DuckDb
+from wcm_helpers.data.files_kept import read_note, stamp, unchanged, write_note
 from wcm_helpers.data.footers import Footer
 from wcm_helpers.data.headers import Recognised, missing_needed, recognise
 from wcm_helpers.data.reasons import meaning
@@ -75,7 +76,7 @@ class Staged:
     columns: list[str]
     first_row: int
     text: dict | None
-    sizes: list[int]
+    stamps: list[list]
     span: list[str] | None
 
     def fault_frame(self) -> "pd.DataFrame":
@@ -91,20 +92,8 @@ class Staged:
 
 
 #: What was staged by other code than this is staged anew.
-_CODE = (
-    contract,
-    headers,
-    sources,
-    text_files,
-    traits,
-    typed,
-    derived,
-    selection,
-    footers,
-    rejects,
-    faults,
-    places,
-)
+_CODE = (contract, headers, sources, text_files, traits, typed, derived, selection, footers, rejects,
+         faults, places)  # fmt: skip
 
 
 @cache
@@ -151,20 +140,18 @@ def stage(
             return staged
         raw = raw or sources.open_source(source, settings, table, work, known)
         staged = _stage(raw, settings, table, folder / key, work, content, flat)
-        part = work / "note.json"
-        part.write_text(json.dumps(asdict(staged), ensure_ascii=False, indent=1), encoding="utf-8")
-        part.replace(note)  # last: without its note a staged file does not count
+        write_note(note, asdict(staged))  # last: without its note a staged file does not count
         return staged
 
 
 def _as_noted(note: Path) -> Staged | None:
-    """Return what an earlier run staged, if its files are still as long as they were written."""
+    """Return what an earlier run staged, if its files are still as they were written."""
     try:
-        staged = Staged(**json.loads(note.read_text(encoding="utf-8")))
-        sizes = [Path(file).stat().st_size for file in (staged.parquet, staged.faults)]
-    except (OSError, ValueError, TypeError):
+        staged = Staged(**(read_note(note) or {}))
+        files = (Path(staged.parquet), Path(staged.faults))
+        return staged if all(map(unchanged, files, staged.stamps)) else None
+    except (OSError, TypeError):
         return None
-    return staged if sizes == staged.sizes else None
 
 
 def _key(content: str, source: Source, settings: Settings, table: Table, flat: bool) -> str:
@@ -188,20 +175,16 @@ def _known_traits(source: Source, folder: Path) -> Traits:
     """Return a file's fingerprint and traits, read again only when its size or time has changed."""
     path = source.path
     status = path.stat()
-    stamp = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino} {source.kind}"
+    state = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino} {source.kind}"
     memo = folder / (hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:24] + ".sha256")
-    with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
-        noted = json.loads(memo.read_text(encoding="utf-8"))
-        if noted["stamp"] == stamp and noted["code"] == code_fingerprint():
-            return Traits(**noted["traits"])
+    noted = read_note(memo)
+    if noted and (noted["state"], noted["code"]) == (state, code_fingerprint()):
+        return Traits(**noted["traits"])
     try:
         found = scan(path, text=source.kind == "text")
     except PermissionError:
         raise WorkbookError(f"{source.label}: may not be read; check the file's permissions") from None
-    part = memo.with_suffix(".part")
-    noted = {"stamp": stamp, "code": code_fingerprint(), "traits": asdict(found)}
-    part.write_text(json.dumps(noted), encoding="utf-8")
-    part.replace(memo)
+    write_note(memo, {"state": state, "code": code_fingerprint(), "traits": asdict(found)})
     return found
 
 
@@ -225,6 +208,8 @@ def _stage(
         unread = [line for _, line, *_ in rejected]
         found = faults.find_faults(engine, raw, part, table, recognised, unread) if odd else []
         faults.write_faults(engine, [*rejected, *found], fault_file)
+    except duckdb.OutOfMemoryException:
+        raise
     except duckdb.IOException as error:
         raise OSError(str(error).splitlines()[0]) from None
     except duckdb.Error as error:
@@ -247,7 +232,7 @@ def _stage(
         columns=names,
         first_row=raw.first_row,
         text=None if raw.text is None else raw.text.noted(),
-        sizes=[parquet.stat().st_size, fault_target.stat().st_size],
+        stamps=[stamp(parquet), stamp(fault_target)],
         span=span,
     )
 

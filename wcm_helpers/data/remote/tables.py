@@ -191,7 +191,7 @@ def _staged(found: Findings, content: str) -> Staged:
         columns=found.rows.names,
         first_row=0,
         text=None,
-        sizes=[],
+        stamps=[],
         span=None,
     )
 
