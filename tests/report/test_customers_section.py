@@ -7,18 +7,24 @@ import pandas as pd
 from wcm_helpers.analysis.classification import review
 from wcm_helpers.formats import SCALE
 from wcm_helpers.methods.abc import Rule
-from wcm_helpers.report.sections.customers import customers
+from wcm_helpers.report.sections.customers import customers, inactive
 
 
-def listed(values):
-    """Return the table of customers for a month in which each brought one of these values."""
+def opened(values, silent=0):
+    """Return a review of a month in which each customer brought one of these values, after silent ones."""
     ids = [f"c{place:04d}" for place in range(len(values))]
     facts = pd.DataFrame(
         {"customer_id": ids, "month": "2026-05", "value": [value * SCALE for value in values], "orders": 1}
     )
+    before = pd.DataFrame({"customer_id": [f"s{place}" for place in range(silent)], "month": "2026-04"})
+    facts = pd.concat([facts, before.assign(value=SCALE, orders=1)])
     found = review(facts, None, "2026-05", Rule(window_months=1), currency="CNY", source="invoices")
     intake = SimpleNamespace(staged={"orders": []})
-    return customers(SimpleNamespace(answer=found, history=SimpleNamespace(intake=intake)))
+    return SimpleNamespace(answer=found, history=SimpleNamespace(intake=intake))
+
+
+def listed(values):
+    return customers(opened(values))
 
 
 def test_three_hundred_customers_are_all_listed():
@@ -37,3 +43,10 @@ def test_of_more_the_largest_are_listed_and_the_others_counted_and_summed():
         "The 300 largest of 400 customers are listed; the other 100, together 1,000 CNY (10.0% of the "
         "total), are in classes.csv."
     )
+
+
+def test_of_those_without_activity_thirty_are_listed_and_the_others_counted():
+    made = inactive(opened([10], silent=32))
+    assert made.html.count('<th scope="row"') == 30
+    assert made.text.endswith("2 more are in classes.csv.")
+    assert "classes.csv" not in inactive(opened([10], silent=30)).text

@@ -3,7 +3,7 @@
 from wcm_helpers.formats import missing, month_name, number, percent, short_amount
 from wcm_helpers.report import show
 from wcm_helpers.report.review import Review
-from wcm_helpers.report.sections.common import MOST_ROWS, rule_line, unit
+from wcm_helpers.report.sections.common import MOST_ROWS, not_listed, rule_line, unit
 from wcm_helpers.report.show import Column, Shown, Together
 from wcm_helpers.words import _
 
@@ -66,5 +66,6 @@ def inactive(review: Review) -> Shown:
         Column("customer_id", _("Number")),
         Column("last_month", _("Last active"), write=lambda month: month_name(month)),
     ]
+    note = " ".join(filter(None, [rule_line(review), not_listed(len(frame) - MOST_ROWS)]))
     return show.table(frame.head(MOST_ROWS), columns, caption=_("Known, but without activity in the window"),
-                      note=rule_line(review))  # fmt: skip
+                      note=note)  # fmt: skip
