@@ -329,17 +329,20 @@ def test_a_cache_that_goes_away_meanwhile_is_said_in_one_line(warehouse):
         facts.service()
 
 
-def test_a_damaged_staged_file_is_never_a_traceback(warehouse):
+def test_a_staged_file_the_disk_has_damaged_is_never_a_traceback(warehouse):
+    """Nobody wrote it, so that its time is as it was, and it is not seen before it is read."""
     given = write_book(warehouse, months=(5,))
     first, chance = said(given), random.Random(1)
     for path in sorted(site_cache(given).glob("tables/*/*[0-9a-f].parquet")) * 3:
-        whole = path.read_bytes()
+        whole, status = path.read_bytes(), path.stat()
         path.write_bytes(whole[:-1200] + bytes(chance.randrange(256) for _ in range(1192)) + whole[-8:])
+        os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
         for folder in ("checked", "facts"):
             shutil.rmtree(site_cache(given) / folder, ignore_errors=True)
         with pytest.raises(WorkbookError, match="cannot use the cache"):
             said(given)
         path.write_bytes(whole)
+        os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
     assert said(given) == first
 
 
