@@ -22,6 +22,9 @@ USED = {
 #: Hours from the order to its shipment that are counted up to.
 WITHIN_HOURS = (1, 2, 4, 8, 12, 24, 36, 48, 72, 96, 168, 336)
 
+#: What an amount billed counts as; one passed on and in dispute is passed on.
+BILLED, CREDITED, PASSED_ON, DISPUTED = 1, 2, 3, 4
+
 #: What an order counts as: one out, one returned, one cancelled, or (receipts) as none of these.
 OUT, RETURNED, CANCELLED, OTHER = 1, 2, 3, 0
 
@@ -37,9 +40,10 @@ _OF_LINES = {"line_count": "BIGINT", "short": "BOOLEAN", "line_units": "DECIMAL(
 
 
 def billing_sql(billing: str, where: str = "") -> str:
-    """Return the SQL of the billing facts: customer × month.
+    """Return the SQL of the billing facts: customer × month × kind of amount.
 
-    Revenue leaves out what is charged on for others and what is in dispute; both stand beside it.
+    Revenue leaves out what is charged on for others and what is in dispute; both stand beside it: see
+    :data:`BILLING_TOLD`.
 
     Parameters
     ----------
@@ -48,18 +52,18 @@ def billing_sql(billing: str, where: str = "") -> str:
     where : str
         Which of them; all, if not said.
     """
-    passed, disputed = "coalesce(pass_through, false)", "coalesce(disputed, false)"
-    own = f"not {passed} and not {disputed}"
     day = "coalesce(doc_date, cast(concat(period, '-01') as DATE))"
     return f"""
-        select customer_id, _month as month,
-            {_scaled(f"sum(case when {own} then _amount end)")} as revenue,
-            {_scaled(f"sum(case when {own} and _amount < 0 then _amount end)")} as credited,
-            {_scaled(f"sum(case when {passed} then _amount end)")} as pass_through,
-            {_scaled(f"sum(case when {disputed} and not {passed} then _amount end)")} as disputed,
-            count(*) as lines, min({day}) as first_on, max({day}) as last_on
-        from {billing} b {_where(where)}
-        group by customer_id, _month"""
+        select customer_id, _month as month, kind, {_scaled("sum(_amount)")} as amount, count(*) as lines,
+            min(day) as first_on, max(day) as last_on
+        from (
+            select customer_id, _month, _amount, {day} as day,
+                case when coalesce(pass_through, false) then {PASSED_ON}
+                    when coalesce(disputed, false) then {DISPUTED}
+                    when _amount < 0 then {CREDITED} else {BILLED} end as kind
+            from {billing} b {_where(where)}
+        ) k
+        group by customer_id, _month, kind"""
 
 
 def costs_sql(costs: str) -> str:
@@ -201,6 +205,13 @@ def _marked(*names: str) -> str:
     return _of("orders", f"(marks & {wanted}) = {wanted}")
 
 
+#: What is told of billing facts, beside what merges as it stands.
+BILLING_TOLD = {
+    "revenue": _of("amount", f"kind in ({BILLED}, {CREDITED})"),
+    "credited": _of("amount", f"kind = {CREDITED}"),
+    "pass_through": _of("amount", f"kind = {PASSED_ON}"),
+    "disputed": _of("amount", f"kind = {DISPUTED}"),
+}
 #: What is told of order facts by the month of the orders, beside what merges as it stands.
 ORDERS_TOLD = {
     "orders": _of("orders", f"kind = {OUT}"),

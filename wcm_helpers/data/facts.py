@@ -48,7 +48,7 @@ HOURS = {"customer_id": "str", "site_id": "str", "month": "str"} | dict.fromkeys
 
 #: What names a row of the facts as they are kept.
 _KEYS = {
-    "billing": ("customer_id", "month"),
+    "billing": ("customer_id", "month", "kind"),
     "orders": ("customer_id", "site_id", "month", "due_month", "shipped_month", "kind", "marks"),
     "costs": ("customer_id", "month"),
 }
@@ -138,7 +138,7 @@ def build(intake: Intake) -> Facts:
                 rebuilt |= written
             facts = Facts(*(_empty(columns) for columns in (BILLING, ORDERS, COSTS)), files=files)
             frames = [
-                _read(facts, "billing", BILLING),
+                _read(facts, "billing", BILLING, fact_queries.BILLING_TOLD),
                 _read(facts, "orders", ORDERS, fact_queries.ORDERS_TOLD),
                 _read(facts, "costs", COSTS),
             ]
