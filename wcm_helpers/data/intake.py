@@ -34,7 +34,7 @@ from wcm_helpers.data.typed import quoted
 from wcm_helpers.data.used_rows import attach
 from wcm_helpers.errors import WorkbookError
 from wcm_helpers.paths import cache_folder
-from wcm_helpers.settings import Settings
+from wcm_helpers.settings import COMPUTED_THERE, Settings
 
 #: What the disk, the memory or a damaged file can bring about, and what of it is a fault of the code.
 WORK_FAULTS = (OSError, pa.ArrowException, duckdb.Error)
@@ -97,7 +97,7 @@ def dated_after(intake: Intake, day: date) -> pd.DataFrame:
         ]
         if not late:
             continue
-        if set(part.batch.tables) & set(remote.tables_there(intake.settings)) & set(NUMBERS):
+        if set(part.batch.tables) & set(remote.tables_there(intake.settings)) & set(COMPUTED_THERE):
             found.append(
                 (part.batch, remote_batch.dated_after(intake.settings, list(part.batch.tables), day))
             )
@@ -190,7 +190,7 @@ def _take_in(settings: Settings, folder: Path) -> Intake:
         staged, blocking = _staged(settings, folder, engine)
         looked_at = partial(_checked, settings=settings, folder=folder)
         checked = side_by_side(looked_at, batches.batches(staged))
-        if large := [name for name in there if name in NUMBERS]:
+        if large := [name for name in there if name in COMPUTED_THERE]:
             customers = findings.customer_ids(checked)
             part = remote_batch.checked_there(engine, settings, large, customers, folder / "checked")
             checked.append(part)
@@ -215,7 +215,7 @@ def _staged(settings: Settings, folder: Path, engine: OpenEngine | None) -> tupl
     faults: dict[str, list[str]] = {}
     flat = _same_file(settings)
     for name, source in settings.tables.items():
-        if source.on_engine and name in NUMBERS:
+        if source.on_engine and name in COMPUTED_THERE:
             continue
         fetch = partial(remote.fetch, engine, settings, name) if source.on_engine else None
         try:
