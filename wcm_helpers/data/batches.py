@@ -116,7 +116,7 @@ def _forms(name: str, item: Staged) -> list[tuple[str, str, str]]:
         "forms",
         f"select rtrim(left({number}, 6), '0123456789') || ' ' || length({number}) as form, min({number}), "
         f"max({number}) from read_parquet({quoted(item.parquet)}) where {number} is not null "
-        f"and coalesce(_aside, '') not in ('total', 'header') group by form order by form "
+        f"and {rules.IS_A_ROW} group by form order by form "
         f"limit {_MOST_FORMS + 1}",
     )
     return [tuple(span) for span in found] if len(found) <= _MOST_FORMS else []

@@ -39,7 +39,7 @@ _OF_LINES = {"line_count": "BIGINT", "short": "BOOLEAN", "line_units": "DECIMAL(
              "line_amount": "DECIMAL(18, 4)"}  # fmt: skip
 
 
-def billing_sql(billing: str, where: str = "") -> str:
+def billing_sql(billing: str) -> str:
     """Return the SQL of the billing facts: customer × month × kind of amount.
 
     Revenue leaves out what is charged on for others and what is in dispute; both stand beside it: see
@@ -49,8 +49,6 @@ def billing_sql(billing: str, where: str = "") -> str:
     ----------
     billing : str
         Name or subquery of the used rows.
-    where : str
-        Which of them; all, if not said.
     """
     day = "coalesce(doc_date, cast(concat(period, '-01') as DATE))"
     return f"""
@@ -58,10 +56,9 @@ def billing_sql(billing: str, where: str = "") -> str:
             min(day) as first_on, max(day) as last_on
         from (
             select customer_id, _month, _amount, {day} as day,
-                case when coalesce(pass_through, false) then {PASSED_ON}
-                    when coalesce(disputed, false) then {DISPUTED}
+                case when pass_through then {PASSED_ON} when disputed then {DISPUTED}
                     when _amount < 0 then {CREDITED} else {BILLED} end as kind
-            from {billing} b {_where(where)}
+            from {billing} b
         ) k
         group by customer_id, _month, kind"""
 
@@ -99,7 +96,7 @@ def order_level_sql(orders: str, lines: str | None, more: str = "") -> str:
     )
 
 
-def orders_sql(dialect: Dialect, order_level: str, where: str = "", more: str = "") -> str:
+def orders_sql(dialect: Dialect, order_level: str, more: str = "") -> str:
     """Return the SQL of the order facts: orders that are alike in what is counted of them, counted once.
 
     Alike are orders of one customer, site, month, month due, month shipped, kind and marks, so that forty
@@ -118,8 +115,6 @@ def orders_sql(dialect: Dialect, order_level: str, where: str = "", more: str = 
     dialect : Dialect
     order_level : str
         :func:`order_level_sql` in brackets.
-    where : str
-        Which orders; all, if not said.
     more : str
         A condition on the order level; orders it holds for are counted as ``marked``.
     """
@@ -140,7 +135,7 @@ def orders_sql(dialect: Dialect, order_level: str, where: str = "", more: str = 
             select o.*, coalesce(promised_at, requested_date) as due_at, {_cancelled()} as cancelled,
                 {_signed("coalesce(line_amount, _amount)")} as value,
                 {_signed("coalesce(line_units, units)")} as quantity
-            from {order_level} o {_where(where)}
+            from {order_level} o
         ),
         due as (
             select *, direction = 'out' and not cancelled as goes_out,
@@ -169,10 +164,6 @@ def orders_sql(dialect: Dialect, order_level: str, where: str = "", more: str = 
             min(seconds) as fastest, max(seconds) as slowest, {within}{marked}
         from judged
         group by customer_id, site_id, _month, due_month, shipped_month, kind, marks"""
-
-
-def _where(condition: str) -> str:
-    return f"where {condition}" if condition else ""
 
 
 def _cancelled() -> str:

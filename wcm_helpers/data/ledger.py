@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from wcm_helpers.data.engines import DuckDb
+from wcm_helpers.data.rules import IS_A_ROW
 from wcm_helpers.data.staging import Staged
 from wcm_helpers.data.typed import quoted
 from wcm_helpers.data.used_rows import excluded_rows
@@ -71,11 +72,10 @@ def _not_used(engine: DuckDb, name: str, kept: Path, *, orders: bool) -> list[tu
             "left join (select order_id, min(_month) as month from used_orders group by 1) o using (order_id)"
         )
     engine.connection.register("excluded_now", excluded_rows(kept, name))
-    own_amount = "case when coalesce(a._aside, '') not in ('total', 'header') then a._amount end"
     return engine.run(
         f"select '{name}', coalesce({month}, '') as month, "
         f"coalesce(x.reason, split_part(a._aside, ':', 1)) as reason, count(*) as rows, "
-        f"(coalesce(sum({own_amount}), 0) * {SCALE})::HUGEINT as amount from all_{name} a "
-        f"left join excluded_now x on x.file = a.file and x.row = a.row {joined} "
+        f"(coalesce(sum(case when {IS_A_ROW} then _amount end), 0) * {SCALE})::HUGEINT as amount "
+        f"from all_{name} a left join excluded_now x on x.file = a.file and x.row = a.row {joined} "
         f"where a._aside is not null or x.reason is not null group by all order by all"
     )

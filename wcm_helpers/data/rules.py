@@ -6,6 +6,9 @@ Each is one query over the staged tables. A row set aside is not used; a row poi
 from wcm_helpers.data.contract import CONTRACT
 from wcm_helpers.data.engines import DuckDb
 
+#: That a line of an export is a row of its table; totals and a header that comes again are none.
+IS_A_ROW = "coalesce(_aside, '') not in ('total', 'header')"
+
 _STEPS = ("created_at", "released_at", "picked_at", "packed_at", "shipped_at", "signed_at")
 
 
@@ -173,7 +176,6 @@ def orphan_lines() -> str:
     """Return the query of order lines whose order is not there; a total or a header is no order."""
     return (
         "select file, row, case when exists (from all_orders where all_orders.order_id = lines.order_id "
-        "and coalesce(_aside, '') not in ('total', 'header')) "
-        "then 'order_aside' else 'orphan' end as reason from all_order_lines lines where _aside is null "
-        "and not exists (from used_orders where used_orders.order_id = lines.order_id)"
+        f"and {IS_A_ROW}) then 'order_aside' else 'orphan' end as reason from all_order_lines lines "
+        "where _aside is null and not exists (from used_orders where used_orders.order_id = lines.order_id)"
     )
