@@ -49,7 +49,7 @@ lab: $(STAMP)  ## JupyterLab on the notebooks
 	$(BIN)/jupyter lab notebooks
 
 refresh: $(STAMP)  ## run the notebooks again and store their outputs
-	$(BIN)/python -m wcm_helpers.report.refresh
+	$(BIN)/python -m wcm_helpers.reporting.refresh
 
 sample: $(STAMP)  ## the invented warehouse in data/sample, byte for byte the same
 	$(BIN)/wcm sample --out data/sample

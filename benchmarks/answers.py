@@ -6,10 +6,16 @@ def answer_all(customers: int) -> None:
     import numpy as np
     import pandas as pd
 
-    from wcm_helpers.analysis import back_test, bases, certainty, cross_check, industries, lifecycle, segments
-    from wcm_helpers.analysis.classification import review
+    from wcm_helpers.core.months import month_range
     from wcm_helpers.methods.abc import Rule
-    from wcm_helpers.months import month_range
+    from wcm_helpers.reports.classification.backtest import analysis as back_test
+    from wcm_helpers.reports.classification.certainty import analysis as certainty
+    from wcm_helpers.reports.classification.classify_month import review
+    from wcm_helpers.reports.classification.clusters import analysis as cross_check
+    from wcm_helpers.reports.classification.industries import analysis as industries
+    from wcm_helpers.reports.classification.lifecycle import analysis as lifecycle
+    from wcm_helpers.reports.classification.rfm import analysis as segments
+    from wcm_helpers.reports.classification.value_bases import analysis as bases
 
     chance = np.random.default_rng(7)
     months = month_range("2024-04", "2026-05")
@@ -27,7 +33,7 @@ def answer_all(customers: int) -> None:
     )
     known = pd.DataFrame({"customer_id": ids, "industry": chance.choice(list("abcdefgh"), customers)})
     found = review(facts, known, months[-1], Rule(), currency="CNY", source="made up")
-    certainty.certainty(found.classes, found.book, found.rule, found.month)
+    certainty.certainty(found.classes, found.customer_months, found.rule, found.month)
     segments.segment_customers(found)
     lifecycle.lifecycle(found)
     bases.compare(found)

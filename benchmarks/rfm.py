@@ -46,8 +46,8 @@ def from_facts(orders: "pd.DataFrame") -> "pd.DataFrame":
 
 def facts_of_transactions(folder: Path) -> "pd.DataFrame":
     """Return order facts of the files the peers read, by the workbook's own statement: each row an order."""
-    from wcm_helpers.data import fact_queries
     from wcm_helpers.data.engines import DUCKDB, DuckDb
+    from wcm_helpers.data.facts import queries as fact_queries
 
     nothing = {"site_id": "VARCHAR", "status": "VARCHAR", "units": "DECIMAL(15, 4)"} | dict.fromkeys(
         ("cancelled_at", "promised_at", "requested_date", "shipped_at"), "TIMESTAMP"

@@ -22,9 +22,9 @@ def _libraries() -> None:
     import pandas  # noqa: F401
     import pyarrow  # noqa: F401
 
-    import wcm_helpers.data.facts
+    import wcm_helpers.data.facts.monthly
     import wcm_helpers.data.intake
-    import wcm_helpers.settings  # noqa: F401
+    import wcm_helpers.data.settings  # noqa: F401
 
     duckdb.connect().close()
 
@@ -41,7 +41,7 @@ def exports(folder: Path) -> None:
 
 def _read(folder: Path, site: str) -> object:
     from wcm_helpers.data.intake import take_in
-    from wcm_helpers.settings import load_settings
+    from wcm_helpers.data.settings import load_settings
 
     _libraries()
     intake = take_in(load_settings(folder / f"{site}.toml"))
@@ -52,14 +52,14 @@ def _read(folder: Path, site: str) -> object:
 def stage_group(folder: Path) -> None:
     """Read the exports of the whole group, row by row."""
     from wcm_helpers.data.intake import read_exports
-    from wcm_helpers.settings import load_settings
+    from wcm_helpers.data.settings import load_settings
 
     _libraries()
     assert set(read_exports(load_settings(folder / "group.toml"))) > set(made_up.TYPES)
 
 
 def _build(folder: Path, site: str) -> object:
-    from wcm_helpers.data.facts import build
+    from wcm_helpers.data.facts.monthly import build
 
     facts = build(_read(folder, site))
     assert len(facts.months) >= made_up.read_dial(folder).months
@@ -83,8 +83,8 @@ def build_billing(folder: Path) -> None:
 
 def order_facts(folder: Path) -> None:
     """Run the statement of the order facts over what was read, month after month, and nothing else."""
-    from wcm_helpers.data import fact_queries
     from wcm_helpers.data.engines import DUCKDB
+    from wcm_helpers.data.facts import queries as fact_queries
 
     level = fact_queries.order_level_sql("used_orders", "used_order_lines")
     _facts_alone(folder, "orders", fact_queries.orders_sql(DUCKDB, f"({level})"))
@@ -92,16 +92,17 @@ def order_facts(folder: Path) -> None:
 
 def billing_facts(folder: Path) -> None:
     """Run the statement of the billing facts over what was read, month after month, and nothing else."""
-    from wcm_helpers.data import fact_queries
+    from wcm_helpers.data.facts import queries as fact_queries
 
     _facts_alone(folder, "billing", fact_queries.billing_sql("used_billing"))
 
 
 def _facts_alone(folder: Path, site: str, sql: str) -> None:
-    from wcm_helpers.data import batches, used_rows
+    from wcm_helpers.data.check import batches
+    from wcm_helpers.data.check import row_views as used_rows
     from wcm_helpers.data.engines import DuckDb, side_by_side
     from wcm_helpers.data.intake import read_exports
-    from wcm_helpers.settings import load_settings
+    from wcm_helpers.data.settings import load_settings
 
     _libraries()
 
@@ -127,8 +128,8 @@ all_facts = build_group
 
 def again(folder: Path) -> None:
     """Read a history of which nothing has changed."""
-    from wcm_helpers.data.history import read_history
-    from wcm_helpers.settings import load_settings
+    from wcm_helpers.data.facts.history import read_history
+    from wcm_helpers.data.settings import load_settings
 
     assert read_history(load_settings(folder / "group.toml")).facts.rebuilt == ()
 
@@ -154,7 +155,7 @@ def _scan(folder: Path, site: str, tables: tuple[str, ...]) -> None:
     """Read every value of the columns the facts use, and keep one number or text of each."""
     import duckdb
 
-    from wcm_helpers.data.fact_queries import USED
+    from wcm_helpers.data.facts.queries import USED
 
     _libraries()
     connection = duckdb.connect()
@@ -191,9 +192,9 @@ def orders_floor(folder: Path) -> None:
 
 
 def _publish(settings: Path, months: tuple[str, ...], folder: Path) -> None:
-    from wcm_helpers.report.batch import Wish, publish_all
+    from wcm_helpers.reporting.batch import ReportRequest, publish_all
 
-    failures = publish_all([Wish(str(settings), months)], folder / "reports", _TODAY, 1)
+    failures = publish_all([ReportRequest(str(settings), months)], folder / "reports", _TODAY, 1)
     if failures:
         sys.exit(str(failures[0]))
 
@@ -205,7 +206,7 @@ def report_group(folder: Path) -> None:
 
 def report_sample(folder: Path) -> None:
     """Publish the last month of the invented warehouse."""
-    from wcm_helpers.paths import SAMPLE_SETTINGS
+    from wcm_helpers.core.paths import SAMPLE_SETTINGS
 
     _publish(SAMPLE_SETTINGS, (made_up.LAST_MONTH,), folder)
 

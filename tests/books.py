@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from wcm_helpers.analysis.classification import review
-from wcm_helpers.formats import SCALE
+from wcm_helpers.core.formats import SCALE
+from wcm_helpers.core.months import add_months
 from wcm_helpers.methods.abc import Rule
-from wcm_helpers.months import add_months
+from wcm_helpers.reports.classification.classify_month import review
 
 
 def found_of_last_months(rows, names=None, rule=None):

@@ -7,9 +7,9 @@ import sys
 import nbformat
 import pytest
 
-from wcm_helpers.parameters import ClassificationParameters
-from wcm_helpers.paths import NOTEBOOKS
-from wcm_helpers.report.refresh import refreshed
+from wcm_helpers.core.paths import NOTEBOOKS
+from wcm_helpers.reporting.refresh import refreshed
+from wcm_helpers.reports.classification.parameters import ClassificationParameters
 
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
 MOST_CODE_LINES = 40  # parameters (9 lines) included

@@ -11,9 +11,9 @@ from typing import Annotated
 
 import typer
 
-from wcm_helpers.errors import WorkbookError
-from wcm_helpers.months import parse_month, parse_months
-from wcm_helpers.paths import REPORTS, SAMPLE_SETTINGS, shown
+from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.months import parse_month, parse_months
+from wcm_helpers.core.paths import REPORTS, SAMPLE_SETTINGS, shown
 
 app = typer.Typer(
     add_completion=False,
@@ -54,7 +54,7 @@ def check(
     ] = None,
 ) -> None:
     """Show what was recognised in the exports, what is set aside and why, and which reports can run."""
-    from wcm_helpers.report.check_page import print_check
+    from wcm_helpers.reporting.check_page import print_check
 
     blocked = False
     for file in settings or [SAMPLE_SETTINGS]:
@@ -79,7 +79,7 @@ def report(
     jobs: Annotated[int, typer.Option(min=1, max=16, help="Reports made at the same time.")] = 1,
 ) -> None:
     """Publish the monthly report of one or many warehouses, each at once or not at all."""
-    from wcm_helpers.report.batch import Wish, publish_all
+    from wcm_helpers.reporting.batch import ReportRequest, publish_all
 
     if month and months:
         raise WorkbookError("say --month or --months, not both")
@@ -87,8 +87,8 @@ def report(
     given = dict(_pair(text) for text in parameter or [])
     if allow_incomplete:
         given["allow_incomplete"] = True
-    wishes = [Wish(str(file), tuple(wanted), given) for file in settings or [SAMPLE_SETTINGS]]
-    failures = copy_context().run(publish_all, wishes, reports, _today(), jobs)
+    requests = [ReportRequest(str(file), tuple(wanted), given) for file in settings or [SAMPLE_SETTINGS]]
+    failures = copy_context().run(publish_all, requests, reports, _today(), jobs)
     for error in failures:
         _fail(error)
     if failures:
@@ -122,7 +122,7 @@ def sample(
     volume: Annotated[float, typer.Option(min=0.1, max=10_000, help="Orders, times as many.")] = 1.0,
 ) -> None:
     """Write the invented warehouse, with the truth about it beside the exports."""
-    from wcm_helpers.data.invented import write_sample
+    from wcm_helpers.sample import write_sample
 
     try:
         written = write_sample(

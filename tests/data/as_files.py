@@ -1,22 +1,22 @@
 """What a book amounts to as files, against which every engine is held."""
 
 import pandas as pd
-from exports import Warehouse
-from messy_book import ON_ENGINE, Book
 
-from wcm_helpers.data.facts import Facts, build
+from tests.data.exports import Warehouse
+from tests.data.messy_book import ON_ENGINE, CustomerMonths
+from wcm_helpers.data.facts.monthly import Facts, build
 from wcm_helpers.data.intake import Intake, take_in
-from wcm_helpers.settings import Settings, load_settings
+from wcm_helpers.data.settings import Settings, load_settings
 
 ZONES = ("Asia/Shanghai", "UTC", "America/New_York")
 
 
-def as_files(warehouse: Warehouse, book: Book) -> tuple[Intake, Facts]:
+def as_files(warehouse: Warehouse, book: CustomerMonths) -> tuple[Intake, Facts]:
     """Take the book in as files."""
     return _taken(warehouse.settings(book.write(warehouse.folder), site=f'time_zone = "{book.zone}"'))
 
 
-def on_engine(warehouse: Warehouse, book: Book, engine: str) -> tuple[Intake, Facts]:
+def on_engine(warehouse: Warehouse, book: CustomerMonths, engine: str) -> tuple[Intake, Facts]:
     """Take the book in where its tables are."""
     return _taken(engine_settings(warehouse, engine, site=f'time_zone = "{book.zone}"'))
 

@@ -1,5 +1,6 @@
 import pytest
-from exports import Warehouse
+
+from tests.data.exports import Warehouse
 
 
 @pytest.fixture

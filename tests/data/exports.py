@@ -6,9 +6,9 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from wcm_helpers.data.facts import Facts, build
+from wcm_helpers.data.facts.monthly import Facts, build
 from wcm_helpers.data.intake import Intake, take_in
-from wcm_helpers.settings import Settings, load_settings
+from wcm_helpers.data.settings import Settings, load_settings
 
 BILLING = "invoice_no,line_no,customer_id,doc_date,amount_ex_vat\n"
 

@@ -8,13 +8,13 @@ import subprocess
 import sys
 
 import pytest
-from exports import BILLING, revenue
 
-from wcm_helpers.data import facts as fact_tables
-from wcm_helpers.data import staging
-from wcm_helpers.data.facts import build
+from tests.data.exports import BILLING, revenue
+from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.data.facts import monthly as fact_tables
+from wcm_helpers.data.facts.monthly import build
 from wcm_helpers.data.intake import site_cache, take_in
-from wcm_helpers.errors import WorkbookError
+from wcm_helpers.data.read import staging
 
 MAY = BILLING + "I1,1,a,2026-05-03,4\nI2,1,b,2026-05-04,5\n"
 JUNE = BILLING + "I3,1,a,2026-06-03,7\n"
@@ -107,7 +107,7 @@ def test_a_run_that_is_killed_leaves_nothing_that_counts(two_months):
     _, settings = two_months
     script = (
         "import os, signal, sys\nfrom wcm_helpers.data import staging\n"
-        "from wcm_helpers.data.intake import take_in\nfrom wcm_helpers.settings import load_settings\n"
+        "from wcm_helpers.data.intake import take_in\nfrom wcm_helpers.data.settings import load_settings\n"
         "staging.asdict = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
         "take_in(load_settings(sys.argv[1]))"
     )
@@ -121,8 +121,9 @@ def test_a_run_that_is_killed_leaves_nothing_that_counts(two_months):
 def test_two_runs_at_once_agree(two_months):
     _, settings = two_months
     script = (
-        "import sys\nfrom wcm_helpers.data.intake import take_in\nfrom wcm_helpers.data.facts import build\n"
-        "from wcm_helpers.settings import load_settings\n"
+        "import sys\nfrom wcm_helpers.data.intake import take_in\n"
+        "from wcm_helpers.data.facts.monthly import build\n"
+        "from wcm_helpers.data.settings import load_settings\n"
         "print(build(take_in(load_settings(sys.argv[1]))).billing['revenue'].sum())"
     )
     command = [sys.executable, "-c", script, str(settings.file)]
@@ -153,7 +154,7 @@ def test_a_full_disk_is_said_in_one_line(warehouse):
     settings = warehouse.settings({"billing": 'path = "b.csv"'})
     script = (
         "import resource, signal, sys\nfrom wcm_helpers.data.intake import take_in\n"
-        "from wcm_helpers.settings import load_settings\nsignal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "from wcm_helpers.data.settings import load_settings\nsignal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))\n"
         "try:\n    take_in(load_settings(sys.argv[1]))\nexcept Exception as error:\n"
         "    print(type(error).__name__, error)"

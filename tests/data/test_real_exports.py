@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from exports import faults
 
-from wcm_helpers.data.facts import build
+from tests.data.exports import faults
+from wcm_helpers.core.paths import ROOT
+from wcm_helpers.data.facts.monthly import build
 from wcm_helpers.data.intake import take_in
 from wcm_helpers.methods.abc import Rule, classify
-from wcm_helpers.paths import ROOT
 
 DATA = ROOT.parent / "shared" / "data"
 

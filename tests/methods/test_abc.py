@@ -1,16 +1,11 @@
-import sys
-from pathlib import Path
-
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wcm_helpers.errors import WorkbookError
+from tests import strategies
+from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.methods.abc import Rule, cautions, classify, reasons_for_moves
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-import strategies
 
 RULE = Rule()
 RULES = [Rule(crossing=crossing, ties=ties) for crossing in ("into", "next") for ties in ("better", "worse")]

@@ -1,6 +1,4 @@
-import sys
 from collections import Counter
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -9,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import kruskal
 
+from tests import strategies
 from wcm_helpers.methods.abc import Rule, classify
 from wcm_helpers.methods.backtest import (
     _explained_by,
@@ -20,9 +19,6 @@ from wcm_helpers.methods.backtest import (
     verdict,
 )
 from wcm_helpers.methods.backtest_limits import limits
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-import strategies
 
 BOOKS = settings(max_examples=25, deadline=None)
 

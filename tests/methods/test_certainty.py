@@ -1,16 +1,11 @@
-import sys
-from pathlib import Path
-
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests import strategies
 from wcm_helpers.methods.abc import Rule, classify
 from wcm_helpers.methods.certainty import across, boundary, jackknife, sensitivity
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-import strategies
 
 BOOKS = settings(max_examples=60, deadline=None)
 SHARES = ["A", "B", "C", "N", "none", "kept"]

@@ -1,11 +1,9 @@
-import sys
-from pathlib import Path
-
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests import strategies
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.methods.concentration import (
     effective_customers,
@@ -16,9 +14,6 @@ from wcm_helpers.methods.concentration import (
     top_share,
     without_largest,
 )
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-import strategies
 
 PUBLISHED = pd.Series([541, 1463, 2445, 3438, 4437, 5401, 6392, 8304, 11904, 22261])
 BOOKS = settings(max_examples=300, deadline=None)

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wcm_helpers.core.months import add_months, month_range
 from wcm_helpers.methods.lifecycle import PRECEDENCE, STATES, decide, volume_change
 from wcm_helpers.methods.lifecycle_gaps import Limits, came_back, find_gaps, thresholds
-from wcm_helpers.months import add_months, month_range
 
 MONTHS = month_range("2024-01", "2026-05")
 AS_OF = date(2026, 5, 31)

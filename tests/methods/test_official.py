@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wcm_helpers.core.months import month_range
 from wcm_helpers.methods.abc import Rule, classify
 from wcm_helpers.methods.official import deciding_share, official_classes
-from wcm_helpers.months import month_range
 
 
 def path_of(shares, rule=None, **more):

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wcm_helpers.formats import SCALE
+from wcm_helpers.core.formats import SCALE
 from wcm_helpers.methods.abc import Rule, classify
 from wcm_helpers.methods.split import CAUSES, Setting, split_change
 

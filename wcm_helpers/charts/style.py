@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from wcm_helpers import fonts, formats
+from wcm_helpers.core import fonts, formats
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -13,7 +13,7 @@ from typing import Protocol
 import duckdb
 import pandas as pd
 
-from wcm_helpers.paths import cache_folder
+from wcm_helpers.core.paths import cache_folder
 
 #: What DuckDB may hold in memory at once; what does not fit spills to the cache.
 MEMORY = "400MB"

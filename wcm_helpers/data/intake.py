@@ -18,23 +18,24 @@ import pandas as pd
 import pyarrow as pa
 from filelock import FileLock
 
-from wcm_helpers.data import batches, findings, staging
-from wcm_helpers.data.batches import Batch
-from wcm_helpers.data.checks import Checked, check
-from wcm_helpers.data.contract import CONTRACT
+from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.paths import cache_folder
+from wcm_helpers.data.cache import noted
+from wcm_helpers.data.check import batches, findings
+from wcm_helpers.data.check.batches import Batch
+from wcm_helpers.data.check.checks import Checked, check
+from wcm_helpers.data.check.row_views import attach
+from wcm_helpers.data.check.warnings import FOUND, first_of
 from wcm_helpers.data.engines import MEMORY_TOGETHER, DuckDb, memory, side_by_side
-from wcm_helpers.data.files_kept import noted
-from wcm_helpers.data.pointed_out import FOUND, first_of
+from wcm_helpers.data.read import staging
+from wcm_helpers.data.read.sources import Source, find_sources
+from wcm_helpers.data.read.staging import NUMBERS, Staged, stage
+from wcm_helpers.data.read.typed import quoted
 from wcm_helpers.data.remote import batch as remote_batch
-from wcm_helpers.data.remote import tables as remote
+from wcm_helpers.data.remote import tables
 from wcm_helpers.data.remote.opening import OpenEngine
-from wcm_helpers.data.sources import Source, find_sources
-from wcm_helpers.data.staging import NUMBERS, Staged, stage
-from wcm_helpers.data.typed import quoted
-from wcm_helpers.data.used_rows import attach
-from wcm_helpers.errors import WorkbookError
-from wcm_helpers.paths import cache_folder
-from wcm_helpers.settings import COMPUTED_THERE, Settings
+from wcm_helpers.data.settings import COMPUTED_THERE, Settings
+from wcm_helpers.data.tables.schema import CONTRACT
 
 #: What the disk, the memory or a damaged file can bring about, and what of it is a fault of the code.
 WORK_FAULTS = (OSError, pa.ArrowException, duckdb.Error)
@@ -97,7 +98,7 @@ def dated_after(intake: Intake, day: date) -> pd.DataFrame:
         ]
         if not late:
             continue
-        if set(part.batch.tables) & set(remote.tables_there(intake.settings)) & set(COMPUTED_THERE):
+        if set(part.batch.tables) & set(tables.tables_there(intake.settings)) & set(COMPUTED_THERE):
             found.append(
                 (part.batch, remote_batch.dated_after(intake.settings, list(part.batch.tables), day))
             )
@@ -184,8 +185,8 @@ def work_fault(folder: Path, error: Exception) -> Exception:
 
 
 def _take_in(settings: Settings, folder: Path) -> Intake:
-    there = remote.tables_there(settings)
-    engine = remote.open_engine(settings) if there else None
+    there = tables.tables_there(settings)
+    engine = tables.open_engine(settings) if there else None
     try:
         staged, blocking = _staged(settings, folder, engine)
         looked_at = partial(_checked, settings=settings, folder=folder)
@@ -217,7 +218,7 @@ def _staged(settings: Settings, folder: Path, engine: OpenEngine | None) -> tupl
     for name, source in settings.tables.items():
         if source.on_engine and name in COMPUTED_THERE:
             continue
-        fetch = partial(remote.fetch, engine, settings, name) if source.on_engine else None
+        fetch = partial(tables.fetch, engine, settings, name) if source.on_engine else None
         try:
             found = [remote_batch.source(engine, settings, name)] if fetch else find_sources(settings, name)
             target = folder / "tables" / name

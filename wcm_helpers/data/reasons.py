@@ -1,6 +1,6 @@
 """What every reason means, and what to do about it, in the reader's words."""
 
-from wcm_helpers.words import _
+from wcm_helpers.core.words import _
 
 
 def meaning(reason: str) -> str:

@@ -16,7 +16,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from wcm_helpers.errors import WorkbookError
+from wcm_helpers.core.errors import WorkbookError
 
 CLASSES = ("A", "B", "C", "N")
 

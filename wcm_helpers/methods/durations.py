@@ -9,7 +9,7 @@ the sample quantile; the step that holds it is that of the smallest hours with a
 import numpy as np
 import pandas as pd
 
-from wcm_helpers.data.fact_queries import WITHIN_HOURS
+from wcm_helpers.data.facts.queries import WITHIN_HOURS
 
 _HOUR = 3600
 

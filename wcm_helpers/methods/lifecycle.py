@@ -10,8 +10,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from wcm_helpers.core.months import add_months, window
 from wcm_helpers.methods.lifecycle_gaps import Limits, came_back, find_gaps, thresholds
-from wcm_helpers.months import add_months, window
 
 #: The states, as a table lists them.
 STATES = ("active", "new", "won_back", "slowing", "dormant", "lost")

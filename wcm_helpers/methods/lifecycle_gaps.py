@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from wcm_helpers.months import window
+from wcm_helpers.core.months import window
 
 
 @dataclass(frozen=True)

@@ -9,21 +9,22 @@ from pathlib import Path
 
 import pandas as pd
 
-from wcm_helpers.data import batches, checks, fact_queries, findings, ledger, pointed_out, rules, used_rows
-from wcm_helpers.data.batches import Batch
-from wcm_helpers.data.checks import Checked
-from wcm_helpers.data.files_kept import note, noted
-from wcm_helpers.data.ledger import LEDGER
-from wcm_helpers.data.pointed_out import FOUND, FUTURE
+from wcm_helpers.data.cache import note, noted
+from wcm_helpers.data.check import batches, checks, findings, reconciliation, row_views, rules, warnings
+from wcm_helpers.data.check.batches import Batch
+from wcm_helpers.data.check.checks import Checked
+from wcm_helpers.data.check.reconciliation import LEDGER
+from wcm_helpers.data.check.warnings import FOUND, FUTURE
+from wcm_helpers.data.facts import queries
+from wcm_helpers.data.read.sources import Source
+from wcm_helpers.data.read.staging import Staged
 from wcm_helpers.data.remote import cells, opening, reasons, rows, tables
 from wcm_helpers.data.remote import findings as found_there
 from wcm_helpers.data.remote.opening import OpenEngine
 from wcm_helpers.data.remote.rows import label_of
-from wcm_helpers.data.sources import Source
-from wcm_helpers.data.staging import Staged
-from wcm_helpers.settings import Settings
+from wcm_helpers.data.settings import Settings
 
-_CODE = (batches, checks, fact_queries, findings, ledger, pointed_out, rules, used_rows,
+_CODE = (batches, checks, queries, findings, reconciliation, warnings, rules, row_views,
          cells, found_there, opening, reasons, rows, tables)  # fmt: skip
 
 
@@ -107,7 +108,7 @@ def _latest(engine: OpenEngine, used: dict[str, str]) -> dict[str, str]:
     """Return the last of each of the dates that cannot lie ahead."""
     latest = {}
     for name, relation in used.items():
-        dates = [column for column in FUTURE.get(name, ()) if column in fact_queries.USED[name]]
+        dates = [column for column in FUTURE.get(name, ()) if column in queries.USED[name]]
         if dates:
             text = engine.dialect.text
             told = ", ".join(f"cast(max({column}) as {text}) as {column}" for column in dates)

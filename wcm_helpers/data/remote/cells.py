@@ -6,9 +6,9 @@ text is taken for an id, a text, a month or a word of a list, never guessed to b
 
 from dataclasses import dataclass
 
-from wcm_helpers.data.contract import BLANK_MARKS, NO_ID, Column
 from wcm_helpers.data.engines import Dialect
-from wcm_helpers.data.typed import DECIMALS, FALSE_WORDS, TRUE_WORDS, TYPES
+from wcm_helpers.data.read.typed import DECIMALS, FALSE_WORDS, TRUE_WORDS, TYPES
+from wcm_helpers.data.tables.schema import BLANK_MARKS, NO_ID, Column
 
 _WHOLE = ("tinyint", "smallint", "int", "bigint", "hugeint", "utinyint", "usmallint", "ubigint", "uinteger")
 _FLOATING = ("real", "float", "double")

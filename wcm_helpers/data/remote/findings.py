@@ -4,14 +4,14 @@ from functools import cached_property
 
 import pandas as pd
 
-from wcm_helpers.data import rules
-from wcm_helpers.data.ledger import LEDGER
-from wcm_helpers.data.pointed_out import POINTED_OUT
+from wcm_helpers.core.formats import SCALE
+from wcm_helpers.data.check import rules
+from wcm_helpers.data.check.reconciliation import LEDGER
+from wcm_helpers.data.check.row_views import ASIDE
+from wcm_helpers.data.check.warnings import POINTED_OUT
 from wcm_helpers.data.remote.opening import OpenEngine
 from wcm_helpers.data.remote.reasons import Reasoned
-from wcm_helpers.data.used_rows import ASIDE
-from wcm_helpers.formats import SCALE
-from wcm_helpers.settings import Settings
+from wcm_helpers.data.settings import Settings
 
 #: So many rows of each kind are shown; the ledger counts them all.
 SHOWN = 20

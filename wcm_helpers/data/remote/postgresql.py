@@ -3,10 +3,10 @@
 import pandas as pd
 import pyarrow as pa
 
+from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.engines import POSTGRESQL, Dialect
+from wcm_helpers.data.read.typed import quoted
 from wcm_helpers.data.remote.frames import as_frame
-from wcm_helpers.data.typed import quoted
-from wcm_helpers.errors import WorkbookError
 
 #: The numbers PostgreSQL's protocol has for its types; what is not here is text.
 _TYPES = {

@@ -5,7 +5,7 @@ Which of two rows that are alike in every column is used makes no difference, so
 
 from dataclasses import dataclass, replace
 
-from wcm_helpers.data import rules
+from wcm_helpers.data.check import rules
 from wcm_helpers.data.remote.opening import OpenEngine
 from wcm_helpers.data.remote.rows import Rows
 

@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass
 
-from wcm_helpers.data import derived
-from wcm_helpers.data.contract import CONTRACT, TOTAL_WORDS, Column, Table
-from wcm_helpers.data.derived import row_faults
+from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.engines import Dialect, DuckDb
-from wcm_helpers.data.headers import Recognised, missing_needed, recognise
+from wcm_helpers.data.read import derived
+from wcm_helpers.data.read.derived import row_faults
+from wcm_helpers.data.read.headers import Recognised, missing_needed, recognise
+from wcm_helpers.data.read.typed import constant
 from wcm_helpers.data.reasons import meaning
 from wcm_helpers.data.remote.cells import WANTED, Cell, cell, kind_of, literal, month_of, reads, type_in
 from wcm_helpers.data.remote.opening import OpenEngine, named
-from wcm_helpers.data.typed import constant
-from wcm_helpers.errors import WorkbookError
-from wcm_helpers.settings import Settings
+from wcm_helpers.data.settings import Settings
+from wcm_helpers.data.tables.schema import CONTRACT, TOTAL_WORDS, Column, Table
 
 #: Below it an amount has room in DECIMAL(18, 4).
 _ROOM = 10**14

@@ -12,21 +12,21 @@ from pathlib import Path
 
 import pandas as pd
 
-from wcm_helpers.data import fact_queries
-from wcm_helpers.data.contract import CONTRACT
-from wcm_helpers.data.ledger import LEDGER
-from wcm_helpers.data.pointed_out import FUTURE, POINTED_OUT
+from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.data.check.reconciliation import LEDGER
+from wcm_helpers.data.check.row_views import ASIDE
+from wcm_helpers.data.check.warnings import FUTURE, POINTED_OUT
+from wcm_helpers.data.facts import queries
+from wcm_helpers.data.read.sources import Raw, stage_text
+from wcm_helpers.data.read.staging import Staged
 from wcm_helpers.data.reasons import advice, meaning
 from wcm_helpers.data.remote.cells import as_text, kind_of
 from wcm_helpers.data.remote.findings import Findings
 from wcm_helpers.data.remote.opening import OpenEngine, named, open_engine
 from wcm_helpers.data.remote.reasons import Reasoned, lines_with_orders, reasoned, shared_numbers
 from wcm_helpers.data.remote.rows import columns_of, label_of, read_rows
-from wcm_helpers.data.sources import Raw, stage_text
-from wcm_helpers.data.staging import Staged
-from wcm_helpers.data.used_rows import ASIDE
-from wcm_helpers.errors import WorkbookError
-from wcm_helpers.settings import COMPUTED_THERE, Settings
+from wcm_helpers.data.settings import COMPUTED_THERE, Settings
+from wcm_helpers.data.tables.schema import CONTRACT
 
 __all__ = [
     "Examined", "all_rows", "dated_after", "examine", "fact_frames", "fetch", "fingerprint", "open_engine",
@@ -102,14 +102,14 @@ def fingerprint_of(engine: OpenEngine, relation: str) -> str:
 
 
 def relations(engine: OpenEngine, settings: Settings, names: list[str]) -> dict[str, str]:
-    """Return for each table the subquery of its used rows, in brackets, for :mod:`fact_queries`.
+    """Return for each table the subquery of its used rows, in brackets, for :mod:`queries`.
 
     Lines of an order that is not used are among them: no order counts them. Arguments and errors are those of
     :func:`all_rows`; beside that it looks whether any key repeats.
     """
     found = {}
     for name in names:
-        used = ", ".join(fact_queries.USED[name])
+        used = ", ".join(queries.USED[name])
         told = reasoned(engine, read_rows(engine, settings, name))
         found[name] = f"(select {used} from {told.sql} u where _reason is null)"
     return found
@@ -118,14 +118,14 @@ def relations(engine: OpenEngine, settings: Settings, names: list[str]) -> dict[
 def fact_frames(engine: OpenEngine, settings: Settings, relations: dict[str, str]) -> dict[str, pd.DataFrame]:
     """Return the facts, computed on the engine: ``billing`` and ``orders``, as far as they are there.
 
-    The columns are those of :mod:`fact_queries`, typed as DuckDB gives them.
+    The columns are those of :mod:`queries`, typed as DuckDB gives them.
     """
     found = {}
     if "billing" in relations:
-        found["billing"] = engine.frame(fact_queries.billing_sql(relations["billing"]))
+        found["billing"] = engine.frame(queries.billing_sql(relations["billing"]))
     if "orders" in relations:
-        level = f"({fact_queries.order_level_sql(relations['orders'], relations.get('order_lines'))})"
-        found["orders"] = engine.frame(fact_queries.orders_sql(engine.dialect, level))
+        level = f"({queries.order_level_sql(relations['orders'], relations.get('order_lines'))})"
+        found["orders"] = engine.frame(queries.orders_sql(engine.dialect, level))
     return found
 
 

@@ -1,0 +1,71 @@
+"""The data page: the rows and amounts up to the month add up, and nothing after it shows."""
+
+from datetime import date
+
+import pytest
+
+from wcm_helpers.data.intake import take_in
+from wcm_helpers.data.settings import load_settings
+from wcm_helpers.reporting import data_page
+
+SETTINGS = '[site]\nid = "t"\nname = "T"\n[tables.billing]\npath = "b.csv"\n'
+BILLS = """invoice_no,line_no,customer_id,doc_date,credit_note,amount
+1,1,a,2026-04-03,,10.00
+2,1,a,2026-05-03,,20.50
+2,1,a,2026-05-03,,20.50
+3,1,b,2026-05-04,,x
+4,1,b,,,4
+5,1,b,2026-06-04,,100
+6,1,b,2026-05-05,是,1
+合计,,,,,156
+7,1,b,2026-05-29,,0.25
+"""
+
+
+@pytest.fixture
+def intake(tmp_path, monkeypatch):
+    monkeypatch.setenv("WCM_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "b.csv").write_text(BILLS, encoding="utf-8")
+    (tmp_path / "s.toml").write_text(SETTINGS, encoding="utf-8")
+    return take_in(load_settings(tmp_path / "s.toml"))
+
+
+def test_rows_and_amounts_up_to_the_month_add_up(intake):
+    # eight rows without June's; used: 10 + 20.50 - 1 + 0.25
+    # aside: 20.50 again, x, the undated 4, and the total, whose 156 are the amounts of other rows
+    assert data_page.rows_by_table(intake, "2026-05").to_dict("records") == [
+        {
+            "table": "billing", "files": 1, "read": 8, "used": 4, "set_aside": 4,
+            "amount_read": 542_500, "amount_used": 297_500, "amount_set_aside": 245_000,
+        }
+    ]  # fmt: skip
+    assert data_page.adds_up(intake, "2026-05") == "8 rows read = 4 used + 4 set aside."
+
+
+def test_a_later_month_does_not_show_in_an_earlier_report(intake):
+    may, all_months = (data_page.rows_by_table(intake, month) for month in ("2026-05", "2026-06"))
+    assert (all_months["read"] - may["read"]).tolist() == [1]
+    assert (all_months["amount_used"] - may["amount_used"]).tolist() == [1_000_000]
+
+
+def test_every_reason_says_what_it_means_and_what_to_do(intake):
+    found = data_page.set_aside_by_reason(intake, "2026-05").set_index("reason")
+    assert found["rows"].to_dict() == {"no_month": 1, "total": 1, "duplicate": 1, "unreadable": 1}
+    assert found.loc["no_month", "advice"] == "give one of them"
+    assert (found["meaning"] != found.index).all()
+
+
+def test_the_first_set_aside_stand_with_their_place(intake):
+    found = data_page.first_set_aside(intake)
+    assert sorted(found["line"]) == [4, 5, 6, 9]
+    assert found.loc[found["line"] == 5, ["file", "column", "value", "meaning"]].to_numpy().tolist() == [
+        ["b.csv", "amount", "x", "not an amount"]
+    ]
+
+
+def test_dates_ahead_are_pointed_out_only_to_who_says_what_day_it_is(intake):
+    assert data_page.pointed_out(intake)["reason"].tolist() == ["credit_positive"]
+    found = data_page.pointed_out(intake, date(2026, 5, 31))
+    assert found[["reason", "line", "value"]].to_numpy().tolist() == [
+        ["credit_positive", 8, "1.0000"], ["future", 7, "2026-06-04"],
+    ]  # fmt: skip

@@ -1,0 +1,128 @@
+"""What is said of books that leave little to say: one customer, all equal, nothing above zero."""
+
+from types import SimpleNamespace
+
+import pandas as pd
+
+from wcm_helpers.core.formats import SCALE
+from wcm_helpers.methods.abc import Rule
+from wcm_helpers.reports.classification.backtest.section import back_test
+from wcm_helpers.reports.classification.classify_month import review
+from wcm_helpers.reports.classification.concentration.section import dependence
+from wcm_helpers.reports.classification.industries.analysis import find
+from wcm_helpers.reports.classification.industries.section import industries
+from wcm_helpers.reports.classification.lifecycle.analysis import lifecycle
+from wcm_helpers.reports.classification.moves.section import moves
+
+MONTHS = [str(month) for month in pd.period_range("2024-04", "2026-05", freq="M")]
+
+
+def of(values, industry=None, months=MONTHS, names=None):
+    """Review May on customers that bring the same every month, in currency units."""
+    ids = [f"k{place:02d}" for place in range(len(values))]
+    rows = [(name, month, int(value * SCALE), 1) for name, value in zip(ids, values, strict=True)
+            for month in months]  # fmt: skip
+    facts = pd.DataFrame(rows, columns=["customer_id", "month", "value", "orders"])
+    customers = None
+    if industry or names:
+        customers = pd.DataFrame({"customer_id": ids, "customer_name": names or ids,
+                                  "industry": industry or [""] * len(ids)})  # fmt: skip
+    found = review(facts, customers, "2026-05", Rule(), currency="CNY", source="invoices")
+    return SimpleNamespace(result=found)
+
+
+def said(made):
+    return "\n".join(piece.text for piece in made.pieces)
+
+
+def test_nobody_stays_when_the_only_customer_leaves():
+    told = said(dependence(of([5])))
+    assert "If k00 left, nothing of billed revenue would remain." in told
+    assert "small numbers" not in told  # the corrected Gini needs two customers
+
+
+def test_no_one_of_equal_customers_is_named_as_the_largest():
+    told = said(dependence(of([7] * 12)))
+    assert "If one of the 12 largest, who bring the same, left, 8.3% of billed revenue" in told
+    assert "then A would hold 11, B 0 and C 0 customers." in told
+    assert "corrected for small numbers 0.000" in told  # nought is a figure, not the want of one
+
+
+def test_many_customers_of_a_class_are_told_with_thousands_apart():
+    assert "B 1,488 and C 0 customers" in said(
+        dependence(of([1000] * 4 + [100] * 8 + [0.5] * 1488, months=MONTHS[-1:]))
+    )
+
+
+def test_without_anything_above_zero_there_is_no_table_of_nothings():
+    made = dependence(of([-5, -3]))
+    assert [piece.kind for piece in made.pieces if piece.text] == ["chart", "remark"]
+
+
+def test_small_industries_stand_by_name_where_all_are_small():
+    told = find(of([9, 5, 3], industry=["food", "toys", "food"]).result)
+    assert told.table["industry"].tolist() == ["food", "toys"] and told.merged == []
+    assert told.reason.startswith("Cannot tell: there are fewer than 2 industries")
+    assert "other industries" not in said(industries(of([9, 5, 3], industry=["food", "toys", "food"])))
+
+
+def test_what_was_not_tested_has_no_rule_of_a_test():
+    told = said(industries(of([9, 5, 3], industry=["food", "toys", "food"])))
+    assert "Fisher" not in told and "Wilson" in told
+    nobody = industries(of([-9, -5], industry=["food", "toys"]))
+    assert said(nobody).strip() == "No customer with billed revenue above zero has an industry."
+
+
+def test_that_nobody_moved_is_said_once():
+    told = said(moves(of([9, 5, 3])))
+    assert told.count("No ") == 1 and "No official class changed this month" in told
+
+
+def test_changes_that_cannot_be_split_have_no_empty_columns():
+    # April is the first month: what changed since the official class was given cannot be told
+    rows = [("a", "2026-04", 60, 1), ("b", "2026-04", 30, 1), ("c", "2026-04", 10, 1),
+            ("a", "2026-05", 10, 1), ("b", "2026-05", 30, 1), ("c", "2026-05", 900, 1)]  # fmt: skip
+    facts = pd.DataFrame(rows, columns=["customer_id", "month", "value", "orders"])
+    facts["value"] *= SCALE
+    found = review(facts, None, "2026-05", Rule(), currency="CNY", source="invoices")
+    assert not found.moves.empty
+    table = next(piece for piece in moves(SimpleNamespace(result=found)).pieces if piece.kind == "table")
+    told = found.moves[["own", "others", "after"]].notna().any()
+    for column, label in zip(
+        ("own", "others", "after"), ("Own change", "Others' change", "Margin"), strict=True
+    ):
+        assert (f"{label}" in table.text.splitlines()[1]) == told[column]
+
+
+def test_limits_nobody_would_change_bring_no_warning_of_hindsight():
+    same = back_test(of([1000] + [1] * 24))
+    assert "none would have scored higher" in said(same)
+    assert "hindsight, on one year" not in said(same)
+
+
+def test_where_all_are_needed_for_class_a_the_headline_says_so():
+    found = of([3, 1]).result  # the first starts at 0, the second at 75 %: both in A
+    assert (
+        found.headline
+        == "All 2 customers are needed for 80% of billed revenue; the largest alone brings 75%."
+    )
+
+
+def test_names_that_nobody_has_are_told_in_one_sentence():
+    assert (
+        "No customer has a name in the customer list: they are named by their ids."
+        in of([3, 1]).result.warnings
+    )
+    assert not any("list" in warning for warning in of([3, 1], names=["x", "y"]).result.warnings)
+
+
+def test_cards_of_a_book_below_zero_say_what_is_the_matter():
+    cards = {card.label: card for card in of([-5, -3]).result.cards}
+    assert cards["Billed revenue, 12-month window"].change == "from a window not above zero"
+    assert cards["Effective customers"].note == ""
+
+
+def test_a_rhythm_nobody_has_is_said_of_all():
+    life = lifecycle(of([9, 5, 3], months=MONTHS[-3:]).result)
+    told = " ".join(life.warnings)
+    assert "No customer has the 4 gaps a rhythm of its own needs" in told and "0 of" not in told

@@ -1,0 +1,234 @@
+import itertools
+import re
+
+import nbformat
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+from nbconvert.exporters import get_exporter
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from wcm_helpers.charts import style
+from wcm_helpers.core import words
+from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.reporting import blocks, export, page, translate
+
+HOSTILE = ["<img src=x onerror=alert(1)>", "<script>alert(1)</script>", "华东零售有限公司", "</style><b>"]
+
+
+def cell(shown, **metadata):
+    data, about = shown._repr_mimebundle_()
+    return raw(data, about, **metadata)
+
+
+def raw(data, about=None, **metadata):
+    output = new_output("display_data", data=data, metadata=about or {})
+    return new_code_cell("SECRET = 1", outputs=[output], metadata=metadata)
+
+
+def head(**changed):
+    given = {"title": "Classification", "site": "Lin'an", "month": "2026-05", "language": "en"}
+    return cell(blocks.head(**{**given, "data_up_to": "31 May 2026", "draft": False, **changed}))
+
+
+def chart():
+    figure, axes = style.canvas()
+    axes.bar(["a", "b"], [1, 2])
+    return blocks.chart(style.Chart(style.finish(figure, title="Twice", source="s", rule="r"), "Two bars."))
+
+
+def notebook(*cells, first="# Which customers?", **changed):
+    return new_notebook(cells=[new_markdown_cell(first), head(**changed), *cells])
+
+
+def table(names):
+    return blocks.table(pd.DataFrame({"n": names}), [blocks.Column("n", "Customer")], caption="c")
+
+
+def report(**changed):
+    return notebook(
+        cell(blocks.findings([HOSTILE[0]], "none")),
+        new_markdown_cell("## Who moved?\n\nText with <b>raw</b> HTML.\n\n### Near a limit"),
+        cell(table(HOSTILE)),
+        cell(chart()),
+        new_markdown_cell("## 全部客户"),
+        **changed,
+    )
+
+
+def soup(built):
+    return BeautifulSoup(page.render(built), "lxml")
+
+
+def test_names_are_text_and_no_element_of_the_page():
+    built = soup(report())
+    assert not built.select("script, b, [onerror], iframe, object, link")
+    assert [tag["alt"] for tag in built.find_all("img")] == ["Two bars."]
+    assert [th.get_text() for th in built.tbody.find_all("th")] == HOSTILE
+
+
+def test_nothing_is_fetched_from_anywhere():
+    html = page.render(report())
+    policy = BeautifulSoup(html, "lxml").find("meta", attrs={"http-equiv": "Content-Security-Policy"})
+    assert policy["content"] == (
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:"
+    )
+    built = BeautifulSoup(html, "lxml")
+    sources = [
+        tag[name]
+        for name in ("src", "href", "srcset", "action")
+        for tag in built.find_all(attrs={name: True})
+    ]
+    sources += re.findall(r"url\(([^)]+)\)", built.style.string)
+    assert len(sources) > 4
+    assert all(source.startswith(("data:", "#")) for source in sources)
+    assert "@import" not in built.style.string
+
+
+def test_the_page_has_one_title_and_an_outline_without_gaps():
+    levels = [int(tag.name[1]) for tag in soup(report()).find_all(re.compile("^h[1-6]$"))]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "said"),
+    [
+        ("# One", "# Two", "has 2"),
+        ("## One", "text", "has 0"),
+        ("# One", "### Three", "level-3 heading follows a level-1"),
+    ],
+)
+def test_a_broken_outline_is_refused(first, later, said):
+    with pytest.raises(WorkbookError, match=said):
+        page.render(notebook(new_markdown_cell(later), first=first))
+
+
+def test_contents_lead_to_every_section_by_ascii_anchors():
+    built = soup(report())
+    links = built.select("nav a")
+    assert [link.get_text() for link in links] == ["Who moved?", "全部客户"]
+    assert [link["href"] for link in links] == ["#who-moved", "#section"]
+    assert all(built.find(id=link["href"][1:]).name == "h2" for link in links)
+
+
+def test_headings_of_the_same_text_get_anchors_of_their_own():
+    built = soup(notebook(new_markdown_cell("## Again\n\n## Again\n\n## Content")))
+    anchors = [tag["id"] for tag in built.select("h2[id]")]
+    assert anchors == ["again", "again-2", "content-2"]
+
+
+def test_no_code_and_no_console_text_is_shown():
+    talking = new_code_cell("SECRET", outputs=[new_output("stream", name="stderr", text="CONSOLE")])
+    html = page.render(notebook(talking))
+    assert "SECRET" not in html
+    assert "CONSOLE" not in html
+
+
+def test_tagged_cells_are_left_out():
+    hidden = [cell(blocks.paragraph(f"HIDDEN {tag}"), tags=[tag]) for tag in ("remove-cell", "remove-output")]
+    html = page.render(notebook(*hidden, cell(blocks.paragraph("SHOWN"))))
+    assert "HIDDEN" not in html
+    assert "SHOWN" in html
+
+
+def test_html_of_others_is_shown_as_text():
+    html = '<b class="wcm-lead">x</b><script>alert(1)</script>'
+    built = soup(notebook(raw({"text/html": html, "text/plain": "plain <b>"}), raw({"text/html": html})))
+    assert not built.select("b, script")
+    assert built.pre.get_text() == "plain <b>"
+
+
+def test_a_figure_without_alternative_text_is_refused():
+    with pytest.raises(WorkbookError, match="cell 3 shows a figure without alternative text"):
+        page.render(notebook(raw({"image/png": "iVBORw0KGgo="})))
+
+
+def test_a_failed_notebook_is_not_exported():
+    failed = new_code_cell("", outputs=[new_output("error", ename="KeyError", evalue="'x'", traceback=[])])
+    with pytest.raises(WorkbookError, match="cell 3 failed with KeyError"):
+        page.render(notebook(failed))
+
+
+def test_a_notebook_without_a_head_is_refused():
+    with pytest.raises(WorkbookError, match="no report head"):
+        page.render(new_notebook(cells=[new_markdown_cell("# One")]))
+
+
+def test_braces_in_a_title_stay_and_the_style_is_not_lost():
+    built = soup(report(title="{} <style>{}</style>"))
+    assert "{} <style>{}</style>" in built.title.get_text()
+    assert ".wcm-card" in built.style.get_text()
+
+
+def test_the_page_carries_its_chinese():
+    assert "@font-face" in page.render(report())
+    assert "@font-face" not in page.render(notebook())
+
+
+@pytest.mark.parametrize("draft", [True, False])
+def test_only_a_draft_says_so(draft):
+    built = soup(report(draft=draft))
+    assert bool(built.select_one("main .wcm-draft")) is draft
+    assert built.find("meta", attrs={"name": "wcm-draft"})["content"] == ("yes" if draft else "no")
+
+
+def test_the_page_says_its_language_and_can_be_skipped_to():
+    built = soup(report())
+    assert built.html["lang"] == "en"
+    assert built.select_one("a.wcm-skip")["href"] == "#content"
+    assert built.find(id="content").name == "main"
+
+
+def test_the_same_notebook_is_the_same_page():
+    assert page.render(report()) == page.render(report())
+
+
+def test_the_notebook_is_left_as_it_was():
+    built = report()
+    before = nbformat.writes(built)
+    export.WcmHtmlExporter().from_notebook_node(built)
+    assert nbformat.writes(built) == before
+
+
+def test_nbconvert_finds_the_exporters_by_name():
+    html, resources = get_exporter("wcm_html")().from_notebook_node(report())
+    assert (resources["output_extension"], html[:15]) == (".html", "<!DOCTYPE html>")
+    pdf, resources = get_exporter("wcm_pdf")().from_notebook_node(report())
+    assert (resources["output_extension"], pdf[:5]) == (".pdf", b"%PDF-")
+
+
+def luminance_ratio(one, two):
+    light, dark = sorted([style.luminance(one) + 0.05, style.luminance(two) + 0.05], reverse=True)
+    return light / dark
+
+
+def test_every_text_colour_can_be_read_on_every_ground():
+    css = "".join(page._template_text(name) for name in ("page.css", "pieces.css"))
+    inks = set(re.findall(r"[{; ]color: (#[0-9a-f]{6})", css))
+    assert len(inks) > 4
+    assert min(luminance_ratio(ink, ground) for ink in inks for ground in ("#ffffff", "#f3f7f8")) >= 4.5
+
+
+def test_a_report_in_chinese_is_chinese_throughout(tmp_path, monkeypatch):
+    folder = tmp_path / "zh" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    said = {
+        "# Which customers?": "# 哪些客户？",
+        "Contents": "目录",
+        "Page {page} of {pages}": "第 {page} 页，共 {pages} 页",
+    }
+    lines = "\n".join(f'msgid "{english}"\nmsgstr "{chinese}"\n' for english, chinese in said.items())
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    (folder / "wcm.po").write_text(header + lines, encoding="utf-8")
+    monkeypatch.setattr(words, "LOCALE", tmp_path)
+    words._catalogue.cache_clear()
+    html = page.render(notebook(new_markdown_cell("## x"), language="zh"))
+    built = BeautifulSoup(html, "lxml")
+    assert built.html["lang"] == "zh-Hans"
+    assert built.h1.get_text() == "哪些客户？"
+    assert built.nav.h2.get_text() == "目录"
+    assert "第 {page} 页" in translate.markup(html, tmp_path)
+    assert words.language() == "en"  # the caller's language is left alone
+    words._catalogue.cache_clear()

@@ -1,0 +1,198 @@
+"""The whole run: notebook, HTML, PDF, tables and record, on a small warehouse written for the test."""
+
+import json
+import re
+import shutil
+import subprocess
+import threading
+from datetime import date
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import nbformat
+import papermill
+import pytest
+from bs4 import BeautifulSoup
+from papermill.exceptions import PapermillExecutionError
+
+from wcm_helpers.core.paths import NOTEBOOKS
+from wcm_helpers.reporting import run
+from wcm_helpers.reporting.batch import ReportRequest, publish_all
+
+TODAY = date(2026, 6, 15)
+HOSTILE = (
+    "<img src=x onerror=alert(1)>", '=HYPERLINK(""x"")', "$x_$", '#eval(""1"")', "\u202egnp.exe",
+    "\U00020bb7田商店",
+)  # fmt: skip
+
+
+def publish(settings, reports, month="2026-05", **given):
+    failures = publish_all([ReportRequest(str(settings), (month,), given)], reports, TODAY, jobs=1)
+    assert [str(error) for error in failures] == []
+    return reports / "shop" / month
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory, request):
+    """One month with hostile names, published twice; the second time from a fresh cache."""
+    from tests.conftest import Shop
+
+    folder = tmp_path_factory.mktemp("hostile")
+    shop = Shop(folder)
+    shop.customers(*((f"c{n}", f'"{name}"') for n, name in enumerate(HOSTILE, start=1)))
+    shop.billing(*((f"c{n}", f"2026-0{month}-30", 1000 // n) for n in range(1, 7) for month in (4, 5)))
+    first = publish(shop.settings, folder / "first")
+    second = publish(shop.settings, folder / "second")
+    return first, second
+
+
+def test_the_folder_holds_what_the_readme_says(published):
+    names = {path.name for path in published[0].iterdir()}
+    assert names == {
+        "index.html", "classification.html", "classification.pdf", "classification.ipynb", "classes.csv",
+        "set_aside.csv", "run.json",
+    }  # fmt: skip
+
+
+def test_two_runs_give_the_same_bytes(published):
+    first, second = published
+    for path in sorted(first.iterdir()):
+        assert path.read_bytes() == (second / path.name).read_bytes(), path.name
+
+
+def test_no_path_of_the_machine_leaves_with_the_report(published):
+    folder = str(published[0].parent)
+    for path in published[0].iterdir():
+        assert folder.encode() not in path.read_bytes(), path.name
+
+
+def test_the_record_holds_the_headline_figures(published):
+    record = json.loads((published[0] / "run.json").read_text(encoding="utf-8"))
+    # 1000 500 333 250 200 166 in each of two months, 4898 in all: 80 % is 3918, reached by the fourth (4166)
+    # from 3666; the fifth starts at .851 and the sixth at .932, both before .95.
+    figures = record["figures"]["classification"]
+    assert figures["customers"] == 6
+    assert figures["classes"] == {"A": 4, "B": 2, "C": 0, "N": 0}
+    assert figures["revenue"] == 4898.0
+    assert figures["share_a"] == pytest.approx(4166 / 4898)
+    assert record["rows"]["billing"] == {"read": 12, "used": 12, "set_aside": 0}
+    assert record["draft"] is False
+
+
+def test_hostile_names_are_text_in_html(published):
+    page = BeautifulSoup((published[0] / "classification.html").read_text(encoding="utf-8"), "lxml")
+    assert page.find("img", src="x") is None
+    assert page.find("script") is None
+    assert "<img src=x onerror=alert(1)>" in page.get_text()
+    assert "\u202e" not in page.get_text()
+    policy = page.find("meta", attrs={"http-equiv": "Content-Security-Policy"})["content"]
+    assert policy.startswith("default-src 'none'")
+    assert not re.search(r"""(?:src|href)=["']?(?:https?:)?//""", str(page))
+
+
+def test_hostile_names_are_text_in_the_table_for_spreadsheets(published):
+    text = (published[0] / "classes.csv").read_text(encoding="utf-8-sig")
+    assert "'=HYPERLINK" in text
+    assert not re.search(r"(?m)(^|,|\")=HYPERLINK", text)
+    assert "\U00020bb7田商店" in text
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
+def test_hostile_names_are_text_on_paper(published):
+    pdf = published[0] / "classification.pdf"
+    text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, check=True).stdout.decode()
+    for name in ("onerror=alert(1)", "=HYPERLINK(", "$x_$", '#eval("1")'):
+        assert name in text
+
+
+@pytest.fixture
+def served(published):
+    """The report's folder served on loopback: the address, and a list of what was asked for."""
+    asked = []
+
+    class Recorder(SimpleHTTPRequestHandler):
+        def __init__(self, *args):
+            super().__init__(*args, directory=str(published[0]))
+
+        def log_message(self, *_args):
+            asked.append(self.path)
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Recorder)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}", asked
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="chromium is not installed")
+def test_nothing_runs_and_nothing_is_requested_in_a_browser(served, tmp_path):
+    address, asked = served
+    shown = subprocess.run(
+        ["chromium", "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+         "--disable-background-networking", "--disable-component-update", "--disable-sync",
+         f"--user-data-dir={tmp_path}", "--enable-logging=stderr", "--dump-dom",
+         f"{address}/classification.html"],
+        capture_output=True, check=True, timeout=120,
+    )  # fmt: skip
+    assert {path for path in asked if path != "/favicon.ico"} == {"/classification.html"}
+    dom = BeautifulSoup(shown.stdout.decode(), "lxml")
+    assert "<img src=x onerror=alert(1)>" in dom.get_text()
+    assert dom.find("img", src="x") is None
+    assert b"CONSOLE" not in shown.stderr  # a blocked script or request would be told there
+
+
+def test_a_month_that_is_not_complete_is_refused_then_made_as_a_draft(shop, tmp_path):
+    shop.billing(("c1", "2026-04-30", 500), ("c2", "2026-04-30", 300), ("c1", "2026-05-11", 100))
+    request = ReportRequest(str(shop.settings), ("2026-05",))
+    failures = publish_all([request], tmp_path / "r", TODAY, jobs=1)
+    assert "2026-05 is not complete: the data reach 2026-05-11, its last weekday is 2026-05-29" in str(
+        failures[0]
+    )
+    assert not (tmp_path / "r" / "shop" / "2026-05").exists()
+    folder = publish(shop.settings, tmp_path / "r", allow_incomplete=True)
+    assert json.loads((folder / "run.json").read_text(encoding="utf-8"))["draft"] is True
+    assert "DRAFT" in (folder / "classification.html").read_text(encoding="utf-8")
+    assert "Draft" in (tmp_path / "r" / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_report_of_may_does_not_know_june(shop, tmp_path):
+    may = publish(shop.settings, tmp_path / "may")
+    with (shop.folder / "billing.csv").open("a", encoding="utf-8") as more:
+        more.write("c5,2026-06-12,9999\nc9,2026-06-12,1\n")
+    june = publish(shop.settings, tmp_path / "june")
+    for name in ("classification.html", "classification.pdf", "classes.csv"):
+        assert (may / name).read_bytes() == (june / name).read_bytes(), name
+
+
+def test_a_notebook_that_fails_names_the_cell_and_leaves_the_month_as_it_was(shop, tmp_path, monkeypatch):
+    good = publish(shop.settings, tmp_path / "r")
+    before = {path.name: path.read_bytes() for path in good.iterdir()}
+    broken = nbformat.read(run.NOTEBOOK, as_version=4)
+    next(cell for cell in broken.cells if "first_page" in cell.source).source = "1 / 0"
+    monkeypatch.setattr(run, "NOTEBOOK", tmp_path / "01_broken.ipynb")
+    nbformat.write(broken, run.NOTEBOOK)
+    failures = publish_all([ReportRequest(str(shop.settings), ("2026-05",))], tmp_path / "r", TODAY, jobs=1)
+    assert re.search(
+        r"shop 2026-05: 01_broken.ipynb: cell \d+ failed with ZeroDivisionError", str(failures[0])
+    )
+    assert {path.name: path.read_bytes() for path in good.iterdir()} == before
+    assert (tmp_path / "r" / "shop" / "2026-05.classification.failed.ipynb").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "line"),
+    [
+        ({"limt_a": 0.7}, "limt_a is not a parameter of this notebook; did you mean limit_a?"),
+        ({"month": 202605}, "parameters: month = 202605"),
+        ({"month": "2031-01"}, "month = '2031-01' is outside the data"),
+        ({"limit_a": 1.7}, "limit_a = 1.7: input should be less than 1"),
+    ],
+    ids=["misspelt", "month_as_number", "month_outside", "impossible_limit"],
+)
+def test_plain_papermill_refuses_in_one_line(shop, tmp_path, given, line):
+    parameters = {"month": "2026-05", "settings": str(shop.settings), **given}
+    with pytest.raises(PapermillExecutionError) as failed:
+        papermill.execute_notebook(
+            str(NOTEBOOKS / "01_classification.ipynb"), str(tmp_path / "out.ipynb"), parameters,
+            kernel_name="python3", progress_bar=False,
+        )  # fmt: skip
+    assert line in failed.value.evalue

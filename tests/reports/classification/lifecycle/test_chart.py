@@ -1,0 +1,64 @@
+import pandas as pd
+
+from wcm_helpers.core.formats import SCALE
+from wcm_helpers.core.months import month_range
+from wcm_helpers.methods.abc import Rule
+from wcm_helpers.reports.classification.classify_month import review
+from wcm_helpers.reports.classification.lifecycle import chart
+from wcm_helpers.reports.classification.lifecycle.analysis import lifecycle
+from wcm_helpers.reports.classification.value_bases import chart as bases_chart
+from wcm_helpers.reports.classification.value_bases.analysis import compare
+
+
+def found_of(active):
+    rows = [(name, held, value * SCALE, 1) for name, (months, value) in active.items() for held in months]
+    facts = pd.DataFrame(rows, columns=["customer_id", "month", "value", "orders"])
+    return review(facts, None, "2026-05", Rule(), currency="CNY", source="invoices")
+
+
+STEADY = month_range("2025-01", "2026-05")
+# Of 12 · 90 + 11 · 5: a starts at 0 and is A, b starts beyond 95 %: C
+FOUND = {"a": (STEADY, 90), "b": (STEADY[:-2], 5)}
+
+
+def test_bars_hold_the_customers_of_each_state_and_the_part_of_class_a():
+    found = found_of(FOUND)
+    life = lifecycle(found)
+    drawn = chart.draw(life, found)
+    widths = [bar.get_width() for bar in drawn.figure.axes[0].patches]
+    # all and class A in turn: active, new, won back, slowing down, dormant, lost
+    assert widths == [1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0]
+    assert drawn.alt == (
+        "2 customers ever active: 1 active and 1 dormant. active 1 · 1 in class A; new 0; won back 0; "
+        "slowing down 0 · −1; dormant 1 · +1; lost 0."
+    )
+    title = " ".join(text.get_text() for text in drawn.figure.texts).replace("\n", " ")
+    assert life.headline in title and "Since April 2026: 1 turned dormant." in title
+
+
+def test_a_history_too_short_is_a_sentence():
+    found = found_of({"a": (["2026-05"], 90)})
+    life = lifecycle(found)
+    assert chart.draw(life, found).alt == life.headline
+
+
+def test_every_text_lies_on_the_page():
+    many = {f"c{n}": (STEADY[: 17 - n % 9], 10) for n in range(2000)}
+    found = found_of(many)
+    figure = chart.draw(lifecycle(found), found).figure
+    figure.draw_without_rendering()
+    page = figure.bbox
+    for text in figure.axes[0].texts:
+        box = text.get_window_extent()
+        assert box.x0 >= page.x0 and box.x1 <= page.x1
+
+
+def test_squares_hold_the_customers_of_both_classes():
+    # value 90·17 and 5·15 in the window: A and C; orders 12 and 10 of 22: A and A (starts at 55 %)
+    found = found_of(FOUND)
+    drawn = bases_chart.draw(compare(found), found)
+    assert drawn.alt == (
+        "The class of 1 of 2 customers depends on what is counted: billed revenue and orders out. "
+        "By billed revenue and by orders out: A and A: 1, C and A: 1."
+    )
+    assert [text.get_text() for text in drawn.figure.axes[0].texts] == ["1", "1"]

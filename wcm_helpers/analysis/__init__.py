@@ -1,1 +1,0 @@
-"""The questions: methods applied to the facts, answered as tables and sentences."""

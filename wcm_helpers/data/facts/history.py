@@ -1,0 +1,258 @@
+"""The history as a report of one month may see it: cut off at the month's end, by the value that counts.
+
+Nothing here reads the clock. Whether a month is complete is told by the data: they reach its last weekday,
+or the settings say how far the exports go.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.formats import SCALE
+from wcm_helpers.core.months import last_day, last_weekday, window
+from wcm_helpers.core.words import ngettext
+from wcm_helpers.data.engines import DuckDb
+from wcm_helpers.data.facts import class_records, costs, monthly
+from wcm_helpers.data.facts.customer_month_cells import numbered
+from wcm_helpers.data.facts.monthly import Facts
+from wcm_helpers.data.intake import Intake, take_in
+from wcm_helpers.data.settings import Settings
+
+_CUSTOMER_COLUMNS = (
+    "customer_id, customer_name, customer_type, industry, contractual, region, start_date, end_date, status"
+)
+#: What stands beside the value, by the table it comes from.
+_KNOWN = {"orders": ("order_days", "units", "order_value"), "billing": ("revenue",), "costs": ("cost",)}
+#: The tables a value comes from, where it is not the orders and their lines.
+_SOURCES = {"revenue": ("billing",), "margin": ("billing", "costs"), "orders": ("orders",)}
+#: Values that are told of billing; whoever is only in the orders then stands there with nothing billed.
+_BILLED = ("revenue", "margin")
+
+
+@dataclass(frozen=True)
+class History:
+    """What came in and what it amounts to, before any month is chosen."""
+
+    intake: Intake
+    facts: Facts
+    customers: pd.DataFrame | None
+    class_overrides: pd.DataFrame | None = None
+    class_history: pd.DataFrame | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """The settings it came in by."""
+        return self.intake.settings
+
+    def deciding(self, value: str) -> pd.DataFrame:
+        """Return the facts the value comes from; margin is told of billing in months that have costs."""
+        if value == "margin":
+            return self.facts.billing[self.facts.billing["month"].isin(self.facts.costs["month"].unique())]
+        return self.facts.billing if value == "revenue" else self.facts.orders
+
+    def data_up_to(self, value: str, through: date | None = None) -> date | None:
+        """Return the last day of the facts the value comes from; of those up to ``through``, if given."""
+        days = self.deciding(value)["last_on"]
+        if through is not None:
+            days = days[days <= pd.Timestamp(through)]
+        return None if days.empty else days.max().date()
+
+    def overrides(self, month: str) -> pd.DataFrame:
+        """Return the classes set by hand up to the end of ``month``; see :func:`class_records.overrides`."""
+        return class_records.overrides(self.class_overrides, month)
+
+    def recorded(self, month: str) -> pd.DataFrame:
+        """Return the classes on record of the months before ``month``; see :func:`class_records.recorded`."""
+        return class_records.recorded(self.class_history, month)
+
+    def costs_left_out(self, month: str, value: str) -> pd.DataFrame:
+        """Return the costs up to ``month`` that stand beside no row of :func:`value_by_month`.
+
+        Nobody is active by being served alone, so these are in no margin: ``customer_id``, ``month``,
+        ``cost`` (ten-thousandths).
+        """
+        who_and_when = ["customer_id", "month"]
+        active = [table[who_and_when] for table in (self.facts.orders, self.facts.billing)]
+        beside = pd.concat(active, ignore_index=True)
+        return costs.left_out(self.facts.costs, beside, month)
+
+
+def read_history(settings: Settings) -> History:
+    """Return the history of a site, from the cache where nothing has changed.
+
+    Raises
+    ------
+    WorkbookError
+        If something forbids a report.
+    """
+    intake = take_in(settings)
+    intake.require()
+    queries = {
+        "customers": f"select {_CUSTOMER_COLUMNS} from used_customers order by customer_id",
+        "class_overrides": class_records.OVERRIDES_SQL,
+        "class_history": class_records.HISTORY_SQL,
+    }
+    engine = DuckDb()
+    intake.attach(engine)
+    found = {name: engine.frame(sql) for name, sql in queries.items() if name in intake.staged}
+    engine.connection.close()
+    return History(intake, monthly.build(intake), *(found.get(name) for name in queries))
+
+
+def missing_for(intake: Intake, value: str) -> str:
+    """Return what forbids telling a value from these tables, in one line; empty where nothing does."""
+    have = {
+        name: {column for item in items for column in item.position} for name, items in intake.staged.items()
+    }
+    if value == "revenue":
+        wants = "[tables.billing]"
+        fits = "billing" in have
+    elif value == "margin":
+        wants = "[tables.billing] and [tables.costs]"
+        fits = {"billing", "costs"} <= set(have)
+    elif value == "orders":
+        wants = "[tables.orders]"
+        fits = "orders" in have
+    elif value == "order_value":
+        wants = "[tables.orders] with goods_value, or [tables.order_lines] with amount or unit_price"
+        fits = "orders" in have and bool(
+            "goods_value" in have["orders"] or have.get("order_lines", set()) & {"amount", "unit_price"}
+        )
+    else:
+        wants = "[tables.orders] with units, or [tables.order_lines]"
+        fits = "orders" in have and bool("units" in have["orders"] or "order_lines" in have)
+    if fits:
+        return ""
+    there = ", ".join(have) or "no table that could be read"
+    return f'value = "{value}" needs {wants}; the settings name {there}'
+
+
+def complete(history: History, month: str, value: str) -> bool:
+    """Return whether the data cover a month: they reach its last weekday, or the settings say so."""
+    newest = history.data_up_to(value)
+    declared = history.settings.site.data_through
+    if declared:
+        return month <= declared
+    return newest is not None and newest >= last_weekday(month)
+
+
+def latest_complete_month(history: History, value: str, through: date) -> str:
+    """Return the newest month with activity that the data cover and that had ended by the day ``through``.
+
+    Raises
+    ------
+    WorkbookError
+        If there is none.
+    """
+    months = [
+        month
+        for month in sorted(history.deciding(value)["month"].unique())
+        if last_day(month) <= through and complete(history, month, value)
+    ]
+    if not months:
+        raise WorkbookError(
+            f"no month is complete: the data reach {history.data_up_to(value)}; "
+            f"say data_through under [site], or ask for a draft with --allow-incomplete and --month"
+        )
+    return months[-1]
+
+
+def value_by_month(history: History, month: str, value: str) -> pd.DataFrame:
+    """Return the facts up to a month with the one value that counts, and what else is known beside it.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row a customer and month with activity, in billing or in orders: ``customer_id``, ``month``,
+        ``value`` (ten-thousandths of the currency, unit or order), ``orders``, ``first_on`` and ``last_on``
+        (days of activity: of orders, where there were any that month); from the tables that are there
+        ``order_days``, ``units``, ``order_value``, ``revenue`` and ``cost`` (0 in a month without costs).
+        By margin the months begin after the last one that is billed and has no costs.
+    """
+    facts = history.facts
+    begin = costs.told_from(facts, month) if value == "margin" else ""
+    tables = [_between(table, begin, month) for table in (facts.orders, facts.billing, facts.costs)]
+    grid = numbered(*tables)
+    orders, billing, cost = (_Spread(*one, grid.size) for one in zip(tables, grid.rows, strict=True))
+    cells = np.flatnonzero(orders.there | billing.there)
+    sums = {
+        **{name: orders.at(cells, name) for name in ("orders", "units", "order_value", "order_days")},
+        "revenue": billing.at(cells, "revenue"),
+        "cost": cost.at(cells, "cost"),
+    }
+    days = {
+        day: np.where(np.isnat(ordered := orders.at(cells, day)), billing.at(cells, day), ordered)
+        for day in ("first_on", "last_on")
+    }
+    counted = {**sums, "margin": sums["revenue"] - sums["cost"], "orders": SCALE * sums["orders"]}[value]
+    known = [name for table, own in _KNOWN.items() if table in history.intake.staged for name in own]
+    told = {name: sums[name] for name in ("orders", *known)}
+    return pd.DataFrame({**grid.named(cells), "value": counted, **told, **days})
+
+
+def _between(facts: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
+    return facts[(facts["month"] >= first) & (facts["month"] <= last)]
+
+
+class _Spread:
+    """Facts spread over the cells of a grid, one row a cell."""
+
+    def __init__(self, facts: pd.DataFrame, rows: np.ndarray, size: int) -> None:
+        self._facts, self._rows = facts, rows
+        self.there = np.zeros(size, dtype=bool)
+        self.there[rows] = True
+
+    def at(self, cells: np.ndarray, column: str) -> np.ndarray:
+        """Return what a column holds in some cells: 0 or no day where there is no row."""
+        held = self._facts[column].to_numpy()
+        nothing = 0 if held.dtype.kind == "i" else np.datetime64("NaT")
+        spread = np.full(len(self.there), nothing, dtype=held.dtype)
+        spread[self._rows] = held
+        return spread[cells]
+
+
+def cut_off(history: History, month: str, value: str, *, allow_incomplete: bool) -> tuple[pd.DataFrame, bool]:
+    """Return the facts a report of ``month`` may see, and whether it is a draft.
+
+    Raises
+    ------
+    WorkbookError
+        If the month has no data, or is not complete and that was not asked for.
+    """
+    if problem := missing_for(history.intake, value):
+        raise WorkbookError(problem)
+    months = sorted(history.deciding(value)["month"].unique())
+    if not months or not months[0] <= month <= months[-1]:
+        there = f"they run from {months[0]} to {months[-1]}" if months else "there are none"
+        raise WorkbookError(f"month = {month!r} is outside the data; {there}")
+    if value == "margin" and (problem := costs.gap(history.facts, month, _window_of(history, month))):
+        raise WorkbookError(problem)
+    whole = complete(history, month, value)
+    if not whole and not allow_incomplete:
+        raise WorkbookError(
+            f"{month} is not complete: the data reach {history.data_up_to(value)}, its last weekday is "
+            f"{last_weekday(month)}; wait for the export, say data_through under [site], or ask for a draft "
+            f"(--allow-incomplete)"
+        )
+    return value_by_month(history, month, value), not whole
+
+
+def _window_of(history: History, month: str) -> list[str]:
+    return window(month, int(history.settings.classification.rule_for(month)["window_months"]))
+
+
+def described_source(history: History, value: str) -> str:
+    """Return which files the value comes from, as it stands under every figure."""
+    names = _SOURCES.get(value, ("orders", "order_lines"))
+    files = [item.label for name in names for item in history.intake.staged.get(name, [])]
+    files = list(dict.fromkeys(files))
+    return (
+        files[0]
+        if len(files) == 1
+        else ngettext(
+            "{first} and {n} more file", "{first} and {n} more files", len(files) - 1, first=files[0]
+        )
+    )

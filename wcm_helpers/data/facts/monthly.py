@@ -1,0 +1,255 @@
+"""Facts: the order and billing history as customer × month, in sums that add up.
+
+Each batch of exports brings its own; they merge over batches, months, sites and customers, and everything
+after this step works on a table a thousand times smaller. Each month is a Parquet file of its own, written
+aside and put in place at once, and written again only when something in its batches has changed.
+"""
+
+import hashlib
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+from filelock import FileLock
+
+from wcm_helpers.data.cache import digest, read_note, write_note
+from wcm_helpers.data.check.checks import Checked
+from wcm_helpers.data.engines import DuckDb
+from wcm_helpers.data.facts import queries
+from wcm_helpers.data.intake import WORK_FAULTS, Intake, site_cache, work_fault
+from wcm_helpers.data.read.typed import listed
+
+#: Columns of the billing facts: amounts in ten-thousandths of the site's currency.
+BILLING = {
+    "customer_id": "str", "month": "str", "revenue": "int64", "credited": "int64", "pass_through": "int64",
+    "disputed": "int64", "lines": "int64", "first_on": "datetime64[us]", "last_on": "datetime64[us]",
+}  # fmt: skip
+#: Columns of the order facts: amounts and quantities in ten-thousandths, days and orders as counts.
+ORDERS = {
+    "customer_id": "str", "month": "str", "orders": "int64", "returns": "int64", "cancelled": "int64",
+    "order_days": "int64", "lines": "int64", "units": "int64", "order_value": "int64",
+    "first_on": "datetime64[us]", "last_on": "datetime64[us]",
+}  # fmt: skip
+#: Columns of the costs: amounts in ten-thousandths of the site's currency.
+COSTS = {"customer_id": "str", "month": "str", "cost": "int64"}
+#: Columns of the service facts: orders due, by customer, site and month due.
+SERVICE = {"customer_id": "str", "site_id": "str", "month": "str"} | dict.fromkeys(
+    ("due", "promised", "waiting", "on_time", "told", "in_full", "on_time_told", "on_time_in_full"), "int64"
+)
+#: Columns of the hours from order to shipment, by customer, site and month shipped.
+HOURS = {"customer_id": "str", "site_id": "str", "month": "str"} | dict.fromkeys(
+    ("shipped", "timed", "seconds", "fastest", "slowest",
+     *(f"within_{hours}" for hours in queries.WITHIN_HOURS)), "Int64"
+)  # fmt: skip
+
+#: What names a row of the facts as they are kept.
+_KEYS = {
+    "billing": ("customer_id", "month", "kind"),
+    "orders": ("customer_id", "site_id", "month", "due_month", "shipped_month", "kind", "marks"),
+    "costs": ("customer_id", "month"),
+}
+#: So many months of a batch with several are cut apart at once.
+_AT_ONCE = 6
+#: How columns merge that are not sums.
+_MERGED = {"first_on": "min", "last_on": "max", "fastest": "min", "slowest": "max", "days": "bit_or"}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Customer × month of billing, of orders and of costs, every month there is; each may be empty.
+
+    ``files`` are the months they are kept in, by kind, from which :meth:`service` and :meth:`hours` are read.
+    """
+
+    billing: pd.DataFrame
+    orders: pd.DataFrame
+    costs: pd.DataFrame
+    rebuilt: tuple[str, ...] = ()
+    files: dict[str, tuple[str, ...]] | None = None
+
+    @property
+    def months(self) -> list[str]:
+        """The months with any activity, oldest first."""
+        return sorted({*self.billing["month"], *self.orders["month"]})
+
+    def service(self) -> pd.DataFrame:
+        """Return the orders due by customer, site and month due: how many, and of them on time and in full.
+
+        ``told`` are those whose lines say what was shipped; only of them is ``in_full`` told.
+        """
+        return self._later(SERVICE, "due_month", queries.SERVICE_TOLD)
+
+    def hours(self) -> pd.DataFrame:
+        """Return the orders shipped by customer, site and month shipped, and the hours it took.
+
+        ``within_24`` counts orders shipped within 24 hours of coming in, of the ``timed``; ``seconds`` are
+        the sum over them. Of these a median can be told, by
+        :func:`wcm_helpers.methods.durations.quantile_hours`.
+        """
+        return self._later(HOURS, "shipped_month", queries.HOURS_TOLD)
+
+    def _later(self, columns: dict[str, str], month: str, told: dict[str, str]) -> pd.DataFrame:
+        try:
+            return _read(self, "orders", columns, told, month)
+        except WORK_FAULTS as error:
+            raise work_fault(Path(self.files["orders"][0]).parent, error) from None
+
+
+def merged(columns: object, keys: tuple[str, ...], rows: str, told: dict[str, str] | None = None) -> str:
+    """Return the SQL that merges facts over everything but their keys.
+
+    Parameters
+    ----------
+    columns : iterable of str
+        The columns wanted beside the keys.
+    keys : tuple of str
+    rows : str
+        Table or subquery of facts.
+    told : dict, optional
+        How columns are told that do not merge as they stand.
+
+    Examples
+    --------
+    >>> merged(["revenue", "last_on"], ("month",), "facts")
+    'select month, cast(sum(revenue) as BIGINT) as revenue, max(last_on) as last_on from facts group by month'
+    """
+    own = [
+        f"{_MERGED[name]}({name}) as {name}"
+        if name in _MERGED
+        else f"cast({(told or {}).get(name, f'sum({name})')} as BIGINT) as {name}"
+        for name in columns
+    ]
+    return f"select {', '.join([*keys, *own])} from {rows} group by {', '.join(keys)}"
+
+
+def build(intake: Intake) -> Facts:
+    """Return the facts of everything that came in, writing only the months of batches that changed."""
+    folder = site_cache(intake.settings) / "facts"
+    files, rebuilt = {}, set()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / "facts.lock"):
+            for kind in _KEYS:
+                files[kind], written = _build_kind(kind, intake.checked, folder / kind)
+                rebuilt |= written
+            facts = Facts(*(_empty(columns) for columns in (BILLING, ORDERS, COSTS)), files=files)
+            frames = [
+                _read(facts, "billing", BILLING, queries.BILLING_TOLD),
+                _read(facts, "orders", ORDERS, queries.ORDERS_TOLD),
+                _read(facts, "costs", COSTS),
+            ]
+    except WORK_FAULTS as error:
+        raise work_fault(folder, error) from None
+    return Facts(*frames, tuple(sorted(rebuilt)), files)
+
+
+def _empty(columns: dict[str, str]) -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in columns.items()})
+
+
+def _read(
+    facts: Facts,
+    kind: str,
+    columns: dict[str, str],
+    told: dict[str, str] | None = None,
+    month: str = "month",
+) -> pd.DataFrame:
+    """Return facts merged to the ids and the month that the columns name, by month and customer."""
+    files = (facts.files or {}).get(kind, ())
+    if not files:
+        return _empty(columns)
+    ids = tuple(name for name in columns if name.endswith("_id"))
+    wanted = [name for name in columns if name not in (*ids, "month")]
+    rows = f"(from read_parquet([{listed(files)}]) where {month} is not null)"
+    text = "month"
+    if month != "month":
+        text = f"{month} // 100 || '-' || lpad(({month} % 100)::VARCHAR, 2, '0') as month"
+    engine = DuckDb()
+    found = engine.frame(
+        f"select {text}, * exclude ({month}) from ({merged(wanted, (*ids, month), rows, told)}) "
+        f"order by month, {', '.join(ids)}"
+    )
+    engine.connection.close()
+    return found[list(columns)].astype(columns)
+
+
+def _build_kind(kind: str, checked: tuple[Checked, ...], folder: Path) -> tuple[tuple[str, ...], set[str]]:
+    """Return the files of the months of a kind, and which of them were written."""
+    parts = [part for part in checked if kind in part.noted["months"]]
+    if not parts:
+        return (), set()
+    folder.mkdir(parents=True, exist_ok=True)
+    code = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+    wanted = {
+        month: [code, *(_part(part, kind) for part in parts if month in _months(part, kind))]
+        for month in sorted({month for part in parts for month in _months(part, kind)})
+    }
+    manifest = folder / "manifest.json"
+    before = read_note(manifest) or {}
+    changed = {
+        month
+        for month, basis in wanted.items()
+        if before.get(month, {}).get("basis") != basis
+        or before[month]["digest"] != digest(_file(folder, month))
+    }
+    if changed or set(before) != set(wanted):
+        manifest.unlink(missing_ok=True)  # a build that is cut short is begun again
+        _write_months(kind, sorted(changed), parts, folder)
+        for path in folder.glob("*.parquet"):
+            if path.stem not in wanted:
+                path.unlink()
+        noted = {
+            month: {
+                "basis": basis,
+                "digest": digest(_file(folder, month)) if month in changed else before[month]["digest"],
+            }
+            for month, basis in wanted.items()
+        }
+        write_note(manifest, noted)
+    return tuple(str(_file(folder, month)) for month in wanted), changed
+
+
+def _part(part: Checked, kind: str) -> str:
+    """Return the fingerprint of what a batch brings: its rows come in one order, so it holds still."""
+    return part.noted["digests"][f"facts_{kind}.parquet"]
+
+
+def _file(folder: Path, month: str) -> Path:
+    return folder / f"{month}.parquet"
+
+
+def _write_months(kind: str, months: list[str], parts: list[Checked], folder: Path) -> None:
+    """Write months: a batch of one month alone as it is, the others merged, and cut by month at the end."""
+    own = {month: [part for part in parts if month in _months(part, kind)] for month in months}
+    alone = {month for month, found in own.items() if len(found) == 1 and _months(found[0], kind) == [month]}
+    for month in sorted(alone):
+        _put(folder, month, lambda aside, of=month: shutil.copyfile(_facts_file(own[of][0], kind), aside))
+    together = [month for month in months if month not in alone]
+    engine = DuckDb()
+    for some in (together[at : at + _AT_ONCE] for at in range(0, len(together), _AT_ONCE)):
+        files = sorted({str(_facts_file(part, kind)) for month in some for part in own[month]})
+        rows = f"(from read_parquet([{listed(files)}]) where month in ({listed(some)}))"
+        columns = [name for name in pq.read_schema(files[0]).names if name not in _KEYS[kind]]
+        whole = engine.frame(f"from ({merged(columns, _KEYS[kind], rows)}) order by all")
+        for month, frame in whole.groupby("month"):
+            _put(folder, month, partial(frame.to_parquet, index=False))
+    engine.connection.close()
+
+
+def _put(folder: Path, month: str, write: Callable[[Path], object]) -> None:
+    """Put a month in its place at once."""
+    aside = folder / f"{month}.part"
+    write(aside)
+    aside.replace(_file(folder, month))
+
+
+def _months(part: Checked, kind: str) -> list[str]:
+    return part.noted["months"][kind]
+
+
+def _facts_file(part: Checked, kind: str) -> Path:
+    return part.kept / f"facts_{kind}.parquet"

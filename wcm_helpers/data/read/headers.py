@@ -1,0 +1,121 @@
+"""Which header means which column, and what that recognition rested on."""
+
+import difflib
+from dataclasses import dataclass, field
+
+from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.data.settings import TableSource, nearest
+from wcm_helpers.data.tables.schema import Column, Table, aliases, fold, unit_of
+
+_OWNER = ("货主", "owner", "depositor")
+_CLIENT = ("客户", "customer", "client", "account")
+_MEASURES = ("number", "amount", "price")
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """The columns of one export: which position holds which, by what factor, and what to tell the user."""
+
+    headers: list[str]
+    position: dict[str, int]
+    factor: dict[str, int] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+
+    def header(self, column: str) -> str:
+        """Return the header a column was read from, as the export writes it."""
+        return self.headers[self.position[column]] if column in self.position else column
+
+
+def recognise(
+    headers: list[str], table: Table, source: TableSource, label: str, *, flat: bool = False
+) -> Recognised:
+    """Return which header of an export means which column of ``table``.
+
+    Parameters
+    ----------
+    headers : list of str
+        The header row as it stands in the file.
+    table, source : Table, TableSource
+        The contract and the user's settings; an explicit mapping goes before every alias.
+    label : str
+        What messages call the file.
+    flat : bool
+        The same file also gives the lines: its measures are theirs, not the order's.
+
+    Raises
+    ------
+    WorkbookError
+        If a mapped header is not there, a mapping names no column, or goods owner and customer are both
+        there and only the user can know which of them pays.
+    """
+    position = _mapped(headers, table, source, label)
+    known = aliases(table)
+    candidates: dict[str, list[int]] = {}
+    for index, header in enumerate(headers):
+        name = known.get(fold(header))
+        taken = name in position or index in position.values()
+        lines_own = flat and table.name == "orders" and name and table[name].kind in _MEASURES
+        if name and not taken and not lines_own:
+            candidates.setdefault(name, []).append(index)
+    _refuse_to_guess_the_customer(headers, candidates.get("customer_id", []), table, label)
+    remarks = []
+    for name, found in candidates.items():
+        chosen = min(found, key=lambda index: _preference(table[name], headers[index]))
+        position[name] = chosen
+        if len(found) > 1:
+            others = ", ".join(headers[index] for index in found if index != chosen)
+            remarks.append(f"{headers[chosen]} read as {name}, not {others}")
+    factor = {}
+    for name, index in position.items():
+        unit, times = unit_of(headers[index])
+        if times != 1 and table[name].kind in _MEASURES:
+            factor[name] = times
+            remarks.append(f"{headers[index].strip()}: × {times:,} for the unit {unit}")
+    return Recognised(headers, position, factor, tuple(remarks))
+
+
+def _mapped(headers: list[str], table: Table, source: TableSource, label: str) -> dict[str, int]:
+    for name in (*source.columns, *source.constants):
+        if name not in table.names:
+            raise WorkbookError(
+                f"[tables.{table.name}] {name} is not a column of {table.name}{nearest(name, table.names)}"
+            )
+    exact = {header.strip(): index for index, header in reversed(list(enumerate(headers)))}
+    folded = {fold(header): index for index, header in reversed(list(enumerate(headers)))}
+    position = {}
+    for name, header in source.columns.items():
+        index = exact.get(header.strip(), folded.get(fold(header)))
+        if index is None:
+            close = difflib.get_close_matches(header, exact, n=1, cutoff=0.5)
+            hint = f"did you mean {close[0]}?" if close else f"there are: {', '.join(exact)}"
+            raise WorkbookError(
+                f"{label}: has no column {header!r}, mapped to {name} in [tables.{table.name}]; {hint}"
+            )
+        position[name] = index
+    return position
+
+
+def _refuse_to_guess_the_customer(headers: list[str], found: list[int], table: Table, label: str) -> None:
+    owners = [headers[index] for index in found if fold(headers[index]).startswith(_OWNER)]
+    clients = [headers[index] for index in found if fold(headers[index]).startswith(_CLIENT)]
+    if owners and clients:
+        raise WorkbookError(
+            f"{label}: {owners[0]} and {clients[0]} could both be the customer; say which one pays: "
+            f'columns = {{ customer_id = "{owners[0]}" }} under [tables.{table.name}]'
+        )
+
+
+def _preference(column: Column, header: str) -> int:
+    order = [fold(alias) for alias in (column.name, *column.aliases)]
+    return order.index(fold(header))
+
+
+def missing_needed(recognised: Recognised, table: Table, source: TableSource) -> list[str]:
+    """Return the needed columns that neither a header nor a constant gives."""
+    given = {*recognised.position, *source.constants, "direction"}
+    absent = [column.name for column in table.columns if column.needed and column.name not in given]
+    if table.name == "billing":
+        absent += [] if given & {"doc_date", "period"} else ["doc_date or period"]
+        priced = "amount_ex_vat" in given or {"unit_price", "qty"} <= given
+        absent += [] if priced else ["amount_ex_vat, or unit_price and qty"]
+    return absent

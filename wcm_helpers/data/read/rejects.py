@@ -1,0 +1,91 @@
+"""Records of a text file that cannot be split into as many cells as there are headers."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.data.engines import DuckDb
+from wcm_helpers.data.read import sources, text_files
+from wcm_helpers.data.read.sources import MOST_REJECTS, Raw
+from wcm_helpers.data.read.text_files import LONGEST_LINE
+
+#: Reasons of records that were set aside without being staged.
+UNREAD = ("ragged", "quote", "too_long")
+
+#: So many characters of a value that cannot be read are kept.
+SHOWN = 500
+#: A broken record that takes more lines than this is a quote that never closes.
+_MOST_LINES = 20
+
+_LAST_SCAN = "from reject_errors where scan_id = (select max(scan_id) from reject_errors)"
+
+
+def any_rejected(engine: DuckDb) -> bool:
+    """Return whether the engine could not split a record of the file it read last."""
+    return bool(engine.run("select 1 from reject_errors limit 1"))
+
+
+def lines_of(faults: str) -> list[int]:
+    """Return the lines of the records a list of faults sets aside unread."""
+    import pandas as pd
+
+    frame = pd.read_parquet(faults, columns=["line", "reason"])
+    return frame.loc[frame["reason"].isin(UNREAD), "line"].tolist()
+
+
+def as_noted(engine: DuckDb, raw: Raw) -> list[tuple] | None:
+    """Return the records the engine could not split, as it noted them; ``None`` where that is not sure.
+
+    Without a quotation mark in the file every record is a line, and the engine loses no other over it.
+    """
+    if raw.text.quotes:
+        return None
+    noted = engine.run(f"select distinct line, error_type, csv_line {_LAST_SCAN} order by line")
+    if len(noted) >= MOST_REJECTS or len({line for line, *_ in noted}) < len(noted):
+        return None
+    found = []
+    for line, error, text in noted:
+        written = text.strip("\r\n")
+        if error not in ("MISSING COLUMNS", "TOO MANY COLUMNS") or "\n" in written:
+            return None
+        cells = next(csv.reader([written], delimiter=raw.text.delimiter, skipinitialspace=True), [])
+        if len(cells) == len(raw.headers) or not any(cells[len(raw.headers) :] or "-"):
+            return None  # sound but for blank cells behind it
+        found.append(_broken(raw, line, cells, written))
+    return found
+
+
+def _broken(raw: Raw, line: int, cells: list[str] | None, written: str) -> tuple:
+    column = "" if cells is None else f"{len(cells)} cells, not {len(raw.headers)}"
+    reason = "ragged" if column else "too_long" if len(written) > LONGEST_LINE else "quote"
+    return raw.label, line, column, written.strip("\r\n")[:SHOWN], reason, "row"
+
+
+def split_by_hand(raw: Raw, work: Path) -> tuple[Raw, list[tuple]]:
+    """Return the sound records of a text file, and those that cannot be split into cells.
+
+    The engine is fast, but one stray quote can cost it the row after, so a file with any is split here.
+    """
+    text, width = raw.text, len(raw.headers)
+    broken: list[tuple] = []
+
+    def sound() -> Iterator[list[str]]:
+        line, cells, written = 0, [], ""
+        found = text_files.records(text.read_from, "utf-8", text.delimiter, raw.first_row, width)
+        for line, cells, written in found:
+            if cells is not None and len(cells) == width:
+                yield [cell or None for cell in cells]
+                continue
+            broken.append(_broken(raw, line, cells, written))
+            if broken[-1][4] == "quote" and written.count("\n") > _MOST_LINES:
+                break
+        if cells is None and written.count("\n") > 1:  # it runs to the end, or far beyond a row
+            raise WorkbookError(
+                f'{raw.label}: line {line} opens a quote (") that never closes, so what follows cannot be '
+                f"told apart; close it or double it"
+            )
+
+    relation = sources.stage_text(raw.headers, sound(), work, raw.label)
+    return replace(raw, relation=relation), broken

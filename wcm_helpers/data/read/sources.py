@@ -1,0 +1,340 @@
+"""Exports as DuckDB can read them: every source becomes a relation of raw cells."""
+
+import csv
+import glob
+import gzip
+import hashlib
+import io
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.paths import shown
+from wcm_helpers.data.read.file_profile import ANYTHING, Body, Traits
+from wcm_helpers.data.read.text_files import HEADER_WITHIN, LONGEST_LINE, as_utf8, find_header, header_end
+from wcm_helpers.data.read.typed import quoted
+from wcm_helpers.data.settings import Settings, TableSource
+from wcm_helpers.data.tables.schema import Table
+
+#: Bytes the engine reads of a text file at a time; its own choice takes twice the memory.
+_BUFFER = 2 * LONGEST_LINE
+#: So many rows the engine cannot split are noted; a file with more is split by hand.
+MOST_REJECTS = 100_000
+_SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One export, not yet opened: a file or a table of a database."""
+
+    label: str
+    path: Path | None
+    kind: str
+
+
+@dataclass(frozen=True)
+class TextForm:
+    """What it takes to walk a text file again, and the file or copy in UTF-8 it is read from.
+
+    ``quotes`` says whether a quotation mark stands anywhere in its rows.
+    """
+
+    path: Path
+    encoding: str
+    delimiter: str
+    read_from: Path
+    quotes: bool
+
+    def noted(self) -> dict[str, str | bool]:
+        """Return what can be kept: the copy that was read from is gone after the run."""
+        kept = {"path": str(self.path), "encoding": self.encoding, "delimiter": self.delimiter}
+        return kept | {"as_it_stands": self.path == self.read_from}
+
+
+@dataclass(frozen=True)
+class Raw:
+    """One export, opened: its headers and the SQL of its cells, named c0, c1, … as the headers stand.
+
+    Cells are text but where ``native`` says what else a column holds: ``number``, ``moment``, ``zoned``
+    (a moment with its offset) or ``boolean``.
+    """
+
+    label: str
+    headers: list[str]
+    relation: str
+    first_row: int
+    text: TextForm | None = None
+    body: Body = ANYTHING
+    native: dict[int, str] = field(default_factory=dict)
+
+    def text_of(self, index: int) -> str:
+        """Return the SQL of a cell as text."""
+        return f"c{index}::VARCHAR" if index in self.native else f"c{index}"
+
+
+def find_sources(settings: Settings, table: str) -> list[Source]:
+    """Return the files or the database table that a table's settings name, in the order of their names.
+
+    Files of one name are called by their folder too, and so is the record of a month, however many there are.
+    A glob of ``class_history`` may match nothing: before the first month is published there is none.
+
+    Raises
+    ------
+    WorkbookError
+        If a path or glob names no file.
+    """
+    source = settings.tables[table]
+    if source.url:
+        return [Source(_database_name(source), None, "database")]
+    found: dict[Path, Source] = {}
+    for pattern in source.paths:
+        paths = _matching(settings.folder, pattern)
+        if not paths and not (table == "class_history" and set(pattern) & set("*?[")):
+            raise WorkbookError(
+                f"[tables.{table}] path = {pattern!r}: no such file, seen from {shown(settings.folder)}"
+            )
+        for path in paths:  # a file that two patterns name is read once
+            found.setdefault(path.resolve(), Source(path.name, path, _kind(path, table)))
+    named = Counter(item.label for item in found.values())
+    return [
+        replace(item, label=f"{item.path.parent.name}/{item.label}")
+        if (named[item.label] > 1 or table == "class_history") and item.path.parent != settings.folder
+        else item
+        for item in found.values()
+    ]
+
+
+def _matching(folder: Path, pattern: str) -> list[Path]:
+    """Return the files a pattern names; a name that is there as it stands is no pattern."""
+    if (folder / pattern).exists():
+        return [folder / pattern]
+    return [Path(found) for found in sorted(glob.glob(str(folder / pattern), recursive=True))]  # noqa: PTH207
+
+
+def _kind(path: Path, table: str) -> str:
+    if path.is_dir():
+        raise WorkbookError(
+            f"[tables.{table}] {path.name} is a folder; name its files, such as {path.name}/*.csv"
+        )
+    name = path.name.lower().removesuffix(".gz")
+    if name.endswith(_SPREADSHEETS):
+        return "spreadsheet"
+    if name.endswith((".parquet", ".pq")):
+        return "parquet"
+    if name.endswith((".csv", ".txt", ".tsv", ".tab", ".dat")):
+        return "text"
+    raise WorkbookError(
+        f"[tables.{table}] {path.name}: not a kind of file that is read; save it as CSV, Excel or Parquet"
+    )
+
+
+def _database_name(source: TableSource) -> str:
+    """Return what messages call a table of a database: no address, no password."""
+    from sqlalchemy import make_url
+
+    return f"{Path(make_url(source.url).database or source.url).name}#{source.table}"
+
+
+def open_source(
+    source: Source, settings: Settings, table: Table, work: Path, traits: Traits | None = None
+) -> Raw:
+    """Return an export opened for reading.
+
+    Parameters
+    ----------
+    source : Source
+        One of :func:`find_sources`.
+    settings : Settings
+    table : Table
+        The contract, by which the header row is found.
+    work : Path
+        Folder for a transcoded or converted copy; the caller removes it.
+    traits : Traits
+        Of a text file.
+    """
+    options = settings.tables[table.name]
+    try:
+        if source.kind == "database":
+            return _open_database(source, options, work, settings.folder)
+        if source.kind == "spreadsheet":
+            return _open_spreadsheet(source, options, table, work)
+        if source.kind == "parquet":
+            return _open_parquet(source)
+        return _open_text(source, options, table, work, traits)
+    except PermissionError:
+        raise WorkbookError(f"{source.label}: may not be read; check the file's permissions") from None
+    except (EOFError, gzip.BadGzipFile, zlib.error):
+        raise WorkbookError(f"{source.label}: is not a whole gzip file; pack or copy it again") from None
+
+
+def _open_text(source: Source, options: TableSource, table: Table, work: Path, traits: Traits) -> Raw:
+    path, encoding, traits = as_utf8(source.path, source.label, options, work, traits)
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        head = stream.read(1 << 16)
+    if not head.strip():
+        raise WorkbookError(f"{source.label}: is empty")
+    delimiter, headers, skip = find_header(head, options, table, source.label)
+    columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(len(headers)))
+    relation = (
+        f"read_csv({quoted(str(path))}, auto_detect=false, header=false, skip={skip}, "
+        f"delim={quoted(delimiter)}, quote='\"', escape='\"', columns={{{columns}}}, "
+        f"max_line_size={LONGEST_LINE}, buffer_size={_BUFFER}, store_rejects=true, "
+        f"rejects_limit={MOST_REJECTS})"
+    )
+    start = header_end(path, skip)
+    form = TextForm(source.path, encoding, delimiter, path, quotes=traits.quote >= start)
+    body = traits.body(start)
+    return Raw(source.label, headers, relation, skip + 1, form, body)
+
+
+def _open_spreadsheet(source: Source, options: TableSource, table: Table, work: Path) -> Raw:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        workbook = CalamineWorkbook.from_path(str(source.path))
+    except CalamineError as error:
+        raise WorkbookError(f"{source.label}: is not a spreadsheet that can be read ({error})") from None
+    sheet = options.sheet or workbook.sheet_names[0]
+    if sheet not in workbook.sheet_names:
+        raise WorkbookError(
+            f"{source.label}: has no sheet {sheet!r}; there are: {', '.join(workbook.sheet_names)}"
+        )
+    rows = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    label = f"{source.label}[{sheet}]" if len(workbook.sheet_names) > 1 else source.label
+    top = [[_cell(value) or "" for value in row] for row in rows[:HEADER_WITHIN]]
+    try:
+        as_text = options.model_copy(update={"delimiter": ","})
+        _, headers, header_row = find_header(_as_csv(top), as_text, table, label)
+    except WorkbookError:
+        if options.sheet or len(workbook.sheet_names) == 1:
+            raise
+        raise WorkbookError(
+            f"{source.label}: its first sheet holds no header that is known; say which sheet under "
+            f"[tables.{table.name}]: {', '.join(workbook.sheet_names)}"
+        ) from None
+    relation = stage_text(
+        headers, ([_cell(value) for value in row] for row in rows[header_row:]), work, source.label
+    )
+    return Raw(label, headers, relation, first_row=header_row + 1)
+
+
+def _as_csv(rows: list[list[str]]) -> str:
+    text = io.StringIO()
+    csv.writer(text).writerows([[cell.replace("\n", " ") for cell in row] for row in rows])
+    return text.getvalue()
+
+
+def _cell(value: object) -> str | None:
+    """Return a cell of a spreadsheet or database as the text a CSV export would hold."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, bool):
+        return str(value).lower()
+    if hasattr(value, "isoformat"):
+        return (
+            value.isoformat(" ") if hasattr(value, "hour") and hasattr(value, "year") else value.isoformat()
+        )
+    return str(value)
+
+
+def stage_text(headers: list[str], rows: object, work: Path, label: str) -> str:
+    """Write rows of text as Parquet, in batches, and return the SQL that reads them."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = pa.schema([(f"c{index}", pa.string()) for index in range(len(headers))])
+    target = work / (hashlib.sha256(label.encode()).hexdigest()[:16] + ".raw.parquet")
+    with pq.ParquetWriter(target, schema) as writer:
+        for batch in _batches(rows):
+            columns = [
+                [row[index] if index < len(row) else None for row in batch] for index in range(len(headers))
+            ]
+            writer.write_table(pa.table(columns, schema=schema))
+    return f"read_parquet({quoted(str(target))})"
+
+
+def _batches(rows: object, size: int = 50_000) -> Iterator[list]:
+    batch: list = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _open_parquet(source: Source) -> Raw:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        schema = pq.read_schema(source.path)
+    except pa.ArrowInvalid:
+        raise WorkbookError(f"{source.label}: is not a Parquet file, or is damaged") from None
+    headers = schema.names
+    cells, native = [], {}
+    for index, (name, kind) in enumerate(zip(headers, schema.types, strict=True)):
+        cell = '"{}"'.format(name.replace('"', '""'))
+        text = f"{cell}::VARCHAR"
+        if pa.types.is_floating(kind):  # pandas makes numbers with a gap between them floats: 12.0 is 12
+            whole = f"{cell} = floor({cell}) and abs({cell}) < 1e15"
+            text = f"case when {whole} then {cell}::BIGINT::VARCHAR when not isnan({cell}) then {text} end"
+        if family := _family(kind, pa.types):
+            native[index], text = family, cell
+        cells.append(f"{text} as c{index}")
+    return Raw(
+        source.label,
+        headers,
+        f"(select {', '.join(cells)} from read_parquet({quoted(str(source.path))}))",
+        first_row=1,
+        native=native,
+    )
+
+
+def _family(kind: object, types: object) -> str:
+    """Return what a Parquet column holds that can be read as it is; empty for what goes through text."""
+    if types.is_integer(kind) or types.is_decimal128(kind):
+        return "number"
+    if types.is_timestamp(kind):
+        return "zoned" if kind.tz else "moment"
+    if types.is_date32(kind):
+        return "moment"
+    return "boolean" if types.is_boolean(kind) else ""
+
+
+def _open_database(source: Source, options: TableSource, work: Path, folder: Path) -> Raw:
+    import sqlalchemy as sa
+
+    try:
+        engine = sa.create_engine(options.full_url(folder))
+        schema, _, name = options.table.rpartition(".")
+        inspector = sa.inspect(engine)
+        there = [*inspector.get_table_names(schema or None), *inspector.get_view_names(schema or None)]
+        if name not in there:
+            raise WorkbookError(
+                f"{source.label}: there is no such table; there are: {', '.join(sorted(there))}"
+            )
+        table = sa.table(name, schema=schema or None)
+        with engine.connect().execution_options(yield_per=20_000) as connection:
+            result = connection.execute(sa.select(sa.text("*")).select_from(table))
+            headers = list(result.keys())
+            relation = stage_text(
+                headers, ([_cell(value) for value in row] for row in result), work, source.label
+            )
+    except ModuleNotFoundError as error:
+        raise WorkbookError(
+            f"{source.label}: needs the driver {error.name}; for PostgreSQL: pip install 'wcm[postgresql]'"
+        ) from None
+    except sa.exc.SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        raise WorkbookError(f"{source.label}: the database says: {reason}") from None
+    finally:
+        if "engine" in locals():
+            engine.dispose()
+    return Raw(source.label, headers, relation, first_row=1)

@@ -1,0 +1,176 @@
+"""Text files: encoding, delimiter and header row found, and the way from a data row back to its line.
+
+A file is checked to be the encoding it is said to be from the first byte to the last: nothing is guessed
+between encodings that all decode without an error.
+"""
+
+import codecs
+import csv
+import gzip
+import io
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.data.read.file_profile import Traits, scan
+from wcm_helpers.data.settings import TableSource
+from wcm_helpers.data.tables.schema import Table, aliases, fold
+
+_CHUNK = 1 << 20
+_DELIMITERS = (",", ";", "\t", "|")
+HEADER_WITHIN = 20
+#: Characters of a record; a longer one is set aside.
+LONGEST_LINE = 1 << 22
+
+
+def opened(path: Path, mode: str = "rb", **options: object) -> object:
+    """Return a text file opened, unpacked if it is packed with gzip."""
+    return (
+        gzip.open(path, mode, **options) if path.name.lower().endswith(".gz") else path.open(mode, **options)
+    )
+
+
+def as_utf8(
+    path: Path, label: str, options: TableSource, work: Path, traits: Traits
+) -> tuple[Path, str, Traits]:
+    """Return the file itself if it is plain UTF-8 with line ends of one kind, else a copy; and its encoding.
+
+    The traits returned are those of what is to be read.
+
+    Raises
+    ------
+    WorkbookError
+        If a byte does not decode: the line, and what to declare.
+    """
+    encoding = options.encoding
+    with opened(path) as stream:
+        if stream.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            encoding = "utf-16"
+    name = codecs.lookup(encoding).name
+    sound = traits.ascii if name == "ascii" else traits.utf8
+    plain = name in ("utf-8", "utf-8-sig", "ascii") and sound and traits.plain_ends
+    if plain and not path.name.lower().endswith(".gz"):
+        return path, encoding, traits
+    copy = work / (path.name + ".utf8")
+    with copy.open("w", encoding="utf-8", newline="\n") as stream:
+        for text in _decoded(path, encoding, label):
+            stream.write(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return copy, encoding, scan(copy, text=True)
+
+
+def header_end(path: Path, lines: int) -> int:
+    """Return the byte behind the first lines of a file."""
+    with path.open("rb") as stream:
+        return sum(len(stream.readline()) for _ in range(lines))
+
+
+def _decoded(path: Path, encoding: str, label: str) -> Iterator[str]:
+    """Yield a file's text in pieces that do not part a carriage return from its line feed."""
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    line, held = 1, ""
+    with opened(path) as stream:
+        chunk = b"-"
+        while chunk:
+            chunk = stream.read(_CHUNK)
+            try:
+                text = held + decoder.decode(chunk, final=not chunk)
+            except UnicodeDecodeError as error:
+                sound = error.object[: error.start].decode(encoding, "ignore")
+                raise WorkbookError(
+                    f"{label}: line {line + _line_ends(held + sound)} is not {encoding}; say which encoding "
+                    f'the file has, such as encoding = "gb18030"'
+                ) from None
+            held = "\r" if chunk and text.endswith("\r") else ""
+            text = text.removesuffix(held)
+            line += _line_ends(text)
+            yield text
+
+
+def _line_ends(text: str) -> int:
+    return text.count("\n") + text.count("\r") - text.count("\r\n")
+
+
+def find_header(head: str, options: TableSource, table: Table, label: str) -> tuple[str, list[str], int]:
+    """Return the delimiter, the headers, and the number of lines down to and including the header row.
+
+    Raises
+    ------
+    WorkbookError
+        If no line at the top holds a header that is known.
+    """
+    wanted = {*aliases(table), *(fold(header) for header in options.columns.values())}
+    best: tuple[tuple[int, int], str, list[str], int] | None = None
+    for delimiter in (options.delimiter,) if options.delimiter else _DELIMITERS:
+        for number, end, row in _first_records(head, delimiter):
+            if options.header_row and end != options.header_row:
+                continue
+            score = (len({fold(cell) for cell in row} & wanted), -number)
+            if row and (best is None or score > best[0]):
+                best = (score, delimiter, row, end)
+    if best is None or best[0][0] == 0:
+        found = ", ".join(best[2][:8]) if best else "nothing"
+        raise WorkbookError(
+            f"{label}: no header row found in its first {HEADER_WITHIN} lines (saw {found}); "
+            f"name the headers in columns, or the line in header_row, under [tables.{table.name}]"
+        )
+    return best[1], [header.strip() or f"column {i + 1}" for i, header in enumerate(best[2])], best[3]
+
+
+def _first_records(head: str, delimiter: str) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield number, last line and cells of the records at the top; one cut off by the end is no fault."""
+    csv.field_size_limit(LONGEST_LINE)
+    rows = csv.reader(io.StringIO(head), delimiter=delimiter)
+    for number in range(1, HEADER_WITHIN + 1):
+        try:
+            row = next(rows)
+        except (StopIteration, csv.Error):
+            return
+        yield number, rows.line_num, row
+
+
+def lines_at(path: Path, numbers: Iterable[int]) -> Iterator[str]:
+    """Yield the lines of a UTF-8 file that have these numbers, which rise; 1 is the first."""
+    wanted = iter(numbers)
+    following = next(wanted, 0)
+    with path.open("rb") as stream:
+        for number, line in enumerate(stream, start=1):
+            if number == following:
+                yield line.decode("utf-8").rstrip("\r\n")
+                if not (following := next(wanted, 0)):
+                    return
+
+
+def records(
+    path: Path, encoding: str, delimiter: str, first_line: int, width: int
+) -> Iterator[tuple[int, list[str] | None, str]]:
+    """Yield for every record of a text file the line it begins on, its cells, and how it is written.
+
+    A record may span lines, and a blank line is none. The cells are None where a stray quote leaves them
+    in doubt; blank ones beyond ``width`` are left out.
+    """
+    csv.field_size_limit(LONGEST_LINE)
+    pulled: list[str] = []
+
+    def lines() -> Iterator[str]:
+        for text in stream:
+            pulled.append(text)
+            yield text
+
+    with opened(path, "rt", encoding="utf-8-sig" if encoding == "utf-8" else encoding) as stream:
+        reader = csv.reader(lines(), delimiter=delimiter, skipinitialspace=True, strict=True)
+        line = first_line
+        for _ in range(first_line - 1):
+            next(stream, "")
+        while True:
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error:
+                cells = None
+            if cells and not any(cells[width:]):
+                cells = cells[:width]
+            if cells != []:
+                yield line, cells, "".join(pulled)
+            line += len(pulled)
+            pulled.clear()

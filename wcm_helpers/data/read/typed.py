@@ -1,0 +1,287 @@
+"""Text from an export to typed values, as SQL, in three steps so that clean cells cost one cast.
+
+``fast`` casts a cell as it stands. Only where that gives nothing is the cell made ``plain`` (trimmed,
+half-width) and read with care. Every step is a CASE, which the engine evaluates row by row as needed.
+What cannot be read gives NULL: a fault is "something was there, nothing came out".
+"""
+
+from wcm_helpers.data.read.file_profile import ANYTHING, Body
+from wcm_helpers.data.settings import TableSource
+from wcm_helpers.data.tables.schema import BLANK_MARKS, FALSE_WORDS, NO_ID, TRUE_WORDS, Column
+
+#: Widths chosen so that quantity × price × (1 - discount) stays exact within 38 digits.
+DECIMALS = {
+    "number": "DECIMAL(15, 4)",
+    "price": "DECIMAL(15, 6)",
+    "share": "DECIMAL(7, 6)",
+    "amount": "DECIMAL(18, 4)",
+}
+TYPES = DECIMALS | {
+    "id": "VARCHAR",
+    "text": "VARCHAR",
+    "choice": "VARCHAR",
+    "month": "VARCHAR",
+    "time": "TIMESTAMP",
+    "date": "DATE",
+    "boolean": "BOOLEAN",
+}
+
+#: Years outside are a slip of the pen or a two-digit year, not a date of business.
+_YEAR = r"(?:19[7-9]\d|2[01]\d\d)"
+_YEARS = "between TIMESTAMP '1970-01-01' and TIMESTAMP '2199-12-31 23:59:59.999999'"
+_CLOCK = r"\d{1,2}:\d{1,2}(?::\d{1,2}(?:\.\d+)?)?"
+_ISO = rf"^{_YEAR}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?$"
+_WITH_OFFSET = rf"^{_YEAR}-\d\d-\d\d[ T]{_CLOCK} ?(?:Z|[+-]\d\d(?::?\d\d)?)$"
+_CHINESE_CLOCK = r"\d{1,2}时\d{1,2}分(?:\d{1,2}秒)?"
+_PARTED = (
+    rf"^({_YEAR})(?:[-/.](\d{{1,2}})[-/.](\d{{1,2}})|年(\d{{1,2}})月(\d{{1,2}})日)"
+    rf"(?:[ T]*({_CLOCK}|{_CHINESE_CLOCK}))?$"
+)
+_COMPACT = rf"^({_YEAR})(\d\d)(\d\d)(?:[ T]*(\d\d):?(\d\d):?(\d\d)?)?$"
+_MONTH = r"^(\d{4})(?:\s*[-/.年]\s*(\d{1,2})\s*月?|(\d\d))(?:[-/.]?\d{1,2}日?(?: .*)?)?$"
+
+_CLEAN_MONTH = r"\d{4}-(?:0[1-9]|1[0-2])"
+
+_FULL_WIDTH = "０１２３４５６７８９．，－＋％（）：／　−"
+_HALF_WIDTH = "0123456789.,-+%():/ -"
+_SPACE = " \t\r\n\u00a0\u3000\ufeff\u200b"  # the characters themselves: SQL knows no such escapes
+_MONEY_SIGNS = "[¥￥$€£元 \u00a0]|CNY|RMB|USD|EUR"
+
+
+def quoted(text: str) -> str:
+    """Return text as an SQL literal.
+
+    Examples
+    --------
+    >>> quoted("it's")
+    "'it''s'"
+    """
+    return "'" + text.replace("'", "''") + "'"
+
+
+def listed(texts: object) -> str:
+    """Return texts as a list of SQL literals."""
+    return ", ".join(quoted(text) for text in texts)
+
+
+def among(text: str, words: object) -> str:
+    """Return the SQL of "is one of these words".
+
+    Of a long IN list the engine makes a join, which looks at every row and loses their order.
+    """
+    return f"coalesce(list_position([{listed(words)}], {text}), 0) > 0"
+
+
+def trimmed(raw: str) -> str:
+    """Return the SQL of a text without the white space around it, full-width spaces included."""
+    odd = f"regexp_matches({raw}, '^[{_SPACE}]|[{_SPACE}]$')"  # twice as fast as trimming every cell
+    return f"case when {odd} then trim({raw}, '{_SPACE}') else {raw} end"
+
+
+def blank(text: str, column: Column) -> str:
+    """Return the SQL that says whether what :func:`plain` left is nothing."""
+    if column.kind in ("id", "text"):
+        return among(text, NO_ID if column.kind == "id" else ("",))
+    return among(f"lower({text})", BLANK_MARKS)
+
+
+def fast(raw: str, column: Column, source: TableSource, factor: int, body: Body = ANYTHING) -> str:
+    """Return the SQL that reads a clean cell, NULL for any other.
+
+    Parameters
+    ----------
+    raw : str
+        SQL of the cell as it stands in the export.
+    column, source : Column, TableSource
+        What it is to be read as, and the decimal mark and date format the user declared.
+    factor : int
+        What the unit in the header multiplies numbers by.
+    body : Body
+        What may stand in the export; what does not is not looked for.
+    """
+    kind = TYPES[column.kind]
+    if column.kind == "share":
+        return f"case when try_cast({raw} as {kind}) between 0 and 1 then try_cast({raw} as {kind}) end"
+    if column.kind in DECIMALS and source.decimal == ".":
+        return f"try_cast({raw} as {kind})" if factor == 1 else _times(raw, factor, kind)
+    if column.kind in ("time", "date"):
+        return _clean_time(raw, kind)
+    if column.kind == "month":
+        return f"case when strlen({raw}) = 7 and regexp_full_match({raw}, '{_CLEAN_MONTH}') then {raw} end"
+    if column.kind == "id":
+        return f"case when {clean_id(raw, body)} then {raw} end"
+    if column.kind == "text":
+        return _clean_text(raw, body)
+    return _chosen(raw, column) if column.kind in ("boolean", "choice") else "null"
+
+
+#: A clean id begins with one of these characters, from the first of a pair up to but not the second.
+CLEAN_BEGINS = (("0", "="), (">", "\\"), ("]", "{"))
+
+
+def clean_id(raw: str, body: Body) -> str:
+    """Return the SQL of "begins with a letter or digit and ends with nothing to trim"."""
+    begins = " or ".join(f"{raw} between '{first}' and '{after}'" for first, after in CLEAN_BEGINS)
+    if body.odd:
+        return f"({begins}) and {raw}[-1] between '0' and 'z'"
+    return f"({begins}) and not suffix({raw}, ' ')" if body.blanks else f"({begins})"
+
+
+def _clean_text(raw: str, body: Body) -> str:
+    if body.odd:
+        return f"nullif({trimmed(raw)}, '')"
+    if body.blanks:
+        return f"case when {raw} >= '!' and not suffix({raw}, ' ') then {raw} end"
+    return f"nullif({raw}, '')"
+
+
+def _clean_time(raw: str, kind: str) -> str:
+    """Return the SQL that reads a date in ISO form; by a format, which is quicker than to match a pattern."""
+    lengths = {19: ("%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S"), 10: ("%Y-%m-%d",)}
+    lengths[16] = ("%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M")
+    forms = " ".join(
+        f"when {length} then try_strptime({raw}, [{listed(form)}])" for length, form in lengths.items()
+    )
+    other = f"case when regexp_matches({raw}, '{_ISO}') then try_cast({raw} as TIMESTAMP) end"
+    likely = f"{raw} between '1970' and '22' and instr({raw}, '-') = 5"
+    return f"cast(case when {likely} then case strlen({raw}) {forms} else {other} end end as {kind})"
+
+
+def _times(raw: str, factor: int, kind: str) -> str:
+    return f"try_cast(try_cast({raw} as DECIMAL(24, 8)) * {factor} as {kind})"
+
+
+def fits(family: str, column: Column) -> bool:
+    """Return whether a column of a typed export need not go through text: its type is what is asked for.
+
+    Examples
+    --------
+    >>> from wcm_helpers.data.tables.schema import ORDERS
+    >>> fits("moment", ORDERS["created_at"]), fits("number", ORDERS["order_id"])
+    (True, False)
+    """
+    if column.kind in DECIMALS:
+        return family == "number"
+    if column.kind in ("time", "date"):
+        return family in ("moment", "zoned")
+    return column.kind == family == "boolean"
+
+
+def native(raw: str, family: str, column: Column, time_zone: str, factor: int) -> str:
+    """Return the SQL that reads a typed cell, for columns that :func:`fits` allows."""
+    kind = TYPES[column.kind]
+    if column.kind in DECIMALS:
+        value = f"try_cast({raw} as {kind})" if factor == 1 else _times(raw, factor, kind)
+        return f"case when {value} between 0 and 1 then {value} end" if column.kind == "share" else value
+    if family == "boolean":
+        return raw
+    moment = f"cast({raw} as TIMESTAMP)"
+    if family == "zoned":
+        moment = f"timezone({quoted(time_zone)}, {raw})"
+        return f"case when timezone('UTC', {raw}) {_YEARS} then cast({moment} as {kind}) end"
+    return f"case when {moment} {_YEARS} then cast({moment} as {kind}) end"
+
+
+def plain(raw: str, column: Column) -> str:
+    """Return the SQL of a cell as :func:`careful` reads it: trimmed, and half-width where it is no text."""
+    if column.kind == "id":  # ="00123" is how a spreadsheet is made to keep zeros
+        return f"case when {raw} like '=\"%\"' then trim({raw}, '=\"') else {trimmed(raw)} end"
+    if column.kind == "text":
+        return trimmed(raw)
+    text = f"trim(translate({raw}, '{_FULL_WIDTH}', '{_HALF_WIDTH}'), '{_SPACE}')"
+    if column.kind in DECIMALS:
+        return f"regexp_replace({text}, '{_MONEY_SIGNS}', '', 'g')"
+    return f"lower({text})" if column.kind in ("boolean", "choice") else text
+
+
+def careful(text: str, column: Column, source: TableSource, time_zone: str, factor: int) -> str:
+    """Return the SQL that reads what :func:`plain` left.
+
+    Parameters
+    ----------
+    text : str
+        SQL of the plain text.
+    column : Column
+        What it is to be read as.
+    source : TableSource
+        The decimal mark and date format the user declared.
+    time_zone : str
+        Local time of the site; only for times that carry an offset.
+    factor : int
+        What the unit in the header multiplies numbers by.
+    """
+    if column.kind in ("id", "text"):
+        return f"nullif({text}, '')"
+    if column.kind in DECIMALS:
+        return _number(text, column, source, factor)
+    if column.kind in ("time", "date"):
+        return f"cast({_time(text, source, time_zone)} as {TYPES[column.kind]})"
+    if column.kind == "month":
+        return _month(text)
+    return _chosen(text, column)
+
+
+def _chosen(text: str, column: Column) -> str:
+    words = {"true": TRUE_WORDS, "false": FALSE_WORDS}
+    if column.kind == "choice":
+        words = {quoted(name): said for name, said in column.choices.items()}
+    found = [(place, word, name) for name, said in words.items() for place, word in enumerate(said)]
+    found.sort(key=lambda each: each[0])  # the usual word of each first: they are looked for in this order
+    branches = " ".join(f"when {quoted(word)} then {name}" for _, word, name in found)
+    return f"case {text} {branches} end"
+
+
+def constant(text: str, column: Column, source: TableSource) -> str:
+    """Return the SQL that reads the value a user gave for every row."""
+    year_first = source.model_copy(update={"date_format": "", "decimal": "."})
+    return careful(plain(quoted(text), column), column, year_first, "UTC", 1)
+
+
+def _number(text: str, column: Column, source: TableSource, factor: int) -> str:
+    kind = DECIMALS[column.kind]
+    mark, thousands = (r"\.", ",") if source.decimal == "." else (",", r"\.")
+    percent = "%?" if column.kind == "share" else ""
+    digits = rf"(?:\d{{1,3}}(?:{thousands}\d{{3}})+(?:{mark}\d*)?|\d+(?:{mark}\d*)?|{mark}\d+)"
+    form = rf"^(?:[-+]?{digits}{percent}|{digits}-|\({digits}\))$"
+    bare = f"replace(regexp_replace({text}, '[{thousands}()%+-]', '', 'g'), ',', '.')"
+    sign = f"case when {text} like '(%' or {text} like '-%' or {text} like '%-' then -1 else 1 end"
+    share = f"case when {text} like '%\\%' escape '\\' then 0.01 else 1 end"
+    value = f"try_cast(try_cast({bare} as DECIMAL(24, 8)) * {sign} * {share} * {factor} as {kind})"
+    if column.kind == "share":
+        value = f"case when {value} between 0 and 1 then {value} end"
+    return f"case when regexp_matches({text}, '{form}') then {value} end"
+
+
+def _time(text: str, source: TableSource, time_zone: str) -> str:
+    parted = f"regexp_replace({text}, '{_PARTED}', '\\1-\\2\\4-\\3\\5 \\6')"
+    clock = f"rtrim(translate({parted}, '时分秒', '::'), ': ')"
+    compact = f"rtrim(regexp_replace({text}, '{_COMPACT}', '\\1-\\2-\\3 \\4:\\5:\\6'), ': ')"
+    local = f"timezone({quoted(time_zone)}, try_cast({text} as TIMESTAMPTZ))"
+    year_first = (
+        f"when regexp_matches({text}, '{_PARTED}') then try_cast({clock} as TIMESTAMP) "
+        f"when regexp_matches({text}, '{_COMPACT}') then try_cast({compact} as TIMESTAMP) "
+        f"when regexp_matches({text}, '{_WITH_OFFSET}') then {local}"
+    )
+    if not source.date_format:
+        return f"case {year_first} end"
+    declared = _declared(text, source.date_format)
+    return f"case when {declared} {_YEARS} then {declared} {year_first} end"
+
+
+def _declared(text: str, form: str) -> str:
+    """Return the SQL that reads a date in the user's format, with or without the time of day behind it."""
+    if "%H" in form or "%I" in form:
+        return f"try_strptime({text}, {quoted(form)})"
+    half_days = [f"{form} %I:%M %p", f"{form} %I:%M:%S %p"]
+    day = f"try_strptime(regexp_replace({text}, '[ T]+{_CLOCK}$', ''), {quoted(form)})"
+    clock = f"regexp_extract({text}, '[ T]+({_CLOCK})$', 1)"
+    return (
+        f"case when regexp_matches({text}, '(?i)[ap]m$') then try_strptime({text}, [{listed(half_days)}]) "
+        f"else try_cast(rtrim(strftime({day}, '%Y-%m-%d ') || {clock}) as TIMESTAMP) end"
+    )
+
+
+def _month(text: str) -> str:
+    year, parted, compact = (f"regexp_extract({text}, '{_MONTH}', {group})" for group in (1, 2, 3))
+    month = f"lpad({parted} || {compact}, 2, '0')"
+    return f"case when try_cast({month} as INTEGER) between 1 and 12 then {year} || '-' || {month} end"

@@ -1,1 +1,0 @@
-"""Notebooks to reports: run, show, export, publish."""

@@ -1,0 +1,158 @@
+"""What a cell displays, and how it is made: templates that escape every text and show every character."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from wcm_helpers.core import fonts
+from wcm_helpers.core.words import _, ngettext
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+#: Mime type of what :func:`wcm_helpers.reporting.blocks.head` tells the exporters.
+REPORT = "application/vnd.wcm.report+json"
+#: Mime type of the figures a notebook records for the run.
+RECORD = "application/vnd.wcm.record+json"
+#: Key of the output metadata that marks a piece as made here.
+MARK = "wcm"
+
+
+@dataclass(frozen=True)
+class Block:
+    """One piece of a page: as HTML, as plain text, and in further mime types.
+
+    Attributes
+    ----------
+    kind : str
+        What it is: ``lead``, ``paragraph``, ``table``, ``chart``, ``cards`` and so on.
+    html, text : str
+        The same content for a page and for a terminal; a block without text shows nothing.
+    more : mapping of mime type to data
+        What the exporters read besides, such as the SVG of a chart.
+    alt : str
+        Alternative text, of charts alone.
+    name : str
+        The key of a table or chart within its section.
+    content : object
+        What the block was made from: the frame of a table (see :func:`wcm_helpers.reporting.tables.table`),
+        the :class:`wcm_helpers.charts.style.Chart` of a chart, the items of a list of rules.
+    """
+
+    kind: str
+    html: str
+    text: str
+    more: Mapping[str, Any] = field(default_factory=dict)
+    alt: str = ""
+    name: str = ""
+    content: Any = None
+
+    def __repr__(self) -> str:
+        first = self.text.strip().split("\n")[0]
+        return f"<{self.kind} {self.name or first[:60]!r}>"
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[dict, dict]:
+        data = {"image/svg+xml": self.more["image/svg+xml"]} if self.alt else {"text/html": self.html}
+        data = {mime: item for mime, item in data.items() if item}
+        about = {"image/svg+xml": {"alt": self.alt}} if self.alt else {}
+        return {**data, **self.more, "text/plain": self.text}, {MARK: self.kind, **about}
+
+
+#: A block that shows nothing: what a part of a section returns when it has nothing to say this month.
+EMPTY = Block("empty", "", "")
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """Several blocks that one cell displays, one under the other."""
+
+    pieces: tuple[Block, ...]
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        for block in self.pieces:
+            display(block)
+
+
+def join(*pieces: "Block | Blocks") -> Blocks:
+    """Join blocks into one display, in order, without the empty ones.
+
+    Examples
+    --------
+    >>> [block.text for block in join(EMPTY, join(Block("b", "<p>b</p>", "b"))).pieces]
+    ['b']
+    """
+    single: list[Block] = []
+    for piece in pieces:
+        single += piece.pieces if isinstance(piece, Blocks) else [piece]
+    return Blocks(tuple(block for block in single if block.text))
+
+
+@cache
+def _templates() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES / "wcm_html"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        # Not the words themselves: the environment is kept, the language may change.
+        finalize=lambda value: fonts.printable(value) if type(value) is str else value,
+    )
+    environment.globals.update(directions=directions, spark=spark)
+    return environment
+
+
+def fill(template: str, **values: Any) -> str:
+    """Return a template of the HTML folder filled in: every text escaped and printable."""
+    return _templates().get_template(template).render(**values)
+
+
+def from_template(
+    kind: str, text: str, /, *, block_name: str = "", content: object = None, **values: Any
+) -> Block:
+    """Return a block from the template's macro ``kind`` and its values, with ``text`` as plain text."""
+    macro = getattr(_templates().get_template("pieces.html.j2").module, kind)
+    return Block(kind, str(macro(**values)).strip(), fonts.printable(text), name=block_name, content=content)
+
+
+def directions() -> dict[str, tuple[str, str]]:
+    """Return the sign and the word of each direction, in the language in use."""
+    return {"up": ("▲", _("up")), "down": ("▼", _("down")), "flat": ("=", _("level"))}
+
+
+def trusted(html: str) -> Markup:
+    """Return HTML of our own making as it is, not to be escaped again."""
+    return Markup(html)  # noqa: S704 -- made by our own templates
+
+
+def spoken(months: Sequence[float]) -> str:
+    """Return what a small line of months shows, in words."""
+    known = [month for month in months if math.isfinite(month)]
+    if not known:
+        return "–"
+    change = known[-1] - known[0]
+    word = directions()["up" if change > 0 else "down" if change < 0 else "flat"][1]
+    return ngettext("trend over {n} month: {word}", "trend over {n} months: {word}", len(months), word=word)
+
+
+def spark(months: Sequence[float]) -> Markup:
+    """Return months as a small line with a point at the last one; a month without a value is left out."""
+    known = [(place, month) for place, month in enumerate(months) if math.isfinite(month)]
+    if not known:
+        return trusted("")
+    low, high = min(month for _place, month in known), max(month for _place, month in known)
+    across = 76 / max(1, len(months) - 1)
+    points = [
+        (f"{2 + place * across:.1f}", f"{18 - 16 * (month - low) / (high - low) if high > low else 10:.1f}")
+        for place, month in known
+    ]
+    return trusted(
+        str(_templates().get_template("pieces.html.j2").module.spark_line(points, spoken(months))).strip()
+    )

@@ -1,0 +1,183 @@
+"""Everything a notebook's cell displays: head, findings, cards, tables, charts and boxes.
+
+Each function returns a :class:`Block`, meant as the last expression of a cell. Text is escaped here and only
+here; a name from outside stands in ``<bdi>`` and is made printable first. The exporters let these pieces
+through because their output metadata says who made them, and treat all other HTML as text.
+"""
+
+import base64
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from wcm_helpers.core import fonts, formats
+from wcm_helpers.core.words import _
+from wcm_helpers.reporting.block import (
+    EMPTY,
+    REPORT,
+    TEMPLATES,
+    Block,
+    Blocks,
+    directions,
+    from_template,
+    join,
+    trusted,
+)
+from wcm_helpers.reporting.indicators import Card
+from wcm_helpers.reporting.tables import Column, table
+
+if TYPE_CHECKING:
+    from wcm_helpers.charts.style import Chart
+
+__all__ = [
+    "EMPTY", "Block", "Blocks", "Card", "Column", "cards", "chart", "details", "findings", "head", "join",
+    "lead", "missing", "paragraph", "rules", "table", "warning",
+]  # fmt: skip
+
+MAX_FINDINGS = 5
+
+
+def head(
+    *,
+    title: str,
+    site: str,
+    month: str,
+    language: str,
+    data_up_to: str,
+    draft: bool,
+    facts: Sequence[tuple[str, str]] = (),
+    month_name: str = "",
+) -> Block:
+    """Return the report's head, and tell the exporters what the report is.
+
+    Parameters
+    ----------
+    title, site : str
+        What stands over every page.
+    month : str, ``YYYY-MM``
+        The month under review; the PDF is dated to its last day.
+    language : str
+        The language of the report, such as ``en`` or ``zh``.
+    data_up_to : str
+        The last day the data reach.
+    draft : bool
+        Whether the report says DRAFT over every page.
+    facts : list of (label, value)
+        Further facts about the report.
+    month_name : str
+        The month as a reader says it; worked out when it is not given.
+    """
+    month_name = month_name or formats.month_name(month)
+    meta = {"title": title, "site": site, "month": month, "month_name": month_name, "language": language}
+    meta["draft"] = bool(draft)
+    shown = [(_("Data up to"), data_up_to), *facts]
+    lines = [f"{title} · {site} · {month_name}", *([_("DRAFT")] if draft else [])]
+    made = from_template(
+        "head",
+        "\n".join([*lines, *(f"{label}: {value}" for label, value in shown)]),
+        meta=meta,
+        draft=_("DRAFT: the data do not cover the month yet; its figures will change.") if draft else "",
+        facts=shown,
+    )
+    style = (TEMPLATES / "wcm_html" / "pieces.css").read_text(encoding="utf-8")
+    return Block("head", f"<style>{style}</style>\n{made.html}", made.text, {REPORT: meta})
+
+
+def lead(text: str) -> Block:
+    """Return the headline sentence of the report."""
+    return from_template("lead", text, text=text)
+
+
+def findings(items: Sequence[str], empty: str) -> Block:
+    """Return the list of what to decide this month, or the line that says there is nothing.
+
+    Raises
+    ------
+    ValueError
+        If there are more than five: a longer list is not a decision.
+    """
+    if len(items) > MAX_FINDINGS:
+        raise ValueError(f"findings shows {MAX_FINDINGS} at most, got {len(items)}")
+    title = _("Decide this month")
+    lines = [f"{place}. {item}" for place, item in enumerate(items, 1)] or [empty]
+    return from_template("findings", "\n".join([title, *lines]), title=title, items=list(items), empty=empty)
+
+
+def paragraph(text: str) -> Block:
+    """Return a paragraph, such as the remark that closes a section."""
+    return from_template("paragraph", text, text=text)
+
+
+def missing(text: str) -> Block:
+    """Return the box of a section whose data are not there: which table, and what it would have shown."""
+    return from_template("box", text, kind="missing", label=_("Not in the data"), text=text)
+
+
+def warning(text: str) -> Block:
+    """Return a box with a warning about what follows."""
+    return from_template("box", text, kind="warning", label=_("Mind"), text=text)
+
+
+def rules(items: Sequence[tuple[str, str]]) -> Block:
+    """Return rules or terms with their meaning, as a definition list."""
+    text = "\n".join(f"{term}: {meaning}" for term, meaning in items)
+    return from_template("rules", text, items=list(items), content=tuple(items))
+
+
+def details(summary: str, content: Block) -> Block:
+    """Return a piece folded away under its summary; printed, it is open."""
+    text = f"{summary}\n{content.text}"
+    folded = from_template("details", text, summary=summary, folded=trusted(content.html))
+    return replace(folded, content=content.content)
+
+
+def cards(items: Iterable[Card]) -> Block:
+    """Return key figures side by side, each with its change in sign and word and the months before it.
+
+    Raises
+    ------
+    ValueError
+        If a direction is none of ``up``, ``down``, ``flat`` and empty.
+    """
+    items = list(items)
+    for item in items:
+        if item.direction not in ("", *directions()):
+            raise ValueError(f"direction of {item.label!r} is {item.direction!r}, not up, down or flat")
+    lines = [
+        " ".join(part for part in (item.label, item.value, item.unit, item.change, item.note) if part)
+        for item in items
+    ]
+    return from_template("cards", "\n".join(lines), items=items, content=tuple(items))
+
+
+def chart(finished: "Chart", name: str = "chart") -> Block:
+    """Return a chart as SVG with its alternative text.
+
+    Parameters
+    ----------
+    finished : Chart
+    name : str
+        Its key within the section.
+
+    Raises
+    ------
+    ValueError
+        If the alternative text is empty.
+    """
+    from wcm_helpers.charts import style
+
+    alt = " ".join(finished.alt.split())
+    if not alt:
+        raise ValueError("a chart needs alternative text: say what it shows to someone who cannot see it")
+    svg = style.svg(finished.figure)
+    data = base64.b64encode(svg.encode()).decode("ascii")
+    source = trusted(f"data:image/svg+xml;base64,{data}")
+    return Block(
+        "chart",
+        str(from_template("figure", alt, alt=alt, source=source).html),
+        fonts.printable(alt),
+        {"image/svg+xml": svg},
+        fonts.printable(alt),
+        name,
+        finished,
+    )

@@ -1,0 +1,72 @@
+"""Indicators as data, and the card that shows one with its value."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One figure a report follows: what it is, how it is computed, and what counts as good.
+
+    Attributes
+    ----------
+    id : str
+        The key of its value in the figures of ``run.json``.
+    name : str
+        As a reader knows it.
+    formula : str
+        The formula in words.
+    unit : str
+        The unit of the value: a currency, ``customers``, ``share``.
+    function : callable, optional
+        The tested function that computes it.
+    better : {"up", "down", ""}
+        The good direction; empty where there is none.
+    target : float, optional
+        In ``unit``.
+    owner : str
+        Who answers for it.
+    needs : tuple of str
+        The tables it is computed from.
+    """
+
+    id: str
+    name: str
+    formula: str = ""
+    unit: str = ""
+    function: Callable[..., object] | None = None
+    better: Literal["up", "down", ""] = ""
+    target: float | None = None
+    owner: str = ""
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Card:
+    """An indicator with its value, as a card shows it.
+
+    Attributes
+    ----------
+    indicator : Indicator
+    value, unit, change, note : str
+        As written: the value of the month (with its unit in one of the two), the change on the month before,
+        and one more line.
+    trend : tuple of float
+        The months that led to it, oldest first, the month under review last.
+    direction : {"up", "down", "flat", ""}
+        Of the change; empty where there is nothing to compare with.
+    """
+
+    indicator: Indicator
+    value: str
+    unit: str = ""
+    change: str = ""
+    note: str = ""
+    trend: tuple[float, ...] = ()
+    direction: str = ""
+
+    @property
+    def label(self) -> str:
+        """The name of the indicator."""
+        return self.indicator.name

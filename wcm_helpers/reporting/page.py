@@ -1,0 +1,164 @@
+"""One page of HTML from an executed notebook: no code, no request to anywhere, nothing trusted but our own.
+
+Markdown is translated cell by cell, raw HTML in it is shown as text. Of the outputs only the pieces of
+:mod:`wcm_helpers.reporting.blocks` pass as HTML; figures pass as images with their alternative text;
+everything else is shown as plain text.
+"""
+
+import base64
+import re
+import unicodedata
+from collections.abc import Iterator
+from contextvars import copy_context
+from itertools import pairwise
+from typing import Any
+
+import mistune
+from markupsafe import escape
+
+from wcm_helpers.core import fonts, words
+from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.words import _
+from wcm_helpers.reporting import block
+
+_IMAGES = ("image/svg+xml", "image/png", "image/jpeg")
+_HIDDEN_CELL, _HIDDEN_OUTPUT = "remove-cell", "remove-output"
+#: What a browser is told: Chinese needs its script named to get the right shapes.
+_LANG = {"zh": "zh-Hans"}
+
+
+class _Headings(mistune.HTMLRenderer):
+    """HTML without raw HTML, with an ASCII id on every heading."""
+
+    def __init__(self) -> None:
+        super().__init__(escape=True)
+        self.seen: list[tuple[int, str, str]] = []
+
+    def heading(self, text: str, level: int, **_attributes: Any) -> str:
+        plain = block.trusted(text).striptags()
+        anchor = self._anchor(plain)
+        self.seen.append((level, anchor, plain))
+        return f'<h{level} id="{anchor}">{text}</h{level}>\n'
+
+    def _anchor(self, text: str) -> str:
+        ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+        slug = "-".join(re.findall(r"[a-z0-9]+", ascii_text))[:60] or "section"
+        taken = {anchor for _level, anchor, _text in self.seen} | {"content", "contents"}
+        free = (slug if place == 1 else f"{slug}-{place}" for place in range(1, len(taken) + 2))
+        return next(anchor for anchor in free if anchor not in taken)
+
+
+def report_meta(notebook: Any) -> dict[str, Any]:
+    """Return what :func:`show.head` said about the report.
+
+    Raises
+    ------
+    WorkbookError
+        If the notebook shows no head: it was not run, or is no report.
+    """
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            if block.REPORT in output.get("data", {}):
+                return dict(output["data"][block.REPORT])
+    raise WorkbookError(
+        "the notebook shows no report head; run it first, its first code cell calls show.head"
+    )
+
+
+def render(notebook: Any) -> str:
+    """Return an executed report notebook as one self-contained page of HTML.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode, executed
+
+    Raises
+    ------
+    WorkbookError
+        If a cell failed, the head is missing, a figure has no alternative text, or the headings do not make
+        an outline: one first-level heading, no level left out.
+    """
+    # In a context of its own: the language of the report is not the caller's.
+    return copy_context().run(_render, notebook, report_meta(notebook))
+
+
+def _render(notebook: Any, meta: dict[str, Any]) -> str:
+    words.use(meta["language"])
+    headings = _Headings()
+    parts = "".join(_parts(notebook, headings))
+    _check_outline([level for level, _anchor, _text in headings.seen])
+    opening, *sections = re.split(r"(?=<h2 id=)", parts)
+    style = "".join(_template_text(name) for name in ("page.css", "pieces.css"))
+    page = block.fill(
+        "page.html.j2",
+        lang=_LANG.get(meta["language"], meta["language"]),
+        meta=meta,
+        head=block.trusted(_head(notebook)),
+        opening=block.trusted(opening),
+        sections=[block.trusted(section) for section in sections],
+        contents=[(anchor, text) for level, anchor, text in headings.seen if level == 2],
+        say={"skip": _("Skip to the report"), "contents": _("Contents")},
+        style=block.trusted("{}"),
+    )
+    shown_once = "".join(sorted(set(page)))
+    return page.replace("<style>{}</style>", f"<style>{fonts.embedded_css(shown_once)}{style}</style>", 1)
+
+
+def _template_text(name: str) -> str:
+    return (block.TEMPLATES / "wcm_html" / name).read_text(encoding="utf-8")
+
+
+def _parts(notebook: Any, headings: _Headings) -> Iterator[str]:
+    markdown = mistune.create_markdown(renderer=headings, plugins=["table", "strikethrough"])
+    for place, cell in enumerate(notebook.cells, 1):
+        tags = cell.get("metadata", {}).get("tags", [])
+        if _HIDDEN_CELL in tags:
+            continue
+        if cell.cell_type == "markdown":
+            yield markdown(fonts.printable(_(cell.source)))
+        elif cell.cell_type == "code" and _HIDDEN_OUTPUT not in tags:
+            yield from (_output(output, place) for output in cell.outputs)
+
+
+def _head(notebook: Any) -> str:
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            if block.REPORT in output.get("data", {}):
+                return re.sub(r"(?s)<style>.*?</style>", "", output["data"]["text/html"], count=1)
+    return ""
+
+
+def _output(output: Any, place: int) -> str:
+
+    if output["output_type"] == "error":
+        raise WorkbookError(
+            f"cell {place} failed with {output['ename']}: {output['evalue']}; nothing is exported"
+        )
+    data, about = output.get("data", {}), output.get("metadata", {})
+    if block.REPORT in data:  # the head stands at the top of the page
+        return ""
+    if about.get(block.MARK) and "text/html" in data:
+        return data["text/html"] + "\n"
+    for mime in _IMAGES:
+        if mime in data:
+            return _image(mime, data[mime], about.get(mime, {}).get("alt", ""), place)
+    text = data.get("text/plain") or block.trusted(data.get("text/html", "")).striptags()
+    return f'<pre class="wcm-plain" tabindex="0">{escape(fonts.printable(text))}</pre>\n' if text else ""
+
+
+def _image(mime: str, data: str, alt: str, place: int) -> str:
+    if not alt.strip():
+        raise WorkbookError(f"cell {place} shows a figure without alternative text; show it with show.chart")
+    code = base64.b64encode(data.encode()).decode("ascii") if mime.endswith("xml") else "".join(data.split())
+    alt = escape(fonts.printable(alt))
+    return f'<figure class="wcm-chart"><img alt="{alt}" src="data:{mime};base64,{code}"></figure>\n'
+
+
+def _check_outline(levels: list[int]) -> None:
+    if levels.count(1) != 1 or levels[0] != 1:
+        raise WorkbookError(
+            f"a report has one first-level heading, and first; this one has {levels.count(1)}"
+        )
+    for above, below in pairwise(levels):
+        if below > above + 1:
+            raise WorkbookError(f"a level-{below} heading follows a level-{above} one; leave no level out")

@@ -1,0 +1,151 @@
+"""A report is published at once or not at all: built aside, then put in place in one step.
+
+A run that is killed leaves a folder ``.part-…``, which the next run clears away; the month that was
+published before stays as it was until the new one is whole.
+"""
+
+import ctypes
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock
+from jinja2 import Environment, FileSystemLoader
+
+from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.formats import month_name
+from wcm_helpers.core.paths import shown
+from wcm_helpers.core.words import _, language
+
+_PART = ".part-"
+_OLD = ".old-"
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+@contextmanager
+def building(reports: Path, site: str, month: str) -> Iterator[Path]:
+    """Give a folder to build a month's report in, and publish it when the block ends without an error.
+
+    Parameters
+    ----------
+    reports : Path
+        The folder of all reports; the month goes to ``reports/<site>/<month>``.
+
+    Raises
+    ------
+    WorkbookError
+        If the folder cannot be written to; what was published before is left as it was.
+    """
+    home = reports / site
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        with FileLock(home / f".{month}.lock"):
+            _recover(home, month)
+            part = home / f"{_PART}{month}"
+            part.mkdir()
+            try:
+                yield part
+                _put_in_place(part, home / month)
+            finally:
+                shutil.rmtree(part, ignore_errors=True)
+        with FileLock(reports / ".index.lock"):
+            write_index(reports)
+    except OSError as error:
+        raise WorkbookError(
+            f"cannot write the report to {shown(home)}: {error.strerror or error}; "
+            f"free space, allow writing, or choose another folder with --reports"
+        ) from None
+
+
+def _recover(home: Path, month: str) -> None:
+    """Clear away what a killed run left; a month moved aside and not replaced is moved back."""
+    old = home / f"{_OLD}{month}"
+    if old.exists():
+        if (home / month).exists():
+            shutil.rmtree(old)
+        else:
+            old.rename(home / month)
+    part = home / f"{_PART}{month}"
+    if part.exists():
+        shutil.rmtree(part)
+
+
+def _put_in_place(part: Path, target: Path) -> None:
+    for path in part.rglob("*"):
+        if path.is_file():
+            with path.open("rb") as written:
+                os.fsync(written.fileno())
+    if not target.exists():
+        part.rename(target)
+    elif not _exchange(part, target):
+        old = target.parent / f"{_OLD}{target.name}"
+        target.rename(old)
+        part.rename(target)
+        shutil.rmtree(old)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two folders in one step, where the system can (Linux); say whether it could."""
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    return rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0
+
+
+def write_atomically(path: Path, content: str) -> None:
+    """Write a text file so that it is either the old one or the new one, never half."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part.write_text(content, encoding="utf-8")
+    part.replace(path)
+
+
+def _templates() -> Environment:
+    folder = Path(__file__).with_name("templates")
+    return Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+
+
+def write_index(reports: Path) -> None:
+    """Write ``index.html`` of all sites and months, from the ``run.json`` of each."""
+    sites: dict[str, dict] = {}
+    for file in sorted(reports.glob("*/*/run.json")):
+        run = json.loads(file.read_text(encoding="utf-8"))
+        site = sites.setdefault(file.parent.parent.name, {"months": []})
+        site["name"] = run["site"]["name"]
+        site["months"].insert(0, {**run, "folder": file.parent.name, "name": month_name(run["month"])})
+    page = (
+        _templates()
+        .get_template("index/sites.html.j2")
+        .render(sites=sites, lang=language(), title=_("Customer reports"), words=_words())
+    )
+    write_atomically(reports / "index.html", page)
+
+
+def month_page(run: dict) -> str:
+    """Return the ``index.html`` of one month: what it says and what lies beside it."""
+    return (
+        _templates()
+        .get_template("index/month.html.j2")
+        .render(run=run, lang=run["language"], month=month_name(run["month"]), words=_words())
+    )
+
+
+def _words() -> dict[str, str]:
+    return {
+        "draft": _("Draft: the month is not complete"),
+        "other": _("Other rules than the settings have"),
+        "classification": _("Customer classification"),
+        "read": _("Read on screen"),
+        "print": _("Print (PDF)"),
+        "notebook": _("Notebook"),
+        "classes": _("Classes as a table (CSV)"),
+        "aside": _("Rows set aside (CSV)"),
+        "run": _("Record of the run (JSON)"),
+        "all": _("All sites and months"),
+        "month": _("Month"),
+        "headline": _("In one sentence"),
+        "none": _("Nothing is published yet."),
+    }

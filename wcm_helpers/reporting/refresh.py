@@ -1,0 +1,40 @@
+"""Run the notebooks again and store their outputs, byte for byte the same each time: ``make refresh``."""
+
+import sys
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+
+from wcm_helpers.core.paths import NOTEBOOKS
+
+_KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+
+
+def refreshed(path: Path) -> str:
+    """Return a notebook run in its own folder, as the text that is stored: no times, no chance ids."""
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(
+        notebook,
+        kernel_name="python3",
+        record_timing=False,
+        resources={"metadata": {"path": str(path.parent)}},
+    )
+    client.execute()
+    notebook.metadata = nbformat.NotebookNode(kernelspec=_KERNEL, language_info={"name": "python"})
+    for number, cell in enumerate(notebook.cells, start=1):
+        cell["id"] = f"cell-{number:02d}"
+        cell.metadata.pop("execution", None)
+    return nbformat.writes(notebook) + "\n"
+
+
+def main() -> None:
+    """Store every notebook's outputs."""
+    for path in sorted(NOTEBOOKS.glob("*.ipynb")):
+        text = refreshed(path)
+        path.write_text(text, encoding="utf-8")
+        sys.stdout.write(f"{path.name}: {len(text) // 1024} KB\n")
+
+
+if __name__ == "__main__":
+    main()

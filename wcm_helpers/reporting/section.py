@@ -1,0 +1,112 @@
+"""One question of a report: what its cell displays, and every frame, chart and sentence behind it."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wcm_helpers.reporting.block import Block, Blocks, join
+from wcm_helpers.reporting.csv_files import to_csv
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from wcm_helpers.charts.style import Chart
+
+_SENTENCES = ("lead", "paragraph", "findings", "box")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section as its reader sees it, with its frames.
+
+    Attributes
+    ----------
+    name : str
+        Its key within the report.
+    blocks : tuple of Block
+        What it shows, in order; none of them empty.
+    figures : mapping of str to number
+        Its figures for ``run.json``.
+    """
+
+    name: str
+    blocks: tuple[Block, ...]
+    figures: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def tables(self) -> dict[str, "pd.DataFrame"]:
+        """Its tables by name, as on the page: columns under their labels, amounts in whole units."""
+        return {key: block.content for key, block in self._named("table").items()}
+
+    @property
+    def charts(self) -> dict[str, "Chart"]:
+        """Its charts by name, each with ``figure`` (matplotlib) and ``alt`` (its alternative text)."""
+        return {key: block.content for key, block in self._named("chart").items()}
+
+    @property
+    def sentences(self) -> list[str]:
+        """What it says in words, in order."""
+        return [block.text for block in self.blocks if block.kind in _SENTENCES]
+
+    @property
+    def rules(self) -> dict[str, str]:
+        """How it was worked out: term and meaning."""
+        items = [block.content for block in self.blocks if block.kind in ("rules", "details")]
+        return {term: meaning for group in items for term, meaning in group or ()}
+
+    def save(self, folder: str | Path) -> list[Path]:
+        """Write every table as CSV and every chart as SVG, and return the files.
+
+        Parameters
+        ----------
+        folder : str or Path
+            Made if it is not there; files ``<section>-<name>.csv`` and ``.svg`` are replaced.
+        """
+        target = Path(folder)
+        target.mkdir(parents=True, exist_ok=True)
+        files = {f"{key}.csv": to_csv(table) for key, table in self.tables.items()}
+        svgs = {key: block.more["image/svg+xml"] for key, block in self._named("chart").items()}
+        files |= {f"{key}.svg": svg.encode("utf-8") for key, svg in svgs.items()}
+        for name, content in files.items():
+            (target / f"{self.name}-{name}").write_bytes(content)
+        return [target / f"{self.name}-{name}" for name in files]
+
+    def _named(self, kind: str) -> dict[str, Block]:
+        """Return the blocks of a kind by name; a second one of a name is numbered."""
+        taken: Counter[str] = Counter()
+        named = {}
+        for block in self.blocks:
+            if block.kind == kind:
+                taken[block.name] += 1
+                key = block.name if taken[block.name] == 1 else f"{block.name}_{taken[block.name]}"
+                named[key] = block
+        return named
+
+    def __repr__(self) -> str:
+        lines = [f"Section {self.name!r}"]
+        lines += [
+            f"  tables: {key} ({len(table)} rows: {', '.join(map(str, table.columns))})"
+            for key, table in self.tables.items()
+        ]
+        lines += [f"  charts: {key}" for key in self.charts]
+        lines += [f"  sentences: {len(self.sentences)}, rules: {len(self.rules)}"]
+        return "\n".join(lines)
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        for block in self.blocks:
+            display(block)
+
+
+def section(name: str, shown: Block | Blocks, figures: Mapping[str, object] | None = None) -> Section:
+    """Return a section from the blocks it shows.
+
+    Examples
+    --------
+    >>> section("first", Block("lead", "<p>One.</p>", "One.")).sentences
+    ['One.']
+    """
+    return Section(name, join(shown).pieces, figures or {})

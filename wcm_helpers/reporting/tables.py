@@ -1,0 +1,148 @@
+"""Tables a reader can use on screen and on paper: aligned, with bars and small lines in their cells."""
+
+import math
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from wcm_helpers.core import fonts, formats
+from wcm_helpers.core.words import ngettext
+from wcm_helpers.reporting.block import Block, from_template, spoken
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MAX_COLUMNS = 7
+_PLAIN_ROWS = 20
+
+
+@dataclass(frozen=True)
+class Column:
+    """How one column of a frame is shown.
+
+    Attributes
+    ----------
+    key, label : str
+        The column of the frame, and its head on the page, with the unit.
+    align : {"left", "right"}
+    write : callable, from a cell to a text
+    bar, trend : bool
+        Whether a bar is drawn beside the number, or a small line from a tuple of numbers.
+    width : {"name", ""}
+        ``name`` gives long names more room.
+    strong : bool
+    scaled : bool
+        Whether the cells are ten-thousandths: the frame a reader gets holds whole units instead.
+    """
+
+    key: str
+    label: str
+    align: str = "left"
+    write: Callable[[Any], str] = str
+    bar: bool = False
+    width: str = ""
+    strong: bool = False
+    trend: bool = False
+    scaled: bool = False
+
+
+def table(
+    frame: "pd.DataFrame",
+    columns: Sequence[Column],
+    *,
+    name: str = "table",
+    caption: str,
+    note: str = "",
+    wide: bool = False,
+    row_class: Callable[[dict[str, Any]], str] | None = None,
+) -> Block:
+    """Return a frame as a table a reader can use on screen and on paper.
+
+    Parameters
+    ----------
+    frame : pd.DataFrame, one row a line, in the order to show
+    columns : list of Column
+        Seven at most, any number when ``wide``. The first names the row.
+    name : str
+        Its key within the section.
+    caption, note : str
+        Over the table, and under it: n, period, source, rule.
+    wide : bool
+        Whether the table is printed on a landscape page.
+    row_class : callable, from a row as a dictionary to a word
+        ``strong``, ``total`` or ``muted`` lines stand out; an empty word does nothing.
+
+    Returns
+    -------
+    Block
+        Its ``content`` is the frame as it is shown: the same rows and columns, named as on the page, amounts
+        in whole units of the currency, shares from 0 to 1.
+
+    Raises
+    ------
+    ValueError
+        If there are too many columns, or a column the frame does not have.
+    """
+    if len(columns) > MAX_COLUMNS and not wide:
+        raise ValueError(f"a portrait table has {MAX_COLUMNS} columns at most, got {len(columns)}; wide=True")
+    if absent := [column.key for column in columns if column.key not in frame]:
+        raise ValueError(f"the table has no column {absent}; it has {list(frame)}")
+    records = frame.to_dict("records")
+    longest = {column.key: _longest(frame[column.key]) for column in columns if column.bar}
+    rows = [
+        (row_class(record) if row_class else "", [_cell(record[c.key], c, longest) for c in columns])
+        for record in records
+    ]
+    plain = [[column.label for column in columns], *([cell[0] for cell in cells] for _word, cells in rows)]
+    return from_template(
+        "table", _plain_table(caption, plain, note), block_name=name, content=_shown_frame(frame, columns),
+        columns=columns, rows=rows, caption=caption, note=note, wide=wide,
+    )  # fmt: skip
+
+
+def _shown_frame(frame: "pd.DataFrame", columns: Sequence[Column]) -> "pd.DataFrame":
+    """Return the columns shown, under their labels, amounts in whole units."""
+    import pandas as pd
+
+    cells = {}
+    for column in columns:
+        values = frame[column.key].reset_index(drop=True)
+        label = column.label if column.label not in cells else f"{column.label} ({column.key})"
+        cells[label] = values / formats.SCALE if column.scaled else values
+    return pd.DataFrame(cells)
+
+
+def _cell(value: Any, column: Column, longest: Mapping[str, float]) -> tuple[str, str, Any]:
+    """Return a cell's text, the width of its bar in percent (empty without one) and its trend."""
+    if formats.missing(value):
+        return "–", "", ()
+    if column.trend:
+        months = tuple(float(month) for month in value)
+        return spoken(months), "", months
+    width = ""
+    if column.bar:
+        share = abs(float(value)) / longest[column.key] if longest[column.key] else 0.0
+        width = f"{100 * share:.1f}" if math.isfinite(share) else ""
+    return column.write(value), width, ()
+
+
+def _longest(values: "pd.Series") -> float:
+    return max((abs(float(value)) for value in values if not formats.missing(value)), default=0.0)
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _plain_table(caption: str, lines: list[list[str]], note: str) -> str:
+    shown = [[fonts.printable(cell) for cell in line] for line in lines[: _PLAIN_ROWS + 1]]
+    wide = [max(map(_width, column)) for column in zip(*shown, strict=True)]
+    text = [
+        "  ".join(c + " " * (w - _width(c)) for c, w in zip(line, wide, strict=True)).rstrip()
+        for line in shown
+    ]
+    more = len(lines) - len(shown)
+    if more:
+        text.append(ngettext("… {count} more row", "… {count} more rows", more, count=formats.number(more)))
+    return "\n".join([caption, *text, *([note] if note else [])])

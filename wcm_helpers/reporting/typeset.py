@@ -1,0 +1,67 @@
+"""The PDF: the page of HTML, translated to Typst and typeset, tagged for readers who cannot see it."""
+
+import logging
+import tempfile
+from datetime import UTC, datetime, time
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from wcm_helpers.core import fonts, months
+from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.reporting.translate import markup
+
+TEMPLATE = Path(__file__).with_name("templates") / "wcm_pdf" / "report.typ"
+
+_log = logging.getLogger(__name__)
+
+
+def created(month: str) -> datetime:
+    """Return the moment a report of ``month`` is dated to: the same however often it is made.
+
+    Examples
+    --------
+    >>> created("2026-05").isoformat()
+    '2026-05-31T00:00:00+00:00'
+    """
+    return datetime.combine(months.last_day(month), time(), tzinfo=UTC)
+
+
+def pdf(html: str, *, created: datetime) -> bytes:
+    """Return a report page as a tagged PDF (PDF/UA-1), the same bytes for the same page.
+
+    Parameters
+    ----------
+    html : str
+        What :func:`wcm_helpers.reporting.page.render` returns.
+    created : datetime with a time zone
+        The moment the document is dated to.
+
+    Raises
+    ------
+    WorkbookError
+        If a figure has no alternative text, or the page cannot be typeset.
+    """
+    with tempfile.TemporaryDirectory(prefix="wcm-") as folder:
+        source = markup(html, Path(folder))
+        Path(folder, "report.typ").write_text(TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8")
+        Path(folder, "main.typ").write_text(source, encoding="utf-8")
+        compiler = typst.Compiler(
+            str(Path(folder, "main.typ")), root=folder, font_paths=_fonts(fonts.needs_installed(source))
+        )
+        try:
+            return compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=created)
+        except typst.TypstError as error:
+            if "could not be displayed" not in str(error):
+                raise WorkbookError(f"the report cannot be typeset: {error}") from error
+            _log.warning(
+                "PDF without the mark of accessibility, no font has: %s", fonts.missing_glyphs(source)
+            )
+            return compiler.compile(format="pdf", timestamp=created)
+
+
+@cache
+def _fonts(installed: bool) -> typst.Fonts:
+    # Fonts of the machine only for a character ours lack: the PDF is the same everywhere otherwise.
+    return typst.Fonts(installed, False, [str(folder) for folder in fonts.folders()])

@@ -1,0 +1,110 @@
+"""The section on how sure the classes are: who hangs on a single month, and who on where the limits stand."""
+
+import pandas as pd
+
+from wcm_helpers.core.formats import missing, number, percent, short_amount
+from wcm_helpers.core.words import _
+from wcm_helpers.methods import abc
+from wcm_helpers.reporting import blocks
+from wcm_helpers.reporting.blocks import Block, Blocks, Column
+from wcm_helpers.reports.classification import sentences
+from wcm_helpers.reports.classification.certainty import chart
+from wcm_helpers.reports.classification.certainty.analysis import Certainty
+from wcm_helpers.reports.classification.classify_month import Classification
+from wcm_helpers.reports.classification.review import Review
+from wcm_helpers.reports.classification.section_parts import MOST_ROWS, method, not_listed
+
+
+def certainty(review: Review) -> Blocks:
+    """Return how sure the classes are: the chart, other limits, the customers at the boundary, the rules."""
+    found = review.result
+    held = review.certainty
+    if "no_total" in abc.cautions(found.classes):
+        nobody = _(
+            "No customer has {noun} above zero in this window: there is no limit to be near.",
+            noun=sentences.measure(found.rule).noun,
+        )
+        return blocks.join(blocks.paragraph(nobody), blocks.paragraph(held.sentences[0]))
+    return blocks.join(
+        _picture(found, held),
+        blocks.paragraph(" ".join(held.sentences)),
+        _limits(found, held),
+        boundary_table(found, held),
+        method(held.rules),
+    )
+
+
+def _picture(found: Classification, held: Certainty) -> Block:
+    if held.can_tell:
+        return blocks.chart(chart.draw(found, held))
+    return blocks.missing(
+        _(
+            "The window holds one month. With two or more months of {noun} this chart shows which customers "
+            "change class when one of them is left out.",
+            noun=sentences.measure(found.rule).noun,
+        )
+    )
+
+
+def _limits(found: Classification, held: Certainty) -> Block:
+    table = held.sensitivity.scenarios
+    if not table["changed"].any():
+        return blocks.EMPTY  # the sentence says that no class would change
+    frame = table.assign(
+        of_all=table["changed"] / max(held.customers, 1),
+        said=[_("in force") if row else "" for row in table["in_force"]],
+    )
+    columns = [
+        Column("limit_a", _("Limit of A"), "right", sentences.limit, strong=True),
+        Column("limit_b", _("Limit of B"), "right", sentences.limit, strong=True),
+        *(Column(letter, _("In {letter}", letter=letter), "right", number) for letter in "ABC"),
+        Column("changed", _("In another class"), "right", number, bar=True),
+        Column("of_all", _("of all customers"), "right", percent),
+    ]
+    note = _("The line in bold is the rule in force. {source}", source=sentences.source_line(found))
+    return blocks.table(
+        frame,
+        columns,
+        caption=_("What other limits would change"),
+        note=note,
+        row_class=lambda row: "strong" if row["in_force"] else "",
+    )
+
+
+def boundary_table(found: Classification, held: Certainty, most: int = MOST_ROWS) -> Block:
+    """Return the customers at the boundary as a table, the least sure first; one line where there is none."""
+    if held.boundary.empty:
+        return blocks.paragraph(_("No customer stands at the boundary of its class."))
+    told = found.classes.set_index("customer_id")[["customer_name", "previous_class", "trend"]]
+    frame = held.boundary.head(most).join(told, on="customer_id")
+    frame = frame.assign(
+        either=[_("{letter} (or {other})", letter=row[0], other=row[1])
+                for row in zip(frame["class"], frame["other"], strict=True)],
+        kept=[_kept(share, len(held.months)) for share in frame["kept"]],
+    )  # fmt: skip
+    measured_in = sentences.measure(found.rule, found.currency).unit
+    columns = [
+        Column("customer_name", _("Customer"), width="name"),
+        Column("either", _("Class"), strong=True),
+        Column("previous_class", _("Before")),
+        Column("kept", _("Kept in draws"), "right"),
+        Column("distance", _("Distance, points"), "right", lambda share: number(100 * share, 2)),
+        Column("value", _("Value, {unit}", unit=measured_in), "right", short_amount),
+        Column("trend", _("12 months"), trend=True),
+    ]
+    columns = [one for one in columns if not frame[one.key].map(missing).all()]
+    note = [
+        sentences.source_line(found),
+        _("In brackets: the class across the nearest limit, or the one most draws put it into instead.")
+        if held.can_tell
+        else _("In brackets: the class across the nearest limit."),
+        _("Distance below 0: the customer lies before the limit, in the better class."),
+        not_listed(held.n_boundary - len(frame)),
+    ]
+    return blocks.table(frame, columns, caption=_("At the boundary"), note=" ".join(filter(None, note)))
+
+
+def _kept(share: float, months: int) -> str | None:
+    if pd.isna(share):
+        return None
+    return _("{count} of {months}", count=number(share * months), months=number(months))

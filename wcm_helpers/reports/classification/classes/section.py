@@ -1,0 +1,24 @@
+"""Who carries the business: the classes, and what is enough to belong to each."""
+
+from wcm_helpers.core.formats import number, percent, short_amount
+from wcm_helpers.core.words import _
+from wcm_helpers.reporting import blocks
+from wcm_helpers.reporting.blocks import Block, Column
+from wcm_helpers.reports.classification.review import Review
+from wcm_helpers.reports.classification.section_parts import rule_line, step, unit
+
+
+def class_table(review: Review) -> Block:
+    """Return the classes: how many customers, what they bring, what is enough to belong."""
+    columns = [
+        Column("class", _("Class"), strong=True),
+        Column("customers", _("Customers"), "right", number),
+        Column("of_customers", _("of all customers"), "right", percent),
+        Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount),
+        Column("of_value", _("of the value"), "right", percent, bar=True),
+        Column("smallest", _("Smallest, {unit}", unit=unit(review)), "right", short_amount),
+        Column("change", _("Change in customers"), "right", step),
+    ]
+    return blocks.table(
+        review.result.class_table, columns, caption=_("The classes"), note=rule_line(review, 1, 2)
+    )

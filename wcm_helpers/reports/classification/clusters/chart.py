@@ -1,0 +1,184 @@
+"""Value against frequency, a mark of its own for each group; who is unlike its class stands out."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from wcm_helpers.charts.style import ACCENT, INK, Chart, amounts, canvas, finish, thousands
+from wcm_helpers.core.formats import listed, number
+from wcm_helpers.core.words import _, ngettext
+from wcm_helpers.reports.classification import sentences
+from wcm_helpers.reports.classification.chart_parts import empty
+from wcm_helpers.reports.classification.clusters.analysis import CrossCheck
+from wcm_helpers.reports.classification.clusters.sentences import half
+from wcm_helpers.reports.classification.result import Classification
+
+#: At most so many customers are drawn.
+DRAWN = 400
+
+#: Shape and grey of each group, the one of most value first; shapes tell them apart without the grey.
+_LOOKS = (
+    ("o", "#2b3438"),
+    ("s", "#9aa5ab"),
+    ("^", "#5d6a70"),
+    ("D", "#c3cacd"),
+    ("v", "#7c888d"),
+    ("P", "#aab3b7"),
+)
+_LEAST_RINGED = 60  # customers unlike their class, as far as there are so many
+_GAP = 0.165  # of the height, between two labels beside the figure
+_TOLD = 5  # customers unlike their class that are named to who cannot see the figure
+_MANY = 200  # a frequency up to which 1, 2 and 5 are marked, not only 1, 10, 100
+_DECADES, _FLAT = 300, 12  # the same of value, as largest by smallest
+
+
+def draw(found: Classification, told: CrossCheck) -> Chart:
+    """Draw every customer by frequency and value on logarithmic axes, marked by its group.
+
+    Parameters
+    ----------
+    found : Classification
+        The month's review.
+    told : CrossCheck
+        What ``analysis.cross_check.find`` told of it.
+
+    Returns
+    -------
+    Chart
+        The figure, and the same numbers in words; the reason in words where no groups can be told.
+    """
+    if told.reason:
+        return empty(found, _("Cannot tell."))._replace(alt=told.reason)
+    shown = _thinned(told.customers)
+    figure, axes = canvas(7.2, 4.4)
+    for group, part in shown.groupby("group"):
+        shape, shade = _LOOKS[group - 1]
+        axes.plot(
+            part["frequency"], part["value"], shape, markersize=5, markerfacecolor=shade,
+            markeredgecolor="white", markeredgewidth=0.5, linestyle="none", zorder=3,
+        )  # fmt: skip
+    unlike = shown[shown["disagrees"]]
+    axes.plot(
+        unlike["frequency"], unlike["value"], "o", markersize=9.5, markerfacecolor="none",
+        markeredgecolor=ACCENT, markeredgewidth=1.4, linestyle="none", zorder=4,
+    )  # fmt: skip
+    _scale(axes, told.customers)
+    _name_groups(axes, told)
+    measure = sentences.measure(found.rule, found.currency)
+    axes.set_xlabel(_("{times}, logarithmic", times=told.frequency[:1].upper() + told.frequency[1:]))
+    axes.set_ylabel(
+        _(
+            "{noun}, {unit}, logarithmic",
+            noun=measure.noun[:1].upper() + measure.noun[1:],
+            unit=measure.unit,
+        )
+    )
+    finish(figure, title=told.headline, source=sentences.source_line(found), rule=_rule(told, len(shown)))
+    return Chart(figure, _alt(told))
+
+
+def _thinned(customers: pd.DataFrame) -> pd.DataFrame:
+    """Return who is drawn: evenly spread over the values, and not fewer than so many unlike their class."""
+    if len(customers) <= DRAWN:
+        return customers
+    ordered = customers.sort_values(["value", "frequency", "silent"], kind="stable")
+    unlike, like = ordered[ordered["disagrees"]], ordered[~ordered["disagrees"]]
+    ringed = max(DRAWN * len(unlike) // len(ordered), min(len(unlike), _LEAST_RINGED))
+    return pd.concat([_evenly(like, DRAWN - ringed), _evenly(unlike, ringed)])
+
+
+def _evenly(rows: pd.DataFrame, wanted: int) -> pd.DataFrame:
+    if len(rows) <= wanted:
+        return rows
+    return rows.iloc[(np.arange(wanted) + 0.5).astype("int64") * len(rows) // wanted]
+
+
+def _scale(axes: Any, customers: pd.DataFrame) -> None:
+    """Set logarithmic axes; a frequency of 0 has a place left of 1."""
+    from matplotlib.ticker import AutoLocator, FixedLocator, LogLocator, MaxNLocator, NullLocator
+
+    least, most = int(customers["frequency"].min()), max(int(customers["frequency"].max()), 1)
+    steps = (1, 2, 5) if most <= _MANY else (1,)
+    ticks = [0, *(step * 10**power for power in range(10) for step in steps)]
+    axes.set_xscale("symlog", linthresh=1, linscale=0.5)
+    axes.set_xlim(-0.25 if least == 0 else least * 0.8, most * 1.25)
+    ticks = [tick for tick in ticks if least * 0.8 <= tick <= most * 1.25]
+    axes.xaxis.set_major_locator(FixedLocator(ticks) if len(ticks) > 1 else MaxNLocator(4, integer=True))
+    axes.xaxis.set_major_formatter(thousands())
+    low, high = customers["value"].min() / 1.6, customers["value"].max() * 1.6
+    axes.set_yscale("log")
+    axes.set_ylim(low, high)
+    few = LogLocator(subs=(1, 2, 5)) if high / low < _DECADES else LogLocator()
+    axes.yaxis.set_major_locator(AutoLocator() if high / low < _FLAT else few)
+    axes.yaxis.set_major_formatter(amounts())
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_minor_locator(NullLocator())
+
+
+def _name_groups(axes: Any, told: CrossCheck) -> None:
+    """Write each group beside the figure, at the height of its median value as far as there is room."""
+    low, high = np.log(axes.get_ylim())
+    heights = (np.log(told.groups["value"].to_numpy()) - low) / (high - low)
+    order = np.argsort(-heights, kind="stable")
+    places = -np.array(apart((-heights[order]).tolist(), _GAP, 0.0))
+    for row, place in zip(told.groups.iloc[order].to_dict("records"), places, strict=True):
+        shape, shade = _LOOKS[row["group"] - 1]
+        axes.plot(
+            [1.03], [place], shape, transform=axes.transAxes, clip_on=False, markersize=6,
+            markerfacecolor=shade, markeredgecolor="white", markeredgewidth=0.5,
+        )  # fmt: skip
+        axes.annotate(
+            ngettext(
+                "{group}: {count} customer\n{times} {often}\n{unit} {silent}",
+                "{group}: {count} customers\n{times} {often}\n{unit} {silent}",
+                row["customers"], group=row["group"], count=number(row["customers"]), times=told.frequency,
+                often=half(row["frequency"]), unit=told.silence, silent=half(row["silent"]),
+            ),
+            (1.03, place), (7, 0), xycoords="axes fraction", textcoords="offset points", va="center",
+            fontsize=8, color=INK, annotation_clip=False, linespacing=1.2,
+        )  # fmt: skip
+
+
+def apart(places: list[float], gap: float, ceiling: float) -> list[float]:
+    """Return rising places moved as little as it takes to be ``gap`` apart and below ``ceiling`` by half.
+
+    Examples
+    --------
+    >>> [round(place, 2) for place in apart([0.1, 0.15, 0.9], 0.2, 1.0)]
+    [0.1, 0.3, 0.9]
+    """
+    moved: list[float] = []
+    for place in places:
+        moved.append(max(place, moved[-1] + gap) if moved else place)
+    ceiling -= gap / 2
+    for index in range(len(moved) - 1, -1, -1):
+        moved[index] = min(moved[index], ceiling)
+        ceiling = moved[index] - gap
+    return moved
+
+
+def _rule(told: CrossCheck, drawn: int) -> str:
+    said = _("Ringed: unlike its class. Beside: the medians of each group.")
+    if drawn == len(told.customers):
+        return said
+    return _(
+        "{said} {drawn} of {total} customers are drawn.",
+        said=said, drawn=number(drawn), total=number(len(told.customers)),
+    )  # fmt: skip
+
+
+def _alt(told: CrossCheck) -> str:
+    names = [
+        _("group {group}, {name}", group=row["group"], name=row["name"])
+        for row in told.groups.to_dict("records")
+    ]
+    unlike = [
+        _("{name} ({own}, group {group})", name=row["customer_name"], own=row["class"], group=row["group"])
+        for row in told.disagreements.head(_TOLD).to_dict("records")
+    ]
+    said = _("Value against {times}. {headline} {groups}.", times=told.frequency, headline=told.headline,
+             groups="; ".join(names))  # fmt: skip
+    if not unlike:
+        return said
+    return _("{said} The weightiest unlike their class: {names}.", said=said, names=listed(unlike))

@@ -1,0 +1,71 @@
+"""Every customer with its class, and who is known but did nothing in the window."""
+
+from wcm_helpers.core.formats import missing, month_name, number, percent, short_amount
+from wcm_helpers.core.words import _
+from wcm_helpers.reporting import blocks
+from wcm_helpers.reporting.blocks import Block, Blocks, Column
+from wcm_helpers.reports.classification.review import Review
+from wcm_helpers.reports.classification.section_parts import MOST_ROWS, not_listed, rule_line, unit
+
+#: So many customers are listed in the report itself, the largest; classes.csv holds every one.
+MOST_CUSTOMERS = 300
+
+
+def everyone(review: Review) -> Blocks:
+    """Return every customer with its class, then those without activity in the window."""
+    return blocks.join(customers(review), inactive(review))
+
+
+def customers(review: Review) -> Block:
+    """Return every customer with its class, the largest first; those beyond a limit summed up."""
+    answer = review.result
+    frame = answer.classes.head(MOST_CUSTOMERS)
+    begun = [f"≤ {month}" if first else month
+             for month, first in zip(frame["since"], frame["since_begin"], strict=True)]  # fmt: skip
+    frame = frame.assign(since=begun)
+    rest = answer.classes.iloc[MOST_CUSTOMERS:]
+    columns = [
+        Column("rank", _("Rank"), "right", number),
+        Column("customer_name", _("Customer"), width="name"),
+        Column("customer_id", _("Number")),
+        Column("industry", _("Industry")),
+        Column("class", _("Class"), strong=True),
+        Column("official", _("Official")),
+        Column("since", _("Since")),
+        Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount, bar=True),
+        Column("share", _("Share"), "right", lambda share: percent(share, 2)),
+        Column("end_share", _("Reached"), "right", percent),
+        Column("orders", _("Orders"), "right", number),
+        Column("trend", _("12 months"), trend=True),
+        Column("note", _("Note")),
+    ]
+    note = rule_line(review, 1, 2, 5)
+    if frame["since_begin"].any():
+        note += " " + _("≤: since the first month that can be classified, or longer.")
+    if len(rest):
+        note += " " + _(
+            "The {listed} largest of {all} customers are listed; the other {n}, together {value} {unit} "
+            "({share} of the total), are in classes.csv.",
+            listed=number(len(frame)), all=number(len(answer.classes)), n=number(len(rest)),
+            value=short_amount(rest["value"].sum()), unit=unit(review), share=percent(rest["share"].sum()),
+        )  # fmt: skip
+    told = [column for column in columns if not frame[column.key].map(missing).all()]
+    if "orders" not in review.history.intake.staged:
+        told = [column for column in told if column.key != "orders"]
+    caption = _("The largest customers") if len(rest) else _("All customers")
+    return blocks.table(frame, told, caption=caption, note=note, wide=True)
+
+
+def inactive(review: Review) -> Block:
+    """Return who is known but had no activity in the window."""
+    frame = review.result.inactive
+    if frame.empty:
+        return blocks.paragraph(_("Every customer known was active in the window."))
+    columns = [
+        Column("customer_name", _("Customer"), width="name"),
+        Column("customer_id", _("Number")),
+        Column("last_month", _("Last active"), write=lambda month: month_name(month)),
+    ]
+    note = " ".join(filter(None, [rule_line(review), not_listed(len(frame) - MOST_ROWS)]))
+    caption = _("Known, but without activity in the window")
+    return blocks.table(frame.head(MOST_ROWS), columns, caption=caption, note=note)

@@ -1,0 +1,130 @@
+"""The section on where every customer stands, and who turned dormant, was lost or came back."""
+
+import pandas as pd
+
+from wcm_helpers.core.formats import missing, month_name, number, short_amount
+from wcm_helpers.core.words import _
+from wcm_helpers.reporting import blocks
+from wcm_helpers.reporting.blocks import Block, Blocks, Column
+from wcm_helpers.reports.classification import sentences
+from wcm_helpers.reports.classification.lifecycle import chart
+from wcm_helpers.reports.classification.lifecycle import sentences as words
+from wcm_helpers.reports.classification.lifecycle.analysis import Lifecycle
+from wcm_helpers.reports.classification.lifecycle.analysis import lifecycle as find_lifecycle
+from wcm_helpers.reports.classification.review import Review
+from wcm_helpers.reports.classification.section_parts import MOST_ROWS, method, not_shown, step, unit
+
+
+def lifecycle(review: Review) -> Blocks:
+    """Return where every customer stands: picture, counts, who changed, who slows down, who is young."""
+    life = find_lifecycle(review.result)
+    return blocks.join(
+        *([blocks.warning(" ".join(life.warnings))] if life.warnings else []),
+        blocks.chart(chart.draw(life, review.result)),
+        _counts(life, review),
+        _changed(life, review),
+        _slowing(life, review),
+        _young(life, review),
+        _unknown_ends(review),
+        method(life.rules),
+    )
+
+
+def _counts(life: Lifecycle, review: Review) -> Block:
+    frame = life.counts.assign(name=life.counts["state"].map(words.state_names()))
+    columns = [
+        Column("name", _("State"), strong=True),
+        Column("customers", _("Customers"), "right", number, bar=True),
+        Column("change", _("Change on the month before"), "right", step),
+        Column("class_a", _("of class A"), "right", number),
+        Column("value", _("Value of the window, {unit}", unit=unit(review)), "right", short_amount),
+    ]
+    if life.previous is None:
+        columns = [column for column in columns if column.key != "change"]
+    note = sentences.source_line(review.result)
+    return blocks.table(frame, columns, caption=_("Customers by state"), note=note)
+
+
+def _changed(life: Lifecycle, review: Review) -> Block:
+    """Return who turned dormant, was lost or came back, the largest of each first."""
+    if life.previous is None:
+        return blocks.missing(
+            _("There is no month before in the data, so nobody can be said to have turned dormant, "
+              "to be lost or to have come back.")
+        )  # fmt: skip
+    turned = [
+        (life.turned_lost, _("lost")),
+        (life.turned_dormant, _("turned dormant")),
+        (life.came_back, _("came back")),
+    ]
+    frame = pd.concat([frame.assign(what=what) for frame, what in turned], ignore_index=True)
+    if frame.empty:
+        # Of a history long enough the chart's title says it.
+        return blocks.paragraph(life.changed) if life.too_short else blocks.EMPTY
+    shown = frame.head(MOST_ROWS)
+    shown = shown.assign(after=[words.threshold(row) for row in shown.to_dict("records")])
+    columns = [
+        Column("customer_name", _("Customer"), width="name"),
+        Column("what", _("This month"), strong=True),
+        Column("class", _("Class")),
+        Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount),
+        Column("silent_days", _("Days silent"), "right", number),
+        Column("after", _("Dormant after")),
+        Column("last_month", _("Last active"), write=month_name),
+    ]
+    note = [
+        life.changed,
+        _("Value and class: the window to this month."),
+        not_shown(len(frame) - MOST_ROWS),
+    ]
+    caption = _("Turned dormant, lost, came back")
+    return blocks.table(shown, columns, caption=caption, note=" ".join(filter(None, note)))
+
+
+def _slowing(life: Lifecycle, review: Review) -> Block:
+    """Return who slows down, the largest first: there is still time to ask."""
+    frame = life.customers[life.customers["state"] == "slowing"]
+    if frame.empty:
+        return blocks.EMPTY
+    shown = frame.head(MOST_ROWS)
+    shown = shown.assign(reason=[words.why_slow(row) for row in shown.to_dict("records")])
+    columns = [
+        Column("customer_name", _("Customer"), width="name"),
+        Column("class", _("Class"), strong=True),
+        Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount, bar=True),
+        Column("reason", _("Why")),
+    ]
+    note = " ".join(filter(None, [sentences.source_line(review.result), not_shown(len(frame) - MOST_ROWS)]))
+    return blocks.table(shown, columns, caption=_("Slowing down"), note=note)
+
+
+def _young(life: Lifecycle, review: Review) -> Block:
+    """Return the young customers with what a year at their pace would bring."""
+    frame = life.young
+    if frame.empty:
+        return blocks.EMPTY
+    shown = frame.head(MOST_ROWS)
+    shown = shown.assign(name=shown["state"].map(words.state_names()))
+    columns = [
+        Column("customer_name", _("Customer"), width="name"),
+        Column("first_month", _("Since"), write=month_name),
+        Column("name", _("State")),
+        Column("class", _("Class"), strong=True),
+        Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount),
+        Column("annualised", _("At this pace in a year"), "right", short_amount, bar=True),
+        Column("annualised_months", _("Resting on months"), "right", number),
+    ]
+    note = _("Value a month since the start, times twelve: the fewer the months, the less sure; the first "
+             "one may be a part of a month.")  # fmt: skip
+    note = " ".join(filter(None, [note, not_shown(len(frame) - MOST_ROWS)]))
+    return blocks.table(shown, columns, caption=_("Customers of less than a year"), note=note)
+
+
+def _unknown_ends(review: Review) -> Block:
+    known = review.result.directory[["end_date", "status"]]
+    if not known.map(missing).to_numpy().all():
+        return blocks.EMPTY
+    return blocks.missing(
+        _("The table customers has no end_date and no status: customers that have left count as lost only "
+          "after a long silence, not from the day they left.")
+    )  # fmt: skip

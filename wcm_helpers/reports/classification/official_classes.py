@@ -1,0 +1,169 @@
+"""The official class of every customer: worked out month by month, held still, set by hand where allowed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from wcm_helpers.core.formats import missing
+from wcm_helpers.core.months import last_day
+from wcm_helpers.methods.abc import Rule
+from wcm_helpers.methods.official import OfficialPath, deciding_share, official_classes
+from wcm_helpers.reports.classification.customer_months import class_strip, side_by_side
+
+#: Over so many months the calm of the official class is told.
+CALM_MONTHS = 24
+OVERRIDE = ("approved_by", "override_reason", "expires")
+
+
+@dataclass(frozen=True, eq=False)
+class Official:
+    """The official classes and how they came about.
+
+    Attributes
+    ----------
+    path : official classes and reasons, customer × month
+    computed : the classes by the rule alone, of the same shape
+    recorded : the months of which a record of what was told is there
+    customers : by customer id: ``official``, ``since`` (month), ``previous`` (class before, or None),
+        ``reason`` (of the last move), ``approved_by``, ``override_reason``, ``expires`` (of the override in
+        force), ``waiting`` (months in a row in which the computed class was another, this one included)
+    computed_moves, official_moves : how often a class changed into another one in the months told
+    delay : months from the crossing of a limit to the official move, on average; missing without any
+    """
+
+    path: OfficialPath
+    computed: pd.DataFrame
+    recorded: list[str]
+    customers: pd.DataFrame
+    computed_moves: int
+    official_moves: int
+    delay: float
+
+
+def official_standing(
+    by_month: Mapping[str, pd.DataFrame],
+    rules: Mapping[str, Rule],
+    overrides: pd.DataFrame | None = None,
+    recorded: pd.DataFrame | None = None,
+) -> Official:
+    """Return the official classes of all months that are classified.
+
+    Parameters
+    ----------
+    by_month : mapping of month to classes
+        As ``abc.classify`` gives them, oldest first.
+    rules : mapping of month to Rule
+        The rule in force in each month.
+    overrides : pd.DataFrame, optional
+        ``customer_id``, ``class``, ``approved_by``, ``reason``, ``valid_from``, ``expires``: from the month
+        at whose end it is valid, as long as it has not expired by a month's end. Of several the one that
+        began last holds.
+    recorded : pd.DataFrame, optional
+        ``customer_id``, ``month``, ``official_class``: what customers were told before.
+    """
+    months = list(by_month)
+    computed = class_strip(by_month)
+    shares = side_by_side(
+        {month: deciding_share(held, rules[month]) for month, held in by_month.items()}, float("nan")
+    )
+    forced, grounds = _in_force(overrides, computed)
+    noted = _noted(recorded, computed, months[-1])
+    path = official_classes(computed, shares, rules, overrides=forced, recorded=noted)
+    letters, told = computed[months[-CALM_MONTHS - 1 :]], path.official[months[-CALM_MONTHS - 1 :]]
+    return Official(
+        path=path,
+        computed=computed,
+        recorded=[month for month in months if noted[month].notna().any()],
+        customers=_customers(path, computed, grounds),
+        computed_moves=int(_changed(letters).sum().sum()),
+        official_moves=int(_changed(told).sum().sum()),
+        delay=_delay(letters, told, path.reasons),
+    )
+
+
+def _in_force(overrides: pd.DataFrame | None, computed: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the classes overrides set, customer × month, and the grounds of those in force at the end."""
+    forced, grounds = _blank(computed.index, computed.columns), _blank(computed.index, OVERRIDE)
+    if overrides is None or overrides.empty:
+        return forced, grounds
+    ends = pd.Series({month: pd.Timestamp(last_day(month)) for month in computed.columns})
+    in_order = overrides.sort_values(["valid_from", "expires", "class"], ascending=[True, True, False])
+    for row in in_order[in_order["customer_id"].isin(computed.index)].to_dict("records"):
+        name = row["customer_id"]
+        holds = (ends >= row["valid_from"]) & (ends <= row["expires"]) & computed.loc[name].notna()
+        forced.loc[name, holds] = row["class"]
+        if holds.iloc[-1]:
+            said = (row["approved_by"], row["reason"], row["expires"].date().isoformat())
+            grounds.loc[name] = [None if missing(one) else one for one in said]
+    return forced, grounds
+
+
+def _blank(index: pd.Index, columns: Iterable[str]) -> pd.DataFrame:
+    names = list(columns)
+    return pd.DataFrame(np.full((len(index), len(names)), None), index=index, columns=names, dtype=object)
+
+
+def _noted(recorded: pd.DataFrame | None, computed: pd.DataFrame, month: str) -> pd.DataFrame:
+    """Return the official classes of earlier months as they were told, customer × month."""
+    empty = _blank(computed.index, computed.columns)
+    if recorded is None or recorded.empty:
+        return empty
+    earlier = recorded[recorded["month"] < month].dropna(subset=["official_class"])
+    if earlier.empty:
+        return empty
+    wide = letters_on_record(earlier, "official_class", computed)
+    return wide.where(wide.notna() & computed.notna(), None)
+
+
+def letters_on_record(recorded: pd.DataFrame, column: str, computed: pd.DataFrame) -> pd.DataFrame:
+    """Return one column of a record as letters customer × month, in the shape of the classes computed."""
+    told = recorded.dropna(subset=[column])
+    wide = told.pivot_table(index="customer_id", columns="month", values=column, aggfunc="last")
+    return wide.reindex(index=computed.index, columns=computed.columns).astype(object)
+
+
+def _changed(letters: pd.DataFrame) -> pd.DataFrame:
+    """Return where a class became another one; coming and going is no change of class."""
+    held = letters.to_numpy(dtype=object)
+    there = ~np.equal(held, None)
+    other = (held[:, 1:] != held[:, :-1]) & there[:, 1:] & there[:, :-1]
+    return pd.DataFrame(other, index=letters.index, columns=letters.columns[1:])
+
+
+def _customers(path: OfficialPath, computed: pd.DataFrame, grounds: pd.DataFrame) -> pd.DataFrame:
+    held, months = path.official.to_numpy(dtype=object), list(path.official.columns)
+    now = held[:, -1:]
+    other = held != now
+    run = np.where(other.any(axis=1), np.argmax(other[:, ::-1], axis=1), len(months))  # months it has held
+    first = len(months) - run
+    rows = np.arange(len(held))
+    previous = np.where(run < len(months), held[rows, np.maximum(first - 1, 0)], None)
+    differs = computed.to_numpy(dtype=object) != held
+    waiting = np.where(differs.all(axis=1), len(months), np.argmin(differs[:, ::-1], axis=1))
+    frame = pd.DataFrame(
+        {
+            "official": held[:, -1],
+            "since": [months[at] for at in first],
+            "since_begin": first == 0,
+            "previous": previous,
+            "reason": path.reasons.to_numpy(dtype=object)[rows, first],
+            "waiting": waiting,
+        },
+        index=path.official.index,
+    ).join(grounds)
+    gone = frame["official"].isna()
+    return frame.assign(since=frame["since"].mask(gone), waiting=frame["waiting"].mask(gone, 0))
+
+
+def _delay(letters: pd.DataFrame, told: pd.DataFrame, reasons: pd.DataFrame) -> float:
+    """Return the mean number of months between a crossing and the official move that followed it."""
+    computed, held = letters.to_numpy(dtype=object), told.to_numpy(dtype=object)
+    why = reasons[told.columns].to_numpy(dtype=object)
+    delays = []
+    for row, column in np.argwhere((why == "band") | (why == "months")):
+        if column:
+            same = computed[row, :column][::-1] == held[row, column - 1]
+            delays.append(int(np.argmax(same)) if same.any() else column)
+    return float(np.mean(delays)) if delays else float("nan")

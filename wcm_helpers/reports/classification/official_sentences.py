@@ -1,0 +1,112 @@
+"""The words of the official class: why it is what it is, how calm it is, and what is set by hand."""
+
+import pandas as pd
+
+from wcm_helpers.core.formats import missing, month_name, number
+from wcm_helpers.core.words import _, ngettext
+from wcm_helpers.methods.abc import Rule
+from wcm_helpers.reports.classification.result import Classification
+from wcm_helpers.reports.classification.sentences import points
+
+
+def reason_words(reason: str | None, rule: Rule) -> str:
+    """Return why an official class is what it is, from the key the method gave."""
+    if missing(reason):
+        return ""
+    return {
+        "first": _("first class"),
+        "band": _("beyond the limit by {points} points", points=points(rule)),
+        "months": ngettext(
+            "beyond the limit for {n} month", "beyond the limit for {n} months", rule.confirm_months
+        ),
+        "none": _("no activity in the window"),
+        "not_positive": _("nothing above zero"),
+        "positive": _("above zero again"),
+        "override": _("set by hand"),
+        "expired": _("the class set by hand ended"),
+        "recorded": _("as recorded"),
+    }.get(reason, reason)
+
+
+def describe(rule: Rule) -> str:
+    """Return the rule of the official class in words.
+
+    Examples
+    --------
+    >>> describe(Rule(band=0.03))  # doctest: +ELLIPSIS
+    'The official class moves down after 2 months beyond the limit by 3 points, up after 1 month, either...'
+    """
+    return _(
+        "The official class moves down after {down} beyond the limit by {points} points, up after {up}, "
+        "either way after {months} beyond it at all; to and from group N at once.",
+        down=_months(rule.band_months),
+        up=_months(rule.upgrade_months),
+        months=_months(rule.confirm_months),
+        points=points(rule),
+    )
+
+
+def _months(n: int) -> str:
+    return ngettext("{n} month", "{n} months", n)
+
+
+def stability_sentence(found: Classification) -> str:
+    """Return how often classes moved by the rule and officially, and how long a move took to be official."""
+    official = found.official
+    months = min(len(official.computed.columns) - 1, 24)
+    if months < 1:
+        return _("There is no month before to compare with.")
+    said = _(
+        "In {months} the class by the rule changed {computed} times, the official class {official} times.",
+        months=_months(months),
+        computed=number(official.computed_moves),
+        official=number(official.official_moves),
+    )
+    if not missing(official.delay):
+        said += " " + _(
+            "A move was official {delay} months after the limit was crossed, on average.",
+            delay=number(official.delay, 1),
+        )
+    return said
+
+
+def official_now(found: Classification) -> str:
+    """Return the sentence that opens the section: who moved officially, who waits, who is set by hand."""
+    states = found.moves["state"].value_counts()
+    moved, waiting = int(states.get("moved", 0)), int(states.get("waiting", 0))
+    parts = [
+        ngettext("{n} official class changed this month", "{n} official classes changed this month", moved)
+        if moved
+        else _("no official class changed this month"),
+        ngettext(
+            "{n} customer stands in another class by the rule and waits for it to be confirmed",
+            "{n} customers stand in another class by the rule and wait for it to be confirmed",
+            waiting,
+        )
+        if waiting
+        else _("nobody waits for a change to be confirmed"),
+    ]
+    said = "; ".join(parts) + "."
+    return said[:1].upper() + said[1:]
+
+
+def corrections(found: Classification) -> str:
+    """Return what was compared with what: whether a record of earlier reports is there, and what it shows."""
+    if not found.official.recorded:
+        return _(
+            "There is no record of what was reported before (table class_history): corrected data cannot be "
+            "told from what happened."
+        )
+    return _(
+        "Compared with what was reported from {first} to {month}.",
+        first=month_name(found.official.recorded[0]),
+        month=month_name(found.official.recorded[-1]),
+    )
+
+
+def overrides_in_force(found: Classification) -> pd.DataFrame:
+    """Return whose official class is set by hand this month: by whom, why and until when."""
+    frame = found.classes[found.classes["expires"].notna()]
+    return frame[
+        ["customer_id", "customer_name", "official", "class", "approved_by", "override_reason", "expires"]
+    ].reset_index(drop=True)

@@ -1,0 +1,126 @@
+"""The map of the segments: eight fields, in each a circle for its customers and a dark one for class A."""
+
+from wcm_helpers.charts.style import ACCENT, GREY, INK, LIGHT, TEXT, Chart, canvas, finish
+from wcm_helpers.core.formats import number, percent
+from wcm_helpers.core.words import _, ngettext
+from wcm_helpers.methods import rfm
+from wcm_helpers.reports.classification import sentences
+from wcm_helpers.reports.classification.result import Classification
+from wcm_helpers.reports.classification.rfm.analysis import Segments
+
+#: Where a segment stands: its column, and its row from below.
+PLACES = {key: (place % 4, 1 - place // 4) for place, key in enumerate(rfm.SEGMENTS)}
+#: Diameter in points of the largest circle, and of the smallest that can still be seen.
+LARGEST, SMALLEST = 46, 5
+#: The middle of the circles within a field, and where the words beside them begin.
+CENTRE, BESIDE, MIDDLE = 0.24, 0.475, 0.34
+
+
+def draw(found: Classification, segments: Segments) -> Chart:
+    """Draw how many customers each segment holds, how many of class A, and what they bring.
+
+    Parameters
+    ----------
+    found : Classification
+        The month's review.
+    segments : Segments
+        Its segments, as ``segment_customers`` gives them.
+
+    Returns
+    -------
+    Chart
+        The figure, and the same numbers in words.
+    """
+    figure, axes = canvas(7.2, 4.1)
+    most = max(1, int(segments.counts["customers"].max()))
+    for row in segments.counts.to_dict("records"):
+        left, foot = PLACES[row["segment"]]
+        axes.add_patch(_field(left, foot))
+        _heading(axes, row, left, foot)
+        _circles(axes, row, left, foot, most)
+        _numbers(axes, row, left, foot)
+    axes.set(xlim=(0, 4), ylim=(0, 2))
+    axes.spines[:].set_visible(False)
+    axes.tick_params(length=0)
+    often, seldom = _("often"), _("seldom")
+    axes.set_xticks(
+        [0.5, 1.5, 2.5, 3.5],
+        [
+            _("{here} · {rate}", here=here, rate=rate)
+            for here in (_("here"), _("slipping"))
+            for rate in (often, seldom)
+        ],
+    )
+    axes.set_yticks([0.5, 1.5], [_("smaller"), _("large")], rotation=90, va="center")
+    axes.set_xlabel(_axis(segments))
+    axes.set_ylabel(_("Value"))
+    rule = _(
+        "Circle: customers, by area; dark: those in class A; percent: share of {noun}. "
+        "Large, often: score above {middle}; slipping: below.",
+        noun=sentences.measure(found.rule).noun,
+        middle=rfm.middle(),
+    )
+    finish(figure, title=segments.headline, source=sentences.source_line(found), rule=rule)
+    return Chart(figure, _alt(found, segments))
+
+
+def _field(left: int, foot: int):
+    from matplotlib.patches import Rectangle
+
+    return Rectangle(
+        (left + 0.02, foot + 0.025), 0.96, 0.95, facecolor="white", edgecolor=GREY, linewidth=0.7
+    )
+
+
+def _heading(axes, row: dict[str, object], left: int, foot: int) -> None:
+    axes.text(left + 0.07, foot + 0.88, row["name"], va="center", fontsize=8.8, color=INK)
+    axes.text(left + 0.07, foot + 0.755, row["chinese"], va="center", fontsize=8, color=TEXT)
+
+
+def _circles(axes, row: dict[str, object], left: int, foot: int, most: int) -> None:
+    """Draw the customers as a circle and those of class A as one inside it, both by area."""
+    for count, colour, edge in ((row["customers"], LIGHT, GREY), (row["in_a"], ACCENT, ACCENT)):
+        if count:
+            across = max(SMALLEST, LARGEST * (count / most) ** 0.5)
+            axes.scatter(
+                left + CENTRE, foot + MIDDLE, s=across**2, color=colour, edgecolors=edge, linewidth=0.7
+            )
+
+
+def _numbers(axes, row: dict[str, object], left: int, foot: int) -> None:
+    """Write the numbers right of the circles; of an empty field only that it is empty."""
+    if not row["customers"]:
+        axes.text(left + 0.07, foot + MIDDLE, _("nobody"), va="center", fontsize=8.5, color=TEXT)
+        return
+    lines = [
+        (number(row["customers"]), 11, INK),
+        (_("{n} in A", n=number(row["in_a"])), 8, ACCENT if row["in_a"] else TEXT),
+        (percent(row["share"]), 8, TEXT),
+    ]
+    for (text, size, colour), up in zip(lines, (0.17, 0.0, -0.13), strict=True):
+        axes.text(left + BESIDE, foot + MIDDLE + up, text, va="center", fontsize=size, color=colour)
+
+
+def _axis(segments: Segments) -> str:
+    days, trend = _("days since the last activity"), _("under contract, trend of value")
+    words = {"recency": days, "trend": trend}
+    told = [words[measure] for measure in segments.edges["measure"] if measure in words]
+    return _("Recency ({how}) · frequency", how="; ".join(told))
+
+
+def _alt(found: Classification, segments: Segments) -> str:
+    noun = sentences.measure(found.rule).noun
+    told = [
+        ngettext(
+            "{name}: {count} customer, {in_a} in class A, {share} of {noun}",
+            "{name}: {count} customers, {in_a} in class A, {share} of {noun}",
+            row["customers"],
+            name=row["name"],
+            count=number(row["customers"]),
+            in_a=number(row["in_a"]),
+            share=percent(row["share"]),
+            noun=noun,
+        )
+        for row in segments.counts.to_dict("records")
+    ]
+    return _("Map of the segments. {headline} {list}.", headline=segments.headline, list="; ".join(told))

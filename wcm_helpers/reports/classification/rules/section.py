@@ -1,0 +1,40 @@
+"""The rules in force, from the values the code used."""
+
+from wcm_helpers.core.formats import month_name
+from wcm_helpers.core.words import _
+from wcm_helpers.reporting import blocks
+from wcm_helpers.reporting.blocks import Block
+from wcm_helpers.reports.classification import official_sentences, sentences
+from wcm_helpers.reports.classification.review import Review
+
+
+def rules(review: Review) -> Block:
+    """Return the rules in force, from the values the code used."""
+    names = [_("Order"), _("Classes"), _("Group N"), _("Ties"), _("Near a limit"), _("New customers")]
+    items = list(zip(names, review.result.rules, strict=False))
+    billing = {
+        "doc_date": _("A billing line belongs to the month of its document date, else of its period."),
+        "period": _("A billing line belongs to its period, else to the month of its document date."),
+    }[review.parameters.rule(review.settings).billing_month]
+    rule = review.result.rule
+    items.append((_("Official class"), official_sentences.describe(rule)))
+    if rule.value in ("revenue", "margin"):
+        items.append((_("Month"), billing))
+        items.append(
+            (
+                _("Revenue"),
+                _("Billing without VAT, credit notes subtracted; charges passed on and in dispute left out."),
+            )
+        )
+    if rule.value == "margin":
+        items.append((_("Margin"), _("Billed revenue less the costs of the same customer and month.")))
+    if rule.value not in ("revenue", "margin"):
+        items.append(
+            (
+                _("Orders"),
+                _("Orders out less returns, by the day the order came in; cancelled ones left out."),
+            )
+        )
+    for until, old in review.earlier_rules:
+        items.append((_("Until {month}", month=month_name(until)), sentences.describe(old)[1]))
+    return blocks.rules(items)

@@ -1,0 +1,44 @@
+"""Small parts the sections share: the unit, the rule under a table, how many rows are left out."""
+
+from wcm_helpers.core.formats import number, signed
+from wcm_helpers.core.words import _, ngettext
+from wcm_helpers.reporting import blocks
+from wcm_helpers.reporting.blocks import Block
+from wcm_helpers.reports.classification import sentences
+from wcm_helpers.reports.classification.review import Review
+
+#: A table of a page holds so many rows; classes.csv holds every customer.
+MOST_ROWS = 30
+
+
+def unit(review: Review) -> str:
+    """Return the unit of what is counted: the currency, or units."""
+    return sentences.measure(review.result.rule, review.result.currency).unit
+
+
+def rule_line(review: Review, *which: int) -> str:
+    """Return source, period and n, and the sentences of the rule with these places."""
+    answer = review.result
+    return " ".join([sentences.source_line(answer), *(answer.rules[index] for index in which)])
+
+
+def step(change: float) -> str:
+    """Return a change in customers with its sign; 0 where there is none."""
+    return signed(number(change), change) if change else "0"
+
+
+def not_shown(left: int) -> str:
+    """Return how many rows a table leaves out that stand nowhere else; empty where it holds all."""
+    if left <= 0:
+        return ""
+    return ngettext("{count} more is not shown.", "{count} more are not shown.", left, count=number(left))
+
+
+def not_listed(left: int) -> str:
+    """Return how many rows a table leaves to classes.csv; empty where it holds all."""
+    return ngettext("{n} more is in classes.csv.", "{n} more are in classes.csv.", left) if left > 0 else ""
+
+
+def method(items: list[tuple[str, str]]) -> Block:
+    """Return how a section is worked out: folded away on a screen, printed on paper."""
+    return blocks.details(_("How this is worked out"), blocks.rules(items))

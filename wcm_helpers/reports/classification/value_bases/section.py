@@ -1,0 +1,146 @@
+"""The section on which value to count: classes by each value, and the customers whose class depends on it."""
+
+from wcm_helpers.core.formats import number, percent, short_amount
+from wcm_helpers.core.words import _
+from wcm_helpers.methods.abc import CLASSES
+from wcm_helpers.reporting import blocks
+from wcm_helpers.reporting.blocks import Block, Blocks, Column
+from wcm_helpers.reports.classification import sentences
+from wcm_helpers.reports.classification.review import Review
+from wcm_helpers.reports.classification.section_parts import MOST_ROWS, not_shown
+from wcm_helpers.reports.classification.value_bases import chart
+from wcm_helpers.reports.classification.value_bases.analysis import Bases, compare
+from wcm_helpers.reports.classification.value_bases.sentences import named, total_words
+
+
+def bases(review: Review) -> Blocks:
+    """Return the classes by each value, where they differ, who costs more than it brings, what is missing."""
+    compared = compare(review.result)
+    lacking = [blocks.missing(text) for text in _lacking(compared)]
+    if len(compared.known) == 1:
+        return blocks.join(blocks.paragraph(compared.headline), *lacking)
+    return blocks.join(
+        *([blocks.warning(" ".join(compared.warnings))] if compared.warnings else []),
+        _picture(compared, review),
+        _counts(compared, review),
+        _agreement(compared, review),
+        _differ(compared, review),
+        _unprofitable(compared, review),
+        blocks.paragraph(" ".join(compared.sentences)),
+        *lacking,
+    )
+
+
+def _picture(compared: Bases, review: Review) -> Block:
+    if compared.differ.empty:
+        return blocks.paragraph(compared.headline)
+    return blocks.chart(chart.draw(compared, review.result))
+
+
+def _counts(compared: Bases, review: Review) -> Block:
+    measures = [named(basis, review.result) for basis in compared.counts["basis"]]
+    totals = compared.counts["total"]
+    frame = compared.counts.assign(
+        noun=[measure.noun for measure in measures],
+        amount=[
+            total_words(*row, review.result) for row in zip(compared.counts["basis"], totals, strict=True)
+        ],
+        moved=compared.counts["higher"] + compared.counts["lower"],
+    )
+    columns = [
+        Column("noun", _("Counted"), strong=True),
+        Column("amount", _("Total"), "right"),
+        *(Column(letter, _("In {letter}", letter=letter), "right", number) for letter in CLASSES),
+        Column("moved", _("Other class than by {own}", own=measures[0].noun), "right", number),
+    ]
+    note = " ".join(
+        [
+            sentences.source_line(review.result),
+            review.result.rules[1],
+            _("The other values: by the same limits, over the same window."),
+        ]
+    )
+    return blocks.table(frame, columns, caption=_("Customers in each class, by what is counted"), note=note)
+
+
+def _agreement(compared: Bases, review: Review) -> Block:
+    """Return how far each pair of values agrees; nothing where all do, which is said in a sentence."""
+    if (compared.agreement["same"] == compared.agreement["customers"]).all():
+        return blocks.EMPTY
+    nouns = {basis: named(basis, review.result).noun for basis in compared.known}
+    frame = compared.agreement.assign(
+        pair=[
+            _("{first} and {second}", first=nouns[first], second=nouns[second])
+            for first, second in zip(compared.agreement["first"], compared.agreement["second"], strict=True)
+        ]
+    )
+    columns = [
+        Column("pair", _("Counted"), strong=True),
+        Column("customers", _("Customers"), "right", number),
+        Column("same", _("In the same class"), "right", number),
+        Column("share", _("Share"), "right", percent, bar=True),
+        Column("kappa", _("Weighted kappa"), "right", lambda kappa: number(kappa, 2)),
+    ]
+    note = _(
+        "Kappa: agreement beyond chance, 1 wholly, 0 as by chance; A against C weighs twice A against B, and "
+        "N stands below C."
+    )
+    return blocks.table(frame, columns, caption=_("How far the classes agree"), note=note)
+
+
+def _differ(compared: Bases, review: Review) -> Block:
+    """Return the customers whose class depends on the choice, the farthest apart first."""
+    if compared.differ.empty:
+        return blocks.EMPTY
+    frame = compared.differ.head(MOST_ROWS)
+    columns = [Column("customer_name", _("Customer"), width="name")]
+    for basis in (known for known in compared.known if known not in compared.even):
+        measure = named(basis, review.result)
+        told = zip(frame[f"class_{basis}"], frame[f"value_{basis}"], strict=True)
+        frame = frame.assign(**{basis: [f"{letter} · {short_amount(value)}" for letter, value in told]})
+        label = _("By {noun}, {unit}", noun=measure.noun, unit=measure.unit)
+        columns.append(Column(basis, label if basis != "orders" else _("By orders out"), "right"))
+    columns.append(Column("apart", _("Classes apart"), "right", number))
+    note = [
+        _("Class and value of the window; the farthest apart first, then by the gap between the shares."),
+        not_shown(len(compared.differ) - len(frame)),
+    ]
+    caption = _("Whose class depends on what is counted")
+    return blocks.table(frame, columns, caption=caption, note=" ".join(filter(None, note)))
+
+
+def _unprofitable(compared: Bases, review: Review) -> Block:
+    frame = compared.unprofitable
+    if frame.empty:
+        return blocks.EMPTY
+    columns = [
+        Column("customer_name", _("Customer"), width="name"),
+        Column("class", _("Class"), strong=True),
+        Column("revenue", _("Revenue, {unit}", unit=review.result.currency), "right", short_amount),
+        Column("cost", _("Cost, {unit}", unit=review.result.currency), "right", short_amount),
+        Column("margin", _("Margin, {unit}", unit=review.result.currency), "right", short_amount, bar=True),
+    ]
+    note = [sentences.source_line(review.result), not_shown(len(frame) - MOST_ROWS)]
+    return blocks.table(
+        frame.head(MOST_ROWS), columns, caption=_("Customers that cost more than they bring"),
+        note=" ".join(filter(None, note)),
+    )  # fmt: skip
+
+
+def _lacking(compared: Bases) -> list[str]:
+    """Return what cannot be counted: which table and column, and what it would have shown."""
+    told = {
+        "revenue": _(
+            "The table billing with amount_ex_vat is not in the data, or holds nothing in the window; it "
+            "would have shown the classes by billed revenue."
+        ),
+        "margin": _(
+            "The table costs with cost is not in the data, or holds nothing in the window; it would have "
+            "shown the classes by margin, and the customers that cost more than they bring."
+        ),
+        "orders": _(
+            "The table orders is not in the data, or holds nothing in the window; it would have shown the "
+            "classes by orders out: who makes much work for little money."
+        ),
+    }
+    return [told[basis] for basis in compared.missing]

@@ -1,0 +1,155 @@
+"""The invented warehouse: exports to learn and to test on, with the truth about them beside."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.months import parse_month
+from wcm_helpers.sample import billing, costs, overrides, planted, world
+from wcm_helpers.sample.orders import month_of_orders
+from wcm_helpers.sample.seasons import disturbances
+from wcm_helpers.sample.steps import CARRIERS
+from wcm_helpers.sample.writing import Files, decimals, times
+
+_LEAST_MONTHS = 3
+_CUSTOMERS = [
+    "customer_id", "customer_name", "customer_type", "industry", "contractual", "region", "start_date",
+    "end_date", "account_manager_id", "current_level", "status", "public_sector",
+]  # fmt: skip
+_TRUTH = ["customer_id", "behaviour", "since", "from_class", "to_class", "crosses_in", "note", "costly"]
+_TIMES = [
+    "created_at", "released_at", "picked_at", "packed_at", "shipped_at", "signed_at", "promised_at",
+    "cancelled_at",
+]  # fmt: skip
+_ORDERS = [
+    "order_id", "customer_id", "direction", "site_id", "priority", *_TIMES[:-1], "status", "cancelled_at",
+    "cancel_by", "goods_value", "carrier", "ship_to_region", "doc_ok",
+]  # fmt: skip
+_QUANTITIES = ["qty_shipped", "qty_short", "qty_damaged", "qty_wrong"]
+_LINES = ["order_id", "line_no", "sku_id", "uom", "qty_ordered", *_QUANTITIES, "unit_price"]
+
+
+def write_sample(
+    folder: Path,
+    *,
+    seed: int = 20231101,
+    customers: int = 150,
+    months: int = 36,
+    last_month: str = "2026-10",
+    volume: float = 1.0,
+) -> list[Path]:
+    """Write an invented warehouse's exports: the same arguments, the same bytes.
+
+    Customers, for each year orders, order lines and bills, what serving the customers cost and whose class
+    was given by hand; under ``truth`` what each customer was made to do and whether it costs more than it
+    brings, what went wrong when, and which rows are spoilt on purpose. Of the orders one month at a time is
+    held in memory.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where to; it is made when it is not there.
+    seed : int
+        Which of the possible worlds, 0 or more.
+    customers : int
+        How many customers, 1 or more; the behaviours keep their shares (one in 150 cannot be had of 10).
+    months : int
+        How many months, 3 or more.
+    last_month : str
+        The newest month, ``YYYY-MM``; the exports are as of its end.
+    volume : float
+        How many orders, units and how much revenue for each of the ordinary size; more than 0.
+
+    Returns
+    -------
+    list of pathlib.Path
+        The files, those of the truth last.
+
+    Raises
+    ------
+    WorkbookError
+        If a number is out of range, or another sample's years lie in the folder.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as place:
+    ...     paths = write_sample(Path(place), customers=5, months=3, last_month="2026-01")
+    >>> [path.name for path in paths[:3]]
+    ['customers.csv', 'billing-2025.csv', 'billing-2026.csv']
+    """
+    folder = Path(folder)
+    _check(seed=seed, customers=customers, months=months, volume=volume)
+    invented = world.build(seed, customers, months, parse_month(last_month), volume)
+    files = Files(folder, sorted({month[:4] for month in invented.months}))
+    files.write("customers.csv", _flags(invented.customers, "contractual", "public_sector")[_CUSTOMERS])
+    _write_bills(files, invented, seed)
+    _write_orders(files, invented, seed, volume)
+    spent = costs.rows(invented, seed)
+    files.write("costs.csv", spent.assign(cost=decimals(spent["cost"])))
+    files.write("class_overrides.csv", overrides.rows(invented))
+    spoilt = planted.append(files)
+    told = invented.customers.assign(costly=costs.costly(invented))
+    files.write("truth/customers.csv", _flags(told, "costly")[_TRUTH])
+    files.write("truth/months.csv", _disturbances(invented.months))
+    files.write("truth/rows.csv", spoilt)
+    return files.paths
+
+
+def _check(*, seed: int, customers: int, months: int, volume: float) -> None:
+    for name, value, least in (
+        ("seed", seed, 0),
+        ("customers", customers, 1),
+        ("months", months, _LEAST_MONTHS),
+    ):
+        if value < least:
+            raise WorkbookError(f"{name} = {value}: must be {least} or more")
+    if not 0 < volume < float("inf"):
+        raise WorkbookError(f"volume = {volume}: must be more than 0")
+
+
+def _flags(frame: pd.DataFrame, *names: str) -> pd.DataFrame:
+    return frame.assign(**{name: np.where(frame[name], "true", "false") for name in names})
+
+
+def _write_bills(files: Files, invented: world.World, seed: int) -> None:
+    bills = _flags(billing.lines(invented, seed), "credit_note", "pass_through", "disputed")
+    bills = bills.assign(
+        **{name: decimals(bills[name]) for name in ("unit_price", "amount_ex_vat", "vat_rate")}
+    )
+    for year, part in bills.groupby(bills["period"].str[:4]):
+        files.write(f"billing-{year}.csv", part)
+
+
+def _write_orders(files: Files, invented: world.World, seed: int, volume: float) -> None:
+    for name, frame in _by_month(invented, seed, volume):
+        files.write(name, frame)
+
+
+def _by_month(invented: world.World, seed: int, volume: float) -> Iterator[tuple[str, pd.DataFrame]]:
+    units = billing.outbound_units(invented)
+    wrong = disturbances(invented.months, CARRIERS[1])
+    for number, month in enumerate(invented.months):
+        now = [one for one in wrong if one.month == month]
+        orders, lines = month_of_orders(invented, number, units[number], now, seed=seed, volume=volume)
+        orders = orders.assign(goods_value=decimals(orders["goods_value"]))
+        yield (
+            f"orders-{month[:4]}.csv",
+            orders.assign(**{name: times(orders[name]) for name in _TIMES})[_ORDERS],
+        )
+        known = {name: lines[name].astype("Int64").mask(lines[name] < 0) for name in _QUANTITIES}
+        yield (
+            f"order_lines-{month[:4]}.csv",
+            lines.assign(unit_price=decimals(lines["unit_price"]), **known)[_LINES],
+        )
+
+
+def _disturbances(months: list[str]) -> pd.DataFrame:
+    told = []
+    for one in disturbances(months, CARRIERS[1]):
+        who = f"carrier {one.carrier}'s orders" if one.carrier else "the orders out"
+        told.append((one.month, one.site_id, one.kind, f"{100 * one.late:.0f} % of {who} are late", one.note))
+    return pd.DataFrame(told, columns=["month", "site_id", "disturbance", "effect", "note"])

@@ -1,0 +1,75 @@
+"""How the invented tables become text: decimals written by hand, times to the minute, one file a year."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from wcm_helpers.core.errors import WorkbookError
+
+_YEARLY = ("billing", "orders", "order_lines")
+
+
+class Files:
+    """The files of one sample; what is written to a file again goes below what it holds."""
+
+    def __init__(self, folder: Path, years: list[str]):
+        expected = {f"{name}-{year}.csv" for name in _YEARLY for year in years}
+        for name in _YEARLY:
+            others = sorted({path.name for path in folder.glob(f"{name}-????.csv")} - expected)
+            if others:
+                raise WorkbookError(
+                    f"{folder}: {others[0]} is of another sample; remove it, or take another folder"
+                )
+        self.folder = folder
+        self.paths: list[Path] = []
+        self.lines: dict[str, int] = {}
+
+    def write(self, name: str, frame: pd.DataFrame) -> None:
+        """Write a frame to a file, or below what was written there."""
+        path = self.folder / name
+        new = name not in self.lines
+        if new:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self.paths.append(path)
+        with path.open("w" if new else "a", encoding="utf-8", newline="") as text:
+            frame.to_csv(text, index=False, header=new, lineterminator="\n")
+        self.lines[name] = self.lines.get(name, 1) + len(frame)
+
+    def add(self, name: str, line: str) -> int:
+        """Write one line as it is at the end of a file, and return its number."""
+        with (self.folder / name).open("a", encoding="utf-8", newline="") as text:
+            text.write(line + "\n")
+        self.lines[name] += 1
+        return self.lines[name]
+
+    def last(self, table: str) -> str:
+        """Return the name of the newest file of a yearly table."""
+        return max(name for name in self.lines if name.startswith(f"{table}-"))
+
+    def first(self, table: str) -> str:
+        """Return the name of the oldest file of a yearly table."""
+        return min(name for name in self.lines if name.startswith(f"{table}-"))
+
+
+def decimals(hundredths: pd.Series) -> list[str]:
+    """Return whole hundredths as decimals with two places.
+
+    Examples
+    --------
+    >>> decimals(pd.Series([123456, 5, -5]))
+    ['1234.56', '0.05', '-0.05']
+    """
+    return [f"{'-' if n < 0 else ''}{abs(n) // 100}.{abs(n) % 100:02d}" for n in hundredths.tolist()]
+
+
+def times(minutes: pd.Series) -> np.ndarray:
+    """Return minutes since 1970 as timestamps, -1 as nothing.
+
+    Examples
+    --------
+    >>> times(pd.Series([1501, -1])).tolist()
+    ['1970-01-02 01:01:00', '']
+    """
+    stamps = np.datetime_as_string(minutes.to_numpy().astype("datetime64[m]"), unit="s")
+    return np.where(minutes < 0, "", np.char.replace(stamps, "T", " "))
