@@ -55,6 +55,13 @@ def test_the_book_by_hand():
     assert table["orders_now"].tolist() == [8, 12, 18]
 
 
+def test_credits_lessen_no_share_of_the_value_since():
+    # c9 was known and n1 was not; both were only credited since: 120 and 600 of 1,000 stay what they are.
+    result = back_test(found_of([*THEN, *SINCE, ("c9", "2026-05", -30, 0), ("n1", "2026-05", -50, 0)]))
+    assert result.newcomers == 2
+    assert (result.newcomers_share, result.share_of_all) == (pytest.approx(0.12), pytest.approx(0.6))
+
+
 def test_the_sentences_say_what_the_tables_hold():
     told = back_test(found_of(THEN + SINCE))
     low, high = (f"{100 * told.captures[end]['classes']:.0f}%" for end in ("low", "high"))
