@@ -1,10 +1,12 @@
 from types import SimpleNamespace
+from typing import get_args
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from wcm_helpers.core.formats import SCALE
+from wcm_helpers.data.settings import ValueBasis
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports.classification.backtest.analysis import back_test as figures_of
 from wcm_helpers.reports.classification.backtest.section import back_test
@@ -24,19 +26,19 @@ def review_of(then, since, month="2026-05", rule=None, first="2024-06"):
 
 def shown(*given, **more):
     pieces = back_test(review_of(*given, **more)).pieces
-    kinds = ("remark", "chart", "table", "box", "details")
+    kinds = ("paragraph", "chart", "table", "box", "details")
     return {kind: [piece.text for piece in pieces if piece.kind == kind] for kind in kinds}
 
 
 def test_the_section_opens_with_the_verdict_and_warns_under_the_limits():
     pieces = back_test(review_of(SKEWED, SKEWED)).pieces
     assert [p.kind for p in pieces] == [
-        "remark",
+        "paragraph",
         "chart",
         "table",
-        "remark",
+        "paragraph",
         "table",
-        "remark",
+        "paragraph",
         "box",
         "details",
     ]
@@ -66,11 +68,23 @@ def test_the_limits_shown_are_those_in_force_the_best_and_their_neighbours():
 
 def test_a_history_too_short_is_a_box_that_names_the_table():
     held = shown([5, 3], [5, 3], first="2025-06")
-    assert held["table"] == held["remark"] == []
+    assert held["table"] == held["paragraph"] == []
     assert "from May 2027 on" in held["box"][0]
     assert "table billing (column doc_date)" in held["box"][0]
-    units = shown([5, 3], [5, 3], first="2025-06", rule=Rule(value="units"))
-    assert "table orders (column created_at)" in units["box"][0]
+
+
+OLDER_ROWS = {
+    "revenue": "Older rows of the table billing (column doc_date) would show",
+    "margin": "Older rows of the tables billing (column doc_date) and costs (column month) would show",
+    "order_value": "Older rows of the table orders (column created_at) would show",
+    "orders": "Older rows of the table orders (column created_at) would show",
+    "units": "Older rows of the table orders (column created_at) would show",
+}
+
+
+@pytest.mark.parametrize("value", get_args(ValueBasis))
+def test_a_short_history_names_the_tables_of_every_value(value):
+    assert OLDER_ROWS[value] in shown([5, 3], [5, 3], first="2025-06", rule=Rule(value=value))["box"][0]
 
 
 @pytest.mark.parametrize(
@@ -80,7 +94,7 @@ def test_a_history_too_short_is_a_box_that_names_the_table():
 )
 def test_books_that_tell_nothing_give_a_page(values):
     held = shown(values, values)
-    assert held["remark"][0].startswith("Cannot tell: ")
+    assert held["paragraph"][0].startswith("Cannot tell: ")
     assert held["table"] and held["details"]
     assert "nan" not in str(held).lower().replace("finance", "")
 

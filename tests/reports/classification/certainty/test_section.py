@@ -23,7 +23,7 @@ def section(rows, rule=None):
 
 def test_it_shows_picture_remark_limits_customers_and_rules():
     pieces = section(FOUR)
-    assert [piece.kind for piece in pieces] == ["chart", "remark", "table", "table", "details"]
+    assert [piece.kind for piece in pieces] == ["chart", "paragraph", "table", "table", "details"]
     assert pieces[1].text.startswith(
         "2 of 4 customers keep their class whichever of the 3 months is left out"
     )

@@ -47,10 +47,10 @@ def groups():
 
 def test_a_full_page_shows_chart_table_remark_and_rule(groups):
     made = industries(month_of([*FULL, (-5, 1, "food"), (3, 1, "")]))
-    assert kinds(made) == ["chart", "table", "remark", "details"]
+    assert kinds(made) == ["chart", "table", "paragraph", "details"]
     assert "▲ 12" in said(made) and "not said" in said(made)
     assert "1 customer in group N is left out." in said(made)
-    assert kinds(groups) == ["chart", "table", "table", "table", "remark", "details"]
+    assert kinds(groups) == ["chart", "table", "table", "table", "paragraph", "details"]
     assert "taken" in said(groups) and "not a second truth" in said(groups)
 
 

@@ -1,3 +1,5 @@
+from typing import get_args
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,6 +11,7 @@ from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.months import last_day, month_range
 from wcm_helpers.core.paths import ROOT
+from wcm_helpers.data.settings import ValueBasis
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports.classification.classify_month import review
 from wcm_helpers.reports.classification.review import open_classification
@@ -250,6 +253,13 @@ def test_an_invoice_dated_after_the_month_is_no_negative_recency():
     ]
     found = segment_customers(seen(facts_of(rows, "last_on")))
     assert found.customers.set_index("customer_id")["recency_days"].to_dict() == {"x": 0, "y": 1}
+
+
+@pytest.mark.parametrize("value", get_args(ValueBasis))
+def test_the_rule_of_recency_names_the_invoice_where_billing_decides(value):
+    facts = facts_of([("x", "2026-05", 5, 1, pd.Timestamp(2026, 5, 30))], "last_on")
+    rules = dict(segment_customers(seen(facts, rule=Rule(value=value))).rules)
+    assert ("or the last invoice" in rules["Recency"]) == (value in ("revenue", "margin"))
 
 
 def test_without_orders_frequency_is_counted_in_active_months():

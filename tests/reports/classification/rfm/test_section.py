@@ -62,7 +62,7 @@ def test_the_section_is_sensible_where_there_is_little_to_say(rows):
 def test_nobody_told_apart_is_a_warning_and_no_verdict():
     pieces = shown([(f"k{i}", "2026-05", 5, 1) for i in range(9)])
     assert any("Recency has 1 level and tells nobody apart" in text for text in text_of(pieces, "box"))
-    assert text_of(pieces, "remark") == [
+    assert text_of(pieces, "paragraph") == [
         "Recency tells nobody apart, so nobody of class A can be said to be slipping."
     ]
 
@@ -123,5 +123,5 @@ def test_the_section_on_the_invented_warehouse():
     review = open_classification(month="2026-10", settings=str(ROOT / "workbook.toml"))
     pieces = recency(review).pieces
     assert pieces[0].kind == "chart"
-    assert {"chart", "table", "details", "remark"} == {piece.kind for piece in pieces}
+    assert {"chart", "table", "details", "paragraph"} == {piece.kind for piece in pieces}
     assert [piece.html for piece in pieces] == [piece.html for piece in recency(review).pieces]

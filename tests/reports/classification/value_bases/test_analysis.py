@@ -1,3 +1,5 @@
+from typing import get_args
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -5,6 +7,7 @@ from hypothesis import strategies as st
 
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.paths import ROOT
+from wcm_helpers.data.settings import ValueBasis
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports.classification.classify_month import review
 from wcm_helpers.reports.classification.review import open_classification
@@ -172,3 +175,18 @@ def test_a_value_that_moves_nobody_is_said_so_beside_one_that_does():
     # Revenue 60 25 10 5: A A B C, and margin 30 12.5 .. by halves the same; orders the other way round
     bases = compare(seen([("a", 60, 30, 1), ("b", 24, 12, 2), ("c", 10, 5, 3), ("d", 6, 3, 34)]))
     assert bases.sentences[0] == "By margin all 4 customers keep their class (weighted kappa 1.00)."
+
+
+def test_a_margin_of_nothing_but_costs_is_compared_as_well():
+    # nothing billed in the window: there is no revenue to set beside the margin
+    bases = compare(seen([("a", 0, 5, 1), ("b", 0, 3, 2)], Rule(value="margin", window_months=1)))
+    assert bases.known == ["margin", "orders"] and bases.missing == ["revenue"]
+    assert bases.unprofitable.empty and bases.without_cost == 0 and bases.cost_months == 1
+
+
+@pytest.mark.parametrize("value", get_args(ValueBasis))
+@pytest.mark.parametrize("cost", [True, False], ids=["costs", "no costs"])
+def test_every_value_can_be_compared(value, cost):
+    bases = compare(seen(ROWS, Rule(value=value, window_months=1), cost=cost))
+    assert bases.own == bases.known[0] == value
+    assert len(bases.customers) == len(ROWS) and bases.headline

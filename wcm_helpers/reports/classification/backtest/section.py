@@ -31,7 +31,7 @@ def back_test(review: Review) -> Blocks:
     """
     told = hold_against(review.result)
     if not told.told:
-        return blocks.join(blocks.missing(_absent(told, review)))
+        return blocks.join(blocks.missing(_history_needed(told)))
     pieces = [blocks.paragraph(told.headline)]
     if told.comparable:
         pieces.append(blocks.chart(chart.draw(told, review.result)))
@@ -45,13 +45,16 @@ def back_test(review: Review) -> Blocks:
     return blocks.join(*pieces, method(told.rules))
 
 
-def _absent(told: BackTest, review: Review) -> str:
-    """Return which table would have to reach back how far, and what this would have shown."""
-    table, column = {
-        "revenue": ("billing", "doc_date"),
-        "order_value": ("orders", "created_at"),
-        "units": ("orders", "created_at"),
-    }[told.rule.value]
+def _history_needed(told: BackTest) -> str:
+    """Return which table would have to reach back further, and what the section would then show."""
+    if told.rule.value == "margin":
+        return _(
+            "{headline} Older rows of the tables billing (column doc_date) and costs (column month) would "
+            "show whether the classes of a year before told who would matter, and whether other limits would "
+            "have told it better.",
+            headline=told.headline,
+        )
+    table, column = ("billing", "doc_date") if told.rule.value == "revenue" else ("orders", "created_at")
     return _(
         "{headline} Older rows of the table {table} (column {column}) would show whether the classes of a "
         "year before told who would matter, and whether other limits would have told it better.",

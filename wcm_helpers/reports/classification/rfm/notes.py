@@ -169,7 +169,7 @@ def _recency(segments: "Segments", found: Classification) -> str:
     day = segments.as_of.isoformat()
     if segments.recency_from == "active_months":
         return _("Days from the end of the last active month to {day}; fewer is better.", day=day)
-    if found.rule.value != "revenue":
+    if found.rule.value not in ("revenue", "margin"):
         return _("Days from the last order to {day}; fewer is better.", day=day)
     return _(
         "Days from the last activity to {day}, fewer is better: the last order, or the last invoice where "

@@ -100,7 +100,7 @@ def compare(found: Classification) -> Bases:
         counts=_counts(classes, own),
         agreement=_agreement(classes),
         unprofitable=unprofitable,
-        without_cost=int(((cost == 0) & (billed > 0)).sum()) if "margin" in values else 0,
+        without_cost=0 if cost is None or billed is None else int(((cost == 0) & (billed > 0)).sum()),
         cost_months=_cost_months(found) if "margin" in values else 0,
         figures={
             "customers": len(customers),
@@ -139,8 +139,11 @@ def _window_sums(found: Classification, column: str) -> pd.Series | None:
 
 
 def _cost_months(found: Classification) -> int:
+    cost = found.customer_months.table("cost")
+    if cost is None:
+        return 0
     months = window(found.month, found.rule.window_months)
-    return int((found.customer_months.table("cost").reindex(columns=months, fill_value=0) != 0).any().sum())
+    return int((cost.reindex(columns=months, fill_value=0) != 0).any().sum())
 
 
 def _too_even(classes: pd.DataFrame) -> bool:
@@ -215,7 +218,7 @@ def _unprofitable(
 ) -> pd.DataFrame:
     """Return who costs more than it brings, the worst first."""
     columns = ["customer_id", "customer_name", "revenue", "cost", "margin", "class"]
-    if "margin" not in values:
+    if cost is None or not {"revenue", "margin"} <= set(values):
         return pd.DataFrame(columns=columns)
     held = pd.DataFrame({"revenue": values["revenue"], "cost": cost, "margin": values["margin"]})
     frame = customers.join(held, on="customer_id").rename(columns={f"class_{own}": "class"})
