@@ -1,33 +1,51 @@
 """Settings: what cannot be is refused in one line that says what can."""
 
-from dataclasses import asdict
+from typing import Literal
 
 import pytest
+from pydantic import BaseModel, ConfigDict, Field
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.paths import SAMPLE_SETTINGS
 from wcm_helpers.data.settings import load_settings
-from wcm_helpers.methods.abc import Rule
 
 SITE = '[site]\nid = "a"\nname = "A"\n'
 TABLE = '[tables.billing]\npath = "b.csv"\n'
-RULE = SITE + TABLE + "[classification]\n"
-BEFORE = "[[classification.before]]\n"
+SURVEY = "[survey]\n"
+TARGETS = "[[survey.targets]]\n"
 
 
-def load(tmp_path, text):
+class Target(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    until: str
+    share: float = Field(default=0.5, lt=1, json_schema_extra={"hint": "write 80 % as 0.80"})
+
+
+class SurveySettings(BaseModel):
+    """A section as a report would bring it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    unit: Literal["orders", "units"] = "orders"
+    billing_month: Literal["doc_date", "period"] | None = None
+    targets: tuple[Target, ...] = ()
+
+
+def load(tmp_path, text, sections=None):
     (tmp_path / "s.toml").write_text(text, encoding="utf-8")
-    return load_settings(tmp_path / "s.toml")
+    return load_settings(tmp_path / "s.toml", sections)
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
-        (SITE + TABLE + "[classification]\nlimt_a = 0.7", "limt_a is not a setting; did you mean limit_a?"),
         (SITE + "langauge = 'en'\n" + TABLE, "[site] langauge is not a setting; did you mean language?"),
         (SITE + "[tables.billing]\npaht = 'b.csv'", "paht is not a setting; did you mean path?"),
         (SITE + "[tables.billng]\npath = 'b.csv'", "this workbook knows; did you mean billing?"),
         (SITE, "tables is missing"),
+        ("enginee = 'duckdb'\n" + SITE + TABLE, "enginee is not a setting; did you mean engine?"),
+        ("file = 'x'\n" + SITE + TABLE, "file is not a setting; there are: engine, site, tables"),
         (TABLE, "site is missing"),
         (SITE + "[tables.billing]\n", "needs either path (a file or glob) or url and table (a database)"),
         (SITE + "[tables.billing]\nurl = 'sqlite:///x.db'", "a database needs both url and table"),
@@ -36,36 +54,17 @@ def load(tmp_path, text):
         (SITE + TABLE + "date_format = 'dd/mm/yyyy'", "write it such as %d/%m/%Y"),
         (SITE + TABLE + "date_format = '%d/%m'", "does not say year, month and day"),
         (SITE + TABLE + "date_format = '%Q'", "does not say year, month and day"),
-        (SITE + TABLE + "[classification]\nlimit_a = 0.9\nlimit_b = 0.8", "must be above limit_a = 0.9"),
-        (SITE + TABLE + "[classification]\nvalue = 'profit'", "value = 'profit'"),
         (SITE + "time_zone = 'Asia/Shangai'\n" + TABLE, "is not a time zone; did you mean Asia/Shanghai?"),
         (SITE + "language = 'xx'\n" + TABLE, "language = 'xx': has no catalogue"),
         (SITE + "data_through = '2026-13'\n" + TABLE, "write it as YYYY-MM"),
         (SITE.replace('"a"', '"../a"') + TABLE, "[site] id = '../a'"),
         ("[site\n", "is not TOML"),
-        (RULE + "band = 0.5", "band = 0.5: input should be less than 0.5"),
-        (RULE + "band = -0.01", "band = -0.01"),
-        (RULE + "band_months = 0", "band_months = 0"),
-        (RULE + "confirm_months = 0", "confirm_months = 0"),
-        (RULE + "upgrade_months = 0", "upgrade_months = 0"),
-        (RULE + "new_months = 0", "new_months = 0"),
-        (RULE + "rfm_baseline = '2025-13'", "rfm_baseline = '2025-13': month = '2025-13' is not a month"),
-        (RULE + BEFORE + "limit_a = 0.7", "until is missing"),
-        (RULE + BEFORE + "until = ''", "until = ''"),
-        (RULE + BEFORE + "until = 'March'", "until = 'March': month = 'March' is not a month"),
-        (RULE + BEFORE + "until = '2026-03'\nlimt_a = 0.7", "limt_a is not a setting; did you mean limit_a?"),
-        (RULE + BEFORE + "until = '2026-03'\nlimit_a = 80", "limit_a = 80: input should be less than 1"),
-        (RULE + BEFORE + "until = '2026-03'\nlimit_a = 0.96",
-         "before, until 2026-03: limit_b = 0.95 must be above limit_a = 0.96"),
-        (RULE + 2 * (BEFORE + "until = '2026-03'\n"), "until = '2026-03' follows until = '2026-03', so"),
-        (RULE + BEFORE + "until = '2026-03'\n" + BEFORE + "until = '2026-02'",
-         "[classification] before: until = '2026-02' follows until = '2026-03'"),
     ],
 )  # fmt: skip
-def test_a_setting_that_cannot_be_is_refused_in_one_line(tmp_path, text, said):
+def test_a_setting_that_cannot_be_is_refused_in_one_line(tmp_path, text, message):
     with pytest.raises(WorkbookError) as caught:
         load(tmp_path, text)
-    assert said in str(caught.value)
+    assert message in str(caught.value)
     assert "s.toml" in str(caught.value)
     assert "\n" not in str(caught.value).strip()
 
@@ -98,37 +97,68 @@ def test_an_sqlite_file_counts_from_the_folder_of_the_settings(tmp_path):
     assert source.full_url(tmp_path) == f"sqlite:///{tmp_path.resolve() / 'wms.db'}"
 
 
-def test_the_settings_of_the_sample_are_sound():
-    assert load_settings(SAMPLE_SETTINGS).classification.limit_a == 0.8
+def test_a_section_is_validated_by_the_model_of_its_report(tmp_path):
+    settings = load(tmp_path, SITE + TABLE + SURVEY + "unit = 'units'\n" + TARGETS + "until = '2026-03'\n")
+    assert settings.extra == {"survey": {"unit": "units", "targets": [{"until": "2026-03"}]}}
+    survey = settings.section("survey", SurveySettings)
+    assert (survey.unit, survey.targets[0].share) == ("units", 0.5)
 
 
-def test_a_month_has_the_rule_that_held_in_it(tmp_path):
-    text = (
-        RULE + "limit_a = 0.8\nband = 0.01\n" + BEFORE + "until = '2025-06'\nlimit_a = 0.6\nvalue = 'units'\n"
+def test_a_section_the_file_does_not_have_is_all_defaults(tmp_path):
+    assert load(tmp_path, SITE + TABLE).section("survey", SurveySettings) == SurveySettings()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (SURVEY + "unti = 'units'", "[survey] unti is not a setting; did you mean unit?"),
+        (SURVEY + "unit = 'pallets'", "[survey] unit = 'pallets': input should be 'orders' or 'units'"),
+        (TARGETS + "share = 0.8", "[survey.targets.0] until is missing"),
+        (TARGETS + "untill = '2026-03'", "[survey.targets.0] untill is not a setting; did you mean until?"),
+        (TARGETS + "until = '2026-03'\nshare = 80",
+         "[survey.targets.0] share = 80: input should be less than 1; write 80 % as 0.80"),
+        ("[survay]\nunit = 'units'", "[survay] is not a setting; did you mean survey?"),
+    ],
+)  # fmt: skip
+def test_a_fault_of_a_section_is_refused_at_once_or_when_its_report_reads_it(tmp_path, text, message):
+    with pytest.raises(WorkbookError) as at_once:
+        load(tmp_path, SITE + TABLE + text, {"survey": SurveySettings})
+    with pytest.raises(WorkbookError) as later:
+        load(tmp_path, SITE + TABLE + text).section("survey", SurveySettings)
+    for caught in (at_once, later):
+        assert message in str(caught.value)
+        assert "s.toml: " in str(caught.value)
+        assert "\n" not in str(caught.value)
+
+
+def test_a_section_of_another_report_is_refused_only_where_all_are_known(tmp_path):
+    text = SITE + TABLE + "[tariffs]\nfrom = 2026\n"
+    assert load(tmp_path, text).section("survey", SurveySettings).unit == "orders"
+    with pytest.raises(WorkbookError, match=r"\[tariffs\] is not a setting; there are: engine, site, su"):
+        load(tmp_path, text, {"survey": SurveySettings})
+
+
+def test_the_month_of_billing_is_a_setting_of_the_site_and_was_one_of_a_section(tmp_path):
+    period = "billing_month = 'period'\n"
+    assert load(tmp_path, SITE + TABLE).billing_month == "doc_date"
+    assert load(tmp_path, SITE + period + TABLE).billing_month == "period"
+    assert load(tmp_path, SITE + TABLE + SURVEY + period).billing_month == "period"
+    assert load(tmp_path, SITE + period + TABLE + SURVEY + period).billing_month == "period"
+    with pytest.raises(WorkbookError) as caught:
+        load(tmp_path, SITE + "billing_month = 'doc_date'\n" + TABLE + SURVEY + period)
+    assert str(caught.value).endswith(
+        "s.toml: [site] billing_month = 'doc_date' and [survey] billing_month = 'period' differ; "
+        "write it once, under [site]"
     )
-    text += BEFORE + "until = '2026-03'\nlimit_a = 0.7\nwindow_months = 6\n"
-    told = load(tmp_path, text).classification
-    held = {m: Rule(**told.rule_for(m)) for m in ("2025-06", "2025-07", "2026-03", "2026-04")}
-    assert [(rule.value, rule.limit_a, rule.window_months) for rule in held.values()] == [
-        ("units", 0.6, 12), ("revenue", 0.7, 6), ("revenue", 0.7, 6), ("revenue", 0.8, 12),
-    ]  # fmt: skip
-    assert {rule.band for rule in held.values()} == {0.01}
+    for sections in (None, {"survey": SurveySettings}):
+        with pytest.raises(
+            WorkbookError, match=r"\[survey\] billing_month = 'x': input should be 'doc_d.*d'$"
+        ):
+            load(tmp_path, SITE + TABLE + SURVEY + "billing_month = 'x'", sections)
 
 
-def test_the_settings_tell_every_field_of_a_rule_and_its_own_defaults(tmp_path):
-    told = load(tmp_path, SITE + TABLE).classification.rule_for("2026-10")
-    assert told == asdict(Rule())
-
-
-def test_the_edges_are_those_of_the_month_set_or_of_the_december_before(tmp_path):
-    told = load(tmp_path, RULE + "rfm_baseline = '2026-06'").classification
-    assert [told.baseline_for(m) for m in ("2026-12", "2026-06", "2026-05")] == [
-        "2026-06",
-        "2026-06",
-        "2025-12",
-    ]
-    told = load(tmp_path, SITE + TABLE).classification
-    assert [told.baseline_for(m) for m in ("2026-12", "2027-01")] == ["2025-12", "2026-12"]
+def test_the_settings_of_the_sample_are_sound():
+    assert load_settings(SAMPLE_SETTINGS).site.id == "linan"
 
 
 def test_the_three_control_tables_can_be_named_and_a_misspelt_one_is_not(tmp_path):

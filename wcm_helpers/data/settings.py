@@ -1,47 +1,59 @@
-"""Settings: one typed object from one TOML file a warehouse.
+"""Settings of one warehouse: a typed object from one TOML file.
 
-A key that is not known is refused with the nearest one that is; a value that cannot be is refused with
-what can. Paths count from the folder of the settings file.
+``[site]``, ``[tables.…]`` and ``engine`` are described here. Every further table of the file, such as
+``[classification]``, is a section of a report: the report brings the pydantic model that validates it.
+An unknown key is refused with the nearest known one; an impossible value with the possible ones. Relative
+paths count from the folder of the settings file.
 """
 
 import difflib
 import os
 import re
 import tomllib
+from collections.abc import Mapping
 from datetime import datetime
-from itertools import pairwise
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from wcm_helpers.core import words
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.core.months import add_months, parse_month
+from wcm_helpers.core.months import parse_month
 from wcm_helpers.core.paths import ROOT, shown
 
 TableName = Literal[
     "customers", "orders", "order_lines", "billing", "costs", "class_overrides", "class_history"
 ]
-ValueBasis = Literal["revenue", "margin", "order_value", "orders", "units"]
+BillingMonth = Literal["doc_date", "period"]
+SectionModel = TypeVar("SectionModel", bound=BaseModel)
 TABLES: tuple[str, ...] = get_args(TableName)
-#: The tables that an engine may hold and sum up; the others are small, and are fetched from it.
+#: The tables that an engine aggregates itself; the others are small and are fetched from it.
 COMPUTED_THERE = ("orders", "order_lines", "billing")
 
 
-class _Strict(BaseModel):
+class StrictModel(BaseModel):
+    """A part of the settings: unknown keys are refused, values cannot be changed."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def _month_or_nothing(value: str) -> str:
+def month_or_empty(value: str) -> str:
+    """Return ``value`` if it is empty or a month, YYYY-MM; the validator of settings that name a month.
+
+    Raises
+    ------
+    ValueError
+        If it is anything else.
+    """
     try:
         return parse_month(value) if value else value
     except WorkbookError as error:
         raise ValueError(str(error)) from None
 
 
-class Site(_Strict):
+class Site(StrictModel):
     """The warehouse a settings file describes."""
 
     id: str = Field(pattern=r"^[\w][\w-]*$", description="names the folder of its reports")
@@ -52,6 +64,9 @@ class Site(_Strict):
     language: str = Field(default="en", description="of the report; English now")
     data_through: str = Field(
         default="", description="last month the exports cover in full, YYYY-MM; where dates cannot tell"
+    )
+    billing_month: BillingMonth = Field(
+        default="doc_date", description="which date of a billing line decides its month"
     )
 
     @field_validator("time_zone")
@@ -71,10 +86,10 @@ class Site(_Strict):
     @field_validator("data_through")
     @classmethod
     def _a_month(cls, value: str) -> str:
-        return _month_or_nothing(value)
+        return month_or_empty(value)
 
 
-class TableSource(_Strict):
+class TableSource(StrictModel):
     """Where one table comes from, and what the export calls its columns."""
 
     path: str | list[str] = Field(default="", description="file, glob (*.csv) or list of them")
@@ -148,126 +163,20 @@ class TableSource(_Strict):
         return url
 
 
-class EarlierRule(_Strict):
-    """A rule that held up to a month; what it does not name is as the settings have it now."""
-
-    until: str = Field(min_length=1, description="last month it held, YYYY-MM")
-    value: ValueBasis | None = None
-    limit_a: float | None = Field(default=None, gt=0, lt=1)
-    limit_b: float | None = Field(default=None, gt=0, le=1)
-    crossing: Literal["into", "next"] | None = None
-    ties: Literal["better", "worse"] | None = None
-    window_months: int | None = Field(default=None, ge=1, le=120)
-
-    @field_validator("until")
-    @classmethod
-    def _a_month(cls, value: str) -> str:
-        return _month_or_nothing(value)
-
-
-class Classification(_Strict):
-    """How customers are told apart by value, and when the official class follows."""
-
-    value: ValueBasis = Field(
-        default="revenue", description="what counts: billed revenue, margin, order value, orders or units"
-    )
-    limit_a: float = Field(default=0.80, gt=0, lt=1, description="share of the total that class A covers")
-    limit_b: float = Field(default=0.95, gt=0, le=1, description="share that A and B cover together")
-    crossing: Literal["into", "next"] = Field(
-        default="into", description="the customer that crosses a limit is in the better class, or the next"
-    )
-    ties: Literal["better", "worse"] = Field(
-        default="better", description="equal customers across a limit all go to this class"
-    )
-    window_months: int = Field(default=12, ge=1, le=120, description="months that count, the last included")
-    band: float = Field(default=0.02, ge=0, lt=0.5, description="share of the total that is near a limit")
-    band_months: int = Field(default=2, ge=1, description="months beyond the band that move a class")
-    confirm_months: int = Field(default=3, ge=1, description="months beyond the limit that move a class")
-    upgrade_months: int = Field(default=1, ge=1, description="months beyond the band that move one up")
-    new_months: int = Field(default=3, ge=1, description="months a customer counts as new")
-    rfm_baseline: str = Field(default="", description="month whose window gives the RFM edges, YYYY-MM")
-    billing_month: Literal["doc_date", "period"] = Field(
-        default="doc_date", description="which date of a billing line says its month"
-    )
-    before: tuple[EarlierRule, ...] = Field(
-        default=(), description="the rules that held earlier, the oldest first"
-    )
-
-    @field_validator("rfm_baseline")
-    @classmethod
-    def _a_month(cls, value: str) -> str:
-        return _month_or_nothing(value)
-
-    @model_validator(mode="after")
-    def _limits_in_order(self) -> "Classification":
-        for until, rule in (("", self), *((earlier.until, self._at(earlier)) for earlier in self.before)):
-            if rule.limit_b <= rule.limit_a:
-                where = f"before, until {until}: " if until else ""
-                raise ValueError(f"{where}limit_b = {rule.limit_b} must be above limit_a = {rule.limit_a}")
-        return self
-
-    @model_validator(mode="after")
-    def _earlier_rules_in_order(self) -> "Classification":
-        for older, younger in pairwise(self.before):
-            if younger.until <= older.until:
-                raise ValueError(
-                    f"before: until = {younger.until!r} follows until = {older.until!r}, so which rule held "
-                    f"cannot be told; write each month once, the oldest first"
-                )
-        return self
-
-    def _at(self, earlier: EarlierRule) -> "Classification":
-        told = earlier.model_dump(exclude={"until"}, exclude_none=True)
-        return self.model_copy(update={**told, "before": ()})
-
-    def rule_for(self, month: str) -> dict[str, object]:
-        """Return the rule that held in a month, as the arguments of :class:`wcm_helpers.methods.abc.Rule`.
-
-        Parameters
-        ----------
-        month : str
-            YYYY-MM.
-
-        Examples
-        --------
-        >>> changed = Classification(limit_a=0.8, before=[{"until": "2026-03", "limit_a": 0.75}])
-        >>> [changed.rule_for(month)["limit_a"] for month in ("2026-03", "2026-04")]
-        [0.75, 0.8]
-        """
-        held = next((earlier for earlier in self.before if month <= earlier.until), None)
-        return (self._at(held) if held else self).model_dump(exclude=_NOT_OF_THE_RULE)
-
-    def baseline_for(self, month: str) -> str:
-        """Return the month whose window gives the RFM edges: the one set, else the last December before.
-
-        One set that lies after ``month`` is not known yet, and does not count.
-
-        Examples
-        --------
-        >>> Classification().baseline_for("2026-12"), Classification().baseline_for("2027-01")
-        ('2025-12', '2026-12')
-        """
-        if self.rfm_baseline and self.rfm_baseline <= month:
-            return self.rfm_baseline
-        return add_months(month, -int(month[5:]))
-
-
-#: Settings of a classification that say nothing of how values become classes.
-_NOT_OF_THE_RULE = {"billing_month", "rfm_baseline", "before"}
-
-
-class Settings(_Strict):
-    """One warehouse: who it is, where its tables come from, how it classifies."""
+class Settings(StrictModel):
+    """One warehouse: its site, where its tables come from, and the sections of its reports."""
 
     site: Site
     tables: dict[TableName, TableSource] = Field(min_length=1)
-    classification: Classification = Classification()
     engine: str = Field(
         default="",
         description="what computes the facts of tables that have neither path nor url: postgresql://…, "
         "spark://…, sc://… or a Python function, package.module:function; ${NAME} is from the environment",
     )
     file: Path = Field(exclude=True)
+    extra: dict[str, dict[str, object]] = Field(
+        default={}, exclude=True, description="the sections of reports, as the file has them"
+    )
 
     @model_validator(mode="after")
     def _engine_for_its_tables(self) -> "Settings":
@@ -291,14 +200,63 @@ class Settings(_Strict):
                 )
         return self
 
+    @model_validator(mode="after")
+    def _one_billing_month(self) -> "Settings":
+        if "billing_month" in self.site.model_fields_set:
+            for name, value in self._billing_months_of_sections().items():
+                if value != self.site.billing_month:
+                    raise ValueError(
+                        f"[site] billing_month = {self.site.billing_month!r} and [{name}] billing_month = "
+                        f"{value!r} differ; write it once, under [site]"
+                    )
+        return self
+
+    def _billing_months_of_sections(self) -> dict[str, object]:
+        """Return the billing months written in a report's section, their place before ``[site]``."""
+        return {
+            name: section["billing_month"]
+            for name, section in self.extra.items()
+            if "billing_month" in section
+        }
+
+    @property
+    def billing_month(self) -> BillingMonth:
+        """The column that decides the month of a billing line: its document date or its period."""
+        return next(iter(self._billing_months_of_sections().values()), self.site.billing_month)
+
     @property
     def folder(self) -> Path:
         """The folder that relative paths count from."""
         return self.file.parent
 
+    def section(self, name: str, model: type[SectionModel]) -> SectionModel:
+        """Return the section ``[name]`` of the file as a report's model describes it.
+
+        Parameters
+        ----------
+        name : str
+            The name of the section, such as ``classification``.
+        model : type of BaseModel
+            What validates it, and gives the defaults of what the file does not set.
+
+        Raises
+        ------
+        WorkbookError
+            If the section has an unknown key or an impossible value, or is missing while the file has an
+            unknown one of nearly the same name; in one line.
+        """
+        if name not in self.extra and difflib.get_close_matches(name, self.extra, n=1, cutoff=_MISSPELT):
+            misspelt = difflib.get_close_matches(name, self.extra, n=1, cutoff=_MISSPELT)[0]
+            raise WorkbookError(f"{shown(self.file)}: {_unknown_section(misspelt, [name])}")
+        try:
+            return model.model_validate(self.extra.get(name, {}))
+        except ValidationError as error:
+            faults = _faults_of_section(name, error)
+            raise WorkbookError(f"{shown(self.file)}: {_first_fault(faults, {name: model})}") from None
+
 
 def filled_in(text: str, key: str) -> str:
-    """Return a setting with ``${NAME}`` taken from the environment.
+    """Return a setting with ``${NAME}`` replaced from the environment.
 
     Raises
     ------
@@ -306,16 +264,16 @@ def filled_in(text: str, key: str) -> str:
         If the environment has no such name.
     """
 
-    def value(found: re.Match[str]) -> str:
-        if found[1] not in os.environ:
+    def value(match: re.Match[str]) -> str:
+        if match[1] not in os.environ:
             hidden = re.sub(r"(://[^:/@]*:)(?!\$\{)[^@]*@", r"\1***@", text)
-            raise WorkbookError(f"{key} = {hidden!r} needs the environment variable {found[1]}")
-        return os.environ[found[1]]
+            raise WorkbookError(f"{key} = {hidden!r} needs the environment variable {match[1]}")
+        return os.environ[match[1]]
 
     return re.sub(r"\$\{(\w+)\}", value, text)
 
 
-def nearest(given: str, known: object, *, show_all: bool = False) -> str:
+def nearest(name: str, known: object, *, show_all: bool = False) -> str:
     """Return the end of a refusal: the nearest known name, or all of them.
 
     Examples
@@ -324,17 +282,22 @@ def nearest(given: str, known: object, *, show_all: bool = False) -> str:
     '; did you mean limit_a?'
     """
     names = sorted(map(str, known))
-    close = difflib.get_close_matches(given, names, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
     if close and not show_all:
         return f"; did you mean {close[0]}?"
     return f"; there are: {', '.join(names)}" if len(names) <= 40 else ""
 
 
 def find_settings(path: str | Path) -> Path:
-    """Return the settings file meant by ``path``: as given, else counted from the checkout.
+    """Return the full path of a settings file: from the working directory, else from the checkout.
 
-    A notebook runs in its own folder under JupyterLab and in the caller's under papermill; both find
-    the same file this way.
+    A notebook runs in its own folder under JupyterLab and in the caller's under papermill; both open the
+    same file this way.
+
+    Raises
+    ------
+    WorkbookError
+        If the file does not exist.
     """
     for candidate in (Path(path), ROOT / path):
         if candidate.is_file():
@@ -344,45 +307,97 @@ def find_settings(path: str | Path) -> Path:
     )
 
 
-def load_settings(path: str | Path) -> Settings:
+def load_settings(path: str | Path, sections: Mapping[str, type[BaseModel]] | None = None) -> Settings:
     """Return the settings of one warehouse.
 
     Parameters
     ----------
     path : str or Path
-        A TOML file; see ``workbook.toml`` for the pattern.
+        A TOML file; ``workbook.toml`` is the pattern.
+    sections : mapping of str to type of BaseModel, optional
+        The sections of all reports, by name. With them every section is validated now, and an unknown
+        one refused; without, unknown sections stay unread in ``extra``, and a report validates its own
+        with :meth:`Settings.section`.
 
     Raises
     ------
     WorkbookError
-        If the file is missing, is not TOML, or holds a key or value that cannot be; in one line.
+        If the file is missing, is not TOML, or has an unknown key or an impossible value; in one line.
     """
     file = find_settings(path)
+    content = _read_toml(file)
+    extra = {key: value for key, value in content.items() if key not in _OWN_KEYS and isinstance(value, dict)}
+    faults = [
+        {"type": "extra_forbidden", "loc": (key,), "input": value}
+        for key, value in content.items()
+        if key not in _OWN_KEYS and (key not in extra or (sections is not None and key not in sections))
+    ]
+    settings = None
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        own = {key: value for key, value in content.items() if key in _OWN_KEYS}
+        settings = Settings.model_validate({**own, "file": file, "extra": extra})
+    except ValidationError as error:
+        faults += error.errors()
+    models = _section_models(extra, sections)
+    for name, model in models.items():
+        try:
+            model.model_validate(extra[name])
+        except ValidationError as error:
+            faults += _faults_of_section(name, error)
+    if faults:
+        raise WorkbookError(f"{shown(file)}: {_first_fault(faults, {**models, **(sections or {})})}")
+    return settings
+
+
+def _read_toml(file: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         raise WorkbookError(f"{shown(file)}: is not UTF-8 (byte {error.start}); save it as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         raise WorkbookError(f"{shown(file)}: is not TOML: {error}") from None
-    try:
-        return Settings.model_validate({**content, "file": file})
-    except ValidationError as error:
-        raise WorkbookError(f"{shown(file)}: {in_one_line(error)}") from None
 
 
-def in_one_line(error: ValidationError, known: list[str] | None = None) -> str:
-    """Return the first fault of a failed validation, and how many more there are."""
-    faults = error.errors()
+class _AnySection(BaseModel):
+    """A section no report has described yet: only what the data read from it is checked."""
+
+    billing_month: BillingMonth = "doc_date"
+
+
+def _section_models(
+    extra: dict[str, dict[str, object]], sections: Mapping[str, type[BaseModel]] | None
+) -> dict[str, type[BaseModel]]:
+    if sections is None:
+        return dict.fromkeys(extra, _AnySection)
+    return {name: sections[name] for name in extra if name in sections}
+
+
+def in_one_line(error: ValidationError, model: type[BaseModel]) -> str:
+    """Return the first fault of a failed validation of ``model``, and how many more there are."""
+    return _first_fault(error.errors(), {}, root=model)
+
+
+def _faults_of_section(name: str, error: ValidationError) -> list[dict]:
+    return [{**fault, "loc": (name, *fault["loc"])} for fault in error.errors()]
+
+
+def _first_fault(
+    faults: list[dict], sections: Mapping[str, type[BaseModel]], root: type[BaseModel] | None = None
+) -> str:
     unknown_first = sorted(faults, key=lambda fault: fault["type"] != "extra_forbidden")
     more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-    return _fault(unknown_first[0], known) + more
+    return _fault(unknown_first[0], sections, root or Settings) + more
 
 
-def _fault(fault: dict, known: list[str] | None) -> str:
+def _fault(fault: dict, sections: Mapping[str, type[BaseModel]], root: type[BaseModel]) -> str:
     *section, key = [str(part) for part in fault["loc"] if part != "[key]"] or [""]
+    model = _model_at(section, sections, root)
     where = f"[{'.'.join(section)}] " if section else ""
+    if fault["type"] == "extra_forbidden" and not section and isinstance(fault["input"], dict):
+        return _unknown_section(key, [*_OWN_KEYS, *sections])
     if fault["type"] == "extra_forbidden":
-        return f"{where}{key} is not a setting{nearest(key, known or _known_keys(section))}"
+        known = [*_OWN_KEYS, *sections] if model is Settings else model.model_fields
+        return f"{where}{key} is not a setting{nearest(key, known)}"
     if fault["type"] == "literal_error" and section == ["tables"]:
         return f"[tables.{key}] is not a table this workbook knows{nearest(key, TABLES)}"
     if fault["type"] == "missing":
@@ -390,17 +405,42 @@ def _fault(fault: dict, known: list[str] | None) -> str:
     reason = fault["msg"].removeprefix("Value error, ")
     if fault["type"] == "value_error" and isinstance(fault["input"], dict):
         return f"[{'.'.join([*section, key])}] {reason}" if key else reason
-    if fault["type"].startswith(("less_than", "greater_than")) and key.startswith("limit_"):
-        reason += "; write 80 % as 0.80"
-    if fault["type"].startswith(("less_than", "greater_than")) and key == "band":
-        reason += "; write 2 points as 0.02"
+    if fault["type"].startswith(("less_than", "greater_than")):
+        reason += _hint(model, key)
     return f"{where}{key} = {fault['input']!r}: {reason[0].lower() + reason[1:]}"
 
 
-def _known_keys(section: list[str]) -> list[str]:
-    if section[:1] == ["tables"]:
-        return list(TableSource.model_fields)
-    if section[:2] == ["classification", "before"]:
-        return list(EarlierRule.model_fields)
-    model = {"site": Site, "classification": Classification}.get(".".join(section), Settings)
-    return [name for name in model.model_fields if name != "file"]
+def _unknown_section(name: str, known: list[str]) -> str:
+    return f"[{name}] is not a setting{nearest(name, known)}"
+
+
+def _hint(model: type[BaseModel], key: str) -> str:
+    """Return the ``hint`` a field brings for values out of its range: ``json_schema_extra={"hint": …}``."""
+    field = model.model_fields.get(key)
+    extra = field.json_schema_extra if field else None
+    return f"; {extra['hint']}" if isinstance(extra, dict) and "hint" in extra else ""
+
+
+def _model_at(
+    section: list[str], sections: Mapping[str, type[BaseModel]], root: type[BaseModel]
+) -> type[BaseModel]:
+    """Return the model that describes a place of the file, such as ``classification.before.0``."""
+    model = root
+    for part in section:
+        if model is Settings and part in sections:
+            model = sections[part]
+        elif part in model.model_fields:  # else the index of a list, or the name of a table
+            annotation = model.model_fields[part].annotation
+            models = [one for one in (annotation, *get_args(annotation)) if _is_model(one)]
+            model = models[0] if models else model
+    return model
+
+
+def _is_model(annotation: object) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+
+
+#: The top-level keys of a settings file that are no section of a report.
+_OWN_KEYS = tuple(name for name in Settings.model_fields if name not in ("file", "extra"))
+#: How alike the name of an unknown section must be to count as a misspelt one.
+_MISSPELT = 0.8

@@ -14,6 +14,7 @@ from wcm_helpers.core.paths import shown
 from wcm_helpers.data.facts.history import History, latest_complete_month, missing_for, read_history
 from wcm_helpers.data.settings import load_settings
 from wcm_helpers.reports.classification.parameters import ClassificationParameters, check
+from wcm_helpers.reports.classification.settings import ClassificationSettings
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def _tasks(
             first = check(
                 {**request.given, "month": months[0] if months else "2000-01", "settings": request.settings}
             )
-            settings = load_settings(request.settings)
+            settings = load_settings(request.settings, {"classification": ClassificationSettings})
             other = homes.setdefault(settings.site.id, settings.file)
             if other != settings.file:
                 raise WorkbookError(

@@ -28,6 +28,7 @@ from wcm_helpers.reporting.data_page import (
     rows_by_table,
     set_aside_by_reason,
 )
+from wcm_helpers.reports.classification.settings import ClassificationSettings
 
 #: So many rows set aside are shown of each reason; --rejects writes all.
 _SHOWN_EACH = 3
@@ -40,7 +41,7 @@ _LOG_WIDTH = 200
 
 def print_check(settings_file: Path, rejects: Path | None, today: date) -> bool:
     """Print the check of one warehouse, and return whether something forbids its report."""
-    settings = load_settings(settings_file)
+    settings = load_settings(settings_file, {"classification": ClassificationSettings})
     intake = take_in(settings)
     console = Console(highlight=False, width=None if sys.stdout.isatty() else _LOG_WIDTH)
     console.print(f"[bold]{escape(settings.site.name)}[/bold]  {escape(shown(settings.file))}")
@@ -143,7 +144,8 @@ def _print_pointed_out(console: Console, intake: Intake, today: date) -> None:
 
 def _print_reports(console: Console, intake: Intake, today: date) -> list[str]:
     """Print which report can run and for which months, and return what forbids it."""
-    value = intake.settings.classification.value
+    rules = intake.settings.section("classification", ClassificationSettings)
+    value = rules.value
     if problem := missing_for(intake, value):
         return [problem]
     history = History(intake, build(intake), None)
@@ -159,21 +161,22 @@ def _print_reports(console: Console, intake: Intake, today: date) -> list[str]:
         console.print("classification: no month is complete; only a draft can be made (--allow-incomplete)")
     else:
         try:
-            cut_off(history, whole[-1], value, allow_incomplete=False)
+            window_months = int(rules.rule_for(whole[-1])["window_months"])
+            cut_off(history, whole[-1], value, window_months=window_months, allow_incomplete=False)
         except WorkbookError as error:
             return [str(error)]
         console.print(f"classification: can run up to {whole[-1]}")
     if "costs" in intake.staged:
-        _print_costs(console, history, months[-1])
+        _print_costs(console, history, months[-1], value)
     return []
 
 
-def _print_costs(console: Console, history: History, month: str) -> None:
+def _print_costs(console: Console, history: History, month: str, value: str) -> None:
     begun = history.facts.costs["month"].min()
     gaps = [missing for missing in without_costs(history.facts, month) if missing > begun]
     if gaps:
         console.print(f"[yellow]LOOK[/yellow] billed months without costs: {', '.join(gaps)}")
-    if said := costs_left_out(history, month, history.settings.classification.value):
+    if said := costs_left_out(history, month, value):
         console.print(f"[yellow]LOOK[/yellow] {escape(said)}")
 
 

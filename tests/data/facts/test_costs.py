@@ -126,13 +126,12 @@ def test_a_month_of_the_window_without_costs_is_said_and_not_taken_for_free(told
     costs = ["a,2026-04,,1", "a,2026-06,,1"]
     history = told(bills, costs)
     with pytest.raises(WorkbookError, match=r"\[tables\.costs\] holds nothing for 2026-05, though"):
-        cut_off(history, "2026-06", "margin", allow_incomplete=True)
-    facts, _ = cut_off(history, "2026-04", "margin", allow_incomplete=True)
+        cut_off(history, "2026-06", "margin", window_months=12, allow_incomplete=True)
+    facts, _ = cut_off(history, "2026-04", "margin", window_months=12, allow_incomplete=True)
     assert facts["month"].tolist() == ["2026-04"]  # March, before the first costs, is no margin either
     with pytest.raises(WorkbookError, match=r"2026-05.* is outside|holds nothing for 2026-05"):
-        cut_off(history, "2026-05", "margin", allow_incomplete=True)
-    short = told(bills, costs, classification="window_months = 1")
-    facts, _ = cut_off(short, "2026-06", "margin", allow_incomplete=True)
+        cut_off(history, "2026-05", "margin", window_months=12, allow_incomplete=True)
+    facts, _ = cut_off(history, "2026-06", "margin", window_months=1, allow_incomplete=True)
     assert facts["month"].tolist() == ["2026-06"]
 
 
@@ -142,7 +141,7 @@ def test_a_month_is_complete_for_margin_once_its_costs_are_there(told):
     assert latest_complete_month(history, "margin", last_day("2026-05")) == "2026-04"
     assert not complete(history, "2026-05", "margin")
     with pytest.raises(WorkbookError, match="outside the data; they run from 2026-04 to 2026-04"):
-        cut_off(history, "2026-05", "margin", allow_incomplete=False)
+        cut_off(history, "2026-05", "margin", window_months=12, allow_incomplete=False)
 
 
 def test_what_margin_and_orders_need_is_named(told):

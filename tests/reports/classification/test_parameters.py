@@ -6,6 +6,7 @@ from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.paths import SAMPLE_SETTINGS
 from wcm_helpers.data.settings import load_settings
 from wcm_helpers.reports.classification import parameters
+from wcm_helpers.reports.classification.settings import ClassificationSettings
 
 GIVEN = {"month": "2026-05", "settings": "workbook.toml"}
 
@@ -32,7 +33,10 @@ def test_a_parameter_that_cannot_be_is_refused_in_one_line(given, said):
 def test_what_is_said_goes_before_the_settings_and_the_rest_stays():
     settings = load_settings(SAMPLE_SETTINGS)
     rule = parameters.check(GIVEN | {"limit_a": 0.7}).rule(settings)
-    assert (rule.limit_a, rule.limit_b) == (0.7, settings.classification.limit_b)
+    assert (rule.limit_a, rule.limit_b) == (
+        0.7,
+        settings.section("classification", ClassificationSettings).limit_b,
+    )
 
 
 def test_limits_that_cross_only_together_with_the_settings_are_refused():
@@ -45,11 +49,14 @@ def test_a_rule_told_for_this_run_holds_in_every_month(tmp_path):
     (tmp_path / "s.toml").write_text(text + '[[classification.before]]\nuntil = "2026-03"\nlimit_b = 0.9\n')
     settings = load_settings(tmp_path / "s.toml")
     untold = parameters.check(GIVEN | {"allow_incomplete": True}).rule(settings)
-    assert untold == settings.classification
+    assert untold == settings.section("classification", ClassificationSettings)
     assert untold.rule_for("2026-03")["limit_b"] == 0.9
     told = parameters.check(GIVEN | {"crossing": "next"}).rule(settings)
     assert told.before == ()
-    assert told.rule_for("2026-03") == {**settings.classification.rule_for("2026-10"), "crossing": "next"}
+    assert told.rule_for("2026-03") == {
+        **settings.section("classification", ClassificationSettings).rule_for("2026-10"),
+        "crossing": "next",
+    }
 
 
 @pytest.mark.parametrize("value", ["revenue", "margin", "order_value", "orders", "units"])

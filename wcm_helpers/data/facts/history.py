@@ -214,8 +214,12 @@ class _Spread:
         return spread[cells]
 
 
-def cut_off(history: History, month: str, value: str, *, allow_incomplete: bool) -> tuple[pd.DataFrame, bool]:
+def cut_off(
+    history: History, month: str, value: str, *, window_months: int, allow_incomplete: bool
+) -> tuple[pd.DataFrame, bool]:
     """Return the facts a report of ``month`` may see, and whether it is a draft.
+
+    By margin, every billed month of the last ``window_months`` must have costs.
 
     Raises
     ------
@@ -228,7 +232,7 @@ def cut_off(history: History, month: str, value: str, *, allow_incomplete: bool)
     if not months or not months[0] <= month <= months[-1]:
         there = f"they run from {months[0]} to {months[-1]}" if months else "there are none"
         raise WorkbookError(f"month = {month!r} is outside the data; {there}")
-    if value == "margin" and (problem := costs.gap(history.facts, month, _window_of(history, month))):
+    if value == "margin" and (problem := costs.gap(history.facts, month, window(month, window_months))):
         raise WorkbookError(problem)
     whole = complete(history, month, value)
     if not whole and not allow_incomplete:
@@ -238,10 +242,6 @@ def cut_off(history: History, month: str, value: str, *, allow_incomplete: bool)
             f"(--allow-incomplete)"
         )
     return value_by_month(history, month, value), not whole
-
-
-def _window_of(history: History, month: str) -> list[str]:
-    return window(month, int(history.settings.classification.rule_for(month)["window_months"]))
 
 
 def described_source(history: History, value: str) -> str:

@@ -52,9 +52,7 @@ def _quickly_priced(quantity: str) -> str:
 
 def _billing_month(settings: Settings) -> str:
     by_date = "strftime(doc_date, '%Y-%m')"
-    first, second = (
-        (by_date, "period") if settings.classification.billing_month == "doc_date" else ("period", by_date)
-    )
+    first, second = (by_date, "period") if settings.billing_month == "doc_date" else ("period", by_date)
     return f"coalesce({first}, {second})"
 
 
@@ -146,7 +144,7 @@ def _line_faults(table: Table, _settings: Settings) -> list[str]:
 
 
 def _billing_faults(table: Table, settings: Settings) -> list[str]:
-    deciding = "doc_date" if settings.classification.billing_month == "doc_date" else "period"
+    deciding = "doc_date" if settings.billing_month == "doc_date" else "period"
     branches = [
         f"when {_bad(table, name)} then 'unreadable:{name}'"
         for name in ("amount_ex_vat", "credit_note", "pass_through", "disputed", deciding)

@@ -167,7 +167,7 @@ def _key(content: str, source: Source, settings: Settings, table: Table, flat: b
         site,
         table.name,
         flat,
-        settings.classification.billing_month,
+        settings.billing_month,
     ]
     text = json.dumps([*basis, code_fingerprint()], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:24]

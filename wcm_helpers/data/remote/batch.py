@@ -63,7 +63,13 @@ def checked_there(
     """
     there = tables.all_rows(engine, settings, names)
     prints = {name: tables.fingerprint_of(engine, relation) for name, relation in there.items()}
-    basis = [prints, settings.engine, settings.model_dump(include={"site", "tables"}), code_fingerprint()]
+    basis = [
+        prints,
+        settings.engine,
+        settings.model_dump(include={"site", "tables"}),
+        settings.billing_month,
+        code_fingerprint(),
+    ]
     text = json.dumps([*basis, sorted(customers or [])], sort_keys=True)
     kept = folder / hashlib.sha256(text.encode()).hexdigest()[:24]
     if (known := noted(kept)) is None:

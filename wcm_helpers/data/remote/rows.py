@@ -166,7 +166,7 @@ def _month(dialect: Dialect, table: Table, settings: Settings) -> str:
     if table.name != "billing":
         return "null"
     ways = [month_of(dialect, "doc_date"), "period"]
-    if settings.classification.billing_month == "period":
+    if settings.billing_month == "period":
         ways.reverse()
     return f"coalesce({ways[0]}, {ways[1]})"
 

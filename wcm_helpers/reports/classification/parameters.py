@@ -12,7 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.months import parse_month
-from wcm_helpers.data.settings import Classification, Settings, ValueBasis, in_one_line, nearest
+from wcm_helpers.data.facts.value_basis import ValueBasis
+from wcm_helpers.data.settings import Settings, in_one_line, nearest
+from wcm_helpers.reports.classification.settings import SHARE_HINT, ClassificationSettings
 
 #: papermill opens the cell it injects with this line.
 _INJECTED = "# Parameters"
@@ -26,23 +28,27 @@ class ClassificationParameters(BaseModel):
     month: str
     settings: str
     value: ValueBasis | None = None
-    limit_a: float | None = Field(default=None, gt=0, lt=1)
-    limit_b: float | None = Field(default=None, gt=0, le=1)
+    limit_a: float | None = Field(default=None, gt=0, lt=1, json_schema_extra=SHARE_HINT)
+    limit_b: float | None = Field(default=None, gt=0, le=1, json_schema_extra=SHARE_HINT)
     crossing: Literal["into", "next"] | None = None
     ties: Literal["better", "worse"] | None = None
     window_months: int | None = Field(default=None, ge=1, le=120)
     allow_incomplete: bool = False
 
-    def rule(self, settings: Settings) -> Classification:
-        """Return the settings' rule with what is said here in its place; if anything is, for all months."""
-        own = dict(settings.classification)
-        said = self.model_dump(include=set(own), exclude_none=True)
+    def rule(self, settings: Settings) -> ClassificationSettings:
+        """Return the rule of the settings, replaced in every month by what the parameters set.
+
+        Raises
+        ------
+        WorkbookError
+            If ``[classification]`` of the settings, or its combination with the parameters, is impossible.
+        """
+        own = dict(settings.section("classification", ClassificationSettings))
+        changes = self.model_dump(include=set(own), exclude_none=True)
         try:
-            return Classification.model_validate({**own, **said, "before": ()} if said else own)
+            return ClassificationSettings.model_validate({**own, **changes, "before": ()} if changes else own)
         except ValidationError as error:
-            raise WorkbookError(
-                f"parameters: {in_one_line(error, list(Classification.model_fields))}"
-            ) from None
+            raise WorkbookError(f"parameters: {in_one_line(error, ClassificationSettings)}") from None
 
 
 def check(given: dict[str, object]) -> ClassificationParameters:
@@ -65,7 +71,7 @@ def check(given: dict[str, object]) -> ClassificationParameters:
     try:
         found = ClassificationParameters.model_validate(given)
     except ValidationError as error:
-        raise WorkbookError(f"parameters: {in_one_line(error, known)}") from None
+        raise WorkbookError(f"parameters: {in_one_line(error, ClassificationParameters)}") from None
     parse_month(found.month)
     return found
 

@@ -6,7 +6,6 @@ from functools import cached_property
 from wcm_helpers.core import words
 from wcm_helpers.data.facts import history as histories
 from wcm_helpers.data.facts.history import History
-from wcm_helpers.data.settings import Classification as Rules
 from wcm_helpers.data.settings import Settings, load_settings
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports.classification import classify_month
@@ -18,8 +17,9 @@ from wcm_helpers.reports.classification.parameters import (
 )
 from wcm_helpers.reports.classification.result import Classification
 from wcm_helpers.reports.classification.rfm.analysis import Segments, segment_customers
+from wcm_helpers.reports.classification.settings import ClassificationSettings
 
-RULES = tuple(Rules.model_fields)
+RULES = tuple(ClassificationSettings.model_fields)
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +64,8 @@ class Review:
     def rules(self) -> dict[str, object]:
         """The rule of the month under review and the settings around it, as ``run.json`` tells them."""
         asked = self.parameters.rule(self.settings)
-        return {**asked.model_dump(), **asked.rule_for(self.parameters.month)}
+        billing_month = {"billing_month": self.settings.billing_month}
+        return {**asked.model_dump(), **billing_month, **asked.rule_for(self.parameters.month)}
 
     @property
     def settings(self) -> Settings:
@@ -96,7 +97,13 @@ def review(history: History, parameters: ClassificationParameters) -> Review:
     """Return the classify_month of a month from a history that was read before."""
     asked, month = parameters.rule(history.settings), parameters.month
     rule = Rule(**asked.rule_for(month))
-    facts, draft = histories.cut_off(history, month, rule.value, allow_incomplete=parameters.allow_incomplete)
+    facts, draft = histories.cut_off(
+        history,
+        month,
+        rule.value,
+        window_months=rule.window_months,
+        allow_incomplete=parameters.allow_incomplete,
+    )
     what_if = bool(_other_rules(parameters, history.settings))
     answer = classify_month.review(
         facts,
@@ -113,11 +120,11 @@ def review(history: History, parameters: ClassificationParameters) -> Review:
     return Review(parameters, history, answer, draft)
 
 
-def _earlier_rules(asked: Rules, month: str) -> list[tuple[str, Rule]]:
+def _earlier_rules(asked: ClassificationSettings, month: str) -> list[tuple[str, Rule]]:
     return [(held.until, Rule(**asked.rule_for(held.until))) for held in asked.before if held.until < month]
 
 
 def _other_rules(parameters: ClassificationParameters, settings: Settings) -> dict[str, object]:
     told = parameters.model_dump(include=set(RULES), exclude_none=True)
-    own = settings.classification.model_dump()
+    own = settings.section("classification", ClassificationSettings).model_dump()
     return {name: value for name, value in told.items() if own[name] != value}

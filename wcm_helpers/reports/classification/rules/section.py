@@ -15,7 +15,7 @@ def rules(review: Review) -> Block:
     billing = {
         "doc_date": _("A billing line belongs to the month of its document date, else of its period."),
         "period": _("A billing line belongs to its period, else to the month of its document date."),
-    }[review.parameters.rule(review.settings).billing_month]
+    }[review.settings.billing_month]
     rule = review.result.rule
     items.append((_("Official class"), official_sentences.describe(rule)))
     if rule.value in ("revenue", "margin"):
