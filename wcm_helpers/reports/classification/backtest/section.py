@@ -34,7 +34,7 @@ def back_test(review: Review) -> Blocks:
         return blocks.join(blocks.missing(_history_needed(told)))
     pieces = [blocks.paragraph(told.headline)]
     if told.comparable:
-        pieces.append(blocks.chart(chart.draw(told, review.result)))
+        pieces.append(blocks.chart(chart.draw(told, review.result), "captured_value"))
     pieces.append(_classes(told, review))
     if told.remarks:
         pieces.append(blocks.paragraph(" ".join(told.remarks)))
@@ -73,8 +73,8 @@ def _classes(told: BackTest, review: Review) -> Block:
     columns = [
         Column("class", _("Class then"), strong=True),
         Column("customers", _("Customers"), "right", number),
-        Column("value_then", _("Value then, {unit}", unit=unit), "right", short_amount),
-        Column("value_now", _("Value since, {unit}", unit=unit), "right", short_amount),
+        Column("value_then", _("Value then, {unit}", unit=unit), "right", short_amount, scaled=True),
+        Column("value_now", _("Value since, {unit}", unit=unit), "right", short_amount, scaled=True),
         Column("kept", _("Kept"), "right", lambda share: percent(share, 0)),
         Column("orders_now", _("Orders since"), "right", number),
         Column("silent_of", _("Silent, with interval"), "right"),
@@ -91,7 +91,8 @@ def _classes(told: BackTest, review: Review) -> Block:
         gone=number(gone),
         n=number(len(told.known)),
     )
-    return blocks.table(frame, columns, caption=_("What became of the classes of a year ago"), note=note)
+    caption = _("What became of the classes of a year ago")
+    return blocks.table(frame, columns, name="classes", caption=caption, note=note)
 
 
 def _silent(row: dict[str, object]) -> str:
@@ -139,7 +140,7 @@ def _limits(told: BackTest) -> Block:
         customers=number(len(told.known)),
     )
     return blocks.table(
-        frame, columns, caption=_("Would other limits have told it better?"), note=note,
+        frame, columns, name="limits", caption=_("Would other limits have told it better?"), note=note,
         row_class=lambda row: "strong" if row["in_force"] else "",
     )  # fmt: skip
 

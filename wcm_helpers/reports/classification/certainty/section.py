@@ -36,7 +36,7 @@ def certainty(review: Review) -> Blocks:
 
 def _picture(found: Classification, held: Certainty) -> Block:
     if held.can_tell:
-        return blocks.chart(chart.draw(found, held))
+        return blocks.chart(chart.draw(found, held), "leaving_out_months")
     return blocks.missing(
         _(
             "The window holds one month. With two or more months of {noun} this chart shows which customers "
@@ -65,6 +65,7 @@ def _limits(found: Classification, held: Certainty) -> Block:
     return blocks.table(
         frame,
         columns,
+        name="limits",
         caption=_("What other limits would change"),
         note=note,
         row_class=lambda row: "strong" if row["in_force"] else "",
@@ -89,7 +90,7 @@ def boundary_table(found: Classification, held: Certainty, most: int = MOST_ROWS
         Column("previous_class", _("Before")),
         Column("kept", _("Kept in draws"), "right"),
         Column("distance", _("Distance, points"), "right", lambda share: number(100 * share, 2)),
-        Column("value", _("Value, {unit}", unit=measured_in), "right", short_amount),
+        Column("value", _("Value, {unit}", unit=measured_in), "right", short_amount, scaled=True),
         Column("trend", _("12 months"), trend=True),
     ]
     columns = [one for one in columns if not frame[one.key].map(missing).all()]
@@ -101,7 +102,8 @@ def boundary_table(found: Classification, held: Certainty, most: int = MOST_ROWS
         _("Distance below 0: the customer lies before the limit, in the better class."),
         not_listed(held.n_boundary - len(frame)),
     ]
-    return blocks.table(frame, columns, caption=_("At the boundary"), note=" ".join(filter(None, note)))
+    note = " ".join(filter(None, note))
+    return blocks.table(frame, columns, name="boundary", caption=_("At the boundary"), note=note)
 
 
 def _kept(share: float, months: int) -> str | None:

@@ -24,7 +24,7 @@ def cross_check(review: Review) -> Blocks:
         pieces.append(method(told.rules))
     if told.reason:
         return blocks.join(*pieces)
-    picture = blocks.chart(chart.draw(review.result, told))
+    picture = blocks.chart(chart.draw(review.result, told), "groups")
     return blocks.join(picture, _groups(review, told), _unlike(review, told), *pieces)
 
 
@@ -38,13 +38,17 @@ def _groups(review: Review, told: CrossCheck) -> Block:
     )  # fmt: skip
     columns = [
         Column("who", _("Group"), strong=True),
-        Column("value", _("Median value, {unit}", unit=unit(review)), "right", short_amount),
+        Column("value", _("Median value, {unit}", unit=unit(review)), "right", short_amount, scaled=True),
         Column("frequency", _("Median {times}", times=told.frequency), "right", half),
         Column("silent", _("Median {unit}", unit=told.silence), "right", half),
         *(Column(letter, letter, "right", number) for letter in ("A", "B", "C")),
     ]
     return blocks.table(
-        frame, columns, caption=_("Groups and classes"), note=sentences.source_line(review.result)
+        frame,
+        columns,
+        name="groups",
+        caption=_("Groups and classes"),
+        note=sentences.source_line(review.result),
     )
 
 
@@ -55,7 +59,7 @@ def _unlike(review: Review, told: CrossCheck) -> Block:
         Column("customer_name", _("Customer"), width="name"),
         Column("class", _("Class"), strong=True),
         Column("group", _("Group"), "right", number),
-        Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount),
+        Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount, scaled=True),
         Column("frequency", told.frequency[:1].upper() + told.frequency[1:], "right", number),
         Column("silent", told.silence[:1].upper() + told.silence[1:], "right", number),
         Column("meaning", _("Buys, against the middle of its class")),
@@ -68,7 +72,7 @@ def _unlike(review: Review, told: CrossCheck) -> Block:
         count=number(left),
     )
     return blocks.table(
-        told.disagreements.head(MOST_ROWS), columns, caption=_("Customers unlike their class"),
+        told.disagreements.head(MOST_ROWS), columns, name="unlike", caption=_("Customers unlike their class"),
         note=" ".join([sentences.source_line(review.result), *([more] if left > 0 else [])]),
     )  # fmt: skip
 
@@ -84,7 +88,7 @@ def _scores(told: CrossCheck) -> Block:
         Column("taken", _("Taken")),
     ]
     return blocks.table(
-        frame, columns, caption=_("How many groups"),
+        frame, columns, name="group_numbers", caption=_("How many groups"),
         note=_("Silhouette: 1 far apart, 0 touching. Stability: 1 always the same groups, 0 chance."),
         row_class=lambda row: "strong" if row["chosen"] else "",
     )  # fmt: skip

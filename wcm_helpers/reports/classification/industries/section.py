@@ -30,7 +30,7 @@ def industries(review: Review) -> Blocks:
             )
         )
     told = analysis.find(answer)
-    picture = blocks.EMPTY if told.reason else blocks.chart(chart.draw(answer, told))
+    picture = blocks.EMPTY if told.reason else blocks.chart(chart.draw(answer, told), "mosaic")
     said = [told.reason, *told.findings]
     return blocks.join(
         picture, _table(review, told), blocks.paragraph(" ".join(filter(None, said))),
@@ -62,7 +62,7 @@ def _table(review: Review, told: Industries) -> Block:
         Column("rate", _("In class A"), "right"),
     ]
     return blocks.table(
-        frame.assign(**cells, rate=rate), columns, caption=_("Industries and classes"),
+        frame.assign(**cells, rate=rate), columns, name="industries", caption=_("Industries and classes"),
         note=_note(review, told), row_class=lambda row: "muted" if row["kind"] == "blank" else "",
     )  # fmt: skip
 

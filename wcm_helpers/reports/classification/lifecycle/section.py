@@ -20,7 +20,7 @@ def lifecycle(review: Review) -> Blocks:
     life = find_lifecycle(review.result)
     return blocks.join(
         *([blocks.warning(" ".join(life.warnings))] if life.warnings else []),
-        blocks.chart(chart.draw(life, review.result)),
+        blocks.chart(chart.draw(life, review.result), "states"),
         _counts(life, review),
         _changed(life, review),
         _slowing(life, review),
@@ -37,12 +37,14 @@ def _counts(life: Lifecycle, review: Review) -> Block:
         Column("customers", _("Customers"), "right", number, bar=True),
         Column("change", _("Change on the month before"), "right", step),
         Column("class_a", _("of class A"), "right", number),
-        Column("value", _("Value of the window, {unit}", unit=unit(review)), "right", short_amount),
+        Column(
+            "value", _("Value of the window, {unit}", unit=unit(review)), "right", short_amount, scaled=True
+        ),
     ]
     if life.previous is None:
         columns = [column for column in columns if column.key != "change"]
     note = sentences.source_line(review.result)
-    return blocks.table(frame, columns, caption=_("Customers by state"), note=note)
+    return blocks.table(frame, columns, name="states", caption=_("Customers by state"), note=note)
 
 
 def _changed(life: Lifecycle, review: Review) -> Block:
@@ -67,7 +69,7 @@ def _changed(life: Lifecycle, review: Review) -> Block:
         Column("customer_name", _("Customer"), width="name"),
         Column("what", _("This month"), strong=True),
         Column("class", _("Class")),
-        Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount),
+        Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount, scaled=True),
         Column("silent_days", _("Days silent"), "right", number),
         Column("after", _("Dormant after")),
         Column("last_month", _("Last active"), write=month_name),
@@ -78,7 +80,7 @@ def _changed(life: Lifecycle, review: Review) -> Block:
         not_shown(len(frame) - MOST_ROWS),
     ]
     caption = _("Turned dormant, lost, came back")
-    return blocks.table(shown, columns, caption=caption, note=" ".join(filter(None, note)))
+    return blocks.table(shown, columns, name="changed", caption=caption, note=" ".join(filter(None, note)))
 
 
 def _slowing(life: Lifecycle, review: Review) -> Block:
@@ -91,11 +93,11 @@ def _slowing(life: Lifecycle, review: Review) -> Block:
     columns = [
         Column("customer_name", _("Customer"), width="name"),
         Column("class", _("Class"), strong=True),
-        Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount, bar=True),
+        Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount, bar=True, scaled=True),
         Column("reason", _("Why")),
     ]
     note = " ".join(filter(None, [sentences.source_line(review.result), not_shown(len(frame) - MOST_ROWS)]))
-    return blocks.table(shown, columns, caption=_("Slowing down"), note=note)
+    return blocks.table(shown, columns, name="slowing", caption=_("Slowing down"), note=note)
 
 
 def _young(life: Lifecycle, review: Review) -> Block:
@@ -110,14 +112,14 @@ def _young(life: Lifecycle, review: Review) -> Block:
         Column("first_month", _("Since"), write=month_name),
         Column("name", _("State")),
         Column("class", _("Class"), strong=True),
-        Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount),
-        Column("annualised", _("At this pace in a year"), "right", short_amount, bar=True),
+        Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount, scaled=True),
+        Column("annualised", _("At this pace in a year"), "right", short_amount, bar=True, scaled=True),
         Column("annualised_months", _("Resting on months"), "right", number),
     ]
     note = _("Value a month since the start, times twelve: the fewer the months, the less sure; the first "
              "one may be a part of a month.")  # fmt: skip
     note = " ".join(filter(None, [note, not_shown(len(frame) - MOST_ROWS)]))
-    return blocks.table(shown, columns, caption=_("Customers of less than a year"), note=note)
+    return blocks.table(shown, columns, name="young", caption=_("Customers of less than a year"), note=note)
 
 
 def _unknown_ends(review: Review) -> Block:

@@ -22,7 +22,7 @@ def recency(review: Review) -> Blocks:
     return blocks.join(
         *(blocks.missing(text) for text in segments.absent),
         blocks.warning(said) if blind else blocks.EMPTY,
-        blocks.chart(chart.draw(answer, segments)),
+        blocks.chart(chart.draw(answer, segments), "segment_map"),
         _table(review, segments),
         _slipping(review, segments),
         _edges(review, segments),
@@ -36,7 +36,7 @@ def _table(review: Review, segments: Segments) -> Block:
         Column("called", _("Segment"), strong=True),
         Column("customers", _("Customers"), "right", number),
         Column("in_a", _("of these in A"), "right", number),
-        Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount),
+        Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount, scaled=True),
         Column("share", _("Share"), "right", percent, bar=True),
         Column("advice", _("What to do")),
     ]
@@ -44,6 +44,7 @@ def _table(review: Review, segments: Segments) -> Block:
     return blocks.table(
         frame,
         columns,
+        name="segments",
         caption=_("The segments"),
         note=sentences.source_line(review.result),
         row_class=lambda row: "" if row["customers"] else "muted",
@@ -73,7 +74,9 @@ def _slipping(review: Review, segments: Segments) -> Block:
         Column("called", _("Segment")),
         Column("sign", _("Why")),
         Column("scores", _("R · F · M"), "right"),
-        Column("monetary", _("Value, {unit}", unit=unit(review)), "right", short_amount, bar=True),
+        Column(
+            "monetary", _("Value, {unit}", unit=unit(review)), "right", short_amount, bar=True, scaled=True
+        ),
         Column("share", _("Share"), "right", percent),
         Column("months", _("12 months"), trend=True),
     ]
@@ -81,6 +84,7 @@ def _slipping(review: Review, segments: Segments) -> Block:
     return blocks.table(
         frame,
         columns,
+        name="slipping",
         caption=_("Class A customers in a slipping segment"),
         note=" ".join(filter(None, note)),
     )
@@ -123,4 +127,4 @@ def _edges(review: Review, segments: Segments) -> Block:
         )
     )
     frame = segments.edges.astype({f"score_{score}": object for score in scores})
-    return blocks.table(frame, columns, caption=_("What earns a score"), note=note)
+    return blocks.table(frame, columns, name="scores", caption=_("What earns a score"), note=note)

@@ -34,7 +34,7 @@ def bases(review: Review) -> Blocks:
 def _picture(compared: Bases, review: Review) -> Block:
     if compared.differ.empty:
         return blocks.paragraph(compared.headline)
-    return blocks.chart(chart.draw(compared, review.result))
+    return blocks.chart(chart.draw(compared, review.result), "class_crossing")
 
 
 def _counts(compared: Bases, review: Review) -> Block:
@@ -60,7 +60,8 @@ def _counts(compared: Bases, review: Review) -> Block:
             _("The other values: by the same limits, over the same window."),
         ]
     )
-    return blocks.table(frame, columns, caption=_("Customers in each class, by what is counted"), note=note)
+    caption = _("Customers in each class, by what is counted")
+    return blocks.table(frame, columns, name="counts", caption=caption, note=note)
 
 
 def _agreement(compared: Bases, review: Review) -> Block:
@@ -85,7 +86,7 @@ def _agreement(compared: Bases, review: Review) -> Block:
         "Kappa: agreement beyond chance, 1 wholly, 0 as by chance; A against C weighs twice A against B, and "
         "N stands below C."
     )
-    return blocks.table(frame, columns, caption=_("How far the classes agree"), note=note)
+    return blocks.table(frame, columns, name="agreement", caption=_("How far the classes agree"), note=note)
 
 
 def _differ(compared: Bases, review: Review) -> Block:
@@ -106,7 +107,8 @@ def _differ(compared: Bases, review: Review) -> Block:
         not_shown(len(compared.differ) - len(frame)),
     ]
     caption = _("Whose class depends on what is counted")
-    return blocks.table(frame, columns, caption=caption, note=" ".join(filter(None, note)))
+    note = " ".join(filter(None, note))
+    return blocks.table(frame, columns, name="differing", caption=caption, note=note)
 
 
 def _unprofitable(compared: Bases, review: Review) -> Block:
@@ -116,15 +118,22 @@ def _unprofitable(compared: Bases, review: Review) -> Block:
     columns = [
         Column("customer_name", _("Customer"), width="name"),
         Column("class", _("Class"), strong=True),
-        Column("revenue", _("Revenue, {unit}", unit=review.result.currency), "right", short_amount),
-        Column("cost", _("Cost, {unit}", unit=review.result.currency), "right", short_amount),
-        Column("margin", _("Margin, {unit}", unit=review.result.currency), "right", short_amount, bar=True),
+        Column(
+            "revenue", _("Revenue, {unit}", unit=review.result.currency), "right", short_amount, scaled=True
+        ),
+        Column("cost", _("Cost, {unit}", unit=review.result.currency), "right", short_amount, scaled=True),
+        Column(
+            "margin",
+            _("Margin, {unit}", unit=review.result.currency),
+            "right",
+            short_amount,
+            bar=True,
+            scaled=True,
+        ),
     ]
-    note = [sentences.source_line(review.result), not_shown(len(frame) - MOST_ROWS)]
-    return blocks.table(
-        frame.head(MOST_ROWS), columns, caption=_("Customers that cost more than they bring"),
-        note=" ".join(filter(None, note)),
-    )  # fmt: skip
+    note = " ".join(filter(None, [sentences.source_line(review.result), not_shown(len(frame) - MOST_ROWS)]))
+    caption = _("Customers that cost more than they bring")
+    return blocks.table(frame.head(MOST_ROWS), columns, name="unprofitable", caption=caption, note=note)
 
 
 def _lacking(compared: Bases) -> list[str]:
