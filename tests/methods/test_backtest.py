@@ -55,6 +55,12 @@ def test_what_class_a_brought_by_hand():
     assert shares["recent"] == pytest.approx(4 / 6 * 180 / 880)  # the six of class B share four places
 
 
+def test_credits_lessen_no_share():
+    # The last of class A is credited 50 and the last of class C 70 on balance: 550 of 830.
+    shares = captures(known_of(THEN, [*NOW[:3], -50, *NOW[4:-1], -70]))["share"]
+    assert shares["classes"] == pytest.approx(550 / 830)
+
+
 def test_an_interval_surrounds_its_share_and_the_best_choice_is_never_beaten():
     captured = captures(TWENTY).drop(index="chance")
     assert (captured["low"] < captured["share"]).all() and (captured["share"] < captured["high"]).all()

@@ -85,7 +85,7 @@ def captures(known: pd.DataFrame) -> pd.DataFrame:
         "classes": in_a,
         "orders": largest(held["orders_then"], chosen),
         "recent": largest(held["recent_then"], chosen),
-        "best": largest(held["value_now"].clip(lower=0), chosen),
+        "best": largest(held["value_now"], chosen),
     }
     brought = np.column_stack([*(way * value for way in ways.values()), value, in_a])
 

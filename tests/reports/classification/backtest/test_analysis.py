@@ -56,10 +56,14 @@ def test_the_book_by_hand():
 
 
 def test_credits_lessen_no_share_of_the_value_since():
-    # c9 was known and n1 was not; both were only credited since: 120 and 600 of 1,000 stay what they are.
-    result = back_test(found_of([*THEN, *SINCE, ("c9", "2026-05", -30, 0), ("n1", "2026-05", -50, 0)]))
+    # c9 was known and n1 was not; both were only credited since. a3 was credited more than it brought: class A
+    # brought 550, the newcomer 120, all 950.
+    credits = [("c9", "2026-05", -30, 0), ("n1", "2026-05", -50, 0), ("a3", "2026-04", -80, 0)]
+    result = back_test(found_of(THEN + SINCE + credits))
     assert result.newcomers == 2
-    assert (result.newcomers_share, result.share_of_all) == (pytest.approx(0.12), pytest.approx(0.6))
+    assert result.newcomers_share == pytest.approx(120 / 950)
+    assert result.share_of_all == pytest.approx(550 / 950)
+    assert result.captures["share"]["classes"] == pytest.approx(550 / 830)
 
 
 def test_the_sentences_say_what_the_tables_hold():
