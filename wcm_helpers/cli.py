@@ -1,11 +1,13 @@
 """The command line: wcm check, wcm report, wcm sample.
 
-Everything a user may have got wrong ends in one line and a status other than zero.
+Every mistake of a user ends in one line and a status other than zero.
 """
 
+import contextlib
 import sys
 from contextvars import copy_context
 from datetime import UTC, date, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +15,8 @@ import typer
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.months import parse_month, parse_months
-from wcm_helpers.core.paths import REPORTS, SAMPLE_SETTINGS, shown
+from wcm_helpers.core.paths import REPORTS as REPORTS_FOLDER
+from wcm_helpers.core.paths import shown
 
 app = typer.Typer(
     add_completion=False,
@@ -22,19 +25,36 @@ app = typer.Typer(
     help="The warehouse customer management workbook: exports in, monthly customer reports out.",
 )
 
+#: The settings file of a folder that names none.
+SETTINGS_FILE = "workbook.toml"
+
 SettingsFiles = Annotated[
     list[Path] | None,
-    typer.Option("--settings", "-s", help="Settings file of a warehouse; may be given several times."),
-]
+    typer.Option(
+        "--settings", "-s",
+        help="Settings file of a warehouse, or the folder of a workbook.toml; may be given several times.",
+    ),
+]  # fmt: skip
 
 
 def main() -> None:
     """Run the command line; a :class:`WorkbookError` is one line and status 1."""
+    _write_what_the_terminal_can()
+    failed = False
     try:
         app()
     except WorkbookError as error:
         _fail(error)
+        failed = True
+    if failed:  # here, where no traceback keeps the engine alive beyond its end
         sys.exit(1)
+
+
+def _write_what_the_terminal_can() -> None:
+    """Let a terminal in latin-1 or ascii show a character it lacks as ``?`` instead of failing on it."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="replace")
 
 
 def _fail(error: WorkbookError) -> None:
@@ -46,6 +66,42 @@ def _today() -> date:
     return datetime.now(tz=UTC).date()
 
 
+def _settings_files(files: list[Path] | None) -> list[Path]:
+    """Return the settings files meant: as given, a folder's workbook.toml, or that of the current folder.
+
+    Raises
+    ------
+    WorkbookError
+        If one is not there.
+    """
+    meant = [file / SETTINGS_FILE if file.is_dir() else file for file in files or [Path(SETTINGS_FILE)]]
+    for file in meant:
+        if not file.is_file():
+            if not files:
+                raise WorkbookError(
+                    f"there is no {SETTINGS_FILE} in this folder; name your settings with --settings FILE, "
+                    f"or change to the folder that holds them"
+                )
+            raise WorkbookError(f"settings file {shown(file)} does not exist; --settings names a TOML file")
+    return meant
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"wcm {version('wcm')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    show_version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit."),
+    ] = False,
+) -> None:
+    """Take the options that belong to no command."""
+
+
 @app.command()
 def check(
     settings: SettingsFiles = None,
@@ -55,10 +111,11 @@ def check(
 ) -> None:
     """Show what was recognised in the exports, what is set aside and why, and which reports can run."""
     from wcm_helpers.reporting.check_page import print_check
+    from wcm_helpers.reports import REPORTS
 
     blocked = False
-    for file in settings or [SAMPLE_SETTINGS]:
-        blocked |= print_check(file, rejects, _today())
+    for file in _settings_files(settings):
+        blocked |= print_check(file, REPORTS, rejects, _today())
     if blocked:
         raise typer.Exit(1)
 
@@ -68,6 +125,10 @@ def report(
     settings: SettingsFiles = None,
     month: Annotated[str, typer.Option(help="Month under review, YYYY-MM; the latest complete one.")] = "",
     months: Annotated[str, typer.Option(help="Several months, such as 2026-01..2026-06.")] = "",
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", help="Make this report and keep the others of the month; several times."),
+    ] = None,
     parameter: Annotated[
         list[str] | None,
         typer.Option("--parameter", "-p", help="A parameter of the notebook, name=value; several times."),
@@ -75,20 +136,24 @@ def report(
     allow_incomplete: Annotated[
         bool, typer.Option("--allow-incomplete", help="Report a month not complete, marked as a draft.")
     ] = False,
-    reports: Annotated[Path, typer.Option(help="Folder the reports are published in.")] = REPORTS,
-    jobs: Annotated[int, typer.Option(min=1, max=16, help="Reports made at the same time.")] = 1,
+    reports: Annotated[Path, typer.Option(help="Folder the reports are published in.")] = REPORTS_FOLDER,
+    jobs: Annotated[int, typer.Option(min=1, max=16, help="Months made at the same time.")] = 1,
 ) -> None:
-    """Publish the monthly report of one or many warehouses, each at once or not at all."""
+    """Publish the monthly reports of one or many warehouses, each month as a whole or not at all."""
     from wcm_helpers.reporting.batch import ReportRequest, publish_all
+    from wcm_helpers.reports import REPORTS
 
     if month and months:
         raise WorkbookError("say --month or --months, not both")
     wanted = parse_months(months) if months else [parse_month(month)] if month else []
-    given = dict(_pair(text) for text in parameter or [])
+    parameters = dict(_pair(text) for text in parameter or [])
     if allow_incomplete:
-        given["allow_incomplete"] = True
-    requests = [ReportRequest(str(file), tuple(wanted), given) for file in settings or [SAMPLE_SETTINGS]]
-    failures = copy_context().run(publish_all, requests, reports, _today(), jobs)
+        parameters["allow_incomplete"] = True
+    requests = [
+        ReportRequest(str(file), tuple(wanted), parameters, tuple(only or ()))
+        for file in _settings_files(settings)
+    ]
+    failures = copy_context().run(publish_all, requests, REPORTS, reports, _today(), jobs)
     for error in failures:
         _fail(error)
     if failures:
@@ -100,7 +165,7 @@ def _pair(text: str) -> tuple[str, object]:
     name, equals, value = text.partition("=")
     if not equals:
         raise WorkbookError(f"--parameter {text!r} is not name=value, such as limit_a=0.75")
-    if name in ("month", "settings", "value", "crossing", "ties"):
+    if name in ("month", "settings"):
         return name, value
     if value.lower() in ("true", "false"):
         return name, value.lower() == "true"
@@ -125,7 +190,7 @@ def sample(
     from wcm_helpers.sample import write_sample
 
     try:
-        written = write_sample(
+        files = write_sample(
             out,
             seed=seed,
             customers=customers,
@@ -135,4 +200,4 @@ def sample(
         )
     except OSError as error:
         raise WorkbookError(f"cannot write to {shown(out)}: {error.strerror or error}") from None
-    typer.echo(f"{len(written)} files in {shown(out)}")
+    typer.echo(f"{len(files)} files in {shown(out)}")

@@ -8,6 +8,7 @@ killed one leaves nothing that counts.
 import hashlib
 import json
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -66,7 +67,11 @@ class Intake:
             if not set(part.batch.tables) & set(NUMBERS):
                 attach(engine, part.batch.tables, part.kept)
 
-    def require(self) -> None:
+    def faults_of(self, tables: Sequence[str]) -> list[str]:
+        """Return what forbids a report that reads these tables."""
+        return list(self.blocking)
+
+    def require(self, tables: Sequence[str] | None = None) -> None:
         """Refuse to go on where something forbids a report.
 
         Raises

@@ -1,126 +1,236 @@
-"""Many reports in one go: every warehouse is read once, every month is published or named as failed."""
+"""Many months in one go: every site is read once, every month is published or named as failed."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import copy_context
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.paths import shown
-from wcm_helpers.data.facts.history import History, latest_complete_month, missing_for, read_history
-from wcm_helpers.data.settings import load_settings
-from wcm_helpers.reports.classification.parameters import ClassificationParameters, check
-from wcm_helpers.reports.classification.settings import ClassificationSettings
+from wcm_helpers.data.facts.history import History, read_history
+from wcm_helpers.data.settings import Settings
+from wcm_helpers.reporting.opening import open_settings
+from wcm_helpers.reporting.parameters import ReportParameters, check_parameters, refuse_unknown
+from wcm_helpers.reporting.report import Report
+from wcm_helpers.reporting.run import MonthRequest, publish_month
 
 
 @dataclass(frozen=True)
 class ReportRequest:
-    """What is asked for of one warehouse: its settings, the months (none: the latest), the parameters."""
+    """What is asked of one site.
+
+    Attributes
+    ----------
+    settings : str
+        Its settings file.
+    months : tuple of str
+        YYYY-MM; none asks for the latest that the data cover.
+    parameters : dict
+        By name, for every report that knows the name.
+    only : tuple of str
+        The reports to make; none asks for all whose tables are there.
+    """
 
     settings: str
     months: tuple[str, ...] = ()
-    given: dict[str, object] = field(default_factory=dict)
+    parameters: dict[str, object] = field(default_factory=dict)
+    only: tuple[str, ...] = ()
 
 
-def publish_all(requests: list[ReportRequest], reports: Path, today: date, jobs: int) -> list[WorkbookError]:
-    """Publish every report asked for, and return what went wrong: one error a report that was not published.
+def publish_all(
+    requests: list[ReportRequest],
+    reports: Mapping[str, Report],
+    folder: Path,
+    today: date,
+    jobs: int,
+) -> list[WorkbookError]:
+    """Publish every month asked for, and return the failures: one error a report that was not made.
 
     Parameters
     ----------
     requests : list of ReportRequest
-    reports : Path
+    reports : mapping of name to Report
+        All that are registered.
+    folder : Path
         The folder of all reports.
     today : date
-        What is dated after it does not make a month the latest.
+        Data dated after it do not make a month the latest.
     jobs : int
-        How many run at the same time.
+        How many months are made at the same time.
     """
     failures: list[WorkbookError] = []
-    with _progress() as say:
-        lanes = _lanes(list(_tasks(requests, today, say, failures)))
+    with _progress() as progress:
+        groups = _serial_groups(list(_months(requests, reports, today, progress, failures)))
         with ThreadPoolExecutor(max_workers=jobs) as pool:
-            running = [pool.submit(copy_context().run, _publish_lane, lane, reports, say) for lane in lanes]
+            running = [
+                pool.submit(copy_context().run, _publish_group, group, reports, folder, progress)
+                for group in groups
+            ]
             failures += [error for job in running for error in job.result()]
     return failures
 
 
-def _lanes(tasks: list[tuple[History, ClassificationParameters]]) -> list[list[tuple]]:
-    """Return what may run side by side: everything, but the months of a site that reads its own records.
+def _serial_groups(months: list[MonthRequest]) -> list[list[MonthRequest]]:
+    """Group months that must run one after another: those of a site that reads its own published tables.
 
     Such a month begins from what the month before it published.
     """
-    lanes: dict[object, list[tuple]] = {}
-    for place, (history, parameters) in enumerate(tasks):
-        own = history.settings.site.id if _reads_records(history) else place
-        lanes.setdefault(own, []).append((history, parameters))
-    return [sorted(lane, key=lambda task: task[1].month) for lane in lanes.values()]
+    groups: dict[object, list[MonthRequest]] = {}
+    for place, request in enumerate(months):
+        settings = request.history.settings
+        groups.setdefault(settings.site.id if _reads_published_tables(settings) else place, []).append(
+            request
+        )
+    return [sorted(group, key=lambda request: request.month) for group in groups.values()]
 
 
-def _reads_records(history: History) -> bool:
-    return "class_history" in history.settings.tables
+def _reads_published_tables(settings: Settings) -> bool:
+    return "class_history" in settings.tables
 
 
-def _publish_lane(
-    lane: list[tuple[History, ClassificationParameters]], reports: Path, say: Callable[[str], None]
+def _publish_group(
+    group: list[MonthRequest], reports: Mapping[str, Report], folder: Path, progress: Callable[[str], None]
 ) -> list[WorkbookError]:
-    found = [_publish(history, parameters, reports, say) for history, parameters in lane]
-    return [error for error in found if error is not None]
+    return [error for request in group for error in _publish(request, reports, folder, progress)]
 
 
-def _tasks(
-    requests: list[ReportRequest], today: date, say: Callable[[str], None], failures: list[WorkbookError]
-) -> Iterator[tuple[History, ClassificationParameters]]:
-    homes: dict[str, Path] = {}
+def _months(
+    requests: list[ReportRequest],
+    reports: Mapping[str, Report],
+    today: date,
+    progress: Callable[[str], None],
+    failures: list[WorkbookError],
+) -> Iterator[MonthRequest]:
+    files: dict[str, Path] = {}
     for request in requests:
         try:
-            told = request.given.get("month")
-            months = request.months or ((str(told),) if told is not None else ())
-            first = check(
-                {**request.given, "month": months[0] if months else "2000-01", "settings": request.settings}
-            )
-            settings = load_settings(request.settings, {"classification": ClassificationSettings})
-            other = homes.setdefault(settings.site.id, settings.file)
+            settings, parameters = _checked(request, reports)
+            other = files.setdefault(settings.site.id, settings.file)
             if other != settings.file:
                 raise WorkbookError(
                     f"{shown(settings.file)}: [site] id = {settings.site.id!r} is that of {shown(other)} "
                     f"too, so one report would replace the other; give each warehouse an id of its own"
                 )
-            asked = first.rule(settings)
-            say(f"{settings.site.id}: reading the exports")
-            history = read_history(settings)
-            if problem := missing_for(history.intake, asked.value):
-                raise WorkbookError(f"{shown(settings.file)}: {problem}")
-            for month in months or (latest_complete_month(history, asked.value, today),):
-                yield history, first.model_copy(update={"month": month})
+            progress(f"{settings.site.id}: reading the exports")
+            yield from _of_site(request, read_history(settings), parameters, reports, today)
         except WorkbookError as error:
-            failures.append(error)
+            # A new one, since a traceback would keep every frame below it alive until the process ends.
+            failures.append(WorkbookError(str(error)))
+
+
+def _checked(
+    request: ReportRequest, reports: Mapping[str, Report]
+) -> tuple[Settings, dict[str, ReportParameters]]:
+    """Return the settings of a site, and the parameters of each report asked for, month still open."""
+    refuse_unknown_reports(request.only, reports)
+    wanted = {name: reports[name] for name in request.only or reports}
+    known = {field for report in wanted.values() for field in report.parameters.model_fields}
+    refuse_unknown(request.parameters, sorted(known))
+    month = request.parameters.get("month", request.months[0] if request.months else "2000-01")
+    parameters = {
+        name: check_parameters(
+            report.parameters,
+            {
+                **{
+                    key: value
+                    for key, value in request.parameters.items()
+                    if key in report.parameters.model_fields
+                },
+                "month": month,
+                "settings": request.settings,
+            },
+        )
+        for name, report in wanted.items()
+    }
+    return open_settings(request.settings, reports), parameters
+
+
+def refuse_unknown_reports(names: tuple[str, ...], reports: Mapping[str, Report]) -> None:
+    """Refuse the first name that is no registered report.
+
+    Raises
+    ------
+    WorkbookError
+        With the reports there are.
+    """
+    for name in names:
+        if name not in reports:
+            raise WorkbookError(f"{name} is no report; there are: {', '.join(reports)}")
+
+
+def _of_site(
+    request: ReportRequest,
+    history: History,
+    parameters: dict[str, ReportParameters],
+    reports: Mapping[str, Report],
+    today: date,
+) -> Iterator[MonthRequest]:
+    """Yield the months of a site, each with the reports its tables allow."""
+    intake, settings = history.intake, history.settings
+    blocked: dict[str, str] = {}
+    absent: dict[str, str] = {}
+    for name, own in parameters.items():
+        if faults := intake.faults_of(reports[name].reads):
+            blocked[name] = faults[0] + _more(len(faults) - 1)
+        elif problem := reports[name].missing(intake, own):
+            absent[name] = f"{shown(settings.file)}: {problem}"
+    possible = {name: own for name, own in parameters.items() if name not in {*blocked, *absent}}
+    if request.only or not possible:
+        blocked, absent = {**blocked, **absent}, {}
+    if not possible:
+        raise WorkbookError(next(iter(blocked.values())))
+    months = request.months or ((str(request.parameters["month"]),) if "month" in request.parameters else ())
+    for month in months or (_latest_month(history, possible, reports, today),):
+        dated = {name: own.model_copy(update={"month": month}) for name, own in possible.items()}
+        yield MonthRequest(history, month, dated, blocked, absent)
+
+
+def _more(faults: int) -> str:
+    return f" (and {faults} more; wcm check lists them)" if faults > 0 else ""
+
+
+def _latest_month(
+    history: History, parameters: dict[str, ReportParameters], reports: Mapping[str, Report], today: date
+) -> str:
+    """Return the newest month that any of the reports can be made of."""
+    months, errors = [], []
+    for name, own in parameters.items():
+        try:
+            months.append(reports[name].latest_month(history, own, today))
+        except WorkbookError as error:
+            errors.append(error)
+    if not months:
+        raise errors[0]
+    return max(months)
 
 
 def _publish(
-    history: History, parameters: ClassificationParameters, reports: Path, say: Callable[[str], None]
-) -> WorkbookError | None:
-    from wcm_helpers.reporting.run import publish_classification
-
-    site = history.settings.site.id
+    request: MonthRequest, reports: Mapping[str, Report], folder: Path, progress: Callable[[str], None]
+) -> list[WorkbookError]:
+    settings, month = request.history.settings, request.month
+    site = settings.site.id
     try:
-        if _reads_records(history):
-            history = read_history(history.settings)
-        folder = publish_classification(
-            history, parameters, reports, lambda step: say(f"{site} {parameters.month}: {step}")
-        )
+        if _reads_published_tables(settings):
+            request = replace(request, history=read_history(settings))
+        failures = publish_month(request, reports, folder, lambda step: progress(f"{site} {month} {step}"))
     except WorkbookError as error:
-        return WorkbookError(f"{site} {parameters.month}: {error}")
-    say(f"{site} {parameters.month}: published {shown(folder / 'index.html')}")
-    return None
+        return [WorkbookError(f"{site} {month}: {error}")]
+    if len(failures) < len(request.parameters) + len(request.blocked):
+        progress(f"{site} {month}: published {shown(folder / site / month / 'index.html')}")
+    several = len(reports) > 1
+    return [
+        WorkbookError(f"{site} {month}: {f'{name}: ' if several else ''}{reason}")
+        for name, reason in failures.items()
+    ]
 
 
 @contextmanager
 def _progress() -> Iterator[Callable[[str], None]]:
-    """Give a function that says what is being done: one moving line on a terminal, plain lines in a log."""
+    """Give a function that shows what is being done: one moving line on a terminal, plain lines in a log."""
     if not sys.stderr.isatty():
         yield lambda step: print(step, file=sys.stderr, flush=True)  # noqa: T201
         return
@@ -129,10 +239,10 @@ def _progress() -> Iterator[Callable[[str], None]]:
     console = Console(stderr=True)
     with console.status("starting") as status:
 
-        def say(step: str) -> None:
+        def progress(step: str) -> None:
             if ": published " in step:
                 console.print(step, highlight=False, markup=False)
             else:
                 status.update(step)
 
-        yield say
+        yield progress

@@ -1,6 +1,7 @@
-"""What wcm check prints: a page a person can act on, a line a table, a line a fault."""
+"""The page wcm check prints: a line a table, a line a fault, and which reports can run."""
 
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -13,22 +14,21 @@ from rich.table import Table
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.formats import amount
 from wcm_helpers.core.paths import shown
-from wcm_helpers.data.facts.costs import without_costs
-from wcm_helpers.data.facts.history import History, complete, cut_off, missing_for
+from wcm_helpers.data.facts.history import History
 from wcm_helpers.data.facts.monthly import build
 from wcm_helpers.data.intake import Intake, take_in
 from wcm_helpers.data.read.staging import Staged
 from wcm_helpers.data.reasons import advice, meaning
-from wcm_helpers.data.settings import load_settings
 from wcm_helpers.data.tables.schema import CONTRACT
 from wcm_helpers.reporting.data_page import (
     adds_up,
-    costs_left_out,
     pointed_out,
     rows_by_table,
     set_aside_by_reason,
 )
-from wcm_helpers.reports.classification.settings import ClassificationSettings
+from wcm_helpers.reporting.opening import open_settings
+from wcm_helpers.reporting.parameters import check_parameters
+from wcm_helpers.reporting.report import Report
 
 #: So many rows set aside are shown of each reason; --rejects writes all.
 _SHOWN_EACH = 3
@@ -39,9 +39,11 @@ _NOT_LOST = ("total", "header", "duplicate", "repeat", "superseded")
 _LOG_WIDTH = 200
 
 
-def print_check(settings_file: Path, rejects: Path | None, today: date) -> bool:
+def print_check(
+    settings_file: Path, reports: Mapping[str, Report], rejects: Path | None, today: date
+) -> bool:
     """Print the check of one warehouse, and return whether something forbids its report."""
-    settings = load_settings(settings_file, {"classification": ClassificationSettings})
+    settings = open_settings(settings_file, reports)
     intake = take_in(settings)
     console = Console(highlight=False, width=None if sys.stdout.isatty() else _LOG_WIDTH)
     console.print(f"[bold]{escape(settings.site.name)}[/bold]  {escape(shown(settings.file))}")
@@ -52,9 +54,8 @@ def print_check(settings_file: Path, rejects: Path | None, today: date) -> bool:
     if rejects is not None:
         _write(intake, rejects)
         console.print(f"every row and cell set aside: {escape(shown(rejects))}")
-    blocking = list(intake.blocking)
-    if not blocking:
-        blocking = _print_reports(console, intake, today)
+    blocking = [str(fault) for fault in intake.blocking]
+    blocking += _print_reports(console, intake, reports, today)
     for line in blocking:
         console.print(f"[bold red]BLOCKS[/bold red] {escape(line)}")
     return bool(blocking)
@@ -142,42 +143,34 @@ def _print_pointed_out(console: Console, intake: Intake, today: date) -> None:
     console.print(table)
 
 
-def _print_reports(console: Console, intake: Intake, today: date) -> list[str]:
-    """Print which report can run and for which months, and return what forbids it."""
-    rules = intake.settings.section("classification", ClassificationSettings)
-    value = rules.value
-    if problem := missing_for(intake, value):
-        return [problem]
-    history = History(intake, build(intake), None)
-    months = sorted(set(history.deciding(value)["month"]))
-    if not months:
-        return [f'value = "{value}": no month has all that it needs']
-    late = [month for month in months if month > f"{today:%Y-%m}"]
-    if late:
-        console.print(f"[yellow]LOOK[/yellow] dated after today: {', '.join(late)}; correct the dates")
-    whole = [month for month in months if month not in late and complete(history, month, value)]
-    console.print(f"months: {months[0]} to {months[-1]}, by {value}")
-    if not whole:
-        console.print("classification: no month is complete; only a draft can be made (--allow-incomplete)")
-    else:
-        try:
-            window_months = int(rules.rule_for(whole[-1])["window_months"])
-            cut_off(history, whole[-1], value, window_months=window_months, allow_incomplete=False)
-        except WorkbookError as error:
-            return [str(error)]
-        console.print(f"classification: can run up to {whole[-1]}")
-    if "costs" in intake.staged:
-        _print_costs(console, history, months[-1], value)
-    return []
+def _print_reports(console: Console, intake: Intake, reports: Mapping[str, Report], today: date) -> list[str]:
+    """Print which reports can run and for which months, and return what forbids them.
 
-
-def _print_costs(console: Console, history: History, month: str, value: str) -> None:
-    begun = history.facts.costs["month"].min()
-    gaps = [missing for missing in without_costs(history.facts, month) if missing > begun]
-    if gaps:
-        console.print(f"[yellow]LOOK[/yellow] billed months without costs: {', '.join(gaps)}")
-    if said := costs_left_out(history, month, value):
-        console.print(f"[yellow]LOOK[/yellow] {escape(said)}")
+    A report whose tables are absent is no fault as long as another one can run.
+    """
+    history, blocking, absent, ready = None, [], [], 0
+    for report in reports.values():
+        parameters = check_parameters(
+            report.parameters, {"month": "2000-01", "settings": str(intake.settings.file)}
+        )
+        if intake.faults_of(report.reads):
+            continue
+        if problem := report.missing(intake, parameters):
+            absent.append((report.name, problem))
+            continue
+        history = history or History(intake, build(intake), None)
+        state = report.readiness(history, parameters, today)
+        for line in state.look:
+            console.print(f"[yellow]LOOK[/yellow] {escape(line)}")
+        for line in state.lines:
+            console.print(escape(line))
+        blocking += state.blocking
+        ready += not state.blocking
+    if not ready:
+        return blocking or [problem for _name, problem in absent]
+    for name, problem in absent:
+        console.print(f"{name}: not made; {escape(problem)}")
+    return blocking
 
 
 def _write(intake: Intake, path: Path) -> None:

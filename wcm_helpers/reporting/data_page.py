@@ -4,9 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from wcm_helpers.core.formats import amount
 from wcm_helpers.core.words import _, ngettext
-from wcm_helpers.data.facts.history import History
 from wcm_helpers.data.intake import Intake, aside_up_to, dated_after, inputs_up_to
 from wcm_helpers.data.reasons import advice, meaning
 
@@ -96,17 +94,3 @@ def adds_up(intake: Intake, month: str) -> str:
             cells,
         )
     return said
-
-
-def costs_left_out(history: History, month: str, value: str) -> str:
-    """Return the sentence on costs up to a month that belong to no activity; empty where there are none."""
-    alone = history.costs_left_out(month, value)
-    if alone.empty:
-        return ""
-    return ngettext(
-        "The costs of {n} customer in one month, {amount} {currency}, are left out: nothing happened then.",
-        "Costs of {n} customers’ months, {amount} {currency}, are left out: nothing happened then.",
-        len(alone),
-        amount=amount(alone["cost"].sum(), 2),
-        currency=history.settings.site.currency,
-    )

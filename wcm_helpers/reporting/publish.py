@@ -1,4 +1,4 @@
-"""A report is published at once or not at all: built aside, then put in place in one step.
+"""A month is published as a whole or not at all: every report built in a folder apart, then exchanged once.
 
 A run that is killed leaves a folder ``.part-…``, which the next run clears away; the month that was
 published before stays as it was until the new one is whole.
@@ -103,6 +103,31 @@ def write_atomically(path: Path, content: str) -> None:
     part.replace(path)
 
 
+def published_run(folder: Path) -> dict:
+    """Return the ``run.json`` of a published month, each report with its ``files``; empty if there is none.
+
+    A month published before reports were recorded one by one holds one report: all files but the month's own.
+    """
+    try:
+        run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if "reports" not in run:
+        files = sorted(path.name for path in folder.iterdir() if path.name not in MONTH_FILES)
+        run["reports"] = {name: {"status": "published", "files": files} for name in run.get("headline", {})}
+    return run
+
+
+#: The files of a month that belong to no report.
+MONTH_FILES = ("index.html", "run.json", "set_aside.csv")
+
+
+def keep_report(published: Path, folder: Path, files: list[str]) -> None:
+    """Copy the files of a report that is not made again from the published month to the new one."""
+    for name in files:
+        shutil.copy2(published / name, folder / name)
+
+
 def _templates() -> Environment:
     folder = Path(__file__).with_name("templates")
     return Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True)
@@ -112,10 +137,13 @@ def write_index(reports: Path) -> None:
     """Write ``index.html`` of all sites and months, from the ``run.json`` of each."""
     sites: dict[str, dict] = {}
     for file in sorted(reports.glob("*/*/run.json")):
-        run = json.loads(file.read_text(encoding="utf-8"))
+        run = published_run(file.parent)
+        if not run:
+            continue
         site = sites.setdefault(file.parent.parent.name, {"months": []})
         site["name"] = run["site"]["name"]
-        site["months"].insert(0, {**run, "folder": file.parent.name, "name": month_name(run["month"])})
+        month = {**run, "folder": file.parent.name, "name": month_name(run["month"])}
+        site["months"].insert(0, {**month, "entries": _entries(run)})
     page = (
         _templates()
         .get_template("index/sites.html.j2")
@@ -125,23 +153,39 @@ def write_index(reports: Path) -> None:
 
 
 def month_page(run: dict) -> str:
-    """Return the ``index.html`` of one month: what it says and what lies beside it."""
+    """Return the ``index.html`` of one month: each report with its files, or why it is not there."""
     return (
         _templates()
         .get_template("index/month.html.j2")
-        .render(run=run, lang=run["language"], month=month_name(run["month"]), words=_words())
+        .render(
+            run=run,
+            entries=_entries(run),
+            lang=run["language"],
+            month=month_name(run["month"]),
+            words=_words(),
+        )
     )
+
+
+def _entries(run: dict) -> list[dict]:
+    """Return the reports of a month as its pages show them, failed ones included, absent ones not."""
+    return [
+        {"name": name, "headline": run["headline"].get(name, ""), "other_rules": {}, "reason": "", **entry}
+        for name, entry in run["reports"].items()
+        if entry["status"] != "no data"
+    ]
 
 
 def _words() -> dict[str, str]:
     return {
         "draft": _("Draft: the month is not complete"),
         "other": _("Other rules than the settings have"),
-        "classification": _("Customer classification"),
+        "failed": _("Not made"),
+        "earlier": _("What is linked below was published earlier."),
         "read": _("Read on screen"),
         "print": _("Print (PDF)"),
         "notebook": _("Notebook"),
-        "classes": _("Classes as a table (CSV)"),
+        "table": _("Table (CSV)"),
         "aside": _("Rows set aside (CSV)"),
         "run": _("Record of the run (JSON)"),
         "all": _("All sites and months"),

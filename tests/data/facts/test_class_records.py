@@ -7,8 +7,9 @@ from tests.data.exports import BILLING, faults
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.facts.history import read_history
 from wcm_helpers.data.intake import aside_up_to, inputs_up_to, take_in
-from wcm_helpers.reporting import csv_files as csv_tables
 from wcm_helpers.reporting import data_page
+from wcm_helpers.reporting.csv_files import to_csv
+from wcm_helpers.reports.classification.customers.export import class_records
 from wcm_helpers.reports.classification.parameters import check
 from wcm_helpers.reports.classification.review import review
 
@@ -188,9 +189,9 @@ def test_its_own_record_and_later_ones_change_nothing_in_a_report(shop, earlier)
 def test_what_a_report_publishes_is_read_back_as_it_stood(shop):
     asked = check({"month": "2026-05", "settings": "s", "allow_incomplete": True})
     opened = review(read_history(shop.settings(RECORD)), asked)
-    published = csv_tables.classes_table(opened)
+    published = class_records(opened)
     (shop.folder / "reports" / "2026-05").mkdir(parents=True)
-    (shop.folder / "reports" / "2026-05" / "classes.csv").write_bytes(csv_tables.to_csv(published))
+    (shop.folder / "reports" / "2026-05" / "classes.csv").write_bytes(to_csv(published))
     history = read_history(shop.settings(RECORD))
     found = history.recorded("2026-06").set_index("customer_id")
     # a: 80 + 80 of 180 crosses 80 %; b starts beyond it and completes class B

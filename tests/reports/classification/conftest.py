@@ -3,7 +3,7 @@
 import pytest
 
 from wcm_helpers.core.paths import ROOT
-from wcm_helpers.reports.classification.review import open_classification
+from wcm_helpers.reports import open_report
 
 
 @pytest.fixture(scope="session")
@@ -11,4 +11,4 @@ def sample_review(shared_cache):
     """Return the invented warehouse's review of October 2026; tests share it and must not change it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("WCM_CACHE", str(shared_cache))
-        return open_classification(month="2026-10", settings=str(ROOT / "workbook.toml"))
+        return open_report("classification", month="2026-10", settings=str(ROOT / "workbook.toml"))

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from wcm_helpers.reporting.batch import ReportRequest, publish_all
-from wcm_helpers.reports.classification.review import open_classification
+from wcm_helpers.reports import open_report
 
 TODAY = date(2026, 6, 15)
 RECORDS = '[tables.class_history]\npath = "r/shop/*/classes.csv"\n'
@@ -54,7 +54,9 @@ def record(shop, *rows, limit_a=0.8):
 def test_what_was_told_before_is_kept_though_the_rule_says_otherwise(shop):
     # April: c1 500, c2 300, c3 100 of 900; c3 starts at .89: B by the rule, but A was told.
     settings = record(shop, ("c3", "2026-04", "B", "A", "100", "revenue"))
-    classes = open_classification(month="2026-05", settings=settings).result.classes.set_index("customer_id")
+    classes = open_report("classification", month="2026-05", settings=settings).result.classes.set_index(
+        "customer_id"
+    )
     # May: c1 500, c2 250, c3 150 of 1000: c3 starts at .75, inside A: it is A, and since April.
     assert classes.loc["c3", ["class", "official", "since"]].tolist() == ["A", "A", "2026-04"]
 
@@ -67,7 +69,9 @@ def test_values_that_were_reported_otherwise_are_a_correction(shop):
         ("c3", "2026-04", "A", "A", "900", "revenue"),  # 800 of it were credited later
         limit_a=0.7,
     )
-    moves = open_classification(month="2026-05", settings=settings).result.moves.set_index("customer_id")
+    moves = open_report("classification", month="2026-05", settings=settings).result.moves.set_index(
+        "customer_id"
+    )
     told = moves.loc["c3", ["before", "own", "others", "rule", "correction", "after"]]
     # Reported: .7 x 1700, nobody before c3: 1190. Known now: .7 x 900 - 800 = -170. May: .7 x 1000 - 750 =
     # -50. With only its own 150: 665 - 800 = -135; with only the others' May: 665 - 750 = -85.

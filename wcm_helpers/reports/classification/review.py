@@ -1,102 +1,131 @@
-"""A classify_month opened for a month: parameters checked, history cut off, the question answered."""
+"""The classification of a month, opened: parameters checked, history cut off, customers classified."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
-from wcm_helpers.core import words
+from wcm_helpers.core.words import _
 from wcm_helpers.data.facts import history as histories
 from wcm_helpers.data.facts.history import History
-from wcm_helpers.data.settings import Settings, load_settings
 from wcm_helpers.methods.abc import Rule
-from wcm_helpers.reports.classification import classify_month
+from wcm_helpers.reporting.report import Report, Review
 from wcm_helpers.reports.classification.certainty.analysis import Certainty, certainty
-from wcm_helpers.reports.classification.parameters import (
-    ClassificationParameters,
-    check,
-    refuse_unknown_injected,
-)
+from wcm_helpers.reports.classification.classify_month import review as classify_month
+from wcm_helpers.reports.classification.costs_without_activity import costs_without_activity
+from wcm_helpers.reports.classification.parameters import SECTION, ClassificationParameters
 from wcm_helpers.reports.classification.result import Classification
 from wcm_helpers.reports.classification.rfm.analysis import Segments, segment_customers
 from wcm_helpers.reports.classification.settings import ClassificationSettings
 
-RULES = tuple(ClassificationSettings.model_fields)
 
+class ClassificationReview(Review):
+    """One month of one warehouse: the classification and what rests on it.
 
-@dataclass(frozen=True, eq=False)
-class Review:
-    """One month of one warehouse: what was asked, what it was asked of, and the answer."""
+    Attributes
+    ----------
+    result : Classification
+        The classes and every table behind them.
+    """
 
     parameters: ClassificationParameters
-    history: History
-    result: Classification
-    draft: bool
+
+    def __init__(
+        self,
+        report: Report,
+        history: History,
+        parameters: ClassificationParameters,
+        result: Classification,
+        *,
+        draft: bool,
+    ) -> None:
+        super().__init__(report, history, parameters, draft=draft)
+        self.result = result
+
+    @property
+    def rule(self) -> ClassificationSettings:
+        """The rule in force: the settings with the parameters of this run in their place."""
+        return self.parameters.rule(self.settings)
 
     @property
     def other_rules(self) -> dict[str, object]:
-        """The rules this run was told in place of the settings'."""
-        return _other_rules(self.parameters, self.settings)
+        """The rules this run was given in place of the settings'."""
+        return other_rules(self.parameters, self.history)
 
     @property
     def earlier_rules(self) -> list[tuple[str, Rule]]:
         """The rules that held before the month under review, each with its last month."""
-        return _earlier_rules(self.parameters.rule(self.settings), self.parameters.month)
+        return earlier_rules(self.rule, self.month)
 
     @cached_property
-    def certainty(self) -> Certainty:
+    def class_certainty(self) -> Certainty:
         """How sure the classes are."""
-        answer = self.result
-        return certainty(answer.classes, answer.customer_months, answer.rule, answer.month)
+        result = self.result
+        return certainty(result.classes, result.customer_months, result.rule, result.month)
 
     @cached_property
     def segments(self) -> Segments:
         """The customers by recency, frequency and value."""
-        baseline = self.parameters.rule(self.settings).rfm_baseline
-        known = baseline if baseline <= self.result.month else ""  # a later one is not known yet
+        baseline = self.rule.rfm_baseline
+        known = baseline if baseline <= self.month else ""  # a later one is not known yet
         return segment_customers(self.result, known)
+
+    @property
+    def headline(self) -> str:
+        """The classification in one sentence."""
+        return self.result.headline
 
     @cached_property
     def figures(self) -> dict[str, object]:
         """The figures a machine reads."""
-        more = {"boundary": self.certainty.n_boundary, "segments": self.segments.figures}
+        more = {"boundary": self.class_certainty.n_boundary, "segments": self.segments.figures}
         return {**self.result.figures, **more}
 
     @property
-    def rules(self) -> dict[str, object]:
-        """The rule of the month under review and the settings around it, as ``run.json`` tells them."""
-        asked = self.parameters.rule(self.settings)
+    def rules_in_force(self) -> dict[str, object]:
+        """The rule of the month under review and the settings around it, as ``run.json`` records them."""
         billing_month = {"billing_month": self.settings.billing_month}
-        return {**asked.model_dump(), **billing_month, **asked.rule_for(self.parameters.month)}
+        return {**self.rule.model_dump(), **billing_month, **self.rule.rule_for(self.month)}
 
     @property
-    def settings(self) -> Settings:
-        """The settings of the warehouse."""
-        return self.history.settings
+    def terms(self) -> dict[str, str]:
+        """The terms of this report and what they mean, in English and Chinese."""
+        return {
+            _("ABC class 客户分级"): _(
+                "A: the few that bring most (大客户); B: the middle (一般客户); C: the rest (小客户)."
+            ),
+            _("Window 统计窗口"): _("The months that count, the month under review included."),
+            _("Pareto curve 帕累托曲线"): _("The share reached as customers are added, the largest first."),
+            _("Gini 基尼系数"): _("How unequal customers are: 0 all alike, towards 1 one has all."),
+            _("Effective customers 有效客户数"): _("So many equal customers would be as great a dependence."),
+            _("Class by the rule, official class 计算等级与正式等级"): _(
+                "The first follows every month; the second, by which customers are served, moves when a "
+                "change has shown that it stays, or by hand."
+            ),
+            _("Boundary customer 临界客户"): _(
+                "Within the band of a limit, or put into another class by leaving out one month."
+            ),
+            _("Recency, frequency, value 近度、频度、额度 (RFM)"): _(
+                "How long ago, how often, how much; under contract the trend stands for how long ago."
+            ),
+        }
+
+    @property
+    def data_notes(self) -> list[str]:
+        """What the data page says of costs that belong to no activity."""
+        sentence = costs_without_activity(self.history, self.month, self.result.rule.value)
+        return [sentence] if sentence else []
 
 
-def open_classification(**given: object) -> Review:
-    """Return the classify_month of a month, as a notebook's first cell asks for it.
-
-    Parameters
-    ----------
-    **given : the fields of :class:`wcm_helpers.reports.classification.parameters.ClassificationParameters`
-        ``month`` (YYYY-MM) and ``settings`` (a TOML file) at least; None leaves a rule to the settings.
+def open_review(
+    report: Report, history: History, parameters: ClassificationParameters
+) -> ClassificationReview:
+    """Return the classification of a month from a history that was read before.
 
     Raises
     ------
     WorkbookError
-        If a parameter is not known or cannot be, or the data do not allow the report; in one line.
+        If the month has no data, or is not complete and a draft was not asked for.
     """
-    refuse_unknown_injected()
-    parameters = check(given)
-    settings = load_settings(parameters.settings)
-    words.use(settings.site.language)
-    return review(histories.read_history(settings), parameters)
-
-
-def review(history: History, parameters: ClassificationParameters) -> Review:
-    """Return the classify_month of a month from a history that was read before."""
-    asked, month = parameters.rule(history.settings), parameters.month
-    rule = Rule(**asked.rule_for(month))
+    settings, month = parameters.rule(history.settings), parameters.month
+    rule = Rule(**settings.rule_for(month))
     facts, draft = histories.cut_off(
         history,
         month,
@@ -104,8 +133,8 @@ def review(history: History, parameters: ClassificationParameters) -> Review:
         window_months=rule.window_months,
         allow_incomplete=parameters.allow_incomplete,
     )
-    what_if = bool(_other_rules(parameters, history.settings))
-    answer = classify_month.review(
+    what_if = bool(other_rules(parameters, history))
+    result = classify_month(
         facts,
         history.customers,
         month,
@@ -113,18 +142,22 @@ def review(history: History, parameters: ClassificationParameters) -> Review:
         currency=history.settings.site.currency,
         source=histories.described_source(history, rule.value),
         whole_month=not draft,
-        earlier=_earlier_rules(asked, month),
+        earlier=earlier_rules(settings, month),
         overrides=history.overrides(month),
-        recorded=None if what_if else history.recorded(month),  # told by other rules, it says nothing here
+        recorded=None if what_if else history.recorded(month),  # by other rules, it says nothing here
     )
-    return Review(parameters, history, answer, draft)
+    return ClassificationReview(report, history, parameters, result, draft=draft)
 
 
-def _earlier_rules(asked: ClassificationSettings, month: str) -> list[tuple[str, Rule]]:
-    return [(held.until, Rule(**asked.rule_for(held.until))) for held in asked.before if held.until < month]
+def earlier_rules(settings: ClassificationSettings, month: str) -> list[tuple[str, Rule]]:
+    """Return the rules that held before a month, each with its last month, the oldest first."""
+    return [
+        (rule.until, Rule(**settings.rule_for(rule.until))) for rule in settings.before if rule.until < month
+    ]
 
 
-def _other_rules(parameters: ClassificationParameters, settings: Settings) -> dict[str, object]:
-    told = parameters.model_dump(include=set(RULES), exclude_none=True)
-    own = settings.section("classification", ClassificationSettings).model_dump()
-    return {name: value for name, value in told.items() if own[name] != value}
+def other_rules(parameters: ClassificationParameters, history: History) -> dict[str, object]:
+    """Return the parameters that differ from the settings, by name."""
+    own = history.settings.section(SECTION, ClassificationSettings).model_dump()
+    given = parameters.model_dump(include=set(own), exclude_none=True)
+    return {name: value for name, value in given.items() if own[name] != value}

@@ -5,18 +5,18 @@ from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block
 from wcm_helpers.reports.classification import sentences
-from wcm_helpers.reports.classification.review import Review
+from wcm_helpers.reports.classification.review import ClassificationReview
 
 #: A table of a page holds so many rows; classes.csv holds every customer.
 MOST_ROWS = 30
 
 
-def unit(review: Review) -> str:
+def unit(review: ClassificationReview) -> str:
     """Return the unit of what is counted: the currency, or units."""
     return sentences.measure(review.result.rule, review.result.currency).unit
 
 
-def rule_line(review: Review, *which: int) -> str:
+def rule_line(review: ClassificationReview, *which: int) -> str:
     """Return source, period and n, and the sentences of the rule with these places."""
     answer = review.result
     return " ".join([sentences.source_line(answer), *(answer.rules[index] for index in which)])

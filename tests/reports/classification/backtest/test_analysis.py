@@ -204,9 +204,11 @@ def test_order_of_rows_and_ids_do_not_matter():
 
 
 def test_the_invented_warehouse_loses_and_gains_those_planted():
-    from wcm_helpers.reports.classification.review import open_classification
+    from wcm_helpers.reports import open_report
 
-    told = back_test(open_classification(month="2026-10", settings=str(ROOT / "workbook.toml")).result)
+    told = back_test(
+        open_report("classification", month="2026-10", settings=str(ROOT / "workbook.toml")).result
+    )
     truth = pd.read_csv(ROOT / "data" / "sample" / "truth" / "customers.csv").set_index("customer_id")
     lost = truth[(truth["behaviour"] == "lost") & truth["since"].between("2025-11", "2026-08")].index
     new = truth[(truth["behaviour"] == "new") & truth["since"].between("2025-11", "2026-10")].index

@@ -6,7 +6,7 @@ import pytest
 from tests.books import found_of_last_months
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports.classification.certainty.section import certainty
-from wcm_helpers.reports.classification.review import Review
+from wcm_helpers.reports.classification.review import ClassificationReview
 
 # Worked out in tests/methods/test_certainty.py: of three draws z is A in one, y N in one; w is near.
 FOUR = {"x": [40, 40, 40], "y": [30, 0, 0], "z": [6, 6, 12], "w": [1, 1, 4]}
@@ -14,7 +14,7 @@ FOUR = {"x": [40, 40, 40], "y": [30, 0, 0], "z": [6, 6, 12], "w": [1, 1, 4]}
 
 def opened(rows, rule=None):
     answer = found_of_last_months(rows, rule=rule)
-    return Review(None, SimpleNamespace(settings=None), answer, draft=False)
+    return ClassificationReview(None, SimpleNamespace(settings=None), None, answer, draft=False)
 
 
 def section(rows, rule=None):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from wcm_helpers.reports.classification.review import open_classification
+from wcm_helpers.reports import open_report
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,6 @@ def test_only_what_rounding_to_the_cent_explains_is_no_correction(shop, reported
     settings = shop.write_settings(
         '[tables.class_history]\npath = "r/classes.csv"\n[classification]\nwindow_months = 1\nlimit_a = 0.5\n'
     )
-    moves = open_classification(month="2026-05", settings=str(settings)).result.moves
+    moves = open_report("classification", month="2026-05", settings=str(settings)).result.moves
     row = moves.set_index("customer_id").loc["c2"]
     assert row["correction"] / 10_000 == correction

@@ -13,8 +13,8 @@ from wcm_helpers.core.months import last_day, month_range
 from wcm_helpers.core.paths import ROOT
 from wcm_helpers.data.settings import ValueBasis
 from wcm_helpers.methods.abc import Rule
+from wcm_helpers.reports import open_report
 from wcm_helpers.reports.classification.classify_month import review
-from wcm_helpers.reports.classification.review import open_classification
 from wcm_helpers.reports.classification.rfm.analysis import segment_customers
 
 BOOKS = settings(max_examples=6, deadline=None)
@@ -368,7 +368,7 @@ def test_published_purchases_give_the_scores_worked_out_by_hand():
 
 def test_the_planted_growth_and_decline_of_the_invented_warehouse_are_found(monkeypatch):
     monkeypatch.chdir(ROOT)
-    answer = open_classification(month="2026-10", settings=str(ROOT / "workbook.toml")).result
+    answer = open_report("classification", month="2026-10", settings=str(ROOT / "workbook.toml")).result
     found = segment_customers(answer)
     assert found.as_of == last_day("2026-10") and found.baseline == "2025-12"
     assert sum(found.figures.values()) == len(answer.classes)

@@ -7,8 +7,9 @@ from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.months import month_range
 from wcm_helpers.core.paths import ROOT
 from wcm_helpers.methods.abc import Rule
+from wcm_helpers.reports import open_report
 from wcm_helpers.reports.classification.classify_month import review
-from wcm_helpers.reports.classification.review import Review, open_classification
+from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.rfm.section import recency
 
 
@@ -19,7 +20,9 @@ def shown(rows, customers=None, more=(), **settings):
     answer = review(facts, customers, "2026-05", Rule(), currency="CNY", source="invoices")
     told = SimpleNamespace(**{"rfm_baseline": "", **settings})
     parameters = SimpleNamespace(rule=lambda _settings: told)
-    return recency(Review(parameters, SimpleNamespace(settings=None), answer, draft=False)).pieces
+    return recency(
+        ClassificationReview(None, SimpleNamespace(settings=None), parameters, answer, draft=False)
+    ).pieces
 
 
 def month_by_month(n, first="2024-11"):
@@ -120,7 +123,7 @@ def test_names_from_outside_are_text():
 
 
 def test_the_section_on_the_invented_warehouse():
-    review = open_classification(month="2026-10", settings=str(ROOT / "workbook.toml"))
+    review = open_report("classification", month="2026-10", settings=str(ROOT / "workbook.toml"))
     pieces = recency(review).pieces
     assert pieces[0].kind == "chart"
     assert {"chart", "table", "details", "paragraph"} == {piece.kind for piece in pieces}

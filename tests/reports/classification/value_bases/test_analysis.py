@@ -9,8 +9,8 @@ from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.paths import ROOT
 from wcm_helpers.data.settings import ValueBasis
 from wcm_helpers.methods.abc import Rule
+from wcm_helpers.reports import open_report
 from wcm_helpers.reports.classification.classify_month import review
-from wcm_helpers.reports.classification.review import open_classification
 from wcm_helpers.reports.classification.value_bases.analysis import compare
 
 
@@ -151,7 +151,7 @@ def test_every_table_tells_of_the_same_customers(values, random):
 def test_the_planted_customers_that_cost_too_much_are_named(monkeypatch):
     monkeypatch.chdir(ROOT)
     truth = pd.read_csv("data/sample/truth/customers.csv").set_index("customer_id")
-    bases = compare(open_classification(month="2026-10", settings="workbook.toml").result)
+    bases = compare(open_report("classification", month="2026-10", settings="workbook.toml").result)
     planted = {*truth.index[truth["costly"]], *truth.index[truth["behaviour"] == "negative"]}
     assert set(bases.unprofitable["customer_id"]) == planted
 

@@ -12,11 +12,11 @@ from wcm_helpers.reports.classification.backtest import chart
 from wcm_helpers.reports.classification.backtest.analysis import BackTest
 from wcm_helpers.reports.classification.backtest.analysis import back_test as hold_against
 from wcm_helpers.reports.classification.backtest.limits import pair
-from wcm_helpers.reports.classification.review import Review
+from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.section_parts import method
 
 
-def back_test(review: Review) -> Blocks:
+def back_test(review: ClassificationReview) -> Blocks:
     """Return the verdict on the classes of a year ago, what became of them, and what other limits would do.
 
     Parameters
@@ -64,7 +64,7 @@ def _history_needed(told: BackTest) -> str:
     )
 
 
-def _classes(told: BackTest, review: Review) -> Block:
+def _classes(told: BackTest, review: ClassificationReview) -> Block:
     """Return what became of each class of a year ago."""
     unit = sentences.measure(told.rule, review.result.currency).unit
     frame = told.classes.assign(

@@ -11,14 +11,14 @@ from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.certainty import chart
 from wcm_helpers.reports.classification.certainty.analysis import Certainty
 from wcm_helpers.reports.classification.classify_month import Classification
-from wcm_helpers.reports.classification.review import Review
+from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.section_parts import MOST_ROWS, method, not_listed
 
 
-def certainty(review: Review) -> Blocks:
+def certainty(review: ClassificationReview) -> Blocks:
     """Return how sure the classes are: the chart, other limits, the customers at the boundary, the rules."""
     found = review.result
-    held = review.certainty
+    held = review.class_certainty
     if "no_total" in abc.cautions(found.classes):
         nobody = _(
             "No customer has {noun} above zero in this window: there is no limit to be near.",

@@ -16,13 +16,13 @@ from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.methods import abc
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Column
+from wcm_helpers.reporting.parameters import injected_names
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.certainty.analysis import leave_out, terms
 from wcm_helpers.reports.classification.classes.what_if import difference, under
 from wcm_helpers.reports.classification.first_page import chart
-from wcm_helpers.reports.classification.parameters import injected_names
 from wcm_helpers.reports.classification.result import Classification
-from wcm_helpers.reports.classification.review import Review
+from wcm_helpers.reports.classification.review import ClassificationReview
 
 if TYPE_CHECKING:
     from ipywidgets import VBox
@@ -39,7 +39,7 @@ _DECIMALS = 10
 _VIEW = "application/vnd.jupyter.widget-view+json"
 
 
-def explore(review: Review) -> Block:
+def explore(review: ClassificationReview) -> Block:
     """Return sliders for limits and window, with the classes they give; nothing where nobody can move them.
 
     Parameters

@@ -4,11 +4,11 @@ from wcm_helpers.core.formats import number, percent, short_amount
 from wcm_helpers.core.words import _
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Column
-from wcm_helpers.reports.classification.review import Review
+from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.section_parts import rule_line, step, unit
 
 
-def class_table(review: Review) -> Block:
+def class_table(review: ClassificationReview) -> Block:
     """Return the classes: how many customers, what they bring, what is enough to belong."""
     columns = [
         Column("class", _("Class"), strong=True),

@@ -8,14 +8,14 @@ from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.clusters import analysis, chart
 from wcm_helpers.reports.classification.clusters.analysis import CrossCheck
 from wcm_helpers.reports.classification.clusters.sentences import half
-from wcm_helpers.reports.classification.review import Review
+from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.section_parts import method, unit
 
 #: So many customers unlike their class are listed, the weightiest.
 MOST_ROWS = 20
 
 
-def cross_check(review: Review) -> Blocks:
+def cross_check(review: ClassificationReview) -> Blocks:
     """Return the groups, how firm they are, who is unlike its class, and the rule."""
     told = analysis.find(review.result)
     said = [told.reason, *told.remarks]
@@ -28,7 +28,7 @@ def cross_check(review: Review) -> Blocks:
     return blocks.join(picture, _groups(review, told), _unlike(review, told), *pieces)
 
 
-def _groups(review: Review, told: CrossCheck) -> Block:
+def _groups(review: ClassificationReview, told: CrossCheck) -> Block:
     frame = told.groups.assign(
         who=[
             ngettext("{group}: {count} customer", "{group}: {count} customers", customers,
@@ -52,7 +52,7 @@ def _groups(review: Review, told: CrossCheck) -> Block:
     )
 
 
-def _unlike(review: Review, told: CrossCheck) -> Block:
+def _unlike(review: ClassificationReview, told: CrossCheck) -> Block:
     if told.disagreements.empty:
         return blocks.paragraph(_("Nobody buys unlike its class."))
     columns = [

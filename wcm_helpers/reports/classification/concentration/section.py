@@ -11,18 +11,18 @@ from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.concentration import chart
-from wcm_helpers.reports.classification.review import Review
+from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.section_parts import rule_line
 
 
-def dependence(review: Review) -> Blocks:
+def dependence(review: ClassificationReview) -> Blocks:
     """Return the Lorenz curve, the measures of concentration, and what losing the largest would mean."""
     return blocks.join(
         blocks.chart(chart.draw(review.result)), concentration(review), losing_the_largest(review)
     )
 
 
-def concentration(review: Review) -> Block:
+def concentration(review: ClassificationReview) -> Block:
     """Return the measures of concentration; nothing where nobody brings anything to concentrate."""
     answer = review.result
     if "no_total" in cautions(answer.classes):
@@ -74,7 +74,7 @@ def _was(before: pd.Series | None, name: str, write: Callable[[float], str]) -> 
     return "–" if before is None else write(before[name])
 
 
-def losing_the_largest(review: Review) -> Block:
+def losing_the_largest(review: ClassificationReview) -> Block:
     """Return in words what would be missing without the largest customer."""
     answer = review.result
     gone = answer.without_largest

@@ -4,19 +4,19 @@ from wcm_helpers.core.formats import missing, month_name, number, percent, short
 from wcm_helpers.core.words import _
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
-from wcm_helpers.reports.classification.review import Review
+from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.section_parts import MOST_ROWS, not_listed, rule_line, unit
 
 #: So many customers are listed in the report itself, the largest; classes.csv holds every one.
 MOST_CUSTOMERS = 300
 
 
-def everyone(review: Review) -> Blocks:
+def everyone(review: ClassificationReview) -> Blocks:
     """Return every customer with its class, then those without activity in the window."""
     return blocks.join(customers(review), inactive(review))
 
 
-def customers(review: Review) -> Block:
+def customers(review: ClassificationReview) -> Block:
     """Return every customer with its class, the largest first; those beyond a limit summed up."""
     answer = review.result
     frame = answer.classes.head(MOST_CUSTOMERS)
@@ -56,7 +56,7 @@ def customers(review: Review) -> Block:
     return blocks.table(frame, told, caption=caption, note=note, wide=True)
 
 
-def inactive(review: Review) -> Block:
+def inactive(review: ClassificationReview) -> Block:
     """Return who is known but had no activity in the window."""
     frame = review.result.inactive
     if frame.empty:

@@ -7,10 +7,10 @@ from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.first_page import chart
-from wcm_helpers.reports.classification.review import Review
+from wcm_helpers.reports.classification.review import ClassificationReview
 
 
-def head(review: Review) -> Block:
+def head(review: ClassificationReview) -> Block:
     """Return the head: warehouse, month, how far the data reach, and whether this is a draft."""
     answer = review.result
     measure = sentences.measure(answer.rule, answer.currency)
@@ -39,7 +39,7 @@ def _window(held: list[str], asked: int) -> str:
     return _("{window} ({n} of {asked} months)", window=said, n=len(held), asked=asked)
 
 
-def first_page(review: Review) -> Blocks:
+def first_page(review: ClassificationReview) -> Blocks:
     """Return the decision page: headline, key figures, what to decide, what to mind, the Pareto curve."""
     return blocks.join(
         blocks.lead(review.result.headline),
@@ -50,19 +50,19 @@ def first_page(review: Review) -> Blocks:
     )
 
 
-def cards(review: Review) -> Block:
+def cards(review: ClassificationReview) -> Block:
     """Return the key figures of the first page."""
     return blocks.cards(review.result.cards)
 
 
-def decisions(review: Review) -> Block:
+def decisions(review: ClassificationReview) -> Block:
     """Return what to decide this month; one line if nothing changed."""
     return blocks.findings(
         [str(line) for line in review.result.decisions], _("Nothing changed that calls for a decision.")
     )
 
 
-def cautions(review: Review) -> Block:
+def cautions(review: ClassificationReview) -> Block:
     """Return what limits the reading of this month, or nothing to show."""
     said = list(review.result.warnings)
     if review.other_rules:

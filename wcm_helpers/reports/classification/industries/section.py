@@ -8,7 +8,7 @@ from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.industries import analysis, chart
 from wcm_helpers.reports.classification.industries.analysis import Industries
-from wcm_helpers.reports.classification.review import Review
+from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.section_parts import method
 
 #: So many industries are listed.
@@ -17,7 +17,7 @@ MOST_ROWS = 40
 _LETTERS = CLASSES[:3]
 
 
-def industries(review: Review) -> Blocks:
+def industries(review: ClassificationReview) -> Blocks:
     """Return the mosaic of industry and class, the table, what stands out and the rule."""
     answer = review.result
     if not analysis.known(answer):
@@ -38,7 +38,7 @@ def industries(review: Review) -> Blocks:
     )  # fmt: skip
 
 
-def _table(review: Review, told: Industries) -> Block:
+def _table(review: ClassificationReview, told: Industries) -> Block:
     noun = sentences.measure(review.result.rule).noun
     if told.table.empty:
         return blocks.EMPTY
@@ -67,7 +67,7 @@ def _table(review: Review, told: Industries) -> Block:
     )  # fmt: skip
 
 
-def _note(review: Review, told: Industries) -> str:
+def _note(review: ClassificationReview, told: Industries) -> str:
     said = [sentences.source_line(review.result)]
     if told.left_out:
         said.append(

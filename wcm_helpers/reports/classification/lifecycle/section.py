@@ -11,11 +11,11 @@ from wcm_helpers.reports.classification.lifecycle import chart
 from wcm_helpers.reports.classification.lifecycle import sentences as words
 from wcm_helpers.reports.classification.lifecycle.analysis import Lifecycle
 from wcm_helpers.reports.classification.lifecycle.analysis import lifecycle as find_lifecycle
-from wcm_helpers.reports.classification.review import Review
+from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.section_parts import MOST_ROWS, method, not_shown, step, unit
 
 
-def lifecycle(review: Review) -> Blocks:
+def lifecycle(review: ClassificationReview) -> Blocks:
     """Return where every customer stands: picture, counts, who changed, who slows down, who is young."""
     life = find_lifecycle(review.result)
     return blocks.join(
@@ -30,7 +30,7 @@ def lifecycle(review: Review) -> Blocks:
     )
 
 
-def _counts(life: Lifecycle, review: Review) -> Block:
+def _counts(life: Lifecycle, review: ClassificationReview) -> Block:
     frame = life.counts.assign(name=life.counts["state"].map(words.state_names()))
     columns = [
         Column("name", _("State"), strong=True),
@@ -47,7 +47,7 @@ def _counts(life: Lifecycle, review: Review) -> Block:
     return blocks.table(frame, columns, name="states", caption=_("Customers by state"), note=note)
 
 
-def _changed(life: Lifecycle, review: Review) -> Block:
+def _changed(life: Lifecycle, review: ClassificationReview) -> Block:
     """Return who turned dormant, was lost or came back, the largest of each first."""
     if life.previous is None:
         return blocks.missing(
@@ -83,7 +83,7 @@ def _changed(life: Lifecycle, review: Review) -> Block:
     return blocks.table(shown, columns, name="changed", caption=caption, note=" ".join(filter(None, note)))
 
 
-def _slowing(life: Lifecycle, review: Review) -> Block:
+def _slowing(life: Lifecycle, review: ClassificationReview) -> Block:
     """Return who slows down, the largest first: there is still time to ask."""
     frame = life.customers[life.customers["state"] == "slowing"]
     if frame.empty:
@@ -100,7 +100,7 @@ def _slowing(life: Lifecycle, review: Review) -> Block:
     return blocks.table(shown, columns, name="slowing", caption=_("Slowing down"), note=note)
 
 
-def _young(life: Lifecycle, review: Review) -> Block:
+def _young(life: Lifecycle, review: ClassificationReview) -> Block:
     """Return the young customers with what a year at their pace would bring."""
     frame = life.young
     if frame.empty:
@@ -122,7 +122,7 @@ def _young(life: Lifecycle, review: Review) -> Block:
     return blocks.table(shown, columns, name="young", caption=_("Customers of less than a year"), note=note)
 
 
-def _unknown_ends(review: Review) -> Block:
+def _unknown_ends(review: ClassificationReview) -> Block:
     known = review.result.directory[["end_date", "status"]]
     if not known.map(missing).to_numpy().all():
         return blocks.EMPTY

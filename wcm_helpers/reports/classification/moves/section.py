@@ -13,11 +13,11 @@ from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.moves import chart, flow_chart, migration
 from wcm_helpers.reports.classification.moves.migration import NOBODY
 from wcm_helpers.reports.classification.result import Classification
-from wcm_helpers.reports.classification.review import Review
+from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.section_parts import MOST_ROWS, not_listed
 
 
-def moves(review: Review) -> Blocks:
+def moves(review: ClassificationReview) -> Blocks:
     """Return who moved, by whose doing, and how the classes developed."""
     answer = review.result
     if not answer.has_previous:

@@ -6,14 +6,14 @@ from wcm_helpers.methods import rfm
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.classification import sentences
-from wcm_helpers.reports.classification.review import Review
+from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.rfm import chart
 from wcm_helpers.reports.classification.rfm import sentences as segment_words
 from wcm_helpers.reports.classification.rfm.analysis import Segments
 from wcm_helpers.reports.classification.section_parts import MOST_ROWS, method, not_shown, unit
 
 
-def recency(review: Review) -> Blocks:
+def recency(review: ClassificationReview) -> Blocks:
     """Return the map and table of the segments, who of class A is slipping, the edges and the rule."""
     answer = review.result
     segments = review.segments
@@ -31,7 +31,7 @@ def recency(review: Review) -> Blocks:
     )
 
 
-def _table(review: Review, segments: Segments) -> Block:
+def _table(review: ClassificationReview, segments: Segments) -> Block:
     columns = [
         Column("called", _("Segment"), strong=True),
         Column("customers", _("Customers"), "right", number),
@@ -51,7 +51,7 @@ def _table(review: Review, segments: Segments) -> Block:
     )
 
 
-def _slipping(review: Review, segments: Segments) -> Block:
+def _slipping(review: ClassificationReview, segments: Segments) -> Block:
     """Return who of class A is slipping, the largest first; in a sentence if it is nobody."""
     answer, slipping = review.result, segments.slipping
     if not (answer.classes["class"] == "A").any():
@@ -106,7 +106,7 @@ def _scores(row: dict[str, object]) -> str:
     return " · ".join(number(row[f"{name}_score"]) for name in ("recency", "frequency", "monetary"))
 
 
-def _edges(review: Review, segments: Segments) -> Block:
+def _edges(review: ClassificationReview, segments: Segments) -> Block:
     """Return what earns each score, and of how many customers the edges were taken."""
     scores = range(1, rfm.BINS + 1)
     columns = [

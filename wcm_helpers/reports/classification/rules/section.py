@@ -5,10 +5,10 @@ from wcm_helpers.core.words import _
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block
 from wcm_helpers.reports.classification import official_sentences, sentences
-from wcm_helpers.reports.classification.review import Review
+from wcm_helpers.reports.classification.review import ClassificationReview
 
 
-def rules(review: Review) -> Block:
+def rules(review: ClassificationReview) -> Block:
     """Return the rules in force, from the values the code used."""
     names = [_("Order"), _("Classes"), _("Group N"), _("Ties"), _("Near a limit"), _("New customers")]
     items = list(zip(names, review.result.rules, strict=False))

@@ -6,14 +6,14 @@ from wcm_helpers.methods.abc import CLASSES
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.classification import sentences
-from wcm_helpers.reports.classification.review import Review
+from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.section_parts import MOST_ROWS, not_shown
 from wcm_helpers.reports.classification.value_bases import chart
 from wcm_helpers.reports.classification.value_bases.analysis import Bases, compare
 from wcm_helpers.reports.classification.value_bases.sentences import named, total_words
 
 
-def bases(review: Review) -> Blocks:
+def bases(review: ClassificationReview) -> Blocks:
     """Return the classes by each value, where they differ, who costs more than it brings, what is missing."""
     compared = compare(review.result)
     lacking = [blocks.missing(text) for text in _lacking(compared)]
@@ -31,13 +31,13 @@ def bases(review: Review) -> Blocks:
     )
 
 
-def _picture(compared: Bases, review: Review) -> Block:
+def _picture(compared: Bases, review: ClassificationReview) -> Block:
     if compared.differ.empty:
         return blocks.paragraph(compared.headline)
     return blocks.chart(chart.draw(compared, review.result), "class_crossing")
 
 
-def _counts(compared: Bases, review: Review) -> Block:
+def _counts(compared: Bases, review: ClassificationReview) -> Block:
     measures = [named(basis, review.result) for basis in compared.counts["basis"]]
     totals = compared.counts["total"]
     frame = compared.counts.assign(
@@ -64,7 +64,7 @@ def _counts(compared: Bases, review: Review) -> Block:
     return blocks.table(frame, columns, name="counts", caption=caption, note=note)
 
 
-def _agreement(compared: Bases, review: Review) -> Block:
+def _agreement(compared: Bases, review: ClassificationReview) -> Block:
     """Return how far each pair of values agrees; nothing where all do, which is said in a sentence."""
     if (compared.agreement["same"] == compared.agreement["customers"]).all():
         return blocks.EMPTY
@@ -89,7 +89,7 @@ def _agreement(compared: Bases, review: Review) -> Block:
     return blocks.table(frame, columns, name="agreement", caption=_("How far the classes agree"), note=note)
 
 
-def _differ(compared: Bases, review: Review) -> Block:
+def _differ(compared: Bases, review: ClassificationReview) -> Block:
     """Return the customers whose class depends on the choice, the farthest apart first."""
     if compared.differ.empty:
         return blocks.EMPTY
@@ -111,7 +111,7 @@ def _differ(compared: Bases, review: Review) -> Block:
     return blocks.table(frame, columns, name="differing", caption=caption, note=note)
 
 
-def _unprofitable(compared: Bases, review: Review) -> Block:
+def _unprofitable(compared: Bases, review: ClassificationReview) -> Block:
     frame = compared.unprofitable
     if frame.empty:
         return blocks.EMPTY

@@ -1,0 +1,19 @@
+"""The parameters and settings of the report on visits."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from wcm_helpers.reporting.parameters import ReportParameters
+
+
+class VisitSettings(BaseModel):
+    """The section ``[visits]`` of the settings file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    silent_days: int = Field(default=60, ge=1, description="days without a visit that are too many")
+
+
+class VisitParameters(ReportParameters):
+    """The parameters of 90_visits; None leaves a rule to the settings."""
+
+    silent_days: int | None = Field(default=None, ge=1)

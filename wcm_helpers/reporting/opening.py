@@ -1,0 +1,48 @@
+"""Open a month of a report, as a notebook's first cell does."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from wcm_helpers.core import words
+from wcm_helpers.data.facts.history import read_history
+from wcm_helpers.data.settings import Settings, load_settings
+from wcm_helpers.reporting.parameters import check_parameters, refuse_unknown_injected
+from wcm_helpers.reporting.report import Report, Review
+
+
+def open_settings(path: str | Path, reports: Mapping[str, Report]) -> Settings:
+    """Return the settings of a site, with the section of every report checked.
+
+    Raises
+    ------
+    WorkbookError
+        If the file is missing or holds a key or value no report knows; in one line.
+    """
+    return load_settings(path, {name: report.settings for name, report in reports.items()})
+
+
+def open_month(reports: Mapping[str, Report], name: str, values: dict[str, object]) -> Review:
+    """Return the review of a month.
+
+    Parameters
+    ----------
+    reports : mapping of name to Report
+        All that are registered.
+    name : str
+        The one to open.
+    values : dict
+        The fields of its parameters: ``month`` (YYYY-MM) and ``settings`` (a TOML file) at least.
+
+    Raises
+    ------
+    WorkbookError
+        If a parameter is unknown or impossible, or the data do not allow the report; in one line.
+    """
+    report = reports[name]
+    refuse_unknown_injected(report.parameters)
+    parameters = check_parameters(report.parameters, values)
+    settings = open_settings(parameters.settings, reports)
+    words.use(settings.site.language)
+    history = read_history(settings)
+    history.intake.require(report.reads)
+    return report.open(history, parameters)

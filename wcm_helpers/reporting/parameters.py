@@ -1,0 +1,121 @@
+"""What a notebook accepts, checked before anything is computed.
+
+papermill only warns of a parameter the notebook does not know, runs on with the default, and reads
+``2026_05`` as a number. Here an unknown name is refused with the nearest known one, an impossible value with
+the possible ones.
+"""
+
+import ast
+from collections.abc import Iterable
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.months import parse_month
+from wcm_helpers.data.settings import in_one_line, nearest
+
+#: papermill opens the cell it injects with this line.
+_INJECTED = "# Parameters"
+
+
+class ReportParameters(BaseModel):
+    """The parameters every report has; a report adds its own, where None leaves a rule to the settings.
+
+    Attributes
+    ----------
+    month : str
+        The month under review, YYYY-MM.
+    settings : str
+        The settings file of the site.
+    allow_incomplete : bool
+        Whether a month the data do not cover is reported, marked as a draft.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    month: str
+    settings: str
+    allow_incomplete: bool = False
+
+
+Parameters = TypeVar("Parameters", bound=ReportParameters)
+
+
+def check_parameters(model: type[Parameters], values: dict[str, object]) -> Parameters:
+    """Return parameters, typed.
+
+    Parameters
+    ----------
+    model : type
+        The parameters of a report.
+    values : dict
+        By name.
+
+    Raises
+    ------
+    WorkbookError
+        If a name is not known or a value is impossible: in one line, with the nearest name or the range.
+
+    Examples
+    --------
+    >>> check_parameters(ReportParameters, {"month": "2026-05", "settings": "workbook.toml"}).month
+    '2026-05'
+    """
+    refuse_unknown(values, model.model_fields)
+    try:
+        parameters = model.model_validate(values)
+    except ValidationError as error:
+        raise WorkbookError(f"parameters: {in_one_line(error, model)}") from None
+    parse_month(parameters.month)
+    return parameters
+
+
+def refuse_unknown(names: Iterable[str], known: Iterable[str]) -> None:
+    """Refuse the first name that is no parameter.
+
+    Raises
+    ------
+    WorkbookError
+        With the nearest known name.
+    """
+    known = list(known)
+    for name in names:
+        if name not in known:
+            raise WorkbookError(f"{name} is not a parameter of this notebook{nearest(name, known)}")
+
+
+def injected_names(history: list[str]) -> list[str]:
+    r"""Return the names that papermill set, from the cells run so far.
+
+    Examples
+    --------
+    >>> injected_names(["month = '2026-04'", "# Parameters\nmonth = '2026-05'\nlimt_a = 0.7"])
+    ['month', 'limt_a']
+    """
+    cells = [ast.parse(cell) for cell in history if cell.lstrip().startswith(_INJECTED)]
+    return [
+        target.id
+        for cell in cells
+        for statement in cell.body
+        if isinstance(statement, ast.Assign)
+        for target in statement.targets
+        if isinstance(target, ast.Name)
+    ]
+
+
+def refuse_unknown_injected(model: type[ReportParameters]) -> None:
+    """Refuse a parameter papermill set that the notebook does not have; do nothing outside a notebook.
+
+    Raises
+    ------
+    WorkbookError
+        With the nearest known name.
+    """
+    try:
+        from IPython import get_ipython
+    except ImportError:
+        return
+    shell = get_ipython()
+    if shell is not None:
+        refuse_unknown(injected_names(shell.user_ns.get("In", [])), model.model_fields)

@@ -1,0 +1,186 @@
+"""What a report is: its tables, its parameters, its sections, and one month of it opened for reading.
+
+The kit below the reports knows them only through this contract. A new report is a folder under
+``wcm_helpers/reports`` with a :class:`Report`, one line in ``REPORTS`` and one notebook.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from pydantic import BaseModel
+
+from wcm_helpers.core.formats import month_name
+from wcm_helpers.data.facts.history import History
+from wcm_helpers.data.intake import Intake
+from wcm_helpers.data.settings import Settings
+from wcm_helpers.reporting.block import Block, Blocks
+from wcm_helpers.reporting.parameters import ReportParameters
+from wcm_helpers.reporting.section import Section, section
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What ``wcm check`` says of one report: plain lines, lines to look at, and what forbids it."""
+
+    lines: tuple[str, ...] = ()
+    look: tuple[str, ...] = ()
+    blocking: tuple[str, ...] = ()
+
+
+class Review:
+    """One month of one report at one site: parameters, data, result, and its sections as attributes.
+
+    ``review.moves`` is the section ``moves``, computed when first asked for. A report derives its own class,
+    which adds the result and overrides what ``run.json`` holds of it.
+
+    Parameters
+    ----------
+    report : Report
+    history : History
+        The tables and facts of the site; the month's end is the report's to respect.
+    parameters : ReportParameters
+    draft : bool
+        Whether the data do not cover the month yet.
+    """
+
+    def __init__(
+        self, report: "Report", history: History, parameters: ReportParameters, *, draft: bool = False
+    ) -> None:
+        self.report, self.history, self.parameters, self.draft = report, history, parameters, draft
+
+    @property
+    def month(self) -> str:
+        """The month under review, YYYY-MM."""
+        return self.parameters.month
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the site."""
+        return self.history.settings
+
+    @property
+    def headline(self) -> str:
+        """The report in one sentence, for the pages that link to it."""
+        return ""
+
+    @property
+    def figures(self) -> dict[str, object]:
+        """The headline figures a machine reads, by id."""
+        return {}
+
+    @property
+    def rules_in_force(self) -> dict[str, object]:
+        """The rules the figures were computed by, as ``run.json`` records them."""
+        return {}
+
+    @property
+    def other_rules(self) -> dict[str, object]:
+        """The rules this run was given in place of the settings'."""
+        return {}
+
+    @property
+    def terms(self) -> dict[str, str]:
+        """The glossary of the report: term and meaning."""
+        return {}
+
+    @property
+    def data_notes(self) -> list[str]:
+        """What the data page says besides the rows: one paragraph each."""
+        return []
+
+    @cached_property
+    def _opened(self) -> dict[str, Section]:
+        return {}
+
+    def section(self, name: str) -> Section:
+        """Return a section by name, computed once.
+
+        Raises
+        ------
+        KeyError
+            If the report has no such section.
+        """
+        if name not in self._opened:
+            self._opened[name] = section(name, self.report.all_sections[name](self))
+        return self._opened[name]
+
+    def __getattr__(self, name: str) -> Section:
+        if not name.startswith("_") and name in self.report.all_sections:
+            return self.section(name)
+        raise AttributeError(f"{self!r} has no section {name!r}")
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *self.report.all_sections]
+
+    def save(self, folder: str | Path) -> list[Path]:
+        """Write the tables and charts of every section to a folder, and return the files."""
+        return [path for name in self.report.sections for path in self.section(name).save(folder)]
+
+    def __repr__(self) -> str:
+        names = ", ".join(self.report.all_sections)
+        site = self.settings.site.name
+        return f"{self.report.name} of {site}, {month_name(self.month)}\n  sections: {names}"
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report as the command line, the notebooks and the published pages know it.
+
+    Attributes
+    ----------
+    name : str
+        The name of its folder, its files, its section of the settings file and its key in ``run.json``.
+    title : callable
+        Returns the title in the language in use.
+    notebook : str
+        The file under ``notebooks/``.
+    parameters : type
+        What its notebook accepts, a :class:`ReportParameters`.
+    settings : type
+        The model of its section of the settings file.
+    reads : tuple of str
+        The tables it reads; a fault in another table does not stop it.
+    missing : callable, from intake and parameters to str
+        Which table or column is absent without which there is no report, in one line; empty if it can run.
+    latest_month : callable, from history, parameters and a day to str
+        The newest month that the data cover and that had ended by that day; WorkbookError if there is none.
+    open : callable, from history and parameters to Review
+        WorkbookError if the data do not allow the month.
+    sections : mapping of name to callable
+        Each makes one section from a review: a block, several, or a :class:`Section`.
+    readiness : callable, from history, parameters and a day to Readiness
+        What ``wcm check`` prints.
+    files : callable, from a review to frames by file name
+        The tables published beside the report, as CSV.
+    """
+
+    name: str
+    title: Callable[[], str]
+    notebook: str
+    parameters: type[ReportParameters]
+    settings: type[BaseModel]
+    reads: tuple[str, ...]
+    missing: Callable[[Intake, Any], str]
+    latest_month: Callable[[History, Any, date], str]
+    open: Callable[[History, Any], Review]
+    sections: Mapping[str, Callable[[Any], Block | Blocks | Section]]
+    readiness: Callable[[History, Any, date], Readiness]
+    files: Callable[[Any], dict[str, pd.DataFrame]] = field(default=lambda review: {})
+
+    @property
+    def all_sections(self) -> dict[str, Callable[[Any], Block | Blocks | Section]]:
+        """Its own sections, then those every report has: data, glossary, versions, record."""
+        from wcm_helpers.reporting import appendix
+
+        return {**self.sections, **appendix.SECTIONS}
+
+
+class NoSettings(BaseModel):
+    """The settings of a report that has none: an empty section is all it accepts."""
+
+    model_config = {"extra": "forbid"}

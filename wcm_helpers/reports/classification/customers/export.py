@@ -1,0 +1,56 @@
+"""The classes as a table for a customer system."""
+
+from functools import cache
+
+import pandas as pd
+
+from wcm_helpers.core.formats import SCALE
+from wcm_helpers.reports.classification import official_sentences
+from wcm_helpers.reports.classification.review import ClassificationReview
+
+
+def class_records(review: ClassificationReview) -> pd.DataFrame:
+    """Return one row a customer for the customer system, those without activity last, without a class.
+
+    Values are in the site's currency or in units, shares from 0 to 1.
+    """
+    result = review.result
+    scores = review.segments.customers.set_index("customer_id")
+    frame = result.classes.join(
+        scores[["recency_score", "frequency_score", "monetary_score", "segment"]], on="customer_id"
+    )
+    boundary = set(review.class_certainty.boundary["customer_id"])
+    reason_words = cache(lambda reason: official_sentences.reason_words(reason, result.rule))
+    active = pd.DataFrame(
+        {
+            "customer_id": frame["customer_id"],
+            "customer_name": frame["customer_name"],
+            "month": result.month,
+            "class": frame["class"],
+            "previous_class": frame["previous_class"],
+            "official_class": frame["official"],
+            "since": frame["since"],
+            "previous_official_class": frame["previous"],
+            "reason": [reason_words(reason) for reason in frame["reason"]],
+            "set_by": frame["approved_by"],
+            "set_until": frame["expires"],
+            "value_basis": result.rule.value,
+            "value": [round(int(value) / SCALE, 2) for value in frame["value"]],
+            "share": frame["share"].round(6),
+            "cumulative_share": frame["end_share"].round(6),
+            "rank": frame["rank"],
+            "orders": frame["orders"] if "orders" in review.history.intake.staged else "",
+            "recency_score": frame["recency_score"],
+            "frequency_score": frame["frequency_score"],
+            "monetary_score": frame["monetary_score"],
+            "segment": frame["segment"],
+            "new": ["true" if new else "false" for new in frame["new"]],
+            "near_limit": ["true" if near else "false" for near in frame["near_limit"]],
+            "boundary": ["true" if at else "false" for at in frame["customer_id"].isin(boundary)],
+            "note": frame["note"],
+        }
+    ).astype(object)
+    silent = result.inactive[["customer_id", "customer_name"]].assign(
+        month=result.month, note="no activity in the window"
+    )
+    return pd.concat([active, silent.reindex(columns=active.columns).astype(object)], ignore_index=True)

@@ -1,0 +1,107 @@
+"""The classification as the workbook registers it: tables, parameters, sections, and when it can run."""
+
+from datetime import date
+
+from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.words import _
+from wcm_helpers.data.facts import history as histories
+from wcm_helpers.data.facts.costs import without_costs
+from wcm_helpers.data.facts.history import History
+from wcm_helpers.data.intake import Intake
+from wcm_helpers.reporting.report import Readiness, Report
+from wcm_helpers.reports.classification.backtest.section import back_test
+from wcm_helpers.reports.classification.certainty.section import certainty
+from wcm_helpers.reports.classification.classes.explore import explore
+from wcm_helpers.reports.classification.classes.section import class_table
+from wcm_helpers.reports.classification.clusters.section import cross_check
+from wcm_helpers.reports.classification.concentration.section import dependence
+from wcm_helpers.reports.classification.costs_without_activity import costs_without_activity
+from wcm_helpers.reports.classification.customers.export import class_records
+from wcm_helpers.reports.classification.customers.section import everyone
+from wcm_helpers.reports.classification.first_page.section import first_page, head
+from wcm_helpers.reports.classification.industries.section import industries
+from wcm_helpers.reports.classification.lifecycle.section import lifecycle
+from wcm_helpers.reports.classification.moves.section import moves
+from wcm_helpers.reports.classification.parameters import SECTION, ClassificationParameters
+from wcm_helpers.reports.classification.review import ClassificationReview, open_review
+from wcm_helpers.reports.classification.rfm.section import recency
+from wcm_helpers.reports.classification.rules.section import rules
+from wcm_helpers.reports.classification.settings import ClassificationSettings
+from wcm_helpers.reports.classification.value_bases.section import bases
+
+
+def _missing(intake: Intake, parameters: ClassificationParameters) -> str:
+    return histories.missing_for(intake, parameters.rule(intake.settings).value)
+
+
+def _latest_month(history: History, parameters: ClassificationParameters, today: date) -> str:
+    return histories.latest_complete_month(history, parameters.rule(history.settings).value, today)
+
+
+def _open(history: History, parameters: ClassificationParameters) -> ClassificationReview:
+    return open_review(CLASSIFICATION, history, parameters)
+
+
+def _readiness(history: History, parameters: ClassificationParameters, today: date) -> Readiness:
+    """Return the months the classification can be made of, and what the costs leave open."""
+    rule = parameters.rule(history.settings)
+    value = rule.value
+    months = sorted(set(history.deciding(value)["month"]))
+    if not months:
+        return Readiness(blocking=(f'value = "{value}": no month has all that it needs',))
+    late = [month for month in months if month > f"{today:%Y-%m}"]
+    look = [f"dated after today: {', '.join(late)}; correct the dates"] if late else []
+    lines = [f"months: {months[0]} to {months[-1]}, by {value}"]
+    whole = [month for month in months if month not in late and histories.complete(history, month, value)]
+    if not whole:
+        lines.append("classification: no month is complete; only a draft can be made (--allow-incomplete)")
+    else:
+        window_months = int(rule.rule_for(whole[-1])["window_months"])
+        try:
+            histories.cut_off(history, whole[-1], value, window_months=window_months, allow_incomplete=False)
+        except WorkbookError as error:
+            return Readiness(tuple(lines), tuple(look), (str(error),))
+        lines.append(f"classification: can run up to {whole[-1]}")
+    if "costs" in history.intake.staged:
+        look += _costs(history, months[-1], value)
+    return Readiness(tuple(lines), tuple(look))
+
+
+def _costs(history: History, month: str, value: str) -> list[str]:
+    begun = history.facts.costs["month"].min()
+    gaps = [missing for missing in without_costs(history.facts, month) if missing > begun]
+    lines = [f"billed months without costs: {', '.join(gaps)}"] if gaps else []
+    sentence = costs_without_activity(history, month, value)
+    return [*lines, *([sentence] if sentence else [])]
+
+
+CLASSIFICATION = Report(
+    name=SECTION,
+    title=lambda: _("Customer classification"),
+    notebook="01_classification.ipynb",
+    parameters=ClassificationParameters,
+    settings=ClassificationSettings,
+    reads=("customers", "orders", "order_lines", "billing", "costs", "class_overrides", "class_history"),
+    missing=_missing,
+    latest_month=_latest_month,
+    open=_open,
+    readiness=_readiness,
+    files=lambda review: {"classes.csv": class_records(review)},
+    sections={
+        "head": head,
+        "first_page": first_page,
+        "classes": class_table,
+        "explore": explore,
+        "value_bases": bases,
+        "moves": moves,
+        "certainty": certainty,
+        "concentration": dependence,
+        "industries": industries,
+        "rfm": recency,
+        "lifecycle": lifecycle,
+        "backtest": back_test,
+        "clusters": cross_check,
+        "customers": everyone,
+        "rules": rules,
+    },
+)
