@@ -1,12 +1,18 @@
+import ast
 import itertools
+import os
+import subprocess
+import sys
 import warnings
 
 import matplotlib
 import pytest
 
 from wcm_helpers.charts import style
+from wcm_helpers.core.paths import ROOT
 
 
+@style.defaults()
 def bars(names=("Acme", "Beta"), title="Two customers bring everything"):
     figure, axes = style.canvas()
     axes.barh(list(names), range(1, len(names) + 1))
@@ -85,6 +91,38 @@ def test_drawing_changes_no_setting_and_leaves_no_figure_open():
     style.svg(bars())
     assert dict(matplotlib.rcParams) == before
     assert not matplotlib._pylab_helpers.Gcf.figs
+
+
+USERS_OWN = "font.size: 30\ntext.usetex: True\nsvg.fonttype: none\nlines.linewidth: 9\nsavefig.bbox: tight\n"
+
+
+def test_the_users_own_settings_of_matplotlib_change_no_chart(tmp_path):
+    (tmp_path / "matplotlibrc").write_text(USERS_OWN, encoding="utf-8")
+    env = {name: value for name, value in os.environ.items() if name != "MATPLOTLIBRC"}
+    code = (
+        "import sys, matplotlib; from tests.charts.test_style import bars, style; "
+        "assert matplotlib.rcParams['font.size'] == 30; sys.stdout.write(style.svg(bars()))"
+    )
+    drawn = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**env, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert drawn.stdout == style.svg(bars())
+
+
+def test_every_chart_is_drawn_from_matplotlibs_own_defaults():
+    drawing = {
+        f"{path.relative_to(ROOT)}:{node.name}": [ast.unparse(one) for one in node.decorator_list]
+        for path in (ROOT / "wcm_helpers").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and node.name != "canvas" and "canvas(" in ast.unparse(node)
+    }
+    assert drawing
+    assert [name for name, decorators in drawing.items() if "defaults()" not in decorators] == []
 
 
 def test_shades_stay_in_order_on_a_grey_printer():

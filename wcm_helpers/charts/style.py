@@ -29,7 +29,7 @@ LIGHT = "#e3e8ea"
 #: Classes from dark to light, also when printed in grey; N is not classified.
 CLASS_SHADES = {"A": "#0b4655", "B": "#4f8b9a", "C": "#a9c7cf", "N": "#e9eef0"}
 
-#: What says where pictures appear, not how they look.
+#: Settings of where pictures appear, not of how they look.
 _NOT_OF_STYLE = ("backend", "backend_fallback", "interactive")
 
 _MARGIN = 0.1  # inches, all round
@@ -47,21 +47,34 @@ class Chart(NamedTuple):
 
 
 @contextmanager
-def house() -> Iterator[None]:
-    """Apply the house style to what is drawn inside; also usable as a decorator, ``@house()``."""
+def defaults() -> Iterator[None]:
+    """Apply Matplotlib's own defaults, whatever ``matplotlibrc`` the user has.
+
+    Every function that draws a chart is decorated with it, ``@defaults()``: texts and lines take their sizes
+    when they are made.
+    """
     import matplotlib
 
-    with matplotlib.rc_context({**_read_style(), "font.family": fonts.families()}):
+    with matplotlib.rc_context(_read_style(None)):
+        yield
+
+
+@contextmanager
+def house() -> Iterator[None]:
+    """Apply the house style on top of Matplotlib's own defaults; also usable as a decorator, ``@house()``."""
+    import matplotlib
+
+    with matplotlib.rc_context({**_read_style(STYLE), "font.family": fonts.families()}):
         yield
 
 
 @cache
-def _read_style() -> dict[str, Any]:
-    """Return the settings of the style, read once: every figure is drawn in it."""
+def _read_style(file: Path | None) -> dict[str, Any]:
+    """Return Matplotlib's defaults with the settings of a file over them, read once."""
     import matplotlib
 
-    with matplotlib.rc_context(fname=STYLE):
-        return {name: matplotlib.rcParams[name] for name in matplotlib.rcParams if name not in _NOT_OF_STYLE}
+    settings = matplotlib.rc_params_from_file(file) if file else matplotlib.rcParamsDefault
+    return {name: settings[name] for name in settings if name not in _NOT_OF_STYLE}
 
 
 def canvas(

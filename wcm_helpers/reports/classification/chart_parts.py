@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from wcm_helpers.charts.style import TEXT, Chart, canvas, finish, wrapped
+from wcm_helpers.charts.style import TEXT, Chart, canvas, defaults, finish, wrapped
 from wcm_helpers.core.fonts import printable
 from wcm_helpers.core.formats import number
 from wcm_helpers.reports.classification import sentences
@@ -36,6 +36,7 @@ def percent_ticks():
     return FuncFormatter(lambda share, _position: number(100 * share))
 
 
+@defaults()
 def empty(found: Classification, said: str) -> Chart:
     """Return a chart that says in one line why there is nothing to draw."""
     told = wrapped(said, 6.8, 10)

@@ -56,8 +56,8 @@ def test_the_book_by_hand():
 
 
 def test_credits_lessen_no_share_of_the_value_since():
-    # c9 was known and n1 was not; both were only credited since. a3 was credited more than it brought: class A
-    # brought 550, the newcomer 120, all 950.
+    # c9 was known and n1 was not; both were only credited since. a3 was credited more than it brought: class
+    # A brought 550, the newcomer 120, all 950.
     credits = [("c9", "2026-05", -30, 0), ("n1", "2026-05", -50, 0), ("a3", "2026-04", -80, 0)]
     result = back_test(found_of(THEN + SINCE + credits))
     assert result.newcomers == 2

@@ -11,6 +11,7 @@ from wcm_helpers.charts.style import (
     Chart,
     amounts,
     canvas,
+    defaults,
     finish,
 )
 from wcm_helpers.core.formats import month_name, number, percent, short_amount
@@ -31,6 +32,7 @@ _WAYS = ("best", "classes", "orders", "recent", "chance")
 _WIDE = 5  # characters of a number that leave room for "n =" before it
 
 
+@defaults()
 def draw(told: BackTest, found: Classification) -> Chart:
     """Draw the share class A brought against other choices, and the value a customer by class.
 

@@ -11,6 +11,7 @@ from wcm_helpers.charts.style import (
     TEXT,
     Chart,
     canvas,
+    defaults,
     finish,
     text_on,
 )
@@ -35,6 +36,7 @@ _NAME_ROOM = 26
 # differ from run to run, and the names of clip paths are made of them.
 
 
+@defaults()
 def draw(found: Classification, held: Certainty) -> Chart:
     """Draw, for each customer at the boundary, the classes it is put into when one month is left out.
 

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from wcm_helpers.charts.style import ACCENT, INK, Chart, amounts, canvas, finish, thousands
+from wcm_helpers.charts.style import ACCENT, INK, Chart, amounts, canvas, defaults, finish, thousands
 from wcm_helpers.core.formats import listed, number
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.reports.classification import sentences
@@ -33,6 +33,7 @@ _MANY = 200  # a frequency up to which 1, 2 and 5 are marked, not only 1, 10, 10
 _DECADES, _FLAT = 300, 12  # the same of value, as largest by smallest
 
 
+@defaults()
 def draw(found: Classification, told: CrossCheck) -> Chart:
     """Draw every customer by frequency and value on logarithmic axes, marked by its group.
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from wcm_helpers.charts.style import ACCENT, GREY, INK, LIGHT, TEXT, Chart, canvas, finish
+from wcm_helpers.charts.style import ACCENT, GREY, INK, LIGHT, TEXT, Chart, canvas, defaults, finish
 from wcm_helpers.charts.thin_curve import thin_curve
 from wcm_helpers.core.formats import number, percent
 from wcm_helpers.core.words import _
@@ -15,6 +15,7 @@ from wcm_helpers.reports.classification.result import Classification
 LOW = 0.15
 
 
+@defaults()
 def draw(found: Classification) -> Chart:
     """Draw the share the smallest customers bring, against customers of one size.
 

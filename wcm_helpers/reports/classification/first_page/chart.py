@@ -3,7 +3,18 @@
 import numpy as np
 import pandas as pd
 
-from wcm_helpers.charts.style import ACCENT, CLASS_SHADES, GREY, INK, TEXT, Chart, canvas, finish, text_on
+from wcm_helpers.charts.style import (
+    ACCENT,
+    CLASS_SHADES,
+    GREY,
+    INK,
+    TEXT,
+    Chart,
+    canvas,
+    defaults,
+    finish,
+    text_on,
+)
 from wcm_helpers.charts.thin_curve import thin_curve
 from wcm_helpers.core.formats import listed, number, percent
 from wcm_helpers.core.words import _, ngettext
@@ -25,6 +36,7 @@ FEW = 3
 POINTS = 60
 
 
+@defaults()
 def draw(found: Classification) -> Chart:
     """Draw the cumulative share of the customers, the largest first.
 

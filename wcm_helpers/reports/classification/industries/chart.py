@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from wcm_helpers.charts.style import ACCENT, CLASS_SHADES, INK, Chart, canvas, finish, text_on
+from wcm_helpers.charts.style import ACCENT, CLASS_SHADES, INK, Chart, canvas, defaults, finish, text_on
 from wcm_helpers.core.formats import number, percent
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.methods.abc import CLASSES
@@ -24,6 +24,7 @@ _LABEL = 0.19  # inches of height a label needs
 _LETTER = 0.016  # of the width, that a letter in a cell needs
 
 
+@defaults()
 def draw(found: Classification, told: Industries) -> Chart:
     """Draw each industry as a band as high as it has customers, cut into its shares of A, B and C.
 

@@ -1,6 +1,6 @@
 """Where the customers stand: one bar a state, with the part of class A at its foot."""
 
-from wcm_helpers.charts.style import ACCENT, GREY, INK, TEXT, Chart, canvas, finish, thousands
+from wcm_helpers.charts.style import ACCENT, GREY, INK, TEXT, Chart, canvas, defaults, finish, thousands
 from wcm_helpers.core.formats import missing, month_name, number, signed
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.reports.classification import sentences
@@ -13,6 +13,7 @@ from wcm_helpers.reports.classification.result import Classification
 _ROOM = 0.5
 
 
+@defaults()
 def draw(life: Lifecycle, found: Classification) -> Chart:
     """Draw how many customers are in each state, and how many of them are of class A.
 

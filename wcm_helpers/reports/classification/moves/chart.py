@@ -13,6 +13,7 @@ from wcm_helpers.charts.style import (
     Chart,
     amounts,
     canvas,
+    defaults,
     finish,
     text_on,
 )  # fmt: skip
@@ -41,6 +42,7 @@ def pushed(found: Classification) -> pd.DataFrame:
     return frame[told & ~frame["official_reason"].isin(["override", "expired", "recorded"])]
 
 
+@defaults()
 def draw(found: Classification) -> Chart:
     """Draw by how much each mover's room to its limit changed, and what changed it.
 
@@ -142,6 +144,7 @@ def _alt(title: str, shown: pd.DataFrame, causes: list[str]) -> str:
     return _("{title} {list}.", title=title, list="; ".join(told))
 
 
+@defaults()
 def strip(found: Classification) -> Chart:
     """Draw each mover's class by the rule in every month told, and the official class as a line under it.
 

@@ -3,7 +3,17 @@
 import numpy as np
 import pandas as pd
 
-from wcm_helpers.charts.style import ACCENT, CLASS_SHADES, LIGHT, TEXT, Chart, canvas, finish, text_on
+from wcm_helpers.charts.style import (
+    ACCENT,
+    CLASS_SHADES,
+    LIGHT,
+    TEXT,
+    Chart,
+    canvas,
+    defaults,
+    finish,
+    text_on,
+)
 from wcm_helpers.core.formats import month_name, number
 from wcm_helpers.core.words import _
 from wcm_helpers.reports.classification import sentences
@@ -15,6 +25,7 @@ _SHADES = {**CLASS_SHADES, NOBODY: "#ffffff"}
 _BAR, _GAP, _LEAST = 0.36, 0.012, 0.04
 
 
+@defaults()
 def draw(found: Classification) -> Chart:
     """Draw the official classes over two years at most, in even steps, and the streams between them.
 

@@ -1,6 +1,6 @@
 """The map of the segments: eight fields, in each a circle for its customers and a dark one for class A."""
 
-from wcm_helpers.charts.style import ACCENT, GREY, INK, LIGHT, TEXT, Chart, canvas, finish
+from wcm_helpers.charts.style import ACCENT, GREY, INK, LIGHT, TEXT, Chart, canvas, defaults, finish
 from wcm_helpers.core.formats import number, percent
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.methods import rfm
@@ -16,6 +16,7 @@ LARGEST, SMALLEST = 46, 5
 CENTRE, BESIDE, MIDDLE = 0.24, 0.475, 0.34
 
 
+@defaults()
 def draw(found: Classification, segments: Segments) -> Chart:
     """Draw how many customers each segment holds, how many of class A, and what they bring.
 

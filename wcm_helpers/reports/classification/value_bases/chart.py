@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from wcm_helpers.charts.style import ACCENT, LIGHT, Chart, canvas, finish, text_on
+from wcm_helpers.charts.style import ACCENT, LIGHT, Chart, canvas, defaults, finish, text_on
 from wcm_helpers.core.formats import number
 from wcm_helpers.core.words import _
 from wcm_helpers.methods.abc import CLASSES
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+@defaults()
 def draw(bases: Bases, found: Classification) -> Chart:
     """Draw a square for each other value: rows the class by the rule's own value, columns by the other.
 
