@@ -9,6 +9,7 @@ import pandas as pd
 from wcm_helpers.data.facts.monthly import Facts, build
 from wcm_helpers.data.intake import Intake, take_in
 from wcm_helpers.data.settings import Settings, load_settings
+from wcm_helpers.data.sql import parquet_rows
 
 BILLING = "invoice_no,line_no,customer_id,doc_date,amount_ex_vat\n"
 
@@ -47,7 +48,7 @@ def revenue(facts: Facts) -> dict[str, int]:
 def staged(intake: Intake, table: str = "billing") -> pd.DataFrame:
     """Return the typed rows of a table as they were staged."""
     files = [item.parquet for item in intake.staged[table]]
-    return duckdb.sql(f"select * from read_parquet({files}, union_by_name=true)").df()
+    return duckdb.sql(f"select * from {parquet_rows(files, 'union_by_name=true')}").df()
 
 
 def faults(intake: Intake) -> list[tuple]:

@@ -81,22 +81,6 @@ def test_settings_saved_by_notepad_with_a_mark_in_front_are_read(tmp_path):
     assert load(tmp_path, "\ufeff" + SITE + TABLE).site.id == "a"
 
 
-def test_a_password_comes_from_the_environment(tmp_path, monkeypatch):
-    text = SITE + "[tables.billing]\nurl = 'postgresql://u:${WMS_PASSWORD}@h/d'\ntable = 't'"
-    source = load(tmp_path, text).tables["billing"]
-    with pytest.raises(WorkbookError, match="needs the environment variable WMS_PASSWORD"):
-        source.full_url(tmp_path)
-    monkeypatch.setenv("WMS_PASSWORD", "x")
-    assert source.full_url(tmp_path) == "postgresql://u:x@h/d"
-
-
-def test_an_sqlite_file_counts_from_the_folder_of_the_settings(tmp_path):
-    source = load(tmp_path, SITE + "[tables.billing]\nurl = 'sqlite:///wms.db'\ntable = 't'").tables[
-        "billing"
-    ]
-    assert source.full_url(tmp_path) == f"sqlite:///{tmp_path.resolve() / 'wms.db'}"
-
-
 def test_a_section_is_validated_by_the_model_of_its_report(tmp_path):
     settings = load(tmp_path, SITE + TABLE + SURVEY + "unit = 'units'\n" + TARGETS + "until = '2026-03'\n")
     assert settings.extra == {"survey": {"unit": "units", "targets": [{"until": "2026-03"}]}}

@@ -31,11 +31,11 @@ from wcm_helpers.data.engines import MEMORY_TOGETHER, DuckDb, memory, side_by_si
 from wcm_helpers.data.read import staging
 from wcm_helpers.data.read.sources import Source, find_sources
 from wcm_helpers.data.read.staging import NUMBERS, Staged, stage
-from wcm_helpers.data.read.typed import quoted
 from wcm_helpers.data.remote import batch as remote_batch
 from wcm_helpers.data.remote import tables
 from wcm_helpers.data.remote.opening import OpenEngine
 from wcm_helpers.data.settings import COMPUTED_THERE, Settings
+from wcm_helpers.data.sql import parquet_rows
 from wcm_helpers.data.tables.schema import CONTRACT
 
 #: What the disk, the memory or a damaged file can bring about, and what of it is a fault of the code.
@@ -127,8 +127,8 @@ def inputs_up_to(intake: Intake, month: str) -> dict[str, list[Staged]]:
     found = dict(intake.staged)
     if "class_history" in found:
         engine = DuckDb()
-        first = "select min(_month) from read_parquet({})"
-        begun = [engine.run(first.format(quoted(i.parquet)))[0][0] for i in found["class_history"]]
+        first = "select min(_month) from {}"
+        begun = [engine.run(first.format(parquet_rows([i.parquet])))[0][0] for i in found["class_history"]]
         engine.connection.close()
         known = [i for i, since in zip(found["class_history"], begun, strict=True) if (since or "") < month]
         found["class_history"] = known

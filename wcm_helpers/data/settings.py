@@ -154,14 +154,6 @@ class TableSource(StrictModel):
         """The patterns of files, always as a list."""
         return [self.path] if isinstance(self.path, str) else list(self.path)
 
-    def full_url(self, folder: Path) -> str:
-        """Return the address, ``${NAME}`` from the environment, an SQLite file counted from ``folder``."""
-        url = filled_in(self.url, "url")
-        kind, slashes, path = url.partition(":///")
-        if slashes and kind.startswith("sqlite") and path and not Path(path).is_absolute():
-            return f"{kind}:///{(folder / path).resolve()}"
-        return url
-
 
 class Settings(StrictModel):
     """One warehouse: its site, where its tables come from, and the sections of its reports."""

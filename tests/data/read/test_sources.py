@@ -1,16 +1,22 @@
 """Exports as they really come: encodings, line ends, title rows, delimiters, packed files, broken rows."""
 
+import contextlib
 import gzip
+import io
 import os
+import sqlite3
 
 import pandas as pd
 import pytest
 import sqlalchemy
 import xlsxwriter
 
-from tests.data.exports import BILLING, faults, revenue, staged
+from tests.data.exports import BILLING, Warehouse, faults, revenue, staged
+from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.facts.monthly import build
 from wcm_helpers.data.intake import take_in
+from wcm_helpers.data.read.sources import database_url, find_sources
+from wcm_helpers.data.settings import TableSource
 
 TWO = BILLING + "I1,1,甲,2026-05-03,100.50\nI2,1,b,2026-05-04,x\nI3,1,b,2026-05-04,2\n"
 
@@ -222,3 +228,59 @@ def test_files_of_unlike_columns_come_in_together(warehouse):
     assert facts.billing[["month", "revenue", "disputed"]].to_numpy().tolist() == [
         ["2026-05", 10_000, 0], ["2026-06", 0, 20_000],
     ]  # fmt: skip
+
+
+def test_a_password_comes_from_the_environment(monkeypatch, tmp_path):
+    source = TableSource(url="postgresql://u:${WMS_PASSWORD}@h/d", table="t")
+    with pytest.raises(WorkbookError, match="needs the environment variable WMS_PASSWORD"):
+        database_url(source, tmp_path)
+    monkeypatch.setenv("WMS_PASSWORD", "x")
+    address = database_url(source, tmp_path).render_as_string(hide_password=False)
+    assert address == "postgresql://u:x@h/d"
+
+
+@pytest.mark.parametrize("query", [{}, {"mode": "ro"}])
+def test_an_sqlite_file_counts_from_the_folder_of_the_settings(tmp_path, query):
+    written = "sqlite:///wms.db" + "".join(f"?{key}={value}" for key, value in query.items())
+    address = database_url(TableSource(url=written, table="t"), tmp_path)
+    assert (address.database, address.query) == (str(tmp_path.resolve() / "wms.db"), query)
+
+
+ODD_NAMES = ["it's", "two words", "临安仓", "exports [2026]", "a*b", "what?", "x[", "year=2026"]
+
+
+@pytest.mark.parametrize("kind", ["csv", "gz", "xlsx", "parquet", "sqlite"])
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_an_export_of_any_name_comes_in_from_and_to_any_folder(tmp_path, monkeypatch, name, kind):
+    folder = tmp_path / name
+    folder.mkdir()
+    monkeypatch.setenv("WCM_CACHE", str(tmp_path / f"cache {name}"))
+    file = folder / f"{name}.{'csv.gz' if kind == 'gz' else kind}"
+    frame = pd.read_csv(io.StringIO(TWO), dtype="str")
+    if kind == "csv":
+        file.write_text(TWO, encoding="utf-8")
+    elif kind == "gz":
+        file.write_bytes(gzip.compress(TWO.encode()))
+    elif kind == "xlsx":
+        frame.to_excel(file, index=False, engine="xlsxwriter")
+    elif kind == "parquet":
+        frame.to_parquet(file)
+    else:
+        with contextlib.closing(sqlite3.connect(file)) as connection:
+            frame.to_sql("t", connection, index=False)
+    source = f'url = "sqlite:///{file.name}"\ntable = "t"' if kind == "sqlite" else f'path = "{file.name}"'
+    intake = take_in(Warehouse(folder).settings({"billing": source}))
+    assert revenue(Warehouse(folder).facts(intake)) == {"甲": 1_005_000, "b": 20_000}
+    assert [(value, reason) for _, value, reason in faults(intake)] == [("x", "not_amount")]
+    assert staged(intake).shape == (3, 9)
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_a_glob_matches_beneath_a_folder_of_any_name(tmp_path, name):
+    warehouse = Warehouse(tmp_path / name)
+    (warehouse.folder / name).mkdir(parents=True)
+    for part in ("b-1.csv", "b-2.csv"):
+        (warehouse.folder / name / part).write_text(TWO, encoding="utf-8")
+    for folder in (name, str(warehouse.folder / name)):
+        settings = warehouse.settings({"billing": f'path = "{folder}/b-*.csv"'})
+        assert [source.label for source in find_sources(settings, "billing")] == ["b-1.csv", "b-2.csv"]

@@ -15,7 +15,7 @@ from wcm_helpers.data.cache import read_note, write_note
 from wcm_helpers.data.check import rules
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.read.staging import NUMBERS, Staged
-from wcm_helpers.data.read.typed import quoted
+from wcm_helpers.data.sql import parquet_rows
 from wcm_helpers.data.tables.schema import CONTRACT
 
 #: Tables that are looked at together; those without a number of their rows are small, and one batch each.
@@ -115,7 +115,7 @@ def _forms(name: str, item: Staged) -> list[tuple[str, str, str]]:
         item,
         "forms",
         f"select rtrim(left({number}, 6), '0123456789') || ' ' || length({number}) as form, min({number}), "
-        f"max({number}) from read_parquet({quoted(item.parquet)}) where {number} is not null "
+        f"max({number}) from {parquet_rows([item.parquet])} where {number} is not null "
         f"and {rules.IS_A_ROW} group by form order by form "
         f"limit {_MOST_FORMS + 1}",
     )
@@ -127,7 +127,7 @@ def _any_blank(name: str, item: Staged) -> bool:
     number = NUMBERS[name]
     if CONTRACT[name][number].needed or not rules.key_of(name, set(item.position)):
         return False
-    rows = f"read_parquet({quoted(item.parquet)}) where {number} is null and _aside is null"
+    rows = f"{parquet_rows([item.parquet])} where {number} is null and _aside is null"
     return bool(_noted(item, "blanks", f"select 1 from {rows} limit 1"))
 
 

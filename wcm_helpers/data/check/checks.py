@@ -18,8 +18,8 @@ from wcm_helpers.data.check.row_views import ASIDE, attach, exclude
 from wcm_helpers.data.check.warnings import pointed_out
 from wcm_helpers.data.engines import DUCKDB, DuckDb
 from wcm_helpers.data.facts import queries
-from wcm_helpers.data.read.typed import quoted
 from wcm_helpers.data.settings import Settings
+from wcm_helpers.data.sql import quoted
 
 #: A bit for the number of each line of an order: fewer bits than lines, and some number may stand twice.
 _SEEN_LINES = (

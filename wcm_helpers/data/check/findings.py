@@ -14,8 +14,8 @@ from wcm_helpers.data.check.row_views import ASIDE, attach
 from wcm_helpers.data.check.warnings import FOUND, POINTED_OUT, knows_customers
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.read.staging import Staged
-from wcm_helpers.data.read.typed import listed
 from wcm_helpers.data.reasons import advice, meaning
+from wcm_helpers.data.sql import listed, parquet_rows
 
 #: Above this share of rows set aside, a table is not read as it was meant.
 MOST_SET_ASIDE = 0.5
@@ -110,7 +110,7 @@ def _against_customers(checked: list[Checked]) -> list[tuple[Batch, pd.DataFrame
         file for part in checked for name in ("orders", "billing") if (file := part.file(f"facts_{name}"))
     ]
     if active:
-        there = f"select customer_id, month from read_parquet([{listed(map(str, active))}])"
+        there = f"select customer_id, month from {parquet_rows(active)}"
         found += _first_seen(engine, checked, "costs", "cost_alone", f"(customer_id, month) not in ({there})")
     engine.connection.close()
     return found
@@ -126,7 +126,7 @@ def _first_seen(
     files = [str(file) for _part, file in parts]
     rows = engine.run(
         f"select list_position([{listed(files)}], filename), sum(rows)::BIGINT, min(first), "
-        f"arg_min(customer_id, first) from read_parquet([{listed(files)}], filename=true) "
+        f"arg_min(customer_id, first) from {parquet_rows(files, 'filename=true')} "
         f"where \"table\" = '{table}' and {condition} group by filename order by 1"
     )
     found = []

@@ -9,7 +9,7 @@ from wcm_helpers.data.check.row_views import excluded_rows
 from wcm_helpers.data.check.rules import IS_A_ROW
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.read.staging import Staged
-from wcm_helpers.data.read.typed import quoted
+from wcm_helpers.data.sql import quoted
 
 LEDGER = ["table", "month", "reason", "rows", "amount"]
 #: The customers of a table, month by month, and the first row of each.

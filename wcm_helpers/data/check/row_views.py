@@ -7,7 +7,8 @@ import pandas as pd
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.read.cell_faults import FAULTS
 from wcm_helpers.data.read.staging import Staged
-from wcm_helpers.data.read.typed import TYPES, quoted
+from wcm_helpers.data.read.typed import TYPES
+from wcm_helpers.data.sql import listed, parquet_rows
 from wcm_helpers.data.tables.schema import CONTRACT
 
 ASIDE = ["table", *FAULTS]
@@ -16,7 +17,7 @@ ASIDE = ["table", *FAULTS]
 def attach(engine: DuckDb, tables: dict[str, list[Staged]], kept: Path) -> None:
     """Create the views of all rows and of used rows of each table."""
     for name, items in tables.items():
-        files = ", ".join(quoted(item.parquet) for item in items)
+        files = [item.parquet for item in items]
         there = {column for item in items for column in item.columns}
         absent = [
             f"cast(null as {TYPES[column.kind]}) as {column.name}, "
@@ -25,14 +26,16 @@ def attach(engine: DuckDb, tables: dict[str, list[Staged]], kept: Path) -> None:
         ]
         engine.run(
             f"create or replace temp view all_{name} as select * exclude (filename, file_row_number), "
-            f"{''.join(absent)}list_position([{files}], filename) - 1 as file, file_row_number as row "
-            f"from read_parquet([{files}], filename=true, file_row_number=true, union_by_name=true)"
+            f"{''.join(absent)}list_position([{listed(files)}], filename) - 1 as file, "
+            f"file_row_number as row "
+            f"from {parquet_rows(files, 'filename=true', 'file_row_number=true', 'union_by_name=true')}"
         )
         excluded = kept / f"excluded_{name}.parquet"
         without = ""
         if excluded.exists():
-            taken_out = f"read_parquet({quoted(str(excluded))})"
-            without = f"and not exists (from {taken_out} x where x.file = a.file and x.row = a.row)"
+            without = (
+                f"and not exists (from {parquet_rows([excluded])} x where x.file = a.file and x.row = a.row)"
+            )
         engine.run(
             f"create or replace temp view used_{name} as from all_{name} a where _aside is null {without}"
         )

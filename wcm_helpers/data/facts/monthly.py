@@ -21,7 +21,7 @@ from wcm_helpers.data.check.checks import Checked
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.facts import queries
 from wcm_helpers.data.intake import WORK_FAULTS, Intake, site_cache, work_fault
-from wcm_helpers.data.read.typed import listed
+from wcm_helpers.data.sql import listed, parquet_rows
 
 #: Columns of the billing facts: amounts in ten-thousandths of the site's currency.
 BILLING = {
@@ -164,7 +164,7 @@ def _read(
         return _empty(columns)
     ids = tuple(name for name in columns if name.endswith("_id"))
     wanted = [name for name in columns if name not in (*ids, "month")]
-    rows = f"(from read_parquet([{listed(files)}]) where {month} is not null)"
+    rows = f"(from {parquet_rows(files)} where {month} is not null)"
     text = "month"
     if month != "month":
         text = f"{month} // 100 || '-' || lpad(({month} % 100)::VARCHAR, 2, '0') as month"
@@ -232,7 +232,7 @@ def _write_months(kind: str, months: list[str], parts: list[Checked], folder: Pa
     engine = DuckDb()
     for some in (together[at : at + _AT_ONCE] for at in range(0, len(together), _AT_ONCE)):
         files = sorted({str(_facts_file(part, kind)) for month in some for part in own[month]})
-        rows = f"(from read_parquet([{listed(files)}]) where month in ({listed(some)}))"
+        rows = f"(from {parquet_rows(files)} where month in ({listed(some)}))"
         columns = [name for name in pq.read_schema(files[0]).names if name not in _KEYS[kind]]
         whole = engine.frame(f"from ({merged(columns, _KEYS[kind], rows)}) order by all")
         for month, frame in whole.groupby("month"):

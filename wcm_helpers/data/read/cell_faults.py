@@ -12,7 +12,7 @@ from wcm_helpers.data.read.headers import Recognised
 from wcm_helpers.data.read.line_numbers import places
 from wcm_helpers.data.read.rejects import SHOWN
 from wcm_helpers.data.read.sources import Raw
-from wcm_helpers.data.read.typed import quoted
+from wcm_helpers.data.sql import parquet_rows, quoted
 from wcm_helpers.data.tables.schema import Table
 
 #: Columns of a list of faults: where, what was found, why, and whether the row or only the cell is set aside.
@@ -26,7 +26,7 @@ def find_faults(
     engine: DuckDb, raw: Raw, part: Path, table: Table, recognised: Recognised, unread: list[int]
 ) -> list[tuple]:
     """Return one tuple for each cell and row set aside; the export is looked at once more for them."""
-    staged = f"read_parquet({quoted(str(part))}, file_row_number=true)"
+    staged = parquet_rows([part], "file_row_number=true")
     bad = f"select file_row_number as row, _bad, _aside from {staged} where _bad <> 0 or _aside is not null"
     rows = [row for (row,) in engine.run(f"select row from ({bad})")]
     count = engine.run(f"select count(*) from {staged}")[0][0]

@@ -3,8 +3,9 @@
 Each rule is SQL over the columns of the contract, so that it runs inside the one scan of the export.
 """
 
-from wcm_helpers.data.read.typed import among, quoted
+from wcm_helpers.data.read.typed import among
 from wcm_helpers.data.settings import Settings
+from wcm_helpers.data.sql import quoted
 from wcm_helpers.data.tables.schema import Table
 
 #: Exact to the digit: computed in 38 digits, rounded once, to a ten-thousandth. Without the cast the

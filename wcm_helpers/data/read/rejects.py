@@ -10,6 +10,7 @@ from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.read import sources, text_files
 from wcm_helpers.data.read.sources import MOST_REJECTS, Raw
 from wcm_helpers.data.read.text_files import LONGEST_LINE
+from wcm_helpers.data.sql import parquet_rows
 
 #: Reasons of records that were set aside without being staged.
 UNREAD = ("ragged", "quote", "too_long")
@@ -87,5 +88,5 @@ def split_by_hand(raw: Raw, work: Path) -> tuple[Raw, list[tuple]]:
                 f"told apart; close it or double it"
             )
 
-    relation = sources.stage_text(raw.headers, sound(), work, raw.label)
-    return replace(raw, relation=relation), broken
+    copy = sources.stage_text(raw.headers, sound(), work, raw.label)
+    return replace(raw, relation=parquet_rows([copy])), broken

@@ -11,8 +11,9 @@ from wcm_helpers.data.read.derived import derived_columns, row_faults, to_look_a
 from wcm_helpers.data.read.headers import Recognised
 from wcm_helpers.data.read.parquet_statistics import Footer
 from wcm_helpers.data.read.sources import Raw
-from wcm_helpers.data.read.typed import CLEAN_BEGINS, TYPES, blank, quoted
+from wcm_helpers.data.read.typed import CLEAN_BEGINS, TYPES, blank
 from wcm_helpers.data.settings import Settings
+from wcm_helpers.data.sql import quoted
 from wcm_helpers.data.tables.schema import TOTAL_WORDS, Column, Table
 
 _WORDS = "|".join(r"\s*".join(word) if word.endswith("计") else word for word in TOTAL_WORDS)

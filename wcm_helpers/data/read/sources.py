@@ -10,14 +10,18 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.paths import shown
 from wcm_helpers.data.read.file_profile import ANYTHING, Body, Traits
 from wcm_helpers.data.read.text_files import HEADER_WITHIN, LONGEST_LINE, as_utf8, find_header, header_end
-from wcm_helpers.data.read.typed import quoted
-from wcm_helpers.data.settings import Settings, TableSource
+from wcm_helpers.data.settings import Settings, TableSource, filled_in
+from wcm_helpers.data.sql import input_file, parquet_rows, quoted
 from wcm_helpers.data.tables.schema import Table
+
+if TYPE_CHECKING:
+    import sqlalchemy
 
 #: Bytes the engine reads of a text file at a time; its own choice takes twice the memory.
 _BUFFER = 2 * LONGEST_LINE
@@ -59,7 +63,8 @@ class Raw:
     """One export, opened: its headers and the SQL of its cells, named c0, c1, … as the headers stand.
 
     Cells are text but where ``native`` says what else a column holds: ``number``, ``moment``, ``zoned``
-    (a moment with its offset) or ``boolean``.
+    (a moment with its offset) or ``boolean``. ``copy`` is the Parquet file a table of a database was
+    written to.
     """
 
     label: str
@@ -69,6 +74,7 @@ class Raw:
     text: TextForm | None = None
     body: Body = ANYTHING
     native: dict[int, str] = field(default_factory=dict)
+    copy: Path | None = None
 
     def text_of(self, index: int) -> str:
         """Return the SQL of a cell as text."""
@@ -108,10 +114,14 @@ def find_sources(settings: Settings, table: str) -> list[Source]:
 
 
 def _matching(folder: Path, pattern: str) -> list[Path]:
-    """Return the files a pattern names; a name that is there as it stands is no pattern."""
+    """Return the files that match a pattern; the name of an existing file or folder is no pattern."""
     if (folder / pattern).exists():
         return [folder / pattern]
-    return [Path(found) for found in sorted(glob.glob(str(folder / pattern), recursive=True))]  # noqa: PTH207
+    literal, parts = folder, list(Path(pattern).parts)
+    while parts and (literal / parts[0]).is_dir():
+        literal /= parts.pop(0)
+    matches = glob.glob("/".join(parts), root_dir=literal, recursive=True)  # noqa: PTH207
+    return [literal / match for match in sorted(matches)]
 
 
 def _kind(path: Path, table: str) -> str:
@@ -131,11 +141,40 @@ def _kind(path: Path, table: str) -> str:
     )
 
 
-def _database_name(source: TableSource) -> str:
-    """Return what messages call a table of a database: no address, no password."""
-    from sqlalchemy import make_url
+def database_url(source: TableSource, folder: Path) -> "sqlalchemy.URL":
+    """Return the address of a table's database.
 
-    return f"{Path(make_url(source.url).database or source.url).name}#{source.table}"
+    ``${NAME}`` is taken from the environment; the file of an SQLite database counts from ``folder``, and
+    may have any name, also one with a question mark.
+
+    Raises
+    ------
+    WorkbookError
+        If the environment has no such name.
+    """
+    import sqlalchemy as sa
+
+    address = filled_in(source.url, "url")
+    if path := _sqlite_path(address):
+        kind, file = address.partition(":///")[0], folder / path
+        if file.is_file() or "?" not in path:
+            return sa.URL.create(kind, database=str(file.resolve()))
+        url = sa.make_url(address)
+        return url.set(database=str((folder / url.database).resolve()))
+    return sa.make_url(address)
+
+
+def _sqlite_path(address: str) -> str:
+    kind, _, path = address.partition(":///")
+    return path if kind.partition("+")[0] == "sqlite" and path != ":memory:" else ""
+
+
+def _database_name(source: TableSource) -> str:
+    """Return the name of a table of a database for messages: no address, no password."""
+    import sqlalchemy as sa
+
+    database = _sqlite_path(source.url) or sa.make_url(source.url).database or source.url
+    return f"{Path(database).name}#{source.table}"
 
 
 def open_source(
@@ -179,8 +218,8 @@ def _open_text(source: Source, options: TableSource, table: Table, work: Path, t
     delimiter, headers, skip = find_header(head, options, table, source.label)
     columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(len(headers)))
     relation = (
-        f"read_csv({quoted(str(path))}, auto_detect=false, header=false, skip={skip}, "
-        f"delim={quoted(delimiter)}, quote='\"', escape='\"', columns={{{columns}}}, "
+        f"read_csv({input_file(path)}, auto_detect=false, hive_partitioning=false, header=false, "
+        f"skip={skip}, delim={quoted(delimiter)}, quote='\"', escape='\"', columns={{{columns}}}, "
         f"max_line_size={LONGEST_LINE}, buffer_size={_BUFFER}, store_rejects=true, "
         f"rejects_limit={MOST_REJECTS})"
     )
@@ -215,10 +254,10 @@ def _open_spreadsheet(source: Source, options: TableSource, table: Table, work: 
             f"{source.label}: its first sheet holds no header that is known; say which sheet under "
             f"[tables.{table.name}]: {', '.join(workbook.sheet_names)}"
         ) from None
-    relation = stage_text(
+    copy = stage_text(
         headers, ([_cell(value) for value in row] for row in rows[header_row:]), work, source.label
     )
-    return Raw(label, headers, relation, first_row=header_row + 1)
+    return Raw(label, headers, parquet_rows([copy]), first_row=header_row + 1)
 
 
 def _as_csv(rows: list[list[str]]) -> str:
@@ -242,8 +281,8 @@ def _cell(value: object) -> str | None:
     return str(value)
 
 
-def stage_text(headers: list[str], rows: object, work: Path, label: str) -> str:
-    """Write rows of text as Parquet, in batches, and return the SQL that reads them."""
+def stage_text(headers: list[str], rows: object, work: Path, label: str) -> Path:
+    """Write rows of text as Parquet, in batches, and return the file, its columns named c0, c1, …."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -255,7 +294,7 @@ def stage_text(headers: list[str], rows: object, work: Path, label: str) -> str:
                 [row[index] if index < len(row) else None for row in batch] for index in range(len(headers))
             ]
             writer.write_table(pa.table(columns, schema=schema))
-    return f"read_parquet({quoted(str(target))})"
+    return target
 
 
 def _batches(rows: object, size: int = 50_000) -> Iterator[list]:
@@ -291,7 +330,7 @@ def _open_parquet(source: Source) -> Raw:
     return Raw(
         source.label,
         headers,
-        f"(select {', '.join(cells)} from read_parquet({quoted(str(source.path))}))",
+        f"(select {', '.join(cells)} from {parquet_rows([source.path])})",
         first_row=1,
         native=native,
     )
@@ -312,7 +351,7 @@ def _open_database(source: Source, options: TableSource, work: Path, folder: Pat
     import sqlalchemy as sa
 
     try:
-        engine = sa.create_engine(options.full_url(folder))
+        engine = sa.create_engine(database_url(options, folder))
         schema, _, name = options.table.rpartition(".")
         inspector = sa.inspect(engine)
         there = [*inspector.get_table_names(schema or None), *inspector.get_view_names(schema or None)]
@@ -324,7 +363,7 @@ def _open_database(source: Source, options: TableSource, work: Path, folder: Pat
         with engine.connect().execution_options(yield_per=20_000) as connection:
             result = connection.execute(sa.select(sa.text("*")).select_from(table))
             headers = list(result.keys())
-            relation = stage_text(
+            copy = stage_text(
                 headers, ([_cell(value) for value in row] for row in result), work, source.label
             )
     except ModuleNotFoundError as error:
@@ -337,4 +376,4 @@ def _open_database(source: Source, options: TableSource, work: Path, folder: Pat
     finally:
         if "engine" in locals():
             engine.dispose()
-    return Raw(source.label, headers, relation, first_row=1)
+    return Raw(source.label, headers, parquet_rows([copy]), first_row=1, copy=copy)

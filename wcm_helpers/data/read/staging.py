@@ -37,9 +37,9 @@ from wcm_helpers.data.read.headers import Recognised, missing_needed, recognise
 from wcm_helpers.data.read.parquet_statistics import Footer
 from wcm_helpers.data.read.selection import columns_there
 from wcm_helpers.data.read.sources import Raw, Source
-from wcm_helpers.data.read.typed import quoted
 from wcm_helpers.data.reasons import meaning
 from wcm_helpers.data.settings import Settings, TableSource
+from wcm_helpers.data.sql import quoted
 from wcm_helpers.data.tables import schema
 from wcm_helpers.data.tables.schema import Table
 
@@ -132,7 +132,7 @@ def stage(
         raw, known = None, None
         if source.path is None:  # a database has no bytes to fingerprint before it is read
             raw = fetch(work) if fetch else sources.open_source(source, settings, table, work)
-            content = scan(Path(raw.relation.split("'")[1]), text=False).sha256
+            content = scan(raw.copy, text=False).sha256
         else:
             known = _known_traits(source, folder)
             content = known.sha256

@@ -51,7 +51,7 @@ def as_utf8(
     plain = name in ("utf-8", "utf-8-sig", "ascii") and sound and traits.plain_ends
     if plain and not path.name.lower().endswith(".gz"):
         return path, encoding, traits
-    copy = work / (path.name + ".utf8")
+    copy = work / "utf8.csv"
     with copy.open("w", encoding="utf-8", newline="\n") as stream:
         for text in _decoded(path, encoding, label):
             stream.write(text.replace("\r\n", "\n").replace("\r", "\n"))

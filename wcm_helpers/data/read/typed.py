@@ -7,6 +7,7 @@ What cannot be read gives NULL: a fault is "something was there, nothing came ou
 
 from wcm_helpers.data.read.file_profile import ANYTHING, Body
 from wcm_helpers.data.settings import TableSource
+from wcm_helpers.data.sql import listed, quoted
 from wcm_helpers.data.tables.schema import BLANK_MARKS, FALSE_WORDS, NO_ID, TRUE_WORDS, Column
 
 #: Widths chosen so that quantity × price × (1 - discount) stays exact within 38 digits.
@@ -46,22 +47,6 @@ _FULL_WIDTH = "０１２３４５６７８９．，－＋％（）：／　−"
 _HALF_WIDTH = "0123456789.,-+%():/ -"
 _SPACE = " \t\r\n\u00a0\u3000\ufeff\u200b"  # the characters themselves: SQL knows no such escapes
 _MONEY_SIGNS = "[¥￥$€£元 \u00a0]|CNY|RMB|USD|EUR"
-
-
-def quoted(text: str) -> str:
-    """Return text as an SQL literal.
-
-    Examples
-    --------
-    >>> quoted("it's")
-    "'it''s'"
-    """
-    return "'" + text.replace("'", "''") + "'"
-
-
-def listed(texts: object) -> str:
-    """Return texts as a list of SQL literals."""
-    return ", ".join(quoted(text) for text in texts)
 
 
 def among(text: str, words: object) -> str:

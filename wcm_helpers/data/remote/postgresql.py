@@ -5,8 +5,8 @@ import pyarrow as pa
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.engines import POSTGRESQL, Dialect
-from wcm_helpers.data.read.typed import quoted
 from wcm_helpers.data.remote.frames import as_frame
+from wcm_helpers.data.sql import quoted
 
 #: The numbers PostgreSQL's protocol has for its types; what is not here is text.
 _TYPES = {

@@ -26,6 +26,7 @@ from wcm_helpers.data.remote.opening import OpenEngine, named, open_engine
 from wcm_helpers.data.remote.reasons import Reasoned, lines_with_orders, reasoned, shared_numbers
 from wcm_helpers.data.remote.rows import columns_of, label_of, read_rows
 from wcm_helpers.data.settings import COMPUTED_THERE, Settings
+from wcm_helpers.data.sql import parquet_rows
 from wcm_helpers.data.tables.schema import CONTRACT
 
 __all__ = [
@@ -257,4 +258,5 @@ def fetch(engine: OpenEngine, settings: Settings, name: str, work: Path) -> Raw:
         [cell if isinstance(cell, str) and cell else None for cell in row]
         for row in found.itertuples(index=False)
     ]
-    return Raw(label, list(columns), stage_text(list(columns), rows, work, label), first_row=1)
+    copy = stage_text(list(columns), rows, work, label)
+    return Raw(label, list(columns), parquet_rows([copy]), first_row=1, copy=copy)
