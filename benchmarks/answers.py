@@ -8,7 +8,7 @@ def answer_all(customers: int) -> None:
 
     from wcm_helpers.core.months import month_range
     from wcm_helpers.methods.abc import Rule
-    from wcm_helpers.reports.classification.backtest import analysis as back_test
+    from wcm_helpers.reports.classification.backtest import analysis as backtest
     from wcm_helpers.reports.classification.certainty import analysis as certainty
     from wcm_helpers.reports.classification.classify_month import review
     from wcm_helpers.reports.classification.clusters import analysis as cross_check
@@ -38,5 +38,5 @@ def answer_all(customers: int) -> None:
     lifecycle.lifecycle(found)
     bases.compare(found)
     industries.find(found)
-    back_test.back_test(found)
+    backtest.run_backtest(found)
     cross_check.find(found)

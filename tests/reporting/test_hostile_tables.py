@@ -6,7 +6,7 @@ import pandas as pd
 
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.methods.abc import Rule
-from wcm_helpers.reports.classification.backtest.section import back_test
+from wcm_helpers.reports.classification.backtest.section import backtest
 from wcm_helpers.reports.classification.classify_month import review
 from wcm_helpers.reports.classification.concentration.section import dependence
 from wcm_helpers.reports.classification.industries.analysis import find
@@ -95,7 +95,7 @@ def test_changes_that_cannot_be_split_have_no_empty_columns():
 
 
 def test_limits_nobody_would_change_bring_no_warning_of_hindsight():
-    same = back_test(of([1000] + [1] * 24))
+    same = backtest(of([1000] + [1] * 24))
     assert "none would have scored higher" in said(same)
     assert "hindsight, on one year" not in said(same)
 

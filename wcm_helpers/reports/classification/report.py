@@ -9,7 +9,7 @@ from wcm_helpers.data.facts.costs import without_costs
 from wcm_helpers.data.facts.history import History
 from wcm_helpers.data.intake import Intake
 from wcm_helpers.reporting.report import Readiness, Report
-from wcm_helpers.reports.classification.backtest.section import back_test
+from wcm_helpers.reports.classification.backtest.section import backtest
 from wcm_helpers.reports.classification.certainty.section import certainty
 from wcm_helpers.reports.classification.classes.explore import explore
 from wcm_helpers.reports.classification.classes.section import class_table
@@ -99,7 +99,7 @@ CLASSIFICATION = Report(
         "industries": industries,
         "rfm": recency,
         "lifecycle": lifecycle,
-        "backtest": back_test,
+        "backtest": backtest,
         "clusters": cross_check,
         "customers": everyone,
         "rules": rules,

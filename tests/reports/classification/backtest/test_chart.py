@@ -10,11 +10,11 @@ from wcm_helpers.charts import style
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports.classification.backtest import chart
-from wcm_helpers.reports.classification.backtest.analysis import back_test
+from wcm_helpers.reports.classification.backtest.analysis import run_backtest
 from wcm_helpers.reports.classification.classify_month import review
 
 
-def found_of(then, since):
+def classification_of(then, since):
     """Values of one month a year before, and of the last month."""
     rows = [(f"k{i}", "2024-06", value, 1) for i, value in enumerate(then)]
     rows += [(f"k{i}", "2026-05", value, 1) for i, value in enumerate(since)]
@@ -24,8 +24,8 @@ def found_of(then, since):
 
 
 def drawn(then, since):
-    found = found_of(then, since)
-    return chart.draw(back_test(found), found)
+    classification = classification_of(then, since)
+    return chart.draw(run_backtest(classification), classification)
 
 
 SKEWED = np.round(np.random.default_rng(1).lognormal(5, 1.3, 60)) + 1
@@ -75,9 +75,9 @@ def test_labels_stay_on_the_page_and_apart(then, since):
 
 @pytest.mark.parametrize("values", [[5], [-5] * 30, [5, 6]], ids=["one", "negative", "two"])
 def test_where_nothing_can_be_compared_the_verdict_stands_alone(values):
-    found = found_of(values, values)
-    told = back_test(found)
-    assert chart.draw(told, found).alt == told.headline
+    classification = classification_of(values, values)
+    result = run_backtest(classification)
+    assert chart.draw(result, classification).alt == result.headline
 
 
 def test_the_same_book_gives_the_same_bytes():
@@ -85,10 +85,10 @@ def test_the_same_book_gives_the_same_bytes():
 
 
 def test_numbers_of_tens_of_thousands_do_not_run_into_each_other():
-    found = found_of([200] * 4 + [25] * 6 + [5] * 10, [300] * 4 + [30] * 6 + [10] * 10)
-    told = back_test(found)
-    many = replace(told, classes=told.classes.assign(customers=[10_176, 13_553, 23_225]))
-    figure = chart.draw(many, found).figure
+    classification = classification_of([200] * 4 + [25] * 6 + [5] * 10, [300] * 4 + [30] * 6 + [10] * 10)
+    result = run_backtest(classification)
+    many = replace(result, classes=result.classes.assign(customers=[10_176, 13_553, 23_225]))
+    figure = chart.draw(many, classification).figure
     figure.draw_without_rendering()
     labels = figure.axes[1].get_xticklabels()
     assert [label.get_text() for label in labels] == ["A\n10,176", "B\n13,553", "C\n23,225"]

@@ -6,10 +6,11 @@ import pandas as pd
 import pytest
 
 from wcm_helpers.core.formats import SCALE
-from wcm_helpers.data.settings import ValueBasis
+from wcm_helpers.data.facts.value_basis import ValueBasis
 from wcm_helpers.methods.abc import Rule
-from wcm_helpers.reports.classification.backtest.analysis import back_test as figures_of
-from wcm_helpers.reports.classification.backtest.section import back_test
+from wcm_helpers.reporting.section import section
+from wcm_helpers.reports.classification.backtest.analysis import run_backtest
+from wcm_helpers.reports.classification.backtest.section import backtest
 from wcm_helpers.reports.classification.classify_month import review
 
 SKEWED = np.round(np.random.default_rng(1).lognormal(5, 1.3, 60)) + 1
@@ -20,18 +21,18 @@ def review_of(then, since, month="2026-05", rule=None, first="2024-06"):
     rows += [(f"k{i}", "2026-04", value, 1) for i, value in enumerate(since)]
     facts = pd.DataFrame(rows, columns=["customer_id", "month", "value", "orders"])
     facts["value"] = (facts["value"] * SCALE).astype("int64")
-    found = review(facts, None, month, rule or Rule(), currency="CNY", source="invoices")
-    return SimpleNamespace(result=found)
+    classification = review(facts, None, month, rule or Rule(), currency="CNY", source="invoices")
+    return SimpleNamespace(result=classification)
 
 
 def shown(*given, **more):
-    pieces = back_test(review_of(*given, **more)).pieces
+    pieces = backtest(review_of(*given, **more)).pieces
     kinds = ("paragraph", "chart", "table", "box", "details")
     return {kind: [piece.text for piece in pieces if piece.kind == kind] for kind in kinds}
 
 
 def test_the_section_opens_with_the_verdict_and_warns_under_the_limits():
-    pieces = back_test(review_of(SKEWED, SKEWED)).pieces
+    pieces = backtest(review_of(SKEWED, SKEWED)).pieces
     assert [p.kind for p in pieces] == [
         "paragraph",
         "chart",
@@ -42,7 +43,7 @@ def test_the_section_opens_with_the_verdict_and_warns_under_the_limits():
         "box",
         "details",
     ]
-    assert pieces[0].text == figures_of(review_of(SKEWED, SKEWED).result).headline
+    assert pieces[0].text == run_backtest(review_of(SKEWED, SKEWED).result).headline
     assert pieces[0].text.startswith("Yes: ")
     assert "Do not change limits on one year." in pieces[6].text
 
@@ -57,6 +58,14 @@ def test_classes_and_silent_customers_stand_with_their_number():
     assert "Gone altogether, without any activity in these months: 20 of 32." in table
 
 
+def test_tables_are_named_and_in_units_of_the_page():
+    then, since = [400] * 4 + [25] * 8 + [1] * 20, [400] * 4 + [25] * 8
+    page = section("backtest", backtest(review_of(then, since)))
+    assert list(page.tables) == ["classes", "limits"] and list(page.charts) == ["captured_value"]
+    classes = page.tables["classes"].set_index("Class then")
+    assert classes.loc["A", ["Value then, CNY", "Value since, CNY"]].tolist() == [1600, 1600]
+
+
 def test_the_limits_shown_are_those_in_force_the_best_and_their_neighbours():
     table = shown(SKEWED, SKEWED)["table"][1]
     assert {"75% / 95%", "80% / 90%", "80% / 95%", "80% / 98%", "85% / 95%"} <= set(
@@ -67,10 +76,10 @@ def test_the_limits_shown_are_those_in_force_the_best_and_their_neighbours():
 
 
 def test_a_history_too_short_is_a_box_that_names_the_table():
-    held = shown([5, 3], [5, 3], first="2025-06")
-    assert held["table"] == held["paragraph"] == []
-    assert "from May 2027 on" in held["box"][0]
-    assert "table billing (column doc_date)" in held["box"][0]
+    texts = shown([5, 3], [5, 3], first="2025-06")
+    assert texts["table"] == texts["paragraph"] == []
+    assert "from May 2027 on" in texts["box"][0]
+    assert "table billing (column doc_date)" in texts["box"][0]
 
 
 OLDER_ROWS = {
@@ -93,18 +102,18 @@ def test_a_short_history_names_the_tables_of_every_value(value):
     ids=["one", "two", "equal", "99 %", "negative", "alone"],
 )
 def test_books_that_tell_nothing_give_a_page(values):
-    held = shown(values, values)
-    assert held["paragraph"][0].startswith("Cannot tell: ")
-    assert held["table"] and held["details"]
-    assert "nan" not in str(held).lower().replace("finance", "")
+    texts = shown(values, values)
+    assert texts["paragraph"][0].startswith("Cannot tell: ")
+    assert texts["table"] and texts["details"]
+    assert "nan" not in str(texts).lower().replace("finance", "")
 
 
 def test_nobody_in_the_window_of_a_year_ago_gives_a_page():
     # active in June 2023 and in April 2026 only: the window to May 2025 is covered, and empty
-    held = shown([5] * 25, [5] * 25, first="2023-06")
-    assert "0 customers had a class in May 2025" in str(held)
+    texts = shown([5] * 25, [5] * 25, first="2023-06")
+    assert "0 customers had a class in May 2025" in str(texts)
 
 
 def test_limits_are_printed_as_they_are():
-    held = shown(SKEWED, SKEWED, rule=Rule(limit_a=0.78, limit_b=0.96))
-    assert any(line.startswith("78% / 96%") and "in force" in line for line in held["table"][1].splitlines())
+    texts = shown(SKEWED, SKEWED, rule=Rule(limit_a=0.78, limit_b=0.96))
+    assert any(line.startswith("78% / 96%") and "in force" in line for line in texts["table"][1].splitlines())

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.paths import ROOT
-from wcm_helpers.data.settings import ValueBasis
+from wcm_helpers.data.facts.value_basis import ValueBasis
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports import open_report
 from wcm_helpers.reports.classification.classify_month import review

@@ -1,4 +1,4 @@
-"""The back-test: what last year's class A brought since, beside as many customers chosen otherwise."""
+"""The chart of a backtest: the share of class A since, and of as many customers chosen otherwise."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.methods import intervals
 from wcm_helpers.methods.backtest import OUTCOME_MONTHS, RECENT_MONTHS
 from wcm_helpers.reports.classification import sentences
-from wcm_helpers.reports.classification.backtest.analysis import BackTest
+from wcm_helpers.reports.classification.backtest.result import Backtest
 from wcm_helpers.reports.classification.backtest.sentences import source_line
 from wcm_helpers.reports.classification.chart_parts import empty, percent_ticks
 from wcm_helpers.reports.classification.result import Classification
@@ -33,33 +33,33 @@ _WIDE = 5  # characters of a number that leave room for "n =" before it
 
 
 @defaults()
-def draw(told: BackTest, found: Classification) -> Chart:
+def draw(backtest: Backtest, classification: Classification) -> Chart:
     """Draw the share class A brought against other choices, and the value a customer by class.
 
     Parameters
     ----------
-    told : BackTest
-        As ``analysis.back_test.back_test`` gives it.
-    found : Classification
-        The same month's review, for its source and unit.
+    backtest : Backtest
+        As ``analysis.run_backtest`` returns it.
+    classification : Classification
+        Of the same month, for its source and unit.
 
     Returns
     -------
     Chart
         The figure, and the same numbers in words; the verdict alone where nothing can be compared.
     """
-    if not told.comparable:
-        return empty(found, told.headline)
+    if not backtest.comparable:
+        return empty(classification, backtest.headline)
     figure, (left, right) = canvas(7.2, 4.0, cols=2, gridspec_kw={"width_ratios": (3, 2)})
-    names = _names(told)
-    rows = told.captures.loc[[way for way in _WAYS if way in told.captures.index]]
-    _draw_shares(left, rows, names, told)
-    _draw_means(right, told, found)
+    names = _names(backtest)
+    rows = backtest.captures.loc[[way for way in _WAYS if way in backtest.captures.index]]
+    _draw_shares(left, rows, names, backtest)
+    _draw_means(right, backtest, classification)
     words = {
-        "then": month_name(told.then),
+        "then": month_name(backtest.classes_month),
         "share": percent(rows["share"]["classes"], 0),
         "chance": percent(rows["share"]["chance"], 0),
-        "noun": sentences.measure(told.rule).noun,
+        "noun": sentences.measure(backtest.rule).noun,
         "months": OUTCOME_MONTHS,
         "confidence": percent(intervals.CONFIDENCE, 0),
     }
@@ -73,13 +73,13 @@ def draw(told: BackTest, found: Classification) -> Chart:
         "customers drawn again.",
         **words,
     )
-    finish(figure, title=title, source=source_line(told, found), rule=rule)
+    finish(figure, title=title, source=source_line(backtest, classification), rule=rule)
     shares = "; ".join(
         f"{names[way]} {_with_ends(row, 'share', 'low', 'high')}" for way, row in rows.iterrows()
     )
     means = ", ".join(
         f"{row['class']} {short_amount(row['mean'])}"
-        for row in told.classes.to_dict("records")
+        for row in backtest.classes.to_dict("records")
         if row["customers"]
     )
     alt = _(
@@ -88,13 +88,13 @@ def draw(told: BackTest, found: Classification) -> Chart:
         **words,
         shares=shares,
         means=means,
-        unit=sentences.measure(told.rule, found.currency).unit,
+        unit=sentences.measure(backtest.rule, classification.currency).unit,
     )
     return Chart(figure, alt)
 
 
-def _names(told: BackTest) -> dict[str, str]:
-    in_a = int((told.known["class"] == "A").sum())
+def _names(backtest: Backtest) -> dict[str, str]:
+    in_a = int((backtest.customers["class"] == "A").sum())
     return {
         "best": _("largest since (hindsight)"),
         "classes": ngettext("class A: {n} customer", "class A: {n} customers", in_a),
@@ -115,18 +115,20 @@ def _with_ends(row: "pd.Series", value: str, low: str, high: str) -> str:
     )
 
 
-def _draw_shares(axes: Any, rows: "pd.DataFrame", names: dict[str, str], told: BackTest) -> None:
-    """Draw one line a way of choosing: its interval, its share, and the share in figures."""
+def _draw_shares(axes: Any, rows: "pd.DataFrame", names: dict[str, str], backtest: Backtest) -> None:
+    """Draw one line for each way of choosing customers: the interval, the share, and the share in figures."""
     chance = rows["share"]["chance"]
     axes.axvline(chance, color=GREY, linewidth=1, linestyle=(0, (4, 3)), zorder=1)
     for place, (way, row) in enumerate(rows.iterrows()):
-        own = way == "classes"
-        colour = ACCENT if own else TEXT
+        is_classes = way == "classes"
+        colour = ACCENT if is_classes else TEXT
         if row["high"] > row["low"]:
-            axes.plot([row["low"], row["high"]], [place, place], color=colour, linewidth=3 if own else 1.5)
+            axes.plot(
+                [row["low"], row["high"]], [place, place], color=colour, linewidth=3 if is_classes else 1.5
+            )
         filled = colour if way != "chance" else "white"
         axes.plot(
-            [row["share"]], [place], marker="o", markersize=8 if own else 6, color=colour,
+            [row["share"]], [place], marker="o", markersize=8 if is_classes else 6, color=colour,
             markerfacecolor=filled, linestyle="none", zorder=3,
         )  # fmt: skip
         axes.annotate(
@@ -140,12 +142,12 @@ def _draw_shares(axes: Any, rows: "pd.DataFrame", names: dict[str, str], told: B
     axes.spines["left"].set_visible(False)
     axes.grid(visible=False, axis="y")
     axes.xaxis.set_major_formatter(percent_ticks())
-    axes.set_xlabel(_("Share of {noun} since, %", noun=sentences.measure(told.rule).noun))
+    axes.set_xlabel(_("Share of {noun} since, %", noun=sentences.measure(backtest.rule).noun))
 
 
-def _draw_means(axes: Any, told: BackTest, found: Classification) -> None:
+def _draw_means(axes: Any, backtest: Backtest, classification: Classification) -> None:
     """Draw the value a customer since, one dot a class of then."""
-    classes = told.classes[told.classes["customers"] > 0].reset_index(drop=True)
+    classes = backtest.classes[backtest.classes["customers"] > 0].reset_index(drop=True)
     for place, row in classes.iterrows():
         if row["mean_high"] > row["mean_low"]:
             axes.plot([place, place], [row["mean_low"], row["mean_high"]], color=TEXT, linewidth=1.5)
@@ -159,14 +161,14 @@ def _draw_means(axes: Any, told: BackTest, found: Classification) -> None:
         )  # fmt: skip
     counts = [number(row["customers"]) for row in classes.to_dict("records")]
     # Of tens of thousands there is room for the numbers alone.
-    said = counts if max(map(len, counts)) > _WIDE else [f"n = {count}" for count in counts]
-    names = [f"{letter}\n{count}" for letter, count in zip(classes["class"], said, strict=True)]
+    counts_shown = counts if max(map(len, counts)) > _WIDE else [f"n = {count}" for count in counts]
+    names = [f"{letter}\n{count}" for letter, count in zip(classes["class"], counts_shown, strict=True)]
     axes.set_xticks(range(len(classes)), names)
     axes.set_xlim(-0.5, len(classes) - 0.1)
     axes.axhline(0, color=GREY, linewidth=0.8, zorder=1)
     axes.tick_params(axis="x", length=0)
     axes.yaxis.set_major_formatter(amounts())
     axes.grid(visible=False, axis="x")
-    unit = sentences.measure(told.rule, found.currency).unit
+    unit = sentences.measure(backtest.rule, classification.currency).unit
     axes.set_ylabel(_("Value a customer, {unit}", unit=unit))
-    axes.set_xlabel(_("Class of {then}", then=month_name(told.then)))
+    axes.set_xlabel(_("Class of {then}", then=month_name(backtest.classes_month)))

@@ -1,4 +1,4 @@
-"""The section that asks whether the classification is any good: last year's classes against this year."""
+"""The section on the backtest: last year's classes compared with this year's value."""
 
 import pandas as pd
 
@@ -9,66 +9,66 @@ from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.backtest import chart
-from wcm_helpers.reports.classification.backtest.analysis import BackTest
-from wcm_helpers.reports.classification.backtest.analysis import back_test as hold_against
-from wcm_helpers.reports.classification.backtest.limits import pair
+from wcm_helpers.reports.classification.backtest.analysis import run_backtest
+from wcm_helpers.reports.classification.backtest.limit_sentences import pair
+from wcm_helpers.reports.classification.backtest.result import Backtest
 from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.section_parts import method
 
 
-def back_test(review: ClassificationReview) -> Blocks:
-    """Return the verdict on the classes of a year ago, what became of them, and what other limits would do.
+def backtest(review: ClassificationReview) -> Blocks:
+    """Return the verdict on the classes of a year ago, their value since, and the effect of other limits.
 
     Parameters
     ----------
     review : Review
-        The month's review; the test is worked out here, from its book.
+        Of the month under review; the backtest is computed here, from its result.
 
     Returns
     -------
     Blocks
-        One box instead when the history does not reach back far enough.
+        One box instead when the history is too short.
     """
-    told = hold_against(review.result)
-    if not told.told:
-        return blocks.join(blocks.missing(_history_needed(told)))
-    pieces = [blocks.paragraph(told.headline)]
-    if told.comparable:
-        pieces.append(blocks.chart(chart.draw(told, review.result), "captured_value"))
-    pieces.append(_classes(told, review))
-    if told.remarks:
-        pieces.append(blocks.paragraph(" ".join(told.remarks)))
-    if told.limit_remarks:
-        pieces += [_limits(told), blocks.paragraph(" ".join(told.limit_remarks))]
-        if not (told.limits["best"] & told.limits["in_force"]).any():
-            pieces.append(blocks.warning(told.warning))
-    return blocks.join(*pieces, method(told.rules))
+    result = run_backtest(review.result)
+    if not result.can_tell:
+        return blocks.join(blocks.missing(_history_needed(result)))
+    pieces = [blocks.paragraph(result.headline)]
+    if result.comparable:
+        pieces.append(blocks.chart(chart.draw(result, review.result), "captured_value"))
+    pieces.append(_classes(result, review))
+    if result.remarks:
+        pieces.append(blocks.paragraph(" ".join(result.remarks)))
+    if result.limit_remarks:
+        pieces += [_limits(result), blocks.paragraph(" ".join(result.limit_remarks))]
+        if not (result.limits["best"] & result.limits["in_force"]).any():
+            pieces.append(blocks.warning(result.warning))
+    return blocks.join(*pieces, method(result.rules))
 
 
-def _history_needed(told: BackTest) -> str:
-    """Return which table would have to reach back further, and what the section would then show."""
-    if told.rule.value == "margin":
+def _history_needed(result: Backtest) -> str:
+    """Return which tables need older rows, and what the section would then show."""
+    if result.rule.value == "margin":
         return _(
             "{headline} Older rows of the tables billing (column doc_date) and costs (column month) would "
             "show whether the classes of a year before told who would matter, and whether other limits would "
             "have told it better.",
-            headline=told.headline,
+            headline=result.headline,
         )
-    table, column = ("billing", "doc_date") if told.rule.value == "revenue" else ("orders", "created_at")
+    table, column = ("billing", "doc_date") if result.rule.value == "revenue" else ("orders", "created_at")
     return _(
         "{headline} Older rows of the table {table} (column {column}) would show whether the classes of a "
         "year before told who would matter, and whether other limits would have told it better.",
-        headline=told.headline,
+        headline=result.headline,
         table=table,
         column=column,
     )
 
 
-def _classes(told: BackTest, review: ClassificationReview) -> Block:
-    """Return what became of each class of a year ago."""
-    unit = sentences.measure(told.rule, review.result.currency).unit
-    frame = told.classes.assign(
-        silent_of=[_silent(row) for row in told.classes.to_dict("records")],
+def _classes(result: Backtest, review: ClassificationReview) -> Block:
+    """Return the value and the silent customers of each class of a year ago."""
+    unit = sentences.measure(result.rule, review.result.currency).unit
+    frame = result.classes.assign(
+        silent_of=[_silent(row) for row in result.classes.to_dict("records")],
     )
     columns = [
         Column("class", _("Class then"), strong=True),
@@ -79,17 +79,17 @@ def _classes(told: BackTest, review: ClassificationReview) -> Block:
         Column("orders_now", _("Orders since"), "right", number),
         Column("silent_of", _("Silent, with interval"), "right"),
     ]
-    if not told.known["orders_now"].any():
+    if not result.customers["orders_now"].any():
         columns = [column for column in columns if column.key != "orders_now"]
-    gone = int(told.classes["gone"].sum())
+    gone = int(result.classes["gone"].sum())
     note = _(
         "Classes of {then}; value since: the {months} months to {month}; kept: since against then. "
         "Gone altogether, without any activity in these months: {gone} of {n}.",
-        then=month_name(told.then),
+        then=month_name(result.classes_month),
         months=OUTCOME_MONTHS,
-        month=month_name(told.month),
+        month=month_name(result.month),
         gone=number(gone),
-        n=number(len(told.known)),
+        n=number(len(result.customers)),
     )
     caption = _("What became of the classes of a year ago")
     return blocks.table(frame, columns, name="classes", caption=caption, note=note)
@@ -108,12 +108,12 @@ def _silent(row: dict[str, object]) -> str:
     )
 
 
-def _limits(told: BackTest) -> Block:
+def _limits(result: Backtest) -> Block:
     """Return the limits in force, the best in hindsight, those chosen a year earlier, and the neighbours."""
-    frame = told.limits[_shown_limits(told)]
+    frame = result.limits[_shown_limits(result)]
     frame = frame.assign(
         pair=[pair(row) for row in frame.to_dict("records")],
-        role=[_role(row, told) for row in frame.to_dict("records")],
+        role=[_role(row, result) for row in frame.to_dict("records")],
     )
     columns = [
         Column("pair", _("Limits A / B"), strong=True),
@@ -134,10 +134,10 @@ def _limits(told: BackTest) -> Block:
         "{shown} of {n} pairs of limits, on the value of the {months} months to {month}; "
         "{customers} customers.",
         shown=len(frame),
-        n=len(told.limits),
+        n=len(result.limits),
         months=OUTCOME_MONTHS,
-        month=month_name(told.month),
-        customers=number(len(told.known)),
+        month=month_name(result.month),
+        customers=number(len(result.customers)),
     )
     return blocks.table(
         frame, columns, name="limits", caption=_("Would other limits have told it better?"), note=note,
@@ -145,31 +145,31 @@ def _limits(told: BackTest) -> Block:
     )  # fmt: skip
 
 
-def _shown_limits(told: BackTest) -> pd.Series:
-    """Return which pairs are shown: those with a role, and one step from those in force."""
-    limits = told.limits
+def _shown_limits(result: Backtest) -> pd.Series:
+    """Return a mask of the pairs with a role, and of those one step from the limits in force."""
+    limits = result.limits
     force = limits[limits["in_force"]].iloc[0]
     steps = pd.Series(0, index=limits.index)
     for name in ("limit_a", "limit_b"):
         ladder = sorted(limits[name].unique())
         steps += (limits[name].map(ladder.index) - ladder.index(force[name])).abs()
-    return (steps <= 1) | limits["best"] | _chosen(told)
+    return (steps <= 1) | limits["best"] | _chosen(result)
 
 
-def _chosen(told: BackTest) -> pd.Series:
-    limits, fair = told.limits, told.fair
-    if fair is None:
+def _chosen(result: Backtest) -> pd.Series:
+    limits, next_year_check = result.limits, result.next_year_check
+    if next_year_check is None:
         return pd.Series(data=False, index=limits.index)
-    return (limits["limit_a"] == fair.limit_a) & (limits["limit_b"] == fair.limit_b)
+    return (limits["limit_a"] == next_year_check.limit_a) & (limits["limit_b"] == next_year_check.limit_b)
 
 
-def _role(row: dict[str, object], told: BackTest) -> str:
-    fair = told.fair
+def _role(row: dict[str, object], result: Backtest) -> str:
+    next_year_check = result.next_year_check
     roles = {
         _("in force"): row["in_force"],
         _("best in hindsight"): row["best"],
-        _("chosen a year earlier"): fair is not None
-        and (row["limit_a"], row["limit_b"]) == (fair.limit_a, fair.limit_b),
+        _("chosen a year earlier"): next_year_check is not None
+        and (row["limit_a"], row["limit_b"]) == (next_year_check.limit_a, next_year_check.limit_b),
     }
     return ", ".join(role for role, holds in roles.items() if holds) or _("neighbour")
 

@@ -1,28 +1,25 @@
-"""The words of the back-test: one verdict, what else would have done, other limits, and the rules.
+"""The sentences of a backtest: the verdict, other orders of the customers, newcomers, and the rules.
 
-Every sentence is filled from the numbers it speaks of.
+Every sentence is filled from the numbers of the result.
 """
-
-from typing import TYPE_CHECKING
 
 from wcm_helpers.core.formats import month_name, number, percent, signed
 from wcm_helpers.core.words import _, ngettext
-from wcm_helpers.methods import backtest, intervals
+from wcm_helpers.methods import backtest as method
+from wcm_helpers.methods import intervals
 from wcm_helpers.methods.abc import TOLERANCE
 from wcm_helpers.methods.backtest import OUTCOME_MONTHS, RECENT_MONTHS, SILENT_MONTHS
+from wcm_helpers.reports.classification.backtest.result import Backtest
 from wcm_helpers.reports.classification.result import Classification
 from wcm_helpers.reports.classification.sentences import measure, money
 
-if TYPE_CHECKING:
-    from wcm_helpers.reports.classification.backtest.analysis import BackTest
 
-
-def headline(told: "BackTest", found: Classification) -> str:
+def headline(backtest: Backtest, classification: Classification) -> str:
     """Return the verdict as one sentence."""
-    if told.reason:
-        return _("Cannot tell: {why}", why=_why(told, found))
-    words = _shares(told)
-    if told.key == "good":
+    if backtest.reason:
+        return _("Cannot tell: {why}", why=_why(backtest, classification))
+    words = _shares(backtest)
+    if backtest.key == "good":
         return ngettext(
             "Yes: the classes of {then} told well who would matter: the {n} customer of class A, of {total}, "
             "brought {share} ({low} to {high}) of {noun} in the {months} months since, against {chance} by "
@@ -44,16 +41,19 @@ def headline(told: "BackTest", found: Classification) -> str:
     )
 
 
-def _why(told: "BackTest", found: Classification) -> str:
-    words = _shares(told)
-    words["first"], words["from_month"] = month_name(found.first_month), month_name(told.from_month)
-    words["window"], words["few"] = told.rule.window_months, backtest.LEAST_CUSTOMERS
-    words["least_a"] = backtest.LEAST_IN_A
-    means = told.classes.set_index("class")
+def _why(backtest: Backtest, classification: Classification) -> str:
+    words = _shares(backtest)
+    words["first"], words["from_month"] = (
+        month_name(classification.first_month),
+        month_name(backtest.from_month),
+    )
+    words["window"], words["few"] = backtest.rule.window_months, method.LEAST_CUSTOMERS
+    words["least_a"] = method.LEAST_IN_A
+    means = backtest.classes.set_index("class")
     for letter in "ABC":
         row = means.loc[letter]
-        ends = (money(row["mean_low"], found), money(row["mean_high"], found))
-        words[letter] = _("{letter} {mean}", letter=letter, mean=money(row["mean"], found)) + (
+        ends = (money(row["mean_low"], classification), money(row["mean_high"], classification))
+        words[letter] = _("{letter} {mean}", letter=letter, mean=money(row["mean"], classification)) + (
             _(" ({low} to {high})", low=ends[0], high=ends[1]) if row["mean_low"] == row["mean_low"] else ""
         )
     return {
@@ -62,12 +62,12 @@ def _why(told: "BackTest", found: Classification) -> str:
             "be compared from {from_month} on.",
             "the history begins in {first}. A window of {window} months and the {months} months after it can "
             "be compared from {from_month} on.",
-            **{**words, "n": told.rule.window_months},
+            **{**words, "n": backtest.rule.window_months},
         ),
         "few": lambda: ngettext(
             "{n} customer had a class in {then}; with fewer than {few} nothing is concluded.",
             "{n} customers had a class in {then}; with fewer than {few} nothing is concluded.",
-            **{**words, "n": len(told.known)},
+            **{**words, "n": len(backtest.customers)},
         ),
         "no_value": lambda: _(
             "the customers that had a class in {then} brought no {noun} above zero in the {months} months "
@@ -90,58 +90,58 @@ def _why(told: "BackTest", found: Classification) -> str:
             "class: {A}, {B}, {C}.",
             **words,
         ),
-    }[told.reason]()
+    }[backtest.reason]()
 
 
-def _shares(told: "BackTest") -> dict[str, object]:
-    own, chance = told.captures.loc["classes"], told.captures.loc["chance"]
+def _shares(backtest: Backtest) -> dict[str, object]:
+    classes, chance = backtest.captures.loc["classes"], backtest.captures.loc["chance"]
     return {
-        "then": month_name(told.then),
-        "n": int((told.known["class"] == "A").sum()),
-        "total": number(len(told.known)),
-        "share": percent(own["share"], 0),
-        "low": percent(own["low"], 0),
-        "high": percent(own["high"], 0),
-        "noun": measure(told.rule).noun,
+        "then": month_name(backtest.classes_month),
+        "n": int((backtest.customers["class"] == "A").sum()),
+        "total": number(len(backtest.customers)),
+        "share": percent(classes["share"], 0),
+        "low": percent(classes["low"], 0),
+        "high": percent(classes["high"], 0),
+        "noun": measure(backtest.rule).noun,
         "months": OUTCOME_MONTHS,
         "chance": percent(chance["share"], 0),
         "points": points(chance["difference"]),
         "least": points(chance["difference_low"]),
         "most": points(chance["difference_high"]),
-        "best": percent(told.captures["share"]["best"], 0),
+        "best": percent(backtest.captures["share"]["best"], 0),
     }
 
 
-def remarks(told: "BackTest") -> list[str]:
-    """Return what else the figures say: other orders, customers nobody knew, agreement."""
-    if not told.comparable:
+def remarks(backtest: Backtest) -> list[str]:
+    """Return the sentences on other orders of the customers, on newcomers and on the agreement of ranks."""
+    if not backtest.comparable:
         return []
-    said = [_other_order(told, way) for way in _others(told)]
-    said.append(_newcomers(told))
-    held = told.agreement
-    if held.epsilon_squared == held.epsilon_squared:
-        said.append(
+    sentences = [_other_order(backtest, way) for way in _others(backtest)]
+    sentences.append(_newcomers(backtest))
+    agreement = backtest.agreement
+    if agreement.epsilon_squared == agreement.epsilon_squared:
+        sentences.append(
             _(
                 "The classes explain {share} ({low} to {high}) of the differences in rank since; the rank "
                 "correlation of the values then and since is {spearman}.",
-                share=percent(held.epsilon_squared, 0),
-                low=percent(held.low, 0),
-                high=percent(held.high, 0),
-                spearman=number(held.spearman, 2),
+                share=percent(agreement.epsilon_squared, 0),
+                low=percent(agreement.low, 0),
+                high=percent(agreement.high, 0),
+                spearman=number(agreement.spearman, 2),
             )
         )
-    return said
+    return sentences
 
 
-def _others(told: "BackTest") -> list[str]:
-    """Return the other orders there is something to say of: with an interval, and classes that differ."""
-    if told.reason in ("all_in_a", "few_in_a"):
+def _others(backtest: Backtest) -> list[str]:
+    """Return the other orders to compare with; none where class A has no interval."""
+    if backtest.reason in ("all_in_a", "few_in_a"):
         return []
-    return [way for way in ("orders", "recent") if way in told.captures.index]
+    return [way for way in ("orders", "recent") if way in backtest.captures.index]
 
 
-def _other_order(told: "BackTest", way: str) -> str:
-    row = told.captures.loc[way]
+def _other_order(backtest: Backtest, way: str) -> str:
+    row = backtest.captures.loc[way]
     name = {
         "orders": _("the number of orders then"),
         "recent": _("the value of the last {n} months then", n=RECENT_MONTHS),
@@ -149,7 +149,7 @@ def _other_order(told: "BackTest", way: str) -> str:
     words = {
         "name": name,
         "share": percent(row["share"], 0),
-        "own": percent(told.captures["share"]["classes"], 0),
+        "own": percent(backtest.captures["share"]["classes"], 0),
         "points": points(row["difference"]),
         "low": points(row["difference_low"]),
         "high": points(row["difference_high"]),
@@ -173,17 +173,17 @@ def _other_order(told: "BackTest", way: str) -> str:
     )
 
 
-def _newcomers(told: "BackTest") -> str:
-    if not told.newcomers:
+def _newcomers(backtest: Backtest) -> str:
+    if not backtest.newcomers:
         return _("Every customer active since had a class then.")
     return ngettext(
         "Not known a year ago: {n} customer, {share} of the value since, which no class could foresee; of "
         "all value, theirs too, class A brought {of_all}.",
         "Not known a year ago: {n} customers, {share} of the value since, which no class could foresee; of "
         "all value, theirs too, class A brought {of_all}.",
-        told.newcomers,
-        share=percent(told.newcomers_share),
-        of_all=percent(told.share_of_all, 0),
+        backtest.newcomers,
+        share=percent(backtest.newcomers_share),
+        of_all=percent(backtest.share_of_all, 0),
     )
 
 
@@ -198,41 +198,41 @@ def points(share: float) -> str:
     return signed(number(100 * share, 1), round(100 * share, 1))
 
 
-def source_line(told: "BackTest", found: Classification) -> str:
-    """Return what stands under the chart: where the numbers come from, which months, how many customers."""
+def source_line(backtest: Backtest, classification: Classification) -> str:
+    """Return the line under the chart: source, months and number of customers."""
     return ngettext(
         "Source: {source}; classes of {then} ({window}-month window), value of the {months} months to "
         "{month}; {n} customer.",
         "Source: {source}; classes of {then} ({window}-month window), value of the {months} months to "
         "{month}; {n} customers.",
-        len(told.known),
-        source=found.source,
-        then=month_name(told.then),
-        window=told.rule.window_months,
+        len(backtest.customers),
+        source=classification.source,
+        then=month_name(backtest.classes_month),
+        window=backtest.rule.window_months,
         months=OUTCOME_MONTHS,
-        month=month_name(told.month),
+        month=month_name(backtest.month),
     )
 
 
-def rules(told: "BackTest") -> list[tuple[str, str]]:
+def rules(backtest: Backtest) -> list[tuple[str, str]]:
     """Return the rules in force as terms and meanings, from the values the code used."""
     words = {
-        "then": month_name(told.then),
-        "month": month_name(told.month),
-        "window": told.rule.window_months,
+        "then": month_name(backtest.classes_month),
+        "month": month_name(backtest.month),
+        "window": backtest.rule.window_months,
         "months": OUTCOME_MONTHS,
-        "noun": measure(told.rule).noun,
+        "noun": measure(backtest.rule).noun,
         "silent": SILENT_MONTHS,
         "confidence": percent(intervals.CONFIDENCE, 0),
         "draws": number(intervals.DRAWS),
-        "least": backtest.LEAST_CUSTOMERS,
-        "least_a": backtest.LEAST_IN_A,
+        "least": method.LEAST_CUSTOMERS,
+        "least_a": method.LEAST_IN_A,
     }
     periods = _(
         "Classes from the {window}-month window to {then}; what came, from the {months} months to {month}.",
         **words,
     )
-    if told.rule.window_months != OUTCOME_MONTHS:
+    if backtest.rule.window_months != OUTCOME_MONTHS:
         periods += " " + _("The two differ in length and season: kept compares the value a month.")
     return [
         (_("Periods"), periods),

@@ -1,67 +1,60 @@
-"""The words about other limits: the best in hindsight, and what a choice a year earlier was worth.
-
-Every sentence is filled from the numbers it speaks of.
-"""
-
-from typing import TYPE_CHECKING
+"""The sentences on other limits: the best in hindsight, and those chosen on the year before."""
 
 import pandas as pd
 
 from wcm_helpers.core.formats import month_name, number, signed
 from wcm_helpers.core.words import _
 from wcm_helpers.methods.abc import TOLERANCE
+from wcm_helpers.reports.classification.backtest.result import Backtest
 from wcm_helpers.reports.classification.sentences import limit
 
-if TYPE_CHECKING:
-    from wcm_helpers.reports.classification.backtest.analysis import BackTest
 
-
-def remarks(told: "BackTest") -> list[str]:
-    """Return which limits would have told best, and what those chosen a year earlier were worth since."""
-    if told.limits.empty or not told.limits["best"].any():
+def remarks(backtest: Backtest) -> list[str]:
+    """Return the limits that score best, and the score of those chosen a year earlier."""
+    if backtest.limits.empty or not backtest.limits["best"].any():
         return []
-    best = told.limits[told.limits["best"]].iloc[0]
-    force = told.limits[told.limits["in_force"]].iloc[0]
+    best = backtest.limits[backtest.limits["best"]].iloc[0]
+    force = backtest.limits[backtest.limits["in_force"]].iloc[0]
     words = {
-        "n": len(told.limits),
+        "n": len(backtest.limits),
         "pair": pair(best),
         "score": number(best["score"], 3),
         "force": number(force["score"], 3),
     }
     if best["in_force"]:
-        said = _(
+        sentence = _(
             "Of {n} pairs of limits none would have scored higher than those in force: {score}.", **words
         )
     else:
-        said = _(
+        sentence = _(
             "With hindsight the limits {pair} would have scored highest of {n} pairs: {score} against "
             "{force} of those in force, a difference of {points} ({low} to {high}).",
             **words,
             **_difference(best["difference"], best["difference_low"], best["difference_high"]),
         )
-    return [said, _fair(told)]
+    return [sentence, _checked_on_next_year(backtest)]
 
 
-def _fair(told: "BackTest") -> str:
-    held = told.fair
-    if held is None:
+def _checked_on_next_year(backtest: Backtest) -> str:
+    check = backtest.next_year_check
+    if check is None:
         return _(
             "Limits chosen on one year and checked on the next: possible from {month} on, with enough "
             "customers in both.",
-            month=month_name(told.fair_month),
+            month=month_name(backtest.check_month),
         )
-    words = {"month": month_name(held.month), "then": month_name(told.then)}
-    if held.in_force:
+    words = {"month": month_name(check.month), "then": month_name(backtest.classes_month)}
+    if check.in_force:
         return _(
             "Chosen on the year before, from {month} to {then}, the limits would be those in force.", **words
         )
-    words["pair"] = pair({"limit_a": held.limit_a, "limit_b": held.limit_b})
-    words |= _difference(held.difference, held.low, held.high)
+    words["pair"] = pair({"limit_a": check.limit_a, "limit_b": check.limit_b})
+    words |= _difference(check.difference, check.low, check.high)
     words["result"] = (
         _("better")
-        if held.low > TOLERANCE
+        if check.low > TOLERANCE
         else _("worse")
-        if held.high < -TOLERANCE
+        if check.high < -TOLERANCE
         else _("not shown to be better or worse")
     )
     return _(
@@ -79,7 +72,7 @@ def _difference(difference: float, low: float, high: float) -> dict[str, str]:
 
 
 def pair(row: "pd.Series | dict[str, float]") -> str:
-    """Return a pair of limits as it is written.
+    """Return a pair of limits as text.
 
     Examples
     --------
@@ -89,12 +82,12 @@ def pair(row: "pd.Series | dict[str, float]") -> str:
     return f"{limit(row['limit_a'])} / {limit(row['limit_b'])}"
 
 
-def warning(told: "BackTest") -> str:
-    """Return what must be known before limits are changed; empty where none are compared."""
-    if told.limits.empty or not told.limits["best"].any():
+def warning(backtest: Backtest) -> str:
+    """Return the warning against changing limits on one year; empty where none are compared."""
+    if backtest.limits.empty or not backtest.limits["best"].any():
         return ""
     return _(
         "The best of {n} pairs of limits was chosen with hindsight, on one year: its gain is larger than "
         "what it would bring, even where its interval leaves out zero. Do not change limits on one year.",
-        n=len(told.limits),
+        n=len(backtest.limits),
     )
