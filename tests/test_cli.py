@@ -1,6 +1,7 @@
 """The command line: one line for what was got wrong, a status other than zero, nothing half done."""
 
 import json
+import os
 import resource
 import signal
 import subprocess
@@ -127,7 +128,8 @@ def test_a_run_by_other_rules_says_so_wherever_it_is_read(shop, tmp_path):
     done = wcm("report", "-s", shop.settings, "--month", "2026-05", "-p", "limit_a=0.5", "--reports", reports)
     assert done.returncode == 0, done.stderr
     month = reports / "shop" / "2026-05"
-    assert json.loads((month / "run.json").read_text(encoding="utf-8"))["other_rules"] == {"limit_a": 0.5}
+    run = json.loads((month / "run.json").read_text(encoding="utf-8"))
+    assert run["reports"]["classification"]["other_rules"] == {"limit_a": 0.5}
     for page in (reports / "index.html", month / "index.html", month / "classification.html"):
         assert "limit_a = 0.5" in page.read_text(encoding="utf-8")
 
@@ -153,3 +155,50 @@ def test_a_check_that_finds_what_forbids_the_report_says_so_and_ends_with_one(sh
         "billing,billing.csv,2,amount_ex_vat,abc,not_amount,row",
         "billing,billing.csv,3,amount_ex_vat,x,not_amount,row",
     ]
+
+
+def test_without_settings_the_workbook_of_the_current_folder_is_read(shop, tmp_path, monkeypatch):
+    shop.settings.rename(shop.folder / "workbook.toml")
+    done = wcm("check", cwd=shop.folder)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Shop")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    done = wcm("check", cwd=empty)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "wcm: there is no workbook.toml in this folder; name your settings with --settings FILE, or change to "
+        "the folder that holds them"
+    ]
+
+
+def test_a_folder_stands_for_its_workbook(shop, tmp_path):
+    shop.settings.rename(shop.folder / "workbook.toml")
+    assert wcm("check", "-s", shop.folder, cwd=tmp_path.parent).returncode == 0
+
+
+def test_the_version_is_printed():
+    done = wcm("--version")
+    assert (done.returncode, done.stdout.split()[0]) == (0, "wcm")
+    assert done.stdout.split()[1][0].isdigit()
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "ascii"])
+def test_a_terminal_without_an_arrow_shows_a_mark_in_its_place(shop, encoding):
+    shop.billing(("c1", "2026-05-29", 5))
+    text = (shop.folder / "billing.csv").read_text(encoding="utf-8").replace("customer_id", "货主")
+    (shop.folder / "billing.csv").write_text(text, encoding="utf-8")
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    done = wcm("check", "-s", shop.settings, env=environment)
+    assert done.returncode == 0, done.stderr
+    assert "customer_id ? ??" in done.stdout
+
+
+@pytest.mark.parametrize("command", ["check", "report"])
+def test_a_language_without_a_catalogue_is_one_line(shop, command):
+    text = shop.settings.read_text(encoding="utf-8").replace("[site]", '[site]\nlanguage = "xx"')
+    shop.settings.write_text(text, encoding="utf-8")
+    done = wcm(command, "-s", shop.settings)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "language = 'xx'" in done.stderr

@@ -1,6 +1,7 @@
 """Notebooks keep the house form, and their stored outputs are what the code gives today."""
 
 import ast
+import re
 import subprocess
 import sys
 
@@ -9,9 +10,10 @@ import pytest
 
 from wcm_helpers.core.paths import NOTEBOOKS
 from wcm_helpers.reporting.refresh import refreshed
-from wcm_helpers.reports.classification.parameters import ClassificationParameters
+from wcm_helpers.reports import REPORTS
 
-PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
+PATHS = [NOTEBOOKS / report.notebook for report in REPORTS.values()]
+PARAMETERS = {report.notebook: report.parameters for report in REPORTS.values()}
 MOST_CODE_LINES = 40  # parameters (9 lines) included
 
 notebooks = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -58,7 +60,7 @@ def test_it_has_one_cell_of_parameters_each_with_a_comment(path):
     assert len(tagged) == 1
     assert all("  # " in line for line in tagged[0].source.splitlines())
     names = [node.targets[0].id for node in ast.parse(tagged[0].source).body]
-    assert names == list(ClassificationParameters.model_fields)
+    assert set(names) == set(PARAMETERS[path.name].model_fields)
 
 
 @notebooks
@@ -76,9 +78,22 @@ def test_it_was_stored_after_a_clean_run_from_top_to_bottom(path):
     ] == []
 
 
+def test_every_notebook_belongs_to_a_registered_report():
+    assert sorted(NOTEBOOKS.glob("*.ipynb")) == sorted(PATHS)
+
+
 @notebooks
-def test_nbval_finds_the_stored_outputs_again(path):
-    options = ["--nbval", "--nbval-current-env", "-q", "-n0", "-p", "no:cacheprovider"]
+def test_it_shows_every_section_of_its_report_once(path):
+    """A section that is registered and not shown, or shown and not registered, is a slip."""
+    report = next(report for report in REPORTS.values() if report.notebook == path.name)
+    shown = re.findall(r"^review\.(\w+)$", "\n".join(cell.source for cell in code_cells(path)), re.MULTILINE)
+    assert sorted(shown) == sorted(report.all_sections)
+
+
+@notebooks
+def test_nbval_finds_the_stored_figures_again(path):
+    """Of the outputs nbval compares those of the tagged cell; the next test compares all that is stored."""
+    options = ["--nbval-lax", "--nbval-current-env", "-q", "-n0", "-p", "no:cacheprovider"]
     command = [sys.executable, "-m", "pytest", *options, path]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout[-3000:]
@@ -86,7 +101,7 @@ def test_nbval_finds_the_stored_outputs_again(path):
 
 @notebooks
 def test_refresh_writes_the_same_bytes_but_for_the_versions(path):
-    """What the versions cell says is left out: it may differ from one Python to the next."""
+    """The versions cell is left out: it may differ from one Python to the next."""
     now = nbformat.reads(refreshed(path), as_version=4)
     stored = nbformat.read(path, as_version=4)
     for one in (now, stored):
@@ -94,3 +109,8 @@ def test_refresh_writes_the_same_bytes_but_for_the_versions(path):
             if "nbval-ignore-output" in cell.metadata.get("tags", []):
                 cell.outputs = []
     assert now == stored
+
+
+@notebooks
+def test_its_stored_outputs_are_small(path):
+    assert path.stat().st_size < 340_000

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from wcm_helpers.reporting.check_page import print_check
+from wcm_helpers.reports import REPORTS
 
 TODAY = date(2026, 11, 1)
 
@@ -16,7 +17,7 @@ def said(shop, capsys):
     def said(costs="", more=""):
         (shop.folder / "costs.csv").write_text("customer_id,month,cost\n" + costs, encoding="utf-8")
         named = '[tables.costs]\npath = "costs.csv"\n' if costs else ""
-        blocked = print_check(shop.write_settings(named + more), None, TODAY)
+        blocked = print_check(shop.write_settings(named + more), REPORTS, None, TODAY)
         return blocked, capsys.readouterr().out
 
     return said

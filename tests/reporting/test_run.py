@@ -17,6 +17,7 @@ from papermill.exceptions import PapermillExecutionError
 from wcm_helpers.core.paths import NOTEBOOKS
 from wcm_helpers.reporting import run
 from wcm_helpers.reporting.batch import ReportRequest, publish_all
+from wcm_helpers.reports import REPORTS
 
 TODAY = date(2026, 6, 15)
 HOSTILE = (
@@ -26,7 +27,7 @@ HOSTILE = (
 
 
 def publish(settings, reports, month="2026-05", **given):
-    failures = publish_all([ReportRequest(str(settings), (month,), given)], reports, TODAY, jobs=1)
+    failures = publish_all([ReportRequest(str(settings), (month,), given)], REPORTS, reports, TODAY, jobs=1)
     assert [str(error) for error in failures] == []
     return reports / "shop" / month
 
@@ -143,7 +144,7 @@ def test_nothing_runs_and_nothing_is_requested_in_a_browser(served, tmp_path):
 def test_a_month_that_is_not_complete_is_refused_then_made_as_a_draft(shop, tmp_path):
     shop.billing(("c1", "2026-04-30", 500), ("c2", "2026-04-30", 300), ("c1", "2026-05-11", 100))
     request = ReportRequest(str(shop.settings), ("2026-05",))
-    failures = publish_all([request], tmp_path / "r", TODAY, jobs=1)
+    failures = publish_all([request], REPORTS, tmp_path / "r", TODAY, jobs=1)
     assert "2026-05 is not complete: the data reach 2026-05-11, its last weekday is 2026-05-29" in str(
         failures[0]
     )
@@ -166,13 +167,16 @@ def test_the_report_of_may_does_not_know_june(shop, tmp_path):
 def test_a_notebook_that_fails_names_the_cell_and_leaves_the_month_as_it_was(shop, tmp_path, monkeypatch):
     good = publish(shop.settings, tmp_path / "r")
     before = {path.name: path.read_bytes() for path in good.iterdir()}
-    broken = nbformat.read(run.NOTEBOOK, as_version=4)
+    name = REPORTS["classification"].notebook
+    broken = nbformat.read(NOTEBOOKS / name, as_version=4)
     next(cell for cell in broken.cells if "first_page" in cell.source).source = "1 / 0"
-    monkeypatch.setattr(run, "NOTEBOOK", tmp_path / "01_broken.ipynb")
-    nbformat.write(broken, run.NOTEBOOK)
-    failures = publish_all([ReportRequest(str(shop.settings), ("2026-05",))], tmp_path / "r", TODAY, jobs=1)
+    nbformat.write(broken, tmp_path / name)
+    monkeypatch.setattr(run, "NOTEBOOKS", tmp_path)
+    failures = publish_all(
+        [ReportRequest(str(shop.settings), ("2026-05",))], REPORTS, tmp_path / "r", TODAY, jobs=1
+    )
     assert re.search(
-        r"shop 2026-05: 01_broken.ipynb: cell \d+ failed with ZeroDivisionError", str(failures[0])
+        r"shop 2026-05: 01_classification.ipynb: cell \d+ failed with ZeroDivisionError", str(failures[0])
     )
     assert {path.name: path.read_bytes() for path in good.iterdir()} == before
     assert (tmp_path / "r" / "shop" / "2026-05.classification.failed.ipynb").exists()

@@ -91,7 +91,7 @@ def join(*pieces: "Block | Blocks") -> Blocks:
     single: list[Block] = []
     for piece in pieces:
         single += piece.pieces if isinstance(piece, Blocks) else [piece]
-    return Blocks(tuple(block for block in single if block.text))
+    return Blocks(tuple(block for block in single if block.text or block.more))
 
 
 @cache

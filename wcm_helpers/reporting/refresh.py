@@ -8,6 +8,11 @@ from nbclient import NotebookClient
 
 from wcm_helpers.core.paths import NOTEBOOKS
 
+#: So many charts of a notebook are stored as pictures; of the others the alternative text is.
+STORED_CHARTS = 1
+#: A longer table is stored as plain text, which holds its first rows.
+LONGEST_TABLE = 20_000
+
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -25,7 +30,23 @@ def refreshed(path: Path) -> str:
     for number, cell in enumerate(notebook.cells, start=1):
         cell["id"] = f"cell-{number:02d}"
         cell.metadata.pop("execution", None)
+    store_less(notebook)
     return nbformat.writes(notebook) + "\n"
+
+
+def store_less(notebook: nbformat.NotebookNode) -> None:
+    """Drop from the outputs of a notebook what run all cells draws again, so that it stays small in git.
+
+    The first chart and every short table stay as they are; other charts leave their alternative text, long
+    tables their first rows.
+    """
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    for output in [output for output in outputs if "image/svg+xml" in output.data][STORED_CHARTS:]:
+        del output.data["image/svg+xml"]
+        output.metadata.pop("image/svg+xml", None)
+    for output in outputs:
+        if len(output.data.get("text/html", "")) > LONGEST_TABLE:
+            del output.data["text/html"]
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wcm_helpers.reporting.block import Block, Blocks, join
+from wcm_helpers.reporting.block import EMPTY, Block, Blocks, join
 from wcm_helpers.reporting.csv_files import to_csv
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Section:
     def _ipython_display_(self) -> None:
         from IPython.display import display
 
-        for block in self.blocks:
+        for block in self.blocks or (EMPTY,):
             display(block)
 
 
