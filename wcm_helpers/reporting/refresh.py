@@ -7,6 +7,7 @@ import nbformat
 from nbclient import NotebookClient
 
 from wcm_helpers.core.paths import NOTEBOOKS
+from wcm_helpers.reporting.kernels import kernel_arguments
 
 #: So many charts of a notebook are stored as pictures; of the others the alternative text is.
 STORED_CHARTS = 1
@@ -19,13 +20,14 @@ _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 def refreshed(path: Path) -> str:
     """Return a notebook run in its own folder, as the text that is stored: no times, no chance ids."""
     notebook = nbformat.read(path, as_version=4)
-    client = NotebookClient(
-        notebook,
-        kernel_name="python3",
-        record_timing=False,
-        resources={"metadata": {"path": str(path.parent)}},
-    )
-    client.execute()
+    with kernel_arguments() as arguments:
+        NotebookClient(
+            notebook,
+            kernel_name="python3",
+            record_timing=False,
+            extra_arguments=arguments,
+            resources={"metadata": {"path": str(path.parent)}},
+        ).execute()
     notebook.metadata = nbformat.NotebookNode(kernelspec=_KERNEL, language_info={"name": "python"})
     for number, cell in enumerate(notebook.cells, start=1):
         cell["id"] = f"cell-{number:02d}"

@@ -23,6 +23,7 @@ from wcm_helpers.data.intake import inputs_up_to
 from wcm_helpers.reporting import csv_files, publish
 from wcm_helpers.reporting.block import RECORD
 from wcm_helpers.reporting.data_page import rows_by_table
+from wcm_helpers.reporting.kernels import kernel_arguments
 from wcm_helpers.reporting.parameters import ReportParameters
 from wcm_helpers.reporting.report import Report, Review
 
@@ -210,16 +211,17 @@ def _execute(
     part = folder / f"{report.name}.part.ipynb"
     values = {name: value for name, value in parameters.model_dump().items() if value is not None}
     try:
-        papermill.execute_notebook(
-            str(notebook_file),
-            str(part),
-            values,
-            kernel_name="python3",
-            progress_bar=False,
-            request_save_on_cell_execute=False,
-            autosave_cell_every=0,
-            extra_arguments=["--IPKernelApp.log_level=50"],  # a kernel writes a line as it ends
-        )
+        with kernel_arguments() as arguments:
+            papermill.execute_notebook(
+                str(notebook_file),
+                str(part),
+                values,
+                kernel_name="python3",
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                autosave_cell_every=0,
+                extra_arguments=arguments,
+            )
     except PapermillExecutionError as error:
         _keep_failed(part, failed, parameters)
         if error.ename == "WorkbookError":

@@ -1,0 +1,48 @@
+"""Nothing of the user's own IPython reaches the kernel of an unattended run."""
+
+from types import SimpleNamespace
+
+import nbformat
+import pytest
+
+from wcm_helpers.reporting import refresh, run
+from wcm_helpers.reporting.parameters import ReportParameters
+
+CODE = "4\n'USERS_OWN' in globals()"
+
+
+@pytest.fixture
+def users_ipython(tmp_path, monkeypatch):
+    """A start-up file, settings that show every line's value, and a file of plain Python's start."""
+    profile = tmp_path / "ipython" / "profile_default"
+    (profile / "startup").mkdir(parents=True)
+    (profile / "startup" / "00-mine.py").write_text("USERS_OWN = 1\n", encoding="utf-8")
+    everything = "c.InteractiveShell.ast_node_interactivity = 'all'\n"
+    for name in ("ipython_config.py", "ipython_kernel_config.py"):
+        (profile / name).write_text(everything, encoding="utf-8")
+    (tmp_path / "start.py").write_text("USERS_OWN = 2\n", encoding="utf-8")
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    monkeypatch.setenv("PYTHONSTARTUP", str(tmp_path / "start.py"))
+
+
+@pytest.fixture
+def notebook(tmp_path, users_ipython):
+    path = tmp_path / "one.ipynb"
+    python = {"kernelspec": {"name": "python3", "language": "python", "display_name": "Python 3"}}
+    nbformat.write(nbformat.v4.new_notebook(metadata=python, cells=[nbformat.v4.new_code_cell(CODE)]), path)
+    return path
+
+
+def values(executed):
+    return [output["data"]["text/plain"] for output in executed.cells[-1].outputs]
+
+
+def test_a_refreshed_notebook_is_free_of_it(notebook):
+    assert values(nbformat.reads(refresh.refreshed(notebook), as_version=4)) == ["False"]
+
+
+def test_a_report_is_free_of_it(notebook, tmp_path, monkeypatch):
+    monkeypatch.setattr(run, "NOTEBOOKS", tmp_path)
+    report = SimpleNamespace(name="one", notebook=notebook.name)
+    parameters = ReportParameters(month="2026-05", settings="shop.toml")
+    assert values(run._execute(report, parameters, tmp_path, tmp_path / "failed.ipynb")) == ["False"]

@@ -1,0 +1,20 @@
+"""Kernels of unattended runs: started without any file of the user's own IPython."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from tempfile import TemporaryDirectory
+
+
+@contextmanager
+def kernel_arguments() -> Iterator[list[str]]:
+    """Return the arguments to start a kernel with, for as long as it runs.
+
+    Start-up files and settings of the user's IPython could change what a notebook displays, or stop it: the
+    kernel gets an empty folder in their place, and does not read the file ``PYTHONSTARTUP`` names.
+    """
+    with TemporaryDirectory(prefix="wcm-ipython-", ignore_cleanup_errors=True) as folder:
+        yield [
+            f"--IPKernelApp.ipython_dir={folder}",
+            "--IPKernelApp.exec_PYTHONSTARTUP=False",
+            "--IPKernelApp.log_level=50",  # a kernel writes a line as it ends, which is no fault
+        ]
