@@ -10,7 +10,7 @@ def answer_all(customers: int) -> None:
     from wcm_helpers.methods.abc import Rule
     from wcm_helpers.reports.classification.backtest import analysis as backtest
     from wcm_helpers.reports.classification.certainty import analysis as certainty
-    from wcm_helpers.reports.classification.classify_month import review
+    from wcm_helpers.reports.classification.classify_month import classify_month
     from wcm_helpers.reports.classification.clusters import analysis as cross_check
     from wcm_helpers.reports.classification.industries import analysis as industries
     from wcm_helpers.reports.classification.lifecycle import analysis as lifecycle
@@ -32,7 +32,7 @@ def answer_all(customers: int) -> None:
         }
     )
     known = pd.DataFrame({"customer_id": ids, "industry": chance.choice(list("abcdefgh"), customers)})
-    found = review(facts, known, months[-1], Rule(), currency="CNY", source="made up")
+    found = classify_month(facts, known, months[-1], Rule(), currency="CNY", source="made up")
     certainty.certainty(found.classes, found.customer_months, found.rule, found.month)
     segments.segment_customers(found)
     lifecycle.lifecycle(found)

@@ -7,7 +7,7 @@ import pandas as pd
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports.classification.backtest.section import backtest
-from wcm_helpers.reports.classification.classify_month import review
+from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.concentration.section import dependence
 from wcm_helpers.reports.classification.industries.analysis import find
 from wcm_helpers.reports.classification.industries.section import industries
@@ -27,7 +27,7 @@ def of(values, industry=None, months=MONTHS, names=None):
     if industry or names:
         customers = pd.DataFrame({"customer_id": ids, "customer_name": names or ids,
                                   "industry": industry or [""] * len(ids)})  # fmt: skip
-    found = review(facts, customers, "2026-05", Rule(), currency="CNY", source="invoices")
+    found = classify_month(facts, customers, "2026-05", Rule(), currency="CNY", source="invoices")
     return SimpleNamespace(result=found)
 
 
@@ -84,7 +84,7 @@ def test_changes_that_cannot_be_split_have_no_empty_columns():
             ("a", "2026-05", 10, 1), ("b", "2026-05", 30, 1), ("c", "2026-05", 900, 1)]  # fmt: skip
     facts = pd.DataFrame(rows, columns=["customer_id", "month", "value", "orders"])
     facts["value"] *= SCALE
-    found = review(facts, None, "2026-05", Rule(), currency="CNY", source="invoices")
+    found = classify_month(facts, None, "2026-05", Rule(), currency="CNY", source="invoices")
     assert not found.moves.empty
     table = next(piece for piece in moves(SimpleNamespace(result=found)).pieces if piece.kind == "table")
     told = found.moves[["own", "others", "after"]].notna().any()

@@ -8,7 +8,7 @@ from matplotlib.text import Text
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports.classification.chart_parts import short_name
-from wcm_helpers.reports.classification.classify_month import review
+from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.concentration import chart as lorenz
 from wcm_helpers.reports.classification.first_page import chart as pareto
 from wcm_helpers.reports.classification.moves import chart as moves
@@ -24,7 +24,7 @@ def found_of(now, before=None, names=None, rule=None):
     customers = pd.DataFrame(
         {"customer_id": list(now), "customer_name": [(names or {}).get(i, i) for i in now]}
     )
-    return review(facts, customers, "2026-05", rule, currency="CNY", source="invoices")
+    return classify_month(facts, customers, "2026-05", rule, currency="CNY", source="invoices")
 
 
 def book(shape, n):

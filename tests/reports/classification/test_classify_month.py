@@ -10,7 +10,7 @@ from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.months import month_range
 from wcm_helpers.methods.abc import Rule
-from wcm_helpers.reports.classification.classify_month import review, summarise
+from wcm_helpers.reports.classification.classify_month import classify_month, summarise
 from wcm_helpers.reports.classification.customer_months import pivot_customer_months
 from wcm_helpers.reports.classification.first_page.decisions import _recent
 
@@ -33,7 +33,7 @@ def monthly(amounts, first="2025-01", last="2026-05", changes=()):
 
 
 def seen(facts, customers=None, month="2026-05", rule=None):
-    return review(facts, customers, month, rule or Rule(), currency="CNY", source="invoices")
+    return classify_month(facts, customers, month, rule or Rule(), currency="CNY", source="invoices")
 
 
 CUSTOMERS = pd.DataFrame(
@@ -423,7 +423,9 @@ def test_a_window_that_is_not_full_compares_no_sums():
     # One month against two: y doubles because the window grew, not because y did.
     rows = [("x", month, 600, 1) for month in ("2026-04", "2026-05")]
     rows += [("y", month, 300, 1) for month in ("2026-04", "2026-05")] + [("z", "2026-05", 900, 1)]
-    found = review(facts_of(rows), None, "2026-05", Rule(window_months=12), currency="EUR", source="s")
+    found = classify_month(
+        facts_of(rows), None, "2026-05", Rule(window_months=12), currency="EUR", source="s"
+    )
     assert not found.previous_covered
     assert found.moves["own"].isna().all()
     assert set(found.moves["cause"]) <= {"unknown", "own"}
@@ -434,7 +436,9 @@ def test_a_window_that_is_not_full_compares_no_sums():
 def test_of_half_a_month_nobody_is_said_to_be_silent():
     months = [f"2025-{n:02d}" for n in range(1, 13)] + ["2026-01"]
     rows = [("x", month, 900, 1) for month in months[:-1]] + [("y", month, 100, 1) for month in months]
-    whole = review(facts_of(rows), None, "2026-01", Rule(), currency="EUR", source="s")
-    half = review(facts_of(rows), None, "2026-01", Rule(), currency="EUR", source="s", whole_month=False)
+    whole = classify_month(facts_of(rows), None, "2026-01", Rule(), currency="EUR", source="s")
+    half = classify_month(
+        facts_of(rows), None, "2026-01", Rule(), currency="EUR", source="s", whole_month=False
+    )
     assert any("had nothing" in str(line) for line in whole.decisions)
     assert not any("had nothing" in str(line) for line in half.decisions)

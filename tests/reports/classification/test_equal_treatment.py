@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests import strategies
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports.classification.certainty.analysis import certainty
-from wcm_helpers.reports.classification.classify_month import review
+from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.lifecycle.analysis import lifecycle
 from wcm_helpers.reports.classification.rfm.analysis import segment_customers
 
@@ -31,7 +31,7 @@ def facts_of(book, month="9999-12"):
 
 def everything(facts, rule):
     """Return one row a customer with all that the report says of it, by customer id."""
-    found = review(facts, None, MONTH, rule, currency="CNY", source="invoices")
+    found = classify_month(facts, None, MONTH, rule, currency="CNY", source="invoices")
     sure = certainty(found.classes, found.customer_months, rule, MONTH).boundary.set_index("customer_id")
     scores = segment_customers(found).customers.set_index("customer_id")
     states = lifecycle(found).customers.set_index("customer_id")

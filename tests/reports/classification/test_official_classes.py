@@ -8,13 +8,13 @@ from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.months import add_months, month_range
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports.classification import official_sentences as official_words
-from wcm_helpers.reports.classification.classify_month import review
+from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.customer_months import (
     classes_by_month,
     pivot_customer_months,
     rules_by_month,
 )
-from wcm_helpers.reports.classification.official_classes import official_standing
+from wcm_helpers.reports.classification.official_classes import compute_official_classes
 from wcm_helpers.sample import world
 
 PARTS = ["before", "own", "others", "rule", "correction", "after"]
@@ -31,7 +31,7 @@ def monthly(amounts, first="2024-06", last="2026-05", changes=()):
 
 
 def seen(facts, month="2026-05", rule=None, **more):
-    return review(facts, None, month, rule or Rule(), currency="CNY", source="invoices", **more)
+    return classify_month(facts, None, month, rule or Rule(), currency="CNY", source="invoices", **more)
 
 
 # Every year a 720, b 300, c 120, d 60 of 1200: starts 0, .60, .85, .95: A A B C.
@@ -81,7 +81,7 @@ def path_of(invented):
     )
     book = pivot_customer_months(facts, invented.months[-1])
     rules = rules_by_month(book, Rule())
-    return official_standing(classes_by_month(book, rules), rules).path.official
+    return compute_official_classes(classes_by_month(book, rules), rules).path.official
 
 
 def test_may_knows_nothing_of_june():

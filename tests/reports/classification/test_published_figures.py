@@ -7,7 +7,7 @@ from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.paths import ROOT
 from wcm_helpers.methods.abc import Rule, classify
 from wcm_helpers.methods.concentration import gini
-from wcm_helpers.reports.classification.classify_month import review
+from wcm_helpers.reports.classification.classify_month import classify_month
 
 DATA = ROOT.parent / "shared" / "data"
 
@@ -43,7 +43,7 @@ def test_northwind():
         .agg(value=("value", "sum"), orders=("order_id", "nunique"))
         .reset_index()
     )
-    found = review(
+    found = classify_month(
         facts, None, "1998-05", Rule(value="order_value", window_months=23), currency="USD", source="orders"
     )
     assert found.headline == "34 of 89 customers bring 80% of order value; the largest alone 9%."
@@ -75,7 +75,7 @@ def test_northwind_twelve_months_to_april_1998():
         .agg(value=("value", "sum"), orders=("order_id", "nunique"))
         .reset_index()
     )
-    found = review(facts, None, "1998-04", Rule(value="order_value"), currency="USD", source="orders")
+    found = classify_month(facts, None, "1998-04", Rule(value="order_value"), currency="USD", source="orders")
     assert found.classes.set_index("customer_id")["class"].to_dict() == april.to_dict()
     both = april.index.intersection(march.index)
     ups = sum(april[c] < march[c] for c in both)

@@ -1,7 +1,7 @@
 """Which customers carry the business, and who is moving: the whole answer for one month.
 
-:func:`review` puts every customer with activity in the window into a class, sets it beside the month before,
-and words what it found. Tables, sentences and the figures a machine reads come from the same numbers.
+:func:`classify_month` puts every customer with activity in the window into a class and compares it with the
+month before. Tables, sentences and the figures of ``run.json`` come from the same numbers.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ from wcm_helpers.reports.classification.customer_months import (
     HISTORY_MONTHS,
     STRIP_MONTHS,
     classes_by_month,
-    covered,
+    covers_window,
     history,
     pivot_customer_months,
     rules_by_month,
@@ -27,11 +27,11 @@ from wcm_helpers.reports.classification.customer_months import (
 )
 from wcm_helpers.reports.classification.first_page import cards, decisions
 from wcm_helpers.reports.classification.moves.analysis import directions_of, find_moves
-from wcm_helpers.reports.classification.official_classes import official_standing
+from wcm_helpers.reports.classification.official_classes import compute_official_classes
 from wcm_helpers.reports.classification.result import Classification
 
 
-def review(
+def classify_month(
     facts: pd.DataFrame,
     customers: pd.DataFrame | None,
     month: str,
@@ -65,8 +65,8 @@ def review(
     earlier : sequence of (month, Rule)
         Rules that held before, each with the last month it held, oldest first.
     overrides, recorded : pd.DataFrame, optional
-        Classes somebody set, and classes and values as they were reported: see ``official_standing`` and
-        ``find_moves``.
+        Classes set by hand, and classes and values as they were reported: see ``compute_official_classes``
+        and ``find_moves``.
 
     Raises
     ------
@@ -77,7 +77,7 @@ def review(
     --------
     >>> rows = [("x", "2026-05", 700_000, 3), ("y", "2026-05", 200_000, 2), ("z", "2026-05", 100_000, 1)]
     >>> facts = pd.DataFrame(rows, columns=["customer_id", "month", "value", "orders"])
-    >>> found = review(facts, None, "2026-05", abc.Rule(), currency="EUR", source="invoices")
+    >>> found = classify_month(facts, None, "2026-05", abc.Rule(), currency="EUR", source="invoices")
     >>> found.headline  # x and y are needed to reach 80 %: 70 + 20
     '2 of 3 customers bring 90% of billed revenue; the largest alone 70%.'
     """
@@ -94,7 +94,7 @@ def review(
     previous = by_month.get(before, now.iloc[:0])
     directory = name_everyone(customers, book)
     recorded = _comparable(recorded, rules)
-    official = official_standing(by_month, rules, overrides, recorded)
+    official = compute_official_classes(by_month, rules, overrides, recorded)
     moves = find_moves(official, book, rules, by_month, recorded)
     series = trends(book)
     found = Classification(
@@ -120,8 +120,8 @@ def review(
         without_largest=concentration.without_largest(now["value"], rule),
         excluded=concentration.excluded(now["value"]),
         month_has_activity=bool(book.active[month].any()),
-        window_covered=covered(book, month, rule.window_months),
-        previous_covered=covered(book, before, rule.window_months),
+        window_covered=covers_window(book, month, rule.window_months),
+        previous_covered=covers_window(book, before, rule.window_months),
         whole_month=whole_month,
     )
     return _worded(found)

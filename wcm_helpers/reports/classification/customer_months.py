@@ -170,7 +170,7 @@ def window_values(book: CustomerMonths, month: str, length: int, value: str = ""
     return amounts.loc[:, months].sum(axis=1)[book.active.loc[:, months].any(axis=1)]
 
 
-def covered(book: CustomerMonths, month: str, length: int) -> bool:
+def covers_window(book: CustomerMonths, month: str, length: int) -> bool:
     """Return whether the history reaches back over the whole window that ends with ``month``."""
     return window(month, length)[0] >= book.first_month
 
@@ -199,7 +199,7 @@ def classes_by_month(book: CustomerMonths, rules: Mapping[str, abc.Rule]) -> dic
     wanted = [
         month
         for month in book.months
-        if covered(book, month, rules[month].window_months) or month in book.months[-2:]
+        if covers_window(book, month, rules[month].window_months) or month in book.months[-2:]
     ]
     held = {
         month: window_values(book, month, rules[month].window_months, rules[month].value) for month in wanted

@@ -42,7 +42,7 @@ class Official:
     delay: float
 
 
-def official_standing(
+def compute_official_classes(
     by_month: Mapping[str, pd.DataFrame],
     rules: Mapping[str, Rule],
     overrides: pd.DataFrame | None = None,

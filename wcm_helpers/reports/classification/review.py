@@ -8,7 +8,7 @@ from wcm_helpers.data.facts.history import History
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reporting.report import Report, Review
 from wcm_helpers.reports.classification.certainty.analysis import Certainty, certainty
-from wcm_helpers.reports.classification.classify_month import review as classify_month
+from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.costs_without_activity import costs_without_activity
 from wcm_helpers.reports.classification.parameters import SECTION, ClassificationParameters
 from wcm_helpers.reports.classification.result import Classification

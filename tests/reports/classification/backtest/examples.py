@@ -6,7 +6,7 @@ import pandas as pd
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.months import month_range
 from wcm_helpers.methods.abc import Rule
-from wcm_helpers.reports.classification.classify_month import review
+from wcm_helpers.reports.classification.classify_month import classify_month
 
 # Twelve months to May 2025: A 4 × 200 (in its first month), B 6 × 25 and C 10 × 5 (in its last): 1,000.
 # The year since: A 300 150 100, and 50 in December and nothing after; B 30 each; C 20, eight of 10, nothing.
@@ -28,7 +28,7 @@ def classification_of(rows, month="2026-05", rule=None):
     facts["value"] = (facts["value"] * SCALE).astype("int64")
     customers = pd.DataFrame({"customer_id": sorted(set(facts["customer_id"]))})
     customers["customer_name"] = customers["customer_id"]
-    return review(facts, customers, month, rule or Rule(), currency="CNY", source="invoices")
+    return classify_month(facts, customers, month, rule or Rule(), currency="CNY", source="invoices")
 
 
 def persisting(months, values, rule=None):

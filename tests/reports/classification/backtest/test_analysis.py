@@ -16,7 +16,7 @@ from wcm_helpers.core.paths import ROOT
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.methods.backtest_limits import limits
 from wcm_helpers.reports.classification.backtest.analysis import customers_then, run_backtest
-from wcm_helpers.reports.classification.classify_month import review
+from wcm_helpers.reports.classification.classify_month import classify_month
 
 DATA = Path(ROOT).parent / "shared" / "data"
 
@@ -152,7 +152,7 @@ def test_northwind_with_its_short_history():
 
     def result_of(window_months):
         rule = Rule(value="order_value", window_months=window_months)
-        return run_backtest(review(facts, None, "1998-04", rule, currency="USD", source="orders"))
+        return run_backtest(classify_month(facts, None, "1998-04", rule, currency="USD", source="orders"))
 
     assert result_of(12).from_month == "1998-06"  # it begins in July 1996
     assert (result_of(12).key, result_of(12).reason) == ("cannot_tell", "too_short")

@@ -11,7 +11,7 @@ from wcm_helpers.core.formats import SCALE
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports.classification.backtest import chart
 from wcm_helpers.reports.classification.backtest.analysis import run_backtest
-from wcm_helpers.reports.classification.classify_month import review
+from wcm_helpers.reports.classification.classify_month import classify_month
 
 
 def classification_of(then, since):
@@ -20,7 +20,7 @@ def classification_of(then, since):
     rows += [(f"k{i}", "2026-05", value, 1) for i, value in enumerate(since)]
     facts = pd.DataFrame(rows, columns=["customer_id", "month", "value", "orders"])
     facts["value"] = (facts["value"] * SCALE).astype("int64")
-    return review(facts, None, "2026-05", Rule(), currency="CNY", source="invoices")
+    return classify_month(facts, None, "2026-05", Rule(), currency="CNY", source="invoices")
 
 
 def drawn(then, since):

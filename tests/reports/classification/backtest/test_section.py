@@ -11,7 +11,7 @@ from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reporting.section import section
 from wcm_helpers.reports.classification.backtest.analysis import run_backtest
 from wcm_helpers.reports.classification.backtest.section import backtest
-from wcm_helpers.reports.classification.classify_month import review
+from wcm_helpers.reports.classification.classify_month import classify_month
 
 SKEWED = np.round(np.random.default_rng(1).lognormal(5, 1.3, 60)) + 1
 
@@ -21,7 +21,7 @@ def review_of(then, since, month="2026-05", rule=None, first="2024-06"):
     rows += [(f"k{i}", "2026-04", value, 1) for i, value in enumerate(since)]
     facts = pd.DataFrame(rows, columns=["customer_id", "month", "value", "orders"])
     facts["value"] = (facts["value"] * SCALE).astype("int64")
-    classification = review(facts, None, month, rule or Rule(), currency="CNY", source="invoices")
+    classification = classify_month(facts, None, month, rule or Rule(), currency="CNY", source="invoices")
     return SimpleNamespace(result=classification)
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_hex
 
-from tests.books import found_of_last_months
+from tests.reports.classification.facts import classify_last_months
 from wcm_helpers.charts.style import CLASS_SHADES
 from wcm_helpers.reports.classification.certainty import chart
 from wcm_helpers.reports.classification.certainty.analysis import certainty
@@ -14,7 +14,7 @@ FOUR = {"x": [40, 40, 40], "y": [30, 0, 0], "z": [6, 6, 12], "w": [1, 1, 4]}
 
 
 def drawn(rows, **options):
-    found = found_of_last_months(rows, **options)
+    found = classify_last_months(rows, **options)
     held = certainty(found.classes, found.customer_months, found.rule, found.month)
     return held, chart.draw(found, held)
 

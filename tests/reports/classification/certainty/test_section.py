@@ -3,7 +3,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from tests.books import found_of_last_months
+from tests.reports.classification.facts import classify_last_months
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports.classification.certainty.section import certainty
 from wcm_helpers.reports.classification.review import ClassificationReview
@@ -13,7 +13,7 @@ FOUR = {"x": [40, 40, 40], "y": [30, 0, 0], "z": [6, 6, 12], "w": [1, 1, 4]}
 
 
 def opened(rows, rule=None):
-    answer = found_of_last_months(rows, rule=rule)
+    answer = classify_last_months(rows, rule=rule)
     return ClassificationReview(None, SimpleNamespace(settings=None), None, answer, draft=False)
 
 

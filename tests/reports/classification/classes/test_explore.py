@@ -7,7 +7,7 @@ import nbformat
 import pandas as pd
 import pytest
 
-from tests.books import found_of_last_months
+from tests.reports.classification.facts import classify_last_months
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reporting import blocks, page
 from wcm_helpers.reports.classification.classes import explore as module
@@ -29,7 +29,7 @@ undrawn_here = pytest.mark.usefixtures("undrawn")
 
 
 def opened(rows=FOUR, rule=None, names=None):
-    return SimpleNamespace(result=found_of_last_months(rows, names, rule))
+    return SimpleNamespace(result=classify_last_months(rows, names, rule))
 
 
 def board(rows=FOUR, **options):

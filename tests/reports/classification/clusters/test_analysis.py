@@ -4,7 +4,7 @@ import pytest
 
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.methods.abc import Rule
-from wcm_helpers.reports.classification.classify_month import review
+from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.clusters.analysis import find
 
 
@@ -23,7 +23,7 @@ def found_of(rows, prefix="c", days=True):
     )
     if days:
         facts["last_on"] = [end - pd.Timedelta(days=silent) for _value, _often, silent in rows]
-    return review(facts, None, "2026-05", Rule(window_months=1), currency="CNY", source="invoices")
+    return classify_month(facts, None, "2026-05", Rule(window_months=1), currency="CNY", source="invoices")
 
 
 def three_kinds(odd=()):

@@ -5,7 +5,7 @@ import pytest
 from wcm_helpers.charts import style
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.methods.abc import Rule
-from wcm_helpers.reports.classification.classify_month import review
+from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.clusters import chart as clusters
 from wcm_helpers.reports.classification.clusters.analysis import find
 
@@ -21,7 +21,7 @@ def drawn(rows):
             "orders": [often for _value, often in rows],
         }
     )
-    found = review(facts, None, "2026-05", Rule(window_months=1), currency="CNY", source="invoices")
+    found = classify_month(facts, None, "2026-05", Rule(window_months=1), currency="CNY", source="invoices")
     told = find(found)
     return clusters.draw(found, told), told
 

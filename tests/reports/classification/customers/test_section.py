@@ -6,7 +6,7 @@ import pandas as pd
 
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.methods.abc import Rule
-from wcm_helpers.reports.classification.classify_month import review
+from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.customers.section import customers, inactive
 
 
@@ -18,7 +18,7 @@ def opened(values, silent=0):
     )
     before = pd.DataFrame({"customer_id": [f"s{place}" for place in range(silent)], "month": "2026-04"})
     facts = pd.concat([facts, before.assign(value=SCALE, orders=1)])
-    found = review(facts, None, "2026-05", Rule(window_months=1), currency="CNY", source="invoices")
+    found = classify_month(facts, None, "2026-05", Rule(window_months=1), currency="CNY", source="invoices")
     intake = SimpleNamespace(staged={"orders": []})
     return SimpleNamespace(result=found, history=SimpleNamespace(intake=intake))
 

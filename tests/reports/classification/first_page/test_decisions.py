@@ -5,7 +5,7 @@ import pandas as pd
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.months import month_range
 from wcm_helpers.methods.abc import Rule
-from wcm_helpers.reports.classification.classify_month import review
+from wcm_helpers.reports.classification.classify_month import classify_month
 
 
 def review_changed(changes):
@@ -17,7 +17,7 @@ def review_changed(changes):
     ]
     facts = pd.DataFrame(rows, columns=["customer_id", "month", "value", "orders"])
     facts["value"] *= SCALE
-    return review(facts, None, "2026-05", Rule(), currency="CNY", source="invoices")
+    return classify_month(facts, None, "2026-05", Rule(), currency="CNY", source="invoices")
 
 
 def test_a_decline_that_suffices_alone_is_named_though_the_others_growth_suffices_too():

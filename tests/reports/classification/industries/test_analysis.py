@@ -6,7 +6,7 @@ import pytest
 
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.methods.abc import Rule
-from wcm_helpers.reports.classification.classify_month import review
+from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.industries.analysis import find, judge, known
 from wcm_helpers.sample import world
 
@@ -23,7 +23,7 @@ def found_of(rows, rule=None):
     )
     customers = pd.DataFrame({"customer_id": ids, "customer_name": ids, "industry": [i for _v, i in rows]})
     rule = rule or Rule(window_months=1)
-    return review(facts, customers, "2026-05", rule, currency="CNY", source="invoices")
+    return classify_month(facts, customers, "2026-05", rule, currency="CNY", source="invoices")
 
 
 def invented(seed):
@@ -32,7 +32,7 @@ def invented(seed):
     net.insert(0, "customer_id", made.customers["customer_id"])
     facts = net.melt("customer_id", var_name="month", value_name="value").assign(orders=1)
     facts = facts[facts["value"] != 0]
-    return review(facts, made.customers, "2026-10", Rule(), currency="CNY", source="billing")
+    return classify_month(facts, made.customers, "2026-10", Rule(), currency="CNY", source="billing")
 
 
 @pytest.mark.parametrize("seed", [20231101, 1, 2, 3, 4, 5])

@@ -7,7 +7,7 @@ from matplotlib.text import Text
 
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.methods.abc import Rule
-from wcm_helpers.reports.classification.classify_month import review
+from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.industries import chart as industries
 from wcm_helpers.reports.classification.industries.analysis import find
 
@@ -20,7 +20,9 @@ def drawn(rows):
         {"customer_id": ids, "month": "2026-05", "value": [int(v * SCALE) for v, _i in rows], "orders": 1}
     )
     customers = pd.DataFrame({"customer_id": ids, "industry": [industry for _v, industry in rows]})
-    found = review(facts, customers, "2026-05", Rule(window_months=1), currency="CNY", source="invoices")
+    found = classify_month(
+        facts, customers, "2026-05", Rule(window_months=1), currency="CNY", source="invoices"
+    )
     return industries.draw(found, find(found))
 
 

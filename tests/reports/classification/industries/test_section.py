@@ -5,7 +5,7 @@ import pytest
 
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.methods.abc import Rule
-from wcm_helpers.reports.classification.classify_month import review
+from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.clusters.section import MOST_ROWS, cross_check
 from wcm_helpers.reports.classification.industries.section import industries
 
@@ -19,7 +19,9 @@ def month_of(rows):
          "orders": [row[1] for row in rows]}
     )  # fmt: skip
     customers = pd.DataFrame({"customer_id": ids, "industry": [row[2] for row in rows]})
-    found = review(facts, customers, "2026-05", Rule(window_months=1), currency="CNY", source="invoices")
+    found = classify_month(
+        facts, customers, "2026-05", Rule(window_months=1), currency="CNY", source="invoices"
+    )
     return SimpleNamespace(result=found)
 
 

@@ -3,7 +3,7 @@ import pandas as pd
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.months import month_range
 from wcm_helpers.methods.abc import Rule
-from wcm_helpers.reports.classification.classify_month import review
+from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.lifecycle import chart
 from wcm_helpers.reports.classification.lifecycle.analysis import lifecycle
 from wcm_helpers.reports.classification.value_bases import chart as bases_chart
@@ -13,7 +13,7 @@ from wcm_helpers.reports.classification.value_bases.analysis import compare
 def found_of(active):
     rows = [(name, held, value * SCALE, 1) for name, (months, value) in active.items() for held in months]
     facts = pd.DataFrame(rows, columns=["customer_id", "month", "value", "orders"])
-    return review(facts, None, "2026-05", Rule(), currency="CNY", source="invoices")
+    return classify_month(facts, None, "2026-05", Rule(), currency="CNY", source="invoices")
 
 
 STEADY = month_range("2025-01", "2026-05")

@@ -6,7 +6,7 @@ import pytest
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.months import month_range
 from wcm_helpers.methods.abc import Rule
-from wcm_helpers.reports.classification.classify_month import review
+from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.lifecycle.section import lifecycle
 from wcm_helpers.reports.classification.value_bases.section import bases
 
@@ -21,7 +21,7 @@ def opened(active, **customers):
     known = None
     if customers:
         known = pd.DataFrame({"customer_id": list(active), "customer_name": list(active), **customers})
-    answer = review(facts, known, "2026-05", Rule(), currency="CNY", source="invoices")
+    answer = classify_month(facts, known, "2026-05", Rule(), currency="CNY", source="invoices")
     return SimpleNamespace(result=answer)
 
 

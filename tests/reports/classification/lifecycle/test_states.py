@@ -8,7 +8,7 @@ from wcm_helpers.data.facts.history import read_history
 from wcm_helpers.data.settings import load_settings
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.methods.lifecycle_gaps import Limits
-from wcm_helpers.reports.classification.classify_month import review
+from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.lifecycle.analysis import lifecycle
 from wcm_helpers.reports.classification.parameters import check
 from wcm_helpers.reports.classification.review import review as review_history
@@ -45,7 +45,9 @@ def seen(active, customers=None, month="2026-05", whole=True):
     """Review months of activity, {customer: (months, amount)}; a book that knows no days."""
     rows = [(name, held, value * SCALE, 1) for name, (months, value) in active.items() for held in months]
     facts = pd.DataFrame(rows, columns=["customer_id", "month", "value", "orders"])
-    return review(facts, customers, month, Rule(), currency="CNY", source="invoices", whole_month=whole)
+    return classify_month(
+        facts, customers, month, Rule(), currency="CNY", source="invoices", whole_month=whole
+    )
 
 
 def states(found):
@@ -193,7 +195,7 @@ def test_a_month_half_told_is_no_silence():
         + [("a", "2026-05", SCALE, 1, pd.Timestamp("2026-05-03"))],
         columns=["customer_id", "month", "value", "orders", "last_on"],
     ).assign(first_on=lambda frame: frame["last_on"])
-    found = review(facts, None, "2026-05", Rule(), currency="CNY", source="x", whole_month=False)
+    found = classify_month(facts, None, "2026-05", Rule(), currency="CNY", source="x", whole_month=False)
     life = lifecycle(found)
     assert life.as_of.isoformat() == "2026-05-03"
     # b is silent for the 30 days it always is; the whole months to April are as a year ago

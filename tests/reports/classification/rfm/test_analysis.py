@@ -14,7 +14,7 @@ from wcm_helpers.core.paths import ROOT
 from wcm_helpers.data.facts.value_basis import ValueBasis
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports import open_report
-from wcm_helpers.reports.classification.classify_month import review
+from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.rfm.analysis import segment_customers
 
 BOOKS = settings(max_examples=6, deadline=None)
@@ -29,7 +29,9 @@ def facts_of(rows, *more):
 
 def seen(facts, customers=None, month="2026-05", rule=None, whole_month=True):
     rule = rule or Rule()
-    return review(facts, customers, month, rule, currency="CNY", source="invoices", whole_month=whole_month)
+    return classify_month(
+        facts, customers, month, rule, currency="CNY", source="invoices", whole_month=whole_month
+    )
 
 
 def scores(segments):

@@ -8,7 +8,7 @@ from matplotlib.text import Text
 from wcm_helpers.charts.style import ACCENT, LIGHT, luminance
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.methods.abc import Rule
-from wcm_helpers.reports.classification.classify_month import review
+from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.rfm.analysis import segment_customers
 from wcm_helpers.reports.classification.rfm.chart import LARGEST, SMALLEST, draw
 
@@ -20,7 +20,7 @@ def drawn(values, orders, days):
         for place, (value, n, since) in enumerate(zip(values, orders, days, strict=True))
     ]
     facts = pd.DataFrame(rows, columns=["customer_id", "month", "value", "orders", "last_on"])
-    found = review(facts, None, "2026-05", Rule(window_months=1), currency="CNY", source="invoices")
+    found = classify_month(facts, None, "2026-05", Rule(window_months=1), currency="CNY", source="invoices")
     segments = segment_customers(found)
     return draw(found, segments), segments
 

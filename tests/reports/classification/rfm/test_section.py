@@ -8,7 +8,7 @@ from wcm_helpers.core.months import month_range
 from wcm_helpers.core.paths import ROOT
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports import open_report
-from wcm_helpers.reports.classification.classify_month import review
+from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.rfm.section import recency
 
@@ -17,7 +17,7 @@ def shown(rows, customers=None, more=(), **settings):
     """Return the pieces of the section for rows of facts, by their kind."""
     facts = pd.DataFrame(rows, columns=["customer_id", "month", "value", "orders", *more])
     facts = facts.assign(value=facts["value"] * SCALE)
-    answer = review(facts, customers, "2026-05", Rule(), currency="CNY", source="invoices")
+    answer = classify_month(facts, customers, "2026-05", Rule(), currency="CNY", source="invoices")
     told = SimpleNamespace(**{"rfm_baseline": "", **settings})
     parameters = SimpleNamespace(rule=lambda _settings: told)
     return recency(

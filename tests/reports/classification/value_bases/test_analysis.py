@@ -10,7 +10,7 @@ from wcm_helpers.core.paths import ROOT
 from wcm_helpers.data.facts.value_basis import ValueBasis
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports import open_report
-from wcm_helpers.reports.classification.classify_month import review
+from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.value_bases.analysis import compare
 
 
@@ -25,7 +25,7 @@ def seen(rows, rule=None, cost=True):
     )
     facts = facts if cost else facts.drop(columns="cost")
     rule = rule or Rule(window_months=1)
-    return review(facts, None, "2026-05", rule, currency="CNY", source="invoices")
+    return classify_month(facts, None, "2026-05", rule, currency="CNY", source="invoices")
 
 
 # Revenue 60 25 10 5 starts at 0 60 85 95: A A B C. Margin 30 -5 8 4, of 42: 0, -, 71, 90: A N A B.
@@ -118,7 +118,7 @@ def test_a_customer_without_costs_is_warned_of():
 def test_costs_of_a_part_of_the_window_are_warned_of():
     rows = [("a", month, 5 * SCALE, 5 * SCALE, cost, 1) for month, cost in (("2026-04", 0), ("2026-05", 9))]
     facts = pd.DataFrame(rows, columns=["customer_id", "month", "value", "revenue", "cost", "orders"])
-    found = review(facts, None, "2026-05", Rule(window_months=2), currency="CNY", source="x")
+    found = classify_month(facts, None, "2026-05", Rule(window_months=2), currency="CNY", source="x")
     bases = compare(found)
     assert bases.cost_months == 1
     assert any("1 of the 2 months" in said for said in bases.warnings)

@@ -16,7 +16,7 @@ from wcm_helpers.methods.backtest import OUTCOME_MONTHS, RECENT_MONTHS, SILENT_M
 from wcm_helpers.methods.backtest_limits import limits
 from wcm_helpers.reports.classification.backtest import limit_sentences, sentences
 from wcm_helpers.reports.classification.backtest.result import NOT_COMPARABLE, Backtest, NextYearCheck
-from wcm_helpers.reports.classification.customer_months import CustomerMonths, covered, window_values
+from wcm_helpers.reports.classification.customer_months import CustomerMonths, covers_window, window_values
 from wcm_helpers.reports.classification.result import Classification
 
 
@@ -89,7 +89,7 @@ def customers_then(customer_months: CustomerMonths, classes_month: str, rule: ab
 def _figures(customer_months: CustomerMonths, month: str, rule: abc.Rule) -> Backtest:
     classes_month = add_months(month, -OUTCOME_MONTHS)
     first = add_months(customer_months.first_month, rule.window_months - 1 + OUTCOME_MONTHS)
-    reaches = covered(customer_months, classes_month, rule.window_months)
+    reaches = covers_window(customer_months, classes_month, rule.window_months)
     customers = customers_then(customer_months, classes_month, rule) if reaches else _no_customers()
     captures = _comparable_rows(method.captures(customers), customers, rule)
     classes = method.by_class(customers, rule.window_months, OUTCOME_MONTHS)
@@ -149,7 +149,7 @@ def _check_on_next_year(
 ) -> NextYearCheck | None:
     """Choose limits on the year before the classes, and read their score on the year since."""
     before = add_months(classes_month, -OUTCOME_MONTHS)
-    if scores.empty or not covered(customer_months, before, rule.window_months):
+    if scores.empty or not covers_window(customer_months, before, rule.window_months):
         return None
     customers = customers_then(customer_months, before, rule)
     earlier = limits(customers, rule)

@@ -10,7 +10,7 @@ from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.certainty import chart
 from wcm_helpers.reports.classification.certainty.analysis import Certainty
-from wcm_helpers.reports.classification.classify_month import Classification
+from wcm_helpers.reports.classification.result import Classification
 from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.section_parts import MOST_ROWS, method, not_listed
 

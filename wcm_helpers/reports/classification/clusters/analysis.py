@@ -67,11 +67,11 @@ def find(found: Classification) -> CrossCheck:
 
     Examples
     --------
-    >>> from wcm_helpers.reports.classification.classify_month import review
+    >>> from wcm_helpers.reports.classification.classify_month import classify_month
     >>> from wcm_helpers.methods.abc import Rule
     >>> rows = [("only", "2026-05", 90, 1)]
     >>> facts = pd.DataFrame(rows, columns=["customer_id", "month", "value", "orders"])
-    >>> find(review(facts, None, "2026-05", Rule(), currency="CNY", source="invoices")).reason
+    >>> find(classify_month(facts, None, "2026-05", Rule(), currency="CNY", source="invoices")).reason
     'Cannot tell: 1 customer has a value above zero, 20 are needed.'
     """
     customers, counts, unit = behaviour(found)

@@ -75,12 +75,12 @@ def find(found: Classification) -> Industries:
 
     Examples
     --------
-    >>> from wcm_helpers.reports.classification.classify_month import review
+    >>> from wcm_helpers.reports.classification.classify_month import classify_month
     >>> from wcm_helpers.methods.abc import Rule
     >>> rows = [(f"{n:02d}", "2026-05", 90 if n < 10 else 5, 1) for n in range(20)]
     >>> facts = pd.DataFrame(rows, columns=["customer_id", "month", "value", "orders"])
     >>> customers = facts[["customer_id"]].assign(industry=["pharma"] * 10 + ["textile"] * 10)
-    >>> told = find(review(facts, customers, "2026-05", Rule(), currency="CNY", source="invoices"))
+    >>> told = find(classify_month(facts, customers, "2026-05", Rule(), currency="CNY", source="invoices"))
     >>> told.headline
     'Class A is concentrated in pharma: 10 of 10 A customers (100%) against 50% of all customers.'
     """

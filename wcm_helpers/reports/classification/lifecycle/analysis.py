@@ -83,11 +83,11 @@ def lifecycle(found: Classification, limits: Limits | None = None) -> Lifecycle:
     --------
     Active in January, silent in March: 59 days; with too few gaps the default of 90 days holds.
 
-    >>> from wcm_helpers.reports.classification.classify_month import review
+    >>> from wcm_helpers.reports.classification.classify_month import classify_month
     >>> from wcm_helpers.methods.abc import Rule
     >>> rows = [("x", "2026-01", 5, 1), ("y", "2026-03", 5, 1)]
     >>> facts = pd.DataFrame(rows, columns=["customer_id", "month", "value", "orders"])
-    >>> found = review(facts, None, "2026-03", Rule(), currency="EUR", source="invoices")
+    >>> found = classify_month(facts, None, "2026-03", Rule(), currency="EUR", source="invoices")
     >>> lifecycle(found).customers.set_index("customer_id")["state"].to_dict()
     {'x': 'active', 'y': 'new'}
     """

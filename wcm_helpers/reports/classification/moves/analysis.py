@@ -8,7 +8,7 @@ import pandas as pd
 from wcm_helpers.core.formats import SCALE, missing
 from wcm_helpers.methods import abc
 from wcm_helpers.methods.split import CAUSES, Setting, split_change
-from wcm_helpers.reports.classification.customer_months import CustomerMonths, covered, window_values
+from wcm_helpers.reports.classification.customer_months import CustomerMonths, covers_window, window_values
 from wcm_helpers.reports.classification.official_classes import Official, letters_on_record
 
 MARGIN = ("before", *CAUSES, "after")
@@ -163,7 +163,7 @@ def _explained(
     both = group["computed"].notna() & old.notna()
     cause = abc.reasons_for_moves(rebased, arrived, group.index, now).where(both, "own")
     cause = _by_the_greatest(cause, split)
-    if not covered(book, month, then.window_months):  # a shorter window then: its sums are no measure
+    if not covers_window(book, month, then.window_months):  # a shorter window then: its sums are no measure
         split, cause = split.mask(split["own"].notna()), "unknown"
     return group.assign(
         value_before=known.reindex(group.index, fill_value=0),

@@ -15,7 +15,7 @@ from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.formats import missing
 from wcm_helpers.core.months import add_months, last_day, parse_month
 from wcm_helpers.methods import rfm
-from wcm_helpers.reports.classification.customer_months import covered, window_values
+from wcm_helpers.reports.classification.customer_months import covers_window, window_values
 from wcm_helpers.reports.classification.result import Classification
 from wcm_helpers.reports.classification.rfm import notes as segment_notes
 from wcm_helpers.reports.classification.rfm import sentences
@@ -97,12 +97,12 @@ def segment_customers(found: Classification, baseline: str = "") -> Segments:
 
     Examples
     --------
-    >>> from wcm_helpers.reports.classification.classify_month import review
+    >>> from wcm_helpers.reports.classification.classify_month import classify_month
     >>> from wcm_helpers.methods.abc import Rule
     >>> rows = [("x", "2026-05", 900, 9), ("y", "2026-05", 500, 5), ("z", "2026-03", 100, 1)]
     >>> facts = pd.DataFrame(rows, columns=["customer_id", "month", "value", "orders"])
-    >>> seen = segment_customers(review(facts, None, "2026-05", Rule(), currency="EUR", source="invoices"))
-    >>> seen.customers["segment"].tolist()  # y is of the middle: neither large nor often
+    >>> result = classify_month(facts, None, "2026-05", Rule(), currency="EUR", source="invoices")
+    >>> segment_customers(result).customers["segment"].tolist()  # y is of the middle: neither large nor often
     ['champions', 'smaller_seldom', 'smaller_quiet']
     """
     book, length = found.customer_months, found.rule.window_months
@@ -129,7 +129,7 @@ def segment_customers(found: Classification, baseline: str = "") -> Segments:
         as_of=last_day(found.month),
         baseline=baseline,
         baseline_from=chosen,
-        baseline_covered=covered(book, baseline, length),
+        baseline_covered=covers_window(book, baseline, length),
         recency_from="active_months" if book.days("last_on") is None else "last_on",
         frequency_from=counted(book)[0],
         trend_month=trend_month(found),
@@ -177,7 +177,7 @@ def _baseline(found: Classification, given: str) -> tuple[str, str]:
             )
         return month, "setting"
     december = add_months(found.month, -int(found.month[5:]))
-    if covered(found.customer_months, december, length) and len(
+    if covers_window(found.customer_months, december, length) and len(
         window_values(found.customer_months, december, length)
     ):
         return december, "december"

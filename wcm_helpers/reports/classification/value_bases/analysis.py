@@ -76,10 +76,10 @@ def compare(found: Classification) -> Bases:
     --------
     By revenue x is A alone (x 90 of 100); by orders y completes class A (1 of 10, then 10 of 10).
 
-    >>> from wcm_helpers.reports.classification.classify_month import review
+    >>> from wcm_helpers.reports.classification.classify_month import classify_month
     >>> rows = [("x", "2026-05", 900_000, 1), ("y", "2026-05", 100_000, 9)]
     >>> facts = pd.DataFrame(rows, columns=["customer_id", "month", "value", "orders"])
-    >>> found = review(facts, None, "2026-05", abc.Rule(), currency="EUR", source="invoices")
+    >>> found = classify_month(facts, None, "2026-05", abc.Rule(), currency="EUR", source="invoices")
     >>> compare(found).customers.set_index("customer_id")[["class_revenue", "class_orders"]].to_dict("index")
     {'x': {'class_revenue': 'A', 'class_orders': 'B'}, 'y': {'class_revenue': 'B', 'class_orders': 'A'}}
     """

@@ -5,10 +5,10 @@ import pandas as pd
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.months import add_months
 from wcm_helpers.methods.abc import Rule
-from wcm_helpers.reports.classification.classify_month import review
+from wcm_helpers.reports.classification.classify_month import classify_month
 
 
-def found_of_last_months(rows, names=None, rule=None):
+def classify_last_months(rows, names=None, rule=None):
     """Review May 2026 on a book of the last months: customer: values, None without activity."""
     facts = pd.DataFrame(
         [
@@ -22,4 +22,4 @@ def found_of_last_months(rows, names=None, rule=None):
     customers = pd.DataFrame(
         {"customer_id": list(rows), "customer_name": [(names or {}).get(i, i) for i in rows]}
     )
-    return review(facts, customers, "2026-05", rule or Rule(), currency="CNY", source="invoices")
+    return classify_month(facts, customers, "2026-05", rule or Rule(), currency="CNY", source="invoices")
