@@ -5,6 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from wcm_helpers.core import words
+from wcm_helpers.core.months import year_and_number
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -122,7 +123,7 @@ def month_name(month: str) -> str:
 
     from babel.dates import format_skeleton
 
-    return format_skeleton("yMMMM", date(int(month[:4]), int(month[5:]), 1), locale=_locale())
+    return format_skeleton("yMMMM", date(*year_and_number(month), 1), locale=_locale())
 
 
 def listed(names: list[str]) -> str:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from wcm_helpers.core.errors import WorkbookError
 
 _FORM = re.compile(r"(\d{4})-(\d{2})")
+_DECEMBER = 12
 _FRIDAY = 4
 
 
@@ -19,21 +20,26 @@ def parse_month(text: object) -> str:
     Raises
     ------
     WorkbookError
-        If it is not: what was got, and the form that is wanted.
+        If it is not; the message shows the text and the form of a month.
 
     Examples
     --------
     >>> parse_month("2026-05")
     '2026-05'
     """
-    found = _FORM.fullmatch(str(text).strip())
-    if not found or not 1 <= int(found[2]) <= 12 or int(found[1]) < 1:
+    match = _FORM.fullmatch(str(text).strip())
+    if not match or not 1 <= int(match[2]) <= _DECEMBER or int(match[1]) < 1:
         raise WorkbookError(f"month = {text!r} is not a month; write it as YYYY-MM, such as 2026-05")
-    return found[0]
+    return match[0]
 
 
 def parse_months(text: str) -> list[str]:
     """Return the months of ``2026-01..2026-06``, or of a single month, oldest first.
+
+    Raises
+    ------
+    WorkbookError
+        If either end is not a month, or the later one comes first.
 
     Examples
     --------
@@ -47,6 +53,40 @@ def parse_months(text: str) -> list[str]:
     return month_range(first, last)
 
 
+def year_and_number(month: str) -> tuple[int, int]:
+    """Return the year of a month, and its number in the year, 1 to 12.
+
+    Examples
+    --------
+    >>> year_and_number("2026-05")
+    (2026, 5)
+    """
+    return int(month[:4]), int(month[5:])
+
+
+def months_between(first: str, last: str) -> int:
+    """Return how many months ``last`` comes after ``first``; below 0 where it comes before.
+
+    Examples
+    --------
+    >>> months_between("2025-11", "2026-02"), months_between("2026-02", "2025-11")
+    (3, -3)
+    """
+    (first_year, first_number), (last_year, last_number) = year_and_number(first), year_and_number(last)
+    return 12 * (last_year - first_year) + last_number - first_number
+
+
+def previous_december(month: str) -> str:
+    """Return the last December before a month.
+
+    Examples
+    --------
+    >>> previous_december("2026-01"), previous_december("2026-12")
+    ('2025-12', '2025-12')
+    """
+    return f"{year_and_number(month)[0] - 1:04d}-{_DECEMBER}"
+
+
 def add_months(month: str, n: int) -> str:
     """Return the month ``n`` months after ``month`` (before it, when ``n`` is negative).
 
@@ -55,12 +95,19 @@ def add_months(month: str, n: int) -> str:
     >>> add_months("2026-01", -2)
     '2025-11'
     """
-    year, index = divmod(int(month[:4]) * 12 + int(month[5:]) - 1 + n, 12)
+    year, number = year_and_number(month)
+    year, index = divmod(year * 12 + number - 1 + n, 12)
     return f"{year:04d}-{index + 1:02d}"
 
 
 def month_range(first: str, last: str) -> list[str]:
-    """Return every month from ``first`` to ``last``, both included; empty if ``last`` is before ``first``."""
+    """Return every month from ``first`` to ``last``, both included; empty if ``last`` is before ``first``.
+
+    Examples
+    --------
+    >>> month_range("2025-12", "2026-01"), month_range("2026-01", "2025-12")
+    (['2025-12', '2026-01'], [])
+    """
     months = []
     while first <= last:
         months.append(first)
@@ -80,7 +127,13 @@ def window(month: str, length: int) -> list[str]:
 
 
 def month_of(day: date) -> str:
-    """Return the month a day lies in."""
+    """Return the month of a day.
+
+    Examples
+    --------
+    >>> month_of(date(2026, 5, 31))
+    '2026-05'
+    """
     return f"{day.year:04d}-{day.month:02d}"
 
 
@@ -92,7 +145,7 @@ def last_day(month: str) -> date:
     >>> last_day("2024-02").isoformat()
     '2024-02-29'
     """
-    year, number = int(month[:4]), int(month[5:])
+    year, number = year_and_number(month)
     return date(year, number, calendar.monthrange(year, number)[1])
 
 

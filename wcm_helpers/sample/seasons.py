@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from wcm_helpers.core.months import add_months, last_day, month_of
+from wcm_helpers.core.months import add_months, last_day, month_of, year_and_number
 
 #: First days of the lunar year; other years have no dip.
 _NEW_YEARS = {
@@ -46,12 +46,12 @@ def season(industry: str, month: str) -> float:
     >>> season("服装", "2025-11"), season("电子", "2026-02")  # singles' day; the New Year of 17 February
     (1.26, 0.7056)
     """
-    usual = _YEAR.get(industry, _FLAT)[int(month[5:]) - 1]
+    usual = _YEAR.get(industry, _FLAT)[year_and_number(month)[1] - 1]
     return round(usual / 100 * _new_year(month), 6)
 
 
 def _new_year(month: str) -> float:
-    first = _NEW_YEARS.get(int(month[:4]))
+    first = _NEW_YEARS.get(year_and_number(month)[0])
     if first is None:
         return 1.0
     if first.day > 20 and first.month == 1:  # the holiday straddles the end of January
@@ -70,7 +70,7 @@ def day_weights(month: str) -> np.ndarray:
     [0.25, 1.0, 0.03]
     """
     days = [last_day(month).replace(day=day) for day in range(1, last_day(month).day + 1)]
-    first = _NEW_YEARS.get(int(month[:4]))
+    first = _NEW_YEARS.get(year_and_number(month)[0])
     holiday = {first + timedelta(days=n) for n in range(_HOLIDAY[0], _HOLIDAY[1] + 1)} if first else set()
     return np.array([0.03 if day in holiday else 0.25 if day.weekday() == 6 else 1.0 for day in days])
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from wcm_helpers.core.formats import amount, month_name, number, percent, short_amount
+from wcm_helpers.core.months import months_between
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.methods.abc import Rule, cautions
 from wcm_helpers.reports.classification.result import Classification
@@ -264,7 +265,7 @@ def _about_new(found: Classification) -> list[str]:
         if not new:
             said.append("")
             continue
-        pace = value / (1 + _months_between(first, found.month)) * length
+        pace = value / (1 + months_between(first, found.month)) * length
         said.append(
             _(
                 "new since {month}, at this pace {amount} in {months} months",
@@ -274,10 +275,6 @@ def _about_new(found: Classification) -> list[str]:
             )
         )
     return said
-
-
-def _months_between(first: str, last: str) -> int:
-    return (int(last[:4]) - int(first[:4])) * 12 + int(last[5:]) - int(first[5:])
 
 
 def exact(scaled: float, found: Classification) -> str:

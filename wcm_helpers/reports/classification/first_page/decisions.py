@@ -3,7 +3,7 @@
 import pandas as pd
 
 from wcm_helpers.core.formats import listed, month_name, number, percent, signed
-from wcm_helpers.core.months import month_range
+from wcm_helpers.core.months import months_between
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.reports.classification.result import Classification, Decision
 from wcm_helpers.reports.classification.sentences import measure, money, points
@@ -108,7 +108,7 @@ def _left_words(fell: pd.DataFrame, **words: str) -> str:
 def _why_now(moved: pd.DataFrame, found: Classification) -> str:
     """Return how long the change has lasted: why it is told now and not before."""
     since = sorted(set(moved["compared_with"]))
-    months = len(month_range(since[0], found.month)) - 1
+    months = months_between(since[0], found.month)
     if len(since) > 1:
         return ngettext(
             "The changes go back up to {n} month and are confirmed by the rule for official classes.",
@@ -164,8 +164,7 @@ def _silent(found: Classification) -> Decision | None:
 
 def _months_since(first: str, found: Classification) -> int:
     """Return how many months of the window a customer has lived before the month under review."""
-    year, month = (int(found.month[:4]) - int(first[:4])), int(found.month[5:]) - int(first[5:])
-    return min(12 * year + month, found.rule.window_months - 1)
+    return min(months_between(first, found.month), found.rule.window_months - 1)
 
 
 def _dependence(found: Classification) -> Decision | None:

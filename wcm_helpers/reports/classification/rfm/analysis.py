@@ -13,7 +13,7 @@ import pandas as pd
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.formats import missing
-from wcm_helpers.core.months import add_months, last_day, parse_month
+from wcm_helpers.core.months import last_day, parse_month, previous_december
 from wcm_helpers.methods import rfm
 from wcm_helpers.reports.classification.customer_months import covers_window, window_values
 from wcm_helpers.reports.classification.result import Classification
@@ -176,7 +176,7 @@ def _baseline(found: Classification, given: str) -> tuple[str, str]:
                 f"the history begins in {found.first_month}"
             )
         return month, "setting"
-    december = add_months(found.month, -int(found.month[5:]))
+    december = previous_december(found.month)
     if covers_window(found.customer_months, december, length) and len(
         window_values(found.customer_months, december, length)
     ):
