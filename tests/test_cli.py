@@ -167,8 +167,8 @@ def test_without_settings_the_workbook_of_the_current_folder_is_read(shop, tmp_p
     done = wcm("check", cwd=empty)
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
-        "wcm: there is no workbook.toml in this folder; name your settings with --settings FILE, or change to "
-        "the folder that holds them"
+        "wcm: there is no workbook.toml in this folder; name your settings with --settings FILE, or change "
+        "to the folder that holds them"
     ]
 
 

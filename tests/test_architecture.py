@@ -1,0 +1,74 @@
+"""ARCHITECTURE.md is true: its map is the tree, its files are there, and what lies below knows no report."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from wcm_helpers.core.paths import ROOT
+from wcm_helpers.reports import REPORTS
+
+PACKAGE = ROOT / "wcm_helpers"
+TEXT = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
+BELOW = [path for path in MODULES if path.relative_to(PACKAGE).parts[0] not in ("reports", "cli.py")]
+
+
+def _map() -> dict[str, list[str]]:
+    """Return the modules the map names, by folder."""
+    block = TEXT.split("<!-- map -->")[1].split("<!-- /map -->")[0]
+    rows = [line.strip("| ").split(" | ") for line in block.strip().splitlines()[2:]]
+    return {folder.strip("`"): sorted(modules.split()) for folder, _answers, modules in rows}
+
+
+def test_the_map_is_the_tree():
+    tree: dict[str, list[str]] = {}
+    for path in MODULES:
+        folder = path.parent.relative_to(ROOT).as_posix()
+        tree.setdefault(folder, []).append(path.stem)
+    assert _map() == {folder: sorted(names) for folder, names in tree.items()}
+
+
+@pytest.mark.parametrize("heading", ["Add a table", "Add a section", "Add a report", "Add a language"])
+def test_what_is_added_is_added_in_ten_steps(heading):
+    section = TEXT.split(f"## {heading}\n")[1].split("\n## ")[0]
+    assert 3 <= len(re.findall(r"(?m)^\d+\. ", section)) <= 10
+
+
+def test_every_file_it_names_is_there():
+    names = set(
+        re.findall(r"`((?:data|core|methods|charts|reporting|reports|tests|wcm_helpers)/[\w/.]+\.\w+)`", TEXT)
+    )
+    assert len(names) > 12
+    missing = [name for name in names if not (ROOT / name).exists() and not (PACKAGE / name).exists()]
+    assert missing == []
+
+
+def test_the_way_of_a_figure_is_ten_files():
+    way = TEXT.split("## One figure's way")[1].split("\n## ")[0]
+    assert len(re.findall(r"(?m)^\d+\. `", way)) == 10
+
+
+@pytest.mark.parametrize("path", BELOW, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_nothing_below_the_reports_names_one(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    texts = {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    assert not {*REPORTS} & {*texts, *names}
+
+
+#: Modules whose behaviour is tested elsewhere, and where.
+TESTED_ELSEWHERE: dict[str, str] = {}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_the_tests_mirror_the_package(path):
+    relative = path.relative_to(PACKAGE)
+    elsewhere = TESTED_ELSEWHERE.get(relative.as_posix())
+    mirrored = Path("tests") / relative.parent / f"test_{relative.name}"
+    assert (ROOT / (elsewhere or mirrored)).exists(), mirrored
