@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from wcm_helpers.methods import intervals
-from wcm_helpers.methods.intervals import drawn_again, middle, wilson
+from wcm_helpers.methods.intervals import bootstrap, percentile_interval, wilson
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_impossible_counts_are_refused(hits, n, population):
 
 
 def test_each_draw_has_as_many_customers_as_there_are():
-    weights = drawn_again(lambda held: held.astype(float), 7)
+    weights = bootstrap(lambda held: held.astype(float), 7)
     assert weights.shape == (intervals.DRAWS, 7)
     assert (weights.sum(axis=1) == 7).all()
     # each weight is binomial(7, 1/7): mean 1, variance 6/7; of 7,000 weights the mean of squares is near 13/7
@@ -67,24 +67,24 @@ def test_each_draw_has_as_many_customers_as_there_are():
 
 
 def test_the_same_draws_come_out_however_many_fit_into_memory(monkeypatch):
-    at_once = drawn_again(lambda held: held.astype(float), 9)
+    at_once = bootstrap(lambda held: held.astype(float), 9)
     monkeypatch.setattr(intervals, "_AT_ONCE", 9 * 64)
-    assert (drawn_again(lambda held: held.astype(float), 9) == at_once).all()
+    assert (bootstrap(lambda held: held.astype(float), 9) == at_once).all()
 
 
 def test_the_interval_of_a_mean_is_that_of_its_standard_error():
     # of 0..99 the mean is 49.5 and its standard error √(9999/12 / 100) = 2.8866: ± 5.66 at 95 %; the ends of
     # 1,000 draws waver by about a tenth of that
     values = np.arange(100)
-    low, high = middle(
-        drawn_again(lambda held: (held * values).sum(axis=1, keepdims=True) / 100, 100)
+    low, high = percentile_interval(
+        bootstrap(lambda held: (held * values).sum(axis=1, keepdims=True) / 100, 100)
     ).ravel()
     assert (low, high) == pytest.approx((49.5 - 5.66, 49.5 + 5.66), abs=0.6)
 
 
 def test_draws_without_a_figure_are_left_out():
     drawn = np.array([[np.nan, np.nan], [0.0, np.nan], [10.0, np.nan]])
-    ends = middle(drawn, 0.5)
+    ends = percentile_interval(drawn, 0.5)
     assert ends[:, 0].tolist() == [2.5, 7.5]
     assert np.isnan(ends[:, 1]).all()
-    assert np.isnan(middle(np.empty((0, 2)))).all()
+    assert np.isnan(percentile_interval(np.empty((0, 2)))).all()

@@ -11,7 +11,7 @@ from wcm_helpers.methods.rfm import (
     SLIPPING,
     TREND_EDGES,
     edges,
-    middle,
+    middle_score,
     scale,
     score,
     segment,
@@ -92,7 +92,7 @@ def test_better_is_never_worse_and_equals_are_equal(values, higher, bins):
         best, worst = (book.idxmax(), book.idxmin()) if higher else (book.idxmin(), book.idxmax())
         assert (scores[best], scores[worst]) == (bins, 1)
     else:
-        assert set(scores) == {middle(bins)}
+        assert set(scores) == {middle_score(bins)}
 
 
 @BOOKS

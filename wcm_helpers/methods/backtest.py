@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from wcm_helpers.methods.abc import CLASSES, TOLERANCE
-from wcm_helpers.methods.intervals import drawn_again, middle, wilson
+from wcm_helpers.methods.intervals import bootstrap, percentile_interval, wilson
 
 #: The classes have to foresee so many months: a year, with each season once.
 OUTCOME_MONTHS = 12
@@ -95,10 +95,10 @@ def captures(known: pd.DataFrame) -> pd.DataFrame:
         return np.column_stack([sums[:, :-2] / total, sums[:, -1] / max(n, 1)])
 
     shares = figures(np.ones((1, n)))[0]
-    drawn = drawn_again(figures, n) if chosen >= LEAST_IN_A else np.empty((0, len(shares)))
-    low, high = middle(drawn)
+    drawn = bootstrap(figures, n) if chosen >= LEAST_IN_A else np.empty((0, len(shares)))
+    low, high = percentile_interval(drawn)
     low[-1] = high[-1] = np.nan  # chance is an expectation; its own wavering counts in the difference only
-    apart_low, apart_high = middle(drawn[:, :1] - drawn)
+    apart_low, apart_high = percentile_interval(drawn[:, :1] - drawn)
     return pd.DataFrame(
         {
             "share": shares, "low": low, "high": high,
@@ -184,7 +184,7 @@ def agreement(known: pd.DataFrame) -> Agreement:
         return nothing
     groups = [one.to_numpy("float64") for _letter, one in held.groupby("class")["value_now"]]
     explained = float(kruskal(*groups).statistic) / (len(held) - 1)
-    low, high = middle(drawn_again(_explained_by(held), len(held))).ravel().tolist()
+    low, high = percentile_interval(bootstrap(_explained_by(held), len(held))).ravel().tolist()
     ranks = held[["value_then", "value_now"]].rank().to_numpy()
     spread = ranks.std(axis=0)
     return Agreement(
@@ -266,8 +266,8 @@ def _mean_intervals(held: pd.DataFrame) -> dict[str, np.ndarray]:
         there = np.where(sums[:, :4] > 0, sums[:, :4], np.nan)
         return sums[:, 4:] / there
 
-    drawn = drawn_again(means, len(held)) if len(held) else np.empty((0, 4))
-    ends = middle(drawn)
+    drawn = bootstrap(means, len(held)) if len(held) else np.empty((0, 4))
+    ends = percentile_interval(drawn)
     ends[:, [group.sum() < 2 for group in groups]] = np.nan
     return {letter: ends[:, place] for place, letter in enumerate(CLASSES)}
 

@@ -16,7 +16,7 @@ import pandas as pd
 
 from wcm_helpers.methods.abc import CLASSES, TOLERANCE, Rule, classify
 from wcm_helpers.methods.backtest import in_order
-from wcm_helpers.methods.intervals import drawn_again, middle
+from wcm_helpers.methods.intervals import bootstrap, percentile_interval
 
 LIMITS_A = (0.70, 0.75, 0.80, 0.85, 0.90)
 LIMITS_B = (0.90, 0.95, 0.98)
@@ -62,11 +62,11 @@ def limits(known: pd.DataFrame, rule: Rule) -> pd.DataFrame:
     frame[["in_a", "in_b", "in_c"]] = np.diff(cuts, axis=1)[:, :3]
     score = _ratios_of(held, cuts)
     frame["score"] = score(np.ones((1, len(held)), dtype="int64"))[0]
-    drawn = drawn_again(score, len(held)) if len(held) else np.empty((0, len(pairs)))
-    frame["low"], frame["high"] = middle(drawn)
+    drawn = bootstrap(score, len(held)) if len(held) else np.empty((0, len(pairs)))
+    frame["low"], frame["high"] = percentile_interval(drawn)
     force = int(np.flatnonzero(frame["in_force"])[0])
     frame["difference"] = frame["score"] - frame["score"].iloc[force]
-    frame["difference_low"], frame["difference_high"] = middle(drawn - drawn[:, [force]])
+    frame["difference_low"], frame["difference_high"] = percentile_interval(drawn - drawn[:, [force]])
     frame["best"] = frame.index == _best(frame, rule)
     return frame
 

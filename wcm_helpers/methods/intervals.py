@@ -78,7 +78,7 @@ def wilson(hits: int, n: int, confidence: float = CONFIDENCE, population: int | 
     return Interval(0.0 if hits == 0 else centre - half, 1.0 if hits == n else centre + half)
 
 
-def drawn_again(
+def bootstrap(
     figures: Callable[[np.ndarray], np.ndarray], n: int, *, draws: int = DRAWS, seed: int = SEED
 ) -> np.ndarray:
     """Return figures of ``n`` customers as they come out when the customers are drawn again.
@@ -102,7 +102,7 @@ def drawn_again(
     --------
     Of two customers one was a hit; drawn again, one of two is a hit in half of the draws.
 
-    >>> hits = drawn_again(lambda weights: weights[:, :1] / 2, 2)
+    >>> hits = bootstrap(lambda weights: weights[:, :1] / 2, 2)
     >>> round(float((hits == 0.5).mean()), 1), sorted(set(hits.ravel().tolist()))
     (0.5, [0.0, 0.5, 1.0])
     """
@@ -118,13 +118,13 @@ def drawn_again(
     return np.concatenate(parts)
 
 
-def middle(drawn: np.ndarray, confidence: float = CONFIDENCE) -> np.ndarray:
+def percentile_interval(drawn: np.ndarray, confidence: float = CONFIDENCE) -> np.ndarray:
     """Return the two ends between which the middle share of each figure's draws lies.
 
     Parameters
     ----------
     drawn : np.ndarray, draws × figures
-        As :func:`drawn_again` returns it; draws without a figure (NaN) are left out.
+        As :func:`bootstrap` returns it; draws without a figure (NaN) are left out.
     confidence : float
         Share of the draws between the ends.
 
@@ -135,7 +135,7 @@ def middle(drawn: np.ndarray, confidence: float = CONFIDENCE) -> np.ndarray:
 
     Examples
     --------
-    >>> middle(np.arange(101.0)[:, None], 0.5).ravel().tolist()
+    >>> percentile_interval(np.arange(101.0)[:, None], 0.5).ravel().tolist()
     [25.0, 75.0]
     """
     ends = np.full((2, drawn.shape[1]), np.nan)

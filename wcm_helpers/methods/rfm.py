@@ -82,11 +82,11 @@ def scale(levels: int, bins: int = BINS) -> tuple[int, ...]:
     """
     steps = levels - 1
     if not steps:
-        return (middle(bins),)
+        return (middle_score(bins),)
     return tuple(1 + (2 * level * (bins - 1) + steps - 1) // (2 * steps) for level in range(levels))
 
 
-def middle(bins: int = BINS) -> int:
+def middle_score(bins: int = BINS) -> int:
     """Return the score that says neither: the middle of the scale, the lower one where there are two."""
     return (bins + 1) // 2
 
@@ -133,7 +133,7 @@ def score(
     scores = np.array(scale(len(parted) + 1, bins))
     level = np.searchsorted(parted, values.to_numpy(), side="left")
     given = scores[level if higher_is_better else len(parted) - level]
-    return pd.Series(given, index=values.index, dtype="int64").mask(values.isna(), middle(bins))
+    return pd.Series(given, index=values.index, dtype="int64").mask(values.isna(), middle_score(bins))
 
 
 def segment(recency: pd.Series, frequency: pd.Series, monetary: pd.Series, bins: int = BINS) -> pd.Series:

@@ -59,7 +59,7 @@ def draw(found: Classification, segments: Segments) -> Chart:
         "Circle: customers, by area; dark: those in class A; percent: share of {noun}. "
         "Large, often: score above {middle}; slipping: below.",
         noun=sentences.measure(found.rule).noun,
-        middle=rfm.middle(),
+        middle=rfm.middle_score(),
     )
     finish(figure, title=segments.headline, source=sentences.source_line(found), rule=rule)
     return Chart(figure, _alt(found, segments))

@@ -72,7 +72,7 @@ def _about_edges(row: dict[str, object]) -> list[str]:
     words = {
         "measure": _measures()[row["measure"]],
         "levels": row["levels"],
-        "middle": rfm.middle(),
+        "middle": rfm.middle_score(),
         "bins": rfm.BINS,
     }
     if row["levels"] == 1:
@@ -103,7 +103,7 @@ def _about_contracts(segments: "Segments", found: Classification) -> list[str]:
             "{n} customers under contract have nothing earlier to be held against: their trend gets score "
             "{middle}.",
             untold,
-            middle=rfm.middle(),
+            middle=rfm.middle_score(),
         ): untold > 0,
         ngettext(
             "Of {n} customer it is not known whether it has a contract: it is scored by recency.",
@@ -225,6 +225,6 @@ def _parts(by_trend: bool) -> str:
     return _(
         "Large: value score above {middle}. Often: frequency score above {middle}. {slipping} The middle "
         "score claims nothing. Quiet: slipping and seldom.",
-        middle=rfm.middle(),
-        slipping=said.format(middle=rfm.middle()),
+        middle=rfm.middle_score(),
+        slipping=said.format(middle=rfm.middle_score()),
     )
