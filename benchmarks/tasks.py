@@ -163,7 +163,7 @@ def _scan(folder: Path, site: str, tables: tuple[str, ...]) -> None:
         staged = (folder / "cache").glob(f"{site}-*/tables/{table}/*.parquet")
         files = [str(path) for path in sorted(staged) if not path.name.endswith(".faults.parquet")]
         there = connection.execute(f"describe from read_parquet({files})").fetchall()
-        wanted = {*USED[table], "_aside"}
+        wanted = {*USED[table], "_reject_reason"}
         read = [_reading(name, kind) for name, kind, *_ in there if name in wanted]
         assert len(read) > 2
         connection.execute(f"select {', '.join(read)} from read_parquet({files})").fetchall()
@@ -171,8 +171,8 @@ def _scan(folder: Path, site: str, tables: tuple[str, ...]) -> None:
 
 def _reading(name: str, kind: str) -> str:
     """Return the SQL that reads a column: the sum of numbers, the largest of the rest."""
-    if name == "_aside":
-        return "count(_aside)"
+    if name == "_reject_reason":
+        return "count(_reject_reason)"
     return f"sum({name})" if kind.startswith(("DECIMAL", "BIGINT", "INTEGER")) else f"max({name})"
 
 

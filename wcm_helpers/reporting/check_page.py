@@ -65,7 +65,7 @@ def _print_recognised(console: Console, intake: Intake) -> None:
     for name, items in intake.staged.items():
         alike: dict[tuple, list[Staged]] = {}
         for item in items:
-            alike.setdefault(tuple(item.position.items()), []).append(item)
+            alike.setdefault(tuple(item.column_headers.items()), []).append(item)
         for columns, files in alike.items():
             named = (
                 files[0].label
@@ -76,12 +76,16 @@ def _print_recognised(console: Console, intake: Intake) -> None:
             console.print(f"[bold]{name}[/bold] {escape(named)}: {escape(', '.join(said))}")
         for remark in dict.fromkeys(remark for item in items for remark in item.remarks):
             console.print(f"  look: {escape(remark)}")
-        unknown = dict.fromkeys(h for item in items for h in item.headers if h not in item.position.values())
+        unknown = dict.fromkeys(
+            h for item in items for h in item.headers if h not in item.column_headers.values()
+        )
         if unknown:
             console.print(f"  not used: {escape(', '.join(unknown))}")
         given = set(intake.settings.tables[name].constants)
         absent = [
-            c for c in CONTRACT[name].names if c not in given and all(c not in i.position for i in items)
+            c
+            for c in CONTRACT[name].names
+            if c not in given and all(c not in i.column_headers for i in items)
         ]
         if absent:
             console.print(f"  not there: {', '.join(absent)}")

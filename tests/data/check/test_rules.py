@@ -170,7 +170,7 @@ def test_where_a_column_or_a_constant_says_the_direction_nothing_is_assumed(ware
     warehouse.write(o__csv="order_id,customer_id,created_at,订单类型\n" + rows)
     intake = take_in(warehouse.settings({"orders": 'path = "o.csv"'}))
     assert intake.pointed_out.empty
-    assert intake.staged["orders"][0].position["direction"] == "订单类型"
+    assert intake.staged["orders"][0].column_headers["direction"] == "订单类型"
     warehouse.write(o__csv="order_id,customer_id,created_at\n1,a,2026-05-01\n")
     said = 'path = "o.csv"\nconstants = { direction = "out" }'
     assert take_in(warehouse.settings({"orders": said})).pointed_out.empty

@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from wcm_helpers.data.read.parquet_statistics import Footer
+from wcm_helpers.data.read.parquet_statistics import ParquetStatistics
 
 
 @pytest.fixture
@@ -12,7 +12,7 @@ def written(tmp_path):
         duckdb.connect().execute(
             f"copy ({sql}) to '{tmp_path / 'a.parquet'}' (format parquet, parquet_version v2)"
         )
-        return Footer(tmp_path / "a.parquet")
+        return ParquetStatistics(tmp_path / "a.parquet")
 
     return write
 

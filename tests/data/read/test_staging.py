@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wcm_helpers.data.read import rejects, selection
-from wcm_helpers.data.read.file_profile import ANYTHING
+from wcm_helpers.data.read.file_profile import ANY_CHARACTERS
 from wcm_helpers.data.read.sources import find_sources
 from wcm_helpers.data.read.staging import Staged, stage
 from wcm_helpers.data.read.typed import DECIMALS, TYPES, fast
@@ -39,7 +39,7 @@ def rows_of(found: Staged) -> list[tuple]:
 
 
 def faults_of(found: Staged) -> list[tuple]:
-    return list(found.fault_frame()[["line", "column", "value", "reason"]].itertuples(index=False, name=None))
+    return list(found.read_faults()[["line", "column", "value", "reason"]].itertuples(index=False, name=None))
 
 
 #: Cells the contract, the engine's casts and the short way might read each in their own manner.
@@ -104,7 +104,7 @@ def read_both_ways(folder: Path, table: str) -> Staged:
     (folder / "cache").rename(folder / "first")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(selection, "ids_clean", lambda *_: False)
-        patch.setattr("wcm_helpers.data.read.file_profile.Traits.body", lambda *_: ANYTHING)
+        patch.setattr("wcm_helpers.data.read.file_profile.FileProfile.body", lambda *_: ANY_CHARACTERS)
         patch.setattr(selection.typed, "fast", with_care)
         patch.setattr(selection.typed, "clean_id", lambda *_: "false")
         found = read(folder, table, "e.csv")
@@ -138,7 +138,7 @@ def test_care_is_spent_only_where_a_cell_is_not_clean(tmp_path, monkeypatch):
 
 
 def test_broken_and_odd_rows_keep_their_lines_in_a_long_file(tmp_path, monkeypatch):
-    monkeypatch.setattr(rejects, "split_by_hand", None)  # without a quotation mark nothing is split by hand
+    monkeypatch.setattr(rejects, "split_in_python", None)  # without a quotation mark nothing is split by hand
     count, chance = 300_000, random.Random(5)
     lines = [f"SO{number:09},1,SKU{number % 500:05},5,5,2.5" for number in range(count)]
     expected = []
@@ -156,7 +156,7 @@ def test_broken_and_odd_rows_keep_their_lines_in_a_long_file(tmp_path, monkeypat
     ragged = sum(reason == "ragged" for *_, reason in expected)
     assert (found.rows_read, found.rows) == (count, count - ragged)
     sound = [number for number in range(count) if lines[number].count(",") == 5]
-    assert found.places([0, 150_000, len(sound) - 1]) == {
+    assert found.line_numbers([0, 150_000, len(sound) - 1]) == {
         0: sound[0] + 2, 150_000: sound[150_000] + 2, len(sound) - 1: sound[-1] + 2,
     }  # fmt: skip
 
@@ -203,7 +203,7 @@ def test_two_hundred_thousand_unreadable_cells_are_listed_in_little_memory(tmp_p
 )
 def test_the_span_holds_the_numbers_of_all_rows_as_texts(tmp_path, table, text, span):
     (tmp_path / "e.csv").write_text(text)
-    assert read(tmp_path, table, "e.csv").span == span
+    assert read(tmp_path, table, "e.csv").number_range == span
 
 
 def _parquet(folder: Path, columns: dict[str, pa.Array]) -> None:

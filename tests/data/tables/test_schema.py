@@ -28,7 +28,7 @@ def test_no_header_means_two_columns_of_a_table(table):
 @pytest.mark.parametrize("table", CONTRACT.values(), ids=CONTRACT)
 def test_every_alias_is_recognised_in_any_dress(table):
     for alias, name in aliases(table).items():
-        assert recognise([f"　{alias.upper()} "], table, SOURCE, "x").position == {name: 0}
+        assert recognise([f"　{alias.upper()} "], table, SOURCE, "x").positions == {name: 0}
 
 
 @pytest.mark.parametrize(
@@ -47,11 +47,13 @@ def test_a_unit_is_what_stands_in_brackets_behind(header, unit):
 def test_an_explicit_mapping_goes_before_every_alias():
     source = TableSource(path="x.csv", columns={"customer_id": "payer"})
     found = recognise(["customer", "Payer", "date", "amount"], CONTRACT["billing"], source, "x")
-    assert found.position == {"customer_id": 1, "doc_date": 2, "amount_ex_vat": 3}
+    assert found.positions == {"customer_id": 1, "doc_date": 2, "amount_ex_vat": 3}
 
 
 def test_owner_and_customer_side_by_side_are_not_guessed_between():
     with pytest.raises(WorkbookError, match="say which one pays"):
         recognise(["货主编码", "客户编号"], CONTRACT["orders"], SOURCE, "x")
     source = TableSource(path="x.csv", columns={"customer_id": "货主编码"})
-    assert recognise(["客户编号", "货主编码"], CONTRACT["orders"], source, "x").position == {"customer_id": 1}
+    assert recognise(["客户编号", "货主编码"], CONTRACT["orders"], source, "x").positions == {
+        "customer_id": 1
+    }

@@ -64,12 +64,12 @@ def batches(staged: dict[str, list[Staged]]) -> list[Batch]:
 def _groups(files: list[tuple[str, Staged]]) -> list[list[tuple[str, Staged]]]:
     """Return the files in groups that share no number; a blank where a number belongs is one they share."""
     blanks = [_BLANK if _any_blank(name, item) else [] for name, item in files]
-    spans = [[("", *item.span)] if item.span else [] for _, item in files]
+    spans = [[("", *item.number_range)] if item.number_range else [] for _, item in files]
     found = []
     for group in _touching(list(zip(files, blanks, strict=True)), [*map(list.__add__, spans, blanks)]):
         own = [file for file, _ in group]
         alone = len(own) == len({name for name, _ in own})
-        forms = [] if alone else [_forms(name, item) if item.span else _BLANK for name, item in own]
+        forms = [] if alone else [_forms(name, item) if item.number_range else _BLANK for name, item in own]
         if forms and all(forms):
             found += _touching(own, [[*form, *blank] for form, (_, blank) in zip(forms, group, strict=True)])
         else:
@@ -125,9 +125,9 @@ def _forms(name: str, item: Staged) -> list[tuple[str, str, str]]:
 def _any_blank(name: str, item: Staged) -> bool:
     """Return whether any usable row has a key without a number."""
     number = NUMBERS[name]
-    if CONTRACT[name][number].needed or not rules.key_of(name, set(item.position)):
+    if CONTRACT[name][number].needed or not rules.key_of(name, set(item.column_headers)):
         return False
-    rows = f"{parquet_rows([item.parquet])} where {number} is null and _aside is null"
+    rows = f"{parquet_rows([item.parquet])} where {number} is null and _reject_reason is null"
     return bool(_noted(item, "blanks", f"select 1 from {rows} limit 1"))
 
 

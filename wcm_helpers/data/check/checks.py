@@ -28,7 +28,7 @@ _SEEN_LINES = (
 )
 
 #: Of lines that lie apart from all orders, none belongs to one.
-_ALL_ORPHANS = "select file, row, 'orphan' as reason from all_order_lines where _aside is null"
+_ALL_ORPHANS = "select file, row, 'orphan' as reason from all_order_lines where _reject_reason is null"
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def check(batch: Batch, settings: Settings, kept: Path, *, flat: bool) -> None:
     kept.mkdir(parents=True, exist_ok=True)
     engine, tables = DuckDb(), batch.tables
     attach(engine, tables, kept)
-    aside = [item.fault_frame().assign(table=name) for name, items in tables.items() for item in items]
+    aside = [item.read_faults().assign(table=name) for name, items in tables.items() for item in items]
     again = "orders" in tables and _any_again(engine, "orders", ("order_id",))
     for name in tables:
         if name != "order_lines" and (name != "orders" or again):
@@ -92,7 +92,7 @@ def _repeats(
 ) -> list[pd.DataFrame]:
     """Take out the rows that repeat the key of another, and return them as rows set aside."""
     items = tables[name]
-    key = rules.key_of(name, set.intersection(*(set(item.position) for item in items)))
+    key = rules.key_of(name, set.intersection(*(set(item.column_headers) for item in items)))
     if not key or not (among or _any_again(engine, name, key)):
         return []
     last = settings.tables[name].duplicates == "last"
@@ -105,7 +105,7 @@ def _repeats(
 def _any_again(engine: DuckDb, name: str, key: tuple[str, ...]) -> bool:
     """Return whether a key may stand twice; where no two are hashed alike, none does."""
     counted = f"count(*), count(distinct hash({', '.join(key)}))"
-    rows, unlike = engine.run(f"select {counted} from all_{name} where _aside is null")[0]
+    rows, unlike = engine.run(f"select {counted} from all_{name} where _reject_reason is null")[0]
     return rows != unlike
 
 
@@ -137,7 +137,9 @@ def _count(engine: DuckDb, sql: str) -> None:
 
 def _count_orders(engine: DuckDb, tables: dict) -> None:
     lines = tables.get("order_lines")
-    keyed = lines and rules.key_of("order_lines", set.intersection(*(set(item.position) for item in lines)))
+    keyed = lines and rules.key_of(
+        "order_lines", set.intersection(*(set(item.column_headers) for item in lines))
+    )
     level = queries.order_level_sql(
         "used_orders", "used_order_lines" if lines else None, _SEEN_LINES if keyed else ""
     )

@@ -133,8 +133,8 @@ def _first_seen(
     for at, count, first, customer in rows:
         batch = parts[at - 1][0].batch
         item, row = batch.tables[table][first // ROWS], first % ROWS
-        header = item.position.get("customer_id", "customer_id")
-        values = [table, reason, count, item.label, item.places([row])[row], header, customer, row]
+        header = item.column_headers.get("customer_id", "customer_id")
+        values = [table, reason, count, item.label, item.line_numbers([row])[row], header, customer, row]
         found.append((batch, pd.DataFrame([values], columns=FOUND)))
     return found
 

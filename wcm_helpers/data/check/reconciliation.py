@@ -74,8 +74,8 @@ def _not_used(engine: DuckDb, name: str, kept: Path, *, orders: bool) -> list[tu
     engine.connection.register("excluded_now", excluded_rows(kept, name))
     return engine.run(
         f"select '{name}', coalesce({month}, '') as month, "
-        f"coalesce(x.reason, split_part(a._aside, ':', 1)) as reason, count(*) as rows, "
+        f"coalesce(x.reason, split_part(a._reject_reason, ':', 1)) as reason, count(*) as rows, "
         f"(coalesce(sum(case when {IS_A_ROW} then _amount end), 0) * {SCALE})::HUGEINT as amount "
         f"from all_{name} a left join excluded_now x on x.file = a.file and x.row = a.row {joined} "
-        f"where a._aside is not null or x.reason is not null group by all order by all"
+        f"where a._reject_reason is not null or x.reason is not null group by all order by all"
     )

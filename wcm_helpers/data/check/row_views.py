@@ -37,7 +37,8 @@ def attach(engine: DuckDb, tables: dict[str, list[Staged]], kept: Path) -> None:
                 f"and not exists (from {parquet_rows([excluded])} x where x.file = a.file and x.row = a.row)"
             )
         engine.run(
-            f"create or replace temp view used_{name} as from all_{name} a where _aside is null {without}"
+            f"create or replace temp view used_{name} as from all_{name} a "
+            f"where _reject_reason is null {without}"
         )
 
 
@@ -70,8 +71,8 @@ def exclude(
     parts = []
     for file, rows in found.groupby("file"):
         item = items[int(file)]
-        place = item.places(rows["row"].tolist())
-        headers = ", ".join(item.position.get(part, part) for part in column.split(", "))
+        place = item.line_numbers(rows["row"].tolist())
+        headers = ", ".join(item.column_headers.get(part, part) for part in column.split(", "))
         parts.append(
             rows.assign(table=name, file=item.label, line=rows["row"].map(place), column=headers, scope="row")
         )

@@ -7,7 +7,7 @@ from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.tables.schema import CONTRACT
 
 #: That a line of an export is a row of its table; totals and a header that comes again are none.
-IS_A_ROW = "coalesce(_aside, '') not in ('total', 'header')"
+IS_A_ROW = "coalesce(_reject_reason, '') not in ('total', 'header')"
 
 _STEPS = ("created_at", "released_at", "picked_at", "packed_at", "shipped_at", "signed_at")
 
@@ -148,7 +148,7 @@ def repeated_rows(
     ``keep_last``, else every one of them is a ``conflict``. Only rows ``among`` which are looked at, where
     that condition is given.
     """
-    usable = f"_aside is null and {among}" if among else "_aside is null"
+    usable = f"_reject_reason is null and {among}" if among else "_reject_reason is null"
     keys, names = ", ".join(key), ", ".join(CONTRACT[table].names)
     rows = (
         f"select file, row, hash({names}) as content, {keys} from all_{table} where {usable} "
@@ -177,5 +177,6 @@ def orphan_lines() -> str:
     return (
         "select file, row, case when exists (from all_orders where all_orders.order_id = lines.order_id "
         f"and {IS_A_ROW}) then 'order_aside' else 'orphan' end as reason from all_order_lines lines "
-        "where _aside is null and not exists (from used_orders where used_orders.order_id = lines.order_id)"
+        "where _reject_reason is null "
+        "and not exists (from used_orders where used_orders.order_id = lines.order_id)"
     )

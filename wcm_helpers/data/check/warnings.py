@@ -27,7 +27,7 @@ def pointed_out(
     rows, latest = [], {}
     for name, items in tables.items():
         own = [rule[1:] for rule in rules.WARNINGS if rule[0] == name and not knows_customers(rule)]
-        dates = [column for column in FUTURE.get(name, ()) if any(column in i.position for i in items)]
+        dates = [column for column in FUTURE.get(name, ()) if any(column in i.column_headers for i in items)]
         counted = [f"count(case when {condition} then 1 end)" for _reason, _column, condition in own]
         counted += [f"max({column})::VARCHAR" for column in dates]
         if counted:
@@ -48,7 +48,7 @@ def knows_customers(rule: tuple[str, str, str, str]) -> bool:
 def _assumed_out(engine: DuckDb, tables: dict[str, list[Staged]], settings: Settings) -> list[tuple]:
     """Point out that no column tells orders out from returns and receipts, so that all count as out."""
     items = tables.get("orders", [])
-    without = [index for index, item in enumerate(items) if "direction" not in item.position]
+    without = [index for index, item in enumerate(items) if "direction" not in item.column_headers]
     if not without or "direction" in settings.tables["orders"].constants:
         return []
     files = ", ".join(map(str, without))
@@ -68,5 +68,7 @@ def first_of(
     if not count:
         return []
     item, row = items[first // ROWS], first % ROWS
-    line = item.places([row])[row]
-    return [(table, reason, count, item.label, line, item.position.get(column, column), value or "", row)]
+    line = item.line_numbers([row])[row]
+    return [
+        (table, reason, count, item.label, line, item.column_headers.get(column, column), value or "", row)
+    ]

@@ -104,7 +104,8 @@ def read_history(settings: Settings) -> History:
 def missing_for(intake: Intake, value: str) -> str:
     """Return what forbids telling a value from these tables, in one line; empty where nothing does."""
     have = {
-        name: {column for item in items for column in item.position} for name, items in intake.staged.items()
+        name: {column for item in items for column in item.column_headers}
+        for name, items in intake.staged.items()
     }
     if value == "revenue":
         wants = "[tables.billing]"

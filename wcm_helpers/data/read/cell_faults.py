@@ -9,7 +9,7 @@ from pathlib import Path
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.read import text_files
 from wcm_helpers.data.read.headers import Recognised
-from wcm_helpers.data.read.line_numbers import places
+from wcm_helpers.data.read.line_numbers import line_numbers
 from wcm_helpers.data.read.rejects import SHOWN
 from wcm_helpers.data.read.sources import Raw
 from wcm_helpers.data.sql import parquet_rows, quoted
@@ -27,11 +27,14 @@ def find_faults(
 ) -> list[tuple]:
     """Return one tuple for each cell and row set aside; the export is looked at once more for them."""
     staged = parquet_rows([part], "file_row_number=true")
-    bad = f"select file_row_number as row, _bad, _aside from {staged} where _bad <> 0 or _aside is not null"
+    bad = (
+        f"select file_row_number as row, _bad, _reject_reason from {staged} "
+        f"where _bad <> 0 or _reject_reason is not null"
+    )
     rows = [row for (row,) in engine.run(f"select row from ({bad})")]
     count = engine.run(f"select count(*) from {staged}")[0][0]
     text = raw.text.noted() if raw.text else None
-    place = places(text, raw.first_row, len(raw.headers), count, rows, unread)
+    place = line_numbers(text, raw.first_row, len(raw.headers), count, rows, unread)
     a_line_each = text and text["as_it_stands"] and not raw.text.quotes and all(place.values())
     found = _from_lines(engine, raw, bad, sorted(place.values())) if a_line_each else _again(engine, raw, bad)
     faults: list[tuple] = []
@@ -45,7 +48,7 @@ def _again(engine: DuckDb, raw: Raw, bad: str) -> Iterator[tuple]:
     """Yield each row with a fault and its cells, read again from the export."""
     cells = ", ".join(f"left({raw.text_of(index)}, {SHOWN})" for index in range(len(raw.headers)))
     found = engine.connection.execute(
-        f"select row, _bad, _aside, {cells} from ({bad}) bad join "
+        f"select row, _bad, _reject_reason, {cells} from ({bad}) bad join "
         f"(select row_number() over () - 1 as row, * from {raw.relation}) found using (row) order by row"
     )
     while batch := found.fetchmany(_BATCH):
@@ -70,11 +73,11 @@ def _of_row(
     if bits and reason not in ("empty", "total", "header"):
         for index, column in enumerate(table.columns):
             if bits >> index & 1:
-                value = cells[recognised.position[column.name]] or ""
+                value = cells[recognised.positions[column.name]] or ""
                 scope = "row" if aside else "cell"
                 yield recognised.header(column.name), value, f"not_{column.kind}", scope
     if aside and reason != "unreadable":
-        position = recognised.position.get(culprit)
+        position = recognised.positions.get(culprit)
         shown = ", ".join(cell or "" for cell in cells)[:SHOWN] if position is None else cells[position] or ""
         yield recognised.header(culprit) if culprit else "", shown, reason, "row"
 

@@ -16,7 +16,7 @@ _ODD = "\u00a0\u3000\ufeff\u200b："
 
 
 @dataclass(frozen=True)
-class Body:
+class CellCharacters:
     """What may stand in the rows of an export; by default anything.
 
     ``blanks`` and ``colons`` say whether there is any; ``odd`` is a tab, a quotation mark or white space
@@ -29,11 +29,11 @@ class Body:
 
 
 #: Of an export whose bytes were not looked at.
-ANYTHING = Body()
+ANY_CHARACTERS = CellCharacters()
 
 
 @dataclass(frozen=True)
-class Traits:
+class FileProfile:
     """What a file holds: where its last blank, colon, odd character and quotation mark are, -1 for none.
 
     ``plain_ends`` says that all its lines end alike, in a line feed alone or behind a carriage return.
@@ -49,14 +49,14 @@ class Traits:
     utf8: bool = True
     ascii: bool = True
 
-    def body(self, start: int) -> Body:
+    def body(self, start: int) -> CellCharacters:
         """Return what may stand from the byte ``start`` on."""
-        return Body(
+        return CellCharacters(
             blanks=self.blank >= start, colons=self.colon >= start, odd=max(self.odd, self.quote) >= start
         )
 
 
-def scan(path: Path, *, text: bool) -> Traits:
+def scan(path: Path, *, text: bool) -> FileProfile:
     r"""Return the traits of a file; only its fingerprint unless it is ``text``.
 
     Examples
@@ -67,7 +67,7 @@ def scan(path: Path, *, text: bool) -> Traits:
     ...     _ = path.write_bytes(b"order id,qty\n1,2\n")
     ...     found = scan(path, text=True)
     >>> found.blank, found.quote, found.body(13)
-    (5, -1, Body(blanks=False, colons=False, odd=False))
+    (5, -1, CellCharacters(blanks=False, colons=False, odd=False))
     """
     digest = hashlib.sha256()
     last = {"blank": -1, "colon": -1, "odd": -1, "quote": -1}
@@ -90,7 +90,7 @@ def scan(path: Path, *, text: bool) -> Traits:
             start += len(chunk)
     whole = decoder is not None and not decoder.getstate()[0]
     plain = "\r" not in ends and len(ends) <= 1
-    return Traits(digest.hexdigest(), **last, plain_ends=plain, utf8=whole, ascii=ascii_only)
+    return FileProfile(digest.hexdigest(), **last, plain_ends=plain, utf8=whole, ascii=ascii_only)
 
 
 def _note(last: dict[str, int], name: str, start: int, found: int) -> None:

@@ -17,13 +17,13 @@ class Recognised:
     """The columns of one export: which position holds which, by what factor, and what to tell the user."""
 
     headers: list[str]
-    position: dict[str, int]
+    positions: dict[str, int]
     factor: dict[str, int] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
 
     def header(self, column: str) -> str:
         """Return the header a column was read from, as the export writes it."""
-        return self.headers[self.position[column]] if column in self.position else column
+        return self.headers[self.positions[column]] if column in self.positions else column
 
 
 def recognise(
@@ -110,9 +110,9 @@ def _preference(column: Column, header: str) -> int:
     return order.index(fold(header))
 
 
-def missing_needed(recognised: Recognised, table: Table, source: TableSource) -> list[str]:
+def missing_columns(recognised: Recognised, table: Table, source: TableSource) -> list[str]:
     """Return the needed columns that neither a header nor a constant gives."""
-    given = {*recognised.position, *source.constants, "direction"}
+    given = {*recognised.positions, *source.constants, "direction"}
     absent = [column.name for column in table.columns if column.needed and column.name not in given]
     if table.name == "billing":
         absent += [] if given & {"doc_date", "period"} else ["doc_date or period"]

@@ -6,7 +6,7 @@ from wcm_helpers.data.read import text_files
 from wcm_helpers.data.read.file_profile import lines_in
 
 
-def places(
+def line_numbers(
     text: dict | None, first_row: int, width: int, count: int, rows: list[int], unread: list[int]
 ) -> dict[int, int]:
     """Return the line of each row; 0, which is shown as none, if the file cannot be told apart for sure.

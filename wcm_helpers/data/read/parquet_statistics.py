@@ -6,7 +6,7 @@ from pathlib import Path
 _WHOLE = 50
 
 
-class Footer:
+class ParquetStatistics:
     """The end of a Parquet file: how many rows it has, and how many blanks and which ends each column.
 
     Parameters
@@ -21,7 +21,7 @@ class Footer:
     >>> with TemporaryDirectory() as folder:
     ...     path = Path(folder) / "a.parquet"
     ...     pd.DataFrame({"id": ["b", "a", None]}).to_parquet(path)
-    ...     footer = Footer(path)
+    ...     footer = ParquetStatistics(path)
     >>> footer.rows, footer.blanks("id"), footer.ends("id")
     (3, 1, ('a', 'b'))
     """

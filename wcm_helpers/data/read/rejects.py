@@ -64,7 +64,7 @@ def _broken(raw: Raw, line: int, cells: list[str] | None, written: str) -> tuple
     return raw.label, line, column, written.strip("\r\n")[:SHOWN], reason, "row"
 
 
-def split_by_hand(raw: Raw, work: Path) -> tuple[Raw, list[tuple]]:
+def split_in_python(raw: Raw, work: Path) -> tuple[Raw, list[tuple]]:
     """Return the sound records of a text file, and those that cannot be split into cells.
 
     The engine is fast, but one stray quote can cost it the row after, so a file with any is split here.

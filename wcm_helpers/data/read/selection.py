@@ -9,7 +9,7 @@ from itertools import product
 from wcm_helpers.data.read import typed
 from wcm_helpers.data.read.derived import derived_columns, row_faults, to_look_at
 from wcm_helpers.data.read.headers import Recognised
-from wcm_helpers.data.read.parquet_statistics import Footer
+from wcm_helpers.data.read.parquet_statistics import ParquetStatistics
 from wcm_helpers.data.read.sources import Raw
 from wcm_helpers.data.read.typed import CLEAN_BEGINS, TYPES, blank
 from wcm_helpers.data.settings import Settings
@@ -20,16 +20,16 @@ _WORDS = "|".join(r"\s*".join(word) if word.endswith("计") else word for word i
 _LATIN_WORDS = tuple(word for word in TOTAL_WORDS if word.isascii())
 
 
-def assumed(column: str, settings: Settings) -> str:
+def assumed_value(column: str, settings: Settings) -> str:
     """Return what a column is taken to hold in an export without it."""
     return {"direction": "out", "site_id": settings.site.id}.get(column, "")
 
 
-def columns_there(settings: Settings, table: Table, recognised: Recognised) -> list[str]:
+def present_columns(settings: Settings, table: Table, recognised: Recognised) -> list[str]:
     """Return the columns of the contract that an export, the settings or an assumption give."""
     constants = settings.tables[table.name].constants
-    given = [name for name in table.names if constants.get(name, assumed(name, settings))]
-    return [name for name in table.names if name in recognised.position or name in given]
+    given = [name for name in table.names if constants.get(name, assumed_value(name, settings))]
+    return [name for name in table.names if name in recognised.positions or name in given]
 
 
 def nothing_odd_between(least: str, most: str, header: str = "", *, words: bool = True) -> bool:
@@ -53,11 +53,13 @@ def nothing_odd_between(least: str, most: str, header: str = "", *, words: bool 
     )
 
 
-def ids_clean(footer: Footer, raw: Raw, settings: Settings, table: Table, recognised: Recognised) -> bool:
+def ids_clean(
+    footer: ParquetStatistics, raw: Raw, settings: Settings, table: Table, recognised: Recognised
+) -> bool:
     """Return whether the ids of rows that were read without a look at them are clean, by the ends of each."""
     cells = _Cells(raw, settings, table, recognised)
     for column in table.columns:
-        position = recognised.position.get(column.name)
+        position = recognised.positions.get(column.name)
         if column.kind == "id" and position is not None:
             ends = footer.ends(column.name)
             key = position in cells.ids
@@ -70,7 +72,10 @@ def ids_clean(footer: Footer, raw: Raw, settings: Settings, table: Table, recogn
 def selection(
     raw: Raw, settings: Settings, table: Table, recognised: Recognised, *, with_care: bool = True
 ) -> str:
-    """Return the query of an export's rows: typed, with ``_bad``, ``_month``, ``_amount`` and ``_aside``.
+    """Return the query that reads the typed rows of an export.
+
+    Beside the columns of the contract it has ``_bad`` (a bit for each unreadable cell, in the order of the
+    contract), ``_month``, ``_amount`` and ``_reject_reason`` (empty for a usable row).
 
     Parameters
     ----------
@@ -84,7 +89,7 @@ def selection(
     quick, odd, plain, values, bits = [], {}, [], [], []
     for index, column in enumerate(table.columns):
         name, given = column.name, cells.given(column)
-        position = recognised.position.get(name)
+        position = recognised.positions.get(name)
         if position is None:
             values.append(f"cast({given} as {TYPES[column.kind]}) as {name}")
             continue
@@ -124,8 +129,8 @@ def selection(
         query = f"select *, {', '.join(values)}, {any_odd} as _odd, 0::UBIGINT as _bad from ({query})"
         aside = f"cast(case when {cells.guard('_odd')} then error('not clean') end as VARCHAR)"
     query = f"select *, {derived_columns(table, settings)} from ({query})"
-    made = ", ".join([*columns_there(settings, table, recognised), "_bad", "_month", "_amount"])
-    return f"select {made}, {aside} as _aside from ({query})"
+    made = ", ".join([*present_columns(settings, table, recognised), "_bad", "_month", "_amount"])
+    return f"select {made}, {aside} as _reject_reason from ({query})"
 
 
 class _Cells:
@@ -134,7 +139,7 @@ class _Cells:
     def __init__(self, raw: Raw, settings: Settings, table: Table, recognised: Recognised) -> None:
         self.raw, self.settings, self.table, self.recognised = raw, settings, table, recognised
         self.options = settings.tables[table.name]
-        position = recognised.position
+        position = recognised.positions
         ids = [column.name for column in table.columns if column.kind == "id"]
         ids = [name for name in ids if name in table.key or table[name].needed]
         self.needed = [name for name in ids if table[name].needed]
@@ -155,8 +160,8 @@ class _Cells:
         return self.raw.text_of(position) if position in self.native else f"c{position}"
 
     def given(self, column: Column) -> str:
-        known = column.name in self.recognised.position
-        default = "" if known else assumed(column.name, self.settings)
+        known = column.name in self.recognised.positions
+        default = "" if known else assumed_value(column.name, self.settings)
         constant = self.options.constants.get(column.name, default)
         return typed.constant(constant, column, self.options) if constant else "null"
 
@@ -204,11 +209,11 @@ class _Cells:
 
     def guard(self, odd: str) -> str:
         """Return the SQL of a test that holds for every row that may be set aside."""
-        given = [name for name in self.needed if name in self.recognised.position]
+        given = [name for name in self.needed if name in self.recognised.positions]
         look = to_look_at(self.table)
         if not (self.ids and given and look):  # no cell tells an empty row, a total or a header
             return "true"
-        return " or ".join([odd, *(f"c{self.recognised.position[name]} is null" for name in given), look])
+        return " or ".join([odd, *(f"c{self.recognised.positions[name]} is null" for name in given), look])
 
     def aside(self, odd: str) -> str:
         nothing = f"coalesce({', '.join(self.text(index) for index in range(len(self.raw.headers)))}) is null"
@@ -221,7 +226,7 @@ class _Cells:
         In a needed or key id the word of a total is one. In the first cell or the name, which may be
         anybody's, it is one only where a needed id is blank.
         """
-        others = {0, self.recognised.position.get("customer_name", 0)} - self.ids
+        others = {0, self.recognised.positions.get("customer_name", 0)} - self.ids
         branches = []
         if self.ids:
             branches.append(f"when {' or '.join(map(self._is_total, sorted(self.ids)))} then 'total'")

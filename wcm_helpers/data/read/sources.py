@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.paths import shown
-from wcm_helpers.data.read.file_profile import ANYTHING, Body, Traits
+from wcm_helpers.data.read.file_profile import ANY_CHARACTERS, CellCharacters, FileProfile
 from wcm_helpers.data.read.text_files import HEADER_WITHIN, LONGEST_LINE, as_utf8, find_header, header_end
 from wcm_helpers.data.settings import Settings, TableSource, filled_in
 from wcm_helpers.data.sql import input_file, parquet_rows, quoted
@@ -72,7 +72,7 @@ class Raw:
     relation: str
     first_row: int
     text: TextForm | None = None
-    body: Body = ANYTHING
+    body: CellCharacters = ANY_CHARACTERS
     native: dict[int, str] = field(default_factory=dict)
     copy: Path | None = None
 
@@ -178,7 +178,7 @@ def _database_name(source: TableSource) -> str:
 
 
 def open_source(
-    source: Source, settings: Settings, table: Table, work: Path, traits: Traits | None = None
+    source: Source, settings: Settings, table: Table, work: Path, traits: FileProfile | None = None
 ) -> Raw:
     """Return an export opened for reading.
 
@@ -191,7 +191,7 @@ def open_source(
         The contract, by which the header row is found.
     work : Path
         Folder for a transcoded or converted copy; the caller removes it.
-    traits : Traits
+    traits : FileProfile
         Of a text file.
     """
     options = settings.tables[table.name]
@@ -209,7 +209,7 @@ def open_source(
         raise WorkbookError(f"{source.label}: is not a whole gzip file; pack or copy it again") from None
 
 
-def _open_text(source: Source, options: TableSource, table: Table, work: Path, traits: Traits) -> Raw:
+def _open_text(source: Source, options: TableSource, table: Table, work: Path, traits: FileProfile) -> Raw:
     path, encoding, traits = as_utf8(source.path, source.label, options, work, traits)
     with path.open(encoding="utf-8-sig", newline="") as stream:
         head = stream.read(1 << 16)

@@ -32,10 +32,10 @@ from wcm_helpers.data.read import (
     text_files,
     typed,
 )
-from wcm_helpers.data.read.file_profile import Traits, scan
-from wcm_helpers.data.read.headers import Recognised, missing_needed, recognise
-from wcm_helpers.data.read.parquet_statistics import Footer
-from wcm_helpers.data.read.selection import columns_there
+from wcm_helpers.data.read.file_profile import FileProfile, scan
+from wcm_helpers.data.read.headers import Recognised, missing_columns, recognise
+from wcm_helpers.data.read.parquet_statistics import ParquetStatistics
+from wcm_helpers.data.read.selection import present_columns
 from wcm_helpers.data.read.sources import Raw, Source
 from wcm_helpers.data.reasons import meaning
 from wcm_helpers.data.settings import Settings, TableSource
@@ -58,10 +58,33 @@ NUMBERS = {"orders": "order_id", "order_lines": "order_id", "billing": "invoice_
 
 @dataclass(frozen=True)
 class Staged:
-    """One export, staged: where its typed rows are and what was found on the way.
+    """One staged export: the Parquet files of its typed rows and of its faults, and how it was read.
 
-    ``span`` holds the smallest and the largest number a row is known by, over all its rows, by which two
-    exports are seen to share none; ``None`` for a table without one.
+    Attributes
+    ----------
+    label : str
+        The name of the export in messages.
+    fingerprint : str
+        SHA-256 of the bytes of the export.
+    parquet, faults : str
+        The files of the typed rows and of the rejected rows and cells.
+    rows_read, rows : int
+        Records in the export, and staged rows: the difference could not be split into cells.
+    column_headers : dict of str to str
+        The header each column of the contract was read from.
+    headers, columns : list of str
+        All headers of the export; the columns that it, the settings or an assumption fill.
+    remarks : list of str
+        How doubtful headers were read.
+    first_row : int
+        The line of the first record; 1 is the first of the file.
+    text : dict or None
+        What reading a text file again takes; see :meth:`TextForm.as_dict`.
+    stamps : list of list
+        Size, time and fingerprint of ``parquet`` and ``faults``.
+    number_range : list of str or None
+        The smallest and the largest order or invoice number, ``None`` for a table without one: exports
+        whose ranges do not overlap share no number.
     """
 
     label: str
@@ -70,25 +93,27 @@ class Staged:
     faults: str
     rows_read: int
     rows: int
-    position: dict[str, str]
+    column_headers: dict[str, str]
     headers: list[str]
     remarks: list[str]
     columns: list[str]
     first_row: int
     text: dict | None
     stamps: list[list]
-    span: list[str] | None
+    number_range: list[str] | None
 
-    def fault_frame(self) -> "pd.DataFrame":
+    def read_faults(self) -> "pd.DataFrame":
         """Return the rows and cells set aside while reading."""
         import pandas as pd
 
         return pd.read_parquet(self.faults)
 
-    def places(self, rows: list[int]) -> dict[int, int]:
+    def line_numbers(self, rows: list[int]) -> dict[int, int]:
         """Return the line (or spreadsheet row) of each staged row; 0 is the first."""
         unread = rejects.lines_of(self.faults) if self.rows_read > self.rows else []
-        return line_numbers.places(self.text, self.first_row, len(self.headers), self.rows, rows, unread)
+        return line_numbers.line_numbers(
+            self.text, self.first_row, len(self.headers), self.rows, rows, unread
+        )
 
 
 #: What was staged by other code than this is staged anew.
@@ -173,7 +198,7 @@ def _key(content: str, source: Source, settings: Settings, table: Table, flat: b
     return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
-def _known_traits(source: Source, folder: Path) -> Traits:
+def _known_traits(source: Source, folder: Path) -> FileProfile:
     """Return a file's fingerprint and traits, read again only when its size or time has changed."""
     path = source.path
     status = path.stat()
@@ -181,7 +206,7 @@ def _known_traits(source: Source, folder: Path) -> Traits:
     memo = folder / (hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:24] + ".sha256")
     noted = read_note(memo)
     if noted and (noted["state"], noted["code"]) == (state, code_fingerprint()):
-        return Traits(**noted["traits"])
+        return FileProfile(**noted["traits"])
     try:
         found = scan(path, text=source.kind == "text")
     except PermissionError:
@@ -195,7 +220,7 @@ def _stage(
 ) -> Staged:
     options = settings.tables[table.name]
     recognised = recognise(raw.headers, table, options, raw.label, flat=flat)
-    if absent := missing_needed(recognised, table, options):
+    if absent := missing_columns(recognised, table, options):
         raise WorkbookError(
             f"{raw.label}: has no column for {'; '.join(absent)} (saw {', '.join(raw.headers[:12])}); "
             f"name its header in columns under [tables.{table.name}]"
@@ -205,8 +230,8 @@ def _stage(
     part, fault_file = work / "rows.parquet", work / "faults.parquet"
     try:
         raw, rejected = _write_rows(engine, raw, settings, table, recognised, part, work)
-        names = columns_there(settings, table, recognised)
-        rows, odd, span = _counted(Footer(part), table, names)
+        names = present_columns(settings, table, recognised)
+        rows, odd, span = _counted(ParquetStatistics(part), table, names)
         unread = [line for _, line, *_ in rejected]
         found = cell_faults.find_faults(engine, raw, part, table, recognised, unread) if odd else []
         cell_faults.write_faults(engine, [*rejected, *found], fault_file)
@@ -228,14 +253,14 @@ def _stage(
         faults=str(fault_target),
         rows_read=rows + len(rejected),
         rows=rows,
-        position={name: raw.headers[index] for name, index in recognised.position.items()},
+        column_headers={name: raw.headers[index] for name, index in recognised.positions.items()},
         headers=raw.headers,
         remarks=list(recognised.remarks),
         columns=names,
         first_row=raw.first_row,
         text=None if raw.text is None else raw.text.noted(),
         stamps=[stamp(parquet), stamp(fault_target)],
-        span=span,
+        number_range=span,
     )
 
 
@@ -251,7 +276,7 @@ def _write_rows(
         quick = selection.selection(raw, settings, table, recognised, with_care=False)
         with contextlib.suppress(duckdb.ConversionException, duckdb.InvalidInputException):
             engine.run(f"copy ({quick}) to {target}")
-            clean = selection.ids_clean(Footer(part), raw, settings, table, recognised)
+            clean = selection.ids_clean(ParquetStatistics(part), raw, settings, table, recognised)
             if clean and not rejects.any_rejected(engine):
                 return raw, []
     engine.run(f"copy ({selection.selection(raw, settings, table, recognised)}) to {target}")
@@ -259,14 +284,14 @@ def _write_rows(
         return raw, []
     rejected = rejects.as_noted(engine, raw)
     if rejected is None:
-        raw, rejected = rejects.split_by_hand(raw, work)
+        raw, rejected = rejects.split_in_python(raw, work)
         engine.run(f"copy ({selection.selection(raw, settings, table, recognised)}) to {target}")
     return raw, rejected
 
 
-def _counted(footer: Footer, table: Table, names: list[str]) -> tuple[int, bool, list[str] | None]:
+def _counted(footer: ParquetStatistics, table: Table, names: list[str]) -> tuple[int, bool, list[str] | None]:
     """Return how many rows there are, whether any has a fault, and the span of their numbers."""
-    odd = footer.blanks("_aside") < footer.rows or footer.ends("_bad") not in (None, (0, 0))
+    odd = footer.blanks("_reject_reason") < footer.rows or footer.ends("_bad") not in (None, (0, 0))
     number = NUMBERS.get(table.name)
     span = footer.ends(number) if number in names else None
     return footer.rows, odd, span and list(span)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.data.read.file_profile import Traits, scan
+from wcm_helpers.data.read.file_profile import FileProfile, scan
 from wcm_helpers.data.settings import TableSource
 from wcm_helpers.data.tables.schema import Table, aliases, fold
 
@@ -31,8 +31,8 @@ def opened(path: Path, mode: str = "rb", **options: object) -> object:
 
 
 def as_utf8(
-    path: Path, label: str, options: TableSource, work: Path, traits: Traits
-) -> tuple[Path, str, Traits]:
+    path: Path, label: str, options: TableSource, work: Path, traits: FileProfile
+) -> tuple[Path, str, FileProfile]:
     """Return the file itself if it is plain UTF-8 with line ends of one kind, else a copy; and its encoding.
 
     The traits returned are those of what is to be read.

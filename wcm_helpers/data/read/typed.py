@@ -5,7 +5,7 @@ half-width) and read with care. Every step is a CASE, which the engine evaluates
 What cannot be read gives NULL: a fault is "something was there, nothing came out".
 """
 
-from wcm_helpers.data.read.file_profile import ANYTHING, Body
+from wcm_helpers.data.read.file_profile import ANY_CHARACTERS, CellCharacters
 from wcm_helpers.data.settings import TableSource
 from wcm_helpers.data.sql import listed, quoted
 from wcm_helpers.data.tables.schema import BLANK_MARKS, FALSE_WORDS, NO_ID, TRUE_WORDS, Column
@@ -70,7 +70,9 @@ def blank(text: str, column: Column) -> str:
     return among(f"lower({text})", BLANK_MARKS)
 
 
-def fast(raw: str, column: Column, source: TableSource, factor: int, body: Body = ANYTHING) -> str:
+def fast(
+    raw: str, column: Column, source: TableSource, factor: int, body: CellCharacters = ANY_CHARACTERS
+) -> str:
     """Return the SQL that reads a clean cell, NULL for any other.
 
     Parameters
@@ -81,7 +83,7 @@ def fast(raw: str, column: Column, source: TableSource, factor: int, body: Body 
         What it is to be read as, and the decimal mark and date format the user declared.
     factor : int
         What the unit in the header multiplies numbers by.
-    body : Body
+    body : CellCharacters
         What may stand in the export; what does not is not looked for.
     """
     kind = TYPES[column.kind]
@@ -104,7 +106,7 @@ def fast(raw: str, column: Column, source: TableSource, factor: int, body: Body 
 CLEAN_BEGINS = (("0", "="), (">", "\\"), ("]", "{"))
 
 
-def clean_id(raw: str, body: Body) -> str:
+def clean_id(raw: str, body: CellCharacters) -> str:
     """Return the SQL of "begins with a letter or digit and ends with nothing to trim"."""
     begins = " or ".join(f"{raw} between '{first}' and '{after}'" for first, after in CLEAN_BEGINS)
     if body.odd:
@@ -112,7 +114,7 @@ def clean_id(raw: str, body: Body) -> str:
     return f"({begins}) and not suffix({raw}, ' ')" if body.blanks else f"({begins})"
 
 
-def _clean_text(raw: str, body: Body) -> str:
+def _clean_text(raw: str, body: CellCharacters) -> str:
     if body.odd:
         return f"nullif({trimmed(raw)}, '')"
     if body.blanks:

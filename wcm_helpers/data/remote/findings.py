@@ -34,7 +34,7 @@ class Findings:
         self.failing = [
             (index, column)
             for index, column in enumerate(self.table.columns)
-            if column.name in self.rows.recognised.position and column.kind not in ("id", "text")
+            if column.name in self.rows.recognised.positions and column.kind not in ("id", "text")
         ]
         self.counts = self._count()
 
@@ -90,11 +90,12 @@ class Findings:
             f"case when _reason is null and ({condition}) then {1 << index} else 0 end"
             for index, (_reason, _column, condition) in enumerate(self.warnings)
         )
-        there = [name for name in self.table.names if name in self.rows.recognised.position]
+        there = [name for name in self.table.names if name in self.rows.recognised.positions]
         bits = " + ".join(f"(_bad & {1 << index})" for index, _column in self.failing) or "0"
         marked = (
             f"select {', '.join(f'_raw_{name}' for name in there)}, coalesce(_reason, '') as told, "
-            f"case when _aside is null then 0 else 1 end as row_aside, {bits} as bad, {broken} as broken "
+            f"case when _reject_reason is null then 0 else 1 end as row_aside, "
+            f"{bits} as bad, {broken} as broken "
             f"from {self.reasoned.sql} s"
         )
         order = ", ".join(f"_raw_{name}" for name in [*self._key(), *there][:4])
@@ -111,7 +112,7 @@ class Findings:
         return texts.join(found[["told", "row_aside", "bad", "broken"]]).sort_values([*self._key(), *there])
 
     def _key(self) -> list[str]:
-        return [name for name in self.table.key if name in self.rows.recognised.position]
+        return [name for name in self.table.key if name in self.rows.recognised.positions]
 
     def _places(self, rows: pd.DataFrame, name: str, reason: str, scope: str) -> list[tuple]:
         """Return the first rows as they are listed: the value, and for want of a line the row's key."""
@@ -140,7 +141,7 @@ class Findings:
 
     def _says_direction(self, settings: Settings) -> bool:
         given = settings.tables["orders"].constants
-        return "direction" in self.rows.recognised.position or "direction" in given
+        return "direction" in self.rows.recognised.positions or "direction" in given
 
     def _strangers(self, customers: pd.DataFrame) -> list[tuple]:
         found = self.engine.frame(

@@ -29,17 +29,17 @@ def reasoned(engine: OpenEngine, rows: Rows) -> Reasoned:
     Looks once whether any key repeats: without it, which is the rule, nothing is sorted.
     """
     rows = replace(rows, sql=engine.kept(rows.sql))
-    key = rules.key_of(rows.table.name, set(rows.recognised.position))
+    key = rules.key_of(rows.table.name, set(rows.recognised.positions))
     if key and engine.count(f"({_repeated(rows, key)})"):
         return Reasoned(rows, engine.kept(_told_apart(rows, key)))
-    return Reasoned(rows, f"(select r.*, _aside as _reason from {rows.sql} r)")
+    return Reasoned(rows, f"(select r.*, _reject_reason as _reason from {rows.sql} r)")
 
 
 def _repeated(rows: Rows, key: tuple[str, ...]) -> str:
     made = ", ".join(f"coalesce({name}, '') as k{index}" for index, name in enumerate(key))
     by = ", ".join(f"coalesce({name}, '')" for name in key)
     return (
-        f"select {made}, count(*) as _copies from {rows.sql} r where _aside is null group by {by} "
+        f"select {made}, count(*) as _copies from {rows.sql} r where _reject_reason is null group by {by} "
         f"having count(*) > 1"
     )
 
@@ -49,7 +49,7 @@ def _told_apart(rows: Rows, key: tuple[str, ...]) -> str:
     same = " and ".join(f"coalesce(r.{name}, '') = k.k{index}" for index, name in enumerate(key))
     joined = (
         f"(select r.*, k._copies from {rows.sql} r left join ({_repeated(rows, key)}) k "
-        f"on r._aside is null and {same})"
+        f"on r._reject_reason is null and {same})"
     )
     keys, contents = ", ".join(key), ", ".join(dict.fromkeys([*key, *rows.names]))
     numbered = (
@@ -63,14 +63,14 @@ def _told_apart(rows: Rows, key: tuple[str, ...]) -> str:
     )
     columns = ", ".join(_all_columns(rows))
     return (
-        f"(select {columns}, _aside as _reason from {joined} j where _copies is null "
+        f"(select {columns}, _reject_reason as _reason from {joined} j where _copies is null "
         f"union all select {columns}, _reason from ({repeated}) m)"
     )
 
 
 def _all_columns(rows: Rows) -> list[str]:
-    raw = [f"_raw_{name}" for name in rows.table.names if name in rows.recognised.position]
-    return [*rows.table.names, *raw, "_bad", "_month", "_amount", "_aside"]
+    raw = [f"_raw_{name}" for name in rows.table.names if name in rows.recognised.positions]
+    return [*rows.table.names, *raw, "_bad", "_month", "_amount", "_reject_reason"]
 
 
 def lines_with_orders(engine: OpenEngine, lines: Reasoned, orders: Reasoned) -> Reasoned:

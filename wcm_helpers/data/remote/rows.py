@@ -6,7 +6,7 @@ from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.engines import Dialect, DuckDb
 from wcm_helpers.data.read import derived
 from wcm_helpers.data.read.derived import row_faults
-from wcm_helpers.data.read.headers import Recognised, missing_needed, recognise
+from wcm_helpers.data.read.headers import Recognised, missing_columns, recognise
 from wcm_helpers.data.read.typed import constant
 from wcm_helpers.data.reasons import meaning
 from wcm_helpers.data.remote.cells import WANTED, Cell, cell, kind_of, literal, month_of, reads, type_in
@@ -23,7 +23,7 @@ class Rows:
     """One table of an engine: what its columns are read from, and the subquery of all its rows.
 
     The subquery has every column of the contract; ``_month``, ``_amount``, ``_bad`` (a bit for each cell that
-    cannot be read), ``_aside`` (why the row cannot be used); and ``_raw_…``, each cell as text.
+    cannot be read), ``_reject_reason`` (why the row cannot be used); and ``_raw_…``, each cell as text.
     """
 
     table: Table
@@ -68,14 +68,14 @@ def read_rows(engine: OpenEngine, settings: Settings, name: str) -> Rows:
     label, columns = label_of(engine, settings, name), columns_of(engine, settings, name)
     headers = list(columns)
     recognised = recognise(headers, table, source, label)
-    if absent := missing_needed(recognised, table, source):
+    if absent := missing_columns(recognised, table, source):
         raise WorkbookError(
             f"{label}: has no column for {'; '.join(absent)} (saw {', '.join(headers[:12])}); "
             f"name its header in columns under [tables.{name}]"
         )
     cells = {}
     for column in table.columns:
-        if column.name not in recognised.position:
+        if column.name not in recognised.positions:
             continue
         header = recognised.header(column.name)
         kind = kind_of(columns[header])
@@ -100,7 +100,7 @@ def _constants(table: Table, settings: Settings, recognised: Recognised) -> dict
     local = DuckDb()
     for column in table.columns:
         text = source.constants.get(column.name, "")
-        if not text and column.name not in recognised.position:
+        if not text and column.name not in recognised.positions:
             text = assumed.get(column.name, "")
         if text:
             value = local.run(f"select cast({constant(text, column, source)} as VARCHAR)")[0][0]
@@ -157,7 +157,7 @@ def _judged(dialect: Dialect, table: Table, settings: Settings, cells: dict[str,
     made = f"(select d.*, {month} as _month from {marked} d {dialect.fence})"
     faults = row_faults(table, settings).replace(derived._own_currency(settings), _own_currency(settings))
     aside = f"case when _nothing then 'empty' when _total then 'total' {faults} end"
-    return f"(select j.*, {aside} as _aside from {made} j)"
+    return f"(select j.*, {aside} as _reject_reason from {made} j)"
 
 
 def _month(dialect: Dialect, table: Table, settings: Settings) -> str:

@@ -57,7 +57,9 @@ def tables_there(settings: Settings) -> list[str]:
 
 
 def all_rows(engine: OpenEngine, settings: Settings, names: list[str]) -> dict[str, str]:
-    """Return for each table the subquery of all its rows, typed, with ``_month``, ``_amount`` and ``_aside``.
+    """Return for each table the subquery of all its typed rows.
+
+    Beside the columns of the contract it has ``_month``, ``_amount`` and ``_reject_reason``.
 
     Parameters
     ----------
@@ -186,14 +188,14 @@ def _staged(found: Findings, content: str) -> Staged:
         faults="",
         rows_read=count,
         rows=count,
-        position={name: recognised.headers[index] for name, index in recognised.position.items()},
+        column_headers={name: recognised.headers[index] for name, index in recognised.positions.items()},
         headers=recognised.headers,
         remarks=list(recognised.remarks),
         columns=found.rows.names,
         first_row=0,
         text=None,
         stamps=[],
-        span=None,
+        number_range=None,
     )
 
 
@@ -220,7 +222,7 @@ def dated_after(engine: OpenEngine, settings: Settings, names: list[str], day: d
 
 def _later(engine: OpenEngine, told: Reasoned, day: date) -> list[tuple]:
     name, recognised = told.rows.table.name, told.rows.recognised
-    there = [column for column in FUTURE[name] if column in recognised.position]
+    there = [column for column in FUTURE[name] if column in recognised.positions]
     if not there:
         return []
     late = {column: f"cast({column} as DATE) > cast('{day}' as DATE)" for column in there}
