@@ -106,7 +106,7 @@ def test_what_no_run_needs_any_more_is_cleared_away(two_months):
 def test_a_run_that_is_killed_leaves_nothing_that_counts(two_months):
     _, settings = two_months
     script = (
-        "import os, signal, sys\nfrom wcm_helpers.data import staging\n"
+        "import os, signal, sys\nfrom wcm_helpers.data.read import staging\n"
         "from wcm_helpers.data.intake import take_in\nfrom wcm_helpers.data.settings import load_settings\n"
         "staging.asdict = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
         "take_in(load_settings(sys.argv[1]))"
