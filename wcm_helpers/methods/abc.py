@@ -1,9 +1,9 @@
 """ABC classes: which customers together bring most of the value.
 
-Customers are lined up from the largest to the smallest. Class A are those needed to reach the first limit
-(80 %), B those needed to reach the second (95 %), C the rest. The customer that crosses a limit belongs to
-the class it completes, so that A always covers the share it is named for and is never empty; a house that
-counts it to the next class says so in the rule. Equal customers always share a class. Customers with nothing
+Customers are sorted from the largest to the smallest. Class A are the customers needed to reach the first
+limit (80 %), B the further ones needed to reach the second (95 %), C the rest. The customer that crosses a
+limit belongs to the class it completes, so that A always covers its share and is never empty; a rule can
+count it to the next class instead. Equal customers always share a class. Customers with nothing
 billed, or with more credited than billed, form the group N and are not part of the total.
 
 Sources: H. F. Dickie, "ABC inventory analysis shoots for dollars, not pennies", Factory Management and
@@ -20,27 +20,27 @@ from wcm_helpers.core.errors import WorkbookError
 
 CLASSES = ("A", "B", "C", "N")
 
-#: Shares closer than this to a limit count as lying on it: it is far above rounding, far below any customer.
+#: Shares closer than this to a limit count as equal to it: far above rounding, far below any customer.
 TOLERANCE = 1e-12
 
 #: A band this wide would leave nothing between the limits.
 _MOST_BAND = 0.5
 _LENGTHS = ("window_months", "new_months", "band_months", "confirm_months", "upgrade_months")
 
-#: A class A that covers more than this share no longer tells customers apart.
+#: A class A that covers more than this share no longer distinguishes customers.
 MOST = 0.90
 
 
 @dataclass(frozen=True)
 class Rule:
-    """How customers are put into classes; every limit a report prints is read from here.
+    """How customers are classified; a report prints its limits from here.
 
-    ``crossing`` says where the customer goes that crosses a limit: ``into`` the class it completes, or the
-    ``next`` one. ``ties`` says which class equal customers share when a limit falls between them. ``band`` is
-    the distance, as a share of the total, that counts as near a limit. Lengths are months.
+    ``crossing`` is the class of the customer that crosses a limit: ``into`` the class it completes, or the
+    ``next`` one. ``ties`` is the class that equal customers share when a limit falls between them. ``band``
+    is the distance, as a share of the total, that counts as near a limit. Lengths are months.
 
-    The last three say when the official class follows the computed one: once a customer lies beyond a limit
-    by ``band`` for ``band_months`` months, or beyond it by however little for ``confirm_months``; upwards
+    The last three decide when the official class follows the computed one: once a customer is beyond a limit
+    by ``band`` for ``band_months`` months, or beyond it at all for ``confirm_months``; upwards
     ``upgrade_months`` beyond the band suffice.
     """
 
@@ -83,16 +83,16 @@ def classify(values: pd.Series, rule: Rule) -> pd.DataFrame:
     values : pd.Series of int, one value a customer, indexed by customer id
         Any unit (whole ten-thousandths in this workbook, so that sums and ties are exact); may be negative.
     rule : Rule
-        The limits, and what happens on them.
+        The limits, and the class of customers on them.
 
     Returns
     -------
     pd.DataFrame
-        Indexed by ``customer_id``, sorted by falling value, then id. ``value`` as given; ``rank`` (equal
-        values share it); ``share`` of the sum of all positive values; ``start_share`` and ``end_share``, the
-        shares reached before and after the customer and its equals; ``class`` A, B, C or N; ``distance``,
-        the share between the customer and its nearest limit (below 0: the limit lies ahead);
-        ``near_limit``. Group N has no shares. When nothing is positive everyone is N: ABC says nothing then.
+        Indexed by ``customer_id``, sorted by falling value, then id. ``value`` from ``values``; ``rank``
+        (equal values share it); ``share`` of the sum of all positive values; ``start_share`` and
+        ``end_share``, the shares reached before and after the customer and its equals; ``class`` A, B, C or
+        N; ``distance``, the share between the customer and its nearest limit (below 0: it is before the
+        limit); ``near_limit``. Group N has no shares. When nothing is positive everyone is N.
 
     Raises
     ------
@@ -143,7 +143,7 @@ def _shares(start: np.ndarray, own: np.ndarray, end: np.ndarray, total: int) -> 
 
 
 def _deciding(shares: dict[str, np.ndarray], rule: Rule) -> np.ndarray:
-    """Return the share that is held against the limits: where a customer starts, or where it ends."""
+    """Return the share that is compared with the limits: where a customer starts, or where it ends."""
     if rule.crossing == "into":
         return shares["start"] if rule.ties == "better" else shares["end"] - shares["share"]
     return shares["start"] + shares["share"] if rule.ties == "better" else shares["end"]
@@ -155,7 +155,7 @@ def _letters(shares: dict[str, np.ndarray], rule: Rule) -> np.ndarray:
     letters = np.where(
         deciding < rule.limit_a + reach, "A", np.where(deciding < rule.limit_b + reach, "B", "C")
     )
-    if rule.crossing == "into":  # the largest complete A whatever becomes of ties: A is never empty
+    if rule.crossing == "into":  # the largest complete A whatever the rule for ties: A is never empty
         letters = np.where(shares["start"] == 0, "A", letters)
     return np.where(np.isnan(deciding), "N", letters).astype(object)
 
@@ -167,7 +167,7 @@ def _distance(shares: dict[str, np.ndarray], rule: Rule) -> np.ndarray:
 
 
 def cautions(classes: pd.DataFrame) -> list[str]:
-    """Return what keeps a classification from telling customers apart, as keys; empty when nothing does.
+    """Return why a classification does not distinguish customers, as keys; empty when it does.
 
     Parameters
     ----------
@@ -189,19 +189,19 @@ def cautions(classes: pd.DataFrame) -> list[str]:
     if counted.empty:
         return ["no_total"]
     in_a = counted["class"] == "A"
-    found = {
+    conditions = {
         "one_customer": len(counted) == 1,
         "all_equal": len(counted) > 1 and counted["value"].min() == counted["value"].max(),
         "a_empty": not in_a.any(),
         "a_covers_most": len(counted) > 1 and counted.loc[in_a, "share"].sum() > MOST + TOLERANCE,
     }
-    return [key for key, holds in found.items() if holds]
+    return [key for key, applies in conditions.items() if applies]
 
 
 def reasons_for_moves(before: pd.Series, after: pd.Series, customers: pd.Index, rule: Rule) -> pd.Series:
     """Return what moved each customer from one class to another: its own value, the others', or both.
 
-    The class is worked out twice more: with only the customer's own value changed, and with only the others'.
+    The class is computed twice more: with only the customer's own value changed, and with only the others'.
 
     Parameters
     ----------
@@ -227,16 +227,16 @@ def reasons_for_moves(before: pd.Series, after: pd.Series, customers: pd.Index, 
     {'y': 'own'}
     """
     was = before.reindex(customers, fill_value=0).to_numpy()
-    held = after.reindex(customers, fill_value=0).to_numpy()
-    arrived = _classes_among(held, held, after, rule)
-    by_own = _classes_among(held, was, before, rule) == arrived
-    by_others = _classes_among(was, held, after, rule) == arrived
+    values_after = after.reindex(customers, fill_value=0).to_numpy()
+    arrived = _classes_among(values_after, values_after, after, rule)
+    by_own = _classes_among(values_after, was, before, rule) == arrived
+    by_others = _classes_among(was, values_after, after, rule) == arrived
     reasons = np.select([by_own & by_others, by_own, by_others], ["either", "own", "others"], "together")
     return pd.Series(reasons, index=customers, dtype=object)
 
 
 def _classes_among(own: np.ndarray, instead_of: np.ndarray, book: pd.Series, rule: Rule) -> np.ndarray:
-    """Return the class of each value put into a book in place of another value that stands there."""
+    """Return the class of each value put into a book in place of another value."""
     values = np.sort(book.to_numpy()[book.to_numpy() > 0])
     reached = np.concatenate([[0], values.cumsum()])
     above = np.searchsorted(values, own, side="right")

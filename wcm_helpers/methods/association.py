@@ -1,7 +1,8 @@
-"""Association of two groupings: which cells of a table of counts hold more or fewer than chance explains.
+"""Association of two groupings: which cells of a table count more or fewer cases than chance explains.
 
-Each cell is judged with all margins held fixed, exactly, so that a cell of one or two customers is judged as
-fairly as a large one; because many cells are looked at, the false discovery rate is kept, not each p alone.
+Each cell is tested exactly, with all margins fixed, so that a cell of one or two customers is tested as
+fairly as a large one; because many cells are tested, the false discovery rate is controlled, not each p
+alone.
 
 Sources: S. J. Haberman, Biometrics 29 (1973) for the adjusted standardised residual; R. A. Fisher, *The
 Design of Experiments* (1935) for the exact test; Y. Benjamini and Y. Hochberg, Journal of the Royal
@@ -16,7 +17,7 @@ _EQUAL = 1 + 1e-7
 
 
 def cells(counts: pd.DataFrame) -> pd.DataFrame:
-    """Return every cell of a table of counts beside what independence of rows and columns would give.
+    """Return every cell of a table of counts with the count expected if rows and columns were independent.
 
     Parameters
     ----------
@@ -28,14 +29,14 @@ def cells(counts: pd.DataFrame) -> pd.DataFrame:
     pd.DataFrame
         One row a cell, row by row: ``row``, ``column`` (labels), ``count``, ``expected``, ``of_column`` (the
         row's share of the column), ``of_all`` (the row's share of everything), ``residual`` (adjusted
-        standardised: about normal with variance 1 under independence; NaN where a margin is empty or holds
-        everything), ``p`` (exact, two-sided, margins fixed) and ``p_adjusted`` (for all cells together).
+        standardised: about normal with variance 1 under independence; NaN where a margin is 0 or the
+        total), ``p`` (exact, two-sided, margins fixed) and ``p_adjusted`` (for all cells together).
 
     Examples
     --------
     The lady tasting tea, three of four cups right: 16 + 16 + 1 + 1 of 70 tables are no more likely.
 
-    >>> tea = pd.DataFrame([[3, 1], [1, 3]], index=["milk", "tea"], columns=["said milk", "said tea"])
+    >>> tea = pd.DataFrame([[3, 1], [1, 3]], index=["milk", "tea"], columns=["guess milk", "guess tea"])
     >>> expected, residual, p = cells(tea)[["expected", "residual", "p"]].iloc[0].tolist()
     >>> expected, round(residual**2, 9), round(70 * p, 9)
     (2.0, 2.0, 34.0)
@@ -65,13 +66,13 @@ def cells(counts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _exact(table: np.ndarray, row: int, column: int) -> float:
-    """Return Fisher's two-sided p: how likely a count is that is no more likely than the one in the cell."""
+    """Return Fisher's two-sided p: the probability of all counts no more likely than the one in the cell."""
     from scipy.stats import hypergeom
 
     total, in_row, in_column = int(table.sum()), int(table[row].sum()), int(table[:, column].sum())
     least = max(0, in_row + in_column - total)
-    held = np.arange(least, min(in_row, in_column) + 1)
+    possible = np.arange(least, min(in_row, in_column) + 1)
     # By logarithms: of tens of thousands of customers the chances themselves take a second a cell.
-    chances = np.exp(hypergeom.logpmf(held, total, in_row, in_column))
+    chances = np.exp(hypergeom.logpmf(possible, total, in_row, in_column))
     here = chances[table[row, column] - least]
     return min(1.0, float(chances[chances <= here * _EQUAL].sum()))

@@ -1,8 +1,8 @@
-"""Other limits: how well they would have told, a year ago, who would matter in the year since.
+"""Other limits: how well they would have predicted, a year ago, who would matter in the year since.
 
-The best of many pairs on one year is chosen with hindsight: its gain is larger than what it will bring, also
-when its interval leaves zero out. :func:`limits` therefore serves for a check on two years: choose on the
-first, look at the second.
+The best of many pairs on one year is chosen in hindsight: its gain is larger than its later gain will be,
+even when its interval excludes zero. :func:`limits` therefore serves for a check on two years: choose on the
+first, validate on the second.
 
 Source: the accuracy ratio as banks use it on their ratings, B. Engelmann, E. Hayden and D. Tasche,
 Risk 16 (2003).
@@ -22,16 +22,16 @@ LIMITS_A = (0.70, 0.75, 0.80, 0.85, 0.90)
 LIMITS_B = (0.90, 0.95, 0.98)
 
 
-def limits(known: pd.DataFrame, rule: Rule) -> pd.DataFrame:
-    """Return how well other limits would have told who would matter, beside those in force.
+def limits(cohort: pd.DataFrame, rule: Rule) -> pd.DataFrame:
+    """Return how well other limits, and the ones in force, would have predicted who would matter.
 
-    The score is the accuracy ratio: how far the classes go from chance (0) to knowing everyone's place in
-    advance (1), weighing customers by what they brought. Unlike a measure of ranks it does not reward telling
-    small customers from smaller ones.
+    The score is the accuracy ratio: 0 is chance, 1 a perfect order of the customers; each customer has the
+    weight of its value. Unlike a measure of ranks it does not reward separating small customers from smaller
+    ones.
 
     Parameters
     ----------
-    known : pd.DataFrame, one row a customer with a class then
+    cohort : pd.DataFrame, one row a customer with a class then
         ``value_then`` and ``value_now``.
     rule : Rule
         The rule in force; only its two limits are changed.
@@ -42,27 +42,27 @@ def limits(known: pd.DataFrame, rule: Rule) -> pd.DataFrame:
         One row a pair of limits: ``limit_a``, ``limit_b``, ``in_force``, ``in_a``, ``in_b``, ``in_c``,
         ``score`` with ``low`` and ``high``, ``difference`` to the rule in force with its interval
         ``difference_low`` and ``difference_high`` from the same draws, and ``best`` (one row; of equals the
-        one in force, else the nearest to it). Scores are NaN when nothing tells customers apart.
+        one in force, else the nearest to it). Scores are NaN when all customers are equal.
 
     Examples
     --------
-    The curve of A, B, C: (1/3, .8), (2/3, .9), (1, 1): (.8 + 1.7 + 1.9) / 3 - 1 = 7/15, which is all that
-    knowing in advance reaches too.
+    The curve of A, B, C: (1/3, .8), (2/3, .9), (1, 1): (.8 + 1.7 + 1.9) / 3 - 1 = 7/15, which is also the
+    area of the perfect order.
 
-    >>> known = pd.DataFrame({"value_then": [80, 15, 5], "value_now": [8, 1, 1]})
-    >>> table = limits(known, Rule())
+    >>> cohort = pd.DataFrame({"value_then": [80, 15, 5], "value_now": [8, 1, 1]})
+    >>> table = limits(cohort, Rule())
     >>> table.loc[table["in_force"], ["in_a", "in_b", "in_c", "score"]].to_dict("records")
     [{'in_a': 1, 'in_b': 1, 'in_c': 1, 'score': 1.0}]
     """
-    held = in_order(known)
+    customers = in_order(cohort)
     pairs = sorted({(a, b) for a in LIMITS_A for b in LIMITS_B if a < b} | {(rule.limit_a, rule.limit_b)})
-    cuts = np.array([_cuts(held["value_then"], pair, rule) for pair in pairs])
+    cuts = np.array([_cuts(customers["value_then"], pair, rule) for pair in pairs])
     frame = pd.DataFrame(pairs, columns=["limit_a", "limit_b"])
     frame["in_force"] = (frame["limit_a"] == rule.limit_a) & (frame["limit_b"] == rule.limit_b)
     frame[["in_a", "in_b", "in_c"]] = np.diff(cuts, axis=1)[:, :3]
-    score = _ratios_of(held, cuts)
-    frame["score"] = score(np.ones((1, len(held)), dtype="int64"))[0]
-    drawn = bootstrap(score, len(held)) if len(held) else np.empty((0, len(pairs)))
+    score = _ratios_of(customers, cuts)
+    frame["score"] = score(np.ones((1, len(customers)), dtype="int64"))[0]
+    drawn = bootstrap(score, len(customers)) if len(customers) else np.empty((0, len(pairs)))
     frame["low"], frame["high"] = percentile_interval(drawn)
     force = int(np.flatnonzero(frame["in_force"])[0])
     frame["difference"] = frame["score"] - frame["score"].iloc[force]
@@ -77,9 +77,9 @@ def _cuts(then: pd.Series, pair: tuple[float, float], rule: Rule) -> np.ndarray:
     return np.concatenate([[0], np.cumsum([int(counts.get(letter, 0)) for letter in CLASSES])])
 
 
-def _ratios_of(held: pd.DataFrame, cuts: np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
+def _ratios_of(customers: pd.DataFrame, cuts: np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
     """Return a function from weights to the accuracy ratio of each pair of limits."""
-    value = held["value_now"].clip(lower=0).to_numpy("float64")
+    value = customers["value_now"].clip(lower=0).to_numpy("float64")
     best = np.argsort(-value, kind="stable")
     ends, places = np.unique(cuts, return_inverse=True)
     places = places.reshape(cuts.shape)
@@ -95,11 +95,11 @@ def _ratios_of(held: pd.DataFrame, cuts: np.ndarray) -> Callable[[np.ndarray], n
     return ratios
 
 
-def _reached(held: np.ndarray, ends: np.ndarray) -> np.ndarray:
-    """Return what all before each end hold together; the first end is 0, the last the number of columns."""
+def _reached(customers: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Return the sums before each end; the first end is 0, the last the number of columns."""
     if len(ends) < 2:
-        return np.zeros((len(held), len(ends)))
-    return np.pad(np.add.reduceat(held, ends[:-1], axis=1).cumsum(axis=1), ((0, 0), (1, 0)))
+        return np.zeros((len(customers), len(ends)))
+    return np.pad(np.add.reduceat(customers, ends[:-1], axis=1).cumsum(axis=1), ((0, 0), (1, 0)))
 
 
 def _possible(weights: np.ndarray, value: np.ndarray) -> np.ndarray:

@@ -1,9 +1,9 @@
-"""How sure a class is: what becomes of it without one month, and with limits drawn a little elsewhere.
+"""Certainty of classes: without one month of the window, and with other limits.
 
-Two questions a class cannot answer itself. :func:`jackknife` leaves out each month of the window in turn and
-classifies what remains: a class that one month decides is held loosely. It measures dependence on single
-months; it is not the probability of a class, for months are no sample. :func:`sensitivity` moves the limits:
-80 % and 95 % are a custom, and a customer whose class hangs on the custom is not what its letter says.
+:func:`jackknife` leaves out each month of the window in turn and classifies the rest: it shows the classes
+that depend on a single month. It is not the probability of a class, for months are no sample.
+:func:`sensitivity` moves the limits: 80 % and 95 % are conventions, and it shows the classes that depend on
+them.
 
 Sources: M. H. Quenouille, "Notes on bias in estimation", Biometrika 43 (1956), and J. W. Tukey, "Bias and
 confidence in not-quite large samples", Annals of Mathematical Statistics 29 (1958), for leaving out one part
@@ -19,22 +19,22 @@ import pandas as pd
 
 from wcm_helpers.methods.abc import CLASSES, TOLERANCE, Rule, classify
 
-#: Where a draw puts a customer that did nothing in the months that are left.
+#: The class of a customer without activity in the other months.
 NONE = "none"
 
-#: How far a limit is moved to see what hangs on it, as a share.
+#: How far a limit is moved, as a share.
 STEP = 0.05
 
 _DECIMALS = 10  # of a limit, so that 0.80 + 0.05 is 0.85
 
 
 class Sensitivity(NamedTuple):
-    """What other limits would change: one row a pair of limits, the pairs that cannot be, and who moves.
+    """The classes by other limits: a row for each pair, the impossible pairs, the customers that move.
 
     ``scenarios`` has ``limit_a``, ``limit_b``, ``in_force``, ``A``, ``B``, ``C`` (customers) and ``changed``
-    (customers in another class than under the rule in force); ``left_out`` holds pairs of limits; ``moving``
-    the ids of the customers another pair puts into another class, sorted. A pair whose B ends at 100 % does
-    away with class C: everybody in it changes, which tells nobody apart, so it does not count for ``moving``.
+    (customers in another class than under the rule in force); ``left_out`` has pairs of limits; ``moving``
+    the ids of the customers that another pair puts into another class, sorted. A pair whose B ends at 100 %
+    removes class C: everybody in it changes, so it does not count for ``moving``.
     """
 
     scenarios: pd.DataFrame
@@ -43,11 +43,10 @@ class Sensitivity(NamedTuple):
 
 
 def jackknife(by_month: pd.DataFrame, active: pd.DataFrame, rule: Rule) -> pd.DataFrame:
-    """Return how often a customer keeps its class when one month of the window is left out.
+    """Return how often a customer has the same class when one month of the window is left out.
 
     There are as many draws as months. A customer whose only active month is left out has no class in that
-    draw, and so does not keep it. This tells how much a class depends on single months, not how probable it
-    is.
+    draw. The share measures how much a class depends on single months, not how probable it is.
 
     Parameters
     ----------
@@ -61,9 +60,9 @@ def jackknife(by_month: pd.DataFrame, active: pd.DataFrame, rule: Rule) -> pd.Da
     Returns
     -------
     pd.DataFrame
-        One row a customer active in the window, in the given order: ``A``, ``B``, ``C``, ``N``, ``none``, the
-        shares of draws that put it there (they sum to 1), and ``kept``, the share that leaves it the class of
-        the whole window. With one month nothing can be left out: all are missing.
+        One row a customer active in the window, in the order of ``by_month``: ``A``, ``B``, ``C``, ``N``,
+        ``none``, the shares of draws with that class (they sum to 1), and ``kept``, the share with the class
+        of the whole window. With one month nothing can be left out: all are missing.
 
     Examples
     --------
@@ -76,20 +75,23 @@ def jackknife(by_month: pd.DataFrame, active: pd.DataFrame, rule: Rule) -> pd.Da
     """
     there = active.any(axis=1).to_numpy()
     values = by_month.to_numpy()[there]
-    seen = active.to_numpy(dtype=bool)[there]
-    months, total, held = values.shape[1], values.sum(axis=1), seen.sum(axis=1)
+    active_months = active.to_numpy(dtype=bool)[there]
+    months, total, months_active = values.shape[1], values.sum(axis=1), active_months.sum(axis=1)
     whole = _letters(total, rule)
     if months < 2:
         draws = np.full((0, len(values)), NONE, dtype=object)
     else:
         draws = np.array(
-            [_letters(total - values[:, left], rule, held > seen[:, left]) for left in range(months)],
+            [
+                _letters(total - values[:, left], rule, months_active > active_months[:, left])
+                for left in range(months)
+            ],
             dtype=object,
         ).reshape(months, len(values))
     shares = {place: _share(draws == place) for place in (*CLASSES, NONE)}
-    kept = _share(draws == whole)
+    retained = _share(draws == whole)
     return pd.DataFrame(
-        {**shares, "kept": kept}, index=by_month.index[there].rename("customer_id"), dtype="float64"
+        {**shares, "kept": retained}, index=by_month.index[there].rename("customer_id"), dtype="float64"
     )
 
 
@@ -110,7 +112,7 @@ def _letters(values: np.ndarray, rule: Rule, there: np.ndarray | None = None) ->
 
 
 def sensitivity(values: pd.Series, rule: Rule, step: float = STEP) -> Sensitivity:
-    """Return what the classes would be with each limit lower, as it is, and higher.
+    """Return the classes with each limit lower, as it is, and higher.
 
     Parameters
     ----------
@@ -124,18 +126,18 @@ def sensitivity(values: pd.Series, rule: Rule, step: float = STEP) -> Sensitivit
     Returns
     -------
     Sensitivity
-        Up to nine pairs of limits, sorted, the one in force among them. Pairs that are no rising shares (A
-        not above 0, or B not above A) are left out and listed.
+        Up to nine pairs of limits, sorted, the one in force among them. Impossible pairs (A not above 0, or B
+        not above A) are left out and listed.
 
     Examples
     --------
     Starts are 0 %, 50 %, 77 % and 92 %. With A to 75 % z is B instead of A; with B to 90 % w is C.
 
     >>> book = pd.Series({"x": 50, "y": 27, "z": 15, "w": 8})
-    >>> found = sensitivity(book, Rule())
-    >>> found.scenarios[["limit_a", "limit_b", "A", "B", "C", "changed"]].values.tolist()[0]
+    >>> result = sensitivity(book, Rule())
+    >>> result.scenarios[["limit_a", "limit_b", "A", "B", "C", "changed"]].values.tolist()[0]
     [0.75, 0.9, 2.0, 1.0, 1.0, 2.0]
-    >>> found.moving
+    >>> result.moving
     ['w', 'z']
     """
     moved = (-step, 0.0, step)
@@ -144,8 +146,8 @@ def sensitivity(values: pd.Series, rule: Rule, step: float = STEP) -> Sensitivit
     pairs = sorted(set(product(limits_a, limits_b)))
     possible = [pair for pair in pairs if 0 < pair[0] < pair[1]]
     in_force = classify(values, rule)["class"]
-    held = {pair: _under(values, rule, pair).reindex(in_force.index) for pair in possible}
-    changed = {pair: letters != in_force for pair, letters in held.items()}
+    months_active = {pair: _under(values, rule, pair).reindex(in_force.index) for pair in possible}
+    changed = {pair: letters != in_force for pair, letters in months_active.items()}
     now = (round(rule.limit_a, _DECIMALS), round(rule.limit_b, _DECIMALS))
     rows = [
         {
@@ -155,11 +157,11 @@ def sensitivity(values: pd.Series, rule: Rule, step: float = STEP) -> Sensitivit
             **{letter: int((letters == letter).sum()) for letter in "ABC"},
             "changed": int(changed[pair].sum()),
         }
-        for pair, letters in held.items()
+        for pair, letters in months_active.items()
     ]
     counted = [pair for pair in possible if pair[1] < 1 or rule.limit_b == 1]
     moves = pd.DataFrame({pair: changed[pair] for pair in counted}, index=in_force.index).any(axis=1)
-    left_out = [pair for pair in pairs if pair not in held]
+    left_out = [pair for pair in pairs if pair not in months_active]
     return Sensitivity(pd.DataFrame(rows), left_out, sorted(moves.index[moves]))
 
 
@@ -175,7 +177,7 @@ def across(classes: pd.DataFrame, rule: Rule) -> pd.Series:
     classes : pd.DataFrame
         As :func:`wcm_helpers.methods.abc.classify` returns it.
     rule : Rule
-        The rule it was made by.
+        The rule of ``classes``.
 
     Returns
     -------
@@ -190,7 +192,7 @@ def across(classes: pd.DataFrame, rule: Rule) -> pd.Series:
     >>> across(classes, Rule()).to_dict()
     {'x': 'B', 'y': 'C', 'z': 'B'}
     """
-    # On the limit itself the crossing rule says to which side a customer belongs.
+    # On the limit itself the crossing rule decides to which side a customer belongs.
     beyond = -TOLERANCE if rule.crossing == "into" else TOLERANCE
     behind = classes["distance"] > beyond
     letters = np.select(
@@ -202,10 +204,10 @@ def across(classes: pd.DataFrame, rule: Rule) -> pd.Series:
 
 
 def boundary(classes: pd.DataFrame, draws: pd.DataFrame, rule: Rule) -> pd.DataFrame:
-    """Return the customers at the boundary of their class, the least sure first.
+    """Return the customers at risk of changing class, the least certain first.
 
-    A customer is at the boundary if it lies within ``rule.band`` of a limit, or if leaving out one month puts
-    it into another class. To be without a class, for lack of any other active month, is not another class.
+    A customer is at risk if it is within ``rule.band`` of a limit, or if leaving out one month puts it into
+    another class. A customer without a class, for lack of any other active month, is in no other class.
 
     Parameters
     ----------
@@ -228,20 +230,20 @@ def boundary(classes: pd.DataFrame, draws: pd.DataFrame, rule: Rule) -> pd.DataF
     --------
     >>> by_month = pd.DataFrame({"2026-05": [50, 5], "2026-06": [10, 35]}, index=["x", "y"])
     >>> classes = classify(by_month.sum(axis=1), Rule())
-    >>> found = boundary(classes, jackknife(by_month, by_month > 0, Rule()), Rule())
-    >>> found[["customer_id", "class", "other", "kept"]].values.tolist()
+    >>> near = boundary(classes, jackknife(by_month, by_month > 0, Rule()), Rule())
+    >>> near[["customer_id", "class", "other", "kept"]].values.tolist()
     [['y', 'A', 'B', 0.5]]
     """
-    told = classes[["class", "distance", "near_limit", "value"]].join(draws)
-    elsewhere = told[list(CLASSES)].to_numpy(copy=True)
-    elsewhere[told["class"].to_numpy()[:, None] == np.array(CLASSES)] = 0.0
+    customers = classes[["class", "distance", "near_limit", "value"]].join(draws)
+    elsewhere = customers[list(CLASSES)].to_numpy(copy=True)
+    elsewhere[customers["class"].to_numpy()[:, None] == np.array(CLASSES)] = 0.0
     elsewhere = np.nan_to_num(elsewhere)
     beyond = across(classes, rule).to_numpy()
-    # Far less than one draw: of two classes drawn equally often the nearer one is named.
+    # Far less than one draw: of two classes drawn equally often the nearer one counts.
     nearer = (beyond[:, None] == np.array(CLASSES)) * 1e-6
-    told["other"] = np.array(CLASSES, dtype=object)[(elsewhere + nearer).argmax(axis=1)]
-    found = told[told["near_limit"].to_numpy() | (elsewhere > 0).any(axis=1)]
-    found = found.assign(away=found["distance"].abs(), falling=-found["value"]).reset_index()
-    found = found.sort_values(["kept", "away", "falling", "customer_id"], kind="stable")
+    customers["other"] = np.array(CLASSES, dtype=object)[(elsewhere + nearer).argmax(axis=1)]
+    near = customers[customers["near_limit"].to_numpy() | (elsewhere > 0).any(axis=1)]
+    near = near.assign(away=near["distance"].abs(), falling=-near["value"]).reset_index()
+    near = near.sort_values(["kept", "away", "falling", "customer_id"], kind="stable")
     columns = ["customer_id", "class", "other", "distance", "kept", *CLASSES, NONE, "value"]
-    return found[columns].reset_index(drop=True)
+    return near[columns].reset_index(drop=True)

@@ -1,9 +1,8 @@
-"""Groups by k-means: how many groups customers fall into, how firmly, and who is in which.
+"""Groups by k-means: the number of groups, their stability, and the group of each customer.
 
-Rows are sorted before anything is fitted and equal rows are one point with a weight, so that neither the
-order of rows nor an id can matter and equal customers share a group. K-means always finds groups: a number
-of groups counts only if customers weighted anew at random give the same ones, and of those the best
-separated is taken.
+Rows are sorted before a fit and equal rows are one point with a weight, so that neither the order of rows nor
+an id can matter and equal customers share a group. K-means always returns groups: a number of groups counts
+only if customers weighted at random give the same groups, and of these numbers the best separated is chosen.
 
 Sources: S. P. Lloyd, IEEE Transactions on Information Theory 28 (1982), with the starts of D. Arthur and S.
 Vassilvitskii, SODA (2007); P. J. Rousseeuw, Journal of Computational and Applied Mathematics 20 (1987) for
@@ -26,11 +25,11 @@ SIZES = (2, 3, 4, 5, 6)
 SEEDS = 10
 #: The runs of a number of groups must agree this well on average to count.
 STABLE = 0.8
-#: At or below this silhouette the groups hardly stand apart.
+#: At or below this silhouette the groups are hardly separated.
 APART = 0.25
 #: At most so many points, evenly spread over the sorted ones, are used to choose the number of groups.
 SAMPLE = 2_000
-#: K-means is started so often, and the tightest result kept.
+#: K-means is started so often; the tightest result counts.
 _STARTS = 10
 _DIGITS = 9  # a difference beyond is one of arithmetic, not of customers
 
@@ -48,7 +47,7 @@ def standardise(features: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pd.DataFrame
-        The same rows in the same order, only the features that tell rows apart.
+        The same rows in the same order, only the features that differ between rows.
 
     Examples
     --------
@@ -70,12 +69,12 @@ def standardise(features: pd.DataFrame) -> pd.DataFrame:
 
 
 def score(points: pd.DataFrame) -> pd.DataFrame:
-    """Return for each number of groups how far they stand apart and whether they would be found again.
+    """Return the separation and the stability of each number of groups.
 
     Parameters
     ----------
     points : pd.DataFrame of float, one row a customer
-        As :func:`standardise` gives them.
+        As :func:`standardise` returns them.
 
     Returns
     -------
@@ -93,12 +92,17 @@ def score(points: pd.DataFrame) -> pd.DataFrame:
     rows, counts, _where = _distinct(_thinned(points.to_numpy(dtype="float64")))
     sizes = [size for size in SIZES if size < len(rows)]
     with _one_thread():
-        found = [(size, *_judged(rows, counts, size)) for size in sizes]
-    return pd.DataFrame(found, columns=["groups", "silhouette", "stability"])
+        scores = [(size, *_judged(rows, counts, size)) for size in sizes]
+    return pd.DataFrame(scores, columns=["groups", "silhouette", "stability"])
 
 
 def choose(scores: pd.DataFrame) -> int | None:
-    """Return the number of groups: the best separated of the stable ones; None where none can be trusted.
+    """Return the number of groups: the best separated of the stable ones; None where none is stable.
+
+    Parameters
+    ----------
+    scores : pd.DataFrame
+        As :func:`score` returns it.
 
     Examples
     --------
@@ -116,9 +120,14 @@ def assign(points: pd.DataFrame, size: int) -> pd.Series:
     Parameters
     ----------
     points : pd.DataFrame of float, one row a customer
-        As :func:`standardise` gives them.
+        As :func:`standardise` returns them.
     size : int
         How many groups, no more than there are distinct points.
+
+    Returns
+    -------
+    pd.Series of int64, named ``group``
+        On the index of ``points``.
 
     Examples
     --------

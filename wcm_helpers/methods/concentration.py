@@ -1,8 +1,8 @@
 """Concentration: how much of the business hangs on how few customers.
 
-Everything here looks at customers with a positive value only; what is left out is told by :func:`excluded`.
-Re-sampling misleads about the largest customer, who is either there or not: :func:`without_largest` shows
-the business without it instead.
+All figures count customers with a positive value only; :func:`excluded` returns the rest. Resampling misleads
+about the largest customer, who is either there or not: :func:`without_largest` returns the business without
+it instead.
 
 Sources: C. Gini, *Variabilità e mutabilità* (1912); G. Deltas, Review of Economics and Statistics 85 (2003)
 for the small-sample Gini; A. O. Hirschman, American Economic Review 54 (1964) for the sum of squared shares.
@@ -27,24 +27,23 @@ class Excluded(NamedTuple):
 class WithoutLargest(NamedTuple):
     """The business if its largest customer left.
 
-    ``largest`` are the ids of the largest (several, if they are equal; one of them leaves), ``share`` what is
-    lost, ``classes`` the classification of those who stay and ``enter_a`` the ids that come into class A.
+    ``largest`` are the ids of the largest customers (several, if they are equal; one of them leaves),
+    ``share`` its share of the total, and ``classes`` the classification of the other customers.
     """
 
     largest: list[str]
     share: float
     classes: pd.DataFrame
-    enter_a: list[str]
 
 
 def _positive(values: pd.Series) -> np.ndarray:
     """Return the positive values, smallest first, so that no sum depends on the order of rows."""
-    held = np.asarray(values)
-    return np.sort(held[held > 0]).astype("float64")
+    positive = np.asarray(values)
+    return np.sort(positive[positive > 0]).astype("float64")
 
 
 def excluded(values: pd.Series) -> Excluded:
-    """Return what the figures of this module leave out: customers at zero or below.
+    """Return the customers at zero or below, which the figures of this module leave out.
 
     Examples
     --------
@@ -80,17 +79,22 @@ def gini(values: pd.Series, *, small_sample: bool = True) -> float:
     >>> gini(pd.Series([1, 3]), small_sample=False), gini(pd.Series([1, 3]))
     (0.25, 0.5)
     """
-    held = _positive(values)
-    n = len(held)
+    positive = _positive(values)
+    n = len(positive)
     if n == 0 or (small_sample and n == 1):
         return float("nan")
     weights = 2 * np.arange(1, n + 1) - n - 1
-    population = float((weights * held).sum() / (n * held.sum()))
+    population = float((weights * positive).sum() / (n * positive.sum()))
     return population * n / (n - 1) if small_sample else population
 
 
 def lorenz(values: pd.Series) -> pd.DataFrame:
-    """Return the Lorenz curve: what share of the total the smallest customers bring.
+    """Return the Lorenz curve: the share of the total that the smallest customers bring.
+
+    Parameters
+    ----------
+    values : pd.Series of int or float, one value a customer
+        Any unit; values at or below zero are left out.
 
     Returns
     -------
@@ -106,11 +110,11 @@ def lorenz(values: pd.Series) -> pd.DataFrame:
     1        0.5   0.25
     2        1.0   1.00
     """
-    held = _positive(values)
-    reached = np.concatenate([[0.0], np.cumsum(held)])
+    positive = _positive(values)
+    reached = np.concatenate([[0.0], np.cumsum(positive)])
     return pd.DataFrame(
         {
-            "customers": np.arange(len(held) + 1) / max(len(held), 1),
+            "customers": np.arange(len(positive) + 1) / max(len(positive), 1),
             "value": reached / (reached[-1] or 1.0),
         }
     )
@@ -124,8 +128,8 @@ def herfindahl(values: pd.Series) -> float:
     >>> herfindahl(pd.Series([50, 30, 20]))  # .25 + .09 + .04
     0.38
     """
-    held = _positive(values)
-    return float(np.square(held / held.sum()).sum()) if len(held) else float("nan")
+    positive = _positive(values)
+    return float(np.square(positive / positive.sum()).sum()) if len(positive) else float("nan")
 
 
 def effective_customers(values: pd.Series) -> float:
@@ -147,12 +151,12 @@ def top_share(values: pd.Series, n: int) -> float:
     >>> top_share(pd.Series([50, 30, 20, -10]), 2)
     0.8
     """
-    held = _positive(values)
-    return float(held[-n:].sum() / held.sum()) if len(held) else float("nan")
+    positive = _positive(values)
+    return float(positive[-n:].sum() / positive.sum()) if len(positive) else float("nan")
 
 
 def without_largest(values: pd.Series, rule: Rule) -> WithoutLargest:
-    """Return what losing the largest customer would mean: the share lost, and the classes of those who stay.
+    """Return the share that the largest customer brings, and the classes of the others without it.
 
     Parameters
     ----------
@@ -169,15 +173,13 @@ def without_largest(values: pd.Series, rule: Rule) -> WithoutLargest:
     Examples
     --------
     >>> left = without_largest(pd.Series({"x": 60, "y": 30, "z": 10}), Rule())
-    >>> left.share, left.enter_a  # without x, y starts at 0 % and z at 75 %: both are needed to reach 80 %
-    (0.6, ['z'])
+    >>> left.share, left.classes["class"].to_dict()  # without x, y starts at 0 % and z at 75 %: both are A
+    (0.6, {'y': 'A', 'z': 'A'})
     """
     classes = classify(values, rule)
     counted = classes[classes["class"] != "N"]
     if counted.empty:
-        return WithoutLargest([], float("nan"), classes, [])
+        return WithoutLargest([], float("nan"), classes)
     largest = counted.index[counted["rank"] == 1]
     after = classify(values.drop(largest[0]), rule)
-    in_a = after.index[after["class"] == "A"]
-    entered = in_a[(classes["class"].reindex(in_a) != "A").to_numpy()].tolist()
-    return WithoutLargest(list(largest), float(counted["share"].iloc[0]), after, entered)
+    return WithoutLargest(list(largest), float(counted["share"].iloc[0]), after)

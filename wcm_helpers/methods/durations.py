@@ -1,9 +1,9 @@
-"""Medians and other quantiles of hours, told from counts of orders within so many hours.
+"""Medians and other quantiles of hours, computed from counts of orders within so many hours.
 
-Counts within steps add up over months, sites and customers, as medians do not. What they tell of a quantile
-is the step it lies in, for sure, and a value inside it by straight interpolation, on the assumption that
-orders lie evenly within the step (grouped data: Hyndman & Fan 1996, *American Statistician* 50(4), define
-the sample quantile; the step that holds it is that of the smallest hours with at least the share below).
+Counts within steps add up over months, sites and customers, as medians do not. They give the step that
+contains a quantile exactly, and a value inside it by linear interpolation, on the assumption that orders are
+spread evenly within the step (grouped data: Hyndman & Fan 1996, *American Statistician* 50(4), define
+the sample quantile; the step that contains it is that of the smallest hours with at least the share below).
 """
 
 import numpy as np
@@ -15,7 +15,7 @@ _HOUR = 3600
 
 
 def quantile_hours(counts: pd.DataFrame, share: float = 0.5) -> pd.DataFrame:
-    """Return the hours that a share of orders stayed within, and the step it is known to lie in.
+    """Return the hours within which a share of orders was shipped, and the step that contains them.
 
     Parameters
     ----------
@@ -29,8 +29,8 @@ def quantile_hours(counts: pd.DataFrame, share: float = 0.5) -> pd.DataFrame:
     Returns
     -------
     pd.DataFrame
-        On the index of ``counts``: ``hours``, ``at_least`` and ``at_most`` (hours), ``timed``. Nothing is
-        told of a row without timed orders.
+        On the index of ``counts``: ``hours``, ``at_least`` and ``at_most`` (hours), ``timed``. All hours are
+        NaN in a row without timed orders.
 
     Raises
     ------
@@ -39,7 +39,7 @@ def quantile_hours(counts: pd.DataFrame, share: float = 0.5) -> pd.DataFrame:
 
     Examples
     --------
-    Of 8 orders 2 took less than 4 hours and all less than 8; the fourth of them lies a third into that step:
+    Of 8 orders 2 took less than 4 hours and all less than 8; the fourth of them is a third into that step:
 
     >>> steps = {f"within_{hours}": [0 if hours < 4 else 2 if hours == 4 else 8] for hours in WITHIN_HOURS}
     >>> counts = pd.DataFrame({"timed": [8], "fastest": [7200], "slowest": [28000], **steps})
@@ -52,17 +52,17 @@ def quantile_hours(counts: pd.DataFrame, share: float = 0.5) -> pd.DataFrame:
     below = counts[[f"within_{hours}" for hours in WITHIN_HOURS]].to_numpy(dtype=float, na_value=0)
     below = np.column_stack([np.zeros(len(counts)), below, timed])
     edges = np.array([0.0, *WITHIN_HOURS, np.inf])
-    wanted = share * timed - 1e-9  # 0.1 × 30 is a little more than 3
-    step = (below >= wanted[:, None]).argmax(axis=1).clip(1)
+    target = share * timed - 1e-9  # 0.1 × 30 is a little more than 3
+    step = (below >= target[:, None]).argmax(axis=1).clip(1)
     row = np.arange(len(counts))
     fastest, slowest = (
         counts[name].to_numpy(dtype=float, na_value=np.nan) / _HOUR for name in ("fastest", "slowest")
     )
     low, high = np.fmax(edges[step - 1], fastest), np.fmin(edges[step], slowest)
     inside = below[row, step] - below[row, step - 1]
-    part = np.divide(wanted - below[row, step - 1], inside, out=np.zeros(len(counts)), where=inside > 0)
-    told = pd.DataFrame(
+    part = np.divide(target - below[row, step - 1], inside, out=np.zeros(len(counts)), where=inside > 0)
+    quantiles = pd.DataFrame(
         {"hours": low + part * (high - low), "at_least": low, "at_most": high}, index=counts.index
     )
-    told[timed == 0] = np.nan
-    return told.assign(timed=timed.astype("int64"))
+    quantiles[timed == 0] = np.nan
+    return quantiles.assign(timed=timed.astype("int64"))

@@ -1,10 +1,10 @@
-"""Intervals: how far a rate or a share could lie from what was counted, by chance alone.
+"""Intervals: how far a rate or a share could differ from the counted one by chance alone.
 
-Rates get the Wilson interval. Shares of a value hang on few large customers, for which no formula holds:
-the customers are drawn again, with replacement, and the middle of what comes out is the interval.
+Rates get the Wilson interval. Shares of a value depend on few large customers, for which there is no formula:
+they get the percentile interval of a bootstrap, which draws the customers with replacement.
 
 Sources: E. B. Wilson, Journal of the American Statistical Association 22 (1927); L. D. Brown, T. T. Cai and
-A. DasGupta, Statistical Science 16 (2001); B. Efron, Annals of Statistics 7 (1979) for drawing again.
+A. DasGupta, Statistical Science 16 (2001); B. Efron, Annals of Statistics 7 (1979) for the bootstrap.
 """
 
 from collections.abc import Callable
@@ -16,11 +16,11 @@ import numpy as np
 #: Every interval of a report covers so much, unless it says otherwise.
 CONFIDENCE = 0.95
 
-#: So often the customers are drawn again: the ends of an interval then move by less than they are rounded.
+#: Bootstrap draws: with more, the ends of an interval move by less than they are rounded.
 DRAWS = 1_000
 SEED = 1979
 
-#: So many weights are held in memory at once: few enough to stay near the processor.
+#: Weights in memory at once: few enough for the cache of the processor.
 _AT_ONCE = 60_000
 
 
@@ -41,8 +41,8 @@ def wilson(hits: int, n: int, confidence: float = CONFIDENCE, population: int | 
     confidence : float
         Between 0 and 1.
     population : int, optional
-        How many there are in all, when ``n`` of them were looked at: the larger the part, the narrower the
-        interval, and whoever looked at all has no sampling error.
+        How many there are in all, when ``n`` of them were examined: the larger the part, the narrower the
+        interval; a complete count has no sampling error.
 
     Returns
     -------
@@ -81,17 +81,17 @@ def wilson(hits: int, n: int, confidence: float = CONFIDENCE, population: int | 
 def bootstrap(
     figures: Callable[[np.ndarray], np.ndarray], n: int, *, draws: int = DRAWS, seed: int = SEED
 ) -> np.ndarray:
-    """Return figures of ``n`` customers as they come out when the customers are drawn again.
+    """Return figures of ``n`` customers in bootstrap draws, with replacement.
 
-    The same ``n`` and seed give the same draws, so that two figures can be compared draw by draw. Rows must
-    stand in an order that follows from their values, not from ids.
+    The same ``n`` and seed give the same draws, so that two figures can be compared draw by draw. The order
+    of the customers must follow from their values, not from their ids.
 
     Parameters
     ----------
     figures : callable, from an array (some draws × n) to an array (as many draws × figures)
-        Gets how often each customer was drawn; each row adds up to ``n``.
+        Receives how often each customer was drawn; each row adds up to ``n``.
     n, draws, seed : int
-        Customers, how often they are drawn again, and where chance begins.
+        Customers, draws, and the seed of the random numbers.
 
     Returns
     -------
@@ -100,7 +100,7 @@ def bootstrap(
 
     Examples
     --------
-    Of two customers one was a hit; drawn again, one of two is a hit in half of the draws.
+    Of two customers one was a hit; in half of the draws one of two is.
 
     >>> hits = bootstrap(lambda weights: weights[:, :1] / 2, 2)
     >>> round(float((hits == 0.5).mean()), 1), sorted(set(hits.ravel().tolist()))
@@ -119,7 +119,7 @@ def bootstrap(
 
 
 def percentile_interval(drawn: np.ndarray, confidence: float = CONFIDENCE) -> np.ndarray:
-    """Return the two ends between which the middle share of each figure's draws lies.
+    """Return the percentile interval of each figure.
 
     Parameters
     ----------
@@ -131,7 +131,7 @@ def percentile_interval(drawn: np.ndarray, confidence: float = CONFIDENCE) -> np
     Returns
     -------
     np.ndarray of float, 2 × figures
-        Low and high; NaN for a figure no draw has.
+        Low and high; NaN for a figure without a draw.
 
     Examples
     --------
@@ -139,6 +139,8 @@ def percentile_interval(drawn: np.ndarray, confidence: float = CONFIDENCE) -> np
     [25.0, 75.0]
     """
     ends = np.full((2, drawn.shape[1]), np.nan)
-    told = ~np.isnan(drawn).all(axis=0)
-    ends[:, told] = np.nanquantile(drawn[:, told], [(1 - confidence) / 2, (1 + confidence) / 2], axis=0)
+    drawn_once = ~np.isnan(drawn).all(axis=0)
+    ends[:, drawn_once] = np.nanquantile(
+        drawn[:, drawn_once], [(1 - confidence) / 2, (1 + confidence) / 2], axis=0
+    )
     return ends

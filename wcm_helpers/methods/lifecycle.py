@@ -1,8 +1,7 @@
 """Lifecycle: is a customer new, active, slowing down, dormant, lost or won back, by its own rhythm.
 
-Each customer gets exactly one state, the first of :data:`PRECEDENCE` that fits. Only what is handed in
-counts: cut the tables off and nothing later is seen. The rhythm is that of
-:mod:`wcm_helpers.methods.lifecycle_gaps`; the sources stand there.
+Each customer gets exactly one state, the first of :data:`PRECEDENCE` that fits. Tables cut off at a day give
+the states of that day. The rhythm is that of :mod:`wcm_helpers.methods.lifecycle_gaps`, with its sources.
 """
 
 from datetime import date
@@ -15,10 +14,10 @@ from wcm_helpers.methods.lifecycle_gaps import Limits, came_back, find_gaps, thr
 
 #: The states, as a table lists them.
 STATES = ("active", "new", "won_back", "slowing", "dormant", "lost")
-#: The first that fits is the customer's state; whom none fits is active.
+#: The first that fits is the customer's state; a customer that none fits is active.
 PRECEDENCE = ("lost", "dormant", "new", "won_back", "slowing", "active")
 
-#: So many months are set beside as many: of a year ago, or those before.
+#: So many months are compared with as many: of a year ago, or the ones before.
 VOLUME_MONTHS = 3
 _YEAR = 12
 
@@ -29,9 +28,9 @@ def volume_change(amounts: pd.DataFrame, began: pd.Series, through: str) -> pd.D
     Parameters
     ----------
     amounts : pd.DataFrame of int, customer × month
-        The value that counts, 0 where nothing was.
+        Values in any unit, 0 in months without activity.
     began : pd.Series of str, one month a customer
-        When the customer began; a time before that is not compared with.
+        The first month of the customer; earlier months are not compared.
     through : str
         The last whole month.
 
@@ -50,21 +49,21 @@ def volume_change(amounts: pd.DataFrame, began: pd.Series, through: str) -> pd.D
     """
     first = amounts.columns[0]
 
-    def told(last: str) -> tuple[pd.Series, pd.Series]:
+    def sums_to(last: str) -> tuple[pd.Series, pd.Series]:
         months = window(last, VOLUME_MONTHS)
         sums = amounts.reindex(columns=months, fill_value=0).sum(axis=1).astype("float64")
         return sums, (began <= months[0]) & (months[0] >= first)
 
-    now, here = told(through)
-    year, in_year = told(add_months(through, -_YEAR))
-    before, in_before = told(add_months(through, -VOLUME_MONTHS))
+    now, here = sums_to(through)
+    year, in_year = sums_to(add_months(through, -_YEAR))
+    before, in_before = sums_to(add_months(through, -VOLUME_MONTHS))
     against = year.where(in_year, before.where(in_before & here))
-    known = against > 0
-    basis = np.select([in_year & known, known], ["year", "before"], "").astype(object)
+    comparable = against > 0
+    basis = np.select([in_year & comparable, comparable], ["year", "before"], "").astype(object)
     return pd.DataFrame(
         {
-            "volume_change": ((now - against) / against.where(known)).round(12),
-            "volume_against": pd.Series(basis, index=amounts.index, dtype=object).where(known, None),
+            "volume_change": ((now - against) / against.where(comparable)).round(12),
+            "volume_against": pd.Series(basis, index=amounts.index, dtype=object).where(comparable, None),
         }
     )
 
@@ -78,16 +77,17 @@ def decide(
     as_of: date,
     limits: Limits,
 ) -> pd.DataFrame:
-    """Return the state of every customer on a day, and what it rests on.
+    """Return the state of every customer on a day, with the thresholds and reasons it follows from.
 
     Parameters
     ----------
     first_on, last_on : pd.DataFrame of datetime64, customer × month
-        As :func:`find_gaps` takes them; the last column is the month under review.
+        As for :func:`find_gaps`; the last column is the month under review.
     volume : pd.Series of float, by customer
-        The change of volume, NaN where it is not known.
+        The change of volume, NaN where it is unknown.
     newcomers, ended : pd.Series of bool, by customer
-        Who began within the months that count as new; whose business has ended, whatever its rhythm.
+        Whether the customer began within the months that count as new; whether its business has ended,
+        whatever its rhythm.
     as_of : date
         The day silence is counted to.
     limits : Limits
@@ -102,7 +102,7 @@ def decide(
 
     Examples
     --------
-    One month of activity, so the default holds: dormant from the 91st day of silence on.
+    One month of activity, so the default applies: dormant from the 91st day of silence on.
 
     >>> day = pd.DataFrame({"2026-01": ["2026-01-30"]}, index=["x"]).astype("datetime64[s]")
     >>> for_all = lambda value: pd.Series({"x": value})
@@ -112,15 +112,15 @@ def decide(
     """
     customers = first_on.index
     gaps = find_gaps(first_on, last_on)
-    told = thresholds(gaps, customers, limits)
+    days = thresholds(gaps, customers, limits)
     silent = (pd.Timestamp(as_of) - last_on.max(axis=1)).dt.days.clip(lower=0).astype("int64")
-    quiet = silent > told["slow_after"]  # not where the usual gap is unknown
+    quiet = silent > days["slow_after"]  # not where the usual gap is unknown
     less = 1 + volume.reindex(customers) < limits.slow_volume
     gone = ended.reindex(customers)
     back = came_back(gaps, first_on.columns[-1], limits).reindex(customers)
     fits = {
-        "lost": gone | (silent > told["lost_after"]),
-        "dormant": silent > told["dormant_after"],
+        "lost": gone | (silent > days["lost_after"]),
+        "dormant": silent > days["dormant_after"],
         "new": newcomers.reindex(customers),
         "won_back": back.notna(),
         "slowing": quiet | less,
@@ -135,4 +135,4 @@ def decide(
         "",
     )
     why = pd.Series(why, index=customers, dtype=object).where(why != "", None)
-    return told.assign(state=state, silent_days=silent, why=why)
+    return days.assign(state=state, silent_days=silent, why=why)

@@ -1,8 +1,8 @@
-"""Gaps between a customer's active months, and after how long a silence it is no longer as usual.
+"""Gaps between the active months of a customer, and the silence after which it is slowing, dormant or lost.
 
 A gap is the time between two active months: the first day of the one less the last day of the one before.
-Whoever is used to long gaps is not dormant after a short one, so each customer with enough gaps is held
-against its own; the rest against a default.
+A customer with long gaps is not dormant after a short one, so each customer with enough gaps is
+compared with its own; the rest with a default.
 
 Quantiles are interpolated linearly between the sorted gaps (type 7 of R. J. Hyndman and Y. Fan, The American
 Statistician 50 (1996)). Silence judged by the customer's own rate of business: D. C. Schmittlein and
@@ -59,7 +59,7 @@ def find_gaps(first_on: pd.DataFrame, last_on: pd.DataFrame) -> pd.DataFrame:
     days = (begins[customer[1:], month[1:]] - ends[customer[:-1], month[:-1]]).astype("int64")
     return pd.DataFrame(
         {
-            # Ids a million times over are kept once each.
+            # A million gaps store each id once.
             "customer_id": pd.Categorical.from_codes(customer[1:][follows], categories=first_on.index),
             "month": first_on.columns.take(month[1:][follows]),
             "days": days[follows],
@@ -73,22 +73,22 @@ def thresholds(gaps: pd.DataFrame, customers: pd.Index, limits: Limits) -> pd.Da
     Parameters
     ----------
     gaps : pd.DataFrame
-        ``customer_id`` and ``days``, as :func:`find_gaps` gives them.
+        ``customer_id`` and ``days``, as :func:`find_gaps` returns them.
     customers : pd.Index
-        Whom to tell of; without enough gaps the default holds.
+        The customers to return; ones with too few gaps get the default.
     limits : Limits
         The quantiles and the least days.
 
     Returns
     -------
     pd.DataFrame, indexed as ``customers``
-        ``gaps`` (how many), ``slow_after`` (days; NaN: too few gaps to know what is usual),
+        ``gaps`` (how many), ``slow_after`` (days; NaN: too few gaps),
         ``dormant_after``, ``lost_after`` (days) and ``threshold_from``: ``own`` gaps, the
         ``least`` days, or the ``default``.
 
     Examples
     --------
-    Five gaps of 10 to 110 days: the 90 % quantile lies 0.6 of the way from the fourth to the fifth.
+    Five gaps of 10 to 110 days: the 90 % quantile is 0.6 of the way from the fourth to the fifth.
 
     >>> gaps = pd.DataFrame({"customer_id": "x", "days": [10, 20, 30, 60, 110]})
     >>> thresholds(gaps, pd.Index(["x", "y"]), Limits())["dormant_after"].tolist()
@@ -99,7 +99,7 @@ def thresholds(gaps: pd.DataFrame, customers: pd.Index, limits: Limits) -> pd.Da
     by_customer = gaps.groupby("customer_id")["days"]
     counted = by_customer.size().reindex(customers, fill_value=0).astype("int64")
     enough = counted >= limits.least_gaps
-    # Interpolation leaves dust behind the point: a gap as long as the quantile is not longer.
+    # Interpolation leaves rounding errors: a gap as long as the quantile must not count as longer.
     slow, dormant = (
         by_customer.quantile(share).reindex(customers).astype("float64").round(6).where(enough)
         for share in (limits.slow_quantile, limits.dormant_quantile)
@@ -120,18 +120,18 @@ def thresholds(gaps: pd.DataFrame, customers: pd.Index, limits: Limits) -> pd.Da
 
 
 def came_back(gaps: pd.DataFrame, month: str, limits: Limits) -> pd.Series:
-    """Return who is active again, in the last months, after a gap longer than its own threshold of that time.
+    """Return the customers active again, in the last months, after a gap longer than their threshold then.
 
-    The threshold is made of the gaps before that gap: a gap does not excuse itself.
+    The threshold follows from the gaps before that gap, without the gap itself.
 
     Parameters
     ----------
     gaps : pd.DataFrame
-        As :func:`find_gaps` gives them, up to ``month``.
+        As :func:`find_gaps` returns them, up to ``month``.
     month : str
         The month under review.
     limits : Limits
-        How many months count as lately, and the thresholds.
+        The number of last months, and the thresholds.
 
     Returns
     -------

@@ -1,11 +1,12 @@
-"""Official classes: what customers are told, which moves only when a change has shown that it stays.
+"""Official classes: the published class of a customer, which moves only when a change lasts.
 
 A customer close to a limit would change its class every other month. The official class therefore moves only
-when the customer lies beyond the limit by a band for some months running, or beyond it at all for some more,
-or by an override that somebody answers for. Both numbers of months and the band stand in the rule.
+when the customer is beyond the limit by a band for some months in a row, or beyond it at all for some more,
+or by an override with an approver. The rule sets both numbers of months and the band.
 
-What decides is the share against which limits are held, month by month, and the official class of the month
-before; nothing else is remembered, so that a history that begins later gives the same moves from then on.
+The official class follows from the share that is compared with the limits, month by month, and from the
+official class of the month before; nothing else is stored, so that a history that begins later gives the same
+moves from then on.
 
 Source: a Schmitt trigger (O. H. Schmitt, "A thermionic trigger", Journal of Scientific Instruments 15, 1938)
 over rolling windows, as rating systems use it to keep ratings from flickering.
@@ -23,9 +24,9 @@ _PLACE = {"A": 0, "B": 1, "C": 2}
 
 
 class OfficialPath(NamedTuple):
-    """Official classes customer × month, and for each why it is what it is; None where there is none.
+    """Official classes, customer × month, and the reason for each; None where there is none.
 
-    Reasons: ``first`` (no class before), ``band``, ``months`` (moved, and which of both showed it), ``kept``,
+    Reasons: ``first`` (no class before), ``band``, ``months`` (moved, by which of both), ``kept``,
     ``none`` (no activity in the window), ``not_positive`` and ``positive`` (to and from group N, at once),
     ``override``, ``expired`` (the override ended and the class is that of the rule again), ``recorded``.
     """
@@ -35,7 +36,19 @@ class OfficialPath(NamedTuple):
 
 
 def deciding_share(classes: pd.DataFrame, rule: Rule) -> pd.Series:
-    """Return the share that is held against the limits: where a customer, or its equals, start or end.
+    """Return the share that is compared with the limits: where a customer, or its equals, start or end.
+
+    Parameters
+    ----------
+    classes : pd.DataFrame
+        As :func:`wcm_helpers.methods.abc.classify` returns it.
+    rule : Rule
+        The rule of ``classes``.
+
+    Returns
+    -------
+    pd.Series of float
+        On the index of ``classes``; NaN for group N.
 
     Examples
     --------
@@ -47,10 +60,10 @@ def deciding_share(classes: pd.DataFrame, rule: Rule) -> pd.Series:
     dtype: float64
     """
     if rule.crossing == "into":
-        held = classes["start_share"] if rule.ties == "better" else classes["end_share"] - classes["share"]
+        share = classes["start_share"] if rule.ties == "better" else classes["end_share"] - classes["share"]
     else:
-        held = classes["start_share"] + classes["share"] if rule.ties == "better" else classes["end_share"]
-    return held.rename(None)
+        share = classes["start_share"] + classes["share"] if rule.ties == "better" else classes["end_share"]
+    return share.rename(None)
 
 
 def official_classes(
@@ -68,13 +81,18 @@ def official_classes(
     computed : pd.DataFrame of str or None, customer × month, months rising without a gap
         The class by the rule alone; None where a customer had no activity in the window.
     shares : pd.DataFrame of float, of the same shape
-        The share held against the limits, as :func:`deciding_share` gives it; missing for N and None.
+        The share compared with the limits, as :func:`deciding_share` returns it; missing for N and None.
     rules : mapping of month to Rule
         The rule in force in each month.
     overrides : pd.DataFrame of str or None, of the same shape, optional
-        The class somebody set, in the months for which it holds.
+        The class set by hand, in the months it applies to.
     recorded : pd.DataFrame of str or None, of the same shape, optional
-        The official class customers were told; it stands in place of what would be worked out.
+        The official class that was published; it replaces the computed one.
+
+    Returns
+    -------
+    OfficialPath
+        Both frames in the shape of ``computed``.
 
     Examples
     --------
@@ -89,22 +107,22 @@ def official_classes(
     """
     months = list(computed.columns)
     letters = {month: computed[month].to_numpy(dtype=object) for month in months}
-    held = {month: shares[month].to_numpy(dtype="float64") for month in months}
+    by_month = {month: shares[month].to_numpy(dtype="float64") for month in months}
     nothing = np.full(len(computed), None, dtype=object)
-    before, told = nothing, nothing
+    before, published = nothing, nothing
     official, reasons = {}, {}
     for at, month in enumerate(months):
         rule = rules[month]
         longest = max(rule.band_months, rule.upgrade_months, rule.confirm_months)
         recent = months[max(0, at + 1 - longest) : at + 1][::-1]
         underlying, reason = _step(
-            before, letters[month], [held[m] for m in recent], [rules[m] for m in recent]
+            before, letters[month], [by_month[m] for m in recent], [rules[m] for m in recent]
         )
         forced = nothing if overrides is None else overrides[month].to_numpy(dtype=object)
-        noted = nothing if recorded is None else recorded[month].to_numpy(dtype=object)
-        underlying, reason = _as_recorded(underlying, reason, noted, forced)
-        told, reason = _as_forced(underlying, reason, forced, told, before)
-        official[month], reasons[month] = told, reason
+        on_record = nothing if recorded is None else recorded[month].to_numpy(dtype=object)
+        underlying, reason = _as_recorded(underlying, reason, on_record, forced)
+        published, reason = _as_forced(underlying, reason, forced, published, before)
+        official[month], reasons[month] = published, reason
         before = underlying
     index = computed.index
     return OfficialPath(
@@ -124,16 +142,18 @@ def _step(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return class and reason of one month from the class before and the last months, the newest first.
 
-    Each month is held against the limits of its own rule; how long it takes is said by the newest one.
+    Each month is compared with the limits of its own rule; the newest rule sets how long a move takes.
     """
     was, now, rule = _places(before), _places(letters), rules[0]
     both = (was >= 0) & (now >= 0)
     moved = np.zeros(len(was), dtype=bool)
     by_band = np.zeros(len(was), dtype=bool)
     for down in (True, False):
-        held = list(zip(shares, rules, strict=True))
-        beyond = [_beyond(was, share, own, down=down, band=own.band) for share, own in held]
-        across = [_beyond(was, share, own, down=down, band=0.0) for share, own in held]
+        pairs = list(zip(shares, rules, strict=True))
+        beyond = [
+            _beyond(was, share, month_rule, down=down, band=month_rule.band) for share, month_rule in pairs
+        ]
+        across = [_beyond(was, share, month_rule, down=down, band=0.0) for share, month_rule in pairs]
         banded = _running(beyond, rule.band_months if down else rule.upgrade_months)
         lasting = _running(across, rule.confirm_months)
         by_band |= both & banded
@@ -156,7 +176,7 @@ def _step(
 
 
 def _beyond(was: np.ndarray, share: np.ndarray, rule: Rule, *, down: bool, band: float) -> np.ndarray:
-    """Return whether the share lies beyond the limit of the class held before, by the band at least."""
+    """Return whether the share is beyond the limit of the class before, by the band at least."""
     if down:
         limit = np.array([rule.limit_a, rule.limit_b, np.inf])[was] + band
         passed = share >= limit - TOLERANCE if rule.crossing == "into" else share > limit + TOLERANCE
@@ -167,28 +187,28 @@ def _beyond(was: np.ndarray, share: np.ndarray, rule: Rule, *, down: bool, band:
 
 
 def _running(months: list[np.ndarray], needed: int) -> np.ndarray:
-    """Return where the newest ``needed`` months all hold; nowhere if fewer are known."""
+    """Return where the newest ``needed`` months are all true; nowhere if there are fewer months."""
     if len(months) < needed:
         return np.zeros(len(months[0]), dtype=bool)
     return np.logical_and.reduce(months[:needed])
 
 
 def _as_recorded(
-    underlying: np.ndarray, reason: np.ndarray, noted: np.ndarray, forced: np.ndarray
+    underlying: np.ndarray, reason: np.ndarray, on_record: np.ndarray, forced: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    # What was told under an override is not what the rule gave: it does not outlive the override.
-    told = ~np.equal(noted, None) & np.equal(forced, None)
-    differs = told & np.not_equal(noted, underlying)
-    return np.where(differs, noted, underlying), np.where(differs, "recorded", reason)
+    # A class published under an override is not the rule's: it ends with the override.
+    published = ~np.equal(on_record, None) & np.equal(forced, None)
+    differs = published & np.not_equal(on_record, underlying)
+    return np.where(differs, on_record, underlying), np.where(differs, "recorded", reason)
 
 
 def _as_forced(
-    underlying: np.ndarray, reason: np.ndarray, forced: np.ndarray, told: np.ndarray, before: np.ndarray
+    underlying: np.ndarray, reason: np.ndarray, forced: np.ndarray, published: np.ndarray, before: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return what is told and why: the override's class while it holds, the rule's own after it."""
-    holds = ~np.equal(forced, None)
-    was_forced = np.not_equal(told, before)
-    by_rule = np.logical_or.reduce([reason == one for one in ("kept", "band", "months")])
-    ended = ~holds & was_forced & by_rule
-    reason = np.where(holds, "override", np.where(ended, "expired", reason))
-    return np.where(holds, forced, underlying), reason
+    """Return the official class and its reason: the override's while it is valid, the rule's after it."""
+    overridden = ~np.equal(forced, None)
+    was_forced = np.not_equal(published, before)
+    by_rule = np.logical_or.reduce([reason == key for key in ("kept", "band", "months")])
+    ended = ~overridden & was_forced & by_rule
+    reason = np.where(overridden, "override", np.where(ended, "expired", reason))
+    return np.where(overridden, forced, underlying), reason

@@ -1,9 +1,8 @@
 """RFM: how recently, how often and for how much a customer came, scored by edges and put into segments.
 
-An edge is a value somebody was seen with. A score counts the edges below a customer's own value, so that
-equal customers get equal scores whatever the order of rows, and so that a score can be worked out again from
-the printed edges alone. Edges found once can be kept: a customer then moves when its own figures move, and
-never because others did.
+An edge is the value of a customer. A score counts the edges below a customer's own value, so that equal
+customers get equal scores whatever the order of rows, and so that a score can be recomputed from the printed
+edges alone. With fixed edges a customer moves when its own figures change, and never because others' do.
 
 Sources: A. M. Hughes, *Strategic Database Marketing* (1994), for scoring by fifths; J. R. Bult and
 T. Wansbeek, "Optimal selection for direct mail", Marketing Science 14 (1995), for the three measures.
@@ -18,10 +17,10 @@ BINS = 5
 
 #: What remains of an earlier value: −20 %, −5 %, +5 %, +20 %. Fixed: a trend means the same everywhere.
 TREND_EDGES = (0.80, 0.95, 1.05, 1.20)
-#: So many months are held against as many earlier ones.
+#: So many months are compared with as many earlier ones.
 TREND_MONTHS = 3
 
-#: The eight segments: large before smaller, those who are here before those who slip, often before seldom.
+#: The eight segments: large before smaller, active before slipping, often before seldom.
 SEGMENTS = (
     "champions",
     "large_seldom",
@@ -33,12 +32,12 @@ SEGMENTS = (
     "smaller_quiet",
 )
 
-#: The segments of those who score low on recency.
+#: The segments with a low score of recency.
 SLIPPING = SEGMENTS[2:4] + SEGMENTS[6:8]
 
 
 def edges(values: pd.Series, bins: int = BINS) -> tuple[float, ...]:
-    """Return the values that part a book into levels of about equal size.
+    """Return the values that divide customers into levels of about equal size.
 
     Parameters
     ----------
@@ -52,7 +51,7 @@ def edges(values: pd.Series, bins: int = BINS) -> tuple[float, ...]:
     tuple of int or float, rising
         The distinct values at 1/bins, 2/bins … of the customers, each the smallest one that at least that
         share reaches (inverted distribution function, no interpolation). The largest value is no edge, so
-        that it stands above them all; fewer than ``bins - 1`` edges where values repeat, none where all do.
+        that it is above all edges; fewer than ``bins - 1`` edges where values repeat, none where all do.
 
     Examples
     --------
@@ -63,11 +62,11 @@ def edges(values: pd.Series, bins: int = BINS) -> tuple[float, ...]:
     >>> edges(pd.Series([0, 0, 0, 0, 0, 0, 7, 8, 9, 9]))
     (0, 8)
     """
-    held = values.dropna().to_numpy()
-    if not len(held):
+    present = values.dropna().to_numpy()
+    if not len(present):
         return ()
-    found = np.unique(np.quantile(held, np.arange(1, bins) / bins, method="inverted_cdf"))
-    return tuple(found[found < held.max()].tolist())
+    quantiles = np.unique(np.quantile(present, np.arange(1, bins) / bins, method="inverted_cdf"))
+    return tuple(quantiles[quantiles < present.max()].tolist())
 
 
 def scale(levels: int, bins: int = BINS) -> tuple[int, ...]:
@@ -87,7 +86,7 @@ def scale(levels: int, bins: int = BINS) -> tuple[int, ...]:
 
 
 def middle_score(bins: int = BINS) -> int:
-    """Return the score that says neither: the middle of the scale, the lower one where there are two."""
+    """Return the middle score of the scale, the lower one where there are two."""
     return (bins + 1) // 2
 
 
@@ -101,7 +100,7 @@ def score(
     values : pd.Series of int or float, indexed by customer id
         In the unit of the edges.
     edges : sequence of rising numbers
-        As :func:`edges` gives them; a value on an edge belongs to the level below it.
+        As :func:`edges` returns them; a value on an edge belongs to the level below it.
     bins : int
         The best score; there are at most ``bins - 1`` edges.
     higher_is_better : bool
@@ -132,14 +131,16 @@ def score(
         raise ValueError(f"score needs at most {bins - 1} rising edges, got {list(edges)}")
     scores = np.array(scale(len(parted) + 1, bins))
     level = np.searchsorted(parted, values.to_numpy(), side="left")
-    given = scores[level if higher_is_better else len(parted) - level]
-    return pd.Series(given, index=values.index, dtype="int64").mask(values.isna(), middle_score(bins))
+    scores_of_values = scores[level if higher_is_better else len(parted) - level]
+    return pd.Series(scores_of_values, index=values.index, dtype="int64").mask(
+        values.isna(), middle_score(bins)
+    )
 
 
 def segment(recency: pd.Series, frequency: pd.Series, monetary: pd.Series, bins: int = BINS) -> pd.Series:
     """Return the segment of each customer: one of eight, by three yes-or-no answers.
 
-    The middle of the scale claims nothing: it makes nobody large, nobody frequent, and nobody slipping.
+    The middle score makes a customer neither large nor frequent nor slipping.
 
     Parameters
     ----------
@@ -151,8 +152,8 @@ def segment(recency: pd.Series, frequency: pd.Series, monetary: pd.Series, bins:
     Returns
     -------
     pd.Series of str
-        One of :data:`SEGMENTS`: ``large`` where the monetary score lies above the middle of the scale,
-        often where that of frequency does, slipping where that of recency lies below it.
+        One of :data:`SEGMENTS`: ``large`` where the monetary score is above the middle of the scale,
+        often where that of frequency is, slipping where that of recency is below it.
 
     Examples
     --------
@@ -168,9 +169,9 @@ def segment(recency: pd.Series, frequency: pd.Series, monetary: pd.Series, bins:
 
 
 def trend(now: pd.Series, before: pd.Series) -> pd.Series:
-    """Return what remains of an earlier value: 1 is the same, 1.2 a fifth more; missing without one.
+    """Return the ratio of a value to an earlier one: 1 is the same, 1.2 a fifth more.
 
-    Kept as a ratio, not as a change: 80 of 100 is then exactly 0.8 and falls on an edge written 0.8.
+    It is a ratio, not a change, so that 80 of 100 is exactly 0.8 and equals an edge written 0.8.
 
     Parameters
     ----------
@@ -180,7 +181,7 @@ def trend(now: pd.Series, before: pd.Series) -> pd.Series:
     Returns
     -------
     pd.Series of float
-        NaN where nothing above zero stood before; 0 where nothing above zero stands now.
+        NaN where the earlier value is not above zero; 0 where the later one is not.
 
     Examples
     --------

@@ -1,11 +1,11 @@
 """Why a customer crossed a limit: its own change, the others', a changed rule, corrected data; in money.
 
-How far a customer stands from a limit is an amount: the limit's share of the total, less what stands before
-the customer. Above zero it is inside the class. Between two months that margin changes, and the change is
-split exactly: first the data that were reported are replaced by the same months as they are known now
-(correction), then the rule by the one in force (rule); then the customer's value and everybody else's change.
-These two act together, so each is the mean of its effect when it comes first and when it comes second
-(L. S. Shapley, "A value for n-person games", 1953). The parts sum to the whole to the cent.
+The margin of a customer to a limit is an amount: the limit's share of the total, less the sum of the
+customers before it. Above zero the customer is inside the class. The change of the margin between two months
+is split exactly: first the reported data are replaced by the current data of the same months (correction),
+then the rule by the one in force (rule); then the customer's value and everybody else's change. These two act
+together, so each is the mean of its effect when it comes first and when it comes second (L. S. Shapley, "A
+value for n-person games", 1953). The parts sum to the whole to the cent.
 """
 
 from typing import NamedTuple
@@ -24,7 +24,7 @@ CAUSES = ("own", "others", "rule", "correction")
 
 
 class Setting(NamedTuple):
-    """Everybody's amounts in a window (whole numbers, by customer id) and the rule that held."""
+    """Everybody's amounts in a window (whole ten-thousandths, by customer id) and the rule in force."""
 
     amounts: pd.Series
     rule: Rule
@@ -33,22 +33,22 @@ class Setting(NamedTuple):
 def split_change(
     customers: pd.Index, limits: pd.Series, recorded: Setting, known: Setting, rebased: Setting, now: Setting
 ) -> pd.DataFrame:
-    """Return how the margin of each customer to its limit changed, and by what.
+    """Return the change of each customer's margin to its limit, split by cause.
 
     Parameters
     ----------
     customers : pd.Index
-        Whose change is asked for.
+        The customers to return.
     limits : pd.Series of str, by customer
-        ``limit_a`` or ``limit_b``; ``value`` asks for the customer's value itself, the limit to group N.
+        ``limit_a`` or ``limit_b``; ``value`` is the customer's value itself, the limit to group N.
     recorded : Setting
-        The earlier window as it was reported, by the rule of then.
+        The earlier window as it was reported, by the rule of that month.
     known : Setting
-        The same window as the data tell it now, by the same rule.
+        The same window in the current data, by the same rule.
     rebased : Setting
-        The same window by the rule of now: other limits, another measure, another length.
+        The same window by the current rule: other limits, another measure, another length.
     now : Setting
-        The window of now, by the rule of now.
+        The current window, by the current rule.
 
     Returns
     -------
@@ -58,26 +58,26 @@ def split_change(
 
     Examples
     --------
-    Of 100, x brings 60, y 25, z 15: the limit at 80 % lies 20 beyond where y starts. Then x brings 100: the
+    Of 100, x brings 60, y 25, z 15: the limit at 80 % is 20 beyond the start of y. Then x brings 100: the
     total is 140, the limit 112, y starts at 100 and is 12 inside.
 
     >>> before, after = pd.Series({"x": 60, "y": 25, "z": 15}), pd.Series({"x": 100, "y": 25, "z": 15})
     >>> then, now = Setting(before * 10_000, Rule()), Setting(after * 10_000, Rule())
-    >>> told = split_change(pd.Index(["y"]), pd.Series({"y": "limit_a"}), then, then, then, now)
-    >>> (told.loc["y"] // 10_000).to_dict()
+    >>> parts = split_change(pd.Index(["y"]), pd.Series({"y": "limit_a"}), then, then, then, now)
+    >>> (parts.loc["y"] // 10_000).to_dict()
     {'before': 20, 'own': 0, 'others': -8, 'rule': 0, 'correction': 0, 'after': 12}
     """
     recorded_own, known_own, rebased_own, now_own = (
         setting.amounts.reindex(customers, fill_value=0).to_numpy().astype(object)
         for setting in (recorded, known, rebased, now)
     )
-    asked = limits.reindex(customers).to_numpy()
-    was = _margins(recorded_own, recorded_own, recorded, asked)
-    corrected = _margins(known_own, known_own, known, asked)
-    ruled = _margins(rebased_own, rebased_own, rebased, asked)
-    own_first = _margins(now_own, rebased_own, rebased, asked)
-    others_first = _margins(rebased_own, now_own, now, asked)
-    arrived = _margins(now_own, now_own, now, asked)
+    limit_names = limits.reindex(customers).to_numpy()
+    was = _margins(recorded_own, recorded_own, recorded, limit_names)
+    corrected = _margins(known_own, known_own, known, limit_names)
+    ruled = _margins(rebased_own, rebased_own, rebased, limit_names)
+    own_first = _margins(now_own, rebased_own, rebased, limit_names)
+    others_first = _margins(rebased_own, now_own, now, limit_names)
+    arrived = _margins(now_own, now_own, now, limit_names)
     twice = {  # halves are kept whole by counting everything twice
         "own": (own_first - ruled) + (arrived - others_first),
         "others": (others_first - ruled) + (arrived - own_first),
@@ -87,12 +87,14 @@ def split_change(
     before, after = _cents(2 * was), _cents(2 * arrived)
     parts = _rounded_to_sum(np.array([twice[cause] for cause in CAUSES], dtype=object), after - before)
     columns = {"before": before, **dict(zip(CAUSES, parts, strict=True)), "after": after}
-    frame = pd.DataFrame({name: held.astype("int64") for name, held in columns.items()}, index=customers)
+    frame = pd.DataFrame(
+        {name: amounts.astype("int64") for name, amounts in columns.items()}, index=customers
+    )
     return frame * _CENT
 
 
 def _margins(own: np.ndarray, instead_of: np.ndarray, setting: Setting, limits: np.ndarray) -> np.ndarray:
-    """Return the margins, in parts, of values put into a book in place of values that stand there."""
+    """Return the margins, in parts, of values put into a book in place of other values."""
     rule = setting.rule
     everybody = setting.amounts.to_numpy()
     values = np.sort(everybody[everybody > 0])
@@ -100,13 +102,13 @@ def _margins(own: np.ndarray, instead_of: np.ndarray, setting: Setting, limits: 
     numbers = own.astype("int64")
     above = np.searchsorted(values, np.maximum(numbers, 0), side="right")
     equal_from = np.searchsorted(values, np.maximum(numbers, 0), side="left")
-    gone, held = np.maximum(instead_of, 0), np.maximum(own, 0)
-    larger = reached[-1] - reached[above] - np.where(gone > held, gone, 0)
-    equals = reached[above] - reached[equal_from] - np.where(gone == held, gone, 0)
-    total = reached[-1] - gone + held
+    gone, positive_own = np.maximum(instead_of, 0), np.maximum(own, 0)
+    larger = reached[-1] - reached[above] - np.where(gone > positive_own, gone, 0)
+    equals = reached[above] - reached[equal_from] - np.where(gone == positive_own, gone, 0)
+    total = reached[-1] - gone + positive_own
     before = larger if rule.ties == "better" else larger + equals
     if rule.crossing == "next":
-        before = before + held
+        before = before + positive_own
     part = {name: round(getattr(rule, name) * _PARTS) for name in ("limit_a", "limit_b")}
     margin = np.where(limits == "limit_a", part["limit_a"], part["limit_b"]) * total - before * _PARTS
     return np.where(limits == "value", own * _PARTS, margin)
