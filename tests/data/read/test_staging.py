@@ -104,7 +104,9 @@ def read_both_ways(folder: Path, table: str) -> Staged:
     (folder / "cache").rename(folder / "first")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(selection, "ids_clean", lambda *_: False)
-        patch.setattr("wcm_helpers.data.read.file_profile.FileProfile.body", lambda *_: ANY_CHARACTERS)
+        patch.setattr(
+            "wcm_helpers.data.read.file_profile.FileProfile.characters_from", lambda *_: ANY_CHARACTERS
+        )
         patch.setattr(selection.typed, "fast", with_care)
         patch.setattr(selection.typed, "clean_id", lambda *_: "false")
         found = read(folder, table, "e.csv")

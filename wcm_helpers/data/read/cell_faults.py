@@ -1,6 +1,6 @@
-"""Where an export could not be read: file, line, column, what was found and why.
+"""List the cells and rows of an export that could not be used: file, line, column, value and reason.
 
-Only looked for when the scan of the export met something it could not read.
+The export is read a second time for this, and only if the first scan met such a cell or row.
 """
 
 from collections.abc import Iterator
@@ -15,17 +15,30 @@ from wcm_helpers.data.read.sources import Raw
 from wcm_helpers.data.sql import parquet_rows, quoted
 from wcm_helpers.data.tables.schema import Table
 
-#: Columns of a list of faults: where, what was found, why, and whether the row or only the cell is set aside.
+#: Columns of a list of faults; ``scope`` is ``row`` if the whole row is rejected, ``cell`` if only the cell.
 FAULTS = ["file", "line", "column", "value", "reason", "scope"]
 
-#: So many rows with a fault are looked at together.
+#: So many rows with a fault are fetched at a time.
 _BATCH = 5_000
 
 
 def find_faults(
     engine: DuckDb, raw: Raw, part: Path, table: Table, recognised: Recognised, unread: list[int]
 ) -> list[tuple]:
-    """Return one tuple for each cell and row set aside; the export is looked at once more for them."""
+    """Return a tuple of :data:`FAULTS` for each rejected cell and row.
+
+    Parameters
+    ----------
+    engine : DuckDb
+    raw : Raw
+        The export, opened.
+    part : Path
+        Its staged rows.
+    table, recognised
+        The contract, and which header fills which of its columns.
+    unread : list of int
+        The lines of the records that could not be split into cells.
+    """
     staged = parquet_rows([part], "file_row_number=true")
     bad = (
         f"select file_row_number as row, _bad, _reject_reason from {staged} "
@@ -33,62 +46,67 @@ def find_faults(
     )
     rows = [row for (row,) in engine.run(f"select row from ({bad})")]
     count = engine.run(f"select count(*) from {staged}")[0][0]
-    text = raw.text.noted() if raw.text else None
-    place = line_numbers(text, raw.first_row, len(raw.headers), count, rows, unread)
-    a_line_each = text and text["as_it_stands"] and not raw.text.quotes and all(place.values())
-    found = _from_lines(engine, raw, bad, sorted(place.values())) if a_line_each else _again(engine, raw, bad)
+    text = raw.text.as_dict() if raw.text else None
+    lines = line_numbers(text, raw.first_row, len(raw.headers), count, rows, unread)
+    one_line_each = text and text["is_original"] and not raw.text.quotes and all(lines.values())
+    bad_rows = (
+        _from_lines(engine, raw, bad, sorted(lines.values()))
+        if one_line_each
+        else _from_export(engine, raw, bad)
+    )
     faults: list[tuple] = []
-    for row, bits, aside, *shown in found:
-        where = (raw.label, place.get(row, 0))
-        faults += [(*where, *fault) for fault in _of_row(bits, aside or "", shown, table, recognised)]
+    for row, bits, reason, *cells in bad_rows:
+        place = (raw.label, lines.get(row, 0))
+        faults += [(*place, *fault) for fault in _of_row(bits, reason or "", cells, table, recognised)]
     return faults
 
 
-def _again(engine: DuckDb, raw: Raw, bad: str) -> Iterator[tuple]:
+def _from_export(engine: DuckDb, raw: Raw, bad: str) -> Iterator[tuple]:
     """Yield each row with a fault and its cells, read again from the export."""
     cells = ", ".join(f"left({raw.text_of(index)}, {SHOWN})" for index in range(len(raw.headers)))
-    found = engine.connection.execute(
+    rows = engine.connection.execute(
         f"select row, _bad, _reject_reason, {cells} from ({bad}) bad join "
-        f"(select row_number() over () - 1 as row, * from {raw.relation}) found using (row) order by row"
+        f"(select row_number() over () - 1 as row, * from {raw.relation}) cells using (row) order by row"
     )
-    while batch := found.fetchmany(_BATCH):
+    while batch := rows.fetchmany(_BATCH):
         yield from batch
 
 
 def _from_lines(engine: DuckDb, raw: Raw, bad: str, lines: list[int]) -> Iterator[tuple]:
-    """Yield the same from the lines themselves, where each holds a record and no quotation mark."""
-    found = engine.connection.execute(f"{bad} order by row")
+    """Yield the same from the lines of the file, where each is a record without a quotation mark."""
+    rows = engine.connection.execute(f"{bad} order by row")
     written = text_files.lines_at(raw.text.path, lines)
-    while batch := found.fetchmany(_BATCH):
+    while batch := rows.fetchmany(_BATCH):
         for row in batch:
             cells = next(written).split(raw.text.delimiter)[: len(raw.headers)]
             yield (*row, *(cell[:SHOWN] for cell in cells))
 
 
 def _of_row(
-    bits: int, aside: str, cells: list[str | None], table: Table, recognised: Recognised
+    bits: int, reject_reason: str, cells: list[str | None], table: Table, recognised: Recognised
 ) -> Iterator[tuple]:
-    """Yield column, value, reason and scope of what is wrong in a row."""
-    reason, _, culprit = aside.partition(":")
+    """Yield column, value, reason and scope of each fault of a row."""
+    reason, _, culprit = reject_reason.partition(":")
     if bits and reason not in ("empty", "total", "header"):
         for index, column in enumerate(table.columns):
             if bits >> index & 1:
                 value = cells[recognised.positions[column.name]] or ""
-                scope = "row" if aside else "cell"
+                scope = "row" if reject_reason else "cell"
                 yield recognised.header(column.name), value, f"not_{column.kind}", scope
-    if aside and reason != "unreadable":
+    if reject_reason and reason != "unreadable":
         position = recognised.positions.get(culprit)
-        shown = ", ".join(cell or "" for cell in cells)[:SHOWN] if position is None else cells[position] or ""
-        yield recognised.header(culprit) if culprit else "", shown, reason, "row"
+        whole_row = ", ".join(cell or "" for cell in cells)[:SHOWN]
+        value = whole_row if position is None else cells[position] or ""
+        yield recognised.header(culprit) if culprit else "", value, reason, "row"
 
 
-def write_faults(engine: DuckDb, found: list[tuple], target: Path) -> None:
-    """Write what was found as Parquet, in the order of lines."""
-    if not found:
+def write_faults(engine: DuckDb, faults: list[tuple], target: Path) -> None:
+    """Write faults as Parquet, by line and column; the columns are :data:`FAULTS`."""
+    if not faults:
         columns = ", ".join(f'{0 if name == "line" else quoted("")} as "{name}"' for name in FAULTS)
         engine.run(f"copy (select {columns} limit 0) to {quoted(str(target))} (format parquet)")
         return
     import pandas as pd
 
-    frame = pd.DataFrame(found, columns=FAULTS).sort_values(["line", "column"], kind="stable")
+    frame = pd.DataFrame(faults, columns=FAULTS).sort_values(["line", "column"], kind="stable")
     frame.to_parquet(target, index=False)

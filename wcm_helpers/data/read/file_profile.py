@@ -1,7 +1,7 @@
-"""One pass over the bytes of an export: its fingerprint, and what kinds of characters its text holds.
+"""Profile an export in one pass over its bytes: its fingerprint, and which kinds of characters its text has.
 
-What is nowhere in a file need not be looked for in any of its cells: without a blank there is nothing to
-trim, without a quotation mark no cell spans lines.
+A character that occurs nowhere in a file need not be searched for in any of its cells: without a blank there
+is nothing to trim, without a quotation mark no cell spans lines.
 """
 
 import codecs
@@ -11,16 +11,20 @@ from pathlib import Path
 
 _CHUNK = 1 << 20
 _ASCII = bytes(range(128))
-#: White space beyond blank and tab that is trimmed, and the colon that may stand behind the word of a total.
+#: White space beyond blank and tab that is trimmed, and the colon that may follow the word of a total.
 _ODD = "\u00a0\u3000\ufeff\u200b："
 
 
 @dataclass(frozen=True)
 class CellCharacters:
-    """What may stand in the rows of an export; by default anything.
+    """The kinds of characters that the rows of an export can have; by default all.
 
-    ``blanks`` and ``colons`` say whether there is any; ``odd`` is a tab, a quotation mark or white space
-    beyond ASCII, and with it a line end inside a cell.
+    Attributes
+    ----------
+    blanks, colons : bool
+        Whether a blank or an ASCII colon occurs.
+    odd : bool
+        Whether a tab, a quotation mark (and with it a line end in a cell) or white space beyond ASCII occurs.
     """
 
     blanks: bool = True
@@ -28,16 +32,24 @@ class CellCharacters:
     odd: bool = True
 
 
-#: Of an export whose bytes were not looked at.
+#: For an export whose bytes were not profiled.
 ANY_CHARACTERS = CellCharacters()
 
 
 @dataclass(frozen=True)
 class FileProfile:
-    """What a file holds: where its last blank, colon, odd character and quotation mark are, -1 for none.
+    """The fingerprint of a file and the kinds of its characters.
 
-    ``plain_ends`` says that all its lines end alike, in a line feed alone or behind a carriage return.
-    ``utf8`` and ``ascii`` say how its bytes decode.
+    Attributes
+    ----------
+    sha256 : str
+        Fingerprint of its bytes.
+    blank, colon, odd, quote : int
+        Position in bytes of the last blank, colon, odd character and quotation mark; -1 if there is none.
+    plain_ends : bool
+        Whether all lines end alike, in a line feed alone or after a carriage return.
+    utf8, ascii : bool
+        Whether its bytes decode so.
     """
 
     sha256: str
@@ -49,15 +61,15 @@ class FileProfile:
     utf8: bool = True
     ascii: bool = True
 
-    def body(self, start: int) -> CellCharacters:
-        """Return what may stand from the byte ``start`` on."""
+    def characters_from(self, start: int) -> CellCharacters:
+        """Return the kinds of characters from the byte ``start`` on."""
         return CellCharacters(
             blanks=self.blank >= start, colons=self.colon >= start, odd=max(self.odd, self.quote) >= start
         )
 
 
 def scan(path: Path, *, text: bool) -> FileProfile:
-    r"""Return the traits of a file; only its fingerprint unless it is ``text``.
+    r"""Return the profile of a file; only its fingerprint unless it is ``text``.
 
     Examples
     --------
@@ -65,8 +77,8 @@ def scan(path: Path, *, text: bool) -> FileProfile:
     >>> with TemporaryDirectory() as folder:
     ...     path = Path(folder) / "a.csv"
     ...     _ = path.write_bytes(b"order id,qty\n1,2\n")
-    ...     found = scan(path, text=True)
-    >>> found.blank, found.quote, found.body(13)
+    ...     profile = scan(path, text=True)
+    >>> profile.blank, profile.quote, profile.characters_from(13)
     (5, -1, CellCharacters(blanks=False, colons=False, odd=False))
     """
     digest = hashlib.sha256()
@@ -76,33 +88,33 @@ def scan(path: Path, *, text: bool) -> FileProfile:
     with path.open("rb", buffering=0) as stream:
         while chunk := stream.read(_CHUNK):
             if text and chunk.endswith(b"\r"):
-                chunk += stream.read(1)  # a carriage return is not parted from its line feed
+                chunk += stream.read(1)  # a carriage return and its line feed stay in one chunk
             digest.update(chunk)
             if text:
-                _note(last, "blank", start, chunk.rfind(b" "))
-                _note(last, "colon", start, chunk.rfind(b":"))
-                _note(last, "quote", start, chunk.rfind(b'"'))
-                _note(last, "odd", start, chunk.rfind(b"\t"))
+                _update(last, "blank", start, chunk.rfind(b" "))
+                _update(last, "colon", start, chunk.rfind(b":"))
+                _update(last, "quote", start, chunk.rfind(b'"'))
+                _update(last, "odd", start, chunk.rfind(b"\t"))
                 ends |= _line_ends(chunk)
                 if not chunk.isascii() or (decoder and decoder.getstate()[0]):
                     ascii_only = False
                     decoder = _decoded(decoder, chunk, last, start)
             start += len(chunk)
-    whole = decoder is not None and not decoder.getstate()[0]
+    utf8 = decoder is not None and not decoder.getstate()[0]
     plain = "\r" not in ends and len(ends) <= 1
-    return FileProfile(digest.hexdigest(), **last, plain_ends=plain, utf8=whole, ascii=ascii_only)
+    return FileProfile(digest.hexdigest(), **last, plain_ends=plain, utf8=utf8, ascii=ascii_only)
 
 
-def _note(last: dict[str, int], name: str, start: int, found: int) -> None:
-    if found >= 0:
-        last[name] = start + found
+def _update(last: dict[str, int], name: str, start: int, position: int) -> None:
+    if position >= 0:
+        last[name] = start + position
 
 
 def _line_ends(chunk: bytes) -> set[str]:
     """Return the kinds of line ends in a chunk."""
     if b"\r" not in chunk:
         return {"\n"} if b"\n" in chunk else set()
-    import numpy as np  # counts ten times as fast as bytes.count, where there is much to count
+    import numpy as np  # counts ten times as fast as bytes.count, which matters for large files
 
     codes = np.frombuffer(chunk, dtype=np.uint8)
     returns, feeds = codes == 13, codes == 10
@@ -112,35 +124,35 @@ def _line_ends(chunk: bytes) -> set[str]:
 
 
 def _decoded(decoder: object, chunk: bytes, last: dict[str, int], start: int) -> object:
-    """Decode a chunk that is not ASCII, and return the decoder; ``None`` once the bytes are not UTF-8."""
+    """Decode a chunk that is not ASCII and return the decoder, ``None`` once a byte is not UTF-8."""
     if decoder is None:
         last["odd"] = start + len(chunk)
         return None
     try:
-        found = decoder.decode(chunk)
+        text = decoder.decode(chunk)
     except UnicodeDecodeError:
         last["odd"] = start + len(chunk)
         return None
-    if any(character in found for character in _ODD):
+    if any(character in text for character in _ODD):
         last["odd"] = start + len(chunk.rstrip(_ASCII))
     return decoder
 
 
-def lines_in(path: Path) -> int:
-    """Return how many lines a file of plain line ends holds, without empty ones at its end."""
+def count_lines(path: Path) -> int:
+    """Return the number of lines of a file with plain line ends, without empty ones at its end."""
     import numpy as np
 
-    count, held = 0, -1  # line ends with a line behind them; -1: no line yet
+    count, pending = 0, -1  # pending: line ends after the last filled line; -1: no filled line yet
     with path.open("rb", buffering=0) as stream:
         while chunk := stream.read(_CHUNK):
             feeds = int(np.count_nonzero(np.frombuffer(chunk, dtype=np.uint8) == 10))
             filled = len(chunk.rstrip(b"\r\n"))
             behind = chunk.count(b"\n", filled)
             if filled:
-                count += max(held, 0) + feeds - behind
-                held = behind
-            elif held >= 0:
-                held += behind
+                count += max(pending, 0) + feeds - behind
+                pending = behind
+            elif pending >= 0:
+                pending += behind
             else:  # empty lines at the start
                 count += behind
-    return count + 1 if held >= 0 else 0
+    return count + 1 if pending >= 0 else 0

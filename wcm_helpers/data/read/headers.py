@@ -1,4 +1,4 @@
-"""Which header means which column, and what that recognition rested on."""
+"""Recognise the headers of an export as columns of the contract."""
 
 import difflib
 from dataclasses import dataclass, field
@@ -14,7 +14,19 @@ _MEASURES = ("number", "amount", "price")
 
 @dataclass(frozen=True)
 class Recognised:
-    """The columns of one export: which position holds which, by what factor, and what to tell the user."""
+    """The columns of one export.
+
+    Attributes
+    ----------
+    headers : list of str
+        The header row of the export.
+    positions : dict of str to int
+        Index of the header each column of the contract is read from.
+    factor : dict of str to int
+        What the unit in the header multiplies the numbers of a column by, where it is not 1.
+    remarks : tuple of str
+        For the user: how a doubtful header was read.
+    """
 
     headers: list[str]
     positions: dict[str, int]
@@ -22,7 +34,7 @@ class Recognised:
     remarks: tuple[str, ...] = ()
 
     def header(self, column: str) -> str:
-        """Return the header a column was read from, as the export writes it."""
+        """Return the header a column was read from, as the export writes it; its own name if it was not."""
         return self.headers[self.positions[column]] if column in self.positions else column
 
 
@@ -34,19 +46,19 @@ def recognise(
     Parameters
     ----------
     headers : list of str
-        The header row as it stands in the file.
+        The header row of the file.
     table, source : Table, TableSource
-        The contract and the user's settings; an explicit mapping goes before every alias.
+        The contract and the user's settings; an explicit mapping takes precedence over the aliases.
     label : str
-        What messages call the file.
+        The name of the file in messages.
     flat : bool
-        The same file also gives the lines: its measures are theirs, not the order's.
+        Whether the same file also has the order lines: its measures are then the lines', not the orders'.
 
     Raises
     ------
     WorkbookError
-        If a mapped header is not there, a mapping names no column, or goods owner and customer are both
-        there and only the user can know which of them pays.
+        If a mapped header is missing, a mapping names no column, or the export has both a goods owner and
+        a customer, of which only the user can know who pays.
     """
     position = _mapped(headers, table, source, label)
     known = aliases(table)
@@ -59,11 +71,11 @@ def recognise(
             candidates.setdefault(name, []).append(index)
     _refuse_to_guess_the_customer(headers, candidates.get("customer_id", []), table, label)
     remarks = []
-    for name, found in candidates.items():
-        chosen = min(found, key=lambda index: _preference(table[name], headers[index]))
+    for name, indices in candidates.items():
+        chosen = min(indices, key=lambda index: _preference(table[name], headers[index]))
         position[name] = chosen
-        if len(found) > 1:
-            others = ", ".join(headers[index] for index in found if index != chosen)
+        if len(indices) > 1:
+            others = ", ".join(headers[index] for index in indices if index != chosen)
             remarks.append(f"{headers[chosen]} read as {name}, not {others}")
     factor = {}
     for name, index in position.items():
@@ -95,9 +107,9 @@ def _mapped(headers: list[str], table: Table, source: TableSource, label: str) -
     return position
 
 
-def _refuse_to_guess_the_customer(headers: list[str], found: list[int], table: Table, label: str) -> None:
-    owners = [headers[index] for index in found if fold(headers[index]).startswith(_OWNER)]
-    clients = [headers[index] for index in found if fold(headers[index]).startswith(_CLIENT)]
+def _refuse_to_guess_the_customer(headers: list[str], indices: list[int], table: Table, label: str) -> None:
+    owners = [headers[index] for index in indices if fold(headers[index]).startswith(_OWNER)]
+    clients = [headers[index] for index in indices if fold(headers[index]).startswith(_CLIENT)]
     if owners and clients:
         raise WorkbookError(
             f"{label}: {owners[0]} and {clients[0]} could both be the customer; say which one pays: "
@@ -111,11 +123,11 @@ def _preference(column: Column, header: str) -> int:
 
 
 def missing_columns(recognised: Recognised, table: Table, source: TableSource) -> list[str]:
-    """Return the needed columns that neither a header nor a constant gives."""
-    given = {*recognised.positions, *source.constants, "direction"}
-    absent = [column.name for column in table.columns if column.needed and column.name not in given]
+    """Return the needed columns that neither a header nor a constant fills."""
+    present = {*recognised.positions, *source.constants, "direction"}
+    absent = [column.name for column in table.columns if column.needed and column.name not in present]
     if table.name == "billing":
-        absent += [] if given & {"doc_date", "period"} else ["doc_date or period"]
-        priced = "amount_ex_vat" in given or {"unit_price", "qty"} <= given
+        absent += [] if present & {"doc_date", "period"} else ["doc_date or period"]
+        priced = "amount_ex_vat" in present or {"unit_price", "qty"} <= present
         absent += [] if priced else ["amount_ex_vat, or unit_price and qty"]
     return absent

@@ -1,18 +1,23 @@
-"""What a Parquet file says of its own columns at its end, so that no row need be read to know it."""
+"""Read the statistics in the footer of a Parquet file: row counts, nulls, smallest and largest values."""
 
 from pathlib import Path
 
-#: So many characters of a text at one end of a column are noted whole by any writer; longer ones may be cut.
-_WHOLE = 50
+#: Writers may cut the smallest or largest text of a column off beyond so many characters.
+_NEVER_CUT = 50
 
 
 class ParquetStatistics:
-    """The end of a Parquet file: how many rows it has, and how many blanks and which ends each column.
+    """The statistics of a Parquet file; its rows are read only where a writer has cut a text off.
 
     Parameters
     ----------
     path : Path
         The file.
+
+    Attributes
+    ----------
+    rows : int
+        Number of rows.
 
     Examples
     --------
@@ -21,35 +26,36 @@ class ParquetStatistics:
     >>> with TemporaryDirectory() as folder:
     ...     path = Path(folder) / "a.parquet"
     ...     pd.DataFrame({"id": ["b", "a", None]}).to_parquet(path)
-    ...     footer = ParquetStatistics(path)
-    >>> footer.rows, footer.blanks("id"), footer.ends("id")
+    ...     statistics = ParquetStatistics(path)
+    >>> statistics.rows, statistics.null_count("id"), statistics.min_max("id")
     (3, 1, ('a', 'b'))
     """
 
     def __init__(self, path: Path) -> None:
         import pyarrow.parquet as pq
 
-        self._path, self._said = path, pq.read_metadata(path)
-        self._at = {name: index for index, name in enumerate(self._said.schema.names)}
-        self.rows: int = self._said.num_rows
+        self._path, self._metadata = path, pq.read_metadata(path)
+        self._at = {name: index for index, name in enumerate(self._metadata.schema.names)}
+        self.rows: int = self._metadata.num_rows
 
     def _parts(self, name: str) -> list:
-        groups = (self._said.row_group(group) for group in range(self._said.num_row_groups))
+        groups = (self._metadata.row_group(group) for group in range(self._metadata.num_row_groups))
         return [group.column(self._at[name]).statistics for group in groups]
 
-    def blanks(self, name: str) -> int:
-        """Return how many rows have nothing in a column."""
+    def null_count(self, name: str) -> int:
+        """Return how many rows have no value in a column."""
         return sum(part.null_count for part in self._parts(name))
 
-    def ends(self, name: str) -> tuple | None:
-        """Return the smallest and the largest value of a column; ``None`` of one without any."""
+    def min_max(self, name: str) -> tuple | None:
+        """Return the smallest and the largest value of a column; ``None`` if it has no value."""
         filled = [part for part in self._parts(name) if part.num_values]
-        ends = [end for part in filled if part.has_min_max for end in (part.min, part.max)]
-        if len(ends) < 2 * len(filled) or any(isinstance(end, str) and len(end) > _WHOLE for end in ends):
-            return self._read_ends(name)
-        return (min(ends), max(ends)) if ends else None
+        values = [value for part in filled if part.has_min_max for value in (part.min, part.max)]
+        cut_off = any(isinstance(value, str) and len(value) > _NEVER_CUT for value in values)
+        if len(values) < 2 * len(filled) or cut_off:
+            return self._read_min_max(name)
+        return (min(values), max(values)) if values else None
 
-    def _read_ends(self, name: str) -> tuple | None:
+    def _read_min_max(self, name: str) -> tuple | None:
         import pyarrow.compute as pc
         import pyarrow.parquet as pq
 

@@ -1,4 +1,4 @@
-"""Records of a text file that cannot be split into as many cells as there are headers."""
+"""Reject the records of a text file that cannot be split into as many cells as there are headers."""
 
 import csv
 from collections.abc import Iterator
@@ -12,10 +12,10 @@ from wcm_helpers.data.read.sources import MOST_REJECTS, Raw
 from wcm_helpers.data.read.text_files import LONGEST_LINE
 from wcm_helpers.data.sql import parquet_rows
 
-#: Reasons of records that were set aside without being staged.
+#: Reasons of records that were rejected without being staged.
 UNREAD = ("ragged", "quote", "too_long")
 
-#: So many characters of a value that cannot be read are kept.
+#: So many characters of an unreadable value are listed.
 SHOWN = 500
 #: A broken record that takes more lines than this is a quote that never closes.
 _MOST_LINES = 20
@@ -24,38 +24,38 @@ _LAST_SCAN = "from reject_errors where scan_id = (select max(scan_id) from rejec
 
 
 def any_rejected(engine: DuckDb) -> bool:
-    """Return whether the engine could not split a record of the file it read last."""
+    """Return whether the engine failed to split a record of the file it read last."""
     return bool(engine.run("select 1 from reject_errors limit 1"))
 
 
-def lines_of(faults: str) -> list[int]:
-    """Return the lines of the records a list of faults sets aside unread."""
+def unread_lines(faults: str) -> list[int]:
+    """Return the lines of the records that were rejected unsplit, from a file of faults."""
     import pandas as pd
 
     frame = pd.read_parquet(faults, columns=["line", "reason"])
     return frame.loc[frame["reason"].isin(UNREAD), "line"].tolist()
 
 
-def as_noted(engine: DuckDb, raw: Raw) -> list[tuple] | None:
-    """Return the records the engine could not split, as it noted them; ``None`` where that is not sure.
+def engine_rejects(engine: DuckDb, raw: Raw) -> list[tuple] | None:
+    """Return the faults of the records that the engine could not split; ``None`` where its list is not exact.
 
-    Without a quotation mark in the file every record is a line, and the engine loses no other over it.
+    Without a quotation mark in the file every record is a line, and a broken one costs no other.
     """
     if raw.text.quotes:
         return None
-    noted = engine.run(f"select distinct line, error_type, csv_line {_LAST_SCAN} order by line")
-    if len(noted) >= MOST_REJECTS or len({line for line, *_ in noted}) < len(noted):
+    rejected = engine.run(f"select distinct line, error_type, csv_line {_LAST_SCAN} order by line")
+    if len(rejected) >= MOST_REJECTS or len({line for line, *_ in rejected}) < len(rejected):
         return None
-    found = []
-    for line, error, text in noted:
+    faults = []
+    for line, error, text in rejected:
         written = text.strip("\r\n")
         if error not in ("MISSING COLUMNS", "TOO MANY COLUMNS") or "\n" in written:
             return None
         cells = next(csv.reader([written], delimiter=raw.text.delimiter, skipinitialspace=True), [])
         if len(cells) == len(raw.headers) or not any(cells[len(raw.headers) :] or "-"):
-            return None  # sound but for blank cells behind it
-        found.append(_broken(raw, line, cells, written))
-    return found
+            return None  # sound but for blank cells after the last column
+        faults.append(_broken(raw, line, cells, written))
+    return faults
 
 
 def _broken(raw: Raw, line: int, cells: list[str] | None, written: str) -> tuple:
@@ -65,17 +65,22 @@ def _broken(raw: Raw, line: int, cells: list[str] | None, written: str) -> tuple
 
 
 def split_in_python(raw: Raw, work: Path) -> tuple[Raw, list[tuple]]:
-    """Return the sound records of a text file, and those that cannot be split into cells.
+    """Return a text file as an export of its sound records, and the faults of the others.
 
-    The engine is fast, but one stray quote can cost it the row after, so a file with any is split here.
+    DuckDB may lose the row after a stray quotation mark, so a file with any is split here.
+
+    Raises
+    ------
+    WorkbookError
+        If a quotation mark is never closed.
     """
     text, width = raw.text, len(raw.headers)
     broken: list[tuple] = []
 
     def sound() -> Iterator[list[str]]:
         line, cells, written = 0, [], ""
-        found = text_files.records(text.read_from, "utf-8", text.delimiter, raw.first_row, width)
-        for line, cells, written in found:
+        records = text_files.records(text.read_from, "utf-8", text.delimiter, raw.first_row, width)
+        for line, cells, written in records:
             if cells is not None and len(cells) == width:
                 yield [cell or None for cell in cells]
                 continue

@@ -1,7 +1,7 @@
-"""The one query that stages an export: typed cells, a bit for each that cannot be read, the fate of the row.
+"""Write the query that stages an export: typed cells, a bit for each unreadable one, the reason of a reject.
 
-A clean cell is read by one cast. Only the cells that gives nothing for are looked at with care, and only
-the rows with such a cell, or with a blank where a value is needed, are asked whether they are of use.
+A clean cell is read by one cast. Only where that gives NULL is the cell examined further, and only rows with
+such a cell, or with a blank needed one, are tested for being unusable.
 """
 
 from itertools import product
@@ -21,19 +21,19 @@ _LATIN_WORDS = tuple(word for word in TOTAL_WORDS if word.isascii())
 
 
 def assumed_value(column: str, settings: Settings) -> str:
-    """Return what a column is taken to hold in an export without it."""
+    """Return the value of a column that an export may omit; empty if it may not."""
     return {"direction": "out", "site_id": settings.site.id}.get(column, "")
 
 
 def present_columns(settings: Settings, table: Table, recognised: Recognised) -> list[str]:
-    """Return the columns of the contract that an export, the settings or an assumption give."""
+    """Return the columns of the contract that an export, the settings or an assumption fill."""
     constants = settings.tables[table.name].constants
-    given = [name for name in table.names if constants.get(name, assumed_value(name, settings))]
-    return [name for name in table.names if name in recognised.positions or name in given]
+    filled = [name for name in table.names if constants.get(name, assumed_value(name, settings))]
+    return [name for name in table.names if name in recognised.positions or name in filled]
 
 
 def nothing_odd_between(least: str, most: str, header: str = "", *, words: bool = True) -> bool:
-    """Return whether ids from ``least`` to ``most`` all begin as a clean one does, none a header or a total.
+    """Return whether all ids from ``least`` to ``most`` are clean: none to trim, no header, no total.
 
     Examples
     --------
@@ -54,14 +54,14 @@ def nothing_odd_between(least: str, most: str, header: str = "", *, words: bool 
 
 
 def ids_clean(
-    footer: ParquetStatistics, raw: Raw, settings: Settings, table: Table, recognised: Recognised
+    statistics: ParquetStatistics, raw: Raw, settings: Settings, table: Table, recognised: Recognised
 ) -> bool:
-    """Return whether the ids of rows that were read without a look at them are clean, by the ends of each."""
+    """Return whether all staged ids are clean, by the smallest and largest value of each column."""
     cells = _Cells(raw, settings, table, recognised)
     for column in table.columns:
         position = recognised.positions.get(column.name)
         if column.kind == "id" and position is not None:
-            ends = footer.ends(column.name)
+            ends = statistics.min_max(column.name)
             key = position in cells.ids
             header = recognised.headers[position].strip() if key else ""
             if ends and not nothing_odd_between(*ends, header, words=key):
@@ -80,28 +80,28 @@ def selection(
     Parameters
     ----------
     raw, settings, table, recognised
-        The export, opened, and which of its columns mean what.
+        The export, opened, and which of its headers fills which column.
     with_care : bool
-        Without it the query fails at the first cell that is not clean, and ids are not looked at but for a
-        blank behind them: :func:`ids_clean` does so afterwards. It is a tenth as long, and a quarter quicker.
+        If false, the query fails at the first cell that is not clean, and of ids tests only for a blank at
+        the end: :func:`ids_clean` tests the rest afterwards. It is a tenth as long and a quarter faster.
     """
     cells = _Cells(raw, settings, table, recognised)
     quick, odd, plain, values, bits = [], {}, [], [], []
     for index, column in enumerate(table.columns):
-        name, given = column.name, cells.given(column)
+        name, default = column.name, cells.default(column)
         position = recognised.positions.get(name)
         if position is None:
-            values.append(f"cast({given} as {TYPES[column.kind]}) as {name}")
+            values.append(f"cast({default} as {TYPES[column.kind]}) as {name}")
             continue
         read = f"f{index}"
-        if column.kind == "id":  # a clean one is used as it stands
-            read, blank_too = f"c{position}", given != "null"
-            odd[index] = cells.odd_id(position, blank_too=blank_too, looked_at=with_care)
-        elif not with_care and given == "null" and cells.one_cast(position, column):  # fails by itself
+        if column.kind == "id":  # a clean one is used unchanged
+            read, blank_too = f"c{position}", default != "null"
+            odd[index] = cells.odd_id(position, blank_too=blank_too, examined=with_care)
+        elif not with_care and default == "null" and cells.one_cast(position, column):  # fails by itself
             quick.append(f"cast({cells.text(position)} as {TYPES[column.kind]}) as {read}")
         else:
             quick.append(f"{cells.clean(position, column)} as {read}")
-            there = "" if given != "null" else f" and c{position} is not null"
+            there = "" if default != "null" else f" and c{position} is not null"
             odd[index] = f"({read} is null{there})"
         if not with_care:
             values.append(f"{read} as {name}")
@@ -109,14 +109,16 @@ def selection(
         value, text = cells.careful(position, column, f"p{index}"), cells.text(position)
         empty = f"p{index} is null or {blank(f'p{index}', column)}"
         plain.append(f"case when o{index} then {typed.plain(text, column)} end as p{index}")
-        value = f"case when o{index} then case when {empty} then {given} else {value} end else {read} end"
+        value = f"case when o{index} then case when {empty} then {default} else {value} end else {read} end"
         values.append(f"cast({value} as {TYPES[column.kind]}) as {name}")
         if column.kind not in ("id", "text"):  # a text can always be read
             bits.append(
                 f"case when not o{index} or {name} is not null or {empty} then 0 else {1 << index} end"
             )
     any_odd = " or ".join(odd.values()) or "false"
-    query = f"select {', '.join(['*', *quick])} from (select {', '.join(cells.kept())} from {raw.relation})"
+    query = (
+        f"select {', '.join(['*', *quick])} from (select {', '.join(cells.columns())} from {raw.relation})"
+    )
     if with_care:
         marks = [f"{condition} as o{index}" for index, condition in odd.items()]
         query = f"select *, {', '.join(marks)}, {any_odd} as _odd from ({query})"
@@ -124,13 +126,13 @@ def selection(
         query = f"select *, {', '.join(values)} from ({query})"
         bad = f"case when _odd then {' + '.join(bits or ['0'])} else 0 end"
         query = f"select *, cast({bad} as UBIGINT) as _bad from ({query})"
-        aside = cells.aside("_odd")
+        reason = cells.reject_reason("_odd")
     else:
         query = f"select *, {', '.join(values)}, {any_odd} as _odd, 0::UBIGINT as _bad from ({query})"
-        aside = f"cast(case when {cells.guard('_odd')} then error('not clean') end as VARCHAR)"
+        reason = f"cast(case when {cells.guard('_odd')} then error('not clean') end as VARCHAR)"
     query = f"select *, {derived_columns(table, settings)} from ({query})"
-    made = ", ".join([*present_columns(settings, table, recognised), "_bad", "_month", "_amount"])
-    return f"select {made}, {aside} as _reject_reason from ({query})"
+    columns = ", ".join([*present_columns(settings, table, recognised), "_bad", "_month", "_amount"])
+    return f"select {columns}, {reason} as _reject_reason from ({query})"
 
 
 class _Cells:
@@ -144,13 +146,13 @@ class _Cells:
         ids = [name for name in ids if name in table.key or table[name].needed]
         self.needed = [name for name in ids if table[name].needed]
         self.ids = {position[name] for name in ids if name in position}
-        self.native = {  # cells that need not go through text: their type is what the contract asks for
+        self.native = {  # cells of the type of the contract, which need not go through text
             position[column.name]
             for column in table.columns
             if column.name in position and typed.fits(raw.native.get(position[column.name], ""), column)
         }
 
-    def kept(self) -> list[str]:
+    def columns(self) -> list[str]:
         return [
             f"c{index}" if index in self.native else f"{self.raw.text_of(index)} as c{index}"
             for index in range(len(self.raw.headers))
@@ -159,10 +161,11 @@ class _Cells:
     def text(self, position: int) -> str:
         return self.raw.text_of(position) if position in self.native else f"c{position}"
 
-    def given(self, column: Column) -> str:
-        known = column.name in self.recognised.positions
-        default = "" if known else assumed_value(column.name, self.settings)
-        constant = self.options.constants.get(column.name, default)
+    def default(self, column: Column) -> str:
+        """Return the SQL of the value of a blank cell or an absent column."""
+        present = column.name in self.recognised.positions
+        assumed = "" if present else assumed_value(column.name, self.settings)
+        constant = self.options.constants.get(column.name, assumed)
         return typed.constant(constant, column, self.options) if constant else "null"
 
     def clean(self, position: int, column: Column) -> str:
@@ -170,27 +173,27 @@ class _Cells:
         if position in self.native:
             family, zone = self.raw.native[position], self.settings.site.time_zone
             return typed.native(f"c{position}", family, column, zone, factor)
-        return typed.fast(self.text(position), column, self.options, factor, self.raw.body)
+        return typed.fast(self.text(position), column, self.options, factor, self.raw.characters)
 
     def one_cast(self, position: int, column: Column) -> bool:
-        """Return whether a clean cell is read by the engine's own cast and no more."""
+        """Return whether a plain cast reads a clean cell."""
         plain = self.options.decimal == "." and self.recognised.factor.get(column.name, 1) == 1
         return plain and column.kind in ("number", "price", "amount") and position not in self.native
 
-    def odd_id(self, position: int, *, blank_too: bool, looked_at: bool) -> str:
-        cell, body = f"c{position}", self.raw.body
-        if looked_at or body.odd:
-            clean = typed.clean_id(cell, body)
+    def odd_id(self, position: int, *, blank_too: bool, examined: bool) -> str:
+        cell, characters = f"c{position}", self.raw.characters
+        if examined or characters.odd:
+            clean = typed.clean_id(cell, characters)
         else:
-            clean = f"not suffix({cell}, ' ')" if body.blanks else "true"
-        if looked_at and position in self.ids:
+            clean = f"not suffix({cell}, ' ')" if characters.blanks else "true"
+        if examined and position in self.ids:
             clean = f"({clean}) and {self._no_word(cell, position)}"
         return (
             f"({cell} is null or not ({clean}))" if blank_too else f"({cell} is not null and not ({clean}))"
         )
 
     def careful(self, position: int, column: Column, plain: str) -> str:
-        if position in self.native:  # what a type does not hold, its text does not hold either
+        if position in self.native:  # a value outside its own type cannot be read from its text either
             return "null"
         factor = self.recognised.factor.get(column.name, 1)
         return typed.careful(plain, column, self.options, self.settings.site.time_zone, factor)
@@ -201,30 +204,31 @@ class _Cells:
         initials = " or ".join(f"{cell} between {span}" for span in spans)
         lengths = ", ".join(str(length) for length in sorted({len(word) for word in _LATIN_WORDS}))
         long = f"strlen({cell}) in ({lengths})"
-        if self.raw.body.colons:
+        if self.raw.characters.colons:
             long = f"({long} or suffix({cell}, ':'))"
         header = quoted(self.recognised.headers[position].strip())
         word = f"case when ({initials}) and {long} then not {self._is_total(position)} else true end"
         return f"{cell} <> {header} and {word}"
 
     def guard(self, odd: str) -> str:
-        """Return the SQL of a test that holds for every row that may be set aside."""
-        given = [name for name in self.needed if name in self.recognised.positions]
+        """Return the SQL of a test that is true for every row that may be rejected."""
+        present = [name for name in self.needed if name in self.recognised.positions]
         look = to_look_at(self.table)
-        if not (self.ids and given and look):  # no cell tells an empty row, a total or a header
+        if not (self.ids and present and look):  # no single cell reveals an empty row, a total or a header
             return "true"
-        return " or ".join([odd, *(f"c{self.recognised.positions[name]} is null" for name in given), look])
+        return " or ".join([odd, *(f"c{self.recognised.positions[name]} is null" for name in present), look])
 
-    def aside(self, odd: str) -> str:
-        nothing = f"coalesce({', '.join(self.text(index) for index in range(len(self.raw.headers)))}) is null"
+    def reject_reason(self, odd: str) -> str:
+        """Return the SQL of why a row cannot be used; null if it can."""
+        empty = f"coalesce({', '.join(self.text(index) for index in range(len(self.raw.headers)))}) is null"
         rules = f"{self._header_or_total()} {row_faults(self.table, self.settings)}"
-        return f"case when {self.guard(odd)} then case when {nothing} then 'empty' {rules} end end"
+        return f"case when {self.guard(odd)} then case when {empty} then 'empty' {rules} end end"
 
     def _header_or_total(self) -> str:
-        """Return the SQL branches that spot a row of totals, or the header row again.
+        """Return the SQL branches that recognise a row of totals, or a repeated header row.
 
-        In a needed or key id the word of a total is one. In the first cell or the name, which may be
-        anybody's, it is one only where a needed id is blank.
+        A word such as "total" in a needed or key id marks a row of totals. In the first cell or in the name
+        of a customer, who may be called so, it does only where a needed id is blank.
         """
         others = {0, self.recognised.positions.get("customer_name", 0)} - self.ids
         branches = []

@@ -1,4 +1,4 @@
-"""Exports as DuckDB can read them: every source becomes a relation of raw cells."""
+"""Open exports for DuckDB: every source becomes a relation of raw cells."""
 
 import csv
 import glob
@@ -7,7 +7,7 @@ import hashlib
 import io
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 #: Bytes the engine reads of a text file at a time; its own choice takes twice the memory.
 _BUFFER = 2 * LONGEST_LINE
-#: So many rows the engine cannot split are noted; a file with more is split by hand.
+#: So many rows that DuckDB cannot split are listed by it; a file with more is split in Python.
 MOST_REJECTS = 100_000
 _SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
@@ -41,9 +41,16 @@ class Source:
 
 @dataclass(frozen=True)
 class TextForm:
-    """What it takes to walk a text file again, and the file or copy in UTF-8 it is read from.
+    """How to read a text file again.
 
-    ``quotes`` says whether a quotation mark stands anywhere in its rows.
+    Attributes
+    ----------
+    path, encoding, delimiter
+        The file, its encoding, and the mark between its cells.
+    read_from : Path
+        The file itself, or its copy in UTF-8.
+    quotes : bool
+        Whether any of its rows has a quotation mark.
     """
 
     path: Path
@@ -52,19 +59,35 @@ class TextForm:
     read_from: Path
     quotes: bool
 
-    def noted(self) -> dict[str, str | bool]:
-        """Return what can be kept: the copy that was read from is gone after the run."""
-        kept = {"path": str(self.path), "encoding": self.encoding, "delimiter": self.delimiter}
-        return kept | {"as_it_stands": self.path == self.read_from}
+    def as_dict(self) -> dict[str, str | bool]:
+        """Return the fields that outlast the run; a copy does not, so only whether there was none."""
+        fields = {"path": str(self.path), "encoding": self.encoding, "delimiter": self.delimiter}
+        return fields | {"is_original": self.path == self.read_from}
 
 
 @dataclass(frozen=True)
 class Raw:
-    """One export, opened: its headers and the SQL of its cells, named c0, c1, … as the headers stand.
+    """One export, opened.
 
-    Cells are text but where ``native`` says what else a column holds: ``number``, ``moment``, ``zoned``
-    (a moment with its offset) or ``boolean``. ``copy`` is the Parquet file a table of a database was
-    written to.
+    Attributes
+    ----------
+    label : str
+        Its name in messages.
+    headers : list of str
+        Its header row.
+    relation : str
+        The SQL of its cells, named c0, c1, … in the order of the headers.
+    first_row : int
+        The line of the first record; 1 is the first of the file.
+    text : TextForm or None
+        How to read it again, if it is a text file.
+    characters : CellCharacters
+        The kinds of characters in its rows.
+    native : dict of int to str
+        The columns that are not text: ``number``, ``moment``, ``zoned`` (a moment with its offset) or
+        ``boolean``, by the index of the header.
+    copy : Path or None
+        The Parquet file that a table of a database was copied to.
     """
 
     label: str
@@ -72,7 +95,7 @@ class Raw:
     relation: str
     first_row: int
     text: TextForm | None = None
-    body: CellCharacters = ANY_CHARACTERS
+    characters: CellCharacters = ANY_CHARACTERS
     native: dict[int, str] = field(default_factory=dict)
     copy: Path | None = None
 
@@ -82,10 +105,10 @@ class Raw:
 
 
 def find_sources(settings: Settings, table: str) -> list[Source]:
-    """Return the files or the database table that a table's settings name, in the order of their names.
+    """Return the files or the database table that the settings name for a table, sorted by name.
 
-    Files of one name are called by their folder too, and so is the record of a month, however many there are.
-    A glob of ``class_history`` may match nothing: before the first month is published there is none.
+    The label of a file includes its folder if another has the same name, and always for ``class_history``.
+    A glob of ``class_history`` may match nothing: there is no file before the first month is published.
 
     Raises
     ------
@@ -95,7 +118,7 @@ def find_sources(settings: Settings, table: str) -> list[Source]:
     source = settings.tables[table]
     if source.url:
         return [Source(_database_name(source), None, "database")]
-    found: dict[Path, Source] = {}
+    sources: dict[Path, Source] = {}
     for pattern in source.paths:
         paths = _matching(settings.folder, pattern)
         if not paths and not (table == "class_history" and set(pattern) & set("*?[")):
@@ -103,13 +126,13 @@ def find_sources(settings: Settings, table: str) -> list[Source]:
                 f"[tables.{table}] path = {pattern!r}: no such file, seen from {shown(settings.folder)}"
             )
         for path in paths:  # a file that two patterns name is read once
-            found.setdefault(path.resolve(), Source(path.name, path, _kind(path, table)))
-    named = Counter(item.label for item in found.values())
+            sources.setdefault(path.resolve(), Source(path.name, path, _kind(path, table)))
+    labels = Counter(item.label for item in sources.values())
     return [
         replace(item, label=f"{item.path.parent.name}/{item.label}")
-        if (named[item.label] > 1 or table == "class_history") and item.path.parent != settings.folder
+        if (labels[item.label] > 1 or table == "class_history") and item.path.parent != settings.folder
         else item
-        for item in found.values()
+        for item in sources.values()
     ]
 
 
@@ -144,8 +167,8 @@ def _kind(path: Path, table: str) -> str:
 def database_url(source: TableSource, folder: Path) -> "sqlalchemy.URL":
     """Return the address of a table's database.
 
-    ``${NAME}`` is taken from the environment; the file of an SQLite database counts from ``folder``, and
-    may have any name, also one with a question mark.
+    ``${NAME}`` is replaced from the environment; the file of an SQLite database counts from ``folder``, and
+    may have any name, even with a question mark.
 
     Raises
     ------
@@ -178,7 +201,7 @@ def _database_name(source: TableSource) -> str:
 
 
 def open_source(
-    source: Source, settings: Settings, table: Table, work: Path, traits: FileProfile | None = None
+    source: Source, settings: Settings, table: Table, work: Path, profile: FileProfile | None = None
 ) -> Raw:
     """Return an export opened for reading.
 
@@ -188,11 +211,16 @@ def open_source(
         One of :func:`find_sources`.
     settings : Settings
     table : Table
-        The contract, by which the header row is found.
+        The contract, which the header row is recognised by.
     work : Path
         Folder for a transcoded or converted copy; the caller removes it.
-    traits : FileProfile
-        Of a text file.
+    profile : FileProfile, optional
+        Needed for a text file.
+
+    Raises
+    ------
+    WorkbookError
+        If the file or the database cannot be read, or has no known header; in one line.
     """
     options = settings.tables[table.name]
     try:
@@ -202,15 +230,15 @@ def open_source(
             return _open_spreadsheet(source, options, table, work)
         if source.kind == "parquet":
             return _open_parquet(source)
-        return _open_text(source, options, table, work, traits)
+        return _open_text(source, options, table, work, profile)
     except PermissionError:
         raise WorkbookError(f"{source.label}: may not be read; check the file's permissions") from None
     except (EOFError, gzip.BadGzipFile, zlib.error):
         raise WorkbookError(f"{source.label}: is not a whole gzip file; pack or copy it again") from None
 
 
-def _open_text(source: Source, options: TableSource, table: Table, work: Path, traits: FileProfile) -> Raw:
-    path, encoding, traits = as_utf8(source.path, source.label, options, work, traits)
+def _open_text(source: Source, options: TableSource, table: Table, work: Path, profile: FileProfile) -> Raw:
+    path, encoding, profile = as_utf8(source.path, source.label, options, work, profile)
     with path.open(encoding="utf-8-sig", newline="") as stream:
         head = stream.read(1 << 16)
     if not head.strip():
@@ -224,9 +252,8 @@ def _open_text(source: Source, options: TableSource, table: Table, work: Path, t
         f"rejects_limit={MOST_REJECTS})"
     )
     start = header_end(path, skip)
-    form = TextForm(source.path, encoding, delimiter, path, quotes=traits.quote >= start)
-    body = traits.body(start)
-    return Raw(source.label, headers, relation, skip + 1, form, body)
+    form = TextForm(source.path, encoding, delimiter, path, quotes=profile.quote >= start)
+    return Raw(source.label, headers, relation, skip + 1, form, profile.characters_from(start))
 
 
 def _open_spreadsheet(source: Source, options: TableSource, table: Table, work: Path) -> Raw:
@@ -267,7 +294,7 @@ def _as_csv(rows: list[list[str]]) -> str:
 
 
 def _cell(value: object) -> str | None:
-    """Return a cell of a spreadsheet or database as the text a CSV export would hold."""
+    """Return a cell of a spreadsheet or database as the text of a CSV export."""
     if value is None or value == "":
         return None
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
@@ -281,8 +308,18 @@ def _cell(value: object) -> str | None:
     return str(value)
 
 
-def stage_text(headers: list[str], rows: object, work: Path, label: str) -> Path:
-    """Write rows of text as Parquet, in batches, and return the file, its columns named c0, c1, …."""
+def stage_text(headers: list[str], rows: Iterable[Sequence[str | None]], work: Path, label: str) -> Path:
+    """Write rows of text to a Parquet file and return it.
+
+    Parameters
+    ----------
+    headers : list of str
+        One for each column; the columns of the file are named c0, c1, ….
+    rows : iterable of sequences of str or None
+        Missing cells at the end of a row are ``None``.
+    work, label : Path, str
+        Folder of the file, and the name of the export.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -297,7 +334,7 @@ def stage_text(headers: list[str], rows: object, work: Path, label: str) -> Path
     return target
 
 
-def _batches(rows: object, size: int = 50_000) -> Iterator[list]:
+def _batches(rows: Iterable, size: int = 50_000) -> Iterator[list]:
     batch: list = []
     for row in rows:
         batch.append(row)
@@ -321,7 +358,7 @@ def _open_parquet(source: Source) -> Raw:
     for index, (name, kind) in enumerate(zip(headers, schema.types, strict=True)):
         cell = '"{}"'.format(name.replace('"', '""'))
         text = f"{cell}::VARCHAR"
-        if pa.types.is_floating(kind):  # pandas makes numbers with a gap between them floats: 12.0 is 12
+        if pa.types.is_floating(kind):  # pandas turns integers with gaps into floats: 12.0 is 12
             whole = f"{cell} = floor({cell}) and abs({cell}) < 1e15"
             text = f"case when {whole} then {cell}::BIGINT::VARCHAR when not isnan({cell}) then {text} end"
         if family := _family(kind, pa.types):
@@ -337,7 +374,7 @@ def _open_parquet(source: Source) -> Raw:
 
 
 def _family(kind: object, types: object) -> str:
-    """Return what a Parquet column holds that can be read as it is; empty for what goes through text."""
+    """Return the family of a Parquet type that is read without going through text; empty for the others."""
     if types.is_integer(kind) or types.is_decimal128(kind):
         return "number"
     if types.is_timestamp(kind):
@@ -354,10 +391,10 @@ def _open_database(source: Source, options: TableSource, work: Path, folder: Pat
         engine = sa.create_engine(database_url(options, folder))
         schema, _, name = options.table.rpartition(".")
         inspector = sa.inspect(engine)
-        there = [*inspector.get_table_names(schema or None), *inspector.get_view_names(schema or None)]
-        if name not in there:
+        existing = [*inspector.get_table_names(schema or None), *inspector.get_view_names(schema or None)]
+        if name not in existing:
             raise WorkbookError(
-                f"{source.label}: there is no such table; there are: {', '.join(sorted(there))}"
+                f"{source.label}: there is no such table; there are: {', '.join(sorted(existing))}"
             )
         table = sa.table(name, schema=schema or None)
         with engine.connect().execution_options(yield_per=20_000) as connection:

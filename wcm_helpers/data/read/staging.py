@@ -1,8 +1,8 @@
-"""One export to one typed Parquet file, with every cell and row that could not be used, and why.
+"""Stage an export: write its typed rows to a Parquet file, and its rejected rows and cells to another.
 
-The export is scanned once. Only where something could not be read is it looked at again, to say on which
-line, in which column, what was found. A staged file is kept under the fingerprint of the export and of the
-settings it was read by, so that an unchanged export costs nothing.
+The export is scanned once, and a second time only to locate the rows and cells that could not be read.
+Staged files are cached by the fingerprints of the export and of the settings that affect them, so an
+unchanged export is not read again.
 """
 
 import contextlib
@@ -48,11 +48,11 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-#: The newer form takes less time to write and to read, and half the room. A dictionary of more values costs
-#: more than it saves: most numbers of orders have a row or three.
+#: Version 2 is faster to write and read, and half the size. A larger dictionary costs more than it saves:
+#: most order numbers have one to three rows.
 _AS_PARQUET = "(format parquet, parquet_version v2, dictionary_size_limit 8192)"
 
-#: The number that rows of a table share with others, and that tells those of a month from another's.
+#: The number that related rows share, within a table and between tables; the rows of one belong together.
 NUMBERS = {"orders": "order_id", "order_lines": "order_id", "billing": "invoice_no"}
 
 
@@ -103,20 +103,20 @@ class Staged:
     number_range: list[str] | None
 
     def read_faults(self) -> "pd.DataFrame":
-        """Return the rows and cells set aside while reading."""
+        """Return the rejected rows and cells; columns as :data:`cell_faults.FAULTS`."""
         import pandas as pd
 
         return pd.read_parquet(self.faults)
 
     def line_numbers(self, rows: list[int]) -> dict[int, int]:
-        """Return the line (or spreadsheet row) of each staged row; 0 is the first."""
-        unread = rejects.lines_of(self.faults) if self.rows_read > self.rows else []
+        """Return the line, or spreadsheet row, of each staged row; 0 is the first row, 1 the first line."""
+        unread = rejects.unread_lines(self.faults) if self.rows_read > self.rows else []
         return line_numbers.line_numbers(
             self.text, self.first_row, len(self.headers), self.rows, rows, unread
         )
 
 
-#: What was staged by other code than this is staged anew.
+#: The modules whose change makes every staged file void.
 _CODE = (
     schema, headers, sources, text_files, file_profile, typed, derived, selection, parquet_statistics,
     rejects, cell_faults, line_numbers,
@@ -142,39 +142,50 @@ def stage(
     flat: bool = False,
     fetch: "Callable[[Path], Raw] | None" = None,
 ) -> Staged:
-    """Return an export staged, from the folder if it was staged before and nothing has changed.
+    """Return a staged export, from the cache if it was staged before and nothing has changed.
 
-    What is no file is read before it is known whether anything has changed, by ``fetch`` where it is given.
+    Parameters
+    ----------
+    source : Source
+        The file or the table of a database.
+    settings, table
+        The settings of the site, and the contract of the table.
+    folder : Path
+        The cache of the table.
+    flat : bool
+        Whether the same file has orders and their lines.
+    fetch : callable, optional
+        Opens a table of an engine, given a folder for its copy.
 
     Raises
     ------
     WorkbookError
-        If the export cannot be read at all, or lacks a column no row is of use without.
+        If the export cannot be read at all, or lacks a needed column.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder) as temporary:
         work = Path(temporary)
-        raw, known = None, None
-        if source.path is None:  # a database has no bytes to fingerprint before it is read
+        raw, profile = None, None
+        if source.path is None:  # a database table has no file to fingerprint, so it is read first
             raw = fetch(work) if fetch else sources.open_source(source, settings, table, work)
             content = scan(raw.copy, text=False).sha256
         else:
-            known = _known_traits(source, folder)
-            content = known.sha256
+            profile = _cached_profile(source, folder)
+            content = profile.sha256
         key = _key(content, source, settings, table, flat)
-        note = folder / f"{key}.json"
-        if staged := _as_noted(note):
+        manifest = folder / f"{key}.json"
+        if staged := _from_cache(manifest):
             return staged
-        raw = raw or sources.open_source(source, settings, table, work, known)
+        raw = raw or sources.open_source(source, settings, table, work, profile)
         staged = _stage(raw, settings, table, folder / key, work, content, flat)
-        write_note(note, asdict(staged))  # last: without its note a staged file does not count
+        write_note(manifest, asdict(staged))  # last: a staged file without its manifest is ignored
         return staged
 
 
-def _as_noted(note: Path) -> Staged | None:
-    """Return what an earlier run staged, if its files are still as they were written."""
+def _from_cache(manifest: Path) -> Staged | None:
+    """Return the result of an earlier run, if its files are unchanged."""
     try:
-        staged = Staged(**(read_note(note) or {}))
+        staged = Staged(**(read_note(manifest) or {}))
         files = (Path(staged.parquet), Path(staged.faults))
         return staged if all(map(unchanged, files, staged.stamps)) else None
     except (OSError, TypeError):
@@ -198,21 +209,21 @@ def _key(content: str, source: Source, settings: Settings, table: Table, flat: b
     return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
-def _known_traits(source: Source, folder: Path) -> FileProfile:
-    """Return a file's fingerprint and traits, read again only when its size or time has changed."""
+def _cached_profile(source: Source, folder: Path) -> FileProfile:
+    """Return the profile of a file, computed again only when its size or time has changed."""
     path = source.path
     status = path.stat()
     state = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino} {source.kind}"
     memo = folder / (hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:24] + ".sha256")
-    noted = read_note(memo)
-    if noted and (noted["state"], noted["code"]) == (state, code_fingerprint()):
-        return FileProfile(**noted["traits"])
+    cached = read_note(memo)
+    if cached and (cached["state"], cached["code"]) == (state, code_fingerprint()):
+        return FileProfile(**cached["profile"])
     try:
-        found = scan(path, text=source.kind == "text")
+        profile = scan(path, text=source.kind == "text")
     except PermissionError:
         raise WorkbookError(f"{source.label}: may not be read; check the file's permissions") from None
-    write_note(memo, {"state": state, "code": code_fingerprint(), "traits": asdict(found)})
-    return found
+    write_note(memo, {"state": state, "code": code_fingerprint(), "profile": asdict(profile)})
+    return profile
 
 
 def _stage(
@@ -231,10 +242,11 @@ def _stage(
     try:
         raw, rejected = _write_rows(engine, raw, settings, table, recognised, part, work)
         names = present_columns(settings, table, recognised)
-        rows, odd, span = _counted(ParquetStatistics(part), table, names)
+        statistics = ParquetStatistics(part)
         unread = [line for _, line, *_ in rejected]
-        found = cell_faults.find_faults(engine, raw, part, table, recognised, unread) if odd else []
-        cell_faults.write_faults(engine, [*rejected, *found], fault_file)
+        faulty = _any_fault(statistics)
+        faults = cell_faults.find_faults(engine, raw, part, table, recognised, unread) if faulty else []
+        cell_faults.write_faults(engine, [*rejected, *faults], fault_file)
     except duckdb.OutOfMemoryException:
         raise
     except duckdb.IOException as error:
@@ -251,25 +263,25 @@ def _stage(
         fingerprint=content,
         parquet=str(parquet),
         faults=str(fault_target),
-        rows_read=rows + len(rejected),
-        rows=rows,
+        rows_read=statistics.rows + len(rejected),
+        rows=statistics.rows,
         column_headers={name: raw.headers[index] for name, index in recognised.positions.items()},
         headers=raw.headers,
         remarks=list(recognised.remarks),
         columns=names,
         first_row=raw.first_row,
-        text=None if raw.text is None else raw.text.noted(),
+        text=None if raw.text is None else raw.text.as_dict(),
         stamps=[stamp(parquet), stamp(fault_target)],
-        number_range=span,
+        number_range=_number_range(statistics, table, names),
     )
 
 
 def _write_rows(
     engine: DuckDb, raw: Raw, settings: Settings, table: Table, recognised: Recognised, part: Path, work: Path
 ) -> tuple[Raw, list[tuple]]:
-    """Write an export's typed rows; return it as it was read in the end, and the records set aside unread.
+    """Write the typed rows of an export; return the export as it was last read, and its unsplit records.
 
-    An export is first read as if all were clean, by a short query that ends at the first cell that is not.
+    A text file is first read by a short query that assumes clean cells and stops at the first other one.
     """
     target = f"{quoted(str(part))} {_AS_PARQUET}"
     if raw.text is not None:
@@ -282,19 +294,22 @@ def _write_rows(
     engine.run(f"copy ({selection.selection(raw, settings, table, recognised)}) to {target}")
     if raw.text is None or not rejects.any_rejected(engine):
         return raw, []
-    rejected = rejects.as_noted(engine, raw)
+    rejected = rejects.engine_rejects(engine, raw)
     if rejected is None:
         raw, rejected = rejects.split_in_python(raw, work)
         engine.run(f"copy ({selection.selection(raw, settings, table, recognised)}) to {target}")
     return raw, rejected
 
 
-def _counted(footer: ParquetStatistics, table: Table, names: list[str]) -> tuple[int, bool, list[str] | None]:
-    """Return how many rows there are, whether any has a fault, and the span of their numbers."""
-    odd = footer.blanks("_reject_reason") < footer.rows or footer.ends("_bad") not in (None, (0, 0))
+def _any_fault(statistics: ParquetStatistics) -> bool:
+    every_row_usable = statistics.null_count("_reject_reason") == statistics.rows
+    return not every_row_usable or statistics.min_max("_bad") not in (None, (0, 0))
+
+
+def _number_range(statistics: ParquetStatistics, table: Table, columns: list[str]) -> list[str] | None:
     number = NUMBERS.get(table.name)
-    span = footer.ends(number) if number in names else None
-    return footer.rows, odd, span and list(span)
+    ends = statistics.min_max(number) if number in columns else None
+    return ends and list(ends)
 
 
 def _check_constants(engine: DuckDb, table: Table, options: TableSource) -> None:

@@ -1,7 +1,7 @@
-"""Text files: encoding, delimiter and header row found, and the way from a data row back to its line.
+"""Read text files: their encoding, delimiter, header row and records.
 
-A file is checked to be the encoding it is said to be from the first byte to the last: nothing is guessed
-between encodings that all decode without an error.
+A file is decoded from the first byte to the last in the declared encoding; none is guessed, since a wrong
+one can decode without an error.
 """
 
 import codecs
@@ -19,38 +19,52 @@ from wcm_helpers.data.tables.schema import Table, aliases, fold
 _CHUNK = 1 << 20
 _DELIMITERS = (",", ";", "\t", "|")
 HEADER_WITHIN = 20
-#: Characters of a record; a longer one is set aside.
+#: Characters of a record; a longer one is rejected.
 LONGEST_LINE = 1 << 22
 
 
 def opened(path: Path, mode: str = "rb", **options: object) -> object:
-    """Return a text file opened, unpacked if it is packed with gzip."""
+    """Open a text file, uncompressed if its name ends in ``.gz``."""
     return (
         gzip.open(path, mode, **options) if path.name.lower().endswith(".gz") else path.open(mode, **options)
     )
 
 
 def as_utf8(
-    path: Path, label: str, options: TableSource, work: Path, traits: FileProfile
+    path: Path, label: str, options: TableSource, work: Path, profile: FileProfile
 ) -> tuple[Path, str, FileProfile]:
-    """Return the file itself if it is plain UTF-8 with line ends of one kind, else a copy; and its encoding.
+    """Return a text file as UTF-8 with line ends of one kind: itself if it is so, else a copy.
 
-    The traits returned are those of what is to be read.
+    Parameters
+    ----------
+    path, label : Path, str
+        The file, and its name in messages.
+    options : TableSource
+        With the declared encoding; a UTF-16 byte order mark goes before it.
+    work : Path
+        Folder of the copy.
+    profile : FileProfile
+        Of ``path``.
+
+    Returns
+    -------
+    tuple of Path, str, FileProfile
+        The file to read, the encoding of the original, the profile of the file to read.
 
     Raises
     ------
     WorkbookError
-        If a byte does not decode: the line, and what to declare.
+        If a byte does not decode; with its line.
     """
     encoding = options.encoding
     with opened(path) as stream:
         if stream.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
             encoding = "utf-16"
     name = codecs.lookup(encoding).name
-    sound = traits.ascii if name == "ascii" else traits.utf8
-    plain = name in ("utf-8", "utf-8-sig", "ascii") and sound and traits.plain_ends
+    sound = profile.ascii if name == "ascii" else profile.utf8
+    plain = name in ("utf-8", "utf-8-sig", "ascii") and sound and profile.plain_ends
     if plain and not path.name.lower().endswith(".gz"):
-        return path, encoding, traits
+        return path, encoding, profile
     copy = work / "utf8.csv"
     with copy.open("w", encoding="utf-8", newline="\n") as stream:
         for text in _decoded(path, encoding, label):
@@ -59,29 +73,30 @@ def as_utf8(
 
 
 def header_end(path: Path, lines: int) -> int:
-    """Return the byte behind the first lines of a file."""
+    """Return the position in bytes after the first ``lines`` lines of a file."""
     with path.open("rb") as stream:
         return sum(len(stream.readline()) for _ in range(lines))
 
 
 def _decoded(path: Path, encoding: str, label: str) -> Iterator[str]:
-    """Yield a file's text in pieces that do not part a carriage return from its line feed."""
+    """Yield a file's text in pieces, a carriage return and its line feed always in the same one."""
     decoder = codecs.getincrementaldecoder(encoding)("strict")
-    line, held = 1, ""
+    line, carried = 1, ""
     with opened(path) as stream:
         chunk = b"-"
         while chunk:
             chunk = stream.read(_CHUNK)
             try:
-                text = held + decoder.decode(chunk, final=not chunk)
+                text = carried + decoder.decode(chunk, final=not chunk)
             except UnicodeDecodeError as error:
                 sound = error.object[: error.start].decode(encoding, "ignore")
+                last = line + _line_ends(carried + sound)
                 raise WorkbookError(
-                    f"{label}: line {line + _line_ends(held + sound)} is not {encoding}; say which encoding "
+                    f"{label}: line {last} is not {encoding}; say which encoding "
                     f'the file has, such as encoding = "gb18030"'
                 ) from None
-            held = "\r" if chunk and text.endswith("\r") else ""
-            text = text.removesuffix(held)
+            carried = "\r" if chunk and text.endswith("\r") else ""
+            text = text.removesuffix(carried)
             line += _line_ends(text)
             yield text
 
@@ -96,28 +111,28 @@ def find_header(head: str, options: TableSource, table: Table, label: str) -> tu
     Raises
     ------
     WorkbookError
-        If no line at the top holds a header that is known.
+        If no line at the top has a known header.
     """
-    wanted = {*aliases(table), *(fold(header) for header in options.columns.values())}
+    known = {*aliases(table), *(fold(header) for header in options.columns.values())}
     best: tuple[tuple[int, int], str, list[str], int] | None = None
     for delimiter in (options.delimiter,) if options.delimiter else _DELIMITERS:
         for number, end, row in _first_records(head, delimiter):
             if options.header_row and end != options.header_row:
                 continue
-            score = (len({fold(cell) for cell in row} & wanted), -number)
+            score = (len({fold(cell) for cell in row} & known), -number)
             if row and (best is None or score > best[0]):
                 best = (score, delimiter, row, end)
     if best is None or best[0][0] == 0:
-        found = ", ".join(best[2][:8]) if best else "nothing"
+        cells = ", ".join(best[2][:8]) if best else "nothing"
         raise WorkbookError(
-            f"{label}: no header row found in its first {HEADER_WITHIN} lines (saw {found}); "
+            f"{label}: no header row found in its first {HEADER_WITHIN} lines (saw {cells}); "
             f"name the headers in columns, or the line in header_row, under [tables.{table.name}]"
         )
     return best[1], [header.strip() or f"column {i + 1}" for i, header in enumerate(best[2])], best[3]
 
 
 def _first_records(head: str, delimiter: str) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield number, last line and cells of the records at the top; one cut off by the end is no fault."""
+    """Yield number, last line and cells of the records at the top, up to one that ``head`` cuts off."""
     csv.field_size_limit(LONGEST_LINE)
     rows = csv.reader(io.StringIO(head), delimiter=delimiter)
     for number in range(1, HEADER_WITHIN + 1):
@@ -129,24 +144,24 @@ def _first_records(head: str, delimiter: str) -> Iterator[tuple[int, int, list[s
 
 
 def lines_at(path: Path, numbers: Iterable[int]) -> Iterator[str]:
-    """Yield the lines of a UTF-8 file that have these numbers, which rise; 1 is the first."""
-    wanted = iter(numbers)
-    following = next(wanted, 0)
+    """Yield the lines of a UTF-8 file with the given ascending numbers; 1 is the first."""
+    remaining = iter(numbers)
+    following = next(remaining, 0)
     with path.open("rb") as stream:
         for number, line in enumerate(stream, start=1):
             if number == following:
                 yield line.decode("utf-8").rstrip("\r\n")
-                if not (following := next(wanted, 0)):
+                if not (following := next(remaining, 0)):
                     return
 
 
 def records(
     path: Path, encoding: str, delimiter: str, first_line: int, width: int
 ) -> Iterator[tuple[int, list[str] | None, str]]:
-    """Yield for every record of a text file the line it begins on, its cells, and how it is written.
+    """Yield the first line, the cells and the text of every record of a text file.
 
-    A record may span lines, and a blank line is none. The cells are None where a stray quote leaves them
-    in doubt; blank ones beyond ``width`` are left out.
+    A record may span lines; a blank line is no record. The cells are ``None`` where a stray quotation mark
+    makes them uncertain; blank cells beyond ``width`` are omitted.
     """
     csv.field_size_limit(LONGEST_LINE)
     pulled: list[str] = []

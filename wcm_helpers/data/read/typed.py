@@ -1,8 +1,8 @@
-"""Text from an export to typed values, as SQL, in three steps so that clean cells cost one cast.
+"""Write the SQL that turns cells of an export into typed values, in three steps so that most cost one cast.
 
-``fast`` casts a cell as it stands. Only where that gives nothing is the cell made ``plain`` (trimmed,
-half-width) and read with care. Every step is a CASE, which the engine evaluates row by row as needed.
-What cannot be read gives NULL: a fault is "something was there, nothing came out".
+``fast`` casts a cell unchanged. Only where that gives NULL is the cell made ``plain`` (trimmed, half-width)
+and read by ``careful``. Every step is a CASE, which the engine evaluates only for the rows that need it. An
+unreadable cell gives NULL: a fault is a filled cell with a value of NULL.
 """
 
 from wcm_helpers.data.read.file_profile import ANY_CHARACTERS, CellCharacters
@@ -27,7 +27,7 @@ TYPES = DECIMALS | {
     "boolean": "BOOLEAN",
 }
 
-#: Years outside are a slip of the pen or a two-digit year, not a date of business.
+#: Other years are typing errors or two-digit years.
 _YEAR = r"(?:19[7-9]\d|2[01]\d\d)"
 _YEARS = "between TIMESTAMP '1970-01-01' and TIMESTAMP '2199-12-31 23:59:59.999999'"
 _CLOCK = r"\d{1,2}:\d{1,2}(?::\d{1,2}(?:\.\d+)?)?"
@@ -45,14 +45,14 @@ _CLEAN_MONTH = r"\d{4}-(?:0[1-9]|1[0-2])"
 
 _FULL_WIDTH = "０１２３４５６７８９．，－＋％（）：／　−"
 _HALF_WIDTH = "0123456789.,-+%():/ -"
-_SPACE = " \t\r\n\u00a0\u3000\ufeff\u200b"  # the characters themselves: SQL knows no such escapes
+_SPACE = " \t\r\n\u00a0\u3000\ufeff\u200b"  # the characters themselves: SQL has no escapes for them
 _MONEY_SIGNS = "[¥￥$€£元 \u00a0]|CNY|RMB|USD|EUR"
 
 
 def among(text: str, words: object) -> str:
     """Return the SQL of "is one of these words".
 
-    Of a long IN list the engine makes a join, which looks at every row and loses their order.
+    DuckDB turns a long IN list into a join, which loses the order of the rows.
     """
     return f"coalesce(list_position([{listed(words)}], {text}), 0) > 0"
 
@@ -64,27 +64,27 @@ def trimmed(raw: str) -> str:
 
 
 def blank(text: str, column: Column) -> str:
-    """Return the SQL that says whether what :func:`plain` left is nothing."""
+    """Return the SQL of "the result of :func:`plain` is blank"."""
     if column.kind in ("id", "text"):
         return among(text, NO_ID if column.kind == "id" else ("",))
     return among(f"lower({text})", BLANK_MARKS)
 
 
 def fast(
-    raw: str, column: Column, source: TableSource, factor: int, body: CellCharacters = ANY_CHARACTERS
+    raw: str, column: Column, source: TableSource, factor: int, characters: CellCharacters = ANY_CHARACTERS
 ) -> str:
     """Return the SQL that reads a clean cell, NULL for any other.
 
     Parameters
     ----------
     raw : str
-        SQL of the cell as it stands in the export.
+        SQL of the cell as the export has it.
     column, source : Column, TableSource
-        What it is to be read as, and the decimal mark and date format the user declared.
+        The column to read it as, and the decimal mark and date format the user declared.
     factor : int
         What the unit in the header multiplies numbers by.
-    body : CellCharacters
-        What may stand in the export; what does not is not looked for.
+    characters : CellCharacters
+        The kinds of characters in the export; others are not searched for.
     """
     kind = TYPES[column.kind]
     if column.kind == "share":
@@ -96,9 +96,9 @@ def fast(
     if column.kind == "month":
         return f"case when strlen({raw}) = 7 and regexp_full_match({raw}, '{_CLEAN_MONTH}') then {raw} end"
     if column.kind == "id":
-        return f"case when {clean_id(raw, body)} then {raw} end"
+        return f"case when {clean_id(raw, characters)} then {raw} end"
     if column.kind == "text":
-        return _clean_text(raw, body)
+        return _clean_text(raw, characters)
     return _chosen(raw, column) if column.kind in ("boolean", "choice") else "null"
 
 
@@ -106,24 +106,24 @@ def fast(
 CLEAN_BEGINS = (("0", "="), (">", "\\"), ("]", "{"))
 
 
-def clean_id(raw: str, body: CellCharacters) -> str:
+def clean_id(raw: str, characters: CellCharacters) -> str:
     """Return the SQL of "begins with a letter or digit and ends with nothing to trim"."""
     begins = " or ".join(f"{raw} between '{first}' and '{after}'" for first, after in CLEAN_BEGINS)
-    if body.odd:
+    if characters.odd:
         return f"({begins}) and {raw}[-1] between '0' and 'z'"
-    return f"({begins}) and not suffix({raw}, ' ')" if body.blanks else f"({begins})"
+    return f"({begins}) and not suffix({raw}, ' ')" if characters.blanks else f"({begins})"
 
 
-def _clean_text(raw: str, body: CellCharacters) -> str:
-    if body.odd:
+def _clean_text(raw: str, characters: CellCharacters) -> str:
+    if characters.odd:
         return f"nullif({trimmed(raw)}, '')"
-    if body.blanks:
+    if characters.blanks:
         return f"case when {raw} >= '!' and not suffix({raw}, ' ') then {raw} end"
     return f"nullif({raw}, '')"
 
 
 def _clean_time(raw: str, kind: str) -> str:
-    """Return the SQL that reads a date in ISO form; by a format, which is quicker than to match a pattern."""
+    """Return the SQL that reads a date in ISO form, by a format: faster than by a pattern."""
     lengths = {19: ("%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S"), 10: ("%Y-%m-%d",)}
     lengths[16] = ("%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M")
     forms = " ".join(
@@ -139,7 +139,7 @@ def _times(raw: str, factor: int, kind: str) -> str:
 
 
 def fits(family: str, column: Column) -> bool:
-    """Return whether a column of a typed export need not go through text: its type is what is asked for.
+    """Return whether a column of a typed export has the type of the contract and need not go through text.
 
     Examples
     --------
@@ -170,8 +170,8 @@ def native(raw: str, family: str, column: Column, time_zone: str, factor: int) -
 
 
 def plain(raw: str, column: Column) -> str:
-    """Return the SQL of a cell as :func:`careful` reads it: trimmed, and half-width where it is no text."""
-    if column.kind == "id":  # ="00123" is how a spreadsheet is made to keep zeros
+    """Return the SQL of a cell as :func:`careful` reads it: trimmed, and half-width unless it is text."""
+    if column.kind == "id":  # a spreadsheet preserves leading zeros as ="00123"
         return f"case when {raw} like '=\"%\"' then trim({raw}, '=\"') else {trimmed(raw)} end"
     if column.kind == "text":
         return trimmed(raw)
@@ -182,14 +182,14 @@ def plain(raw: str, column: Column) -> str:
 
 
 def careful(text: str, column: Column, source: TableSource, time_zone: str, factor: int) -> str:
-    """Return the SQL that reads what :func:`plain` left.
+    """Return the SQL that reads the result of :func:`plain`.
 
     Parameters
     ----------
     text : str
         SQL of the plain text.
     column : Column
-        What it is to be read as.
+        The column to read it as.
     source : TableSource
         The decimal mark and date format the user declared.
     time_zone : str
@@ -211,15 +211,15 @@ def careful(text: str, column: Column, source: TableSource, time_zone: str, fact
 def _chosen(text: str, column: Column) -> str:
     words = {"true": TRUE_WORDS, "false": FALSE_WORDS}
     if column.kind == "choice":
-        words = {quoted(name): said for name, said in column.choices.items()}
-    found = [(place, word, name) for name, said in words.items() for place, word in enumerate(said)]
-    found.sort(key=lambda each: each[0])  # the usual word of each first: they are looked for in this order
-    branches = " ".join(f"when {quoted(word)} then {name}" for _, word, name in found)
+        words = {quoted(name): synonyms for name, synonyms in column.choices.items()}
+    ranked = [(rank, word, name) for name, synonyms in words.items() for rank, word in enumerate(synonyms)]
+    ranked.sort(key=lambda each: each[0])  # the usual word of each first: CASE compares in this order
+    branches = " ".join(f"when {quoted(word)} then {name}" for _, word, name in ranked)
     return f"case {text} {branches} end"
 
 
 def constant(text: str, column: Column, source: TableSource) -> str:
-    """Return the SQL that reads the value a user gave for every row."""
+    """Return the SQL that reads a constant of the settings."""
     year_first = source.model_copy(update={"date_format": "", "decimal": "."})
     return careful(plain(quoted(text), column), column, year_first, "UTC", 1)
 
@@ -256,7 +256,7 @@ def _time(text: str, source: TableSource, time_zone: str) -> str:
 
 
 def _declared(text: str, form: str) -> str:
-    """Return the SQL that reads a date in the user's format, with or without the time of day behind it."""
+    """Return the SQL that reads a date in the user's format, with or without a time of day after it."""
     if "%H" in form or "%I" in form:
         return f"try_strptime({text}, {quoted(form)})"
     half_days = [f"{form} %I:%M %p", f"{form} %I:%M:%S %p"]
