@@ -7,7 +7,6 @@ from matplotlib.text import Text
 
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.methods.abc import Rule
-from wcm_helpers.reports.classification.chart_parts import short_name
 from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.concentration import chart as lorenz
 from wcm_helpers.reports.classification.first_page import chart as pareto
@@ -138,19 +137,6 @@ def test_flows_tell_every_class_of_every_month_drawn():
     chart = flows.draw(found_of(**MOVED))
     assert "2026-04: A 2, C 1; 2026-05: A 3." in chart.alt  # official: c is up at once, b waits
     chart.figure.draw_without_rendering()
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("Deal $x_$ <b>", "Deal $x_$ <b>"),
-        ("two\nlines", "two lines"),
-        ("abcdefghijklmnopqrstuvwxyz0123456789", "abcdefghijklmnopqrstuvwxyz0123…"),
-        ("华东零售供应链管理有限公司北京分", "华东零售供应链管理有限公司北京…"),
-    ],
-)
-def test_names_are_drawn_as_they_are_and_fit(name, expected):
-    assert short_name(name) == expected
 
 
 def test_a_curve_of_many_customers_is_drawn_with_few_points_and_stays_the_curve():

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from wcm_helpers.charts.labels import percent_ticks
 from wcm_helpers.charts.style import (
     ACCENT,
     CLASS_SHADES,
@@ -21,7 +22,7 @@ from wcm_helpers.methods.backtest import OUTCOME_MONTHS, RECENT_MONTHS
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.backtest.result import Backtest
 from wcm_helpers.reports.classification.backtest.sentences import source_line
-from wcm_helpers.reports.classification.chart_parts import empty, percent_ticks
+from wcm_helpers.reports.classification.chart_parts import empty
 from wcm_helpers.reports.classification.result import Classification
 
 if TYPE_CHECKING:

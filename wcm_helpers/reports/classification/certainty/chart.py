@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from wcm_helpers.charts.labels import short_name
 from wcm_helpers.charts.style import (
     ACCENT,
     CLASS_SHADES,
@@ -20,7 +21,7 @@ from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.methods.certainty import NONE
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.certainty.analysis import Certainty
-from wcm_helpers.reports.classification.chart_parts import empty, short_name
+from wcm_helpers.reports.classification.chart_parts import empty
 from wcm_helpers.reports.classification.result import Classification
 
 #: So many customers are drawn, the least sure first.

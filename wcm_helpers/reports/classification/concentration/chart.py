@@ -2,13 +2,14 @@
 
 import numpy as np
 
+from wcm_helpers.charts.labels import percent_ticks
 from wcm_helpers.charts.style import ACCENT, GREY, INK, LIGHT, TEXT, Chart, canvas, defaults, finish
 from wcm_helpers.charts.thin_curve import thin_curve
 from wcm_helpers.core.formats import number, percent
 from wcm_helpers.core.words import _
 from wcm_helpers.methods.concentration import lorenz
 from wcm_helpers.reports.classification import sentences
-from wcm_helpers.reports.classification.chart_parts import empty, percent_ticks
+from wcm_helpers.reports.classification.chart_parts import empty
 from wcm_helpers.reports.classification.result import Classification
 
 #: Where the smaller half brings no more than this, the curve lies along the foot of the chart.

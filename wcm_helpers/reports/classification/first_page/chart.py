@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from wcm_helpers.charts.labels import percent_ticks, short_name
 from wcm_helpers.charts.style import (
     ACCENT,
     CLASS_SHADES,
@@ -19,7 +20,7 @@ from wcm_helpers.charts.thin_curve import thin_curve
 from wcm_helpers.core.formats import listed, number, percent
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.reports.classification import sentences
-from wcm_helpers.reports.classification.chart_parts import empty, percent_ticks, short_name
+from wcm_helpers.reports.classification.chart_parts import empty
 from wcm_helpers.reports.classification.result import Classification
 
 #: So many of the largest customers are named on the curve.

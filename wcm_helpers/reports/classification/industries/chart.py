@@ -7,12 +7,13 @@ from typing import Any
 
 import pandas as pd
 
+from wcm_helpers.charts.labels import percent_ticks, short_name
 from wcm_helpers.charts.style import ACCENT, CLASS_SHADES, INK, Chart, canvas, defaults, finish, text_on
 from wcm_helpers.core.formats import number, percent
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.methods.abc import CLASSES
 from wcm_helpers.reports.classification import sentences
-from wcm_helpers.reports.classification.chart_parts import empty, percent_ticks, short_name
+from wcm_helpers.reports.classification.chart_parts import empty
 from wcm_helpers.reports.classification.clusters.chart import apart
 from wcm_helpers.reports.classification.industries.analysis import Industries
 from wcm_helpers.reports.classification.result import Classification

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from wcm_helpers.charts.labels import short_name
 from wcm_helpers.charts.style import (
     ACCENT,
     CLASS_SHADES,
@@ -21,7 +22,7 @@ from wcm_helpers.core.formats import listed, number, short_amount, signed
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.methods.split import CAUSES
 from wcm_helpers.reports.classification import sentences
-from wcm_helpers.reports.classification.chart_parts import empty, short_name
+from wcm_helpers.reports.classification.chart_parts import empty
 from wcm_helpers.reports.classification.result import Classification
 
 #: So many movers are drawn, the weightiest of those that moved first; the table holds them all.
