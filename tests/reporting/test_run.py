@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 from papermill.exceptions import PapermillExecutionError
 
 from wcm_helpers.core.paths import NOTEBOOKS
-from wcm_helpers.reporting import run
+from wcm_helpers.reporting import execution
 from wcm_helpers.reporting.batch import ReportRequest, publish_all
 from wcm_helpers.reports import REPORTS
 
@@ -171,7 +171,7 @@ def test_a_notebook_that_fails_names_the_cell_and_leaves_the_month_as_it_was(sho
     broken = nbformat.read(NOTEBOOKS / name, as_version=4)
     next(cell for cell in broken.cells if "first_page" in cell.source).source = "1 / 0"
     nbformat.write(broken, tmp_path / name)
-    monkeypatch.setattr(run, "NOTEBOOKS", tmp_path)
+    monkeypatch.setattr(execution, "NOTEBOOKS", tmp_path)
     failures = publish_all(
         [ReportRequest(str(shop.settings), ("2026-05",))], REPORTS, tmp_path / "r", TODAY, jobs=1
     )

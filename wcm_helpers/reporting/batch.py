@@ -16,7 +16,8 @@ from wcm_helpers.data.settings import Settings
 from wcm_helpers.reporting.opening import open_settings
 from wcm_helpers.reporting.parameters import ReportParameters, check_parameters, refuse_unknown
 from wcm_helpers.reporting.report import Report
-from wcm_helpers.reporting.run import MonthRequest, publish_month
+from wcm_helpers.reporting.run import publish_month
+from wcm_helpers.reporting.run_record import MonthRequest
 
 
 @dataclass(frozen=True)

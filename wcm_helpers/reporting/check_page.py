@@ -72,8 +72,10 @@ def _print_recognised(console: Console, intake: Intake) -> None:
                 if len(files) == 1
                 else f"{files[0].label} … {files[-1].label} ({len(files)} files)"
             )
-            said = [column if column == header else f"{column} ← {header}" for column, header in columns]
-            console.print(f"[bold]{name}[/bold] {escape(named)}: {escape(', '.join(said))}")
+            columns_of = [
+                column if column == header else f"{column} ← {header}" for column, header in columns
+            ]
+            console.print(f"[bold]{name}[/bold] {escape(named)}: {escape(', '.join(columns_of))}")
         for remark in dict.fromkeys(remark for item in items for remark in item.remarks):
             console.print(f"  look: {escape(remark)}")
         unknown = dict.fromkeys(
@@ -81,11 +83,11 @@ def _print_recognised(console: Console, intake: Intake) -> None:
         )
         if unknown:
             console.print(f"  not used: {escape(', '.join(unknown))}")
-        given = set(intake.settings.tables[name].constants)
+        constants = set(intake.settings.tables[name].constants)
         absent = [
             c
             for c in CONTRACT[name].names
-            if c not in given and all(c not in i.column_headers for i in items)
+            if c not in constants and all(c not in i.column_headers for i in items)
         ]
         if absent:
             console.print(f"  not there: {', '.join(absent)}")
@@ -93,8 +95,8 @@ def _print_recognised(console: Console, intake: Intake) -> None:
         if name in intake.staged or (name in intake.settings.tables and name != "class_history"):
             continue
         named = name in intake.settings.tables
-        said = "no file yet" if named else f"no \\[tables.{name}] in the settings"
-        console.print(f"[bold]{name}[/bold] {said}; without it, {table.without}")
+        reason = "no file yet" if named else f"no \\[tables.{name}] in the settings"
+        console.print(f"[bold]{name}[/bold] {reason}; without it, {table.without}")
 
 
 def _table(title: str, *headings: str) -> Table:
@@ -135,11 +137,11 @@ def _print_aside(console: Console, intake: Intake) -> None:
 
 
 def _print_pointed_out(console: Console, intake: Intake, today: date) -> None:
-    found = pointed_out(intake, today)
-    if found.empty:
+    warnings = pointed_out(intake, today)
+    if warnings.empty:
         return
     table = _table("Used, but look", "table", "rows", "first at", "found", "what", "what to do")
-    for row in found.itertuples():
+    for row in warnings.itertuples():
         first = f"{row.file}:{row.line} {row.column}" if row.line else f"{row.file} {row.column}"
         table.add_row(
             row.table, f"{row.rows:,}", *map(escape, (first, row.value[:40], row.meaning, row.advice))

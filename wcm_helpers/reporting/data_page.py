@@ -86,11 +86,13 @@ def adds_up(intake: Intake, month: str) -> str:
     rows = rows_by_table(intake, month)
     read, used, aside = (int(rows[name].sum()) for name in ("read", "used", "set_aside"))
     cells = int((aside_up_to(intake, month)["scope"] == "cell").sum())
-    said = _("{read:,} rows read = {used:,} used + {aside:,} set aside.", read=read, used=used, aside=aside)
+    sentence = _(
+        "{read:,} rows read = {used:,} used + {aside:,} set aside.", read=read, used=used, aside=aside
+    )
     if cells:
-        said += " " + ngettext(
+        sentence += " " + ngettext(
             "{n} unreadable cell in a row that is used was left empty.",
             "{n} unreadable cells in rows that are used were left empty.",
             cells,
         )
-    return said
+    return sentence

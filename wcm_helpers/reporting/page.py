@@ -97,7 +97,7 @@ def _render(notebook: Any, meta: dict[str, Any]) -> str:
         opening=block.trusted(opening),
         sections=[block.trusted(section) for section in sections],
         contents=[(anchor, text) for level, anchor, text in headings.seen if level == 2],
-        say={"skip": _("Skip to the report"), "contents": _("Contents")},
+        labels={"skip": _("Skip to the report"), "contents": _("Contents")},
         style=block.trusted("{}"),
     )
     shown_once = "".join(sorted(set(page)))
