@@ -1,5 +1,8 @@
 """The one kind of error a user is meant to read."""
 
+import difflib
+from collections.abc import Iterable
+
 
 class WorkbookError(Exception):
     """Say in one line what was found, where, and what to do; shown without a traceback."""
@@ -7,3 +10,18 @@ class WorkbookError(Exception):
     def _render_traceback_(self) -> list[str]:
         """Return what a notebook shows: the line alone."""
         return [f"wcm: {self}"]
+
+
+def nearest(name: str, known: Iterable, *, show_all: bool = False) -> str:
+    """Return the end of a refusal: the nearest known name, or all of them.
+
+    Examples
+    --------
+    >>> nearest("limt_a", ["limit_a", "limit_b"])
+    '; did you mean limit_a?'
+    """
+    names = sorted(map(str, known))
+    close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    if close and not show_all:
+        return f"; did you mean {close[0]}?"
+    return f"; there are: {', '.join(names)}" if len(names) <= 40 else ""

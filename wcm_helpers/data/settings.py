@@ -13,22 +13,28 @@ import tomllib
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, TypeVar, get_args
+from typing import Annotated, Literal, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from wcm_helpers.core import words
-from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.errors import WorkbookError, nearest
 from wcm_helpers.core.months import parse_month
 from wcm_helpers.core.paths import ROOT, shown
+from wcm_helpers.data.setting_faults import first_fault, section_faults, unknown_section
+from wcm_helpers.data.tables.schema import CONTRACT
 
-TableName = Literal[
-    "customers", "orders", "order_lines", "billing", "costs", "class_overrides", "class_history"
-]
 BillingMonth = Literal["doc_date", "period"]
 SectionModel = TypeVar("SectionModel", bound=BaseModel)
-TABLES: tuple[str, ...] = get_args(TableName)
 #: The tables that an engine aggregates itself; the others are small and are fetched from it.
 COMPUTED_THERE = ("orders", "order_lines", "billing")
 
@@ -53,17 +59,25 @@ def month_or_empty(value: str) -> str:
         raise ValueError(str(error)) from None
 
 
+def _known_table(name: str) -> str:
+    if name not in CONTRACT:
+        raise ValueError(f"is not a table this workbook knows{nearest(name, CONTRACT)}")
+    return name
+
+
 class Site(StrictModel):
     """The warehouse a settings file describes."""
 
     id: str = Field(pattern=r"^[\w][\w-]*$", description="names the folder of its reports")
-    name: str = Field(min_length=1, description="as it stands on the report")
+    name: str = Field(min_length=1, description="printed on its reports")
     currency: str = Field(default="CNY", pattern=r"^[A-Z]{3}$", description="three letters, ISO 4217")
-    vat: Literal["excluded", "included"] = Field(default="excluded", description="whether amounts hold VAT")
+    vat: Literal["excluded", "included"] = Field(
+        default="excluded", description="whether amounts include VAT"
+    )
     time_zone: str = Field(default="Asia/Shanghai", description="of times that carry an offset")
     language: str = Field(default="en", description="of the report; English now")
     data_through: str = Field(
-        default="", description="last month the exports cover in full, YYYY-MM; where dates cannot tell"
+        default="", description="last month the exports cover in full, YYYY-MM; where dates do not show it"
     )
     billing_month: BillingMonth = Field(
         default="doc_date", description="which date of a billing line decides its month"
@@ -90,27 +104,25 @@ class Site(StrictModel):
 
 
 class TableSource(StrictModel):
-    """Where one table comes from, and what the export calls its columns."""
+    """The source of one table, and how its export names the columns."""
 
     path: str | list[str] = Field(default="", description="file, glob (*.csv) or list of them")
-    sheet: str = Field(default="", description="sheet of an Excel file; the first, if not said")
+    sheet: str = Field(default="", description="sheet of an Excel file; the first by default")
     url: str = Field(
         default="", description="database, such as sqlite:///wms.db; ${NAME} is taken from the environment"
     )
     table: str = Field(default="", description="table or view of that database, else of the engine")
     encoding: str = Field(default="utf-8", description="of a text file, such as gb18030")
-    delimiter: str = Field(
-        default="", max_length=1, description="of a text file; found by itself, if not said"
-    )
+    delimiter: str = Field(default="", max_length=1, description="of a text file; recognised by default")
     decimal: Literal[".", ","] = Field(default=".", description="mark before the decimals")
     date_format: str = Field(default="", description="such as %d/%m/%Y; year-first dates are read without")
-    header_row: int = Field(default=0, ge=0, description="line of the headers; found by itself, if not said")
+    header_row: int = Field(default=0, ge=0, description="line of the headers; recognised by default")
     columns: dict[str, str] = Field(default={}, description="column of the contract = header in the export")
     constants: dict[str, str] = Field(
-        default={}, description="column the export lacks = its value for every row"
+        default={}, description="column missing in the export = its value in every row"
     )
     duplicates: Literal["block", "last"] = Field(
-        default="block", description="two unlike rows under one key: stop, or keep the later one"
+        default="block", description="two different rows of one key: refuse them, or use the later one"
     )
 
     @field_validator("encoding")
@@ -159,7 +171,7 @@ class Settings(StrictModel):
     """One warehouse: its site, where its tables come from, and the sections of its reports."""
 
     site: Site
-    tables: dict[TableName, TableSource] = Field(min_length=1)
+    tables: dict[Annotated[str, AfterValidator(_known_table)], TableSource] = Field(min_length=1)
     engine: str = Field(
         default="",
         description="what computes the facts of tables that have neither path nor url: postgresql://…, "
@@ -239,12 +251,14 @@ class Settings(StrictModel):
         """
         if name not in self.extra and difflib.get_close_matches(name, self.extra, n=1, cutoff=_MISSPELT):
             misspelt = difflib.get_close_matches(name, self.extra, n=1, cutoff=_MISSPELT)[0]
-            raise WorkbookError(f"{shown(self.file)}: {_unknown_section(misspelt, [name])}")
+            raise WorkbookError(f"{shown(self.file)}: {unknown_section(misspelt, [name])}")
         try:
             return model.model_validate(self.extra.get(name, {}))
         except ValidationError as error:
-            faults = _faults_of_section(name, error)
-            raise WorkbookError(f"{shown(self.file)}: {_first_fault(faults, {name: model})}") from None
+            faults = section_faults(name, error)
+            raise WorkbookError(
+                f"{shown(self.file)}: {first_fault(faults, Settings, {name: model})}"
+            ) from None
 
 
 def filled_in(text: str, key: str) -> str:
@@ -263,21 +277,6 @@ def filled_in(text: str, key: str) -> str:
         return os.environ[match[1]]
 
     return re.sub(r"\$\{(\w+)\}", value, text)
-
-
-def nearest(name: str, known: object, *, show_all: bool = False) -> str:
-    """Return the end of a refusal: the nearest known name, or all of them.
-
-    Examples
-    --------
-    >>> nearest("limt_a", ["limit_a", "limit_b"])
-    '; did you mean limit_a?'
-    """
-    names = sorted(map(str, known))
-    close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
-    if close and not show_all:
-        return f"; did you mean {close[0]}?"
-    return f"; there are: {', '.join(names)}" if len(names) <= 40 else ""
 
 
 def find_settings(path: str | Path) -> Path:
@@ -335,9 +334,9 @@ def load_settings(path: str | Path, sections: Mapping[str, type[BaseModel]] | No
         try:
             model.model_validate(extra[name])
         except ValidationError as error:
-            faults += _faults_of_section(name, error)
+            faults += section_faults(name, error)
     if faults:
-        raise WorkbookError(f"{shown(file)}: {_first_fault(faults, {**models, **(sections or {})})}")
+        raise WorkbookError(f"{shown(file)}: {first_fault(faults, Settings, {**models, **(sections or {})})}")
     return settings
 
 
@@ -362,74 +361,6 @@ def _section_models(
     if sections is None:
         return dict.fromkeys(extra, _AnySection)
     return {name: sections[name] for name in extra if name in sections}
-
-
-def in_one_line(error: ValidationError, model: type[BaseModel]) -> str:
-    """Return the first fault of a failed validation of ``model``, and how many more there are."""
-    return _first_fault(error.errors(), {}, root=model)
-
-
-def _faults_of_section(name: str, error: ValidationError) -> list[dict]:
-    return [{**fault, "loc": (name, *fault["loc"])} for fault in error.errors()]
-
-
-def _first_fault(
-    faults: list[dict], sections: Mapping[str, type[BaseModel]], root: type[BaseModel] | None = None
-) -> str:
-    unknown_first = sorted(faults, key=lambda fault: fault["type"] != "extra_forbidden")
-    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-    return _fault(unknown_first[0], sections, root or Settings) + more
-
-
-def _fault(fault: dict, sections: Mapping[str, type[BaseModel]], root: type[BaseModel]) -> str:
-    *section, key = [str(part) for part in fault["loc"] if part != "[key]"] or [""]
-    model = _model_at(section, sections, root)
-    where = f"[{'.'.join(section)}] " if section else ""
-    if fault["type"] == "extra_forbidden" and not section and isinstance(fault["input"], dict):
-        return _unknown_section(key, [*_OWN_KEYS, *sections])
-    if fault["type"] == "extra_forbidden":
-        known = [*_OWN_KEYS, *sections] if model is Settings else model.model_fields
-        return f"{where}{key} is not a setting{nearest(key, known)}"
-    if fault["type"] == "literal_error" and section == ["tables"]:
-        return f"[tables.{key}] is not a table this workbook knows{nearest(key, TABLES)}"
-    if fault["type"] == "missing":
-        return f"{where}{key} is missing"
-    reason = fault["msg"].removeprefix("Value error, ")
-    if fault["type"] == "value_error" and isinstance(fault["input"], dict):
-        return f"[{'.'.join([*section, key])}] {reason}" if key else reason
-    if fault["type"].startswith(("less_than", "greater_than")):
-        reason += _hint(model, key)
-    return f"{where}{key} = {fault['input']!r}: {reason[0].lower() + reason[1:]}"
-
-
-def _unknown_section(name: str, known: list[str]) -> str:
-    return f"[{name}] is not a setting{nearest(name, known)}"
-
-
-def _hint(model: type[BaseModel], key: str) -> str:
-    """Return the ``hint`` a field brings for values out of its range: ``json_schema_extra={"hint": …}``."""
-    field = model.model_fields.get(key)
-    extra = field.json_schema_extra if field else None
-    return f"; {extra['hint']}" if isinstance(extra, dict) and "hint" in extra else ""
-
-
-def _model_at(
-    section: list[str], sections: Mapping[str, type[BaseModel]], root: type[BaseModel]
-) -> type[BaseModel]:
-    """Return the model that describes a place of the file, such as ``classification.before.0``."""
-    model = root
-    for part in section:
-        if model is Settings and part in sections:
-            model = sections[part]
-        elif part in model.model_fields:  # else the index of a list, or the name of a table
-            annotation = model.model_fields[part].annotation
-            models = [one for one in (annotation, *get_args(annotation)) if _is_model(one)]
-            model = models[0] if models else model
-    return model
-
-
-def _is_model(annotation: object) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
 
 
 #: The top-level keys of a settings file that are no section of a report.

@@ -11,9 +11,9 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.errors import WorkbookError, nearest
 from wcm_helpers.core.months import parse_month
-from wcm_helpers.data.settings import in_one_line, nearest
+from wcm_helpers.data.setting_faults import in_one_line
 
 #: papermill opens the cell it injects with this line.
 _INJECTED = "# Parameters"

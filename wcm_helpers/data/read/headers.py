@@ -3,8 +3,8 @@
 import difflib
 from dataclasses import dataclass, field
 
-from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.data.settings import TableSource, nearest
+from wcm_helpers.core.errors import WorkbookError, nearest
+from wcm_helpers.data.settings import TableSource
 from wcm_helpers.data.tables.schema import Column, Table, aliases, fold, unit_of
 
 _OWNER = ("货主", "owner", "depositor")

@@ -13,11 +13,11 @@ from typing import Protocol
 
 import pandas as pd
 
-from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.errors import WorkbookError, nearest
 from wcm_helpers.data.engines import DIALECTS, Dialect
 from wcm_helpers.data.remote.postgresql import from_sqlalchemy, open_postgresql, over_connection
 from wcm_helpers.data.remote.spark import open_spark, over_session
-from wcm_helpers.data.settings import Settings, filled_in, nearest
+from wcm_helpers.data.settings import Settings, filled_in
 from wcm_helpers.data.sql import quoted
 
 
