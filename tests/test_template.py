@@ -6,8 +6,10 @@ The package is copied, the template is added to it, and ``wcm`` runs from there.
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -50,8 +52,8 @@ class Copy:
             encoding="utf-8",
         )
 
-    def wcm(self, *arguments: object, reports: str = "r") -> subprocess.CompletedProcess:
-        """Run wcm from the copy."""
+    def start(self, *arguments: object, reports: str = "r") -> subprocess.Popen:
+        """Start wcm from the copy."""
         code = "from wcm_helpers.cli import main; main()"
         command = [sys.executable, "-c", code, *map(str, arguments)]
         if arguments[0] == "report":
@@ -179,3 +181,32 @@ def test_an_unknown_report_is_refused_with_those_there_are(copy):
     assert (
         done.stderr.strip().splitlines()[-1] == "wcm: vists is no report; there are: classification, visits"
     )
+
+
+@pytest.mark.slow
+def test_killed_at_five_moments_the_month_is_the_old_one_or_the_new_one_with_both_reports(copy):
+    command = ("report", "-s", "shop.toml", "--month", "2026-05")
+    started = time.monotonic()
+    assert copy.wcm(*command, reports="killed").returncode == 0
+    whole = time.monotonic() - started
+    old = copy.content("killed")
+    billing = copy.folder / "billing.csv"
+    before = billing.read_text(encoding="utf-8")
+    billing.write_text(before + "c1,2026-05-30,77\n", encoding="utf-8")
+    months = []
+    for moment in range(1, 6):
+        process = copy.start(*command, reports="killed")
+        try:
+            process.communicate(timeout=whole * moment / 5)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
+        months.append(copy.content("killed"))
+    assert copy.wcm(*command, reports="killed").returncode == 0
+    new = copy.content("killed")
+    billing.write_text(before, encoding="utf-8")
+    assert new["classification.html"] != old["classification.html"]
+    assert new["run.json"] != old["run.json"]
+    assert all(month in (old, new) for month in months)
+    folders = [path.name for path in (copy.folder / "killed" / "shop").iterdir() if path.is_dir()]
+    assert folders == ["2026-05"]
