@@ -1,10 +1,9 @@
 """Who moves between the classes: what pushed each across the limit, and the strip of its classes."""
 
-from collections.abc import Iterable
-
 import pandas as pd
 
 from wcm_helpers.charts.labels import short_name
+from wcm_helpers.charts.strip import draw_strip
 from wcm_helpers.charts.style import (
     ACCENT,
     CLASS_SHADES,
@@ -16,7 +15,6 @@ from wcm_helpers.charts.style import (
     canvas,
     defaults,
     finish,
-    text_on,
 )  # fmt: skip
 from wcm_helpers.core.formats import listed, number, short_amount, signed
 from wcm_helpers.core.words import _, ngettext
@@ -165,23 +163,14 @@ def strip(found: Classification) -> Chart:
     table = found.strip.reindex(shown["customer_id"])
     official = found.official.path.official.reindex(index=shown["customer_id"], columns=table.columns)
     figure, axes = canvas(7.2, 1.4 + 0.25 * len(shown))
-    for row, (letters, held) in enumerate(zip(table.to_numpy(), official.to_numpy(), strict=True)):
-        for letter, first, months in _runs(letters):
-            shade = CLASS_SHADES[letter]
-            axes.barh(row - 0.1, months - 0.06, left=first + 0.03, height=0.62, color=shade)
-            axes.text(
-                first + 0.5, row - 0.09, letter, ha="center", va="center", fontsize=7.5, color=text_on(shade)
-            )
-        for letter, first, months in _runs(held):
-            axes.barh(row + 0.32, months, left=first, height=0.14, color=CLASS_SHADES[letter])
-    axes.set_yticks(range(len(shown)), [short_name(name) for name in shown["customer_name"]])
-    every = max(1, -(-table.shape[1] // 8))
-    columns = list(range(table.shape[1] - 1, -1, -every))
-    axes.set_xticks([column + 0.5 for column in columns], [table.columns[column] for column in columns])
-    axes.tick_params(length=0)
-    axes.spines[:].set_visible(False)
-    axes.set_xlim(0, table.shape[1])
-    axes.set_ylim(len(shown) - 0.4, -0.6)
+    draw_strip(
+        axes,
+        table.to_numpy(),
+        official.to_numpy(),
+        rows=[short_name(name) for name in shown["customer_name"]],
+        columns=list(table.columns),
+        shades=CLASS_SHADES,
+    )
     said = _("Letters: by the rule; line under them: official. No letter: no activity in that window.")
     rule = " ".join([said, _cut_words(found.moves)]).strip()
     title = ngettext("The mover's class, month by month", "The movers' classes, month by month", len(shown))
@@ -197,17 +186,6 @@ def strip(found: Classification) -> Chart:
         list="; ".join(told),
     )
     return Chart(figure, alt)
-
-
-def _runs(letters: Iterable[object]) -> list[tuple[str, int, int]]:
-    """Return each stretch of months in one class: the class, its first month, how many months."""
-    runs: list[tuple[str, int, int]] = []
-    for place, letter in enumerate(letters):
-        if runs and runs[-1][0] == letter and runs[-1][1] + runs[-1][2] == place:
-            runs[-1] = (letter, runs[-1][1], runs[-1][2] + 1)
-        elif isinstance(letter, str):
-            runs.append((letter, place, 1))
-    return runs
 
 
 def _run(letters: object) -> str:
