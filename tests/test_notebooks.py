@@ -87,7 +87,7 @@ def test_it_shows_every_section_of_its_report_once(path):
     """A section that is registered and not shown, or shown and not registered, is a slip."""
     report = next(report for report in REPORTS.values() if report.notebook == path.name)
     shown = re.findall(r"^review\.(\w+)$", "\n".join(cell.source for cell in code_cells(path)), re.MULTILINE)
-    assert sorted(shown) == sorted(report.all_sections)
+    assert sorted(shown) == sorted(report.sections)
 
 
 @notebooks

@@ -5,11 +5,11 @@ The kit below the reports knows them only through this contract. A new report is
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 from pydantic import BaseModel
@@ -21,6 +21,8 @@ from wcm_helpers.data.settings import Settings
 from wcm_helpers.reporting.block import Block, Blocks
 from wcm_helpers.reporting.parameters import ReportParameters
 from wcm_helpers.reporting.section import Section, section
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ class Review:
     @property
     def figures(self) -> dict[str, object]:
         """The headline figures a machine reads, by id."""
-        return {}
+        return self.computed(self.report.figures)
 
     @property
     def rules_in_force(self) -> dict[str, object]:
@@ -94,8 +96,14 @@ class Review:
         return []
 
     @cached_property
-    def _opened(self) -> dict[str, Section]:
+    def _results(self) -> dict[object, Any]:
         return {}
+
+    def computed(self, function: Callable[["Review"], Result]) -> Result:
+        """Return what a function makes of this review, computed once: what several sections rest on."""
+        if function not in self._results:
+            self._results[function] = function(self)
+        return self._results[function]
 
     def section(self, name: str) -> Section:
         """Return a section by name, computed once.
@@ -105,24 +113,24 @@ class Review:
         KeyError
             If the report has no such section.
         """
-        if name not in self._opened:
-            self._opened[name] = section(name, self.report.all_sections[name](self))
-        return self._opened[name]
+        if name not in self._results:
+            self._results[name] = section(name, self.report.sections[name](self))
+        return self._results[name]
 
     def __getattr__(self, name: str) -> Section:
-        if not name.startswith("_") and name in self.report.all_sections:
+        if not name.startswith("_") and name in self.report.sections:
             return self.section(name)
         raise AttributeError(f"{self!r} has no section {name!r}")
 
     def __dir__(self) -> list[str]:
-        return [*super().__dir__(), *self.report.all_sections]
+        return [*super().__dir__(), *self.report.sections]
 
     def save(self, folder: str | Path) -> list[Path]:
         """Write the tables and charts of every section to a folder, and return the files."""
         return [path for name in self.report.sections for path in self.section(name).save(folder)]
 
     def __repr__(self) -> str:
-        names = ", ".join(self.report.all_sections)
+        names = ", ".join(self.report.sections)
         site = self.settings.site.name
         return f"{self.report.name} of {site}, {month_name(self.month)}\n  sections: {names}"
 
@@ -152,7 +160,10 @@ class Report:
     open : callable, from history and parameters to Review
         WorkbookError if the data do not allow the month.
     sections : mapping of name to callable
-        Each makes one section from a review: a block, several, or a :class:`Section`.
+        Each makes one section from a review: a block, several, or a :class:`Section`. They end with
+        ``appendix.SECTIONS``, which every report has: data, glossary, versions, record.
+    figures : callable, from a review to numbers by id
+        The headline figures for ``run.json``.
     readiness : callable, from history, parameters and a day to Readiness
         What ``wcm check`` prints.
     files : callable, from a review to frames by file name
@@ -170,14 +181,8 @@ class Report:
     open: Callable[[History, Any], Review]
     sections: Mapping[str, Callable[[Any], Block | Blocks | Section]]
     readiness: Callable[[History, Any, date], Readiness]
-    files: Callable[[Any], dict[str, pd.DataFrame]] = field(default=lambda review: {})
-
-    @property
-    def all_sections(self) -> dict[str, Callable[[Any], Block | Blocks | Section]]:
-        """Its own sections, then those every report has: data, glossary, versions, record."""
-        from wcm_helpers.reporting import appendix
-
-        return {**self.sections, **appendix.SECTIONS}
+    figures: Callable[[Any], dict[str, object]] = lambda review: {}
+    files: Callable[[Any], dict[str, pd.DataFrame]] = lambda review: {}
 
 
 class NoSettings(BaseModel):

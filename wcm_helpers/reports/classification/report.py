@@ -8,9 +8,10 @@ from wcm_helpers.data.facts import history as histories
 from wcm_helpers.data.facts.costs import without_costs
 from wcm_helpers.data.facts.history import History
 from wcm_helpers.data.intake import Intake
+from wcm_helpers.reporting import appendix
 from wcm_helpers.reporting.report import Readiness, Report
 from wcm_helpers.reports.classification.backtest.section import backtest
-from wcm_helpers.reports.classification.certainty.section import certainty
+from wcm_helpers.reports.classification.certainty.section import certainty, class_certainty
 from wcm_helpers.reports.classification.classes.explore import explore
 from wcm_helpers.reports.classification.classes.section import class_table
 from wcm_helpers.reports.classification.clusters.section import cross_check
@@ -22,9 +23,10 @@ from wcm_helpers.reports.classification.first_page.section import first_page, he
 from wcm_helpers.reports.classification.industries.section import industries
 from wcm_helpers.reports.classification.lifecycle.section import lifecycle
 from wcm_helpers.reports.classification.moves.section import moves
+from wcm_helpers.reports.classification.opening import open_review
 from wcm_helpers.reports.classification.parameters import SECTION, ClassificationParameters
-from wcm_helpers.reports.classification.review import ClassificationReview, open_review
-from wcm_helpers.reports.classification.rfm.section import recency
+from wcm_helpers.reports.classification.review import ClassificationReview
+from wcm_helpers.reports.classification.rfm.section import recency, segments_of
 from wcm_helpers.reports.classification.rules.section import rules
 from wcm_helpers.reports.classification.settings import ClassificationSettings
 from wcm_helpers.reports.classification.value_bases.section import bases
@@ -40,6 +42,12 @@ def _latest_month(history: History, parameters: ClassificationParameters, today:
 
 def _open(history: History, parameters: ClassificationParameters) -> ClassificationReview:
     return open_review(CLASSIFICATION, history, parameters)
+
+
+def _figures(review: ClassificationReview) -> dict[str, object]:
+    n_boundary = review.computed(class_certainty).n_boundary
+    segments = review.computed(segments_of).figures
+    return {**review.result.figures, "boundary": n_boundary, "segments": segments}
 
 
 def _readiness(history: History, parameters: ClassificationParameters, today: date) -> Readiness:
@@ -86,6 +94,7 @@ CLASSIFICATION = Report(
     latest_month=_latest_month,
     open=_open,
     readiness=_readiness,
+    figures=_figures,
     files=lambda review: {"classes.csv": class_records(review)},
     sections={
         "head": head,
@@ -103,5 +112,6 @@ CLASSIFICATION = Report(
         "clusters": cross_check,
         "customers": everyone,
         "rules": rules,
+        **appendix.SECTIONS,
     },
 )

@@ -1,18 +1,12 @@
-"""The classification of a month, opened: parameters checked, history cut off, customers classified."""
-
-from functools import cached_property
+"""The classification of a month, as its sections read it."""
 
 from wcm_helpers.core.words import _
-from wcm_helpers.data.facts import history as histories
 from wcm_helpers.data.facts.history import History
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reporting.report import Report, Review
-from wcm_helpers.reports.classification.certainty.analysis import Certainty, certainty
-from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.costs_without_activity import costs_without_activity
 from wcm_helpers.reports.classification.parameters import SECTION, ClassificationParameters
 from wcm_helpers.reports.classification.result import Classification
-from wcm_helpers.reports.classification.rfm.analysis import Segments, segment_customers
 from wcm_helpers.reports.classification.settings import ClassificationSettings
 
 
@@ -54,29 +48,10 @@ class ClassificationReview(Review):
         """The rules that held before the month under review, each with its last month."""
         return earlier_rules(self.rule, self.month)
 
-    @cached_property
-    def class_certainty(self) -> Certainty:
-        """How sure the classes are."""
-        result = self.result
-        return certainty(result.classes, result.customer_months, result.rule, result.month)
-
-    @cached_property
-    def segments(self) -> Segments:
-        """The customers by recency, frequency and value."""
-        baseline = self.rule.rfm_baseline
-        known = baseline if baseline <= self.month else ""  # a later one is not known yet
-        return segment_customers(self.result, known)
-
     @property
     def headline(self) -> str:
         """The classification in one sentence."""
         return self.result.headline
-
-    @cached_property
-    def figures(self) -> dict[str, object]:
-        """The figures a machine reads."""
-        more = {"boundary": self.class_certainty.n_boundary, "segments": self.segments.figures}
-        return {**self.result.figures, **more}
 
     @property
     def rules_in_force(self) -> dict[str, object]:
@@ -112,41 +87,6 @@ class ClassificationReview(Review):
         """What the data page says of costs that belong to no activity."""
         sentence = costs_without_activity(self.history, self.month, self.result.rule.value)
         return [sentence] if sentence else []
-
-
-def open_review(
-    report: Report, history: History, parameters: ClassificationParameters
-) -> ClassificationReview:
-    """Return the classification of a month from a history that was read before.
-
-    Raises
-    ------
-    WorkbookError
-        If the month has no data, or is not complete and a draft was not asked for.
-    """
-    settings, month = parameters.rule(history.settings), parameters.month
-    rule = Rule(**settings.rule_for(month))
-    facts, draft = histories.cut_off(
-        history,
-        month,
-        rule.value,
-        window_months=rule.window_months,
-        allow_incomplete=parameters.allow_incomplete,
-    )
-    what_if = bool(other_rules(parameters, history))
-    result = classify_month(
-        facts,
-        history.customers,
-        month,
-        rule,
-        currency=history.settings.site.currency,
-        source=histories.described_source(history, rule.value),
-        whole_month=not draft,
-        earlier=earlier_rules(settings, month),
-        overrides=history.overrides(month),
-        recorded=None if what_if else history.recorded(month),  # by other rules, it says nothing here
-    )
-    return ClassificationReview(report, history, parameters, result, draft=draft)
 
 
 def earlier_rules(settings: ClassificationSettings, month: str) -> list[tuple[str, Rule]]:

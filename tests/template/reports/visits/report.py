@@ -11,6 +11,7 @@ from wcm_helpers.core.months import last_day
 from wcm_helpers.core.words import _
 from wcm_helpers.data.facts.history import History
 from wcm_helpers.data.intake import Intake
+from wcm_helpers.reporting import appendix
 from wcm_helpers.reporting.report import Readiness, Report
 
 
@@ -45,5 +46,11 @@ VISITS = Report(
     latest_month=_latest_month,
     open=_open,
     readiness=_readiness,
-    sections={"head": sections.head, "first_page": sections.first_page, "waiting": sections.waiting},
+    figures=lambda review: {"visited": len(review.result), "silent": len(review.silent)},
+    sections={
+        "head": sections.head,
+        "first_page": sections.first_page,
+        "waiting": sections.waiting,
+        **appendix.SECTIONS,
+    },
 )

@@ -44,11 +44,6 @@ class VisitReview(Review):
         )
 
     @property
-    def figures(self) -> dict[str, object]:
-        """The headline figures, by id."""
-        return {"visited": len(self.result), "silent": len(self.silent)}
-
-    @property
     def rules_in_force(self) -> dict[str, object]:
         """The rule of this run."""
         return {"silent_days": self.silent_days}

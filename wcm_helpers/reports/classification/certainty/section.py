@@ -8,17 +8,23 @@ from wcm_helpers.methods import abc
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.classification import sentences
-from wcm_helpers.reports.classification.certainty import chart
+from wcm_helpers.reports.classification.certainty import analysis, chart
 from wcm_helpers.reports.classification.certainty.analysis import Certainty
 from wcm_helpers.reports.classification.result import Classification
 from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.section_parts import MOST_ROWS, method, not_listed
 
 
+def class_certainty(review: ClassificationReview) -> Certainty:
+    """Return the certainty of the classes under review; ask for it by ``review.computed``."""
+    result = review.result
+    return analysis.certainty(result.classes, result.customer_months, result.rule, result.month)
+
+
 def certainty(review: ClassificationReview) -> Blocks:
     """Return how sure the classes are: the chart, other limits, the customers at the boundary, the rules."""
     found = review.result
-    held = review.class_certainty
+    held = review.computed(class_certainty)
     if "no_total" in abc.cautions(found.classes):
         nobody = _(
             "No customer has {noun} above zero in this window: there is no limit to be near.",

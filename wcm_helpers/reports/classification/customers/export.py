@@ -6,7 +6,9 @@ import pandas as pd
 
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.reports.classification import official_sentences
+from wcm_helpers.reports.classification.certainty.section import class_certainty
 from wcm_helpers.reports.classification.review import ClassificationReview
+from wcm_helpers.reports.classification.rfm.section import segments_of
 
 
 def class_records(review: ClassificationReview) -> pd.DataFrame:
@@ -15,11 +17,11 @@ def class_records(review: ClassificationReview) -> pd.DataFrame:
     Values are in the site's currency or in units, shares from 0 to 1.
     """
     result = review.result
-    scores = review.segments.customers.set_index("customer_id")
+    scores = review.computed(segments_of).customers.set_index("customer_id")
     frame = result.classes.join(
         scores[["recency_score", "frequency_score", "monetary_score", "segment"]], on="customer_id"
     )
-    boundary = set(review.class_certainty.boundary["customer_id"])
+    boundary = set(review.computed(class_certainty).boundary["customer_id"])
     reason_words = cache(lambda reason: official_sentences.reason_words(reason, result.rule))
     active = pd.DataFrame(
         {

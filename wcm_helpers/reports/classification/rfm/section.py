@@ -9,14 +9,21 @@ from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.rfm import chart
 from wcm_helpers.reports.classification.rfm import sentences as segment_words
-from wcm_helpers.reports.classification.rfm.analysis import Segments
+from wcm_helpers.reports.classification.rfm.analysis import Segments, segment_customers
 from wcm_helpers.reports.classification.section_parts import MOST_ROWS, method, not_shown, unit
+
+
+def segments_of(review: ClassificationReview) -> Segments:
+    """Return the customers under review by recency, frequency and value, for ``review.computed``."""
+    baseline = review.rule.rfm_baseline
+    known = baseline if baseline <= review.result.month else ""  # a later one is not known yet
+    return segment_customers(review.result, known)
 
 
 def recency(review: ClassificationReview) -> Blocks:
     """Return the map and table of the segments, who of class A is slipping, the edges and the rule."""
     answer = review.result
-    segments = review.segments
+    segments = review.computed(segments_of)
     said = " ".join(segments.notes)
     blind = (segments.edges["levels"] == 1).any()
     return blocks.join(
