@@ -1,4 +1,4 @@
-"""The invented warehouse: exports to learn and to test on, with the truth about them beside."""
+"""Write the exports of an invented warehouse, for training and tests, and the truth about them."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,37 +41,38 @@ def write_sample(
     last_month: str = "2026-10",
     volume: float = 1.0,
 ) -> list[Path]:
-    """Write an invented warehouse's exports: the same arguments, the same bytes.
+    """Write the exports of an invented warehouse; the same arguments give the same bytes.
 
-    Customers, for each year orders, order lines and bills, what serving the customers cost and whose class
-    was given by hand; under ``truth`` what each customer was made to do and whether it costs more than it
-    brings, what went wrong when, and which rows are spoilt on purpose. Of the orders one month at a time is
-    held in memory.
+    The exports are the customers, the orders, order lines and bills of each year, the costs of service and
+    the class overrides. The folder ``truth`` has the behaviour of each customer and whether it costs more
+    than it brings, the disturbances by month, and the rows that are spoilt on purpose. Orders are generated
+    one month at a time, so memory does not grow with the number of months.
 
     Parameters
     ----------
     folder : pathlib.Path
-        Where to; it is made when it is not there.
+        Created if it does not exist.
     seed : int
-        Which of the possible worlds, 0 or more.
+        Seed of all random numbers, 0 or more.
     customers : int
-        How many customers, 1 or more; the behaviours keep their shares (one in 150 cannot be had of 10).
+        Number of customers, 1 or more. The behaviours have fixed shares, rounded down: a behaviour of one
+        customer in 150 does not occur among 10.
     months : int
-        How many months, 3 or more.
+        Number of months, 3 or more.
     last_month : str
         The newest month, ``YYYY-MM``; the exports are as of its end.
     volume : float
-        How many orders, units and how much revenue for each of the ordinary size; more than 0.
+        Factor on the number of orders, on units and on revenue; more than 0, 1 is the ordinary size.
 
     Returns
     -------
     list of pathlib.Path
-        The files, those of the truth last.
+        The files written, those of the truth last.
 
     Raises
     ------
     WorkbookError
-        If a number is out of range, or another sample's years lie in the folder.
+        If a number is out of range, or the folder has files of another sample.
 
     Examples
     --------
@@ -92,8 +93,8 @@ def write_sample(
     files.write("costs.csv", spent.assign(cost=decimals(spent["cost"])))
     files.write("class_overrides.csv", overrides.rows(invented))
     spoilt = planted.append(files)
-    told = invented.customers.assign(costly=costs.costly(invented))
-    files.write("truth/customers.csv", _flags(told, "costly")[_TRUTH])
+    truth = invented.customers.assign(costly=costs.costly(invented))
+    files.write("truth/customers.csv", _flags(truth, "costly")[_TRUTH])
     files.write("truth/months.csv", _disturbances(invented.months))
     files.write("truth/rows.csv", spoilt)
     return files.paths
@@ -131,10 +132,10 @@ def _write_orders(files: Files, invented: world.World, seed: int, volume: float)
 
 def _by_month(invented: world.World, seed: int, volume: float) -> Iterator[tuple[str, pd.DataFrame]]:
     units = billing.outbound_units(invented)
-    wrong = disturbances(invented.months, CARRIERS[1])
+    all_disturbances = disturbances(invented.months, CARRIERS[1])
     for number, month in enumerate(invented.months):
-        now = [one for one in wrong if one.month == month]
-        orders, lines = month_of_orders(invented, number, units[number], now, seed=seed, volume=volume)
+        current = [event for event in all_disturbances if event.month == month]
+        orders, lines = month_of_orders(invented, number, units[number], current, seed=seed, volume=volume)
         orders = orders.assign(goods_value=decimals(orders["goods_value"]))
         yield (
             f"orders-{month[:4]}.csv",
@@ -148,8 +149,9 @@ def _by_month(invented: world.World, seed: int, volume: float) -> Iterator[tuple
 
 
 def _disturbances(months: list[str]) -> pd.DataFrame:
-    told = []
-    for one in disturbances(months, CARRIERS[1]):
-        who = f"carrier {one.carrier}'s orders" if one.carrier else "the orders out"
-        told.append((one.month, one.site_id, one.kind, f"{100 * one.late:.0f} % of {who} are late", one.note))
-    return pd.DataFrame(told, columns=["month", "site_id", "disturbance", "effect", "note"])
+    rows = []
+    for event in disturbances(months, CARRIERS[1]):
+        whose = f"carrier {event.carrier}'s orders" if event.carrier else "the orders out"
+        effect = f"{100 * event.late:.0f} % of {whose} are late"
+        rows.append((event.month, event.site_id, event.kind, effect, event.note))
+    return pd.DataFrame(rows, columns=["month", "site_id", "disturbance", "effect", "note"])

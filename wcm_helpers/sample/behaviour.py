@@ -1,4 +1,4 @@
-"""What a customer's months look like, for each thing a customer can be made to do."""
+"""Draw the monthly course of a customer's activity for each behaviour."""
 
 import numpy as np
 
@@ -14,23 +14,23 @@ _YEAR = 12
 def since_and_shape(
     behaviour: str, nth: int, months: int, generator: np.random.Generator
 ) -> tuple[int, np.ndarray]:
-    """Return since which month number a customer does what it does, and its course.
+    """Return the month number in which a behaviour begins, and the course of a customer's months.
 
     Parameters
     ----------
     behaviour : str
         One of the behaviours of truth/customers.csv.
     nth : int
-        Which of the customers with this behaviour it is: dates and speeds differ by it.
+        Number of the customer among those of this behaviour; its dates and speed depend on it.
     months : int
-        How many months there are, three or more.
+        Number of months, three or more.
     generator : numpy.random.Generator
-        Where the noise comes from.
+        Source of the noise.
 
     Returns
     -------
     tuple of int and numpy.ndarray of float
-        The course has one value a month; its last active year (or what there is of it) averages about 1.
+        The course has one value a month, without unit; the last 12 active months average about 1.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The bills: a month's revenue of a customer, split into services with a quantity and a price each."""
+"""Write the bills: a customer's revenue of a month split into services, each with a quantity and a price."""
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,7 @@ _SERVICES = (
     ("出库操作", "件", 240, 6),
 )
 _STORAGE, _DELIVERY, _EXTRA, _OUTBOUND = 0, 3, 4, 5
-#: What part of the bill each service is; the outbound handling takes what is left.
+#: Share of the bill of each service but outbound handling, which is the rest.
 _PARTS = {
     "合同仓储": (0.50, 0.16, 0.00, 0.00, 0.04),
     "电商仓配": (0.18, 0.00, 0.16, 0.30, 0.00),
@@ -32,13 +32,13 @@ _COLUMNS = [
 
 
 def quantities(world: World) -> tuple[np.ndarray, np.ndarray]:
-    """Return how much of each service each customer is billed, and at what price.
+    """Return the quantity and the price of each service each customer is billed.
 
     Returns
     -------
     tuple of numpy.ndarray of int
-        Quantities, months by customers by services; prices in fen, customers by services. Quantity times
-        price, summed over the services, is what the world says to within half a price.
+        Quantities, months by customers by services; prices in fen, customers by services. The sum of
+        quantity times price over the services is within half a price of ``world.billed``.
     """
     frame = world.customers
     parts = np.array([(*_PARTS[kind], 0.0) for kind in frame["customer_type"]])
@@ -46,22 +46,29 @@ def quantities(world: World) -> tuple[np.ndarray, np.ndarray]:
     discount = 100 - np.searchsorted([40_000, 200_000, 1_000_000, 4_000_000], world.billed.max(axis=1)) * 3
     prices = np.array([service[2] for service in _SERVICES]) * discount[:, None] // 100
     billed = world.billed.T[:, :, None]
-    asked = billed * parts
-    found = np.where(asked >= _LEAST_FEN, np.rint(asked / prices), 0).astype("int64")
-    left = world.billed.T - (found * prices).sum(axis=2)
+    amounts = billed * parts
+    quantity = np.where(amounts >= _LEAST_FEN, np.rint(amounts / prices), 0).astype("int64")
+    remainder = world.billed.T - (quantity * prices).sum(axis=2)
     rest = np.where(frame["behaviour"] == "storage", _STORAGE, _OUTBOUND)
-    own = prices[np.arange(len(frame)), rest]
-    found[:, np.arange(len(frame)), rest] = np.where(
-        world.billed.T > 0, np.maximum(np.rint(left / own), 1), 0
+    rest_price = prices[np.arange(len(frame)), rest]
+    quantity[:, np.arange(len(frame)), rest] = np.where(
+        world.billed.T > 0, np.maximum(np.rint(remainder / rest_price), 1), 0
     )
-    return found, prices
+    return quantity, prices
 
 
 def lines(world: World, seed: int) -> pd.DataFrame:
-    """Return every bill line, in the order of months, customers and services, amounts and prices in fen."""
-    found, prices = quantities(world)
-    month, customer, service = np.nonzero(found)
-    regular = _frame(month, customer, service, found[month, customer, service])
+    """Return every bill line.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of the billing export, by month, customer and service; amounts and prices in fen, VAT
+        rates in hundredths.
+    """
+    quantity, prices = quantities(world)
+    month, customer, service = np.nonzero(quantity)
+    regular = _frame(month, customer, service, quantity[month, customer, service])
     chance = stream(seed, 4)
     active = world.billed.T > 0
     fine = ~world.customers["behaviour"].isin(["negative", "storage"]).to_numpy()
@@ -94,27 +101,27 @@ def _credit_notes(world: World, prices: np.ndarray) -> pd.DataFrame:
 
 
 def _written(bills: pd.DataFrame, world: World) -> pd.DataFrame:
-    """Return the lines with the columns of the file: an invoice a customer and month, credit notes apart."""
+    """Return the lines with the columns of the file; credit notes have numbers of their own."""
     flags = ["credit_note", "pass_through", "disputed"]
     bills = bills.sort_values(["month", "credit_note", "customer", *flags[1:], "service"], ignore_index=True)
     invoice = bills["credit_note"].map({False: "F", True: "R"})
-    short = np.array([month[2:4] + month[5:] for month in world.months])
+    short = np.array([name[2:4] + name[5:] for name in world.months])
     ids = world.customers["customer_id"].to_numpy(dtype=object)
     names, units, _, vat = zip(*_SERVICES, strict=True)
-    at, who, what = (bills[name].to_numpy() for name in ("month", "customer", "service"))
-    bills["invoice_no"] = invoice + pd.Series(short[at]) + "-" + pd.Series(ids[who]).str[1:]
+    month, customer, service = (bills[name].to_numpy() for name in ("month", "customer", "service"))
+    bills["invoice_no"] = invoice + pd.Series(short[month]) + "-" + pd.Series(ids[customer]).str[1:]
     bills["line_no"] = bills.groupby("invoice_no").cumcount() + 1
-    bills["customer_id"] = ids[who]
-    bills["period"] = np.array(world.months)[at]
-    bills["doc_date"] = _dates(world.months)[at, who % 10]
-    bills["service_code"], bills["uom"] = np.array(names)[what], np.array(units)[what]
-    bills["vat_rate"] = np.array(vat)[what]  # hundredths, as the money
+    bills["customer_id"] = ids[customer]
+    bills["period"] = np.array(world.months)[month]
+    bills["doc_date"] = _dates(world.months)[month, customer % 10]
+    bills["service_code"], bills["uom"] = np.array(names)[service], np.array(units)[service]
+    bills["vat_rate"] = np.array(vat)[service]  # hundredths, like the amounts
     bills["currency"] = "CNY"
     return bills[_COLUMNS]
 
 
 def _dates(months: list[str]) -> np.ndarray:
-    """Return the days bills are dated, months by ten kinds of customers: mostly the last weekday."""
+    """Return the dates of bills, months by ten kinds of customers: mostly the last weekday."""
     days = [(last_weekday(m), last_day(m), last_day(m).replace(day=25)) for m in months]
     return np.array([[str(other), *[str(usual)] * 8, str(end)] for usual, end, other in days])
 

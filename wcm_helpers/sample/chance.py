@@ -1,10 +1,10 @@
-"""Where chance comes from: one stream for each part and month, so that no part disturbs another."""
+"""Random numbers: one stream for each part and month, so that a change to one part leaves the others."""
 
 import numpy as np
 
 
 def stream(seed: int, part: int, month: int = 0) -> np.random.Generator:
-    """Return the stream of random numbers of one part of the world in one month.
+    """Return the random numbers of one part of the world in one month.
 
     Examples
     --------
@@ -14,6 +14,6 @@ def stream(seed: int, part: int, month: int = 0) -> np.random.Generator:
     return np.random.Generator(np.random.PCG64([seed, part, month]))
 
 
-def whole(values: np.ndarray, generator: np.random.Generator) -> np.ndarray:
-    """Return ``values`` as whole numbers, rounded up as often as their fraction says."""
+def round_at_random(values: np.ndarray, generator: np.random.Generator) -> np.ndarray:
+    """Return ``values`` as integers, each rounded up with the probability of its fraction."""
     return np.floor(values + generator.random(np.shape(values))).astype("int64")

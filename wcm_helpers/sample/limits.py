@@ -1,8 +1,8 @@
-"""Set the level of a customer so that it lands where the story wants it: near a limit, or across it.
+"""Scale the revenue of customers so that they end near a class limit, or cross one in a set month.
 
-Where a customer lands depends on all others, so the levels are set in turn, a few times over.
-The classes here are the plain ones (A while less than 80 % lies before, B while less than 95 %): they plant
-the truth which the methods must find again.
+The position of a customer depends on all others, so the levels are set in turn, in several rounds. The
+classes are the plain ones (A while larger customers bring less than 80 %, B while less than 95 %): the truth
+that the methods must recover.
 """
 
 from typing import NamedTuple
@@ -24,7 +24,7 @@ class Crossing(NamedTuple):
 
 
 class Near(NamedTuple):
-    """Customer ``row`` has about ``share`` of the last window's revenue before it."""
+    """Customers larger than ``row`` bring about ``share`` of the last window's revenue."""
 
     row: int
     share: float
@@ -36,7 +36,7 @@ def window_sums(net: np.ndarray, month: int) -> np.ndarray:
 
 
 def start_shares(values: np.ndarray) -> np.ndarray:
-    """Return the share of all positive values that lies in strictly larger ones.
+    """Return for each value the share of strictly larger values in the sum of all positive ones.
 
     Examples
     --------
@@ -50,14 +50,14 @@ def start_shares(values: np.ndarray) -> np.ndarray:
 
 
 def settle(net: np.ndarray, crossings: list[Crossing], nears: list[Near]) -> np.ndarray:
-    """Return ``net`` with the rows of the crossings and of the nears scaled to where they belong.
+    """Return ``net`` with the rows of the crossings and of the nears scaled to their targets.
 
     Parameters
     ----------
     net : numpy.ndarray of float, customers by months
-        What each customer is billed, in any unit.
+        Revenue of each customer, in any unit.
     crossings, nears
-        What to plant; a crossing that no level can reach leaves its row as it is.
+        The targets; a crossing that no level can reach leaves its row unchanged.
 
     Returns
     -------
@@ -73,8 +73,8 @@ def settle(net: np.ndarray, crossings: list[Crossing], nears: list[Near]) -> np.
     return net
 
 
-def holds(net: np.ndarray, crossing: Crossing) -> bool:
-    """Return whether the customer crosses the limit in the month, in the direction it should."""
+def crosses(net: np.ndarray, crossing: Crossing) -> bool:
+    """Return whether the customer crosses the limit in the month and direction of its target."""
     limit = LIMITS[crossing.limit]
     before, after = (
         start_shares(window_sums(net, month))[crossing.row] < limit
@@ -96,7 +96,7 @@ def _scale_across(net: np.ndarray, crossing: Crossing) -> float:
 
 
 def _least_value(others: np.ndarray, limit: float) -> float:
-    """Return the smallest value that has less than ``limit`` before it."""
+    """Return the smallest value with less than ``limit`` of the total in larger values."""
     others = np.sort(others[others > 0])
     total = others.sum()
     low, high = 1e-9 * total, total
@@ -111,7 +111,7 @@ def _scale_near(net: np.ndarray, near: Near) -> float:
     sums = window_sums(net, net.shape[1] - 1)
     others = np.sort(np.delete(sums, near.row))
     others = others[others > 0]
-    between = np.sqrt(others[1:] * others[:-1])  # a customer can only stand between two others
+    between = np.sqrt(others[1:] * others[:-1])  # the position of a customer is between two others
     before = others.sum() - np.cumsum(others)[:-1]
     shares = before / (others.sum() + between)
     return float(between[np.abs(shares - near.share).argmin()] / sums[near.row])

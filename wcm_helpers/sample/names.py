@@ -35,14 +35,14 @@ INDUSTRIES = tuple(_TRADES)
 
 
 def company_names(industries: list[str], generator: np.random.Generator) -> list[str]:
-    """Return one name for each industry named, no two alike; one in twelve is English or mixed.
+    """Return one company name for each entry of ``industries``, all different; one in twelve is not Chinese.
 
     Parameters
     ----------
     industries : list of str
         Each one of ``INDUSTRIES``.
     generator : numpy.random.Generator
-        Where chance comes from.
+        Source of the random numbers.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""The orders of one month: who ordered what, how much, and what went wrong with it."""
+"""Draw the orders of one month and their lines."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ import pandas as pd
 
 from wcm_helpers.core.months import add_months
 from wcm_helpers.sample import steps
-from wcm_helpers.sample.chance import stream, whole
+from wcm_helpers.sample.chance import round_at_random, stream
 from wcm_helpers.sample.seasons import Disturbance, day_weights
 from wcm_helpers.sample.world import World
 
@@ -17,8 +17,8 @@ _SKUS = 12  # a customer
 _SHORT, _DAMAGED, _WRONG = 0.009, 0.003, 0.002  # of the lines sent out
 _PAPERS = (0.008, 0.108)  # below: the papers were wrong; below: nobody looked
 _OTHER_SITE = 0.12
-_ONE_ORDER_FEN = 440_000  # billed in a month to a customer with one order out; ten times as much brings two
-#: What a unit costs, in fen, of the customer's cheapest article.
+_ONE_ORDER_FEN = 440_000  # monthly bill of a customer with one order out; ten times as much means two orders
+#: Price of a unit of the customer's cheapest article, in fen.
 _PRICES = {
     "电子": 8600, "医药": 5400, "快消": 1800, "服装": 6900,
     "汽配": 4700, "家居": 7300, "食品": 1500, "化工": 2600,
@@ -28,8 +28,8 @@ _PRICES = {
 class Month(NamedTuple):
     """The orders created in a month, and their lines.
 
-    Both have the columns of their files, and ``customer`` or ``order``, the row they belong to. Times are
-    minutes since 1970, -1 where there is none; money is in fen; unknown quantities are -1.
+    Both have the columns of their files; ``orders`` also has the row of its ``customer``, ``lines`` the row
+    of its ``order``. Times are minutes since 1970, -1 for none; money is in fen; unknown quantities are -1.
     """
 
     orders: pd.DataFrame
@@ -39,22 +39,22 @@ class Month(NamedTuple):
 def month_of_orders(
     world: World, number: int, units: np.ndarray, disturbed: list[Disturbance], *, seed: int, volume: float
 ) -> Month:
-    """Return the orders created in a month, as they stand at the end of the last month.
+    """Return the orders created in a month, in their state at the end of the last month.
 
     Parameters
     ----------
     world : World
-        The customers and what they are billed.
+        The customers and their revenue.
     number : int
-        Which of the world's months.
+        Number of the month in ``world.months``.
     units : numpy.ndarray of int, one a customer
-        The units billed for outbound handling; the lines share them out.
+        The units billed for outbound handling, which the lines add up to.
     disturbed : list of Disturbance
-        What goes wrong in this month.
+        The disturbances of this month.
     seed : int
         The seed of the whole world.
     volume : float
-        How many orders there are for each order of the ordinary size.
+        Factor on the number of orders; 1 is the ordinary size.
 
     Returns
     -------
@@ -79,13 +79,13 @@ def month_of_orders(
 def _drawn(
     world: World, number: int, units: np.ndarray, volume: float, chance: np.random.Generator
 ) -> pd.DataFrame:
-    """Return the month's orders, times to come: every customer billed for handling has one at least."""
+    """Return the month's orders without times: at least one for every customer billed for handling."""
     billed = world.billed[:, number] / volume
     usual = np.where(units > 0, volume * (billed / _ONE_ORDER_FEN) ** 0.35, 0.0)
-    out = np.maximum(whole(usual, chance), units > 0)
+    out = np.maximum(round_at_random(usual, chance), units > 0)
     parts = []
     for direction, share in _PER_OUT.items():
-        count = out if direction == "out" else whole(out * share, chance)
+        count = out if direction == "out" else round_at_random(out * share, chance)
         parts.append(
             pd.DataFrame({"customer": np.repeat(np.arange(len(count)), count)}).assign(direction=direction)
         )
@@ -103,7 +103,7 @@ def _drawn(
 def _lines(
     orders: pd.DataFrame, world: World, units: np.ndarray, chance: np.random.Generator
 ) -> pd.DataFrame:
-    """Return the lines with what was ordered: a customer's lines out share the units it was billed for."""
+    """Return the ordered lines; a customer's lines out add up to about the units it was billed for."""
     count = 1 + np.searchsorted(np.cumsum(_LINES)[:-1], chance.random(len(orders)))
     order = np.repeat(np.arange(len(orders)), count)
     customer = orders["customer"].to_numpy()[order]
@@ -111,8 +111,13 @@ def _lines(
     nth = np.arange(len(order)) - np.repeat(np.cumsum(count) - count, count)
     weight = chance.uniform(0.3, 1.7, len(order))
     out = direction == "out"
-    own = np.bincount(customer, weight * out, len(units))
-    size = weight * units[customer] / own[customer] * np.select([out, direction == "in"], [1.0, 6.0], 0.08)
+    total_weight = np.bincount(customer, weight * out, len(units))
+    size = (
+        weight
+        * units[customer]
+        / total_weight[customer]
+        * np.select([out, direction == "in"], [1.0, 6.0], 0.08)
+    )
     article = (chance.integers(0, _SKUS, len(orders))[order] + nth) % _SKUS
     cheapest = world.customers["industry"].map(_PRICES).to_numpy()[customer]
     return pd.DataFrame(
@@ -129,7 +134,7 @@ def _lines(
 
 
 def _outcome(lines: pd.DataFrame, orders: pd.DataFrame, chance: np.random.Generator) -> pd.DataFrame:
-    """Return what became of the lines: nothing of a cancelled order leaves, an open one is unknown."""
+    """Return the lines with their quantities: none shipped if cancelled, unknown if open."""
     order = lines["order"].to_numpy()
     ordered = lines["qty_ordered"].to_numpy()
     luck = chance.random((3, len(lines)))
@@ -144,5 +149,5 @@ def _outcome(lines: pd.DataFrame, orders: pd.DataFrame, chance: np.random.Genera
     wrong = np.where(out & ~cancelled & (luck[2] < _WRONG), np.minimum(few, shipped - damaged), 0)
     last = np.where(out, orders["shipped_at"].to_numpy()[order], orders["signed_at"].to_numpy()[order])
     unknown = (last < 0) & ~cancelled
-    found = {"qty_shipped": shipped, "qty_short": short, "qty_damaged": damaged, "qty_wrong": wrong}
-    return lines.assign(**{name: np.where(unknown, -1, values) for name, values in found.items()})
+    quantities = {"qty_shipped": shipped, "qty_short": short, "qty_damaged": damaged, "qty_wrong": wrong}
+    return lines.assign(**{name: np.where(unknown, -1, values) for name, values in quantities.items()})

@@ -1,4 +1,4 @@
-"""Rows spoilt on purpose, as exports have them: few and told, so that the data page has something to show."""
+"""Add a few spoilt rows, such as exports have, and list them, so that the data page is not empty."""
 
 import csv
 from decimal import Decimal
@@ -9,17 +9,17 @@ from wcm_helpers.sample.writing import Files
 
 
 def append(files: Files) -> pd.DataFrame:
-    """Add the spoilt rows at the ends of their files, and return which they are.
+    """Append the spoilt rows to their files, and list them.
 
     Returns
     -------
     pandas.DataFrame
         file, line (counted from 1, the header being line 1), what, why.
     """
-    told = []
+    rows = []
 
     def plant(name: str, line: str, what: str, why: str) -> None:
-        told.append((name, files.add(name, line), what, why))
+        rows.append((name, files.add(name, line), what, why))
 
     bills, lines, orders = files.first("billing"), files.last("order_lines"), files.last("orders")
     with (files.folder / bills).open(encoding="utf-8", newline="") as text:
@@ -29,12 +29,12 @@ def append(files: Files) -> pd.DataFrame:
         next(text)
         again = next(text).rstrip("\n")
     plant(orders, again, "duplicate order", "the export repeats its first row")
-    known = again.split(",")[0]
+    order_id = again.split(",")[0]
     plant(
         lines,
-        f"{known},9,0000101,件,缺,0,0,0,0,15.00",
+        f"{order_id},9,0000101,件,缺,0,0,0,0,15.00",
         "text in qty_ordered",
         "缺 was typed where a number belongs",
     )
     plant(lines, "D000000001,1,0000101,件,2,2,0,0,0,15.00", "unknown order", "no order has this id")
-    return pd.DataFrame(told, columns=["file", "line", "what", "why"])
+    return pd.DataFrame(rows, columns=["file", "line", "what", "why"])

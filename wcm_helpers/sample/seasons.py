@@ -1,4 +1,4 @@
-"""The year of the invented warehouse: seasons by industry, the Chinese New Year, and what went wrong when."""
+"""The calendar of the invented warehouse: seasons by industry, the Chinese New Year, disturbances."""
 
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -27,19 +27,19 @@ _YEAR = {
 
 
 class Disturbance(NamedTuple):
-    """What slowed the orders created in a month at a site, or by a carrier."""
+    """An event that slows the orders created in a month at a site, or by a carrier."""
 
     month: str
     site_id: str  # blank: every site
     carrier: str  # blank: every carrier
     kind: str
-    late: float  # the share of orders late while it lasts
-    stage: int  # 0 release, 1 picking, 4 transport: where the time went
+    late: float  # share of the orders that are late
+    stage: int  # the delayed step: 0 release, 1 picking, 4 transport
     note: str
 
 
 def season(industry: str, month: str) -> float:
-    """Return the season of an industry in a month, 1 being an ordinary month.
+    """Return the seasonal factor of an industry in a month; 1 is an ordinary month.
 
     Examples
     --------
@@ -62,7 +62,7 @@ def _new_year(month: str) -> float:
 
 
 def day_weights(month: str) -> np.ndarray:
-    """Return how much is ordered on each day of a month: few orders on Sundays, hardly any in the holiday.
+    """Return the weight of each day of a month in its orders: low on Sundays, almost 0 in the holiday.
 
     Examples
     --------
@@ -76,24 +76,24 @@ def day_weights(month: str) -> np.ndarray:
 
 
 def disturbances(months: list[str], carrier: str) -> list[Disturbance]:
-    """Return what goes wrong in ``months``, oldest first.
+    """Return the disturbances in ``months``, oldest first.
 
     Seven and six months before the last one site S2 changes its system, fifteen months before it ``carrier``
     breaks down, and every year there is a rush before the New Year.
     """
     last = months[-1]
-    found = [
+    events = [
         Disturbance(month_of(first - timedelta(days=14)), "", "", "new_year_rush", 0.10, 0,
                     "orders pile up before the New Year; waiting to be released")
         for first in _NEW_YEARS.values()
     ]  # fmt: skip
-    found += [
+    events += [
         Disturbance(add_months(last, n), "S2", "", "system_change", 0.20, 1,
                     "site S2 changes its system; picking takes twice as long")
         for n in (-7, -6)
     ]  # fmt: skip
-    found.append(
+    events.append(
         Disturbance(add_months(last, -15), "", carrier, "carrier_breakdown", 0.35, 4,
                     f"carrier {carrier} breaks down; goods are long under way")
     )  # fmt: skip
-    return sorted(one for one in found if one.month in set(months))
+    return sorted(event for event in events if event.month in set(months))

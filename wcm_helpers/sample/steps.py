@@ -1,4 +1,4 @@
-"""An order's way through the warehouse and to its receiver, in minutes: on time mostly, late with a cause."""
+"""Move orders through the warehouse and to their receivers: mostly on time, late for a cause."""
 
 import numpy as np
 import pandas as pd
@@ -7,18 +7,18 @@ from wcm_helpers.sample.seasons import Disturbance
 
 CARRIERS = ("顺捷", "恒运", "远航", "迅驰")
 _CARRIER_SHARES = (0.36, 0.30, 0.20, 0.14)
-#: Where goods go, how often, and how many hours after the order they are promised.
+#: Destination, share of the orders, and promised hours after the order.
 _REGIONS = (
     ("同城", 0.16, 24), ("省内", 0.30, 48), ("华东", 0.30, 60),
     ("华南", 0.10, 84), ("华北", 0.09, 84), ("西部", 0.05, 108),
 )  # fmt: skip
-_HOURS_IN, _URGENT = 24, 0.75  # goods in are promised within a day; what is urgent, in three quarters
-#: What part of the way release, picking, packing, handing over and transport take; of goods in, two only.
+_HOURS_IN, _URGENT = 24, 0.75  # of goods in; urgent orders in three quarters of the time
+#: Share of the time of release, picking, packing, handover and transport; goods in have two steps.
 _STEPS = np.array([0.06, 0.22, 0.10, 0.14, 0.48])
 _STEPS_IN = np.array([0.40, 0.0, 0.0, 0.0, 0.60])
 _TIMES = ["released_at", "picked_at", "packed_at", "shipped_at", "signed_at"]
 _LATE, _CANCELLED = 0.030, 0.016
-_CAUSES = (0.15, 0.40, 0.50, 0.55, 1.0)  # which step ordinary delays come from, cumulated
+_CAUSES = (0.15, 0.40, 0.50, 0.55, 1.0)  # cumulated shares of the steps that cause ordinary delays
 _BY_US = 0.3  # of the cancelled orders
 
 
@@ -36,23 +36,24 @@ def minute(month: str) -> int:
 def walk(
     orders: pd.DataFrame, disturbed: list[Disturbance], chance: np.random.Generator, *, until: int
 ) -> pd.DataFrame:
-    """Return the orders with carrier, region, promise, the time of each step, and a status.
+    """Return the orders with carrier, region, promised time, the time of each step, and a status.
 
     Parameters
     ----------
     orders : pandas.DataFrame
         With direction, site_id, priority and created_at (minutes since 1970).
     disturbed : list of Disturbance
-        What goes wrong in this month.
+        The disturbances of this month.
     chance : numpy.random.Generator
-        Where chance comes from.
+        Source of the random numbers.
     until : int
-        What happens in this minute or later is not known yet: such times are -1, the order open.
+        End of the sample, in minutes since 1970: later times are -1 and leave the order open.
 
     Returns
     -------
     pandas.DataFrame
-        A new frame. An order that is not late is signed for before ``promised_at``, a late one after it.
+        A new frame; times in minutes since 1970, -1 for none. An order on time is signed for before
+        ``promised_at``, a late one after it.
     """
     n = len(orders)
     out = (orders["direction"] == "out").to_numpy()
@@ -63,36 +64,36 @@ def walk(
     allowed = 60 * np.where(out, np.array(hours)[region], _HOURS_IN)
     allowed = np.where(orders["priority"] == "urgent", allowed * _URGENT, allowed)
     promised = -(-(created + allowed) // 60) * 60  # to the full hour
-    told = orders.assign(
+    moved = orders.assign(
         carrier=np.where(out, np.array(CARRIERS)[carrier], ""),
         ship_to_region=np.where(out, np.array(names)[region], ""),
         promised_at=promised.astype("int64"),
     )
-    minutes = _durations(told, allowed, disturbed, chance)
+    minutes = _durations(moved, allowed, disturbed, chance)
     times = np.floor(created[:, None] + np.cumsum(minutes, axis=1)).astype("int64")
     times[~out, 1:4] = -1
-    return _stopped(told, times, chance, until)
+    return _stopped(moved, times, chance, until)
 
 
 def _durations(
     orders: pd.DataFrame, allowed: np.ndarray, disturbed: list[Disturbance], chance: np.random.Generator
 ) -> np.ndarray:
-    """Return how long each step of each order takes, orders by steps."""
+    """Return the minutes of each step of each order, orders by steps."""
     n = len(orders)
     out = (orders["direction"] == "out").to_numpy()[:, None]
     parts = np.where(out, _STEPS, _STEPS_IN) * chance.uniform(0.7, 1.3, (n, len(_STEPS)))
     risk = np.full(n, _LATE)
     cause = np.searchsorted(_CAUSES, chance.random(n))
-    for one in disturbed:
+    for event in disturbed:
         hit = out[:, 0].copy()
-        hit &= (orders["site_id"] == one.site_id).to_numpy() | (one.site_id == "")
-        hit &= (orders["carrier"] == one.carrier).to_numpy() | (one.carrier == "")
-        risk[hit], cause[hit] = one.late, one.stage
-        parts[hit, one.stage] *= 2
+        hit &= (orders["site_id"] == event.site_id).to_numpy() | (event.site_id == "")
+        hit &= (orders["carrier"] == event.carrier).to_numpy() | (event.carrier == "")
+        risk[hit], cause[hit] = event.late, event.stage
+        parts[hit, event.stage] *= 2
     late = chance.random(n) < risk
     used = chance.uniform(0.45, 0.93, n) * allowed
     minutes = parts / parts.sum(axis=1, keepdims=True) * used[:, None]
-    # What is late is past the promise by an hour at least, the promise being rounded up by less than one.
+    # A late order is past the promise by an hour at least; the promise is rounded up by less than one.
     over = np.where(late, allowed - used + 90 + chance.exponential(0.25, n) * allowed, 0.0)
     minutes[np.arange(n), np.where(out[:, 0], cause, 4)] += over
     return minutes
@@ -101,7 +102,7 @@ def _durations(
 def _stopped(
     orders: pd.DataFrame, times: np.ndarray, chance: np.random.Generator, until: int
 ) -> pd.DataFrame:
-    """Return the orders with the times that have come, and where that leaves them."""
+    """Return the orders with the times before the end of the sample, cancellations, and their status."""
     n = len(orders)
     created = orders["created_at"].to_numpy()
     stopped = created + chance.integers(5, 300, n)
@@ -110,10 +111,10 @@ def _stopped(
         (chance.random(n) < _CANCELLED) & (orders["direction"] == "out").to_numpy() & (stopped < until)
     )
     times = np.where((times >= until) | (cancelled[:, None] & (times > stopped[:, None])), -1, times)
-    told = orders.assign(**dict(zip(_TIMES, times.T, strict=True)))
-    told["cancelled_at"] = np.where(cancelled, stopped, -1)
-    told["cancel_by"] = np.select([cancelled & by_us, cancelled], ["我方", "客户"], "")
-    told["status"] = np.select([cancelled, times[:, -1] < 0], ["cancelled", "open"], "closed")
+    result = orders.assign(**dict(zip(_TIMES, times.T, strict=True)))
+    result["cancelled_at"] = np.where(cancelled, stopped, -1)
+    result["cancel_by"] = np.select([cancelled & by_us, cancelled], ["我方", "客户"], "")
+    result["status"] = np.select([cancelled, times[:, -1] < 0], ["cancelled", "open"], "closed")
     # A cancelled order never leaves, however fast it went.
-    told.loc[cancelled, ["shipped_at", "signed_at"]] = -1
-    return told
+    result.loc[cancelled, ["shipped_at", "signed_at"]] = -1
+    return result

@@ -1,4 +1,4 @@
-"""The invented customers: who they are, what they were made to do, and what each is billed every month."""
+"""Invent the customers: their properties, their behaviour, and their revenue of every month."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,7 +14,8 @@ from wcm_helpers.sample.chance import stream
 from wcm_helpers.sample.names import INDUSTRIES, company_names
 from wcm_helpers.sample.seasons import season
 
-#: Of 150 customers, and the size they have: 0 is the largest, 1 the smallest. The rest is stable.
+#: Customers of 150 with each behaviour, and their range by size: 0 the largest, 1 the smallest. The rest
+#: is stable.
 _MIX = {
     "growing": (12, 0.06, 0.75),
     "declining": (12, 0.24, 0.92),
@@ -29,26 +30,27 @@ _MIX = {
     "tail": (15, 0.80, 1.00),
 }
 _MIX_OF = 150
-#: Which growing or declining customer (by size) crosses the lower limit of which class, how many months ago.
+#: Behaviour, number by size, class whose lower limit is crossed, months before the last.
 _CROSSINGS = (
     ("growing", 1, "A", 0), ("growing", 2, "A", 4), ("growing", 3, "A", 9), ("growing", 6, "B", 0),
     ("growing", 8, "B", 6), ("declining", 1, "A", 0), ("declining", 2, "A", 5), ("declining", 6, "B", 2),
     ("declining", 8, "B", 8),
 )  # fmt: skip
 _NEAR = (0.796, 0.804, 0.945, 0.949, 0.951, 0.955)
-_MEDIAN_FEN = 550_000  # what the customer in the middle is billed in a month
-_SPREAD = 1.72  # of the logarithm: a sixth of the customers then carry four fifths of the revenue
-_SEASONAL = 2.5  # the power the season of clothes is raised to for those who live from it
+_MEDIAN_FEN = 550_000  # monthly revenue of the median customer
+_SPREAD = 1.72  # of the logarithm: a sixth of the customers then bring four fifths of the revenue
+_SEASONAL = 2.5  # power of the season of clothes for seasonal customers
 _REGIONS = ("浙江", "江苏", "上海", "安徽", "广东", "福建")
 _TYPES = ("合同仓储", "电商仓配", "平台", "散客")
 
 
 @dataclass(frozen=True)
 class World:
-    """The months, the customers by id, and the revenue each is to bring.
+    """The months, the customers by id, and their revenue.
 
-    ``customers`` has the columns of customers.csv and, beside them, behaviour, since, from_class, to_class
-    and note. ``billed`` and ``credited`` are customers by months, in fen: revenue is their difference.
+    ``customers`` has the columns of customers.csv and of its truth: behaviour, since, from_class, to_class,
+    crosses_in, note. ``billed`` and ``credited`` are customers by months, in fen; revenue is the
+    difference.
     """
 
     months: list[str]
@@ -58,22 +60,22 @@ class World:
 
 
 def build(seed: int, customers: int, months: int, last_month: str, volume: float) -> World:
-    """Return the invented world: everything but the single rows."""
-    spoken = _months(last_month, months)
+    """Return the invented world, without the rows of its exports; arguments as in ``write_sample``."""
+    names = _months(last_month, months)
     frame = _people(seed, customers)
-    shapes, frame = _shapes(frame, spoken, seed)
+    shapes, frame = _shapes(frame, names, seed)
     billed = shapes * frame["level"].to_numpy()[:, None]
     credited = _credits(frame, billed, seed)
-    crossings, nears = _wishes(frame, months)
+    crossings, nears = _targets(frame, months)
     billed = limits.settle(billed - credited, crossings, nears) + credited
     tied = np.flatnonzero(frame["behaviour"] == "tie")
     billed[tied] = billed[tied[:1]]
     billed, credited = (np.rint(part * volume).astype("int64") for part in (billed, credited))
-    frame = _told(frame, billed - credited, crossings, spoken, seed)
+    frame = _with_dates(frame, billed - credited, crossings, names, seed)
     order = np.argsort(frame["start_date"].to_numpy(), kind="stable")
     frame = frame.iloc[order].reset_index(drop=True)
     frame.insert(0, "customer_id", [f"C{n:05d}" for n in range(1, customers + 1)])
-    return World(spoken, frame, billed[order], credited[order])
+    return World(names, frame, billed[order], credited[order])
 
 
 def _months(last_month: str, months: int) -> list[str]:
@@ -81,7 +83,7 @@ def _months(last_month: str, months: int) -> list[str]:
 
 
 def _people(seed: int, customers: int) -> pd.DataFrame:
-    """Return the customers by size, what they are and do; electronics and pharma lead among the large."""
+    """Return the customers by size; electronics and pharma lead among the large."""
     chance = stream(seed, 1)
     frame = pd.DataFrame({"behaviour": _behaviours(customers)})
     place = (np.arange(customers) + 0.5) / customers
@@ -97,30 +99,30 @@ def _people(seed: int, customers: int) -> pd.DataFrame:
     frame["region"] = np.array(_REGIONS)[np.minimum(chance.geometric(0.38, customers) - 1, 5)]
     frame["account_manager_id"] = [f"M{n:02d}" for n in chance.integers(1, 9, customers)]
     frame["public_sector"] = chance.random(customers) < 0.06
-    guess = place + chance.normal(0, 0.08, customers)  # the class they were given before anyone computed it
+    guess = place + chance.normal(0, 0.08, customers)  # the class from before any was computed
     frame["current_level"] = np.select([guess < 0.15, guess < 0.45], ["大", "一般"], "小客户")
     frame.loc[chance.random(customers) < 0.2, "current_level"] = ""
     return frame
 
 
 def _behaviours(customers: int) -> list[str]:
-    """Return what each customer does, the largest first; every behaviour is spread over its sizes."""
+    """Return the behaviour of each customer, the largest first; each is spread over its range of sizes."""
     places = []
     for behaviour, (of_mix, low, high) in _MIX.items():
         count = of_mix * customers // _MIX_OF
         count -= count % 2 if behaviour == "tie" else 0
         places += [(low + (high - low) * (n + 0.5) / count, behaviour) for n in range(count)]
-    found = ["stable"] * customers
+    behaviours = ["stable"] * customers
     for place, behaviour in sorted(places):
         row = int(place * customers)
-        while found[row] != "stable":
+        while behaviours[row] != "stable":
             row = (row + 1) % customers
-        found[row] = behaviour
-    return found
+        behaviours[row] = behaviour
+    return behaviours
 
 
 def _shapes(frame: pd.DataFrame, months: list[str], seed: int) -> tuple[np.ndarray, pd.DataFrame]:
-    """Return each customer's course over the months, 1 being its level, and since when it takes it."""
+    """Return the course of each customer in units of its level, and the customers with ``since``."""
     chance = stream(seed, 2)
     seasons = {industry: np.array([season(industry, month) for month in months]) for industry in INDUSTRIES}
     since, rows = [], []
@@ -134,7 +136,7 @@ def _shapes(frame: pd.DataFrame, months: list[str], seed: int) -> tuple[np.ndarr
 
 
 def _credits(frame: pd.DataFrame, billed: np.ndarray, seed: int) -> np.ndarray:
-    """Return the credit notes: few and small, but for the customer who gets more back than it pays."""
+    """Return the credit notes: few and small, except for the customer credited more than it is billed."""
     chance = stream(seed, 3)
     share = np.where(chance.random(billed.shape) < 0.02, chance.uniform(0.01, 0.06, billed.shape), 0.0)
     planted = frame["behaviour"].isin(["limit", "tie", "growing", "declining", "negative", "storage"])
@@ -145,7 +147,7 @@ def _credits(frame: pd.DataFrame, billed: np.ndarray, seed: int) -> np.ndarray:
     return credited
 
 
-def _wishes(frame: pd.DataFrame, months: int) -> tuple[list[limits.Crossing], list[limits.Near]]:
+def _targets(frame: pd.DataFrame, months: int) -> tuple[list[limits.Crossing], list[limits.Near]]:
     rows = {name: part.index.tolist() for name, part in frame.groupby("behaviour")}
     crossings = [
         limits.Crossing(rows[name][nth], limit, months - 1 - ago, name == "growing")
@@ -156,22 +158,22 @@ def _wishes(frame: pd.DataFrame, months: int) -> tuple[list[limits.Crossing], li
     return crossings, nears
 
 
-def _told(
+def _with_dates(
     frame: pd.DataFrame, net: np.ndarray, crossings: list[limits.Crossing], months: list[str], seed: int
 ) -> pd.DataFrame:
-    """Return the customers with the crossings that hold, and dates and a status that fit what they do."""
+    """Return the customers with the crossings achieved, and the dates and status of their behaviour."""
     frame = frame.assign(from_class="", to_class="", crosses_in="", note=frame["behaviour"].map(_NOTES))
     for crossing in crossings:
-        if crossing.month >= limits.WINDOW and limits.holds(net, crossing):
+        if crossing.month >= limits.WINDOW and limits.crosses(net, crossing):
             pair = {"A": ("B", "A"), "B": ("C", "B")}[crossing.limit]
-            told = [*(pair if crossing.up else pair[::-1]), months[crossing.month]]
-            frame.loc[crossing.row, ["from_class", "to_class", "crosses_in"]] = told
+            change = [*(pair if crossing.up else pair[::-1]), months[crossing.month]]
+            frame.loc[crossing.row, ["from_class", "to_class", "crosses_in"]] = change
     frame["since"] = [months[n] for n in frame["since"]]
     first = date.fromisoformat(months[0] + "-01")
     earlier = [first - timedelta(days=n) for n in stream(seed, 6).integers(30, 2900, len(frame)).tolist()]
     new = frame["behaviour"] == "new"
-    own = [date.fromisoformat(f"{month}-01") for month in frame["since"]]
-    frame["start_date"] = [str(b if is_new else a) for a, b, is_new in zip(earlier, own, new, strict=True)]
+    begins = [date.fromisoformat(f"{month}-01") for month in frame["since"]]
+    frame["start_date"] = [str(b if is_new else a) for a, b, is_new in zip(earlier, begins, new, strict=True)]
     lost = frame["behaviour"] == "lost"
     ends = [last_day(months[max(0, months.index(month) - 1)]) for month in frame["since"]]
     frame["end_date"] = [str(end) if gone else "" for end, gone in zip(ends, lost, strict=True)]

@@ -1,4 +1,4 @@
-"""How the invented tables become text: decimals written by hand, times to the minute, one file a year."""
+"""Write the invented tables as text: exact decimals, times to the minute, one file a year."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ _YEARLY = ("billing", "orders", "order_lines")
 
 
 class Files:
-    """The files of one sample; what is written to a file again goes below what it holds."""
+    """The files of one sample; a second frame for a file is appended to it."""
 
     def __init__(self, folder: Path, years: list[str]):
         expected = {f"{name}-{year}.csv" for name in _YEARLY for year in years}
@@ -26,7 +26,7 @@ class Files:
         self.lines: dict[str, int] = {}
 
     def write(self, name: str, frame: pd.DataFrame) -> None:
-        """Write a frame to a file, or below what was written there."""
+        """Write a frame to a file, or append it to one of this sample."""
         path = self.folder / name
         new = name not in self.lines
         if new:
@@ -37,7 +37,7 @@ class Files:
         self.lines[name] = self.lines.get(name, 1) + len(frame)
 
     def add(self, name: str, line: str) -> int:
-        """Write one line as it is at the end of a file, and return its number."""
+        """Append one line to a file unchanged, and return its number; the header is line 1."""
         with (self.folder / name).open("a", encoding="utf-8", newline="") as text:
             text.write(line + "\n")
         self.lines[name] += 1
@@ -64,7 +64,7 @@ def decimals(hundredths: pd.Series) -> list[str]:
 
 
 def times(minutes: pd.Series) -> np.ndarray:
-    """Return minutes since 1970 as timestamps, -1 as nothing.
+    """Return minutes since 1970 as timestamps, -1 as an empty text.
 
     Examples
     --------
