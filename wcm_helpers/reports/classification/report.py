@@ -29,7 +29,7 @@ from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.rfm.section import recency, segments_of
 from wcm_helpers.reports.classification.rules.section import rules
 from wcm_helpers.reports.classification.settings import ClassificationSettings
-from wcm_helpers.reports.classification.value_bases.section import bases
+from wcm_helpers.reports.classification.value_bases.section import value_bases
 
 
 def _missing(intake: Intake, parameters: ClassificationParameters) -> str:
@@ -101,7 +101,7 @@ CLASSIFICATION = Report(
         "first_page": first_page,
         "classes": class_table,
         "explore": explore,
-        "value_bases": bases,
+        "value_bases": value_bases,
         "moves": moves,
         "certainty": certainty,
         "concentration": dependence,

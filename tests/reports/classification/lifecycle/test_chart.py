@@ -6,8 +6,6 @@ from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.lifecycle import chart
 from wcm_helpers.reports.classification.lifecycle.analysis import lifecycle
-from wcm_helpers.reports.classification.value_bases import chart as bases_chart
-from wcm_helpers.reports.classification.value_bases.analysis import compare
 
 
 def found_of(active):
@@ -51,14 +49,3 @@ def test_every_text_lies_on_the_page():
     for text in figure.axes[0].texts:
         box = text.get_window_extent()
         assert box.x0 >= page.x0 and box.x1 <= page.x1
-
-
-def test_squares_hold_the_customers_of_both_classes():
-    # value 90·17 and 5·15 in the window: A and C; orders 12 and 10 of 22: A and A (starts at 55 %)
-    found = found_of(FOUND)
-    drawn = bases_chart.draw(compare(found), found)
-    assert drawn.alt == (
-        "The class of 1 of 2 customers depends on what is counted: billed revenue and orders out. "
-        "By billed revenue and by orders out: A and A: 1, C and A: 1."
-    )
-    assert [text.get_text() for text in drawn.figure.axes[0].texts] == ["1", "1"]

@@ -5,38 +5,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.reports.classification.value_bases.examples import ROWS, classification_of
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.paths import ROOT
 from wcm_helpers.data.facts.value_basis import ValueBasis
 from wcm_helpers.methods.abc import Rule
-from wcm_helpers.reports import open_report
 from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.value_bases.analysis import compare
 
 
-def seen(rows, rule=None, cost=True):
-    """Review May on rows of (customer, revenue, cost, orders), amounts in currency units."""
-    facts = pd.DataFrame(
-        [
-            (name, "2026-05", revenue * SCALE, revenue * SCALE, spent * SCALE, orders)
-            for name, revenue, spent, orders in rows
-        ],
-        columns=["customer_id", "month", "value", "revenue", "cost", "orders"],
-    )
-    facts = facts if cost else facts.drop(columns="cost")
-    rule = rule or Rule(window_months=1)
-    return classify_month(facts, None, "2026-05", rule, currency="CNY", source="invoices")
+@pytest.fixture(scope="module")
+def by_hand():
+    return compare(classification_of(ROWS))
 
 
-# Revenue 60 25 10 5 starts at 0 60 85 95: A A B C. Margin 30 -5 8 4, of 42: 0, -, 71, 90: A N A B.
-# Orders 1 2 3 34, of 40: d 0, c 85, b 92.5, a 97.5: a C, b B, c B, d A.
-ROWS = [("a", 60, 30, 1), ("b", 25, 30, 2), ("c", 10, 2, 3), ("d", 5, 1, 34)]
-
-
-def test_classes_by_each_value_by_hand():
-    bases = compare(seen(ROWS))
-    assert bases.known == ["revenue", "margin", "orders"] and bases.missing == []
-    rows = bases.customers.set_index("customer_id")
+def test_classes_by_each_value_by_hand(by_hand):
+    assert by_hand.bases == ["revenue", "margin", "orders"] and by_hand.missing == []
+    rows = by_hand.customers.set_index("customer_id")
     assert rows["class_revenue"].to_dict() == {"a": "A", "b": "A", "c": "B", "d": "C"}
     assert rows["class_margin"].to_dict() == {"a": "A", "b": "N", "c": "A", "d": "B"}
     assert rows["class_orders"].to_dict() == {"a": "C", "b": "B", "c": "B", "d": "A"}
@@ -49,85 +34,70 @@ def test_classes_by_each_value_by_hand():
     assert rows["apart"].to_dict() == {"a": 2, "b": 3, "c": 1, "d": 2}
 
 
-def test_the_farthest_apart_comes_first():
-    bases = compare(seen(ROWS))
+def test_the_farthest_apart_comes_first(by_hand):
     # a: .6 of revenue against 1/40 of the orders; d: .05 against 34/40, which is farther
-    assert list(bases.differ["customer_id"]) == ["b", "d", "a", "c"]
-    assert bases.headline == (
-        "The classes of 4 of 4 customers depend on what is counted: billed revenue, margin and orders out."
-    )
+    assert list(by_hand.differ["customer_id"]) == ["b", "d", "a", "c"]
 
 
-def test_agreement_by_hand():
-    found = compare(seen(ROWS)).agreement.set_index(["first", "second"])
-    first = found.loc[("revenue", "margin")]
+def test_agreement_by_hand(by_hand):
+    agreement = by_hand.agreement.set_index(["first", "second"])
+    first = agreement.loc[("revenue", "margin")]
     assert (first["customers"], first["same"], first["share"]) == (4, 1, 0.25)
     # A A B C against A N A B, steps apart 0 3 1 1: 5 of 4. By chance each of A A B C against each of A N A B:
     # A: 0 3 0 1 (twice) = 8, B: 1 2 1 0 = 4, C: 2 1 2 1 = 6: 18 of 16. 1 - (5 / 4) / (18 / 16) = -1/9
     assert first["kappa"] == pytest.approx(-1 / 9)
-    counts = compare(seen(ROWS)).counts.set_index("basis")
+    counts = by_hand.counts.set_index("basis")
     assert counts.loc["margin", ["higher", "lower"]].tolist() == [2, 1]  # c and d up, b down
     assert counts.loc["orders", ["A", "B", "C", "N"]].tolist() == [1, 2, 1, 0]
 
 
-def test_who_costs_more_than_it_brings_is_named():
-    bases = compare(seen(ROWS))
-    assert bases.unprofitable.to_dict("records") == [
+def test_who_costs_more_than_it_brings_is_named(by_hand):
+    assert by_hand.unprofitable.to_dict("records") == [
         {
             "customer_id": "b", "customer_name": "b", "revenue": 25 * SCALE, "cost": 30 * SCALE,
             "margin": -5 * SCALE, "class": "A",
         }
     ]  # fmt: skip
-    assert "1 customer costs more than it brings, 5 CNY: b." in bases.sentences
 
 
 def test_without_costs_there_is_no_margin():
-    bases = compare(seen(ROWS, cost=False))
-    assert bases.known == ["revenue", "orders"] and bases.missing == ["margin"]
+    bases = compare(classification_of(ROWS, cost=False))
+    assert bases.bases == ["revenue", "orders"] and bases.missing == ["margin"]
     assert bases.unprofitable.empty and bases.figures["unprofitable"] == 0
 
 
-def test_one_value_alone_is_said():
-    bases = compare(seen([("a", 5, 0, 0), ("b", 3, 0, 0)], cost=False))
-    assert bases.missing == ["margin", "orders"]
-    assert bases.headline == "Only billed revenue can be counted: there is no other value to set beside it."
-    assert bases.agreement.empty and bases.differ.empty
-
-
 def test_the_rule_s_own_value_comes_first():
-    bases = compare(seen(ROWS, Rule(value="order_value", window_months=1)))
-    assert bases.known == ["order_value", "revenue", "margin", "orders"]
+    bases = compare(classification_of(ROWS, Rule(value="order_value", window_months=1)))
+    assert bases.bases == ["order_value", "revenue", "margin", "orders"]
     # the test's book has the same sums as order value and as revenue
     same = bases.agreement.set_index(["first", "second"]).loc[("order_value", "revenue")]
     assert (same["share"], same["kappa"]) == (1.0, 1.0)
-    assert compare(seen(ROWS, Rule(value="margin", window_months=1))).known == ["margin", "revenue", "orders"]
+    assert compare(classification_of(ROWS, Rule(value="margin", window_months=1))).bases == [
+        "margin",
+        "revenue",
+        "orders",
+    ]
 
 
 def test_one_class_for_all_has_no_kappa():
-    bases = compare(seen([("a", 5, 1, 1)]))
+    bases = compare(classification_of([("a", 5, 1, 1)]))
     assert bases.agreement["kappa"].isna().all() and (bases.agreement["share"] == 1).all()
     assert bases.headline.startswith("The class of the only customer is the same")
 
 
 def test_a_customer_without_costs_is_warned_of():
-    bases = compare(seen([("a", 50, 20, 1), ("b", 5, 0, 1)]))
+    bases = compare(classification_of([("a", 50, 20, 1), ("b", 5, 0, 1)]))
     assert bases.without_cost == 1
-    assert any("1 customer has revenue and no costs" in said for said in bases.warnings)
+    assert any("1 customer has revenue and no costs" in text for text in bases.warnings)
 
 
 def test_costs_of_a_part_of_the_window_are_warned_of():
     rows = [("a", month, 5 * SCALE, 5 * SCALE, cost, 1) for month, cost in (("2026-04", 0), ("2026-05", 9))]
     facts = pd.DataFrame(rows, columns=["customer_id", "month", "value", "revenue", "cost", "orders"])
-    found = classify_month(facts, None, "2026-05", Rule(window_months=2), currency="CNY", source="x")
-    bases = compare(found)
+    classification = classify_month(facts, None, "2026-05", Rule(window_months=2), currency="CNY", source="x")
+    bases = compare(classification)
     assert bases.cost_months == 1
-    assert any("1 of the 2 months" in said for said in bases.warnings)
-
-
-def test_values_that_hardly_differ_are_warned_of():
-    # ten equal customers by orders: all share class A; by revenue one has it all
-    bases = compare(seen([(f"k{n}", 1 if n else 900, 0, 7) for n in range(10)], cost=False))
-    assert [said for said in bases.warnings if said.startswith("By orders out 10 of 10 customers")]
+    assert any("1 of the 2 months" in text for text in bases.warnings)
 
 
 @settings(max_examples=8, deadline=None)
@@ -138,9 +108,9 @@ def test_values_that_hardly_differ_are_warned_of():
     st.randoms(use_true_random=False),
 )
 def test_every_table_tells_of_the_same_customers(values, random):
-    rows = [(f"c{place}", *held) for place, held in enumerate(values)]
+    rows = [(f"c{place}", *values_of) for place, values_of in enumerate(values)]
     shuffled = random.sample(rows, len(rows))
-    one, other = compare(seen(rows)), compare(seen(shuffled))
+    one, other = compare(classification_of(rows)), compare(classification_of(shuffled))
     pd.testing.assert_frame_equal(one.customers, other.customers)
     pd.testing.assert_frame_equal(one.agreement, other.agreement)
     assert (one.counts[["A", "B", "C", "N"]].sum(axis=1) == len(rows)).all()
@@ -148,45 +118,39 @@ def test_every_table_tells_of_the_same_customers(values, random):
     assert len(one.differ) == (one.customers["apart"] > 0).sum() <= len(rows)
 
 
-def test_the_planted_customers_that_cost_too_much_are_named(monkeypatch):
-    monkeypatch.chdir(ROOT)
-    truth = pd.read_csv("data/sample/truth/customers.csv").set_index("customer_id")
-    bases = compare(open_report("classification", month="2026-10", settings="workbook.toml").result)
+def test_the_planted_unprofitable_customers_are_listed(sample_review):
+    truth = pd.read_csv(ROOT / "data/sample/truth/customers.csv").set_index("customer_id")
+    bases = compare(sample_review.result)
     planted = {*truth.index[truth["costly"]], *truth.index[truth["behaviour"] == "negative"]}
     assert set(bases.unprofitable["customer_id"]) == planted
 
 
-def test_where_all_bring_the_same_no_value_is_said_to_tell_them_apart():
-    bases = compare(seen([(f"{n:02d}", 10, 7, 2) for n in range(12)]))
-    assert bases.even == [] and bases.sentences == ["Every customer brings at least what it costs."]
-    assert bases.headline == (
-        "The classes of all 12 customers are the same by billed revenue, margin and orders out."
-    )
-
-
 def test_a_value_as_even_as_the_own_one_is_not_called_too_even():
     # 10 to 19, of 145: the seven largest reach 112, the eighth crosses 116; margin is the same but for a unit
-    bases = compare(seen([(f"{n:02d}", 10 + n, 0 if n else 1, 9 - n) for n in range(10)]))
+    bases = compare(classification_of([(f"{n:02d}", 10 + n, 0 if n else 1, 9 - n) for n in range(10)]))
     assert bases.counts.set_index("basis").loc[["revenue", "margin"], "A"].tolist() == [8, 8]
     assert "margin" not in bases.even
 
 
-def test_a_value_that_moves_nobody_is_said_so_beside_one_that_does():
-    # Revenue 60 25 10 5: A A B C, and margin 30 12.5 .. by halves the same; orders the other way round
-    bases = compare(seen([("a", 60, 30, 1), ("b", 24, 12, 2), ("c", 10, 5, 3), ("d", 6, 3, 34)]))
-    assert bases.sentences[0] == "By margin all 4 customers keep their class (weighted kappa 1.00)."
-
-
-def test_a_margin_of_nothing_but_costs_is_compared_as_well():
+def test_a_margin_of_nothing_but_costs_is_compared():
     # nothing billed in the window: there is no revenue to set beside the margin
-    bases = compare(seen([("a", 0, 5, 1), ("b", 0, 3, 2)], Rule(value="margin", window_months=1)))
-    assert bases.known == ["margin", "orders"] and bases.missing == ["revenue"]
-    assert bases.unprofitable.empty and bases.without_cost == 0 and bases.cost_months == 1
+    bases = compare(
+        classification_of([("a", 0, 5, 1), ("b", 0, 3, 2)], Rule(value="margin", window_months=1))
+    )
+    assert bases.bases == ["margin", "orders"] and bases.missing == ["revenue"]
+    assert bases.unprofitable[["customer_id", "revenue"]].to_numpy().tolist() == [["a", 0], ["b", 0]]
+    assert bases.without_cost == 0 and bases.cost_months == 1
 
 
 @pytest.mark.parametrize("value", get_args(ValueBasis))
 @pytest.mark.parametrize("cost", [True, False], ids=["costs", "no costs"])
 def test_every_value_can_be_compared(value, cost):
-    bases = compare(seen(ROWS, Rule(value=value, window_months=1), cost=cost))
-    assert bases.own == bases.known[0] == value
+    bases = compare(classification_of(ROWS, Rule(value=value, window_months=1), cost=cost))
+    assert bases.own == bases.bases[0] == value
     assert len(bases.customers) == len(ROWS) and bases.headline
+
+
+def test_a_single_basis_has_nothing_to_agree_with():
+    bases = compare(classification_of([("a", 5, 0, 0), ("b", 3, 0, 0)], cost=False))
+    assert bases.missing == ["margin", "orders"]
+    assert bases.agreement.empty and bases.differ.empty

@@ -1,4 +1,4 @@
-"""Classes by one value against classes by another: how many customers keep theirs, how many do not."""
+"""The chart of two value bases: the number of customers in each pair of classes."""
 
 from typing import TYPE_CHECKING
 
@@ -10,52 +10,52 @@ from wcm_helpers.core.words import _
 from wcm_helpers.methods.abc import CLASSES
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.result import Classification
-from wcm_helpers.reports.classification.value_bases.analysis import Bases
-from wcm_helpers.reports.classification.value_bases.sentences import named
+from wcm_helpers.reports.classification.value_bases.result import ValueBases
+from wcm_helpers.reports.classification.value_bases.sentences import basis_measure
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
 @defaults()
-def draw(bases: Bases, found: Classification) -> Chart:
-    """Draw a square for each other value: rows the class by the rule's own value, columns by the other.
+def draw(value_bases: ValueBases, classification: Classification) -> Chart:
+    """Draw a square for each other basis: rows the class by the rule's own basis, columns by the other.
 
     Parameters
     ----------
-    bases : Bases
-        Two values at least.
-    found : Classification
-        The review they come from.
+    value_bases : ValueBases
+        Two bases at least.
+    classification : Classification
+        Of the same month.
 
     Returns
     -------
     Chart
         The figure, and the same numbers in words.
     """
-    others = bases.known[1:]
-    letters = [letter for letter in CLASSES if bases.counts[letter].any()]
+    others = value_bases.bases[1:]
+    letters = [letter for letter in CLASSES if value_bases.counts[letter].any()]
     figure, grid = canvas(7.2, 3.5, cols=len(others))
-    own, told = named(bases.own, found).noun, []
+    own, parts = basis_measure(value_bases.own, classification).noun, []
     for axes, basis in zip(np.ravel(grid), others, strict=True):
-        table = _crossed(bases, basis, letters)
+        table = _crossed(value_bases, basis, letters)
         _square(axes, table, letters)
-        noun = named(basis, found).noun
+        noun = basis_measure(basis, classification).noun
         axes.set_xlabel(_("Class by {noun}", noun=noun))
         cells = [
             _("{own} and {other}: {n}", own=letters[row], other=letters[column], n=number(n))
             for (row, column), n in np.ndenumerate(table)
             if n
         ]
-        told.append(_("By {own} and by {noun}: {cells}.", own=own, noun=noun, cells=", ".join(cells)))
+        parts.append(_("By {own} and by {noun}: {cells}.", own=own, noun=noun, cells=", ".join(cells)))
     np.ravel(grid)[0].set_ylabel(_("Class by {noun}", noun=own))
     rule = _("Customers; dark squares: the two classes differ. Same limits, same window.")
-    finish(figure, title=bases.headline, source=sentences.source_line(found), rule=rule)
-    return Chart(figure, " ".join([bases.headline, *told]))
+    finish(figure, title=value_bases.headline, source=sentences.source_line(classification), rule=rule)
+    return Chart(figure, " ".join([value_bases.headline, *parts]))
 
 
-def _crossed(bases: Bases, basis: str, letters: list[str]) -> np.ndarray:
-    rows, columns = bases.customers[f"class_{bases.own}"], bases.customers[f"class_{basis}"]
+def _crossed(value_bases: ValueBases, basis: str, letters: list[str]) -> np.ndarray:
+    rows, columns = value_bases.customers[f"class_{value_bases.own}"], value_bases.customers[f"class_{basis}"]
     return np.array(
         [[int(((rows == row) & (columns == column)).sum()) for column in letters] for row in letters]
     )

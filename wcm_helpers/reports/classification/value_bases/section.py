@@ -1,4 +1,4 @@
-"""The section on which value to count: classes by each value, and the customers whose class depends on it."""
+"""The section on value bases: the classes by each basis, and the customers whose class depends on it."""
 
 from wcm_helpers.core.formats import number, percent, short_amount
 from wcm_helpers.core.words import _
@@ -9,43 +9,42 @@ from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.section_parts import MOST_ROWS, not_shown
 from wcm_helpers.reports.classification.value_bases import chart
-from wcm_helpers.reports.classification.value_bases.analysis import Bases, compare
-from wcm_helpers.reports.classification.value_bases.sentences import named, total_words
+from wcm_helpers.reports.classification.value_bases.analysis import compare
+from wcm_helpers.reports.classification.value_bases.result import ValueBases
+from wcm_helpers.reports.classification.value_bases.sentences import basis_measure, total_words
 
 
-def bases(review: ClassificationReview) -> Blocks:
-    """Return the classes by each value, where they differ, who costs more than it brings, what is missing."""
-    compared = compare(review.result)
-    lacking = [blocks.missing(text) for text in _lacking(compared)]
-    if len(compared.known) == 1:
-        return blocks.join(blocks.paragraph(compared.headline), *lacking)
+def value_bases(review: ClassificationReview) -> Blocks:
+    """Return the classes by each basis, their differences, unprofitable customers, and the missing bases."""
+    result = compare(review.result)
+    lacking = [blocks.missing(text) for text in _lacking(result)]
+    if len(result.bases) == 1:
+        return blocks.join(blocks.paragraph(result.headline), *lacking)
     return blocks.join(
-        *([blocks.warning(" ".join(compared.warnings))] if compared.warnings else []),
-        _picture(compared, review),
-        _counts(compared, review),
-        _agreement(compared, review),
-        _differ(compared, review),
-        _unprofitable(compared, review),
-        blocks.paragraph(" ".join(compared.sentences)),
+        *([blocks.warning(" ".join(result.warnings))] if result.warnings else []),
+        _picture(result, review),
+        _counts(result, review),
+        _agreement(result, review),
+        _differ(result, review),
+        _unprofitable(result, review),
+        blocks.paragraph(" ".join(result.sentences)),
         *lacking,
     )
 
 
-def _picture(compared: Bases, review: ClassificationReview) -> Block:
-    if compared.differ.empty:
-        return blocks.paragraph(compared.headline)
-    return blocks.chart(chart.draw(compared, review.result), "class_crossing")
+def _picture(result: ValueBases, review: ClassificationReview) -> Block:
+    if result.differ.empty:
+        return blocks.paragraph(result.headline)
+    return blocks.chart(chart.draw(result, review.result), "class_crossing")
 
 
-def _counts(compared: Bases, review: ClassificationReview) -> Block:
-    measures = [named(basis, review.result) for basis in compared.counts["basis"]]
-    totals = compared.counts["total"]
-    frame = compared.counts.assign(
+def _counts(result: ValueBases, review: ClassificationReview) -> Block:
+    measures = [basis_measure(basis, review.result) for basis in result.counts["basis"]]
+    totals = result.counts["total"]
+    frame = result.counts.assign(
         noun=[measure.noun for measure in measures],
-        amount=[
-            total_words(*row, review.result) for row in zip(compared.counts["basis"], totals, strict=True)
-        ],
-        moved=compared.counts["higher"] + compared.counts["lower"],
+        amount=[total_words(*row, review.result) for row in zip(result.counts["basis"], totals, strict=True)],
+        moved=result.counts["higher"] + result.counts["lower"],
     )
     columns = [
         Column("noun", _("Counted"), strong=True),
@@ -64,15 +63,15 @@ def _counts(compared: Bases, review: ClassificationReview) -> Block:
     return blocks.table(frame, columns, name="counts", caption=caption, note=note)
 
 
-def _agreement(compared: Bases, review: ClassificationReview) -> Block:
-    """Return how far each pair of values agrees; nothing where all do, which is said in a sentence."""
-    if (compared.agreement["same"] == compared.agreement["customers"]).all():
+def _agreement(result: ValueBases, review: ClassificationReview) -> Block:
+    """Return the agreement of each pair of bases; nothing where all agree, which a sentence states."""
+    if (result.agreement["same"] == result.agreement["customers"]).all():
         return blocks.EMPTY
-    nouns = {basis: named(basis, review.result).noun for basis in compared.known}
-    frame = compared.agreement.assign(
+    nouns = {basis: basis_measure(basis, review.result).noun for basis in result.bases}
+    frame = result.agreement.assign(
         pair=[
             _("{first} and {second}", first=nouns[first], second=nouns[second])
-            for first, second in zip(compared.agreement["first"], compared.agreement["second"], strict=True)
+            for first, second in zip(result.agreement["first"], result.agreement["second"], strict=True)
         ]
     )
     columns = [
@@ -89,30 +88,30 @@ def _agreement(compared: Bases, review: ClassificationReview) -> Block:
     return blocks.table(frame, columns, name="agreement", caption=_("How far the classes agree"), note=note)
 
 
-def _differ(compared: Bases, review: ClassificationReview) -> Block:
-    """Return the customers whose class depends on the choice, the farthest apart first."""
-    if compared.differ.empty:
+def _differ(result: ValueBases, review: ClassificationReview) -> Block:
+    """Return the customers whose class depends on the basis, the largest difference first."""
+    if result.differ.empty:
         return blocks.EMPTY
-    frame = compared.differ.head(MOST_ROWS)
+    frame = result.differ.head(MOST_ROWS)
     columns = [Column("customer_name", _("Customer"), width="name")]
-    for basis in (known for known in compared.known if known not in compared.even):
-        measure = named(basis, review.result)
-        told = zip(frame[f"class_{basis}"], frame[f"value_{basis}"], strict=True)
-        frame = frame.assign(**{basis: [f"{letter} · {short_amount(value)}" for letter, value in told]})
+    for basis in (basis for basis in result.bases if basis not in result.even):
+        measure = basis_measure(basis, review.result)
+        cells = zip(frame[f"class_{basis}"], frame[f"value_{basis}"], strict=True)
+        frame = frame.assign(**{basis: [f"{letter} · {short_amount(value)}" for letter, value in cells]})
         label = _("By {noun}, {unit}", noun=measure.noun, unit=measure.unit)
         columns.append(Column(basis, label if basis != "orders" else _("By orders out"), "right"))
     columns.append(Column("apart", _("Classes apart"), "right", number))
     note = [
         _("Class and value of the window; the farthest apart first, then by the gap between the shares."),
-        not_shown(len(compared.differ) - len(frame)),
+        not_shown(len(result.differ) - len(frame)),
     ]
     caption = _("Whose class depends on what is counted")
     note = " ".join(filter(None, note))
     return blocks.table(frame, columns, name="differing", caption=caption, note=note)
 
 
-def _unprofitable(compared: Bases, review: ClassificationReview) -> Block:
-    frame = compared.unprofitable
+def _unprofitable(result: ValueBases, review: ClassificationReview) -> Block:
+    frame = result.unprofitable
     if frame.empty:
         return blocks.EMPTY
     columns = [
@@ -136,9 +135,9 @@ def _unprofitable(compared: Bases, review: ClassificationReview) -> Block:
     return blocks.table(frame.head(MOST_ROWS), columns, name="unprofitable", caption=caption, note=note)
 
 
-def _lacking(compared: Bases) -> list[str]:
-    """Return what cannot be counted: which table and column, and what it would have shown."""
-    told = {
+def _lacking(result: ValueBases) -> list[str]:
+    """Return for each missing basis its table and column, and what it would have shown."""
+    texts = {
         "revenue": _(
             "The table billing with amount_ex_vat is not in the data, or holds nothing in the window; it "
             "would have shown the classes by billed revenue."
@@ -152,4 +151,4 @@ def _lacking(compared: Bases) -> list[str]:
             "classes by orders out: who makes much work for little money."
         ),
     }
-    return [told[basis] for basis in compared.missing]
+    return [texts[basis] for basis in result.missing]
