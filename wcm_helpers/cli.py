@@ -16,7 +16,7 @@ import typer
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.months import parse_month, parse_months
 from wcm_helpers.core.paths import REPORTS as REPORTS_FOLDER
-from wcm_helpers.core.paths import shown
+from wcm_helpers.core.paths import display_path
 
 app = typer.Typer(
     add_completion=False,
@@ -82,7 +82,9 @@ def _settings_files(files: list[Path] | None) -> list[Path]:
                     f"there is no {SETTINGS_FILE} in this folder; name your settings with --settings FILE, "
                     f"or change to the folder that holds them"
                 )
-            raise WorkbookError(f"settings file {shown(file)} does not exist; --settings names a TOML file")
+            raise WorkbookError(
+                f"settings file {display_path(file)} does not exist; --settings names a TOML file"
+            )
     return meant
 
 
@@ -199,5 +201,5 @@ def sample(
             volume=volume,
         )
     except OSError as error:
-        raise WorkbookError(f"cannot write to {shown(out)}: {error.strerror or error}") from None
-    typer.echo(f"{len(files)} files in {shown(out)}")
+        raise WorkbookError(f"cannot write to {display_path(out)}: {error.strerror or error}") from None
+    typer.echo(f"{len(files)} files in {display_path(out)}")

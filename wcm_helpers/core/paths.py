@@ -1,4 +1,4 @@
-"""Where the workbook's own folders lie, wherever it is started from."""
+"""Paths of the checkout, independent of the current folder."""
 
 import os
 from pathlib import Path
@@ -12,16 +12,16 @@ LOCALE = Path(__file__).resolve().parents[1] / "locale"
 
 
 def cache_folder() -> Path:
-    """Return the folder of rebuilt-at-will files: ``WCM_CACHE``, else ``.cache/wcm`` in the checkout."""
+    """Return the folder of files that can be rebuilt: ``WCM_CACHE``, else ``.cache/wcm`` in the checkout."""
     return Path(os.environ.get("WCM_CACHE") or ROOT / ".cache" / "wcm")
 
 
-def shown(path: Path) -> str:
-    """Return a path as a reader should see it: relative to where they are, when that is shorter.
+def display_path(path: Path) -> str:
+    """Return a path for messages: relative to the current folder when it is inside it, else unchanged.
 
     Examples
     --------
-    >>> shown(Path.cwd() / "data" / "orders.csv")
+    >>> display_path(Path.cwd() / "data" / "orders.csv")
     'data/orders.csv'
     """
     path = Path(path)

@@ -29,7 +29,7 @@ from pydantic import (
 from wcm_helpers.core import words
 from wcm_helpers.core.errors import WorkbookError, nearest
 from wcm_helpers.core.months import parse_month
-from wcm_helpers.core.paths import ROOT, shown
+from wcm_helpers.core.paths import ROOT, display_path
 from wcm_helpers.data.setting_faults import first_fault, section_faults, unknown_section
 from wcm_helpers.data.tables.schema import CONTRACT
 
@@ -251,13 +251,13 @@ class Settings(StrictModel):
         """
         if name not in self.extra and difflib.get_close_matches(name, self.extra, n=1, cutoff=_MISSPELT):
             misspelt = difflib.get_close_matches(name, self.extra, n=1, cutoff=_MISSPELT)[0]
-            raise WorkbookError(f"{shown(self.file)}: {unknown_section(misspelt, [name])}")
+            raise WorkbookError(f"{display_path(self.file)}: {unknown_section(misspelt, [name])}")
         try:
             return model.model_validate(self.extra.get(name, {}))
         except ValidationError as error:
             faults = section_faults(name, error)
             raise WorkbookError(
-                f"{shown(self.file)}: {first_fault(faults, Settings, {name: model})}"
+                f"{display_path(self.file)}: {first_fault(faults, Settings, {name: model})}"
             ) from None
 
 
@@ -336,7 +336,9 @@ def load_settings(path: str | Path, sections: Mapping[str, type[BaseModel]] | No
         except ValidationError as error:
             faults += section_faults(name, error)
     if faults:
-        raise WorkbookError(f"{shown(file)}: {first_fault(faults, Settings, {**models, **(sections or {})})}")
+        raise WorkbookError(
+            f"{display_path(file)}: {first_fault(faults, Settings, {**models, **(sections or {})})}"
+        )
     return settings
 
 
@@ -344,9 +346,11 @@ def _read_toml(file: Path) -> dict[str, object]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise WorkbookError(f"{shown(file)}: is not UTF-8 (byte {error.start}); save it as UTF-8") from None
+        raise WorkbookError(
+            f"{display_path(file)}: is not UTF-8 (byte {error.start}); save it as UTF-8"
+        ) from None
     except tomllib.TOMLDecodeError as error:
-        raise WorkbookError(f"{shown(file)}: is not TOML: {error}") from None
+        raise WorkbookError(f"{display_path(file)}: is not TOML: {error}") from None
 
 
 class _AnySection(BaseModel):

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.core.paths import shown
+from wcm_helpers.core.paths import display_path
 from wcm_helpers.data.facts.history import History, read_history
 from wcm_helpers.data.settings import Settings
 from wcm_helpers.reporting.opening import open_settings
@@ -113,7 +113,7 @@ def _months(
             other = files.setdefault(settings.site.id, settings.file)
             if other != settings.file:
                 raise WorkbookError(
-                    f"{shown(settings.file)}: [site] id = {settings.site.id!r} is that of {shown(other)} "
+                    f"{display_path(settings.file)}: [site] id = {settings.site.id!r} is that of {display_path(other)} "
                     f"too, so one report would replace the other; give each warehouse an id of its own"
                 )
             progress(f"{settings.site.id}: reading the exports")
@@ -178,7 +178,7 @@ def _of_site(
         if faults := intake.faults_of(reports[name].reads):
             blocked[name] = faults[0] + _more(len(faults) - 1)
         elif problem := reports[name].missing(intake, own):
-            absent[name] = f"{shown(settings.file)}: {problem}"
+            absent[name] = f"{display_path(settings.file)}: {problem}"
     possible = {name: own for name, own in parameters.items() if name not in {*blocked, *absent}}
     if request.only or not possible:
         blocked, absent = {**blocked, **absent}, {}
@@ -221,7 +221,7 @@ def _publish(
     except WorkbookError as error:
         return [WorkbookError(f"{site} {month}: {error}")]
     if len(failures) < len(request.parameters) + len(request.blocked):
-        progress(f"{site} {month}: published {shown(folder / site / month / 'index.html')}")
+        progress(f"{site} {month}: published {display_path(folder / site / month / 'index.html')}")
     several = len(reports) > 1
     return [
         WorkbookError(f"{site} {month}: {f'{name}: ' if several else ''}{reason}")

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.formats import amount
-from wcm_helpers.core.paths import shown
+from wcm_helpers.core.paths import display_path
 from wcm_helpers.data.facts.history import History
 from wcm_helpers.data.facts.monthly import build
 from wcm_helpers.data.intake import Intake, take_in
@@ -46,14 +46,14 @@ def print_check(
     settings = open_settings(settings_file, reports)
     intake = take_in(settings)
     console = Console(highlight=False, width=None if sys.stdout.isatty() else _LOG_WIDTH)
-    console.print(f"[bold]{escape(settings.site.name)}[/bold]  {escape(shown(settings.file))}")
+    console.print(f"[bold]{escape(settings.site.name)}[/bold]  {escape(display_path(settings.file))}")
     _print_recognised(console, intake)
     _print_rows(console, intake)
     _print_aside(console, intake)
     _print_pointed_out(console, intake, today)
     if rejects is not None:
         _write(intake, rejects)
-        console.print(f"every row and cell set aside: {escape(shown(rejects))}")
+        console.print(f"every row and cell set aside: {escape(display_path(rejects))}")
     blocking = [str(fault) for fault in intake.blocking]
     blocking += _print_reports(console, intake, reports, today)
     for line in blocking:
@@ -185,4 +185,4 @@ def _write(intake: Intake, path: Path) -> None:
     try:
         path.write_bytes(to_csv(pd.DataFrame(intake.aside)))
     except OSError as error:
-        raise WorkbookError(f"cannot write {shown(path)}: {error.strerror or error}") from None
+        raise WorkbookError(f"cannot write {display_path(path)}: {error.strerror or error}") from None

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.core.paths import NOTEBOOKS, shown
+from wcm_helpers.core.paths import NOTEBOOKS, display_path
 from wcm_helpers.reporting.block import RECORD
 from wcm_helpers.reporting.kernels import kernel_arguments
 from wcm_helpers.reporting.parameters import ReportParameters
@@ -62,7 +62,7 @@ def execute(
             raise WorkbookError(error.evalue) from None
         raise WorkbookError(
             f"{report.notebook}: cell {error.exec_count} failed with {error.ename}: {error.evalue}; "
-            f"see {shown(failed)}"
+            f"see {display_path(failed)}"
         ) from None
     except RuntimeError as error:  # nbclient's word for a kernel that died
         raise WorkbookError(

@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.formats import month_name
-from wcm_helpers.core.paths import shown
+from wcm_helpers.core.paths import display_path
 from wcm_helpers.core.words import _, language
 
 _PART = ".part-"
@@ -55,7 +55,7 @@ def building(reports: Path, site: str, month: str) -> Iterator[Path]:
             write_index(reports)
     except OSError as error:
         raise WorkbookError(
-            f"cannot write the report to {shown(home)}: {error.strerror or error}; "
+            f"cannot write the report to {display_path(home)}: {error.strerror or error}; "
             f"free space, allow writing, or choose another folder with --reports"
         ) from None
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.core.paths import shown
+from wcm_helpers.core.paths import display_path
 from wcm_helpers.data.read.file_profile import ANY_CHARACTERS, CellCharacters, FileProfile
 from wcm_helpers.data.read.text_files import HEADER_WITHIN, LONGEST_LINE, as_utf8, find_header, header_end
 from wcm_helpers.data.settings import Settings, TableSource, filled_in
@@ -123,7 +123,7 @@ def find_sources(settings: Settings, table: str) -> list[Source]:
         paths = _matching(settings.folder, pattern)
         if not paths and not (table == "class_history" and set(pattern) & set("*?[")):
             raise WorkbookError(
-                f"[tables.{table}] path = {pattern!r}: no such file, seen from {shown(settings.folder)}"
+                f"[tables.{table}] path = {pattern!r}: no such file, seen from {display_path(settings.folder)}"
             )
         for path in paths:  # a file that two patterns name is read once
             sources.setdefault(path.resolve(), Source(path.name, path, _kind(path, table)))
