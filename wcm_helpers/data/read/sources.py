@@ -123,7 +123,8 @@ def find_sources(settings: Settings, table: str) -> list[Source]:
         paths = _matching(settings.folder, pattern)
         if not paths and not (table == "class_history" and set(pattern) & set("*?[")):
             raise WorkbookError(
-                f"[tables.{table}] path = {pattern!r}: no such file, seen from {display_path(settings.folder)}"
+                f"[tables.{table}] path = {pattern!r}: no such file, seen from "
+                f"{display_path(settings.folder)}"
             )
         for path in paths:  # a file that two patterns name is read once
             sources.setdefault(path.resolve(), Source(path.name, path, _kind(path, table)))
