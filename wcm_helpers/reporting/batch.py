@@ -114,7 +114,8 @@ def _months(
             if other != settings.file:
                 raise WorkbookError(
                     f"{display_path(settings.file)}: [site] id = {settings.site.id!r} is that of "
-                    f"{display_path(other)} too, so one report would replace the other; give each warehouse an id of its own"
+                    f"{display_path(other)} too, so one report would replace the other; "
+                    f"give each warehouse an id of its own"
                 )
             progress(f"{settings.site.id}: reading the exports")
             yield from _of_site(request, read_history(settings), parameters, reports, today)
