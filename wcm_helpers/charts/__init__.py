@@ -1,1 +1,1 @@
-"""What is drawn: one module a kind of chart, the title is the finding."""
+"""Kinds of charts that know no report: one module each; the title is the finding."""

@@ -1,7 +1,7 @@
 """The house style of every chart: its size, its colours, its title and the two lines under it.
 
-A chart reads without colour: one accent, the rest grey, and shades that stay in order on a grey printer.
-Figures are made without pyplot, so that none is left open and no setting changes for anyone else.
+A chart reads without colour: one accent, the rest grey, and shades that remain in order on a grey printer.
+Figures are made without pyplot, so that none remains open and no setting changes elsewhere.
 """
 
 import io
@@ -40,7 +40,7 @@ _NEEDS_DARK = 0.35  # relative luminance above which dark text reads better than
 
 
 class Chart(NamedTuple):
-    """A finished figure and the words for someone who cannot see it."""
+    """A finished figure and its alternative text."""
 
     figure: "Figure"
     alt: str
@@ -89,7 +89,7 @@ def canvas(
     rows, cols : int
         Small multiples: more than one gives an array of axes instead of one.
     **options : keyword arguments
-        Handed on to ``Figure.subplots``, such as ``sharex=True``.
+        For ``Figure.subplots``, such as ``sharex=True``.
 
     Examples
     --------
@@ -163,7 +163,7 @@ def svg(figure: "Figure") -> str:
 
 
 def _settle(figure: "Figure") -> None:
-    """Fix where the panels stand: the layout's last digits differ from run to run, the bytes must not."""
+    """Fix the positions of the panels: the last digits of the layout differ from run to run."""
     engine = figure.get_layout_engine()
     if engine is not None:
         engine.execute(figure)
@@ -186,7 +186,7 @@ def thousands(decimals: int = 0) -> "FuncFormatter":
 
 
 def amounts() -> "FuncFormatter":
-    """Return an axis formatter for amounts carried in ten-thousandths.
+    """Return an axis formatter for amounts in ten-thousandths.
 
     Examples
     --------
@@ -199,7 +199,7 @@ def amounts() -> "FuncFormatter":
 
 
 def text_on(colour: str) -> str:
-    """Return the text colour that reads on a filled area: white on dark shades, ink on light ones.
+    """Return the colour of text on a filled area: white on dark shades, ink on light ones.
 
     Examples
     --------
@@ -224,7 +224,7 @@ def luminance(colour: str) -> float:
 
 
 def _make_printable(axis: Any) -> None:
-    """Send the labels that will be written when the figure is drawn through :func:`fonts.printable`."""
+    """Apply :func:`fonts.printable` to the tick labels that are written when the figure is drawn."""
     formatter = axis.get_major_formatter()
     written = formatter.format_ticks
     formatter.format_ticks = lambda values: [fonts.printable(label) for label in written(values)]
@@ -246,7 +246,7 @@ def wrapped(text: str, inches: float, size: float) -> str:
 
 
 def _pieces(text: str) -> list[str]:
-    # Closing marks stay with what they close: no line begins with a full-width comma.
+    # Closing marks stay with the character before: no line begins with a full-width comma.
     return re.findall(r"[^\s\u2e80-\uffef]+\s*|[\u2e80-\uffef][，。、；：）」》！？]*\s*|\s+", text)
 
 

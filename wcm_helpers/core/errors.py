@@ -1,14 +1,14 @@
-"""The one kind of error a user is meant to read."""
+"""The error that is written for users."""
 
 import difflib
 from collections.abc import Iterable
 
 
 class WorkbookError(Exception):
-    """Say in one line what was found, where, and what to do; shown without a traceback."""
+    """A fault a user can mend: what it is, where, and what to do, in one line without a traceback."""
 
     def _render_traceback_(self) -> list[str]:
-        """Return what a notebook shows: the line alone."""
+        """Return the message alone, for the display in a notebook."""
         return [f"wcm: {self}"]
 
 

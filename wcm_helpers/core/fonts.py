@@ -1,9 +1,9 @@
-"""The fonts of every report, and what happens to a character none of them can draw.
+"""The fonts of every report, and the treatment of characters none of them can draw.
 
 Chinese comes from Noto Sans SC (SIL Open Font Licence, installed with the workbook), everything else it lacks
-from DejaVu Sans (comes with Matplotlib), and only what is in neither from a font of the machine. A character
-that cannot be drawn, or that would be invisible or turn its neighbours round, is written out as its number:
-a name is never printed as an empty box and never reads differently from what it is.
+from DejaVu Sans (comes with Matplotlib), and the rest from a font of the machine. A character that cannot be
+drawn, or that would be invisible or reverse its neighbours, is written as its number: a name is never printed
+as an empty box or in another order than it is stored.
 """
 
 import base64
@@ -45,7 +45,7 @@ def chinese_font() -> Path:
 def _own_faces() -> tuple[_Face, ...]:
     from importlib.util import find_spec
 
-    # Where it lies is known without importing it, which takes longer than reading both fonts.
+    # Its folder is read without importing it, which takes longer than reading both fonts.
     latin = Path(find_spec("matplotlib").origin).with_name("mpl-data") / "fonts" / "ttf" / "DejaVuSans.ttf"
     return (_Face("Noto Sans SC", chinese_font(), 0), _Face("DejaVu Sans", latin, 0))
 
@@ -54,11 +54,11 @@ def _own_faces() -> tuple[_Face, ...]:
 def _installed_faces() -> tuple[_Face, ...]:
     from matplotlib.font_manager import fontManager
 
-    found = {}
+    faces = {}
     for entry in fontManager.ttflist:
         if entry.name in INSTALLED and entry.style == "normal" and entry.weight in (400, "regular", "normal"):
-            found.setdefault(entry.name, _Face(entry.name, Path(entry.fname), getattr(entry, "index", 0)))
-    return tuple(found[name] for name in INSTALLED if name in found)
+            faces.setdefault(entry.name, _Face(entry.name, Path(entry.fname), getattr(entry, "index", 0)))
+    return tuple(faces[name] for name in INSTALLED if name in faces)
 
 
 @cache
@@ -70,7 +70,7 @@ def _covered(face: _Face) -> frozenset[int]:
 
 
 def folders() -> list[Path]:
-    """Return the folders of the workbook's own fonts, for a typesetter that is told where to look."""
+    """Return the folders of the workbook's own fonts, for the typesetter."""
     return [face.path.parent for face in _own_faces()]
 
 
@@ -82,9 +82,9 @@ def needs_installed(text: str) -> bool:
 def families(text: str = "") -> list[str]:
     """Return the font families to draw ``text`` with in the order to try them, registered with Matplotlib.
 
-    They are registered by their files: Matplotlib's own list may be older than the fonts, and a file it has
-    not seen would be drawn as empty boxes. Accented letters the Chinese font lacks would be put together from
-    a letter and an accent beside it; a text that has some is drawn with DejaVu Sans first.
+    They are registered by their files: Matplotlib's own list may be older than the fonts, and a family
+    it does not list is drawn as empty boxes. Accented letters the Chinese font lacks would be drawn as a
+    letter with an accent beside it; a text that has some is drawn with DejaVu Sans first.
 
     Examples
     --------
@@ -102,26 +102,26 @@ def families(text: str = "") -> list[str]:
 
 
 def needed(text: str) -> list[str]:
-    """Return the font families to draw ``text`` with, without those it has no character for.
+    """Return the font families to draw ``text`` with: the first one alone where it has all characters.
 
-    Matplotlib looks for every family of every text each time it measures it.
+    Matplotlib searches for every family of a text each time it measures it.
 
     Examples
     --------
     >>> needed("华东 Ltd")
     ['Noto Sans SC']
     """
-    told = families(text)
-    first = next(face for face in _own_faces() if face.family == told[0])
-    return told[:1] if all(_drawn(character, (first,)) for character in set(text)) else told
+    all_families = families(text)
+    first = next(face for face in _own_faces() if face.family == all_families[0])
+    return all_families[:1] if all(_drawn(character, (first,)) for character in set(text)) else all_families
 
 
 @cache
 def _register(manager: "FontManager") -> None:
-    """Make the workbook's own fonts known to Matplotlib; once, since every text of every figure asks."""
-    known = {entry.fname for entry in manager.ttflist}
+    """Register the workbook's own fonts with Matplotlib; once, since every text needs them."""
+    registered = {entry.fname for entry in manager.ttflist}
     for face in _own_faces():
-        if str(face.path) not in known:
+        if str(face.path) not in registered:
             manager.addfont(face.path)
 
 
@@ -135,16 +135,16 @@ def _printable(character: str) -> str:
         return character
     if character == "\t":
         return " "
-    unseen = unicodedata.category(character) in _MARKED or not (
+    is_unseen = unicodedata.category(character) in _MARKED or not (
         _drawn(character, _own_faces()) or _drawn(character, _installed_faces())
     )
-    return f"⟨U+{ord(character):04X}⟩" if unseen else character
+    return f"⟨U+{ord(character):04X}⟩" if is_unseen else character
 
 
 def printable(text: str) -> str:
-    r"""Return text from outside so that drawing it shows everything that is in it.
+    r"""Return text from outside with every hidden character made visible.
 
-    Line breaks stay and a tab becomes a space; a control, zero-width or direction-turning character and a
+    A line break stays and a tab becomes a space; a control, zero-width or direction-changing character and a
     character without a glyph become their number in angle brackets.
 
     Examples
@@ -167,24 +167,24 @@ def missing_glyphs(text: str) -> list[str]:
 
 
 def embedded_css(text: str) -> str:
-    """Return an ``@font-face`` rule with the Chinese characters of ``text``, to be read without such a font.
+    """Return an ``@font-face`` rule with the Chinese characters of ``text``, for readers without such a font.
 
     Parameters
     ----------
     text : str
-        Everything the page shows; characters below U+2190 are left to the reader's machine.
+        All text of the page; characters below U+2190 use the fonts of the reader's machine.
 
     Returns
     -------
     str
-        A rule for the family :data:`EMBEDDED`, the font inside it as WOFF, the same bytes for the same
-        characters; empty when there is nothing to embed.
+        A rule for the family :data:`EMBEDDED` with the font as WOFF, the same bytes for the same characters;
+        empty when there is nothing to embed.
     """
-    wanted = {ord(character) for character in text if ord(character) >= _FIRST_EMBEDDED}
-    wanted &= _covered(_own_faces()[0])
-    if not wanted:
+    codes = {ord(character) for character in text if ord(character) >= _FIRST_EMBEDDED}
+    codes &= _covered(_own_faces()[0])
+    if not codes:
         return ""
-    data = base64.b64encode(_subset(frozenset(wanted))).decode("ascii")
+    data = base64.b64encode(_subset(frozenset(codes))).decode("ascii")
     return (
         f'@font-face{{font-family:"{EMBEDDED}";font-weight:400;font-style:normal;'
         f'src:url(data:font/woff;base64,{data}) format("woff")}}'

@@ -1,4 +1,4 @@
-"""How numbers, shares and months are written, in the language in use (thousands, 万 and 亿, percent)."""
+"""Formats of numbers, shares and months in the language in use (thousands, 万 and 亿, percent)."""
 
 import math
 from functools import cache
@@ -10,11 +10,11 @@ from wcm_helpers.core.months import year_and_number
 if TYPE_CHECKING:
     from babel import Locale
 
-#: Amounts and quantities are carried as integers of a ten-thousandth, so that sums and ties are exact.
+#: Amounts and quantities are integers of a ten-thousandth, so that sums and ties are exact.
 SCALE = 10_000
 
 _MISSING = "–"
-#: A minus as wide as a plus, which no line break tears from its number.
+#: A minus as wide as a plus, which no line break separates from its number.
 _MINUS = "−"
 
 
@@ -54,7 +54,7 @@ def number(value: float, decimals: int = 0) -> str:
 
 
 def amount(scaled: float, decimals: int = 0) -> str:
-    """Return an amount carried in ten-thousandths as a number.
+    """Return an amount in ten-thousandths as a number.
 
     Examples
     --------
@@ -65,7 +65,7 @@ def amount(scaled: float, decimals: int = 0) -> str:
 
 
 def short_amount(scaled: float) -> str:
-    """Return an amount carried in ten-thousandths in three digits and a unit word.
+    """Return an amount in ten-thousandths with three digits and a unit word.
 
     Examples
     --------
@@ -76,13 +76,13 @@ def short_amount(scaled: float) -> str:
         return _MISSING
     value = scaled / SCALE
     size, unit = next(((size, unit) for least, size, unit in _steps() if abs(value) >= least), (1, ""))
-    shown = value / size
-    decimals = max(0, 2 - int(math.log10(max(1, abs(shown)))))
-    return number(shown, decimals if unit else 0) + unit
+    in_unit = value / size
+    decimals = max(0, 2 - int(math.log10(max(1, abs(in_unit)))))
+    return number(in_unit, decimals if unit else 0) + unit
 
 
 def _steps() -> list[tuple[float, float, str]]:
-    """Return from which size on, in what unit, an amount is written."""
+    """Return the smallest value, the size and the word of each unit, the largest first."""
     if words.language().startswith("zh"):
         return [(1e8, 1e8, "亿"), (1e4, 1e4, "万")]
     return [(1e9, 1e9, "bn"), (1e6, 1e6, "M"), (1e4, 1e3, "k")]
@@ -112,7 +112,7 @@ def signed(text: str, value: float) -> str:
 
 
 def month_name(month: str) -> str:
-    """Return a month as a reader says it.
+    """Return the name of a month with its year.
 
     Examples
     --------
@@ -127,7 +127,7 @@ def month_name(month: str) -> str:
 
 
 def listed(names: list[str]) -> str:
-    """Return names joined as a sentence joins them.
+    """Return names joined for a sentence.
 
     Examples
     --------

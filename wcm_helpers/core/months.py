@@ -15,7 +15,7 @@ _FRIDAY = 4
 
 
 def parse_month(text: object) -> str:
-    """Return ``text`` if it is a month written ``YYYY-MM``.
+    """Return a month written ``YYYY-MM``, without blanks round it.
 
     Raises
     ------
@@ -150,7 +150,7 @@ def last_day(month: str) -> date:
 
 
 def last_weekday(month: str) -> date:
-    """Return the last Monday-to-Friday day of a month: a warehouse may rest at the week-end.
+    """Return the last Monday-to-Friday day of a month: a warehouse may be closed at the week-end.
 
     Examples
     --------

@@ -1,7 +1,7 @@
-"""Every word a reader sees goes through here, so that a catalogue can say it in their language.
+"""The words of a report in the reader's language, from a catalogue.
 
-English is the language of the source. A folder ``locale/<language>/LC_MESSAGES/wcm.po`` adds one; the
-text catalogue itself is read, so that nothing compiled has to be kept in step with it.
+English is the language of the source. A folder ``locale/<language>/LC_MESSAGES/wcm.po`` adds a language; the
+text catalogue itself is read, so that there is no compiled copy to update.
 """
 
 import gettext
@@ -16,12 +16,12 @@ _language: ContextVar[str] = ContextVar("language", default="en")
 
 
 def languages() -> list[str]:
-    """Return the languages a report can be written in, English first."""
+    """Return the languages of reports, English first."""
     return ["en", *sorted(folder.parent.parent.name for folder in LOCALE.glob("*/LC_MESSAGES/wcm.po"))]
 
 
 def use(language: str) -> None:
-    """Write from now on in ``language``, one of :func:`languages`.
+    """Set the language of reports, one of :func:`languages`.
 
     Raises
     ------
@@ -34,7 +34,7 @@ def use(language: str) -> None:
 
 
 def language() -> str:
-    """Return the language in use."""
+    """Return the language of reports."""
     return _language.get()
 
 
@@ -60,8 +60,8 @@ def _(message: str, **values: object) -> str:
     >>> _("{n} of {total} customers", n=3, total=12)
     '3 of 12 customers'
     """
-    said = _catalogue(language()).gettext(message) if message else ""
-    return said.format(**values) if values else said
+    text = _catalogue(language()).gettext(message) if message else ""
+    return text.format(**values) if values else text
 
 
 def ngettext(one: str, many: str, n: int, **values: object) -> str:

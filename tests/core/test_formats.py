@@ -1,0 +1,56 @@
+import pandas as pd
+import pytest
+
+from wcm_helpers.core import formats, words
+
+
+@pytest.fixture
+def chinese():
+    before = words._language.set("zh")
+    yield
+    words._language.reset(before)
+
+
+@pytest.mark.parametrize("absent", [None, float("nan"), pd.NA, pd.NaT])
+def test_an_absent_value_is_a_dash_in_every_format(absent):
+    formatted = [
+        formats.number(absent), formats.amount(absent), formats.short_amount(absent), formats.percent(absent),
+    ]  # fmt: skip
+    assert formatted == ["–"] * 4
+
+
+@pytest.mark.parametrize(
+    ("amount", "expected"),
+    # Three digits: from 10,000 on in thousands, then in millions, then in billions.
+    [(9_999, "9,999"), (10_000, "10.0k"), (999_499, "999k"), (1_000_000, "1.00M"), (-2_340_000, "−2.34M"),
+     (1.5e9, "1.50bn"), (0, "0")],
+)  # fmt: skip
+def test_short_amounts_have_three_digits_and_a_unit(amount, expected):
+    assert formats.short_amount(amount * formats.SCALE) == expected
+
+
+def test_chinese_amounts_are_in_wan_and_yi(chinese):
+    # 1,265,793 is 126.6 times ten thousand; 250 million are 2.5 times a hundred million.
+    assert formats.short_amount(1_265_793 * formats.SCALE) == "127万"
+    assert formats.short_amount(250_000_000 * formats.SCALE) == "2.50亿"
+    assert formats.month_name("2026-05") == "2026年5月"
+
+
+def test_a_number_that_rounds_to_nothing_has_no_sign():
+    assert formats.number(-0.0004, 2) == "0.00"
+    assert formats.percent(-0.00001) == "0.0%"
+
+
+def test_signs_are_written_before_rises_and_falls_only():
+    assert [formats.signed(formats.percent(share), share) for share in (0.031, -0.031, 0.0)] == [
+        "+3.1%", "−3.1%", "0.0%",
+    ]  # fmt: skip
+
+
+def test_names_are_joined_for_a_sentence():
+    assert [formats.listed(list(names)) for names in ("", "A", "AB", "ABC")] == [
+        "",
+        "A",
+        "A and B",
+        "A, B and C",
+    ]
