@@ -1,32 +1,38 @@
-"""Which customers carry the business, and who is moving: the whole answer for one month.
+"""The classification of one month: who carries the business, and who is moving.
 
 :func:`classify_month` puts every customer with activity in the window into a class and compares it with the
 month before. Tables, sentences and the figures of ``run.json`` come from the same numbers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
 
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.core.formats import SCALE, missing
 from wcm_helpers.core.months import add_months, window
 from wcm_helpers.methods import abc, concentration
 from wcm_helpers.reports.classification import sentences
-from wcm_helpers.reports.classification.customer_list import describe_customers, find_inactive, name_everyone
+from wcm_helpers.reports.classification.classes.summary import summarise
+from wcm_helpers.reports.classification.customer_list import (
+    build_directory,
+    describe_customers,
+    find_inactive,
+)
 from wcm_helpers.reports.classification.customer_months import (
     HISTORY_MONTHS,
     STRIP_MONTHS,
+    CustomerMonths,
     classes_by_month,
+    concentration_by_month,
     covers_window,
-    history,
     pivot_customer_months,
     rules_by_month,
     trends,
 )
+from wcm_helpers.reports.classification.figures import figures_of
 from wcm_helpers.reports.classification.first_page import cards, decisions
-from wcm_helpers.reports.classification.moves.analysis import directions_of, find_moves
+from wcm_helpers.reports.classification.moves.analysis import find_moves
 from wcm_helpers.reports.classification.official_classes import compute_official_classes
 from wcm_helpers.reports.classification.result import Classification
 
@@ -44,29 +50,26 @@ def classify_month(
     overrides: pd.DataFrame | None = None,
     recorded: pd.DataFrame | None = None,
 ) -> Classification:
-    """Return the classification of one month, set beside the month before.
+    """Return the classification of one month, compared with the month before.
 
     Parameters
     ----------
     facts : pd.DataFrame
         ``customer_id``, ``month`` (YYYY-MM), ``value`` (whole ten-thousandths of the currency, or of a unit),
-        ``orders``. Rows after ``month`` are not looked at.
+        ``orders``. Rows after ``month`` are ignored.
     customers : pd.DataFrame or None
-        ``customer_id`` and what is known of it: ``customer_name``, ``industry``, ``customer_type``,
-        ``start_date``. Whoever is absent is named by its id.
+        ``customer_id``, ``customer_name``, ``industry``, ``customer_type``, ``start_date``.
     month : str
         The month under review, YYYY-MM; the window ends with it.
     rule : Rule
-        What is counted, the limits, the window.
     currency, source : str
         The currency's code, and the words that name the data under each figure.
     whole_month : bool
-        Whether the data cover the month; of one half told nobody is said to be silent.
+        Whether the data cover the month; of half a month no customer is called silent.
     earlier : sequence of (month, Rule)
-        Rules that held before, each with the last month it held, oldest first.
+        Earlier rules, each with its last month, oldest first.
     overrides, recorded : pd.DataFrame, optional
-        Classes set by hand, and classes and values as they were reported: see ``compute_official_classes``
-        and ``find_moves``.
+        Classes set by hand, and classes as reported: see ``compute_official_classes`` and ``find_moves``.
 
     Raises
     ------
@@ -77,138 +80,85 @@ def classify_month(
     --------
     >>> rows = [("x", "2026-05", 700_000, 3), ("y", "2026-05", 200_000, 2), ("z", "2026-05", 100_000, 1)]
     >>> facts = pd.DataFrame(rows, columns=["customer_id", "month", "value", "orders"])
-    >>> found = classify_month(facts, None, "2026-05", abc.Rule(), currency="EUR", source="invoices")
-    >>> found.headline  # x and y are needed to reach 80 %: 70 + 20
+    >>> result = classify_month(facts, None, "2026-05", abc.Rule(), currency="EUR", source="invoices")
+    >>> result.headline  # x and y are needed to reach 80 %: 70 + 20
     '2 of 3 customers bring 90% of billed revenue; the largest alone 70%.'
     """
-    book = pivot_customer_months(facts, month, rule.value)
+    customer_months = pivot_customer_months(facts, month, rule.value)
+    tables = _tables(
+        customer_months, customers, rules_by_month(customer_months, rule, earlier), overrides, recorded
+    )
+    return _with_sentences(
+        Classification(currency=currency, source=source, whole_month=whole_month, **tables)
+    )
+
+
+def _tables(
+    customer_months: CustomerMonths,
+    customers: pd.DataFrame | None,
+    rules: Mapping[str, abc.Rule],
+    overrides: pd.DataFrame | None,
+    recorded: pd.DataFrame | None,
+) -> dict[str, object]:
+    """Return the fields of a classification that are computed from the facts."""
+    month, rule = customer_months.month, rules[customer_months.month]
     before = add_months(month, -1)
-    rules = rules_by_month(book, rule, earlier)
-    by_month = classes_by_month(book, rules)
+    by_month = classes_by_month(customer_months, rules)
     if month not in by_month:
-        last = book.active.columns[book.active.any()].max()
+        last = customer_months.active.columns[customer_months.active.any()].max()
         raise WorkbookError(
             f"no activity in the {rule.window_months} months to {month}; the order history ends in {last}"
         )
     now = by_month[month]
     previous = by_month.get(before, now.iloc[:0])
-    directory = name_everyone(customers, book)
+    directory = build_directory(customers, customer_months)
     recorded = _comparable(recorded, rules)
     official = compute_official_classes(by_month, rules, overrides, recorded)
-    moves = find_moves(official, book, rules, by_month, recorded)
-    series = trends(book)
-    found = Classification(
-        month=month,
-        rule=rule,
-        currency=currency,
-        source=source,
-        customer_months=book,
-        directory=directory,
-        classes=describe_customers(now, previous, book, rule, directory).join(
+    moves = find_moves(official, customer_months, rules, by_month, recorded)
+    months = [past for past in window(month, HISTORY_MONTHS) if past in by_month]
+    return {
+        "month": month,
+        "rule": rule,
+        "customer_months": customer_months,
+        "directory": directory,
+        "classes": describe_customers(now, previous, customer_months, rule, directory).join(
             official.customers, on="customer_id"
         ),
-        official=official,
-        previous=previous,
-        inactive=find_inactive(now, book, directory, month),
-        moves=moves.assign(
+        "official": official,
+        "previous": previous,
+        "inactive": find_inactive(now, customer_months, directory, month),
+        "moves": moves.assign(
             customer_name=moves["customer_id"].map(directory["customer_name"]),
-            trend=moves["customer_id"].map(series),
+            trend=moves["customer_id"].map(trends(customer_months)),
         ),
-        class_table=summarise(now, previous),
-        history=history({held: by_month[held] for held in window(month, HISTORY_MONTHS) if held in by_month}),
-        strip=official.computed.iloc[:, -STRIP_MONTHS:],
-        without_largest=concentration.without_largest(now["value"], rule),
-        excluded=concentration.excluded(now["value"]),
-        month_has_activity=bool(book.active[month].any()),
-        window_covered=covers_window(book, month, rule.window_months),
-        previous_covered=covers_window(book, before, rule.window_months),
-        whole_month=whole_month,
-    )
-    return _worded(found)
+        "class_table": summarise(now, previous),
+        "history": concentration_by_month({past: by_month[past] for past in months}),
+        "strip": official.computed.iloc[:, -STRIP_MONTHS:],
+        "without_largest": concentration.without_largest(now["value"], rule),
+        "excluded": concentration.excluded(now["value"]),
+        "month_has_activity": bool(customer_months.active[month].any()),
+        "window_covered": covers_window(customer_months, month, rule.window_months),
+        "previous_covered": covers_window(customer_months, before, rule.window_months),
+    }
 
 
-def _comparable(recorded: pd.DataFrame | None, rules: dict[str, abc.Rule]) -> pd.DataFrame | None:
-    """Return the records of classes by the measure their month's rule counts; others say nothing here."""
+def _comparable(recorded: pd.DataFrame | None, rules: Mapping[str, abc.Rule]) -> pd.DataFrame | None:
+    """Return the records whose classes rest on the same measure as the rule of their month."""
     if recorded is None or recorded.empty:
         return recorded
     basis = recorded["month"].map({month: rule.value for month, rule in rules.items()})
     return recorded[recorded["value_basis"].isna() | (recorded["value_basis"] == basis)]
 
 
-def _worded(found: Classification) -> Classification:
-    found = replace(found, classes=found.classes.assign(note=sentences.notes(found)))
+def _with_sentences(result: Classification) -> Classification:
+    """Return the classification with its notes, headline, cards, decisions, warnings, rules and figures."""
+    result = replace(result, classes=result.classes.assign(note=sentences.notes(result)))
     return replace(
-        found,
-        headline=sentences.headline(found),
-        cards=cards.cards(found),
-        decisions=decisions.decide(found),
-        warnings=sentences.warnings(found),
-        rules=sentences.describe(found.rule),
-        figures=_figures(found),
+        result,
+        headline=sentences.headline(result),
+        cards=cards.cards(result),
+        decisions=decisions.decide(result),
+        warnings=sentences.warnings(result),
+        rules=sentences.describe(result.rule),
+        figures=figures_of(result),
     )
-
-
-def summarise(now: pd.DataFrame, previous: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a class: how many customers, what they bring, and what changed since the month before.
-
-    Returns
-    -------
-    pd.DataFrame
-        ``class`` A, B, C, N; ``customers`` and their share ``of_customers``; ``value`` (ten-thousandths) and
-        its share ``of_value`` of the positive total (missing for N); ``smallest``, the value that was enough;
-        ``before`` and ``change`` in customers, missing where there is no month before.
-
-    Examples
-    --------
-    >>> now = abc.classify(pd.Series({"x": 70, "y": 20, "z": 10}), abc.Rule())
-    >>> summarise(now, now.iloc[:0])[["class", "customers", "value", "smallest"]].values.tolist()[:2]
-    [['A', 2, 90, 20], ['B', 1, 10, 10]]
-    """
-    groups = [now[now["class"] == letter] for letter in abc.CLASSES]
-    customers = pd.Series([len(group) for group in groups], dtype="Int64")
-    table = pd.DataFrame(
-        {
-            "class": list(abc.CLASSES),
-            "customers": customers,
-            "of_customers": customers.astype("float64") / max(len(now), 1),
-            "value": [int(group["value"].sum()) for group in groups],
-            "of_value": [group["share"].sum(min_count=1) if len(group) else 0.0 for group in groups],
-            "smallest": pd.Series([group["value"].min() for group in groups], dtype="Int64"),
-        }
-    )
-    table.loc[table["class"] == "N", "of_value"] = float("nan")
-    counted = previous["class"].value_counts()
-    before = pd.Series([counted.get(letter, 0) for letter in abc.CLASSES], dtype="Int64")
-    before = before if len(previous) else before.where(before < 0)
-    return table.assign(before=before, change=customers - before)
-
-
-def _figures(found: Classification) -> dict[str, object]:
-    """Return the figures a machine reads; a figure that cannot be told is None."""
-    table = found.class_table.set_index("class")
-    now = found.concentration
-    total = round(int(now["value"]) / SCALE, 2)
-    directions = directions_of(found.moves)
-    official = found.classes["official"].value_counts()
-    figures = {
-        "value_basis": found.rule.value,
-        "customers": len(found.classes),
-        "classes": {letter: int(table.loc[letter, "customers"]) for letter in abc.CLASSES},
-        "share_a": float(table.loc["A", "of_value"]),
-        "gini": float(now["gini"]),
-        "gini_small_sample": concentration.gini(found.classes["value"]),
-        "revenue": total,
-        "top1": float(now["top1"]),
-        "top5": float(now["top5"]),
-        "hhi": concentration.herfindahl(found.classes["value"]),
-        "effective_customers": float(now["effective_customers"]),
-        "near_limit": int(now["near_limit"]),
-        "moved_up": int(directions.get("up", 0)) if found.has_previous else None,
-        "moved_down": int(directions.get("down", 0)) if found.has_previous else None,
-        "entered": int(directions.get("entered", 0)) if found.has_previous else None,
-        "left": int(directions.get("left", 0)) if found.has_previous else None,
-        "inactive": len(found.inactive),
-        "official": {letter: int(official.get(letter, 0)) for letter in abc.CLASSES},
-        "official_moves": int((found.moves["state"] == "moved").sum()) if found.has_previous else None,
-    }
-    return {name: None if missing(value) else value for name, value in figures.items()}

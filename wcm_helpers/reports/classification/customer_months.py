@@ -1,4 +1,4 @@
-"""The book behind the classes: every customer's value by month, and its classes window by window."""
+"""Every customer's value by month, and its classes window by window."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.months import month_range, parse_month, window
 from wcm_helpers.methods import abc, concentration
 
-#: How many months of classes the strip shows, and of values the small trends.
+#: Months of classes in the strip, and of values in the small trends.
 STRIP_MONTHS = 24
 TREND_MONTHS = 12
 #: The last twelve windows, and the one a year ago to compare with.
@@ -21,7 +21,19 @@ HISTORY_MONTHS = 13
 
 @dataclass(frozen=True, eq=False)
 class CustomerMonths:
-    """What is known of every customer, month by month, up to one month."""
+    """The facts as tables of customer × month, up to one month.
+
+    Attributes
+    ----------
+    month : str
+        The month under review, the last one.
+    months : list of str
+        Every month from the first with activity.
+    facts : pd.DataFrame
+        As :func:`pivot_customer_months` takes them, none after ``month``.
+    measured_by : str
+        What the column ``value`` counts.
+    """
 
     month: str
     months: list[str]
@@ -29,22 +41,22 @@ class CustomerMonths:
     measured_by: str = "revenue"
 
     def table(self, column: str) -> pd.DataFrame | None:
-        """Return a column's sums, customer × month, 0 where nothing was; None where it is not known."""
+        """Return a column's sums, customer × month, 0 without activity; None without the column."""
         if column not in self._tables:
             self._tables[column] = self._sums(column)
         return self._tables[column]
 
     @cached_property
     def _tables(self) -> dict[str, pd.DataFrame | None]:
-        """The tables asked for so far: adding up a million rows takes half a second each time."""
+        """The tables computed so far: adding up a million rows takes half a second each time."""
         return {}
 
     def _sums(self, column: str) -> pd.DataFrame | None:
         if column not in self.facts:
             return None
-        held = self.facts[column].to_numpy()
-        sums = np.zeros(self._shape, dtype=held.dtype)
-        np.add.at(sums, self._places, held)
+        values = self.facts[column].to_numpy()
+        sums = np.zeros(self._shape, dtype=values.dtype)
+        np.add.at(sums, self._places, values)
         return self._wide(sums)
 
     @cached_property
@@ -68,16 +80,16 @@ class CustomerMonths:
 
     @cached_property
     def amounts(self) -> pd.DataFrame:
-        """The value that counts, in ten-thousandths, customer × month; 0 where nothing was."""
+        """The value that counts, in ten-thousandths, customer × month; 0 without activity."""
         return self.table("value")
 
     def amounts_by(self, value: str) -> pd.DataFrame:
-        """Return what another rule counts, in ten-thousandths, customer × month.
+        """Return the amounts of another measure, in ten-thousandths, customer × month.
 
         Raises
         ------
         WorkbookError
-            If the data do not give it.
+            If the facts do not have it.
         """
         if value == self.measured_by:
             return self.amounts
@@ -100,7 +112,7 @@ class CustomerMonths:
         return self._wide(active)
 
     def days(self, column: str) -> pd.DataFrame | None:
-        """Return ``first_on`` or ``last_on``, customer × month, NaT where nothing was; or None."""
+        """Return ``first_on`` or ``last_on``, customer × month, NaT without activity, or None."""
         if column not in self._tables:
             self._tables[column] = self._days(column)
         return self._tables[column]
@@ -130,8 +142,8 @@ def pivot_customer_months(facts: pd.DataFrame, month: str, value: str = "revenue
     ----------
     facts : pd.DataFrame
         ``customer_id``, ``month`` (YYYY-MM), ``value`` (whole ten-thousandths), ``orders``; one or more
-        rows a customer and month with activity. What else is known may stand beside it: ``order_days``
-        (count), ``revenue``, ``cost``, ``order_value``, ``units`` (ten-thousandths), ``first_on`` and
+        rows per customer and month with activity. Optional columns: ``order_days`` (count),
+        ``revenue``, ``cost``, ``order_value``, ``units`` (ten-thousandths), ``first_on`` and
         ``last_on`` (first and last day of activity in the month).
     month : str
         The month under review.
@@ -160,51 +172,79 @@ def pivot_customer_months(facts: pd.DataFrame, month: str, value: str = "revenue
     )
 
 
-def window_values(book: CustomerMonths, month: str, length: int, value: str = "") -> pd.Series:
-    """Return the value of each customer that was active in the ``length`` months that end with ``month``.
+def window_values(customer_months: CustomerMonths, month: str, length: int, value: str = "") -> pd.Series:
+    """Return the value of each customer active in a window.
 
-    ``value`` names another measure than the book's own.
+    Parameters
+    ----------
+    customer_months : CustomerMonths
+    month : str
+        The last month of the window.
+    length : int
+        Months in the window.
+    value : str
+        The measure; empty: that of ``customer_months``.
+
+    Returns
+    -------
+    pd.Series of int, indexed by customer id
+        Ten-thousandths.
+
+    Examples
+    --------
+    >>> rows = [("x", "2026-03", 5, 1), ("x", "2026-05", 2, 1), ("y", "2026-03", 9, 2)]
+    >>> facts = pd.DataFrame(rows, columns=["customer_id", "month", "value", "orders"])
+    >>> window_values(pivot_customer_months(facts, "2026-05"), "2026-05", 2).to_dict()
+    {'x': 2}
     """
     months = slice(window(month, length)[0], month)
-    amounts = book.amounts_by(value or book.measured_by)
-    return amounts.loc[:, months].sum(axis=1)[book.active.loc[:, months].any(axis=1)]
+    amounts = customer_months.amounts_by(value or customer_months.measured_by)
+    return amounts.loc[:, months].sum(axis=1)[customer_months.active.loc[:, months].any(axis=1)]
 
 
-def covers_window(book: CustomerMonths, month: str, length: int) -> bool:
+def covers_window(customer_months: CustomerMonths, month: str, length: int) -> bool:
     """Return whether the history reaches back over the whole window that ends with ``month``."""
-    return window(month, length)[0] >= book.first_month
+    return window(month, length)[0] >= customer_months.first_month
 
 
 def rules_by_month(
-    book: CustomerMonths, rule: abc.Rule, earlier: Sequence[tuple[str, abc.Rule]] = ()
+    customer_months: CustomerMonths, rule: abc.Rule, earlier: Sequence[tuple[str, abc.Rule]] = ()
 ) -> dict:
-    """Return the rule in force in every month of the book: the earlier ones up to their last months.
+    """Return the rule in force in every month: the earlier rules up to their last months, then ``rule``.
 
     Examples
     --------
     >>> facts = pd.DataFrame({"customer_id": ["x"], "month": ["2026-03"], "value": [1], "orders": [1]})
     >>> old, new = abc.Rule(limit_a=0.7), abc.Rule()
-    >>> held = rules_by_month(pivot_customer_months(facts, "2026-05"), new, [("2026-04", old)])
-    >>> [held[month].limit_a for month in ("2026-03", "2026-04", "2026-05")]
+    >>> rules = rules_by_month(pivot_customer_months(facts, "2026-05"), new, [("2026-04", old)])
+    >>> [rules[month].limit_a for month in ("2026-03", "2026-04", "2026-05")]
     [0.7, 0.7, 0.8]
     """
-    return {month: next((old for until, old in earlier if month <= until), rule) for month in book.months}
+    return {
+        month: next((old for until, old in earlier if month <= until), rule)
+        for month in customer_months.months
+    }
 
 
-def classes_by_month(book: CustomerMonths, rules: Mapping[str, abc.Rule]) -> dict[str, pd.DataFrame]:
+def classes_by_month(
+    customer_months: CustomerMonths, rules: Mapping[str, abc.Rule]
+) -> dict[str, pd.DataFrame]:
     """Return the classification of every month whose window the history covers, oldest first.
 
-    The last two are told even when the window is not full; a month without anybody in its window is left out.
+    The last two months are classified even when the window is not full; a month without activity in its
+    window is left out.
     """
-    wanted = [
+    months = [
         month
-        for month in book.months
-        if covers_window(book, month, rules[month].window_months) or month in book.months[-2:]
+        for month in customer_months.months
+        if covers_window(customer_months, month, rules[month].window_months)
+        or month in customer_months.months[-2:]
     ]
-    held = {
-        month: window_values(book, month, rules[month].window_months, rules[month].value) for month in wanted
+    by_month = {
+        month: window_values(customer_months, month, rules[month].window_months, rules[month].value)
+        for month in months
     }
-    return {month: abc.classify(values, rules[month]) for month, values in held.items() if len(values)}
+    return {month: abc.classify(values, rules[month]) for month, values in by_month.items() if len(values)}
 
 
 def class_strip(by_month: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -222,7 +262,7 @@ def class_strip(by_month: dict[str, pd.DataFrame]) -> pd.DataFrame:
 def side_by_side(by_month: Mapping[str, pd.Series], nothing: object) -> pd.DataFrame:
     """Return columns of single months as one table, customer × month, by customer id.
 
-    ``nothing`` stands where a customer is not in a month's column.
+    A customer that is not in a month's column gets ``nothing`` there.
 
     Examples
     --------
@@ -230,16 +270,16 @@ def side_by_side(by_month: Mapping[str, pd.Series], nothing: object) -> pd.DataF
     >>> side_by_side({"2026-04": april, "2026-05": may}, 0.0).loc["x"].tolist()
     [0.0, 2.5]
     """
-    seen = pd.concat([column.index.to_series() for column in by_month.values()], ignore_index=True)
-    ids = pd.Index(seen.unique(), name="customer_id").sort_values()
+    every = pd.concat([column.index.to_series() for column in by_month.values()], ignore_index=True)
+    ids = pd.Index(every.unique(), name="customer_id").sort_values()
     cells = np.full((len(ids), len(by_month)), nothing)
     for place, column in enumerate(by_month.values()):
         cells[ids.get_indexer(column.index), place] = column.to_numpy()
     return pd.DataFrame(cells, index=ids, columns=list(by_month), dtype=cells.dtype)
 
 
-def history(by_month: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return how the whole developed, one row a window, oldest first.
+def concentration_by_month(by_month: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the number of customers, the total and its concentration, one row per month, oldest first.
 
     Returns
     -------
@@ -265,7 +305,7 @@ def history(by_month: dict[str, pd.DataFrame]) -> pd.DataFrame:
     )
 
 
-def trends(book: CustomerMonths) -> pd.Series:
+def trends(customer_months: CustomerMonths) -> pd.Series:
     """Return each customer's values of the last 12 months, as far as the history reaches back.
 
     Returns
@@ -273,5 +313,5 @@ def trends(book: CustomerMonths) -> pd.Series:
     pd.Series of tuple of float, indexed by customer id
         In currency units (or units), oldest first; 0.0 for a month without activity.
     """
-    last = book.amounts.iloc[:, -TREND_MONTHS:] / SCALE
+    last = customer_months.amounts.iloc[:, -TREND_MONTHS:] / SCALE
     return pd.Series(list(map(tuple, last.to_numpy().tolist())), index=last.index, dtype=object)

@@ -1,4 +1,4 @@
-"""The official class of every customer: worked out month by month, held still, set by hand where allowed."""
+"""The official class of every customer, month by month, with overrides and records of earlier reports."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,25 +12,32 @@ from wcm_helpers.methods.abc import Rule
 from wcm_helpers.methods.official import OfficialPath, deciding_share, official_classes
 from wcm_helpers.reports.classification.customer_months import class_strip, side_by_side
 
-#: Over so many months the calm of the official class is told.
-CALM_MONTHS = 24
+#: Months over which the stability of the official class is measured.
+STABILITY_MONTHS = 24
 OVERRIDE = ("approved_by", "override_reason", "expires")
 
 
 @dataclass(frozen=True, eq=False)
 class Official:
-    """The official classes and how they came about.
+    """The official classes of all classified months, with their reasons.
 
     Attributes
     ----------
-    path : official classes and reasons, customer × month
-    computed : the classes by the rule alone, of the same shape
-    recorded : the months of which a record of what was told is there
-    customers : by customer id: ``official``, ``since`` (month), ``previous`` (class before, or None),
-        ``reason`` (of the last move), ``approved_by``, ``override_reason``, ``expires`` (of the override in
-        force), ``waiting`` (months in a row in which the computed class was another, this one included)
-    computed_moves, official_moves : how often a class changed into another one in the months told
-    delay : months from the crossing of a limit to the official move, on average; missing without any
+    path : OfficialPath
+        Official classes and reasons, customer × month.
+    computed : pd.DataFrame
+        The classes by the rule alone, of the same shape.
+    recorded : list of str
+        The months with a record of earlier reports.
+    customers : pd.DataFrame
+        By customer id: ``official``, ``since`` (month), ``since_begin`` (whether that is the first month),
+        ``previous`` (class before, or None), ``reason`` (of the last move), ``approved_by``,
+        ``override_reason``, ``expires`` (of the override in force), ``waiting`` (months in a row in which the
+        computed class was another, this one included).
+    computed_moves, official_moves : int
+        Changes from one class to another in the last 24 months.
+    delay : float
+        Mean number of months from the crossing of a limit to the official move; missing without any.
     """
 
     path: OfficialPath
@@ -59,32 +66,33 @@ def compute_official_classes(
     overrides : pd.DataFrame, optional
         ``customer_id``, ``class``, ``approved_by``, ``reason``, ``valid_from``, ``expires``: from the month
         at whose end it is valid, as long as it has not expired by a month's end. Of several the one that
-        began last holds.
+        began last applies.
     recorded : pd.DataFrame, optional
-        ``customer_id``, ``month``, ``official_class``: what customers were told before.
+        ``customer_id``, ``month``, ``official_class``: the official classes of earlier reports.
     """
     months = list(by_month)
     computed = class_strip(by_month)
     shares = side_by_side(
-        {month: deciding_share(held, rules[month]) for month, held in by_month.items()}, float("nan")
+        {month: deciding_share(classes, rules[month]) for month, classes in by_month.items()}, float("nan")
     )
     forced, grounds = _in_force(overrides, computed)
-    noted = _noted(recorded, computed, months[-1])
-    path = official_classes(computed, shares, rules, overrides=forced, recorded=noted)
-    letters, told = computed[months[-CALM_MONTHS - 1 :]], path.official[months[-CALM_MONTHS - 1 :]]
+    reported = _reported(recorded, computed, months[-1])
+    path = official_classes(computed, shares, rules, overrides=forced, recorded=reported)
+    last = months[-STABILITY_MONTHS - 1 :]
+    letters, official = computed[last], path.official[last]
     return Official(
         path=path,
         computed=computed,
-        recorded=[month for month in months if noted[month].notna().any()],
+        recorded=[month for month in months if reported[month].notna().any()],
         customers=_customers(path, computed, grounds),
         computed_moves=int(_changed(letters).sum().sum()),
-        official_moves=int(_changed(told).sum().sum()),
-        delay=_delay(letters, told, path.reasons),
+        official_moves=int(_changed(official).sum().sum()),
+        delay=_delay(letters, official, path.reasons),
     )
 
 
 def _in_force(overrides: pd.DataFrame | None, computed: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the classes overrides set, customer × month, and the grounds of those in force at the end."""
+    """Return the classes set by overrides, customer × month, and the overrides in force at the end."""
     forced, grounds = _blank(computed.index, computed.columns), _blank(computed.index, OVERRIDE)
     if overrides is None or overrides.empty:
         return forced, grounds
@@ -92,11 +100,11 @@ def _in_force(overrides: pd.DataFrame | None, computed: pd.DataFrame) -> tuple[p
     in_order = overrides.sort_values(["valid_from", "expires", "class"], ascending=[True, True, False])
     for row in in_order[in_order["customer_id"].isin(computed.index)].to_dict("records"):
         name = row["customer_id"]
-        holds = (ends >= row["valid_from"]) & (ends <= row["expires"]) & computed.loc[name].notna()
-        forced.loc[name, holds] = row["class"]
-        if holds.iloc[-1]:
-            said = (row["approved_by"], row["reason"], row["expires"].date().isoformat())
-            grounds.loc[name] = [None if missing(one) else one for one in said]
+        valid = (ends >= row["valid_from"]) & (ends <= row["expires"]) & computed.loc[name].notna()
+        forced.loc[name, valid] = row["class"]
+        if valid.iloc[-1]:
+            values = (row["approved_by"], row["reason"], row["expires"].date().isoformat())
+            grounds.loc[name] = [None if missing(value) else value for value in values]
     return forced, grounds
 
 
@@ -105,8 +113,8 @@ def _blank(index: pd.Index, columns: Iterable[str]) -> pd.DataFrame:
     return pd.DataFrame(np.full((len(index), len(names)), None), index=index, columns=names, dtype=object)
 
 
-def _noted(recorded: pd.DataFrame | None, computed: pd.DataFrame, month: str) -> pd.DataFrame:
-    """Return the official classes of earlier months as they were told, customer × month."""
+def _reported(recorded: pd.DataFrame | None, computed: pd.DataFrame, month: str) -> pd.DataFrame:
+    """Return the official classes of earlier months as reported, customer × month."""
     empty = _blank(computed.index, computed.columns)
     if recorded is None or recorded.empty:
         return empty
@@ -118,33 +126,32 @@ def _noted(recorded: pd.DataFrame | None, computed: pd.DataFrame, month: str) ->
 
 
 def letters_on_record(recorded: pd.DataFrame, column: str, computed: pd.DataFrame) -> pd.DataFrame:
-    """Return one column of a record as letters customer × month, in the shape of the classes computed."""
-    told = recorded.dropna(subset=[column])
-    wide = told.pivot_table(index="customer_id", columns="month", values=column, aggfunc="last")
+    """Return a column of the records, customer × month, in the shape of ``computed``."""
+    complete = recorded.dropna(subset=[column])
+    wide = complete.pivot_table(index="customer_id", columns="month", values=column, aggfunc="last")
     return wide.reindex(index=computed.index, columns=computed.columns).astype(object)
 
 
 def _changed(letters: pd.DataFrame) -> pd.DataFrame:
-    """Return where a class became another one; coming and going is no change of class."""
-    held = letters.to_numpy(dtype=object)
-    there = ~np.equal(held, None)
-    other = (held[:, 1:] != held[:, :-1]) & there[:, 1:] & there[:, :-1]
+    """Return where a class changed into another; arrivals and departures do not count."""
+    cells = letters.to_numpy(dtype=object)
+    present = ~np.equal(cells, None)
+    other = (cells[:, 1:] != cells[:, :-1]) & present[:, 1:] & present[:, :-1]
     return pd.DataFrame(other, index=letters.index, columns=letters.columns[1:])
 
 
 def _customers(path: OfficialPath, computed: pd.DataFrame, grounds: pd.DataFrame) -> pd.DataFrame:
-    held, months = path.official.to_numpy(dtype=object), list(path.official.columns)
-    now = held[:, -1:]
-    other = held != now
-    run = np.where(other.any(axis=1), np.argmax(other[:, ::-1], axis=1), len(months))  # months it has held
+    letters, months = path.official.to_numpy(dtype=object), list(path.official.columns)
+    other = letters != letters[:, -1:]
+    run = np.where(other.any(axis=1), np.argmax(other[:, ::-1], axis=1), len(months))  # months so far
     first = len(months) - run
-    rows = np.arange(len(held))
-    previous = np.where(run < len(months), held[rows, np.maximum(first - 1, 0)], None)
-    differs = computed.to_numpy(dtype=object) != held
+    rows = np.arange(len(letters))
+    previous = np.where(run < len(months), letters[rows, np.maximum(first - 1, 0)], None)
+    differs = computed.to_numpy(dtype=object) != letters
     waiting = np.where(differs.all(axis=1), len(months), np.argmin(differs[:, ::-1], axis=1))
     frame = pd.DataFrame(
         {
-            "official": held[:, -1],
+            "official": letters[:, -1],
             "since": [months[at] for at in first],
             "since_begin": first == 0,
             "previous": previous,
@@ -157,13 +164,13 @@ def _customers(path: OfficialPath, computed: pd.DataFrame, grounds: pd.DataFrame
     return frame.assign(since=frame["since"].mask(gone), waiting=frame["waiting"].mask(gone, 0))
 
 
-def _delay(letters: pd.DataFrame, told: pd.DataFrame, reasons: pd.DataFrame) -> float:
+def _delay(letters: pd.DataFrame, official: pd.DataFrame, reasons: pd.DataFrame) -> float:
     """Return the mean number of months between a crossing and the official move that followed it."""
-    computed, held = letters.to_numpy(dtype=object), told.to_numpy(dtype=object)
-    why = reasons[told.columns].to_numpy(dtype=object)
+    computed, path = letters.to_numpy(dtype=object), official.to_numpy(dtype=object)
+    why = reasons[official.columns].to_numpy(dtype=object)
     delays = []
     for row, column in np.argwhere((why == "band") | (why == "months")):
         if column:
-            same = computed[row, :column][::-1] == held[row, column - 1]
+            same = computed[row, :column][::-1] == path[row, column - 1]
             delays.append(int(np.argmax(same)) if same.any() else column)
     return float(np.mean(delays)) if delays else float("nan")

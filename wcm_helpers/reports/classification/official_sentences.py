@@ -1,4 +1,4 @@
-"""The words of the official class: why it is what it is, how calm it is, and what is set by hand."""
+"""The sentences on the official class: its reason, its stability, and the classes set by hand."""
 
 import pandas as pd
 
@@ -10,7 +10,7 @@ from wcm_helpers.reports.classification.sentences import points
 
 
 def reason_words(reason: str | None, rule: Rule) -> str:
-    """Return why an official class is what it is, from the key the method gave."""
+    """Return the reason of an official class in words, from its key; empty without one."""
     if missing(reason):
         return ""
     return {
@@ -50,29 +50,29 @@ def _months(n: int) -> str:
     return ngettext("{n} month", "{n} months", n)
 
 
-def stability_sentence(found: Classification) -> str:
-    """Return how often classes moved by the rule and officially, and how long a move took to be official."""
-    official = found.official
+def stability_sentence(result: Classification) -> str:
+    """Return the sentence on how often classes changed, by the rule and officially, and on the delay."""
+    official = result.official
     months = min(len(official.computed.columns) - 1, 24)
     if months < 1:
         return _("There is no month before to compare with.")
-    said = _(
+    sentence = _(
         "In {months} the class by the rule changed {computed} times, the official class {official} times.",
         months=_months(months),
         computed=number(official.computed_moves),
         official=number(official.official_moves),
     )
     if not missing(official.delay):
-        said += " " + _(
+        sentence += " " + _(
             "A move was official {delay} months after the limit was crossed, on average.",
             delay=number(official.delay, 1),
         )
-    return said
+    return sentence
 
 
-def official_now(found: Classification) -> str:
-    """Return the sentence that opens the section: who moved officially, who waits, who is set by hand."""
-    states = found.moves["state"].value_counts()
+def official_now(result: Classification) -> str:
+    """Return the sentence that opens the section: official changes, and changes to be confirmed."""
+    states = result.moves["state"].value_counts()
     moved, waiting = int(states.get("moved", 0)), int(states.get("waiting", 0))
     parts = [
         ngettext("{n} official class changed this month", "{n} official classes changed this month", moved)
@@ -86,27 +86,34 @@ def official_now(found: Classification) -> str:
         if waiting
         else _("nobody waits for a change to be confirmed"),
     ]
-    said = "; ".join(parts) + "."
-    return said[:1].upper() + said[1:]
+    sentence = "; ".join(parts) + "."
+    return sentence[:1].upper() + sentence[1:]
 
 
-def corrections(found: Classification) -> str:
-    """Return what was compared with what: whether a record of earlier reports is there, and what it shows."""
-    if not found.official.recorded:
+def corrections(result: Classification) -> str:
+    """Return the sentence on the record of earlier reports that the month is compared with."""
+    if not result.official.recorded:
         return _(
             "There is no record of what was reported before (table class_history): corrected data cannot be "
             "told from what happened."
         )
     return _(
         "Compared with what was reported from {first} to {month}.",
-        first=month_name(found.official.recorded[0]),
-        month=month_name(found.official.recorded[-1]),
+        first=month_name(result.official.recorded[0]),
+        month=month_name(result.official.recorded[-1]),
     )
 
 
-def overrides_in_force(found: Classification) -> pd.DataFrame:
-    """Return whose official class is set by hand this month: by whom, why and until when."""
-    frame = found.classes[found.classes["expires"].notna()]
+def overrides_in_force(result: Classification) -> pd.DataFrame:
+    """Return the customers whose official class is set by hand this month.
+
+    Returns
+    -------
+    pd.DataFrame
+        ``customer_id``, ``customer_name``, ``official``, ``class`` (by the rule), ``approved_by``,
+        ``override_reason`` and ``expires`` (ISO date).
+    """
+    frame = result.classes[result.classes["expires"].notna()]
     return frame[
         ["customer_id", "customer_name", "official", "class", "approved_by", "override_reason", "expires"]
     ].reset_index(drop=True)

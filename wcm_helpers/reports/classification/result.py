@@ -1,4 +1,4 @@
-"""The answer a classification gives: one month's tables, sentences and figures, by name."""
+"""The result of a classification: one month's tables, sentences and figures, by name."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -25,39 +25,84 @@ class Decision(NamedTuple):
         return _("{what} {sure} {step} See “{section}”.", **self._asdict())
 
 
-@dataclass(frozen=True, eq=False)
-class Classification:
-    """One month's classification: numbers first, then what is said about them.
+@dataclass(frozen=True, eq=False, kw_only=True)
+class RuleOutcome:
+    """The classes that one rule gives in one month, and what follows from the classes alone.
 
-    Values are ten-thousandths of ``unit``; shares run from 0 to 1.
+    Amounts are ten-thousandths of the currency (or of a unit); shares run from 0 to 1.
 
     Attributes
     ----------
-    customer_months : what is known of every customer, month by month
-    directory : name, industry, type and contract of everyone known or seen, by customer id
-    classes : one row a customer active in the window, the largest first
-    previous : the month before as ``abc.classify`` gives it; empty where the history had not begun
-    inactive : customers known or active earlier, without activity in the window
-    official : the official classes, month by month
-    moves, class_table, history : see ``find_moves``, ``summarise`` and ``history``
-    strip : the classes by the rule of the last 24 months, see ``class_strip``
-    without_largest : what losing the largest customer would mean
-    excluded : customers without a positive value, outside all shares
+    month : str
+        The month under review, YYYY-MM.
+    rule : Rule
+    currency, source : str
+        The currency's code, and the words that name the data under each figure.
+    classes : pd.DataFrame
+        One row per customer active in the window, the largest first: the columns of ``abc.classify`` with
+        ``customer_id`` and ``customer_name``.
+    class_table : pd.DataFrame
+        One row per class, see ``summarise``.
+    history : pd.DataFrame
+        One row per month, the month under review last, see ``concentration_by_month``.
+    headline : str
+    rules : dict of str to str
+        The rule in words by key, see ``sentences.describe``.
     """
 
     month: str
     rule: abc.Rule
     currency: str
     source: str
+    classes: pd.DataFrame
+    class_table: pd.DataFrame
+    history: pd.DataFrame
+    headline: str = ""
+    rules: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def concentration(self) -> pd.Series:
+        """The last row of ``history``: this month's gini, top shares and effective customers."""
+        return self.history.iloc[-1]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Classification(RuleOutcome):
+    """The classification of one month by the rule in force, compared with the month before.
+
+    Attributes
+    ----------
+    customer_months : CustomerMonths
+        Every customer's values, month by month.
+    directory : pd.DataFrame
+        Name, industry, type and contract of every customer, by customer id, see ``build_directory``.
+    classes : pd.DataFrame
+        As in :class:`RuleOutcome`, with the columns of ``describe_customers`` and of the official class.
+    official : Official
+        The official classes, month by month.
+    previous : pd.DataFrame
+        The month before as ``abc.classify`` returns it; empty where the history had not begun.
+    inactive : pd.DataFrame
+        Customers without activity in the window, see ``find_inactive``.
+    moves : pd.DataFrame
+        See ``find_moves``.
+    strip : pd.DataFrame
+        The classes by the rule of the last 24 months, see ``class_strip``.
+    without_largest : WithoutLargest
+        The classes without the largest customer.
+    excluded : Excluded
+        Customers without a positive value, outside all shares.
+    month_has_activity, window_covered, previous_covered, whole_month : bool
+        Whether anything happened in the month, whether the history covers its window and that of the month
+        before, and whether the data cover the month to its end.
+    """
+
     customer_months: CustomerMonths
     directory: pd.DataFrame
-    classes: pd.DataFrame
     official: Official
     previous: pd.DataFrame
     inactive: pd.DataFrame
     moves: pd.DataFrame
-    class_table: pd.DataFrame
-    history: pd.DataFrame
     strip: pd.DataFrame
     without_largest: concentration.WithoutLargest
     excluded: concentration.Excluded
@@ -65,11 +110,9 @@ class Classification:
     window_covered: bool
     previous_covered: bool
     whole_month: bool = True
-    headline: str = ""
     cards: list[Card] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    rules: list[str] = field(default_factory=list)
     figures: dict[str, object] = field(default_factory=dict)
 
     @property
@@ -81,8 +124,3 @@ class Classification:
     def has_previous(self) -> bool:
         """Whether there is a month before to compare with."""
         return not self.previous.empty
-
-    @property
-    def concentration(self) -> pd.Series:
-        """The last row of ``history``: this month's gini, top shares and effective customers."""
-        return self.history.iloc[-1]

@@ -1,4 +1,4 @@
-"""Small parts the sections share: the unit, the rule under a table, how many rows are left out."""
+"""Parts the sections share: the unit, the rule under a table, how many rows are left out."""
 
 from wcm_helpers.core.formats import number, signed
 from wcm_helpers.core.words import _, ngettext
@@ -7,7 +7,7 @@ from wcm_helpers.reporting.blocks import Block
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.review import ClassificationReview
 
-#: A table of a page holds so many rows; classes.csv holds every customer.
+#: A table of a page has at most this many rows; classes.csv has every customer.
 MOST_ROWS = 30
 
 
@@ -16,10 +16,10 @@ def unit(review: ClassificationReview) -> str:
     return sentences.measure(review.result.rule, review.result.currency).unit
 
 
-def rule_line(review: ClassificationReview, *which: int) -> str:
-    """Return source, period and n, and the sentences of the rule with these places."""
-    answer = review.result
-    return " ".join([sentences.source_line(answer), *(answer.rules[index] for index in which)])
+def rule_line(review: ClassificationReview, *keys: str) -> str:
+    """Return the source line, and the sentences of the rule with these keys of ``sentences.describe``."""
+    result = review.result
+    return " ".join([sentences.source_line(result), *(result.rules[key] for key in keys)])
 
 
 def step(change: float) -> str:
@@ -28,17 +28,17 @@ def step(change: float) -> str:
 
 
 def not_shown(left: int) -> str:
-    """Return how many rows a table leaves out that stand nowhere else; empty where it holds all."""
+    """Return the sentence on the rows a table leaves out that are nowhere else; empty if there are none."""
     if left <= 0:
         return ""
     return ngettext("{count} more is not shown.", "{count} more are not shown.", left, count=number(left))
 
 
 def not_listed(left: int) -> str:
-    """Return how many rows a table leaves to classes.csv; empty where it holds all."""
+    """Return the sentence on the rows a table leaves to classes.csv; empty if there are none."""
     return ngettext("{n} more is in classes.csv.", "{n} more are in classes.csv.", left) if left > 0 else ""
 
 
 def method(items: list[tuple[str, str]]) -> Block:
-    """Return how a section is worked out: folded away on a screen, printed on paper."""
+    """Return the block on how a section is computed: folded on a screen, open on paper."""
     return blocks.details(_("How this is worked out"), blocks.rules(items))

@@ -1,6 +1,6 @@
-"""The words of a classification: what is counted, the rule, the headline, warnings and notes.
+"""The sentences of a classification: the measure, the rule, the headline, warnings and notes.
 
-Every sentence is filled from the numbers it speaks of. "Revenue" is said of billing only.
+Every number in a sentence comes from the result. Only billed amounts are called revenue.
 """
 
 from typing import NamedTuple
@@ -11,21 +11,21 @@ from wcm_helpers.core.formats import amount, month_name, number, percent, short_
 from wcm_helpers.core.months import months_between
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.methods.abc import Rule, cautions
-from wcm_helpers.reports.classification.result import Classification
+from wcm_helpers.reports.classification.result import Classification, RuleOutcome
 
-#: Below this many customers a single one decides where a limit falls.
+#: Below this many customers a single customer decides where a limit falls.
 FEW = 8
 
 
 class Measure(NamedTuple):
-    """What is counted, as a sentence names it, and its unit."""
+    """The measure as a sentence names it, and its unit."""
 
     noun: str
     unit: str
 
 
 def measure(rule: Rule, currency: str = "") -> Measure:
-    """Return the noun and the unit of what a rule counts: the one place that may say revenue.
+    """Return the noun and the unit of what a rule counts; only billing is called revenue.
 
     Examples
     --------
@@ -41,12 +41,17 @@ def measure(rule: Rule, currency: str = "") -> Measure:
     }[rule.value]
 
 
-def describe(rule: Rule) -> list[str]:
+def describe(rule: Rule) -> dict[str, str]:
     """Return the rule in words, as it is printed under a figure.
+
+    Returns
+    -------
+    dict of str to str
+        One sentence each for ``order``, ``classes``, ``group_n``, ``ties``, ``near_limit`` and ``new``.
 
     Examples
     --------
-    >>> describe(Rule(limit_a=0.75, value="units"))[1]  # doctest: +ELLIPSIS
+    >>> describe(Rule(limit_a=0.75, value="units"))["classes"]  # doctest: +ELLIPSIS
     'A: customers up to and including the one that crosses 75% of units ordered; B: from there up to and ...'
     """
     words = {
@@ -75,19 +80,19 @@ def describe(rule: Rule) -> list[str]:
         if rule.ties == "better"
         else _("Equal customers share a class: the worse one, where a limit falls between them.")
     )
-    return [
-        ngettext(
+    return {
+        "order": ngettext(
             "Customers stand in order of their {noun} in the month under review.",
             "Customers stand in order of their {noun} in the {months} months to the month under review.",
             rule.window_months,
             **words,
         ),
-        crossing,
-        _("N: no {noun} above zero; these customers are not part of the total.", **words),
-        ties,
-        _("Near a limit: within {points} percentage points of it.", **words),
-        _("New: first activity within the last {new} months.", **words),
-    ]
+        "classes": crossing,
+        "group_n": _("N: no {noun} above zero; these customers are not part of the total.", **words),
+        "ties": ties,
+        "near_limit": _("Near a limit: within {points} percentage points of it.", **words),
+        "new": _("New: first activity within the last {new} months.", **words),
+    }
 
 
 def limit(share: float) -> str:
@@ -104,34 +109,36 @@ def _decimals(share: float) -> int:
     return 0 if abs(100 * share - round(100 * share)) < 1e-9 else 1
 
 
-def money(scaled: float, found: Classification) -> str:
-    """Return an amount with its unit, short."""
-    return _("{amount} {unit}", amount=short_amount(scaled), unit=measure(found.rule, found.currency).unit)
+def money(scaled: float, outcome: RuleOutcome) -> str:
+    """Return an amount, in ten-thousandths, with its unit, short."""
+    return _(
+        "{amount} {unit}", amount=short_amount(scaled), unit=measure(outcome.rule, outcome.currency).unit
+    )
 
 
-def headline(found: Classification) -> str:
-    """Return the one sentence that opens the report."""
-    total = len(found.classes)
-    in_a = found.classes[found.classes["class"] == "A"]
+def headline(outcome: RuleOutcome) -> str:
+    """Return the sentence that opens the report."""
+    total = len(outcome.classes)
+    in_a = outcome.classes[outcome.classes["class"] == "A"]
     words = {
-        "noun": measure(found.rule).noun,
+        "noun": measure(outcome.rule).noun,
         "total": number(total),
         "share": percent(in_a["share"].sum(), 0),
-        "top": percent(found.concentration["top1"], 0),
-        "a": limit(found.rule.limit_a),
-        "month": month_name(found.month),
+        "top": percent(outcome.concentration["top1"], 0),
+        "a": limit(outcome.rule.limit_a),
+        "month": month_name(outcome.month),
     }
-    seen = cautions(found.classes)
-    if "no_total" in seen:
+    reasons = cautions(outcome.classes)
+    if "no_total" in reasons:
         return _(
             "No customer has {noun} above zero in the window to {month}: there is nothing to classify.",
             **words,
         )
-    if "one_customer" in seen:
+    if "one_customer" in reasons:
         return _("One customer alone brings all {noun}.", **words)
-    if "all_equal" in seen:
+    if "all_equal" in reasons:
         return _("All customers bring the same {noun}: classes tell nobody apart.", **words)
-    if "a_empty" in seen:
+    if "a_empty" in reasons:
         return _("No customer stays within {a} of {noun}: the largest alone brings {top}.", **words)
     if len(in_a) == total:
         return _(
@@ -146,31 +153,32 @@ def headline(found: Classification) -> str:
     )
 
 
-def warnings(found: Classification) -> list[str]:
-    """Return what a reader must know before trusting the classes; empty when there is nothing."""
-    rule, classes = found.rule, found.classes
+def warnings(result: Classification) -> list[str]:
+    """Return the sentences on what limits the reading of the classes; empty when nothing does."""
+    rule, classes = result.rule, result.classes
     counted = int((classes["class"] != "N").sum())
     unknown = int((~classes["known"]).sum())
     words = {
         "noun": measure(rule).noun,
-        "month": month_name(found.month),
-        "first": month_name(found.first_month),
+        "month": month_name(result.month),
+        "first": month_name(result.first_month),
         "months": rule.window_months,
         "few": FEW,
-        "share": percent(found.excluded.share),
-        "amount": money(found.excluded.value, found),
+        "share": percent(result.excluded.share),
+        "amount": money(result.excluded.value, result),
         "covers": percent(classes.loc[classes["class"] == "A", "share"].sum(), 0),
     }
-    seen = cautions(classes)
-    said = {
-        _("There is no activity in {month}: is the export complete?", **words): not found.month_has_activity,
-        _("No customer has {noun} above zero: ABC says nothing here.", **words): "no_total" in seen,
-        _("There is only one customer with {noun}: its class says nothing.", **words): "one_customer" in seen,
-        _("All customers bring the same {noun}: ABC says nothing here.", **words): "all_equal" in seen,
+    reasons = cautions(classes)
+    conditions = {
+        _("There is no activity in {month}: is the export complete?", **words): not result.month_has_activity,
+        _("No customer has {noun} above zero: ABC says nothing here.", **words): "no_total" in reasons,
+        _("There is only one customer with {noun}: its class says nothing.", **words): "one_customer"
+        in reasons,
+        _("All customers bring the same {noun}: ABC says nothing here.", **words): "all_equal" in reasons,
         _("Nobody is in class A: the largest customer already crosses the limit.", **words): "a_empty"
-        in seen,
+        in reasons,
         _("Class A covers {covers} of {noun}: it hardly tells customers apart.", **words): "a_covers_most"
-        in seen,
+        in reasons,
         ngettext(
             "With {n} customer the classes depend on the rule for the one that crosses a limit.",
             "With {n} customers the classes depend on the rule for the one that crosses a limit.",
@@ -179,17 +187,17 @@ def warnings(found: Classification) -> list[str]:
         ngettext(
             "{n} customer is in group N, without {noun} above zero: {amount}, {share} of the total.",
             "{n} customers are in group N, without {noun} above zero: {amount}, {share} of the total.",
-            found.excluded.customers,
+            result.excluded.customers,
             **words,
-        ): found.excluded.customers > 0 and "no_total" not in seen,
+        ): result.excluded.customers > 0 and "no_total" not in reasons,
         _(
             "The history begins in {first}: the window of {months} months is not full yet.", **words
-        ): not found.window_covered,
-        _("There is no month before to compare with."): not found.has_previous,
+        ): not result.window_covered,
+        _("There is no month before to compare with."): not result.has_previous,
         _(
             "The history begins in {first}: the window a month earlier was not full, and its values are low.",
             **words,
-        ): found.has_previous and found.window_covered and not found.previous_covered,
+        ): result.has_previous and result.window_covered and not result.previous_covered,
         ngettext(
             "{n} customer has no name in the customer list and is named by its id.",
             "{n} customers have no name in the customer list and are named by their ids.",
@@ -199,15 +207,15 @@ def warnings(found: Classification) -> list[str]:
         < unknown
         == len(classes),
     }
-    return [sentence for sentence, holds in said.items() if holds] + _not_by_the_customers(found)
+    return [sentence for sentence, applies in conditions.items() if applies] + _not_by_the_customers(result)
 
 
-def _not_by_the_customers(found: Classification) -> list[str]:
-    """Return how many moves a changed rule or corrected data made, and which margins are not whole."""
-    causes = found.moves["cause"].value_counts()
+def _not_by_the_customers(result: Classification) -> list[str]:
+    """Return the sentences on moves by a changed rule or corrected data, and on margins without costs."""
+    causes = result.moves["cause"].value_counts()
     by_rule, corrected = int(causes.get("rule", 0)), int(causes.get("correction", 0))
-    uncosted = _uncosted(found)
-    said = {
+    uncosted = _uncosted(result)
+    conditions = {
         ngettext(
             "The rule has changed: {n} move is its doing, not the customer's.",
             "The rule has changed: {n} moves are its doing, not the customers'.",
@@ -224,72 +232,72 @@ def _not_by_the_customers(found: Classification) -> list[str]:
             uncosted,
         ): uncosted > 0,
     }
-    return [sentence for sentence, holds in said.items() if holds]
+    return [sentence for sentence, applies in conditions.items() if applies]
 
 
-def _uncosted(found: Classification) -> int:
-    if found.rule.value != "margin" or found.customer_months.table("cost") is None:
+def _uncosted(result: Classification) -> int:
+    if result.rule.value != "margin" or result.customer_months.table("cost") is None:
         return 0
-    months = found.customer_months.months[-found.rule.window_months :]
-    billed, cost = (found.customer_months.table(name)[months] for name in ("revenue", "cost"))
+    months = result.customer_months.months[-result.rule.window_months :]
+    billed, cost = (result.customer_months.table(name)[months] for name in ("revenue", "cost"))
     return int(((billed > 0) & (cost == 0)).sum().sum())
 
 
-def notes(found: Classification) -> list[str]:
-    """Return the remark beside each customer, in the order of ``classes``; most have none."""
-    classes = found.classes
-    silent = ~classes["active_this_month"] & found.month_has_activity
-    below = _("more credited than billed") if found.rule.value == "revenue" else _("below zero")
-    nothing = _("nothing in {month}", month=month_name(found.month))
-    said = zip(
-        _about_new(found),
+def notes(result: Classification) -> list[str]:
+    """Return the note on each customer, in the order of ``classes``; most are empty."""
+    classes = result.classes
+    silent = ~classes["active_this_month"] & result.month_has_activity
+    below = _("more credited than billed") if result.rule.value == "revenue" else _("below zero")
+    nothing = _("nothing in {month}", month=month_name(result.month))
+    parts = zip(
+        _about_new(result),
         _where(classes["near_limit"], _("near a limit")),
         _where(classes["value"] < 0, below),
         _where(silent, nothing),
         _where(~classes["known"], _("no name in the customer list")),
         strict=True,
     )
-    return ["; ".join(filter(None, parts)) for parts in said]
+    return ["; ".join(filter(None, row)) for row in parts]
 
 
-def _where(holds: pd.Series, said: str) -> list[str]:
-    return [said if one else "" for one in holds]
+def _where(applies: pd.Series, text: str) -> list[str]:
+    return [text if flag else "" for flag in applies]
 
 
-def _about_new(found: Classification) -> list[str]:
-    """Return of each new customer since when it is there and what it brings at this pace; else nothing."""
-    classes, length = found.classes, found.rule.window_months
+def _about_new(result: Classification) -> list[str]:
+    """Return for each new customer its first month and its value at this pace; empty for the others."""
+    classes, length = result.classes, result.rule.window_months
     begun = {month: month_name(month) for month in classes.loc[classes["new"], "first_month"].unique()}
-    said = []
+    texts = []
     for new, first, value in zip(classes["new"], classes["first_month"], classes["value"], strict=True):
         if not new:
-            said.append("")
+            texts.append("")
             continue
-        pace = value / (1 + months_between(first, found.month)) * length
-        said.append(
+        pace = value / (1 + months_between(first, result.month)) * length
+        texts.append(
             _(
                 "new since {month}, at this pace {amount} in {months} months",
                 month=begun[first],
-                amount=money(pace, found),
+                amount=money(pace, result),
                 months=length,
             )
         )
-    return said
+    return texts
 
 
-def exact(scaled: float, found: Classification) -> str:
-    """Return an amount in full, with its unit."""
-    return _("{amount} {unit}", amount=amount(scaled), unit=measure(found.rule, found.currency).unit)
+def exact(scaled: float, outcome: RuleOutcome) -> str:
+    """Return an amount, in ten-thousandths, in full, with its unit."""
+    return _("{amount} {unit}", amount=amount(scaled), unit=measure(outcome.rule, outcome.currency).unit)
 
 
-def source_line(found: Classification) -> str:
-    """Return what stands under each figure: where the numbers come from, for which months, of how many."""
+def source_line(outcome: RuleOutcome) -> str:
+    """Return the line under each figure: the source, the window and the number of customers."""
     return ngettext(
         "Source: {source}; {months}-month window to {month}; {count} customer.",
         "Source: {source}; {months}-month window to {month}; {count} customers.",
-        len(found.classes),
-        source=found.source,
-        months=found.rule.window_months,
-        month=month_name(found.month),
-        count=number(len(found.classes)),
+        len(outcome.classes),
+        source=outcome.source,
+        months=outcome.rule.window_months,
+        month=month_name(outcome.month),
+        count=number(len(outcome.classes)),
     )

@@ -12,7 +12,7 @@ from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reporting import blocks, page
 from wcm_helpers.reports.classification.classes import explore as module
 from wcm_helpers.reports.classification.classes.explore import Board, explore, is_live
-from wcm_helpers.reports.classification.classes.what_if import difference, under
+from wcm_helpers.reports.classification.classes.what_if import difference, reclassify
 
 # Of 100: x 50 starts at 0, y 27 at .50, z 15 at .77, w 8 at .92: A A A B.
 # May alone, of 50: x starts at 0, y at .40, z at .70, w at .90: A A A B as well.
@@ -46,7 +46,7 @@ def test_it_opens_with_the_rule_in_force():
     assert (held.limit_a.value, held.limit_b.value, held.months.value, held.crossing.value) == (
         0.80, 0.95, 2, "into",
     )  # fmt: skip
-    assert "This is the rule in force." in held.said.value
+    assert "This is the rule in force." in held.status.value
     assert counts(held) == ["3", "1", "0", "0"]
     assert held.picture.value.startswith('<figure class="wcm-chart"><img alt="Pareto curve of billed revenue')
 
@@ -56,11 +56,11 @@ def test_a_slider_changes_all_that_is_shown():
     before = held.picture.value, held.boundary.value
     held.limit_a.value = 0.75  # z starts at .77: B
     assert counts(held) == ["2", "2", "0", "0"]
-    assert "1 customer is elsewhere than under the rule in force: z (A → B)." in held.said.value
+    assert "1 customer is elsewhere than under the rule in force: z (A → B)." in held.status.value
     held.limit_b.value = 0.90  # w starts at .92: C
     assert counts(held) == ["2", "1", "1", "0"]
     assert (
-        "2 customers are elsewhere than under the rule in force: z (A → B) and w (B → C)." in held.said.value
+        "2 customers are elsewhere than under the rule in force: z (A → B) and w (B → C)." in held.status.value
     )
     assert "A: 2 customers, 77.0%; B: 1 customer, 15.0%; C: 1 customer, 8.0%" in held.picture.value
     assert (held.picture.value, held.boundary.value) != before
@@ -84,32 +84,32 @@ def test_limits_the_wrong_way_round_are_put_right_and_said(limit_a, limit_b, rai
     held = board()
     held.limit_b.value = limit_b
     held.limit_a.value = limit_a
-    assert f"{raised} is counted instead." in held.said.value
+    assert f"{raised} is counted instead." in held.status.value
     assert sum(map(int, counts(held))) == 4
     held.limit_b.value = 1.0
-    assert "instead" not in held.said.value
+    assert "instead" not in held.status.value
 
 
 @undrawn_here
 def test_set_back_returns_to_the_rule_in_force_with_one_answer(monkeypatch):
     held = board()
-    opening = held.said.value, held.counts.value, held.picture.value, held.boundary.value
+    opening = held.status.value, held.counts.value, held.picture.value, held.boundary.value
     held.limit_a.value, held.limit_b.value, held.months.value, held.crossing.value = 0.5, 0.6, 1, "next"
     answers = []
-    monkeypatch.setattr(module, "under", lambda *given: answers.append(given) or under(*given))
+    monkeypatch.setattr(module, "reclassify", lambda *given: answers.append(given) or reclassify(*given))
     held.back.click()
     assert len(answers) == 1
-    assert (held.said.value, held.counts.value, held.picture.value, held.boundary.value) == opening
+    assert (held.status.value, held.counts.value, held.picture.value, held.boundary.value) == opening
 
 
 @undrawn_here
 def test_set_back_restores_limits_that_are_off_the_sliders_steps():
     held = board(rule=Rule(limit_a=0.8333, limit_b=0.995, window_months=2))
-    assert "This is the rule in force." in held.said.value
+    assert "This is the rule in force." in held.status.value
     held.limit_a.value = 0.5
     held.back.click()
     assert held.limit_a.value == 0.8333
-    assert "This is the rule in force." in held.said.value
+    assert "This is the rule in force." in held.status.value
 
 
 @undrawn_here
@@ -126,7 +126,7 @@ def test_the_review_stays_as_it_is():
 def test_a_month_without_activity_is_said_and_nothing_old_is_left_standing():
     held = board({"x": [5, None], "y": [2, None]})
     held.months.value = 1
-    assert "No customer was active in May 2026." in held.said.value
+    assert "No customer was active in May 2026." in held.status.value
     assert (held.counts.value, held.picture.value, held.boundary.value) == ("", "", "")
     held.back.click()
     assert counts(held)[0] == "2"  # y starts at 5/7 = .71
@@ -140,7 +140,7 @@ def test_a_month_without_activity_is_said_and_nothing_old_is_left_standing():
 def test_strange_books_do_not_stop_it(rows):
     held = board(rows)
     held.limit_a.value, held.limit_b.value = 0.06, 0.07
-    assert held.said.value and held.counts.value and held.picture.value and held.boundary.value
+    assert held.status.value and held.counts.value and held.picture.value and held.boundary.value
 
 
 @undrawn_here
@@ -149,7 +149,7 @@ def test_every_control_says_what_it_is():
     for control in (held.limit_a, held.limit_b, held.months, held.crossing, held.back):
         assert control.description
     assert not any(slider.continuous_update for slider in (held.limit_a, held.limit_b, held.months))
-    assert 'role="status"' in held.said.value
+    assert 'role="status"' in held.status.value
     assert (held.months.min, held.months.max) == (1, 2)
     assert board({"x": [5]}).months.disabled
 
@@ -158,13 +158,13 @@ def test_every_control_says_what_it_is():
 def test_names_are_no_markup():
     held = board(names={"z": "<img src=x>"})
     held.limit_a.value = 0.75
-    assert "<img src=x>" not in held.said.value + held.boundary.value + held.picture.value
+    assert "<img src=x>" not in held.status.value + held.boundary.value + held.picture.value
 
 
 def test_who_comes_into_a_shorter_window_or_falls_out_of_it_is_elsewhere():
     # May alone: x has 9 of 10, y nothing, w 1 of 10; together x 10, y 9, w 1 of 20
     found = opened({"x": [1, 9], "y": [9, None], "w": [None, 1]}).result
-    tried = under(found, Rule(window_months=1))
+    tried = reclassify(found, Rule(window_months=1))
     # together: x 0, y .50, w .95: A A C; May: x 0, w .90: A B
     assert difference(found, tried) == (
         "2 customers are elsewhere than under the rule in force: w (C → B) and y (A → –)."

@@ -1,4 +1,4 @@
-"""What another rule would make of a month: the same book under other limits or another window."""
+"""The classes of a month under another rule: other limits, or another window."""
 
 from dataclasses import replace
 
@@ -8,57 +8,67 @@ from wcm_helpers.core.formats import listed
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.methods import abc
 from wcm_helpers.reports.classification import sentences
-from wcm_helpers.reports.classification.classify_month import summarise
-from wcm_helpers.reports.classification.customer_months import history, window_values
-from wcm_helpers.reports.classification.result import Classification
+from wcm_helpers.reports.classification.classes.summary import summarise
+from wcm_helpers.reports.classification.customer_months import concentration_by_month, window_values
+from wcm_helpers.reports.classification.result import Classification, RuleOutcome
 
-#: So many of those that would move are named.
+#: The sentence on a difference names at most this many customers.
 MOST_NAMES = 4
 
 
-def under(found: Classification, rule: abc.Rule) -> Classification | None:
-    """Return a review with its classes under another rule; None where nobody was active in the window.
+def reclassify(result: Classification, rule: abc.Rule) -> RuleOutcome | None:
+    """Return the classes of the same month under another rule; None if nobody was active in its window.
 
     Parameters
     ----------
-    found : Classification
-        The review under the rule in force, whose classes stand as the ones before.
+    result : Classification
+        The classification by the rule in force; it stays as it is.
     rule : Rule
-        The rule to try.
+        The rule to try; it counts the same measure.
+
+    Returns
+    -------
+    RuleOutcome or None
+        Its ``class_table`` compares with the rule in force, not with the month before; ``classes`` has
+        ``previous_class``, the class by the rule in force (missing for a customer without one).
     """
-    values = window_values(found.customer_months, found.month, rule.window_months)
+    values = window_values(result.customer_months, result.month, rule.window_months)
     if values.empty:
         return None
     classes = abc.classify(values, rule)
-    in_force = found.classes.set_index("customer_id")
+    in_force = result.classes.set_index("customer_id")
     named = classes.assign(
-        customer_name=found.directory["customer_name"].reindex(classes.index),
+        customer_name=result.directory["customer_name"].reindex(classes.index),
         previous_class=in_force["class"].reindex(classes.index),
     )
-    tried = replace(
-        found,
+    outcome = RuleOutcome(
+        month=result.month,
         rule=rule,
+        currency=result.currency,
+        source=result.source,
         classes=named.reset_index(),
-        previous=in_force,
         class_table=summarise(classes, in_force),
-        history=history({found.month: classes}),
+        history=concentration_by_month({result.month: classes}),
         rules=sentences.describe(rule),
     )
-    return replace(tried, headline=sentences.headline(tried))
+    return replace(outcome, headline=sentences.headline(outcome))
 
 
-def difference(found: Classification, tried: Classification) -> str:
-    """Return in a sentence who is in another class than under the rule in force, the largest first."""
-    now, in_force = (one.classes.set_index("customer_id") for one in (tried, found))
-    if tried.rule == found.rule:
+def difference(result: Classification, outcome: RuleOutcome) -> str:
+    """Return the sentence that names the customers whose class differs, the largest first."""
+    if outcome.rule == result.rule:
         return _("This is the rule in force.")
+    now, in_force = (one.classes.set_index("customer_id") for one in (outcome, result))
     everyone = now.index.append(in_force.index.difference(now.index))
     steps = pd.DataFrame({"from": in_force["class"], "to": now["class"]}).reindex(everyone).fillna("–")
     moved = steps[steps["from"] != steps["to"]]
     if moved.empty:
         return _("Every customer is in the class it has under the rule in force.")
-    names = found.directory["customer_name"]
-    first = [f"{names[one]} ({row['from']} → {row['to']})" for one, row in moved.head(MOST_NAMES).iterrows()]
+    names = result.directory["customer_name"]
+    first = [
+        f"{names[customer]} ({row['from']} → {row['to']})"
+        for customer, row in moved.head(MOST_NAMES).iterrows()
+    ]
     more = len(moved) - len(first)
     rest = [ngettext("{n} more", "{n} more", more)] if more else []
     return ngettext(

@@ -1,4 +1,4 @@
-"""The Lorenz curve: how far the customers are from all being of one size."""
+"""The Lorenz curve: the cumulative share of the customers, the smallest first."""
 
 import numpy as np
 
@@ -12,36 +12,36 @@ from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.chart_parts import empty
 from wcm_helpers.reports.classification.result import Classification
 
-#: Where the smaller half brings no more than this, the curve lies along the foot of the chart.
+#: Up to this share of the smaller half, the curve runs close to the foot of the chart.
 LOW = 0.15
 
 
 @defaults()
-def draw(found: Classification) -> Chart:
-    """Draw the share the smallest customers bring, against customers of one size.
+def draw(result: Classification) -> Chart:
+    """Draw the cumulative share of the customers, the smallest first, against customers of one size.
 
     Parameters
     ----------
-    found : Classification
-        The month's review; customers without a positive value are not on the curve.
+    result : Classification
+        Customers without a positive value are not on the curve.
 
     Returns
     -------
     Chart
         The figure, and the same numbers in words.
     """
-    curve = lorenz(found.classes["value"])
+    curve = lorenz(result.classes["value"])
     if len(curve) <= 2:  # nobody to compare with
-        return empty(found, found.headline)
-    noun = sentences.measure(found.rule).noun
+        return empty(result, result.headline)
+    noun = sentences.measure(result.rule).noun
     half = float(np.interp(0.5, curve["customers"], curve["value"]))
     words = {
         "noun": noun,
         "half": percent(half, 0),
-        "top": percent(found.concentration["top1"], 0),
-        "five": percent(found.concentration["top5"], 0),
-        "gini": number(found.concentration["gini"], 2),
-        "effective": number(found.concentration["effective_customers"], 1),
+        "top": percent(result.concentration["top1"], 0),
+        "five": percent(result.concentration["top5"], 0),
+        "gini": number(result.concentration["gini"], 2),
+        "effective": number(result.concentration["effective_customers"], 1),
     }
     title = _("The smaller half of the customers brings {half} of {noun}, the largest alone {top}.", **words)
     figure, axes = canvas(7.2, 3.6)
@@ -53,7 +53,7 @@ def draw(found: Classification) -> Chart:
     axes.annotate(
         _("half of the customers: {half}", **words),
         (0.5, half),
-        # A low curve runs through what stands beside it: there the words go above.
+        # Beside a low curve the label would cross it, so it goes above.
         (8, -1) if half > LOW else (-4, 9),
         textcoords="offset points",
         ha="left" if half > LOW else "right",
@@ -76,7 +76,7 @@ def draw(found: Classification) -> Chart:
         "Customers with no {noun} above zero are left out.",
         **words,
     )
-    finish(figure, title=title, source=sentences.source_line(found), rule=rule)
+    finish(figure, title=title, source=sentences.source_line(result), rule=rule)
     alt = _(
         "Lorenz curve of {noun}. The smaller half of the customers brings {half}, the five largest {five}, "
         "the largest alone {top}. Gini {gini}.",

@@ -1,6 +1,7 @@
-"""Dependence: how much hangs on the largest customers, and what would be missing without the first."""
+"""The section on the dependence on large customers, and on the loss of the largest."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -16,83 +17,83 @@ from wcm_helpers.reports.classification.section_parts import rule_line
 
 
 def dependence(review: ClassificationReview) -> Blocks:
-    """Return the Lorenz curve, the measures of concentration, and what losing the largest would mean."""
+    """Return the Lorenz curve, the measures of concentration and the loss of the largest customer."""
     return blocks.join(
-        blocks.chart(chart.draw(review.result)), concentration(review), losing_the_largest(review)
+        blocks.chart(chart.draw(review.result), "lorenz"), concentration(review), losing_the_largest(review)
     )
 
 
 def concentration(review: ClassificationReview) -> Block:
-    """Return the measures of concentration; nothing where nobody brings anything to concentrate."""
-    answer = review.result
-    if "no_total" in cautions(answer.classes):
+    """Return the table of the measures of concentration; empty if no customer is above zero."""
+    result = review.result
+    if "no_total" in cautions(result.classes):
         return blocks.EMPTY
-    now = answer.concentration
-    earlier = answer.history[answer.history["month"] < answer.month]
-    year = earlier.tail(12).head(1)  # a year ago, or the first month told
-    before = year.iloc[0] if len(year) else None
+    now = dict(result.concentration)
+    earlier = result.history[result.history["month"] < result.month]
+    year = earlier.tail(12).head(1)  # a year ago, or the first month classified
+    before = dict(year.iloc[0]) if len(year) else None
     rows = [
-        (_("Largest customer"), percent(now["top1"]), _was(before, "top1", percent), _("share of the total")),
-        (_("Five largest"), percent(now["top5"]), _was(before, "top5", percent), _("share of the total")),
-        (
-            _("Effective customers"),
-            number(now["effective_customers"], 1),
-            _was(before, "effective_customers", lambda held: number(held, 1)),
-            _("one divided by the sum of squared shares (HHI)"),
-        ),
-        (
-            _("HHI"),
-            number(answer.figures["hhi"], 3) if answer.figures["hhi"] is not None else "–",
-            "",
-            _("sum of squared shares, 0 to 1"),
-        ),
-        (
-            _("Gini"),
-            number(now["gini"], 3),
-            _was(before, "gini", lambda held: number(held, 3)),
-            _gini_words(answer.figures["gini_small_sample"]),
-        ),
+        (_("Largest customer"), "top1", percent, _("share of the total")),
+        (_("Five largest"), "top5", percent, _("share of the total")),
+        (_("Effective customers"), "effective_customers", lambda value: number(value, 1),
+         _("one divided by the sum of squared shares (HHI)")),
+        (_("HHI"), "hhi", lambda value: number(value, 3), _("sum of squared shares, 0 to 1")),
+        (_("Gini"), "gini", lambda value: number(value, 3), _gini_words(result.figures["gini_small_sample"])),
     ]  # fmt: skip
-    frame = pd.DataFrame(rows, columns=["what", "now", "before", "meaning"])
+    now = {**now, "hhi": result.figures["hhi"]}
+    written = pd.DataFrame(
+        [
+            (name, _write(now, key, write), "" if key == "hhi" else _write(before, key, write), meaning)
+            for name, key, write, meaning in rows
+        ],
+        columns=["measure", "now", "before", "meaning"],
+    )
     columns = [
-        Column("what", _("Measure"), strong=True),
+        Column("measure", _("Measure"), strong=True),
         Column("now", _("Now"), "right"),
         Column("before", month_name(before["month"]) if before is not None else _("Before"), "right"),
         Column("meaning", _("What it is")),
     ]
-    return blocks.table(frame, columns, caption=_("Concentration"), note=rule_line(review))
+    block = blocks.table(
+        written, columns, name="concentration", caption=_("Concentration"), note=rule_line(review)
+    )
+    # The rows of a column are written in different formats; the frame gets the numbers themselves.
+    numbers = [[(values or {}).get(key) for _name, key, _write, _meaning in rows] for values in (now, before)]
+    labels = [column.label for column in columns]
+    frame = block.content.assign(**dict(zip(labels[1:3], numbers, strict=True)))
+    return replace(block, content=frame)
 
 
 def _gini_words(corrected: float | None) -> str:
-    said = _("0: all equal, towards 1: one has all")
+    meaning = _("0: all equal, towards 1: one has all")
     if corrected is None:
-        return said
-    return _("{said}; corrected for small numbers {corrected}", said=said, corrected=number(corrected, 3))
+        return meaning
+    return _("{said}; corrected for small numbers {corrected}", said=meaning, corrected=number(corrected, 3))
 
 
-def _was(before: pd.Series | None, name: str, write: Callable[[float], str]) -> str:
-    return "–" if before is None else write(before[name])
+def _write(values: Mapping[str, float] | None, key: str, write: Callable[[float], str]) -> str:
+    return "–" if values is None or values.get(key) is None else write(values[key])
 
 
 def losing_the_largest(review: ClassificationReview) -> Block:
-    """Return in words what would be missing without the largest customer."""
-    answer = review.result
-    gone = answer.without_largest
-    if not gone.largest:
+    """Return the sentence on the loss of the largest customer."""
+    result = review.result
+    without = result.without_largest
+    if not without.largest:
         return blocks.paragraph(_("No customer brings anything above zero."))
-    letters = gone.classes["class"].value_counts()
+    letters = without.classes["class"].value_counts()
     words = {
-        "name": answer.classes.set_index("customer_id")["customer_name"][gone.largest[0]],
-        "many": number(len(gone.largest)),
-        "share": percent(gone.share),
-        "noun": sentences.measure(answer.rule).noun,
+        "name": result.classes.set_index("customer_id")["customer_name"][without.largest[0]],
+        "many": number(len(without.largest)),
+        "share": percent(without.share),
+        "noun": sentences.measure(result.rule).noun,
         **{letter.lower(): number(letters.get(letter, 0)) for letter in CLASSES},
     }
     if not letters.reindex(list("ABC"), fill_value=0).any():
         return blocks.paragraph(_("If {name} left, nothing of {noun} would remain.", **words))
     lost = (
         _("If {name} left, {share} of {noun} would be missing", **words)
-        if len(gone.largest) == 1
+        if len(without.largest) == 1
         else _(
             "If one of the {many} largest, who bring the same, left, {share} of {noun} would be missing",
             **words,

@@ -12,9 +12,14 @@ from wcm_helpers.reports.classification.rfm.section import segments_of
 
 
 def class_records(review: ClassificationReview) -> pd.DataFrame:
-    """Return one row a customer for the customer system, those without activity last, without a class.
+    """Return the rows of classes.csv: one per customer, the largest first, customers without activity last.
 
-    Values are in the site's currency or in units, shares from 0 to 1.
+    Returns
+    -------
+    pd.DataFrame of object
+        ``value`` in units of the currency (or of what is counted), shares from 0 to 1, flags as "true" and
+        "false"; a customer without activity has no class. The columns are those of the table
+        ``class_history``, which reads the file back, and more.
     """
     result = review.result
     scores = review.computed(segments_of).customers.set_index("customer_id")

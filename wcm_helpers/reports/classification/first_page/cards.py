@@ -1,4 +1,4 @@
-"""The cards of a classification's first page: a figure, its change, and the months before it."""
+"""The cards of the first page: a figure, its change, and the months before it."""
 
 import pandas as pd
 
@@ -11,7 +11,7 @@ from wcm_helpers.reports.classification.moves.analysis import directions_of
 from wcm_helpers.reports.classification.result import Classification
 from wcm_helpers.reports.classification.sentences import measure, money, points
 
-#: A card's small trend holds at most so many months.
+#: Greatest number of months in the small trend of a card.
 TREND_MONTHS = 12
 
 
@@ -36,7 +36,7 @@ def indicators(result: Classification) -> dict[str, Indicator]:
 
 
 def cards(result: Classification) -> list[Card]:
-    """Return the six cards of the first page: each indicator with its value, change and course.
+    """Return the six cards of the first page: each indicator with its value, change and trend.
 
     Parameters
     ----------
@@ -100,7 +100,7 @@ def _course(series: pd.Series, result: Classification, decimals: int = 2) -> tup
 
 
 def _value_course(values: pd.Series, result: Classification) -> tuple[tuple[float, ...], str]:
-    """Return the months and the direction as the change is written: what rounds to nothing is level."""
+    """Return the months, and the direction of the change as written: level if it rounds to zero."""
     if not result.previous_covered:
         return (), ""
     trend, direction = _course(values / SCALE, result)

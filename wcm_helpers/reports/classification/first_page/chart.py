@@ -1,4 +1,4 @@
-"""The Pareto curve: how few customers bring how much, with the classes along its foot."""
+"""The Pareto curve: the cumulative share of the customers, with the classes along its foot."""
 
 import pandas as pd
 
@@ -9,29 +9,29 @@ from wcm_helpers.core.formats import listed, number, percent
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.chart_parts import empty
-from wcm_helpers.reports.classification.result import Classification
+from wcm_helpers.reports.classification.result import RuleOutcome
 
-#: So many of the largest customers are named on the curve.
+#: Number of the largest customers that are named on the curve.
 NAMED = 5
 
 
 @defaults()
-def draw(found: Classification) -> Chart:
+def draw(outcome: RuleOutcome) -> Chart:
     """Draw the cumulative share of the customers, the largest first.
 
     Parameters
     ----------
-    found : Classification
-        The month's review; customers without a positive value are not on the curve.
+    outcome : RuleOutcome
+        Customers without a positive value are not on the curve.
 
     Returns
     -------
     Chart
         The figure, and the same numbers in words.
     """
-    counted = found.classes[found.classes["class"] != "N"]
+    counted = outcome.classes[outcome.classes["class"] != "N"]
     if counted.empty:
-        return empty(found, found.headline)
+        return empty(outcome, outcome.headline)
     figure, axes = canvas(7.2, 4.0)
     first = counted.iloc[:NAMED]
     draw_pareto(
@@ -39,7 +39,7 @@ def draw(found: Classification) -> Chart:
         counted["share"].to_numpy(),
         limits={
             _("{limit} (limit of {letter})", limit=sentences.limit(share), letter=letter): share
-            for letter, share in (("A", found.rule.limit_a), ("B", found.rule.limit_b))
+            for letter, share in (("A", outcome.rule.limit_a), ("B", outcome.rule.limit_b))
         },
         groups=counted["class"].value_counts().sort_index().to_dict(),
         shades=CLASS_SHADES,
@@ -48,16 +48,18 @@ def draw(found: Classification) -> Chart:
             for name, share in zip(first["customer_name"], first["share"], strict=True)
         ],
     )
-    _summary(axes, found)
+    _summary(axes, outcome)
     axes.set_xlabel(_("Customers, largest first"))
-    axes.set_ylabel(_("Cumulative share of {noun}, %", noun=sentences.measure(found.rule).noun))
-    finish(figure, title=found.headline, source=sentences.source_line(found), rule=found.rules[1])
-    return Chart(figure, _alt(found, counted))
+    axes.set_ylabel(_("Cumulative share of {noun}, %", noun=sentences.measure(outcome.rule).noun))
+    finish(
+        figure, title=outcome.headline, source=sentences.source_line(outcome), rule=outcome.rules["classes"]
+    )
+    return Chart(figure, _alt(outcome, counted))
 
 
-def _summary(axes, found: Classification) -> None:
-    """Say in the free corner what each class holds."""
-    rows = found.class_table[found.class_table["customers"] > 0]
+def _summary(axes, outcome: RuleOutcome) -> None:
+    """Write the customers and the share of each class in the free corner."""
+    rows = outcome.class_table[outcome.class_table["customers"] > 0]
     for place, row in enumerate(reversed(rows.to_dict("records"))):
         axes.text(
             0.985, 0.11 + 0.055 * place, _class_words(row), transform=axes.transAxes, ha="right", fontsize=8.5
@@ -78,15 +80,15 @@ def _class_words(row: dict[str, object]) -> str:
     )  # fmt: skip
 
 
-def _alt(found: Classification, counted: pd.DataFrame) -> str:
+def _alt(outcome: RuleOutcome, counted: pd.DataFrame) -> str:
     first = [
         _("{name} {share}", name=name, share=percent(share))
         for name, share in zip(counted["customer_name"][:NAMED], counted["share"][:NAMED], strict=True)
     ]
-    classes = found.class_table[found.class_table["customers"] > 0].to_dict("records")
+    classes = outcome.class_table[outcome.class_table["customers"] > 0].to_dict("records")
     return _(
         "Pareto curve of {noun}, from the largest customer to the smallest. {classes}. The largest: {first}.",
-        noun=sentences.measure(found.rule).noun,
+        noun=sentences.measure(outcome.rule).noun,
         classes="; ".join(_class_words(row) for row in classes),
         first=listed(first),
     )

@@ -1,4 +1,4 @@
-"""What to decide this month: at most five lines, each from a rule, and none when nothing changed."""
+"""The decisions of a month: at most five lines, each from a rule, and none when nothing changed."""
 
 import pandas as pd
 
@@ -10,18 +10,18 @@ from wcm_helpers.reports.classification.sentences import measure, money, points
 
 #: One customer above this share of the total is a dependence worth a decision.
 DEPENDENCE = 0.20
-#: A dependence is told again when it grew by this much.
+#: A dependence is listed again when it grew by this much.
 GREW = 0.01
 #: A customer counts as regular when active in this share of its earlier months, of which there are enough.
 REGULAR, ENOUGH_MONTHS = 0.75, 3
 #: Causes in which a customer's own change has a part, and reasons that are no change of its value.
-OWN, TOLD = ("own", "either", "together"), ("override", "expired", "recorded")
-#: So many names in one line; the others are counted. So many lines are a list to decide from.
+OWN, BY_HAND = ("own", "either", "together"), ("override", "expired", "recorded")
+#: Greatest number of names in a line, the others are counted; greatest number of lines.
 NAMES, MOST = 3, 5
 
 
-def decide(found: Classification) -> list[Decision]:
-    """Return what calls for a decision this month, the gravest first; empty when nothing changed.
+def decide(result: Classification) -> list[Decision]:
+    """Return the decisions of the month, the gravest first; empty when nothing changed.
 
     The rules: a customer left the official class A and its own value fell; one of class A fell behind its
     limit this month by its own change, which waits to be confirmed; a customer of class A that is active in
@@ -30,32 +30,37 @@ def decide(found: Classification) -> list[Decision]:
     room. A comparison needs a month before.
     """
     lines = [
-        _left_a(found), _falling(found), _silent(found), _dependence(found), _new_in_a(found), _near(found),
-    ]  # fmt: skip
+        _left_a(result),
+        _falling(result),
+        _silent(result),
+        _dependence(result),
+        _new_in_a(result),
+        _near(result),
+    ]
     return [line for line in lines if line is not None][:MOST]
 
 
-def _left_a(found: Classification) -> Decision | None:
-    moves = found.moves
+def _left_a(result: Classification) -> Decision | None:
+    moves = result.moves
     fell = moves[
         (moves["state"] == "moved")
         & (moves["official_before"] == "A")
         & (moves["value"] < moves["value_before"])
         & moves["cause"].isin(OWN)
-        & ~moves["official_reason"].isin(TOLD)
+        & ~moves["official_reason"].isin(BY_HAND)
     ]
     if fell.empty:
         return None
     return Decision(
-        _left_words(fell, names=_names(_with_change(fell)), noun=measure(found.rule).noun),
-        _why_now(fell, found),
+        _left_words(fell, names=_names(_with_change(fell)), noun=measure(result.rule).noun),
+        _why_now(fell, result),
         ngettext("Call the customer and ask why.", "Call these customers and ask why.", len(fell)),
         _("Who moved and why"),
     )
 
 
-def _falling(found: Classification) -> Decision | None:
-    moves = found.moves
+def _falling(result: Classification) -> Decision | None:
+    moves = result.moves
     fall = moves[
         (moves["state"] == "waiting")
         & (moves["official"] == "A")
@@ -72,9 +77,9 @@ def _falling(found: Classification) -> Decision | None:
             len(fall),
             names=_names(_with_change(fall)),
         ),
-        _("It is the first month, by a decline of its own in {noun}.", noun=measure(found.rule).noun)
+        _("It is the first month, by a decline of its own in {noun}.", noun=measure(result.rule).noun)
         if len(fall) == 1
-        else _("It is the first month, by declines of their own in {noun}.", noun=measure(found.rule).noun),
+        else _("It is the first month, by declines of their own in {noun}.", noun=measure(result.rule).noun),
         ngettext("Call before it is confirmed.", "Call them before it is confirmed.", len(fall)),
         _("Who moved and why"),
     )
@@ -82,13 +87,15 @@ def _falling(found: Classification) -> Decision | None:
 
 def _with_change(moved: pd.DataFrame) -> list[str]:
     return [
-        _("{name} ({change})", name=name, change=_signed_percent(held / was - 1))
-        for name, was, held in zip(moved["customer_name"], moved["value_before"], moved["value"], strict=True)
+        _("{name} ({change})", name=name, change=_signed_percent(now / before - 1))
+        for name, before, now in zip(
+            moved["customer_name"], moved["value_before"], moved["value"], strict=True
+        )
     ]
 
 
 def _left_words(fell: pd.DataFrame, **words: str) -> str:
-    """Return what happened: "by its own decline" only where that alone explains the move."""
+    """Return the first sentence: "by its own decline" only where that alone explains the move."""
     words["recent"] = _recent(fell["trend"].iloc[0]) if len(fell) == 1 else ""
     if fell["cause"].isin(["own", "either"]).all():
         return ngettext(
@@ -105,10 +112,10 @@ def _left_words(fell: pd.DataFrame, **words: str) -> str:
     )
 
 
-def _why_now(moved: pd.DataFrame, found: Classification) -> str:
-    """Return how long the change has lasted: why it is told now and not before."""
+def _why_now(moved: pd.DataFrame, result: Classification) -> str:
+    """Return the sentence on how long the change has lasted."""
     since = sorted(set(moved["compared_with"]))
-    months = months_between(since[0], found.month)
+    months = months_between(since[0], result.month)
     if len(since) > 1:
         return ngettext(
             "The changes go back up to {n} month and are confirmed by the rule for official classes.",
@@ -123,20 +130,20 @@ def _why_now(moved: pd.DataFrame, found: Classification) -> str:
 
 
 def _recent(trend: object) -> str:
-    """Return in brackets how the last three months stand to the three before; nothing if unknown."""
-    held = list(trend) if isinstance(trend, tuple) else []
-    before, last = sum(held[-6:-3]), sum(held[-3:])
-    if len(held) < 6 or before <= 0:
+    """Return in brackets the last three months against the three before; empty if unknown."""
+    months = list(trend) if isinstance(trend, tuple) else []
+    before, last = sum(months[-6:-3]), sum(months[-3:])
+    if len(months) < 6 or before <= 0:
         return ""
     return _(" (last three months {change} on the three before)", change=_signed_percent(last / before - 1))
 
 
-def _silent(found: Classification) -> Decision | None:
-    if not found.month_has_activity or not found.whole_month:
+def _silent(result: Classification) -> Decision | None:
+    if not result.month_has_activity or not result.whole_month:
         return None
-    classes = found.classes
+    classes = result.classes
     months = pd.Series(
-        [_months_since(first, found) for first in classes["first_month"]], index=classes.index, dtype="int64"
+        [_months_since(first, result) for first in classes["first_month"]], index=classes.index, dtype="int64"
     )
     regular = (months >= ENOUGH_MONTHS) & (classes["active_months"] >= REGULAR * months)
     silent = classes[(classes["class"] == "A") & ~classes["active_this_month"] & regular]
@@ -148,7 +155,7 @@ def _silent(found: Classification) -> Decision | None:
             "{names} (class A) had nothing in {month}.",
             len(silent),
             names=_names(list(silent["customer_name"])),
-            month=month_name(found.month),
+            month=month_name(result.month),
         ),
         _(
             "Active in {active} of {months} months before.",
@@ -162,21 +169,21 @@ def _silent(found: Classification) -> Decision | None:
     )
 
 
-def _months_since(first: str, found: Classification) -> int:
-    """Return how many months of the window a customer has lived before the month under review."""
-    return min(months_between(first, found.month), found.rule.window_months - 1)
+def _months_since(first: str, result: Classification) -> int:
+    """Return the months from ``first`` to the month under review, at most those of the window before it."""
+    return min(months_between(first, result.month), result.rule.window_months - 1)
 
 
-def _dependence(found: Classification) -> Decision | None:
-    share = found.concentration["top1"]
-    before = found.history["top1"].iloc[-2] if found.has_previous else float("nan")
-    if not share > DEPENDENCE or (before > DEPENDENCE and share < before + GREW) or len(found.classes) < 2:
+def _dependence(result: Classification) -> Decision | None:
+    share = result.concentration["top1"]
+    before = result.history["top1"].iloc[-2] if result.has_previous else float("nan")
+    if not share > DEPENDENCE or (before > DEPENDENCE and share < before + GREW) or len(result.classes) < 2:
         return None
-    largest = found.classes.iloc[0]
-    after = found.without_largest.classes["class"]
+    largest = result.classes.iloc[0]
+    after = result.without_largest.classes["class"]
     since = (
         _("A month ago the largest had {before}.", before=percent(before, 0))
-        if found.has_previous
+        if result.has_previous
         else _("This is the state in the first month told.")
     )
     return Decision(
@@ -185,8 +192,8 @@ def _dependence(found: Classification) -> Decision | None:
             "hold {n} of {total} customers.",
             name=largest["customer_name"],
             share=percent(share, 0),
-            noun=measure(found.rule).noun,
-            lost=money(largest["value"], found),
+            noun=measure(result.rule).noun,
+            lost=money(largest["value"], result),
             n=number(int((after == "A").sum())),
             total=number(len(after)),
         ),
@@ -196,14 +203,14 @@ def _dependence(found: Classification) -> Decision | None:
     )
 
 
-def _new_in_a(found: Classification) -> Decision | None:
-    moves = found.moves
+def _new_in_a(result: Classification) -> Decision | None:
+    moves = result.moves
     came = moves[
         (moves["state"] == "moved")
         & (moves["official"] == "A")
         & (moves["value"] > moves["value_before"])
         & moves["cause"].isin(OWN)
-        & ~moves["official_reason"].isin(TOLD)
+        & ~moves["official_reason"].isin(BY_HAND)
     ]
     if came.empty:
         return None
@@ -218,18 +225,18 @@ def _new_in_a(found: Classification) -> Decision | None:
             len(came),
             names=_names(named),
         ),
-        _why_now(came, found),
+        _why_now(came, result),
         ngettext("Name an account manager.", "Name account managers.", len(came)),
         _("Who moved and why"),
     )
 
 
-def _near(found: Classification) -> Decision | None:
-    near = found.classes[found.classes["near_limit"]]
-    if not found.has_previous or near.empty:
+def _near(result: Classification) -> Decision | None:
+    near = result.classes[result.classes["near_limit"]]
+    if not result.has_previous or near.empty:
         return None
-    was = found.previous["near_limit"].reindex(near["customer_id"]).fillna(False).astype(bool)
-    came = int((~was).sum())
+    near_before = result.previous["near_limit"].reindex(near["customer_id"]).fillna(False).astype(bool)
+    came = int((~near_before).sum())
     if not came:
         return None
     return Decision(
@@ -237,7 +244,7 @@ def _near(found: Classification) -> Decision | None:
             "{n} customer lies within {points} points of a limit, {came} of them newly.",
             "{n} customers lie within {points} points of a limit, {came} of them newly.",
             len(near),
-            points=points(found.rule),
+            points=points(result.rule),
             came=number(came),
         ),
         _("Their class may change without any change of their own."),

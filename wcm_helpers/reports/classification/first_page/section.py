@@ -1,4 +1,4 @@
-"""The head and the first page: one sentence, the key figures, what to decide, what to mind, the curve."""
+"""The head and the first page: headline, key figures, decisions, warnings, Pareto curve."""
 
 from wcm_helpers.core.formats import month_name, number
 from wcm_helpers.core.months import last_day, window
@@ -11,42 +11,42 @@ from wcm_helpers.reports.classification.review import ClassificationReview
 
 
 def head(review: ClassificationReview) -> Block:
-    """Return the head: warehouse, month, how far the data reach, and whether this is a draft."""
-    answer = review.result
-    measure = sentences.measure(answer.rule, answer.currency)
-    months = window(answer.month, answer.rule.window_months)
-    held = [month for month in months if month >= answer.first_month]
-    reach = review.history.data_up_to(answer.rule.value, last_day(answer.month))
+    """Return the head: warehouse, month, last day of the data, and whether this is a draft."""
+    result = review.result
+    measure = sentences.measure(result.rule, result.currency)
+    months = window(result.month, result.rule.window_months)
+    covered = [month for month in months if month >= result.first_month]
+    reach = review.history.data_up_to(result.rule.value, last_day(result.month))
     return blocks.head(
         title=_("Customer classification"),
         site=review.settings.site.name,
-        month=answer.month,
+        month=result.month,
         language=review.settings.site.language,
         data_up_to="" if reach is None else reach.isoformat(),
         draft=review.draft,
         facts=[
-            (_("Window"), _window(held, len(months))),
+            (_("Window"), _window(covered, len(months))),
             (_("Measured by"), f"{measure.noun}, {measure.unit}"),
-            (_("Customers"), number(len(answer.classes))),
+            (_("Customers"), number(len(result.classes))),
         ],
     )
 
 
-def _window(held: list[str], asked: int) -> str:
-    said = _("{first} to {last}", first=month_name(held[0]), last=month_name(held[-1]))
-    if len(held) == asked:
-        return said
-    return _("{window} ({n} of {asked} months)", window=said, n=len(held), asked=asked)
+def _window(covered: list[str], length: int) -> str:
+    period = _("{first} to {last}", first=month_name(covered[0]), last=month_name(covered[-1]))
+    if len(covered) == length:
+        return period
+    return _("{window} ({n} of {asked} months)", window=period, n=len(covered), asked=length)
 
 
 def first_page(review: ClassificationReview) -> Blocks:
-    """Return the decision page: headline, key figures, what to decide, what to mind, the Pareto curve."""
+    """Return the first page: headline, key figures, decisions, warnings, the Pareto curve."""
     return blocks.join(
         blocks.lead(review.result.headline),
         cards(review),
         decisions(review),
         cautions(review),
-        blocks.chart(chart.draw(review.result)),
+        blocks.chart(chart.draw(review.result), "pareto"),
     )
 
 
@@ -56,20 +56,20 @@ def cards(review: ClassificationReview) -> Block:
 
 
 def decisions(review: ClassificationReview) -> Block:
-    """Return what to decide this month; one line if nothing changed."""
+    """Return the decisions of the month; one line if nothing changed."""
     return blocks.findings(
         [str(line) for line in review.result.decisions], _("Nothing changed that calls for a decision.")
     )
 
 
 def cautions(review: ClassificationReview) -> Block:
-    """Return what limits the reading of this month, or nothing to show."""
-    said = list(review.result.warnings)
+    """Return the warnings on the reading of this month; one line if there are none."""
+    warnings = list(review.result.warnings)
     if review.other_rules:
-        told = ", ".join(f"{name} = {value}" for name, value in review.other_rules.items())
-        said.insert(0, _("This run was told other rules than the settings have: {rules}.", rules=told))
+        rules = ", ".join(f"{name} = {value}" for name, value in review.other_rules.items())
+        warnings.insert(0, _("This run was told other rules than the settings have: {rules}.", rules=rules))
     return (
-        blocks.warning(" ".join(said))
-        if said
+        blocks.warning(" ".join(warnings))
+        if warnings
         else blocks.paragraph(_("Nothing limits the reading of this month."))
     )

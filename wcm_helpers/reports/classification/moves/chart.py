@@ -1,4 +1,4 @@
-"""Who moves between the classes: what pushed each across the limit, and the strip of its classes."""
+"""The movers between the classes: the causes of each change, and the strip of its classes."""
 
 import pandas as pd
 
@@ -23,7 +23,7 @@ from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.chart_parts import empty
 from wcm_helpers.reports.classification.result import Classification
 
-#: So many movers are drawn, the weightiest of those that moved first; the table holds them all.
+#: Greatest number of movers drawn, in the order of the table.
 SHOWN = 12
 _LOOK = {
     "own": {"facecolor": ACCENT},
@@ -33,36 +33,35 @@ _LOOK = {
 }
 
 
-def pushed(found: Classification) -> pd.DataFrame:
-    """Return the movers whose way across a limit can be drawn: those with a class before and now."""
-    frame = found.moves
+def explained_movers(result: Classification) -> pd.DataFrame:
+    """Return the rows of ``result.moves`` whose change has its parts: a class before and now, not by hand."""
+    frame = result.moves
     both = frame["official_before"].notna() & frame["computed"].notna()
-    told = both & frame["own"].notna()
-    return frame[told & ~frame["official_reason"].isin(["override", "expired", "recorded"])]
+    split = both & frame["own"].notna()
+    return frame[split & ~frame["official_reason"].isin(["override", "expired", "recorded"])]
 
 
 @defaults()
-def draw(found: Classification) -> Chart:
+def draw(result: Classification) -> Chart:
     """Draw by how much each mover's room to its limit changed, and what changed it.
 
     Parameters
     ----------
-    found : Classification
+    result : Classification
         The month's review.
 
     Returns
     -------
     Chart
-        Bars to the right of zero push up, to the left down; the ring is the sum. One line of text when nobody
-        is moving.
+        Bars right of zero push up, left of it down; the ring is the sum. Without movers one line of text.
     """
-    told = pushed(found)
-    if told.empty:
-        return empty(found, _("Nobody is being pushed across a limit."))
-    shown = told.iloc[:SHOWN]
-    figure, axes = canvas(7.2, 1.8 + 0.24 * len(shown))
-    causes = [cause for cause in CAUSES if shown[cause].any()] or ["own"]
-    for place, row in enumerate(shown.to_dict("records")):
+    movers = explained_movers(result)
+    if movers.empty:
+        return empty(result, _("Nobody is being pushed across a limit."))
+    drawn = movers.iloc[:SHOWN]
+    figure, axes = canvas(7.2, 1.8 + 0.24 * len(drawn))
+    causes = [cause for cause in CAUSES if drawn[cause].any()] or ["own"]
+    for place, row in enumerate(drawn.to_dict("records")):
         reach = {"up": 0, "down": 0}
         for cause in causes:
             side = "up" if row[cause] > 0 else "down"
@@ -71,20 +70,20 @@ def draw(found: Classification) -> Chart:
         total = row["after"] - row["before"]
         axes.plot(total, place, "o", markerfacecolor="white", color=INK, markersize=5, zorder=4)
     axes.axvline(0, color=INK, linewidth=0.8, zorder=3)
-    names = [f"{short_name(row['customer_name'])}  {step(row)}" for row in shown.to_dict("records")]
-    axes.set_yticks(range(len(shown)), names)
+    names = [f"{short_name(row['customer_name'])}  {step(row)}" for row in drawn.to_dict("records")]
+    axes.set_yticks(range(len(drawn)), names)
     axes.tick_params(axis="y", length=0)
-    axes.set_ylim(len(shown) - 0.4, -0.6)
+    axes.set_ylim(len(drawn) - 0.4, -0.6)
     axes.margins(x=0.06)
     axes.xaxis.set_major_formatter(amounts())
     axes.xaxis.get_major_locator().set_params(nbins=6)
-    unit = sentences.measure(found.rule, found.currency).unit
+    unit = sentences.measure(result.rule, result.currency).unit
     axes.set_xlabel(_("Change of the room to the limit, {unit} (ring: sum)", unit=unit))
     _key(axes, causes)
-    title = _title(told)
-    rule = " ".join([_("Right of zero pushes up, left of it down."), _cut_words(told)]).strip()
-    finish(figure, title=title, source=sentences.source_line(found), rule=rule)
-    return Chart(figure, _alt(title, shown, causes))
+    title = _title(movers)
+    rule = " ".join([_("Right of zero pushes up, left of it down."), _cut_words(movers)]).strip()
+    finish(figure, title=title, source=sentences.source_line(result), rule=rule)
+    return Chart(figure, _alt(title, drawn, causes))
 
 
 def step(row: dict[str, object]) -> str:
@@ -113,77 +112,77 @@ def cause_words() -> dict[str, str]:
     }
 
 
-def _title(told: pd.DataFrame) -> str:
-    weight = told[list(CAUSES)].abs()
+def _title(movers: pd.DataFrame) -> str:
+    weight = movers[list(CAUSES)].abs()
     own = int((weight["own"] >= weight[["others", "rule", "correction"]].max(axis=1)).sum())
-    if own == len(told):
+    if own == len(movers):
         return ngettext(
             "It is its own change that moves the customer on the move.",
             "It is their own change that moves all {n} customers on the move.",
-            len(told),
+            len(movers),
         )
     return ngettext(
         "{own} of {n} customer on the move is moved mainly by its own change.",
         "{own} of {n} customers on the move are moved mainly by their own change.",
-        len(told),
+        len(movers),
         own=number(own),
     )
 
 
-def _alt(title: str, shown: pd.DataFrame, causes: list[str]) -> str:
-    told = [
+def _alt(title: str, drawn: pd.DataFrame, causes: list[str]) -> str:
+    parts = [
         _(
             "{name} {move}: {parts}",
             name=row["customer_name"],
             move=step(row),
             parts=listed([f"{cause_words()[c]} {signed(short_amount(row[c]), row[c])}" for c in causes]),
         )
-        for row in shown.to_dict("records")
+        for row in drawn.to_dict("records")
     ]
-    return _("{title} {list}.", title=title, list="; ".join(told))
+    return _("{title} {list}.", title=title, list="; ".join(parts))
 
 
 @defaults()
-def strip(found: Classification) -> Chart:
-    """Draw each mover's class by the rule in every month told, and the official class as a line under it.
+def strip(result: Classification) -> Chart:
+    """Draw each mover's class by the rule month by month, with the official class as a line under it.
 
     Parameters
     ----------
-    found : Classification
+    result : Classification
         The month's review.
 
     Returns
     -------
     Chart
-        The figure with a letter in every cell, and the same in words; one line of text when nobody moves.
+        A letter in every cell, and the same in words. Without movers one line of text.
     """
-    if found.moves.empty:
-        return empty(found, _("Nobody is moving between the classes."))
-    shown = found.moves.iloc[:SHOWN]
-    table = found.strip.reindex(shown["customer_id"])
-    official = found.official.path.official.reindex(index=shown["customer_id"], columns=table.columns)
-    figure, axes = canvas(7.2, 1.4 + 0.25 * len(shown))
+    if result.moves.empty:
+        return empty(result, _("Nobody is moving between the classes."))
+    drawn = result.moves.iloc[:SHOWN]
+    table = result.strip.reindex(drawn["customer_id"])
+    official = result.official.path.official.reindex(index=drawn["customer_id"], columns=table.columns)
+    figure, axes = canvas(7.2, 1.4 + 0.25 * len(drawn))
     draw_strip(
         axes,
         table.to_numpy(),
         official.to_numpy(),
-        rows=[short_name(name) for name in shown["customer_name"]],
+        rows=[short_name(name) for name in drawn["customer_name"]],
         columns=list(table.columns),
         shades=CLASS_SHADES,
     )
-    said = _("Letters: by the rule; line under them: official. No letter: no activity in that window.")
-    rule = " ".join([said, _cut_words(found.moves)]).strip()
-    title = ngettext("The mover's class, month by month", "The movers' classes, month by month", len(shown))
-    finish(figure, title=title, source=sentences.source_line(found), rule=rule)
-    told = [
-        _("{name} {letters}, official {official}", name=name, letters=_run(row), official=_run(held))
-        for name, row, held in zip(shown["customer_name"], table.to_numpy(), official.to_numpy(), strict=True)
+    legend = _("Letters: by the rule; line under them: official. No letter: no activity in that window.")
+    rule = " ".join([legend, _cut_words(result.moves)]).strip()
+    title = ngettext("The mover's class, month by month", "The movers' classes, month by month", len(drawn))
+    finish(figure, title=title, source=sentences.source_line(result), rule=rule)
+    lines = [
+        _("{name} {letters}, official {official}", name=name, letters=_run(row), official=_run(path))
+        for name, row, path in zip(drawn["customer_name"], table.to_numpy(), official.to_numpy(), strict=True)
     ]
     alt = _(
         "Classes from {first} to {last}: {list}.",
         first=table.columns[0],
         last=table.columns[-1],
-        list="; ".join(told),
+        list="; ".join(lines),
     )
     return Chart(figure, alt)
 
@@ -192,9 +191,9 @@ def _run(letters: object) -> str:
     return " ".join(letter if isinstance(letter, str) else "–" for letter in letters)
 
 
-def _cut_words(told: pd.DataFrame) -> str:
-    """Say when not every mover is drawn."""
-    more = len(told) - SHOWN
+def _cut_words(movers: pd.DataFrame) -> str:
+    """Return the sentence that not every mover is drawn; empty if every one is."""
+    more = len(movers) - SHOWN
     if more <= 0:
         return ""
     return ngettext(

@@ -1,4 +1,4 @@
-"""The official classes over time: how many customers each held, and who went from one to another."""
+"""The official classes over time: customers per class, and the streams between the classes."""
 
 import numpy as np
 import pandas as pd
@@ -22,23 +22,23 @@ _SHADES = {**CLASS_SHADES, NOBODY: "#ffffff"}
 
 
 @defaults()
-def draw(found: Classification) -> Chart:
+def draw(result: Classification) -> Chart:
     """Draw the official classes over two years at most, in even steps, and the streams between them.
 
     Parameters
     ----------
-    found : Classification
-        The month's review; from five customers to many thousands, the picture has the same few shapes.
+    result : Classification
+        The number of shapes does not depend on the number of customers.
 
     Returns
     -------
     Chart
-        Height is customers; streams between classes are dark, those that stay light. One line of text where
-        there are not two months to compare.
+        Height is customers; streams between classes are dark, streams within a class light. Without two
+        months to compare one line of text.
     """
-    months, steps = flows(found.official)
+    months, steps = flows(result.official)
     if not steps:
-        return empty(found, _("The history is too short to show how the classes developed."))
+        return empty(result, _("The history is too short to show how the classes developed."))
     figure, axes = canvas(7.2, 3.9)
     draw_flow(axes, months, steps, _SHADES)
     counts = [steps[0].sum(axis=1), *(step.sum(axis=0) for step in steps)]
@@ -46,7 +46,7 @@ def draw(found: Classification) -> Chart:
     moved = [int(step.to_numpy().sum() - np.diag(step).sum()) for step in steps]
     title = _title(months, counts, moved)
     rule = _("Dark streams change class, light ones stay; “–”: no activity in that window.")
-    finish(figure, title=title, source=sentences.source_line(found), rule=rule)
+    finish(figure, title=title, source=sentences.source_line(result), rule=rule)
     return Chart(figure, _alt(title, months, counts))
 
 
@@ -62,7 +62,7 @@ def _title(months: list[str], counts: list[pd.Series], moved: list[int]) -> str:
 
 
 def _alt(title: str, months: list[str], counts: list[pd.Series]) -> str:
-    told = [
+    lines = [
         _(
             "{month}: {counts}",
             month=month,
@@ -70,4 +70,4 @@ def _alt(title: str, months: list[str], counts: list[pd.Series]) -> str:
         )
         for month, count in zip(months, counts, strict=True)
     ]
-    return _("{title} Customers by official class: {list}.", title=title, list="; ".join(told))
+    return _("{title} Customers by official class: {list}.", title=title, list="; ".join(lines))

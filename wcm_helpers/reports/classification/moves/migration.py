@@ -1,4 +1,4 @@
-"""How customers wandered between the official classes: from a year ago to now, and over two years."""
+"""Customers that went from one official class to another: since a year ago, and over two years."""
 
 import itertools
 
@@ -8,9 +8,9 @@ from wcm_helpers.methods.abc import CLASSES
 from wcm_helpers.methods.intervals import wilson
 from wcm_helpers.reports.classification.official_classes import Official
 
-#: The matrix compares with so many months ago; the flows reach back so far, in so many steps at most.
+#: Months back of the matrix, months back of the flows, and greatest number of their steps.
 YEAR, REACH, STEPS = 12, 24, 6
-#: Where a customer without a class stands: no activity in the window.
+#: The class of a customer without activity in the window.
 NOBODY = "–"
 
 
@@ -20,26 +20,26 @@ def migration_matrix(official: Official, months_back: int = YEAR) -> pd.DataFram
     Returns
     -------
     pd.DataFrame
-        One row a class of then that anybody had (``from``), last those without a class then; the classes of
-        now A, B, C, N and ``–`` (no activity in the window) as columns; ``customers``, ``stayed`` as a share
-        and its 95 % interval ``low`` to ``high`` (Wilson; missing for those without a class). Empty where the
-        months do not reach back; ``attrs["month"]`` says which month is compared with.
+        One row per class of then (``from``), last ``–`` for no class then; the classes of now A, B, C, N and
+        ``–`` (no activity in the window) as columns; ``customers``, ``stayed`` as a share and its 95 %
+        interval ``low`` to ``high`` (Wilson; missing in the row ``–``). Empty where the months do not reach
+        back; ``attrs["month"]`` is the month compared with.
 
     Examples
     --------
     >>> letters = pd.DataFrame([["A", "A"], ["A", "B"], [None, "C"]], columns=["2025-05", "2026-05"])
     >>> from types import SimpleNamespace
-    >>> told = SimpleNamespace(path=SimpleNamespace(official=letters))
-    >>> migration_matrix(told, 1)[["from", "A", "B", "C", "customers", "stayed"]].values.tolist()
+    >>> official = SimpleNamespace(path=SimpleNamespace(official=letters))
+    >>> migration_matrix(official, 1)[["from", "A", "B", "C", "customers", "stayed"]].values.tolist()
     [['A', 1, 1, 0, 2, 0.5], ['–', 0, 0, 1, 1, nan]]
     """
     letters = official.path.official
     if letters.shape[1] <= months_back:
         return pd.DataFrame()
     then, now = letters.iloc[:, -1 - months_back], letters.iloc[:, -1]
-    there = then.notna() | now.notna()
+    present = then.notna() | now.notna()
     order = [*CLASSES, NOBODY]
-    counts = pd.crosstab(then[there].fillna(NOBODY), now[there].fillna(NOBODY))
+    counts = pd.crosstab(then[present].fillna(NOBODY), now[present].fillna(NOBODY))
     counts = counts.reindex(index=[c for c in order if c in counts.index], columns=order, fill_value=0)
     frame = counts.rename_axis(index="from", columns=None).reset_index()
     frame["customers"] = counts.sum(axis=1).to_numpy()
@@ -58,21 +58,21 @@ def migration_matrix(official: Official, months_back: int = YEAR) -> pd.DataFram
 
 
 def flows(official: Official) -> tuple[list[str], list[pd.DataFrame]]:
-    """Return the months told, in even steps back from the last, and between each two who went where.
+    """Return months in even steps back from the last, and the moves between each two of them.
 
     Returns
     -------
     list of str, list of pd.DataFrame
-        Each frame has the classes A, B, C, N and ``–`` as rows (before) and columns (after), customers in its
-        cells. Only customers with a class in one of the months told are counted.
+        The months, and one frame for each two of them: the classes A, B, C, N and ``–`` as rows (before) and
+        columns (after), customers in the cells. A customer without a class in all these months is left out.
     """
     letters = official.path.official.iloc[:, -REACH - 1 :]
     every = max(1, -(-(letters.shape[1] - 1) // STEPS))
-    told = letters.iloc[:, ::-1].iloc[:, ::every].iloc[:, ::-1]
-    told = told[told.notna().any(axis=1)].fillna(NOBODY)
+    chosen = letters.iloc[:, ::-1].iloc[:, ::every].iloc[:, ::-1]
+    chosen = chosen[chosen.notna().any(axis=1)].fillna(NOBODY)
     order = [*CLASSES, NOBODY]
-    months = list(told.columns)
+    months = list(chosen.columns)
     return months, [
-        pd.crosstab(told[before], told[after]).reindex(index=order, columns=order, fill_value=0)
+        pd.crosstab(chosen[before], chosen[after]).reindex(index=order, columns=order, fill_value=0)
         for before, after in itertools.pairwise(months)
     ]

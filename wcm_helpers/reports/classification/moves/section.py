@@ -1,4 +1,4 @@
-"""Who moved and why: official moves and those that wait, what pushed them, how the classes developed."""
+"""The section on class changes: official and waiting changes, their causes, the classes over time."""
 
 import pandas as pd
 
@@ -8,8 +8,7 @@ from wcm_helpers.methods.abc import CLASSES
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reporting.tables import MAX_COLUMNS
-from wcm_helpers.reports.classification import official_sentences as official_words
-from wcm_helpers.reports.classification import sentences
+from wcm_helpers.reports.classification import official_sentences, sentences
 from wcm_helpers.reports.classification.moves import chart, flow_chart, migration
 from wcm_helpers.reports.classification.moves.migration import NOBODY
 from wcm_helpers.reports.classification.result import Classification
@@ -18,55 +17,61 @@ from wcm_helpers.reports.classification.section_parts import MOST_ROWS, not_list
 
 
 def moves(review: ClassificationReview) -> Blocks:
-    """Return who moved, by whose doing, and how the classes developed."""
-    answer = review.result
-    if not answer.has_previous:
-        said = _("There is no month before in the data, so nobody can be said to have moved.")
-        return blocks.join(blocks.missing(said), _overrides(answer))
+    """Return the class changes of the month, their causes, and the classes over time."""
+    result = review.result
+    if not result.has_previous:
+        sentence = _("There is no month before in the data, so nobody can be said to have moved.")
+        return blocks.join(blocks.missing(sentence), _overrides(result))
     return blocks.join(
-        blocks.paragraph(official_words.official_now(answer)),
-        _moves(answer),
-        _picture(answer),
-        _strip(answer),
-        blocks.chart(flow_chart.draw(answer)),
-        _matrix(answer),
-        _overrides(answer),
-        blocks.paragraph(f"{official_words.stability_sentence(answer)} {official_words.corrections(answer)}"),
+        blocks.paragraph(official_sentences.official_now(result)),
+        _movers(result),
+        _causes(result),
+        _strip(result),
+        blocks.chart(flow_chart.draw(result), "flows"),
+        _matrix(result),
+        _overrides(result),
+        blocks.paragraph(
+            f"{official_sentences.stability_sentence(result)} {official_sentences.corrections(result)}"
+        ),
     )
 
 
-def _moves(answer: Classification) -> Block:
-    if answer.moves.empty:
+def _movers(result: Classification) -> Block:
+    if result.moves.empty:
         return blocks.EMPTY  # the sentence on official classes says so
-    told = answer.moves.head(MOST_ROWS)
-    rows = told.to_dict("records")
-    frame = told.assign(
-        told=[_official(row) for row in rows],
-        why=[_why(row, answer) for row in rows],
+    movers = result.moves.head(MOST_ROWS)
+    rows = movers.to_dict("records")
+    frame = movers.assign(
+        official_step=[_official(row) for row in rows],
+        why=[_why(row, result) for row in rows],
         by_rule=[_step(row["computed_before"], row["computed"]) for row in rows],
     )
-    unit = sentences.measure(answer.rule, answer.currency).unit
+    unit = sentences.measure(result.rule, result.currency).unit
     amounts = [
-        Column("own", _("Own change, {unit}", unit=unit), "right", _signed_amount),
-        Column("others", _("Others' change, {unit}", unit=unit), "right", _signed_amount),
-        Column("rule", _("Changed rule, {unit}", unit=unit), "right", _signed_amount),
-        Column("correction", _("Corrected data, {unit}", unit=unit), "right", _signed_amount),
-        Column("after", _("Room now, {unit}", unit=unit), "right", _signed_amount),
+        Column("own", _("Own change, {unit}", unit=unit), "right", _signed_amount, scaled=True),
+        Column("others", _("Others' change, {unit}", unit=unit), "right", _signed_amount, scaled=True),
+        Column("rule", _("Changed rule, {unit}", unit=unit), "right", _signed_amount, scaled=True),
+        Column("correction", _("Corrected data, {unit}", unit=unit), "right", _signed_amount, scaled=True),
+        Column("after", _("Room now, {unit}", unit=unit), "right", _signed_amount, scaled=True),
     ]
     known = not frame["own"].map(missing).all()
     split = [
-        one for one in amounts if known and (one.key not in ("rule", "correction") or frame[one.key].any())
+        column
+        for column in amounts
+        if known and (column.key not in ("rule", "correction") or frame[column.key].any())
     ]
     columns = [
         Column("customer_name", _("Customer"), width="name"),
-        Column("told", _("Official"), strong=True),
+        Column("official_step", _("Official"), strong=True),
         Column("by_rule", _("By the rule")),
         Column("why", _("Because")),
         *split,
-    ][:MAX_COLUMNS]  # the room now is the first to go where all four parts are there
-    meant = _room_words() if known else ""
-    note = [sentences.source_line(answer), meant, not_listed(len(answer.moves) - len(frame))]
-    return blocks.table(frame, columns, caption=_("Who is moving"), note=" ".join(filter(None, note)))
+    ][:MAX_COLUMNS]  # with all four parts there is no column left for the room now
+    meaning = _room_words() if known else ""
+    note = [sentences.source_line(result), meaning, not_listed(len(result.moves) - len(frame))]
+    return blocks.table(
+        frame, columns, name="movers", caption=_("Who is moving"), note=" ".join(filter(None, note))
+    )
 
 
 def _official(row: dict[str, object]) -> str:
@@ -75,13 +80,13 @@ def _official(row: dict[str, object]) -> str:
     return str(row["official"] or NOBODY)
 
 
-def _why(row: dict[str, object], answer: Classification) -> str:
-    """Return what confirmed the official move, or how far a customer is on the way to one."""
+def _why(row: dict[str, object], result: Classification) -> str:
+    """Return the reason of the official move, or how long a customer has waited for one."""
     if row["state"] == "moved":
-        return official_words.reason_words(row["official_reason"], answer.rule)
+        return official_sentences.reason_words(row["official_reason"], result.rule)
     if row["state"] == "waiting":
         return _("waits, month {n}", n=number(row["waiting"]))
-    return _("set by hand") if row["state"] == "held" else _("back in its class")
+    return _("set by hand") if row["state"] == "overridden" else _("back in its class")
 
 
 def _step(old: str | None, new: str | None) -> str:
@@ -101,18 +106,18 @@ def _room_words() -> str:
     )
 
 
-def _picture(answer: Classification) -> Block:
-    if chart.pushed(answer).empty:
+def _causes(result: Classification) -> Block:
+    if chart.explained_movers(result).empty:
         return blocks.EMPTY
-    return blocks.chart(chart.draw(answer))
+    return blocks.chart(chart.draw(result), "causes")
 
 
-def _strip(answer: Classification) -> Block:
-    return blocks.EMPTY if answer.moves.empty else blocks.chart(chart.strip(answer))
+def _strip(result: Classification) -> Block:
+    return blocks.EMPTY if result.moves.empty else blocks.chart(chart.strip(result), "class_strip")
 
 
-def _matrix(answer: Classification) -> Block:
-    matrix = migration.migration_matrix(answer.official)
+def _matrix(result: Classification) -> Block:
+    matrix = migration.migration_matrix(result.official)
     if matrix.empty:
         return blocks.paragraph(
             _("Classes of a year ago are not in the data: who wandered where cannot be told yet.")
@@ -127,12 +132,13 @@ def _matrix(answer: Classification) -> Block:
     return blocks.table(
         frame,
         columns,
+        name="class_flows",
         caption=_(
             "Official classes: from {then} (rows) to {now} (columns)",
             then=month_name(matrix.attrs["month"]),
-            now=month_name(answer.month),
+            now=month_name(result.month),
         ),
-        note=_("“–”: no activity in that window. {source}", source=sentences.source_line(answer)),
+        note=_("“–”: no activity in that window. {source}", source=sentences.source_line(result)),
     )
 
 
@@ -147,8 +153,8 @@ def _stayed(row: dict[str, object]) -> str:
     )
 
 
-def _overrides(answer: Classification) -> Block:
-    frame: pd.DataFrame = official_words.overrides_in_force(answer)
+def _overrides(result: Classification) -> Block:
+    frame: pd.DataFrame = official_sentences.overrides_in_force(result)
     if frame.empty:
         return blocks.EMPTY
     columns = [
@@ -162,6 +168,7 @@ def _overrides(answer: Classification) -> Block:
     return blocks.table(
         frame,
         columns,
+        name="overrides",
         caption=_("Classes set by hand"),
         note=_("From the table class_overrides; when one ends, the class is that of the rule again."),
     )

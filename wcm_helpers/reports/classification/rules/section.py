@@ -1,4 +1,4 @@
-"""The rules in force, from the values the code used."""
+"""The section with the rules in force, from the values the code used."""
 
 from wcm_helpers.core.formats import month_name
 from wcm_helpers.core.words import _
@@ -10,8 +10,15 @@ from wcm_helpers.reports.classification.review import ClassificationReview
 
 def rules(review: ClassificationReview) -> Block:
     """Return the rules in force, from the values the code used."""
-    names = [_("Order"), _("Classes"), _("Group N"), _("Ties"), _("Near a limit"), _("New customers")]
-    items = list(zip(names, review.result.rules, strict=False))
+    names = {
+        "order": _("Order"),
+        "classes": _("Classes"),
+        "group_n": _("Group N"),
+        "ties": _("Ties"),
+        "near_limit": _("Near a limit"),
+        "new": _("New customers"),
+    }
+    items = [(names[key], sentence) for key, sentence in review.result.rules.items()]
     billing = {
         "doc_date": _("A billing line belongs to the month of its document date, else of its period."),
         "period": _("A billing line belongs to its period, else to the month of its document date."),
@@ -36,5 +43,5 @@ def rules(review: ClassificationReview) -> Block:
             )
         )
     for until, old in review.earlier_rules:
-        items.append((_("Until {month}", month=month_name(until)), sentences.describe(old)[1]))
+        items.append((_("Until {month}", month=month_name(until)), sentences.describe(old)["classes"]))
     return blocks.rules(items)

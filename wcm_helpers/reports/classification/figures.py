@@ -1,0 +1,43 @@
+"""The figures of a classification for ``run.json``."""
+
+from wcm_helpers.core.formats import SCALE, missing
+from wcm_helpers.methods import abc, concentration
+from wcm_helpers.reports.classification.moves.analysis import directions_of
+from wcm_helpers.reports.classification.result import Classification
+
+
+def figures_of(result: Classification) -> dict[str, object]:
+    """Return the headline figures of a classification by id, as ``run.json`` records them.
+
+    Returns
+    -------
+    dict
+        Counts of customers, shares from 0 to 1 and ``revenue`` in units of the currency; None where a figure
+        cannot be computed, such as moves without a month before.
+    """
+    table = result.class_table.set_index("class")
+    now = result.concentration
+    directions = directions_of(result.moves)
+    official = result.classes["official"].value_counts()
+    figures = {
+        "value_basis": result.rule.value,
+        "customers": len(result.classes),
+        "classes": {letter: int(table.loc[letter, "customers"]) for letter in abc.CLASSES},
+        "share_a": float(table.loc["A", "of_value"]),
+        "gini": float(now["gini"]),
+        "gini_small_sample": concentration.gini(result.classes["value"]),
+        "revenue": round(int(now["value"]) / SCALE, 2),
+        "top1": float(now["top1"]),
+        "top5": float(now["top5"]),
+        "hhi": concentration.herfindahl(result.classes["value"]),
+        "effective_customers": float(now["effective_customers"]),
+        "near_limit": int(now["near_limit"]),
+        "moved_up": int(directions.get("up", 0)) if result.has_previous else None,
+        "moved_down": int(directions.get("down", 0)) if result.has_previous else None,
+        "entered": int(directions.get("entered", 0)) if result.has_previous else None,
+        "left": int(directions.get("left", 0)) if result.has_previous else None,
+        "inactive": len(result.inactive),
+        "official": {letter: int(official.get(letter, 0)) for letter in abc.CLASSES},
+        "official_moves": int((result.moves["state"] == "moved").sum()) if result.has_previous else None,
+    }
+    return {name: None if missing(value) else value for name, value in figures.items()}
