@@ -1,1 +1,1 @@
-"""Speed and memory, told as ratios: make bench."""
+"""Measure speed and memory as ratios: make bench."""

@@ -1,6 +1,6 @@
-"""make bench: what the workbook costs above the floor of doing the same with nothing around it.
+"""Measure what the workbook costs compared with a bare minimum that does the same work: make bench.
 
-Whole processes, each task and what it is set beside run in turn, told as medians and their ratios.
+Each task and its floor are whole processes that run in turn; the tables have medians and their ratios.
 """
 
 import argparse
@@ -11,24 +11,24 @@ from pathlib import Path
 
 from benchmarks import made_up, measure, page, peers, results, run
 from benchmarks.groups import GROUPS, NAMES, Group
-from benchmarks.run import to_standard_error as say
+from benchmarks.run import print_progress
 
 _README = Path(__file__).with_name("README.md")
 _PICTURE = Path(__file__).with_name("growth.svg")
 
 
 def lines(text: str) -> int:
-    """Return a number of lines as it is typed: 36000, 500k, 1M.
+    """Return the number of lines in a command-line argument such as 36000, 500k or 1M.
 
     Examples
     --------
     >>> lines("1M"), lines("500k"), lines("3_600")
     (1000000, 500000, 3600)
     """
-    found = re.fullmatch(r"(\d[\d_]*)([kKmM]?)", text.strip())
-    if not found:
+    match = re.fullmatch(r"(\d[\d_]*)([kKmM]?)", text.strip())
+    if not match:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of lines; write it such as 500k or 10M")
-    return int(found[1]) * {"": 1, "k": 1_000, "m": 1_000_000}[found[2].lower()]
+    return int(match[1]) * {"": 1, "k": 1_000, "m": 1_000_000}[match[2].lower()]
 
 
 def _listed(text: str) -> list[str]:
@@ -59,84 +59,84 @@ def _parser() -> argparse.ArgumentParser:
         help=f"groups, such as revenue,orders: {', '.join(NAMES)}",
     )
     add("--peers", action="store_true", help="install and measure pymc-marketing and lifetimes too")
-    add("--date", default="", help="YYYY-MM-DD, as it is to stand on the page")
-    add("--write", action="store_true", help="keep the results, write README.md and growth.svg")
-    add("--page", action="store_true", help="write README.md and growth.svg of the results kept; no runs")
+    add("--date", default="", help="YYYY-MM-DD, printed on the page")
+    add("--write", action="store_true", help="save the results, write README.md and growth.svg")
+    add("--page", action="store_true", help="write README.md and growth.svg of the saved results; no runs")
     add("--folder", type=Path, help="for exports and caches (a temporary one); 20 GB for 50M lines")
     return parser
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main(command_line: list[str] | None = None) -> int:
     """Measure, print the tables, and return 0 only when nothing failed."""
-    given = _parser().parse_args(arguments)
-    found = results.read() if given.write or given.page else {}
+    arguments = _parser().parse_args(command_line)
+    saved = results.read() if arguments.write or arguments.page else {}
     failed = False
-    if not given.page:
-        if given.peers:
+    if not arguments.page:
+        if arguments.peers:
             peers.install()
-        failed = _measure(given, found)
-    if given.write or given.page:
-        _write_page(found)
+        failed = _measure(arguments, saved)
+    if arguments.write or arguments.page:
+        _write_page(saved)
     return int(failed)
 
 
-def _measure(given: argparse.Namespace, found: dict) -> bool:
-    """Measure every size, keep each group as soon as it is measured, and return whether anything failed."""
-    groups = [g for g in GROUPS if g.name in given.only and (not g.peers or peers.python())]
+def _measure(arguments: argparse.Namespace, saved: dict) -> bool:
+    """Measure every size, save each group as soon as it is measured, and return whether anything failed."""
+    groups = [g for g in GROUPS if g.name in arguments.only and (not g.peers or peers.python())]
     failed = False
-    with tempfile.TemporaryDirectory(prefix="bench-", dir=given.folder) as temporary:
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=arguments.folder) as temporary:
         if sized := [group for group in groups if group.sized]:
-            for size in given.sizes:
+            for size in arguments.sizes:
                 folder = Path(temporary) / str(size)
-                failed |= _measure_size(given, found, size, folder, sized)
+                failed |= _measure_size(arguments, saved, size, folder, sized)
                 run.remove(folder)
         if fixed := [group for group in groups if not group.sized]:
-            entry = results.entry(found, results.FIXED, {"machine": results.machine()})
-            failed |= _measure_groups(given, found, entry, Path(temporary), fixed)
+            entry = results.entry(saved, results.FIXED, {"machine": results.machine()})
+            failed |= _measure_groups(arguments, saved, entry, Path(temporary), fixed)
             print(page.fixed_table(entry), flush=True)
     return failed
 
 
 def _measure_size(
-    given: argparse.Namespace, found: dict, size: int, folder: Path, groups: list[Group]
+    arguments: argparse.Namespace, saved: dict, size: int, folder: Path, groups: list[Group]
 ) -> bool:
-    dial = made_up.Dial(size, given.billing or size // 5, given.format)
-    told = {"billing": dial.billing, "form": dial.form, "machine": results.machine()}
-    say(f"{size:,} order lines: making up the exports")
+    dial = made_up.Dial(size, arguments.billing or size // 5, arguments.format)
+    exports = {"billing": dial.billing, "form": dial.form, "machine": results.machine()}
+    print_progress(f"{size:,} order lines: making up the exports")
     try:
         seconds = round(run.make(folder, dial))
     except measure.TaskFailed as error:
-        say(f"{size:,} order lines: failed: {error}")
+        print_progress(f"{size:,} order lines: failed: {error}")
         return True
-    entry = results.entry(found, str(size), told)
+    entry = results.entry(saved, str(size), exports)
     entry |= {"seconds": seconds, "bytes": run.bytes_of(folder)}
-    failed = _measure_groups(given, found, entry, folder, groups)
+    failed = _measure_groups(arguments, saved, entry, folder, groups)
     print(page.table(entry), flush=True)
     return failed
 
 
 def _measure_groups(
-    given: argparse.Namespace, found: dict, entry: dict, folder: Path, groups: list[Group]
+    arguments: argparse.Namespace, saved: dict, entry: dict, folder: Path, groups: list[Group]
 ) -> bool:
     failed = False
-    for name, told in run.each(folder, groups, given.runs, say):
-        entry["groups"][name] = {**told, "date": given.date}
-        failed |= "failed" in told
-        if given.write:
-            results.keep(found)
+    for name, group in run.each(folder, groups, arguments.runs, print_progress):
+        entry["groups"][name] = {**group, "date": arguments.date}
+        failed |= "failed" in group
+        if arguments.write:
+            results.save(saved)
     return failed
 
 
-def _write_page(found: dict) -> None:
-    from benchmarks import picture  # late: what starts the tasks must stay small
+def _write_page(saved: dict) -> None:
+    from benchmarks import picture  # late: the process that starts the tasks must stay small
 
-    if not found:
+    if not saved:
         sys.exit("nothing has been measured yet; run python -m benchmarks --write")
     alt = ""
-    if len(picture.drawable(found)) > 1:
-        drawn, alt = picture.growth(found)
+    if len(picture.drawable(saved)) > 1:
+        drawn, alt = picture.growth(saved)
         _PICTURE.write_text(drawn + "\n", encoding="utf-8")
-    _README.write_text(page.page(found, alt), encoding="utf-8")
+    _README.write_text(page.page(saved, alt), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""The answers of every section of the classification report, on made-up customers."""
+"""Compute every section of the classification report on made-up customers."""
 
 
-def answer_all(customers: int) -> None:
-    """Work out what every section says of so many customers over 26 months."""
+def compute_sections(customers: int) -> None:
+    """Compute every section for a number of customers over 26 months, without page and charts."""
     import numpy as np
     import pandas as pd
 
@@ -31,12 +31,14 @@ def answer_all(customers: int) -> None:
             "orders": chance.integers(1, 9, len(rows)),
         }
     )
-    known = pd.DataFrame({"customer_id": ids, "industry": chance.choice(list("abcdefgh"), customers)})
-    found = classify_month(facts, known, months[-1], Rule(), currency="CNY", source="made up")
-    certainty.certainty(found.classes, found.customer_months, found.rule, found.month)
-    segments.segment_customers(found)
-    lifecycle.lifecycle(found)
-    bases.compare(found)
-    industries.find(found)
-    backtest.run_backtest(found)
-    cross_check.find(found)
+    customer_table = pd.DataFrame(
+        {"customer_id": ids, "industry": chance.choice(list("abcdefgh"), customers)}
+    )
+    result = classify_month(facts, customer_table, months[-1], Rule(), currency="CNY", source="made up")
+    certainty.certainty(result.classes, result.customer_months, result.rule, result.month)
+    segments.segment_customers(result)
+    lifecycle.lifecycle(result)
+    bases.compare(result)
+    industries.find(result)
+    backtest.run_backtest(result)
+    cross_check.find(result)

@@ -1,11 +1,11 @@
-"""What is measured against what: groups of tasks that are run in turn, and the rows they are told in."""
+"""The groups of tasks that run in turn, and the rows of the tables that compare them."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Task:
-    """A task of a group: its name, the site and state it begins from, and whose environment it runs in."""
+    """A task: its name, the site and state it starts from, and whether it runs in the peers' environment."""
 
     name: str
     site: str = ""
@@ -15,10 +15,10 @@ class Task:
 
 @dataclass(frozen=True)
 class Target:
-    """A limit on one measure: a ratio, seconds more than the other's, or megabytes.
+    """A limit on one measure: a ratio, additional seconds, or megabytes.
 
-    ``measure`` is ``cpu`` or ``wall`` (ours over the other's), ``extra`` (wall seconds more) or ``memory``
-    (megabytes of ours).
+    ``measure`` is ``cpu`` or ``wall`` (task over floor), ``extra`` (wall seconds of the task above those of
+    the floor) or ``memory`` (megabytes of the task).
     """
 
     measure: str
@@ -27,7 +27,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table: two tasks of a group, what they are, and what is aimed at with 50M lines."""
+    """One line of a table: a task, its floor, a description of each, and the targets at 50M lines."""
 
     what: str
     task: str
@@ -38,7 +38,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Group:
-    """Tasks that are run in turn; ``sized`` ones depend on how many lines there are."""
+    """Tasks that run in turn; those of a ``sized`` group depend on the number of lines."""
 
     name: str
     tasks: tuple[Task, ...]

@@ -1,7 +1,7 @@
-"""A made-up group of warehouses of any size: what it means does not matter here, only how much it is.
+"""Write the exports of a made-up group of warehouses of any size, to measure with.
 
-Every cell follows from the number of its row, so that two runs write the same files, and every month is
-written by itself, so that fifty million lines need no more memory than one month of them.
+Every cell is a function of the number of its row, so two runs write the same files. Every month is written
+by itself, so fifty million lines need no more memory than one month of them.
 """
 
 import json
@@ -9,7 +9,7 @@ import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-#: The last month of the exports, which the report is about, and how many customers take part.
+#: The last month of the exports, which is the month of the report, and the number of customers.
 LAST_MONTH, CUSTOMERS = "2026-10", 1_200
 
 #: The monthly tables and the types of their columns, as the workbook types them.
@@ -31,16 +31,16 @@ TYPES = {
     },
 }  # fmt: skip
 
-#: The settings files of the group, and the tables each of them names beside the customers.
+#: The settings files of the group, and the tables each of them names, apart from the customers.
 SITES = {"group": ("orders", "order_lines", "billing"), "orders": ("orders", "order_lines"),
          "billing": ("billing",)}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Dial:
-    """How much there is: order lines and billing lines of all months, the form of the files, and the months.
+    """The size of the exports: order lines and billing lines of all months, file format, number of months.
 
-    Months are numbered from 0; the one after the last lies aside until it is to come in.
+    Months are numbered from 0; the one after the last is written to ``later/``.
     """
 
     lines: int
@@ -80,7 +80,7 @@ class Dial:
 
 
 def write(folder: Path, dial: Dial) -> None:
-    """Write the exports of all months, one month more aside in ``later/``, the customers and the settings."""
+    """Write the exports of all months, of one more month in ``later/``, the customers and the settings."""
     import duckdb
 
     (folder / "later").mkdir(parents=True, exist_ok=True)
@@ -96,26 +96,26 @@ def write(folder: Path, dial: Dial) -> None:
 
 
 def read_dial(folder: Path) -> Dial:
-    """Return how much was written to a folder."""
+    """Return the size of the exports of a folder."""
     return Dial(**json.loads((folder / "dial.json").read_text(encoding="utf-8")))
 
 
 def export(folder: Path, table: str, dial: Dial, number: int) -> Path:
-    """Return where the export of a month lies."""
+    """Return the file of the export of a month."""
     return folder / f"{table}-{dial.month(number)}.{dial.form}"
 
 
 def exports(folder: Path, table: str) -> list[Path]:
-    """Return the exports of a table that are there, oldest first."""
+    """Return the exports of a table in a folder, oldest first."""
     return sorted(folder.glob(f"{table}-*.{read_dial(folder).form}"))
 
 
 def one_month_more(folder: Path, *, there: bool) -> None:
-    """Bring the exports of the month after the last in, or take them out again."""
+    """Move the exports of the month after the last into the folder, or back to ``later/``."""
     dial = read_dial(folder)
     for table in TYPES:
-        aside, within = (export(place, table, dial, dial.months) for place in (folder / "later", folder))
-        source, target = (aside, within) if there else (within, aside)
+        later, current = (export(place, table, dial, dial.months) for place in (folder / "later", folder))
+        source, target = (later, current) if there else (current, later)
         if source.exists():
             shutil.move(source, target)
 
@@ -129,11 +129,11 @@ def _copy(connection: object, table: str, query: str, path: Path, form: str) -> 
 
 
 def queries(dial: Dial, number: int) -> dict[str, str]:
-    """Return for each table the SQL that makes up a month of it.
+    """Return the SQL of a month of each table.
 
-    Of fifty orders the last is a return, of two hundred one is cancelled; both are of the customer and the
-    time of the order before, so that they make no day an order day that was none. Of fifty lines one is
-    shipped one short. Customers are many to one: the number k turns up about 1/k as often as the first.
+    Of fifty orders the last is a return, of two hundred one is cancelled; both have the customer and the
+    time of the order before, so that they add no day with an order. Of fifty lines one is shipped one short.
+    The customer of number k has about 1/k as many orders as the first.
     """
     first, count = dial.orders(number)
     first_line, lines = dial.invoice_lines(number)
@@ -198,7 +198,7 @@ def _order_id(month: str, within: str) -> str:
 
 
 def _customer(hashed: str) -> str:
-    """Return the SQL of a customer: k from 1 to 1,200 with a chance of about 1/k."""
+    """Return the SQL of a customer: k from 1 to 1,200 with a probability of about 1/k."""
     chance = f"({hashed} // 4294967296) / 4294967296.0"
     return f"'C' || lpad(cast(floor(pow({CUSTOMERS + 1}, {chance})) as INTEGER)::VARCHAR, 5, '0')"
 

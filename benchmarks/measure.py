@@ -1,7 +1,7 @@
-"""What a process costs: seconds and megabytes, told by the kernel, with all its children.
+"""Measure the seconds and megabytes of a process and its children, as the kernel counts them.
 
-This process must stay small: a child begins with the peak of memory of whoever starts it. So nothing here,
-nor in what starts the measurements, imports more than Python brings.
+A child process inherits the memory peak of its parent, so the measuring process must stay small: this
+module, and those that import it, import the standard library only.
 """
 
 import os
@@ -26,29 +26,33 @@ class Cost:
 
 
 class TaskFailed(Exception):  # noqa: N818
-    """A process that did not end well; the text is the last line it said."""
+    """A process that failed; the text is its last line of output."""
 
 
 def run(command: list[str], environment: dict[str, str]) -> Cost:
-    """Return what a command costs.
+    """Return the cost of a command.
 
-    Children count once they have ended and been waited for, such as a notebook's kernel: their seconds are
-    added, and memory is that of the largest of all processes.
+    Children that have ended and been waited for, such as the kernel of a notebook, are included: seconds are
+    added up, memory is that of the largest process.
 
     Raises
     ------
     TaskFailed
         If it ends with an error.
     """
-    with tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile() as errors:
         started = time.perf_counter()
-        child = subprocess.Popen(command, env=environment, cwd=_ROOT, stdout=subprocess.DEVNULL, stderr=said)
+        child = subprocess.Popen(
+            command, env=environment, cwd=_ROOT, stdout=subprocess.DEVNULL, stderr=errors
+        )
         _pid, status, usage = os.wait4(child.pid, 0)
         wall = time.perf_counter() - started
         child.returncode = os.waitstatus_to_exitcode(status)
         if child.returncode:
-            said.seek(0)
-            raise TaskFailed(_last_line(said.read().decode(errors="replace")) or f"ended {child.returncode}")
+            errors.seek(0)
+            raise TaskFailed(
+                _last_line(errors.read().decode(errors="replace")) or f"ended {child.returncode}"
+            )
     return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
@@ -58,20 +62,20 @@ def _last_line(text: str) -> str:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """Return the environment of every task: a cache of its own, one thread for what multiplies matrices."""
+    """Return the environment of every task: a cache of its own, one thread for linear algebra."""
     one_thread = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     return {**os.environ, **one_thread, "WCM_CACHE": str(folder / "cache")}
 
 
 def task(name: str, folder: Path, python: Path | None = None) -> Cost:
-    """Return what a task of :mod:`benchmarks.tasks` costs; of a peer's, in the environment of the peers."""
+    """Return the cost of a task; with the Python of the peers, of one of :mod:`benchmarks.peer_tasks`."""
     module = "benchmarks.peer_tasks" if python else "benchmarks.tasks"
     command = [str(python or sys.executable), "-m", module, name, str(folder)]
     return run(command, environment(folder))
 
 
 def median(costs: list[Cost]) -> Cost:
-    """Return the median of each measure by itself.
+    """Return the median of each measure.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The page of what was measured: one table a size, and in plain words what each floor is."""
+"""Write the page of the measurements: one table for each size, and what each floor is."""
 
 from typing import Any
 
@@ -10,37 +10,37 @@ from benchmarks.page_words import AFTER, BEFORE, GROWTH
 _COLUMNS = ("what", "against", "wall", "CPU", "peak MB", "ratio wall", "ratio CPU",
             "ratio CPU without start-up", "target")  # fmt: skip
 _HEAD = f"| {' | '.join(_COLUMNS)} |\n|---|---|---:|---:|---:|---:|---:|---:|---|"
-#: Below so many seconds above starting up there is nothing to divide by.
+#: No ratio is printed if the floor takes fewer seconds.
 _LEAST = 0.05
-#: Where starting up may be taken off: both sides import the same.
+#: Groups whose tasks import the same libraries, so that start-up can be subtracted.
 _ABOVE_START = ("intake", "revenue", "orders", "month", "month_facts")
 _NAMES = {"cpu": "CPU ratio", "wall": "wall ratio", "extra": "wall", "memory": "peak"}
 
 
-def page(found: dict[str, Any], alt: str = "") -> str:
+def page(saved: dict[str, Any], alt: str = "") -> str:
     """Return the page of all sizes in Markdown.
 
     Parameters
     ----------
-    found : dict
-        As kept in ``results.json``.
+    saved : dict
+        The content of ``results.json``.
     alt : str
-        What the growth picture shows, in words; without it the picture is left out.
+        Alternative text of the growth chart; without it the chart is left out.
     """
     parts = [BEFORE]
-    for size in reversed(results.sizes(found)):
-        entry = found[str(size)]
+    for size in reversed(results.sizes(saved)):
+        entry = saved[str(size)]
         parts += [f"## {size:,} order lines", described(entry), table(entry)]
-    if results.FIXED in found:
-        parts += ["## Whatever the number of lines", described(found[results.FIXED])]
-        parts += [fixed_table(found[results.FIXED])]
+    if results.FIXED in saved:
+        parts += ["## Whatever the number of lines", described(saved[results.FIXED])]
+        parts += [fixed_table(saved[results.FIXED])]
     if alt:
         parts += ["## Growth", f"![{alt}](growth.svg)", GROWTH]
     return "\n\n".join([*parts, AFTER]) + "\n"
 
 
 def described(entry: dict[str, Any]) -> str:
-    """Return what was measured, on what and when, in one paragraph."""
+    """Return a paragraph on the machine, the date and the exports of the measurements."""
     machine = entry["machine"]
     on = (
         f"{machine['cores']} cores ({machine['kind']}), {machine['memory_gb']} GB of memory, Python "
@@ -62,12 +62,12 @@ def described(entry: dict[str, Any]) -> str:
 
 
 def table(entry: dict[str, Any]) -> str:
-    """Return the table of a size, and under it how far the peers' results lie from ours."""
+    """Return the table of a size, its failures, and the differences from the peers."""
     return "\n\n".join(filter(None, [_table(entry, sized=True), _failures(entry), _agreement(entry)]))
 
 
 def fixed_table(entry: dict[str, Any]) -> str:
-    """Return the table of what does not depend on the number of lines."""
+    """Return the table of the tasks that do not depend on the number of lines."""
     return "\n\n".join(filter(None, [_table(entry, sized=False), _failures(entry)]))
 
 
@@ -98,7 +98,7 @@ def _row(row: Row, costs: dict[str, Cost], start: Cost | None) -> str:
 
 
 def ratio(ours: float, floor: float) -> str:
-    """Return a ratio as it stands in the table: small ones as "1/n".
+    """Return a ratio as printed in the table: a small one as "1/n".
 
     Examples
     --------
@@ -111,7 +111,7 @@ def ratio(ours: float, floor: float) -> str:
 
 
 def verdict(target: Target, ours: Cost, floor: Cost) -> str:
-    """Return a target and whether it is met.
+    """Return a target and whether the measured cost meets it.
 
     Examples
     --------
@@ -124,24 +124,26 @@ def verdict(target: Target, ours: Cost, floor: Cost) -> str:
         "extra": (ours.wall - floor.wall, f"{target.limit:g} s more"),
         "memory": (ours.memory, f"{target.limit:,.0f} MB"),
     }[target.measure]
-    kept = "met" if measured <= target.limit else "**missed**"
-    said = f" ({measured:.1f} s)" if target.measure == "extra" else ""
-    return f"{_NAMES[target.measure]} ≤ {limit.replace('.0', '') if '/' in limit else limit}: {kept}{said}"
+    outcome = "met" if measured <= target.limit else "**missed**"
+    seconds = f" ({measured:.1f} s)" if target.measure == "extra" else ""
+    return (
+        f"{_NAMES[target.measure]} ≤ {limit.replace('.0', '') if '/' in limit else limit}: {outcome}{seconds}"
+    )
 
 
 def _failures(entry: dict[str, Any]) -> str:
     failed = {name: group["failed"] for name, group in entry["groups"].items() if "failed" in group}
-    return "\n".join(f"- Failed: {name}: {said}" for name, said in failed.items())
+    return "\n".join(f"- Failed: {name}: {reason}" for name, reason in failed.items())
 
 
 def _agreement(entry: dict[str, Any]) -> str:
-    told = entry["groups"].get("rfm", {}).get("differences", {})
+    differences = entry["groups"].get("rfm", {}).get("differences", {})
     lines = [
         f"- {pair.split(' ')[0].replace('_', '-')}, facts {pair.split(' ')[1]}: "
         f"{of['compared']:,} customers compared, {of['customers']} on one side only; largest difference: "
         f"frequency {of['frequency']:g}, recency {of['recency']:g} days, "
         f"money {of['monetary_value']:.0e} of it"
-        for pair, of in told.items()
+        for pair, of in differences.items()
     ]
     return (
         "\n".join(["Frequency, recency and monetary value beside the peers':", "", *lines]) if lines else ""

@@ -1,4 +1,4 @@
-"""The environment of the peers: made when asked for, beside the workbook's own and never part of it."""
+"""Install the peers in an environment of their own, separate from that of the workbook."""
 
 import hashlib
 import subprocess
@@ -11,14 +11,14 @@ FOLDER = _ROOT / ".cache" / "peers"
 
 
 def python() -> Path | None:
-    """Return the peers' Python, if their environment is there as pinned."""
+    """Return the Python of the peers, ``None`` unless their environment has the pinned versions."""
     stamp = FOLDER / "installed"
-    there = stamp.exists() and stamp.read_text() == _fingerprint()
-    return FOLDER / "bin" / "python" if there else None
+    current = stamp.exists() and stamp.read_text() == _fingerprint()
+    return FOLDER / "bin" / "python" if current else None
 
 
 def install() -> Path:
-    """Return the peers' Python, installing what is pinned first if it is not there: a minute or two."""
+    """Return the Python of the peers, after installing the pinned versions if needed: a minute or two."""
     if python() is None:
         print("installing the peers (a minute or two)", file=sys.stderr, flush=True)
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(FOLDER)], check=True)

@@ -1,4 +1,4 @@
-"""What was measured, kept as JSON: sizes may be measured one at a time; the page tells all of them."""
+"""Save measurements as JSON, so that sizes can be measured one at a time and printed on one page."""
 
 import json
 import os
@@ -11,18 +11,18 @@ from typing import Any
 from benchmarks.measure import Cost
 
 FILE = Path(__file__).with_name("results.json")
-#: Where the groups stand that do not depend on the number of lines.
+#: The key of the groups that do not depend on the number of lines.
 FIXED = "fixed"
 
 
 def read(path: Path = FILE) -> dict[str, Any]:
-    """Return what was measured so far: by size, then by group."""
+    """Return the saved measurements: by size, then by group."""
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
-def keep(found: dict[str, Any], path: Path = FILE) -> None:
-    """Write what was measured, the smallest size first."""
-    ordered = {key: found[key] for key in sorted(found, key=_place)}
+def save(measurements: dict[str, Any], path: Path = FILE) -> None:
+    """Write measurements, the smallest size first."""
+    ordered = {key: measurements[key] for key in sorted(measurements, key=_place)}
     part = path.with_suffix(".part")
     part.write_text(json.dumps(ordered, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     part.replace(path)
@@ -32,16 +32,16 @@ def _place(key: str) -> tuple[bool, int]:
     return (key == FIXED, 0 if key == FIXED else int(key))
 
 
-def sizes(found: dict[str, Any]) -> list[int]:
-    """Return the sizes that were measured, smallest first."""
-    return sorted(int(key) for key in found if key != FIXED)
+def sizes(measurements: dict[str, Any]) -> list[int]:
+    """Return the measured sizes, smallest first."""
+    return sorted(int(key) for key in measurements if key != FIXED)
 
 
-def entry(found: dict[str, Any], key: str, same: dict[str, Any]) -> dict[str, Any]:
-    """Return the entry of a size; begun anew if what must be the same for all its groups has changed."""
-    if {name: found.get(key, {}).get(name) for name in same} != same:
-        found[key] = {**same, "groups": {}}
-    return found[key]
+def entry(measurements: dict[str, Any], key: str, same: dict[str, Any]) -> dict[str, Any]:
+    """Return the entry of a size; an empty one if the properties all its groups must share have changed."""
+    if {name: measurements.get(key, {}).get(name) for name in same} != same:
+        measurements[key] = {**same, "groups": {}}
+    return measurements[key]
 
 
 def costs(group: dict[str, Any]) -> dict[str, Cost]:
@@ -49,22 +49,22 @@ def costs(group: dict[str, Any]) -> dict[str, Cost]:
     return {task: Cost(**cost) for task, cost in group.get("costs", {}).items()}
 
 
-def noted(found: dict[str, Cost]) -> dict[str, dict[str, float]]:
-    """Return costs as they are kept: to a thousandth of a second and a tenth of a megabyte.
+def rounded(measurements: dict[str, Cost]) -> dict[str, dict[str, float]]:
+    """Return costs for saving: to a thousandth of a second and a tenth of a megabyte.
 
     Examples
     --------
-    >>> noted({"start": Cost(0.61249, 0.5, 101.26)})
+    >>> rounded({"start": Cost(0.61249, 0.5, 101.26)})
     {'start': {'wall': 0.612, 'cpu': 0.5, 'memory': 101.3}}
     """
     return {
         task: {name: round(value, 1 if name == "memory" else 3) for name, value in asdict(cost).items()}
-        for task, cost in found.items()
+        for task, cost in measurements.items()
     }
 
 
 def machine() -> dict[str, Any]:
-    """Return what the measurements ran on."""
+    """Return the properties of this machine and the versions of the libraries."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return {
         "cores": os.cpu_count(),

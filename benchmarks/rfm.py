@@ -1,8 +1,8 @@
-"""Frequency, recency and monetary value: ours from the facts, and how far the peers' lie from them.
+"""Compute frequency, recency and monetary value from the facts, and their differences from the peers.
 
 Frequency is the number of days with an order, monetary value the mean of the values of those days. Recency
-is told in two ways: lifetimes counts the days from the first order to the last, pymc-marketing those from
-the last order to the end of the data. Both are made from the same first and last days.
+has two definitions: in lifetimes the days from the first order to the last, in pymc-marketing those from the
+last order to the end of the data. Both follow from the same first and last days.
 """
 
 from pathlib import Path
@@ -13,7 +13,7 @@ from benchmarks import made_up
 if TYPE_CHECKING:
     import pandas as pd
 
-#: What each peer calls recency, in our words.
+#: The column that each peer calls recency.
 RECENCY = {"pymc_marketing": "since_last", "lifetimes": "first_to_last"}
 
 
@@ -23,29 +23,30 @@ def from_facts(orders: "pd.DataFrame") -> "pd.DataFrame":
     Parameters
     ----------
     orders : pd.DataFrame
-        ``Facts.orders``: one row a customer and month.
+        ``Facts.orders``: one row a customer and month, values in ten-thousandths of the currency.
 
     Returns
     -------
     pd.DataFrame
-        One row a customer: ``customer_id, frequency, first_to_last, since_last, monetary_value``.
+        One row a customer: ``customer_id``, ``frequency``, ``first_to_last`` and ``since_last`` in days,
+        ``monetary_value`` in the currency.
     """
     assert not orders.duplicated(["customer_id", "month"]).any()
-    found = orders.groupby("customer_id", as_index=False).agg(
+    customers = orders.groupby("customer_id", as_index=False).agg(
         frequency=("order_days", "sum"),
         value=("order_value", "sum"),
         first_on=("first_on", "min"),
         last_on=("last_on", "max"),
     )
-    return found.assign(
-        first_to_last=(found["last_on"] - found["first_on"]).dt.days,
-        since_last=(found["last_on"].max() - found["last_on"]).dt.days,
-        monetary_value=found["value"] / 10_000 / found["frequency"],
+    return customers.assign(
+        first_to_last=(customers["last_on"] - customers["first_on"]).dt.days,
+        since_last=(customers["last_on"].max() - customers["last_on"]).dt.days,
+        monetary_value=customers["value"] / 10_000 / customers["frequency"],
     )[["customer_id", "frequency", "first_to_last", "since_last", "monetary_value"]]
 
 
 def facts_of_transactions(folder: Path) -> "pd.DataFrame":
-    """Return order facts of the files the peers read, by the workbook's own statement: each row an order."""
+    """Return order facts of the files the peers read, each row an order, by the workbook's own statement."""
     from wcm_helpers.data.engines import DUCKDB, DuckDb
     from wcm_helpers.data.facts import queries as fact_queries
 
@@ -67,7 +68,7 @@ def facts_of_transactions(folder: Path) -> "pd.DataFrame":
 
 
 def from_files(folder: Path, target: Path) -> None:
-    """Write what :func:`from_facts` returns, straight from the months of order facts that are kept."""
+    """Write the result of :func:`from_facts` from the Parquet files of the order facts."""
     import duckdb
 
     files = f"{folder}/cache/orders-*/facts/orders/*.parquet"
@@ -89,9 +90,9 @@ def from_files(folder: Path, target: Path) -> None:
 
 
 def write_transactions(folder: Path) -> None:
-    """Write one Parquet file a month of the order lines that count: customer, time, value.
+    """Write a Parquet file of ``customer``, ``time`` and ``value`` of the order lines of each month.
 
-    What was cancelled is left out, and what was returned is negative, as in the facts.
+    Cancelled orders are left out and returns negative, as in the facts.
     """
     import duckdb
 
@@ -117,18 +118,18 @@ def _typed(path: Path, table: str) -> str:
 
 
 def differences(folder: Path) -> dict[str, dict[str, float]]:
-    """Return, for each peer and each of our two ways, the largest differences customer by customer.
+    """Return the largest differences between the workbook and each peer, customer by customer.
 
     Returns
     -------
     dict
         ``{"pymc_marketing cold": {"customers": …, "frequency": …, "recency": …, "monetary_value": …}, …}``:
-        customers told by one side only, the largest difference of days, and of money as a share of the
-        peer's value.
+        customers on one side only, the largest difference in days, and of money as a share of the value of
+        the peer.
     """
     import pandas as pd
 
-    found = {}
+    largest = {}
     for way in ("cold", "ready"):
         ours = pd.read_parquet(folder / f"rfm-{way}.parquet").set_index("customer_id")
         for peer, recency in RECENCY.items():
@@ -136,11 +137,11 @@ def differences(folder: Path) -> dict[str, dict[str, float]]:
             theirs = theirs.add_suffix("_theirs")
             both = ours.join(theirs, how="inner")
             money = both["monetary_value"] - both["monetary_value_theirs"]
-            found[f"{peer} {way}"] = {
+            largest[f"{peer} {way}"] = {
                 "customers": len(ours) + len(theirs) - 2 * len(both),
                 "compared": len(both),
                 "frequency": float((both["frequency"] - both["frequency_theirs"]).abs().max()),
                 "recency": float((both[recency] - both["recency_theirs"]).abs().max()),
                 "monetary_value": float((money / both["monetary_value_theirs"]).abs().max()),
             }
-    return found
+    return largest

@@ -1,4 +1,4 @@
-"""One size measured: exports made up, every group run in turn, what fails named and passed over."""
+"""Measure one size: write its exports and run every group; a failing group stops no other."""
 
 import json
 import shutil
@@ -22,44 +22,44 @@ def make(folder: Path, dial: made_up.Dial) -> float:
 
 
 def bytes_of(folder: Path) -> int:
-    """Return how many bytes the exports of the 36 months have."""
+    """Return the size of the exports of all months, in bytes."""
     return sum(path.stat().st_size for table in made_up.TYPES for path in made_up.exports(folder, table))
 
 
 def each(
-    folder: Path, groups: list[Group], runs: int, say: Callable[[str], None]
+    folder: Path, groups: list[Group], runs: int, progress: Callable[[str], None]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the name of each group and what it costs, or, if it fails, the last line it said."""
+    """Yield the name of each group and its costs, or its last line of output if it fails."""
     for group in groups:
         began = time.perf_counter()
         try:
-            found: dict[str, Any] = {"costs": results.noted(in_turn(group, folder, runs)), "runs": runs}
+            measured: dict[str, Any] = {"costs": results.rounded(in_turn(group, folder, runs)), "runs": runs}
             if group.name == "rfm":
-                found["differences"] = _compared(folder)
+                measured["differences"] = _compared(folder)
         except (TaskFailed, OSError) as error:
-            found = {"failed": str(error)}
-        found["seconds"] = round(time.perf_counter() - began)
-        say(f"{group.name}: {found.get('failed', 'measured')} ({found['seconds']} s)")
-        yield group.name, found
+            measured = {"failed": str(error)}
+        measured["seconds"] = round(time.perf_counter() - began)
+        progress(f"{group.name}: {measured.get('failed', 'measured')} ({measured['seconds']} s)")
+        yield group.name, measured
 
 
 def in_turn(group: Group, folder: Path, runs: int) -> dict[str, Cost]:
-    """Return the median cost of each task of a group, all of them run once before any is run again."""
+    """Return the median cost of each task of a group, running all of them once before any again."""
     if group.peers and peers.python() is None:
         raise TaskFailed("the peers are not installed (--peers installs them)")
     if group.peers and not (folder / "transactions").exists():
         made_up.one_month_more(folder, there=False)
         measure.task("transactions", folder)
-    told: dict[str, list[Cost]] = {task.name: [] for task in group.tasks}
+    costs: dict[str, list[Cost]] = {task.name: [] for task in group.tasks}
     _once_before(group, folder)
     for _ in range(runs):
         for task in group.tasks:
-            told[task.name].append(_run(task, folder))
-    return {name: measure.median(costs) for name, costs in told.items()}
+            costs[task.name].append(_run(task, folder))
+    return {name: measure.median(runs_of_task) for name, runs_of_task in costs.items()}
 
 
 def _once_before(group: Group, folder: Path) -> None:
-    """Run what reads the invented warehouse once: its facts are ready from then on."""
+    """Run the report of the invented warehouse once, so that its facts are ready."""
     if any(task.name == "report_sample" for task in group.tasks):
         measure.task("report_sample", folder)
 
@@ -78,11 +78,11 @@ def _compared(folder: Path) -> dict[str, Any]:
     return json.loads((folder / "differences.json").read_text(encoding="utf-8"))
 
 
-def to_standard_error(line: str) -> None:
-    """Say what is being done."""
+def print_progress(line: str) -> None:
+    """Print a line to standard error."""
     print(line, file=sys.stderr, flush=True)
 
 
 def remove(folder: Path) -> None:
-    """Remove the exports and everything made of them, to make room for the next size."""
+    """Remove the exports and everything derived from them, to make room for the next size."""
     shutil.rmtree(folder, ignore_errors=True)

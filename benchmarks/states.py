@@ -1,7 +1,7 @@
-"""Where a task begins: nothing read yet, exports read and checked, facts ready, or one month more come in.
+"""Prepare the cache a task starts from: empty, exports staged, facts ready, or one month more to read.
 
-What was read is brought into each state once and kept beside the cache; a run begins with a copy of it, its
-Parquet files linked, since they are replaced and never written again.
+Each state is computed once and stored; a run starts from a copy of it, whose Parquet files are links, since
+they are replaced and never overwritten.
 """
 
 import os
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks import made_up, measure
 
-#: What a task may find: see :func:`bring`.
+#: The states of :func:`bring`.
 STATES = ("nothing", "staged", "ready", "month came", "month staged")
 
 
@@ -20,48 +20,48 @@ def bring(folder: Path, site: str, state: str) -> None:
     Parameters
     ----------
     folder : Path
-        Where the exports lie.
+        The folder of the exports.
     site : str
         One of ``made_up.SITES``.
     state : str
-        ``nothing``: the cache is empty. ``staged``: the exports are read, row by row. ``ready``: they are
-        held against each other, and their facts are there. ``month came``: as ready, and the exports of one
-        month more lie there unread. ``month staged``: the same, read row by row.
+        ``nothing``: the cache is empty. ``staged``: the exports are staged. ``ready``: they are checked and
+        their facts built. ``month came``: as ready, with unread exports of one month more. ``month staged``:
+        the same, with those staged.
     """
     made_up.one_month_more(folder, there=False)
     if state == "nothing":
         _clear(folder, site)
         return
-    kept = "month staged" if state == "month staged" else "ready"
-    if not _store(folder, site, kept).exists():
-        _make(folder, site, kept)
-    _restore(folder, site, kept)
+    stored = "month staged" if state == "month staged" else "ready"
+    if not _store(folder, site, stored).exists():
+        _make(folder, site, stored)
+    _restore(folder, site, stored)
     made_up.one_month_more(folder, there=state.startswith("month"))
     if state == "staged":
-        for found in ("facts", "checked", "intake-*"):
-            for path in (folder / "cache").glob(f"{site}-*/{found}"):
+        for pattern in ("facts", "checked", "intake-*"):
+            for path in (folder / "cache").glob(f"{site}-*/{pattern}"):
                 shutil.rmtree(path)
 
 
-def _make(folder: Path, site: str, kept: str) -> None:
-    if kept == "ready":
+def _make(folder: Path, site: str, stored: str) -> None:
+    if stored == "ready":
         _clear(folder, site)
         measure.task(f"build_{site}", folder)
     else:
         bring(folder, site, "month came")
         measure.task(f"stage_{site}", folder)
     for path in (folder / "cache").glob(f"{site}-*"):
-        _copy(path, _store(folder, site, kept) / path.name)
+        _copy(path, _store(folder, site, stored) / path.name)
 
 
-def _restore(folder: Path, site: str, kept: str) -> None:
+def _restore(folder: Path, site: str, stored: str) -> None:
     _clear(folder, site)
-    for path in _store(folder, site, kept).iterdir():
+    for path in _store(folder, site, stored).iterdir():
         _copy(path, folder / "cache" / path.name)
 
 
-def _store(folder: Path, site: str, kept: str) -> Path:
-    return folder / "states" / f"{site} {kept}"
+def _store(folder: Path, site: str, stored: str) -> Path:
+    return folder / "states" / f"{site} {stored}"
 
 
 def _clear(folder: Path, site: str) -> None:

@@ -1,7 +1,6 @@
-"""The tasks of make bench, each in a process of its own: ``python -m benchmarks.tasks TASK FOLDER``.
+"""Run a task of make bench in a process of its own: ``python -m benchmarks.tasks TASK FOLDER``.
 
-Every task that is set beside a floor of DuckDB's imports what its floor imports, so that starting up counts
-in both alike.
+A task that is compared with a floor of DuckDB imports the same libraries, so that start-up counts in both.
 """
 
 import json
@@ -12,12 +11,12 @@ from pathlib import Path
 
 from benchmarks import made_up
 
-#: The day the reports are asked for: no month after it is the latest.
+#: The day of the reports: no later month is the latest.
 _TODAY = date(2026, 11, 15)
 
 
 def _libraries() -> None:
-    """Import what the workbook needs to read and to build facts."""
+    """Import the libraries that reading exports and building facts need."""
     import duckdb
     import pandas  # noqa: F401
     import pyarrow  # noqa: F401
@@ -35,7 +34,7 @@ def start(_folder: Path) -> None:
 
 
 def exports(folder: Path) -> None:
-    """Write the exports that ``dial.json`` asks for."""
+    """Write exports of the size in ``dial.json``."""
     made_up.write(folder, made_up.read_dial(folder))
 
 
@@ -50,7 +49,7 @@ def _read(folder: Path, site: str) -> object:
 
 
 def stage_group(folder: Path) -> None:
-    """Read the exports of the whole group, row by row."""
+    """Stage the exports of the whole group."""
     from wcm_helpers.data.intake import read_exports
     from wcm_helpers.data.settings import load_settings
 
@@ -67,22 +66,22 @@ def _build(folder: Path, site: str) -> object:
 
 
 def build_group(folder: Path) -> None:
-    """Build the facts that are not there yet, reading first what has not been read."""
+    """Build the missing facts, after reading the unread exports."""
     _build(folder, "group")
 
 
 def build_orders(folder: Path) -> None:
-    """Build the facts of orders and their lines alone."""
+    """Build the facts of orders and their lines only."""
     _build(folder, "orders")
 
 
 def build_billing(folder: Path) -> None:
-    """Build the facts of billing alone."""
+    """Build the facts of billing only."""
     _build(folder, "billing")
 
 
 def order_facts(folder: Path) -> None:
-    """Run the statement of the order facts over what was read, month after month, and nothing else."""
+    """Run only the statement of the order facts, on the staged exports, month by month."""
     from wcm_helpers.data.engines import DUCKDB
     from wcm_helpers.data.facts import queries as fact_queries
 
@@ -91,7 +90,7 @@ def order_facts(folder: Path) -> None:
 
 
 def billing_facts(folder: Path) -> None:
-    """Run the statement of the billing facts over what was read, month after month, and nothing else."""
+    """Run only the statement of the billing facts, on the staged exports, month by month."""
     from wcm_helpers.data.facts import queries as fact_queries
 
     _facts_alone(folder, "billing", fact_queries.billing_sql("used_billing"))
@@ -113,12 +112,12 @@ def _facts_alone(folder: Path, site: str, sql: str) -> None:
         return engine.run("select count(*) from counted")[0][0]
 
     staged = read_exports(load_settings(folder / f"{site}.toml"))
-    found = [batch for batch in batches.batches(staged) if site in batch.tables]
-    assert sum(side_by_side(counted, found)) > 0
+    batches_of_site = [batch for batch in batches.batches(staged) if site in batch.tables]
+    assert sum(side_by_side(counted, batches_of_site)) > 0
 
 
 def month_build(folder: Path) -> None:
-    """Build what one month more makes necessary."""
+    """Build the facts after one month more came."""
     assert len(_build(folder, "group").months) == made_up.read_dial(folder).months + 1
 
 
@@ -127,7 +126,7 @@ all_facts = build_group
 
 
 def again(folder: Path) -> None:
-    """Read a history of which nothing has changed."""
+    """Read an unchanged history."""
     from wcm_helpers.data.facts.history import read_history
     from wcm_helpers.data.settings import load_settings
 
@@ -135,7 +134,7 @@ def again(folder: Path) -> None:
 
 
 def intake_floor(folder: Path) -> None:
-    """Turn the same files into Parquet with DuckDB and the right types, file by file."""
+    """Convert the same files to typed Parquet with DuckDB, file by file."""
     import duckdb
 
     _libraries()
@@ -152,7 +151,7 @@ def intake_floor(folder: Path) -> None:
 
 
 def _scan(folder: Path, site: str, tables: tuple[str, ...]) -> None:
-    """Read every value of the columns the facts use, and keep one number or text of each."""
+    """Read every value of the columns the facts use, reduced to one number or text for each column."""
     import duckdb
 
     from wcm_helpers.data.facts.queries import USED
@@ -162,9 +161,9 @@ def _scan(folder: Path, site: str, tables: tuple[str, ...]) -> None:
     for table in tables:
         staged = (folder / "cache").glob(f"{site}-*/tables/{table}/*.parquet")
         files = [str(path) for path in sorted(staged) if not path.name.endswith(".faults.parquet")]
-        there = connection.execute(f"describe from read_parquet({files})").fetchall()
-        wanted = {*USED[table], "_reject_reason"}
-        read = [_reading(name, kind) for name, kind, *_ in there if name in wanted]
+        columns = connection.execute(f"describe from read_parquet({files})").fetchall()
+        used = {*USED[table], "_reject_reason"}
+        read = [_reading(name, kind) for name, kind, *_ in columns if name in used]
         assert len(read) > 2
         connection.execute(f"select {', '.join(read)} from read_parquet({files})").fetchall()
 
@@ -177,17 +176,17 @@ def _reading(name: str, kind: str) -> str:
 
 
 def group_floor(folder: Path) -> None:
-    """Scan what all facts use."""
+    """Scan the columns that all facts use."""
     _scan(folder, "group", ("order_lines", "orders", "billing"))
 
 
 def revenue_floor(folder: Path) -> None:
-    """Scan what the billing facts use."""
+    """Scan the columns that the billing facts use."""
     _scan(folder, "billing", ("billing",))
 
 
 def orders_floor(folder: Path) -> None:
-    """Scan what the order facts use."""
+    """Scan the columns that the order facts use."""
     _scan(folder, "orders", ("order_lines", "orders"))
 
 
@@ -212,7 +211,7 @@ def report_sample(folder: Path) -> None:
 
 
 def report_floor(folder: Path) -> None:
-    """Run, with papermill, a notebook that only imports what the report's notebook imports."""
+    """Run a notebook with papermill that only imports the libraries of the report."""
     import nbformat
     import papermill
 
@@ -226,28 +225,28 @@ def report_floor(folder: Path) -> None:
 
 
 def rfm_cold(folder: Path) -> None:
-    """Tell frequency, recency and monetary value from the very files the peers read."""
+    """Compute frequency, recency and monetary value from the files the peers read."""
     from benchmarks.rfm import facts_of_transactions, from_facts
 
     from_facts(facts_of_transactions(folder)).to_parquet(folder / "rfm-cold.parquet")
 
 
 def rfm_ready(folder: Path) -> None:
-    """Tell frequency, recency and monetary value from the months of facts that are kept."""
+    """Compute frequency, recency and monetary value from the built facts."""
     from benchmarks.rfm import from_files
 
     from_files(folder, folder / "rfm-ready.parquet")
 
 
 def transactions(folder: Path) -> None:
-    """Write for the peers what the order lines say: customer, time, value."""
+    """Write customer, time and value of the order lines for the peers."""
     from benchmarks.rfm import write_transactions
 
     write_transactions(folder)
 
 
 def compare(folder: Path) -> None:
-    """Leave in ``differences.json`` how far the peers' results lie from ours."""
+    """Write the differences from the peers to ``differences.json``."""
     from benchmarks.rfm import differences
 
     (folder / "differences.json").write_text(json.dumps(differences(folder)), encoding="utf-8")
@@ -255,9 +254,9 @@ def compare(folder: Path) -> None:
 
 def _answers(customers: int) -> Callable[[Path], None]:
     def answer(_folder: Path) -> None:
-        from benchmarks.answers import answer_all
+        from benchmarks.answers import compute_sections
 
-        answer_all(customers)
+        compute_sections(customers)
 
     return answer
 

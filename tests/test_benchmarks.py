@@ -260,7 +260,7 @@ def _entry(times: float = 1) -> dict:
 
 
 def test_the_page_tells_the_ratios_of_what_was_kept(tmp_path):
-    results.keep({"1000000": _entry(), "fixed": _entry() | {"groups": {}}}, tmp_path / "results.json")
+    results.save({"1000000": _entry(), "fixed": _entry() | {"groups": {}}}, tmp_path / "results.json")
     text = page.page(results.read(tmp_path / "results.json"))
     rows = {line.split("|")[1].strip(): [cell.strip() for cell in line.split("|")[3:-1]]
             for line in text.splitlines() if line.startswith("| ")}  # fmt: skip
@@ -311,7 +311,7 @@ def test_a_size_measured_on_other_exports_begins_anew():
 
 
 def test_sizes_are_kept_smallest_first(tmp_path):
-    results.keep({"fixed": {}, "50000000": {}, "1000000": {}}, tmp_path / "kept.json")
+    results.save({"fixed": {}, "50000000": {}, "1000000": {}}, tmp_path / "kept.json")
     assert list(results.read(tmp_path / "kept.json")) == ["1000000", "50000000", "fixed"]
 
 
