@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from scipy.stats import kruskal
 
 from tests import strategies
-from wcm_helpers.methods.abc import Rule, classify
+from tests.methods.cohorts import NOW, THEN, TWENTY, cohort_of
+from wcm_helpers.methods.abc import Rule
 from wcm_helpers.methods.backtest import (
     _explained_by,
     agreement,
@@ -23,29 +24,6 @@ from wcm_helpers.methods.backtest_limits import limits
 BOOKS = settings(max_examples=25, deadline=None)
 
 
-def known_of(then, now, **more):
-    """Customers with values of then and now and the classes that follow from then."""
-    then = pd.Series(then, dtype="int64")
-    then.index = [f"c{place:03d}" for place in range(len(then))]
-    held = pd.DataFrame({"value_then": then, "value_now": np.asarray(now, dtype="int64"), "orders_then": 1})
-    held = held.assign(recent_then=held["value_then"], orders_now=1, silent=False, gone=False, **more)
-    held["class"] = classify(held["value_then"], Rule())["class"]
-    return held
-
-
-# Twenty customers. Then 4 × 200 (start below .8: A), 6 × 25 (.8 to .95: B), 10 × 5 (C), 1,000 in all.
-# Since then A brought 300 150 100 50, B 30 each, C 20, eight times 10, and nothing: 600 + 180 + 100 = 880.
-THEN = [200] * 4 + [25] * 6 + [5] * 10
-NOW = [300, 150, 100, 50] + [30] * 6 + [20] + [10] * 8 + [0]
-TWENTY = known_of(THEN, NOW).assign(
-    orders_then=[1] * 10 + [5] * 10,
-    recent_then=[0] * 4 + [25] * 6 + [5] * 10,
-    orders_now=[2] * 19 + [0],
-    silent=[False] * 3 + [True] + [False] * 15 + [True],
-    gone=[False] * 19 + [True],
-)
-
-
 def test_what_class_a_brought_by_hand():
     shares = captures(TWENTY)["share"]
     assert shares["classes"] == pytest.approx(600 / 880)
@@ -57,7 +35,7 @@ def test_what_class_a_brought_by_hand():
 
 def test_credits_lessen_no_share():
     # The last of class A is credited 50 and the last of class C 70 on balance: 550 of 830.
-    shares = captures(known_of(THEN, [*NOW[:3], -50, *NOW[4:-1], -70]))["share"]
+    shares = captures(cohort_of(THEN, [*NOW[:3], -50, *NOW[4:-1], -70]))["share"]
     assert shares["classes"] == pytest.approx(550 / 830)
 
 
@@ -90,9 +68,9 @@ def test_kept_is_told_for_as_many_months():
 def test_agreement_by_hand():
     # Ranks: C 1, eight of 5.5, 10 (mean 5.5); B 13.5; A 17 to 20 (18.5); the middle is 10.5.
     # Between: 10 · 5² + 6 · 3² + 4 · 8² = 560. In all (20³ - 20 - (8³ - 8) - (6³ - 6)) / 12 = 605.5.
-    held = agreement(TWENTY)
-    assert held.epsilon_squared == pytest.approx(560 / 605.5)
-    assert held.low < 560 / 605.5 < held.high <= 1
+    customers = agreement(TWENTY)
+    assert customers.epsilon_squared == pytest.approx(560 / 605.5)
+    assert customers.low < 560 / 605.5 < customers.high <= 1
 
 
 @BOOKS
@@ -100,41 +78,17 @@ def test_agreement_by_hand():
 def test_ranks_explained_are_those_of_scipy_in_each_draw(values, random):
     now = list(values.values())
     random.shuffle(now)
-    held = in_order(known_of(list(values.values()), now))
-    if held["class"].nunique() < 2 or held["value_now"].nunique() < 2:
-        assert agreement(held).epsilon_squared != agreement(held).epsilon_squared
+    customers = in_order(cohort_of(list(values.values()), now))
+    if customers["class"].nunique() < 2 or customers["value_now"].nunique() < 2:
+        assert agreement(customers).epsilon_squared != agreement(customers).epsilon_squared
         return
-    who = sorted(random.choices(range(len(held)), k=len(held)))
-    drawn, weights = held.iloc[who], np.bincount(who, minlength=len(held))[None, :]
+    who = sorted(random.choices(range(len(customers)), k=len(customers)))
+    drawn, weights = customers.iloc[who], np.bincount(who, minlength=len(customers))[None, :]
     if drawn["class"].nunique() < 2 or drawn["value_now"].nunique() < 2:
         return
     groups = [one.to_numpy("float64") for _, one in drawn.groupby("class")["value_now"]]
     expected = kruskal(*groups).statistic / (len(drawn) - 1)
-    assert _explained_by(held)(weights)[0, 0] == pytest.approx(expected, abs=1e-9)
-
-
-def test_score_of_the_limits_by_hand():
-    # Twice the area over the diagonal. Classes: (.2, 600) (.5, 780) (1, 880) of 880:
-    # (.2 · 600 + .3 · 1380 + .5 · 1660) / 880 - 1 = 484 / 880.
-    # Everyone in place, .05 a customer: 300 450 550 600, six of 30, 20, eight of 10, 0 make
-    # (.05 (300 + 750 + 1000 + 1150) + .3 · 1380 + .05 · 1580 + .4 · 1680 + .05 · 1760) / 880 - 1 = 533 / 880.
-    table = limits(TWENTY, Rule())
-    force = table[table["in_force"]].iloc[0]
-    assert force[["in_a", "in_b", "in_c"]].tolist() == [4, 6, 10]
-    assert force["score"] == pytest.approx(484 / 533)
-    # .90 and .98: A takes the six of B (they start at .8), B the ten: (.5, 780) (1, 880)
-    wide = table[(table["limit_a"] == 0.90) & (table["limit_b"] == 0.98)].iloc[0]
-    assert wide[["in_a", "in_b", "in_c"]].tolist() == [10, 10, 0]
-    assert wide["score"] == pytest.approx((0.5 * 780 + 0.5 * 1660 - 880) / 533)
-    assert wide["difference"] == pytest.approx((340 - 484) / 533)
-
-
-def test_limits_in_force_stand_among_the_others_and_win_a_draw():
-    table = limits(TWENTY, Rule(limit_a=0.78))
-    assert len(table) == 15 and table["in_force"].sum() == 1 == table["best"].sum()
-    # .70 .75 .78 .80 with .95 all give 4, 6 and 10 customers: the ones in force are kept
-    assert table.loc[table["best"], "limit_a"].tolist() == [0.78]
-    assert table.loc[table["in_force"], ["difference_low", "difference_high"]].iloc[0].tolist() == [0, 0]
+    assert _explained_by(customers)(weights)[0, 0] == pytest.approx(expected, abs=1e-9)
 
 
 def test_places_are_shared_among_equals():
@@ -143,8 +97,8 @@ def test_places_are_shared_among_equals():
     assert largest(pd.Series([1, 2]), 0).tolist() == [0, 0]
 
 
-def verdict_of(known):
-    return tuple(verdict(captures(known), by_class(known)))
+def verdict_of(cohort):
+    return tuple(verdict(captures(cohort), by_class(cohort)))
 
 
 def world(seed, n=60, spread=1.2):
@@ -153,21 +107,21 @@ def world(seed, n=60, spread=1.2):
 
 
 def test_values_that_persist_are_told_well():
-    assert all(verdict_of(known_of(then, then)) == ("good", "") for then in (world(s)[0] for s in range(20)))
+    assert all(verdict_of(cohort_of(then, then)) == ("good", "") for then in (world(s)[0] for s in range(20)))
 
 
 def test_values_that_were_shuffled_are_no_better_than_chance():
     seen = Counter()
     for seed in range(100):
         then, rng = world(seed)
-        seen[verdict_of(known_of(then, rng.permutation(then)))[0]] += 1
+        seen[verdict_of(cohort_of(then, rng.permutation(then)))[0]] += 1
     assert seen["good"] <= 5 and seen["chance"] >= 90
 
 
 def test_a_flat_book_that_persists_is_still_told_well():
     # 60 customers of 100 to 159: class A is 46 of them, so that chance alone brings 77 %
     then = np.arange(100, 160)
-    assert verdict_of(known_of(then, then)) == ("good", "")
+    assert verdict_of(cohort_of(then, then)) == ("good", "")
 
 
 @pytest.mark.parametrize(
@@ -187,12 +141,12 @@ def test_a_flat_book_that_persists_is_still_told_well():
     ids=["empty", "few", "equal", "one", "negative", "lost", "credited", "flat", "turned", "b over a"],
 )
 def test_verdicts(then, now, expected):
-    known = known_of(list(then), list(now))
-    assert verdict_of(known) == expected
+    cohort = cohort_of(list(then), list(now))
+    assert verdict_of(cohort) == expected
 
 
 def test_too_few_in_class_a_have_no_interval():
-    captured = captures(known_of([9000] + [1] * 29, [9000] + [1] * 29))
+    captured = captures(cohort_of([9000] + [1] * 29, [9000] + [1] * 29))
     assert captured["share"]["classes"] == pytest.approx(9000 / 9029)
     assert captured[["low", "high", "difference_low", "difference_high"]].isna().all().all()
 
@@ -206,9 +160,9 @@ def test_the_interval_of_what_a_brought_covers_its_truth():
         rng = np.random.default_rng(seed)
         z, other = rng.normal(size=(2, 80))
         then, now = np.exp(spread * z), np.exp(spread * (rho * z + (1 - rho**2) ** 0.5 * other))
-        known = pd.DataFrame({"value_then": then, "value_now": now, "orders_then": 1, "recent_then": then})
-        known["class"] = np.where(z > 0.67449, "A", "C")
-        row = captures(known).loc["classes"]
+        cohort = pd.DataFrame({"value_then": then, "value_now": now, "orders_then": 1, "recent_then": then})
+        cohort["class"] = np.where(z > 0.67449, "A", "C")
+        row = captures(cohort).loc["classes"]
         hits += row["low"] <= 0.6124 <= row["high"]
     assert 0.84 <= hits / 200 <= 0.99
 
@@ -218,15 +172,17 @@ def test_the_interval_of_what_a_brought_covers_its_truth():
 def test_nothing_depends_on_order_ids_or_currency(values, random):
     now = list(values.values())
     random.shuffle(now)
-    known = known_of(list(values.values()), now)
-    rows = list(known.index)
+    cohort = cohort_of(list(values.values()), now)
+    rows = list(cohort.index)
     random.shuffle(rows)
-    shuffled = known.loc[rows].set_axis([f"z{place}" for place in range(len(rows))])
-    larger = known.assign(**{name: known[name] * 100 for name in ("value_then", "value_now", "recent_then")})
-    captured, classes, scores = captures(known), by_class(known), limits(known, Rule())
+    shuffled = cohort.loc[rows].set_axis([f"z{place}" for place in range(len(rows))])
+    larger = cohort.assign(
+        **{name: cohort[name] * 100 for name in ("value_then", "value_now", "recent_then")}
+    )
+    captured, classes, scores = captures(cohort), by_class(cohort), limits(cohort, Rule())
     for other in (shuffled, larger):
         pd.testing.assert_frame_equal(captures(other), captured, rtol=1e-9, atol=1e-12)
-        assert agreement(other) == pytest.approx(agreement(known), nan_ok=True, abs=1e-9)
+        assert agreement(other) == pytest.approx(agreement(cohort), nan_ok=True, abs=1e-9)
         pd.testing.assert_frame_equal(limits(other, Rule()), scores, rtol=1e-9, atol=1e-12)
         assert verdict(captures(other), by_class(other)) == verdict(captured, classes)
     pd.testing.assert_frame_equal(by_class(shuffled), classes)
@@ -237,34 +193,9 @@ def test_nothing_depends_on_order_ids_or_currency(values, random):
 def test_no_choice_brings_more_than_hindsight(values, random):
     now = list(values.values())
     random.shuffle(now)
-    known = known_of(list(values.values()), now)
-    shares = captures(known)["share"]
+    cohort = cohort_of(list(values.values()), now)
+    shares = captures(cohort)["share"]
     if shares.notna().all():
         assert (shares <= shares["best"] + 1e-12).all()
-    scores = limits(known, Rule())["score"].dropna()
+    scores = limits(cohort, Rule())["score"].dropna()
     assert (scores.abs() <= 1 + 1e-9).all()
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.integers(1, 900), st.integers(-50, 900)), min_size=2, max_size=40))
-def test_the_score_is_the_area_of_the_two_curves_customer_by_customer(book):
-    known = pd.DataFrame(book, columns=["value_then", "value_now"])
-    held = in_order(known)
-    value = held["value_now"].clip(lower=0).to_numpy(float)
-    if value.sum() == 0 or np.ptp(value) == 0:
-        return
-
-    def area(across, up):  # trapezes over the width of one customer or class, less the diagonal, doubled
-        return sum(
-            (right - left) * (high + low)
-            for left, right, low, high in zip(across, across[1:], up, up[1:], strict=False)
-        ) - 1  # fmt: skip
-
-    n, total = len(value), value.sum()
-    best = np.sort(value)[::-1]
-    possible = area(np.arange(n + 1) / n, np.concatenate([[0], best.cumsum() / total]))
-    table = limits(known, Rule())
-    row = table[table["in_force"]].iloc[0]
-    ends = np.cumsum([0, row["in_a"], row["in_b"], row["in_c"]]).astype(int)
-    reached = area(ends / n, np.array([value[:end].sum() for end in ends]) / total)
-    assert row["score"] == pytest.approx(reached / possible, abs=1e-9)
