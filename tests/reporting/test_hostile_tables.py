@@ -9,7 +9,7 @@ from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports.classification.backtest.section import backtest
 from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.concentration.section import dependence
-from wcm_helpers.reports.classification.industries.analysis import find
+from wcm_helpers.reports.classification.industries.analysis import analyse_industries
 from wcm_helpers.reports.classification.industries.section import industries
 from wcm_helpers.reports.classification.lifecycle.analysis import lifecycle
 from wcm_helpers.reports.classification.moves.section import moves
@@ -60,7 +60,7 @@ def test_without_anything_above_zero_there_is_no_table_of_nothings():
 
 
 def test_small_industries_stand_by_name_where_all_are_small():
-    told = find(of([9, 5, 3], industry=["food", "toys", "food"]).result)
+    told = analyse_industries(of([9, 5, 3], industry=["food", "toys", "food"]).result)
     assert told.table["industry"].tolist() == ["food", "toys"] and told.merged == []
     assert told.reason.startswith("Cannot tell: there are fewer than 2 industries")
     assert "other industries" not in said(industries(of([9, 5, 3], industry=["food", "toys", "food"])))

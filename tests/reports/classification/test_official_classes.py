@@ -192,7 +192,12 @@ def test_who_moves_under_a_class_set_by_hand_is_held_by_it():
     hand = override("b", "A", "2026-01-01", "2026-12-31")
     found = seen(monthly(STEADY, changes={("b", "2026-05"): -175}), overrides=hand)
     move = found.moves.set_index("customer_id").loc["b"]
-    assert move[["computed_before", "computed", "official", "state"]].tolist() == ["A", "B", "A", "overridden"]
+    assert move[["computed_before", "computed", "official", "state"]].tolist() == [
+        "A",
+        "B",
+        "A",
+        "overridden",
+    ]
 
 
 def test_a_record_of_another_measure_says_nothing():

@@ -6,7 +6,7 @@ from wcm_helpers.reports.classification.certainty.analysis import certainty
 from wcm_helpers.reports.classification.customer_months import pivot_customer_months, window_values
 
 
-def held_by(rows, rule=None, month="2026-05"):
+def certainty_of(rows, rule=None, month="2026-05"):
     """Return the certainty of a book given as customer: values of the last months, None without activity."""
     rule = rule or Rule()
     last = 1 + int(month[5:])
@@ -28,68 +28,70 @@ FOUR = {"x": [40, 40, 40], "y": [30, 0, None], "z": [6, 6, 12], "w": [1, 1, 4]}
 
 
 def test_counts_and_sentence_come_from_the_same_draws():
-    held = held_by({**FOUR, "v": [None, None, 1]}, Rule(window_months=3))
+    result = certainty_of({**FOUR, "v": [None, None, 1]}, Rule(window_months=3))
     # v 1: of 181 it starts at 180/181 and is C; without May it has no class. The others as without v:
     # w starts at 98/104 = .942 without March, and is B there.
-    assert (held.customers, held.never_moves, held.changing, held.one_month) == (5, 1, 3, 1)
-    assert held.sentences[0] == (
+    assert (result.customers, result.never_moves, result.changing, result.one_month) == (5, 1, 3, 1)
+    assert result.sentences[0] == (
         "1 of 5 customers keeps its class whichever of the 3 months is left out; 3 change it for at least "
         "one; 1 was active in one month only and has no class without it."
     )
-    assert held.boundary["customer_id"].tolist() == ["w", "z", "y"]
-    assert (held.n_boundary, held.near_limit) == (3, 0)
+    assert result.boundary["customer_id"].tolist() == ["w", "z", "y"]
+    assert (result.n_boundary, result.near_limit) == (3, 0)
 
 
 def test_a_near_customer_that_no_draw_moves_is_counted_apart():
-    held = held_by(FOUR, Rule(window_months=3))
-    assert (held.never_moves, held.changing, held.one_month) == (2, 2, 0)
-    assert (held.n_boundary, held.near_limit) == (3, 1)
+    result = certainty_of(FOUR, Rule(window_months=3))
+    assert (result.never_moves, result.changing, result.one_month) == (2, 2, 0)
+    assert (result.n_boundary, result.near_limit) == (3, 1)
 
 
 def test_only_the_window_counts():
     rows = {one: [10**6 * (one == "w"), *values] for one, values in FOUR.items()}
-    assert held_by(rows, Rule(window_months=3)).boundary.equals(held_by(FOUR, Rule(window_months=3)).boundary)
+    assert certainty_of(rows, Rule(window_months=3)).boundary.equals(
+        certainty_of(FOUR, Rule(window_months=3)).boundary
+    )
 
 
 def test_a_history_that_begins_later_is_said():
-    held = held_by(FOUR)
-    assert (held.months, held.asked) == (["2026-03", "2026-04", "2026-05"], 12)
-    assert "The history holds 3 of the 12 months of the window." in held.rules[0][1]
-    assert "The history" not in held_by(FOUR, Rule(window_months=3)).rules[0][1]
+    result = certainty_of(FOUR)
+    assert (result.months, result.window_months) == (["2026-03", "2026-04", "2026-05"], 12)
+    assert "The history holds 3 of the 12 months of the window." in result.rules[0][1]
+    assert "The history" not in certainty_of(FOUR, Rule(window_months=3)).rules[0][1]
 
 
 def test_of_one_month_nothing_is_said_but_that():
-    held = held_by({"x": [79], "y": [11], "z": [10]})
-    assert not held.can_tell
-    assert (held.never_moves, held.changing, held.one_month) == (None, None, None)
-    assert held.sentences[0] == (
+    result = certainty_of({"x": [79], "y": [11], "z": [10]})
+    assert not result.can_tell
+    assert (result.never_moves, result.changing, result.one_month) == (None, None, None)
+    assert result.sentences[0] == (
         "The window holds one month, May 2026: which classes hang on a single month cannot be told."
     )
-    assert held.boundary["customer_id"].tolist() == ["y"]
-    assert [term for term, _meaning in held.rules] == ["At the boundary", "Other limits"]
+    assert result.boundary["customer_id"].tolist() == ["y"]
+    assert [term for term, _meaning in result.rules] == ["At the boundary", "Other limits"]
 
 
 def test_what_other_limits_change_is_said():
     # starts 0, .50, .77, .92: with 75 % and 90 % z and w change; x and y never do
-    held = held_by({"x": [25, 25], "y": [13, 14], "z": [8, 7], "w": [4, 4]})
-    assert held.sentences[1] == (
+    result = certainty_of({"x": [25, 25], "y": [13, 14], "z": [8, 7], "w": [4, 4]})
+    assert result.sentences[1] == (
         "Limits 5 percentage points lower or higher: 2 of 4 customers keep their class under all of them; "
         "most change, 2, with limits of 75% and 90%."
     )
-    assert held.sentences[2].startswith("With B up to 100% there would be no class C")
+    assert result.sentences[2].startswith("With B up to 100% there would be no class C")
 
 
 def test_limits_that_cannot_be_are_said():
-    held = held_by({"x": [50, 50]}, Rule(limit_a=0.90, limit_b=0.93))
-    assert held.sentences[-1] == (
+    result = certainty_of({"x": [50, 50]}, Rule(limit_a=0.90, limit_b=0.93))
+    assert result.sentences[-1] == (
         "Pairs of limits that cannot be are left out: 90% / 88%; 95% / 88%; 95% / 93%."
     )
 
 
 def test_the_band_in_the_rule_is_the_one_used():
-    held = held_by(FOUR, Rule(band=0.015))
-    assert held.rules[1][1].startswith("Within 1.5 percentage points")
-    assert held.boundary["customer_id"].tolist() == ["z", "y"]
+    result = certainty_of(FOUR, Rule(band=0.015))
+    assert result.rules[1][1].startswith("Within 1.5 percentage points")
+    assert result.boundary["customer_id"].tolist() == ["z", "y"]
 
 
 @pytest.mark.parametrize(
@@ -105,10 +107,10 @@ def test_the_band_in_the_rule_is_the_one_used():
     ids=["one", "equal", "giant", "negative", "apart"],
 )
 def test_strange_books_are_told_plainly(rows, counts):
-    held = held_by(rows)
-    assert (held.never_moves, held.changing, held.one_month) == counts
-    assert held.boundary.empty
-    assert all(held.sentences)
+    result = certainty_of(rows)
+    assert (result.never_moves, result.changing, result.one_month) == counts
+    assert result.boundary.empty
+    assert all(result.sentences)
 
 
 def test_classes_with_customers_as_a_column_do_as_well():
@@ -116,6 +118,6 @@ def test_classes_with_customers_as_a_column_do_as_well():
         pd.DataFrame({"customer_id": ["x", "y"], "month": "2026-05", "value": [3, 1], "orders": 1}), "2026-05"
     )
     classes = classify(window_values(book, "2026-05", 12), Rule())
-    one, other = (certainty(held, book, Rule(), "2026-05") for held in (classes, classes.reset_index()))
+    one, other = (certainty(result, book, Rule(), "2026-05") for result in (classes, classes.reset_index()))
     assert one.sentences == other.sentences
     assert one.boundary.equals(other.boundary)

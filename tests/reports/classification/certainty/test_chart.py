@@ -14,9 +14,11 @@ FOUR = {"x": [40, 40, 40], "y": [30, 0, 0], "z": [6, 6, 12], "w": [1, 1, 4]}
 
 
 def drawn(rows, **options):
-    found = classify_last_months(rows, **options)
-    held = certainty(found.classes, found.customer_months, found.rule, found.month)
-    return held, chart.draw(found, held)
+    classification = classify_last_months(rows, **options)
+    result = certainty(
+        classification.classes, classification.customer_months, classification.rule, classification.month
+    )
+    return result, chart.draw(classification, result)
 
 
 def test_each_bar_holds_the_draws_of_its_customer():
@@ -55,10 +57,10 @@ def test_title_and_words_say_the_same_numbers():
 
 def test_the_least_sure_are_drawn_and_the_others_counted():
     many = {f"k{place}": [1, 100 - place] if place % 2 else [100 - place, 1] for place in range(60)}
-    held, made = drawn(many)
-    assert held.n_boundary > chart.DRAWN
+    result, made = drawn(many)
+    assert result.n_boundary > chart.DRAWN
     assert len(made.figure.axes[0].get_yticks()) == chart.DRAWN
-    left = held.n_boundary - chart.DRAWN
+    left = result.n_boundary - chart.DRAWN
     assert f"The least sure are drawn; {left} more are not." in made.figure.texts[1].get_text().replace(
         "\n", " "
     )
@@ -66,7 +68,7 @@ def test_the_least_sure_are_drawn_and_the_others_counted():
 
 
 @pytest.mark.parametrize(
-    ("rows", "said"),
+    ("rows", "text"),
     [
         (
             {"x": [5]},
@@ -80,8 +82,8 @@ def test_the_least_sure_are_drawn_and_the_others_counted():
     ],
     ids=["one month", "one customer", "apart"],
 )
-def test_nothing_to_draw_is_a_sentence(rows, said):
-    assert drawn(rows)[1].alt == said
+def test_nothing_to_draw_is_a_sentence(rows, text):
+    assert drawn(rows)[1].alt == text
 
 
 def test_nearness_alone_is_told_as_such():
@@ -100,8 +102,8 @@ def hostile(n):
 @pytest.mark.parametrize("n", [2, 3, 40, 400])
 def test_it_is_legible_at_every_size(n):
     rows, names = hostile(n)
-    held, made = drawn(rows, names=names)
-    assert held.n_boundary
+    result, made = drawn(rows, names=names)
+    assert result.n_boundary
     made.figure.draw_without_rendering()
     page = made.figure.bbox
     bars, dots = made.figure.axes

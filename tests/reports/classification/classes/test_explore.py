@@ -60,7 +60,8 @@ def test_a_slider_changes_all_that_is_shown():
     held.limit_b.value = 0.90  # w starts at .92: C
     assert counts(held) == ["2", "1", "1", "0"]
     assert (
-        "2 customers are elsewhere than under the rule in force: z (A → B) and w (B → C)." in held.status.value
+        "2 customers are elsewhere than under the rule in force: z (A → B) and w (B → C)."
+        in held.status.value
     )
     assert "A: 2 customers, 77.0%; B: 1 customer, 15.0%; C: 1 customer, 8.0%" in held.picture.value
     assert (held.picture.value, held.boundary.value) != before

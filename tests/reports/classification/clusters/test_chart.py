@@ -7,7 +7,7 @@ from wcm_helpers.core.formats import SCALE
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.clusters import chart as clusters
-from wcm_helpers.reports.classification.clusters.analysis import find
+from wcm_helpers.reports.classification.clusters.analysis import group_customers
 
 
 def drawn(rows):
@@ -21,9 +21,11 @@ def drawn(rows):
             "orders": [often for _value, often in rows],
         }
     )
-    found = classify_month(facts, None, "2026-05", Rule(window_months=1), currency="CNY", source="invoices")
-    told = find(found)
-    return clusters.draw(found, told), told
+    classification = classify_month(
+        facts, None, "2026-05", Rule(window_months=1), currency="CNY", source="invoices"
+    )
+    result = group_customers(classification)
+    return clusters.draw(classification, result), result
 
 
 def three_kinds(times=1):
@@ -35,21 +37,21 @@ def three_kinds(times=1):
 
 def test_every_customer_is_drawn_where_it_stands_and_the_unlike_are_ringed():
     # of 150,280 the middle end at 94.9 %: the one with 450 is the last in B, and buys as the small do
-    chart, told = drawn([*three_kinds(), (450, 3)])
-    *groups, ring = chart.figure.axes[0].lines[: len(told.groups) + 1]
+    chart, result = drawn([*three_kinds(), (450, 3)])
+    *groups, ring = chart.figure.axes[0].lines[: len(result.groups) + 1]
     points = sorted((int(x), int(y)) for line in groups for x, y in zip(*line.get_data(), strict=True))
     assert points == sorted((often, value * SCALE) for value, often in [*three_kinds(), (450, 3)])
     assert [list(part) for part in ring.get_data()] == [[3], [450 * SCALE]]
     assert len({line.get_marker() for line in groups}) == len(groups)
-    assert told.headline in chart.alt and "c00056 (B, group" in chart.alt
+    assert result.headline in chart.alt and "c00056 (B, group" in chart.alt
 
 
 @pytest.mark.parametrize("times", [1, 60])
 def test_the_picture_stays_small_and_says_what_is_left_out(times):
-    chart, told = drawn(three_kinds(times))
+    chart, result = drawn(three_kinds(times))
     assert len(style.svg(chart.figure)) < 150_000
-    said = "are drawn" in chart.figure.texts[-1].get_text()
-    assert said == (len(told.customers) > clusters.DRAWN)
+    texts = "are drawn" in chart.figure.texts[-1].get_text()
+    assert texts == (len(result.customers) > clusters.DRAWN)
 
 
 def test_labels_beside_keep_their_distance():

@@ -7,14 +7,18 @@ import pytest
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports.classification.classify_month import classify_month
-from wcm_helpers.reports.classification.industries.analysis import find, judge, known
+from wcm_helpers.reports.classification.industries.analysis import (
+    analyse_industries,
+    has_industries,
+    mark_cells,
+)
 from wcm_helpers.sample import world
 
 TOO_FEW = "Cannot tell: there are fewer than 2 industries with at least 5 customers to compare."
 ONE_CLASS = "Cannot tell: all customers with an industry are in class A."
 
 
-def found_of(rows, rule=None):
+def classification_of(rows, rule=None):
     """Review May on (value, industry) a customer."""
     rows = list(rows)
     ids = [f"c{n:03d}" for n in range(len(rows))]
@@ -38,30 +42,30 @@ def invented(seed):
 @pytest.mark.parametrize("seed", [20231101, 1, 2, 3, 4, 5])
 def test_the_industries_planted_among_the_large_are_found(seed):
     # the invented world gives the largest sixth to electronics and pharma with a chance of .82, others .13
-    told = find(invented(seed))
-    assert told.headline.startswith("Class A is concentrated in ")
-    above = told.cells[(told.cells["column"] == "A") & (told.cells["mark"] == "▲")]
+    result = analyse_industries(invented(seed))
+    assert result.headline.startswith("Class A is concentrated in ")
+    above = result.cells[(result.cells["column"] == "A") & (result.cells["mark"] == "▲")]
     assert set(above["row"]) & {"电子", "医药"} and set(above["row"]) <= {"电子", "医药"}
 
 
 def test_shuffled_industries_give_no_finding():
-    found = invented(20231101)
-    counted = found.classes[found.classes["class"] != "N"]
+    classification = invented(20231101)
+    counted = classification.classes[classification.classes["class"] != "N"]
     wrong = 0
     for seed in range(200):
         industry = np.random.default_rng(seed).permutation(counted["industry"].to_numpy())
-        wrong += bool((judge(pd.crosstab(industry, counted["class"].to_numpy()))["mark"] != "").any())
+        wrong += bool((mark_cells(pd.crosstab(industry, counted["class"].to_numpy()))["mark"] != "").any())
     assert wrong <= 12  # 6 % of 200
 
 
 def test_the_finding_by_hand():
     # 10 pharma with 90, 10 textile with 5: equals share a class, and textile starts at 900 / 950
-    told = find(found_of([(90, "pharma")] * 10 + [(5, "textile")] * 10))
-    assert told.headline == (
+    result = analyse_industries(classification_of([(90, "pharma")] * 10 + [(5, "textile")] * 10))
+    assert result.headline == (
         "Class A is concentrated in pharma: 10 of 10 A customers (100%) against 50% of all customers."
     )
-    assert told.findings[-1] == "pharma brings most: 95% of billed revenue with 50% of the customers."
-    row = told.table.set_index("industry").loc["pharma"]
+    assert result.findings[-1] == "pharma brings most: 95% of billed revenue with 50% of the customers."
+    row = result.table.set_index("industry").loc["pharma"]
     assert (row["customers"], row["A"], row["of_customers"], row["of_value"]) == (10, 10, 0.5, 900 / 950)
     assert (row["rate"], row["high"], row["mark_A"]) == (1.0, 1.0, "▲")
     assert row["low"] == pytest.approx(0.7225, abs=5e-5)  # n / (n + z²) = 10 / 13.8415
@@ -70,34 +74,36 @@ def test_the_finding_by_hand():
 def test_beyond_chance_but_too_little_is_not_said():
     # of 4,000 in A 10 % are x, of 40,000 in all 2.8 %: certain, but 7 points only
     counts = pd.DataFrame({"A": [400, 3_600], "C": [720, 35_280]}, index=["x", "y"])
-    judged = judge(counts)
-    assert (judged["p_adjusted"] < 1e-9).all() and (judged["mark"] == "").all()
+    cells = mark_cells(counts)
+    assert (cells["p_adjusted"] < 1e-9).all() and (cells["mark"] == "").all()
     # ten points exactly are enough: A 60 %, all 50 %
-    judged = judge(pd.DataFrame({"A": [1_200, 800], "C": [800, 1_200]}, index=["x", "y"]))
-    assert judged["mark"].tolist() == ["▲", "▼", "▼", "▲"]
+    cells = mark_cells(pd.DataFrame({"A": [1_200, 800], "C": [800, 1_200]}, index=["x", "y"]))
+    assert cells["mark"].tolist() == ["▲", "▼", "▼", "▲"]
 
 
 def test_large_differences_of_few_customers_are_not_said():
-    told = find(found_of([(90, "pharma")] * 2 + [(5, "pharma")] * 3 + [(5, "textile")] * 6))
-    assert told.headline == "No industry has more or fewer customers of a class than chance explains."
+    result = analyse_industries(
+        classification_of([(90, "pharma")] * 2 + [(5, "pharma")] * 3 + [(5, "textile")] * 6)
+    )
+    assert result.headline == "No industry has more or fewer customers of a class than chance explains."
 
 
 def test_small_industries_are_counted_together_and_named():
     rows = [(9, "wine")] * 4 + [(8, " toys ")] * 3 + [(7, "food")] * 5 + [(1, "food")] * 9
-    told = find(found_of([*rows, (3, None), (2, " "), (-1, "food")]))
-    assert told.merged == ["toys", "wine"]
-    assert told.table[["industry", "kind", "customers"]].to_numpy().tolist() == [
+    result = analyse_industries(classification_of([*rows, (3, None), (2, " "), (-1, "food")]))
+    assert result.merged == ["toys", "wine"]
+    assert result.table[["industry", "kind", "customers"]].to_numpy().tolist() == [
         ["food", "industry", 14], ["other industries", "other", 7], ["not said", "blank", 2],
     ]  # fmt: skip
-    assert (told.left_out, told.blank) == (1, 2)
-    assert set(told.cells["row"]) == {"food", "other industries"}
-    assert "Here they are toys and wine." in told.rules[1][1]
+    assert (result.left_out, result.blank) == (1, 2)
+    assert set(result.cells["row"]) == {"food", "other industries"}
+    assert "Here they are toys and wine." in result.rules[1][1]
 
 
 def test_five_customers_are_an_industry():
-    told = find(found_of([(9, "wine")] * 5 + [(8, "toys")] * 4 + [(7, "food")] * 9))
-    assert told.table["industry"].tolist() == ["food", "wine", "other industries"]
-    assert told.merged == ["toys"]
+    result = analyse_industries(classification_of([(9, "wine")] * 5 + [(8, "toys")] * 4 + [(7, "food")] * 9))
+    assert result.table["industry"].tolist() == ["food", "wine", "other industries"]
+    assert result.merged == ["toys"]
 
 
 @pytest.mark.parametrize(
@@ -113,26 +119,31 @@ def test_five_customers_are_an_industry():
     ids=["one", "two", "all equal", "negative", "blank"],
 )  # fmt: skip
 def test_what_cannot_be_told_is_said(rows, reason):
-    found = found_of(rows)
-    told = find(found)
-    assert told.reason == reason and told.headline == "" and told.cells.empty
-    assert known(found) == (rows[0][1] is not None)
+    classification = classification_of(rows)
+    result = analyse_industries(classification)
+    assert result.reason == reason and result.headline == "" and result.cells.empty
+    assert has_industries(classification) == (rows[0][1] is not None)
 
 
 def test_one_giant_is_no_concentration():
-    told = find(found_of([(10_000, "food")] + [(1, "food")] * 9 + [(1, "wine")] * 10))
-    assert told.headline == "No industry has more or fewer customers of a class than chance explains."
+    result = analyse_industries(
+        classification_of([(10_000, "food")] + [(1, "food")] * 9 + [(1, "wine")] * 10)
+    )
+    assert result.headline == "No industry has more or fewer customers of a class than chance explains."
 
 
 def test_neither_order_nor_currency_matters():
     rows = [(90 - n % 7, ["food", "wine", "toys"][n % 3]) for n in range(40)]
-    one, other = find(found_of(rows)), find(found_of([(v * 7, i) for v, i in reversed(rows)]))
+    one, other = (
+        analyse_industries(classification_of(rows)),
+        analyse_industries(classification_of([(v * 7, i) for v, i in reversed(rows)])),
+    )
     pd.testing.assert_frame_equal(one.cells, other.cells)
     pd.testing.assert_frame_equal(one.table.drop(columns="value"), other.table.drop(columns="value"))
 
 
 def test_the_review_is_left_as_it_was():
-    found = found_of([(9, "food")] * 6 + [(1, "wine")] * 6)
-    before = found.classes.copy()
-    find(replace(found))
-    pd.testing.assert_frame_equal(found.classes, before)
+    classification = classification_of([(9, "food")] * 6 + [(1, "wine")] * 6)
+    before = classification.classes.copy()
+    analyse_industries(replace(classification))
+    pd.testing.assert_frame_equal(classification.classes, before)

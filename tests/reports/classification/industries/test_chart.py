@@ -9,7 +9,7 @@ from wcm_helpers.core.formats import SCALE
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.industries import chart as industries
-from wcm_helpers.reports.classification.industries.analysis import find
+from wcm_helpers.reports.classification.industries.analysis import analyse_industries
 
 
 def drawn(rows):
@@ -20,10 +20,10 @@ def drawn(rows):
         {"customer_id": ids, "month": "2026-05", "value": [int(v * SCALE) for v, _i in rows], "orders": 1}
     )
     customers = pd.DataFrame({"customer_id": ids, "industry": [industry for _v, industry in rows]})
-    found = classify_month(
+    classification = classify_month(
         facts, customers, "2026-05", Rule(window_months=1), currency="CNY", source="invoices"
     )
-    return industries.draw(found, find(found))
+    return industries.draw(classification, analyse_industries(classification))
 
 
 def test_bands_are_as_high_as_customers_and_as_wide_as_shares():

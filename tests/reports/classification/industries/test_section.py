@@ -19,17 +19,17 @@ def month_of(rows):
          "orders": [row[1] for row in rows]}
     )  # fmt: skip
     customers = pd.DataFrame({"customer_id": ids, "industry": [row[2] for row in rows]})
-    found = classify_month(
+    classification = classify_month(
         facts, customers, "2026-05", Rule(window_months=1), currency="CNY", source="invoices"
     )
-    return SimpleNamespace(result=found)
+    return SimpleNamespace(result=classification)
 
 
 def kinds(made):
     return [piece.kind for piece in made.pieces]
 
 
-def said(made):
+def texts(made):
     return "\n".join(piece.text for piece in made.pieces)
 
 
@@ -50,10 +50,10 @@ def groups():
 def test_a_full_page_shows_chart_table_remark_and_rule(groups):
     made = industries(month_of([*FULL, (-5, 1, "food"), (3, 1, "")]))
     assert kinds(made) == ["chart", "table", "paragraph", "details"]
-    assert "▲ 12" in said(made) and "not said" in said(made)
-    assert "1 customer in group N is left out." in said(made)
+    assert "▲ 12" in texts(made) and "not said" in texts(made)
+    assert "1 customer in group N is left out." in texts(made)
     assert kinds(groups) == ["chart", "table", "table", "table", "paragraph", "details"]
-    assert "taken" in said(groups) and "not a second truth" in said(groups)
+    assert "taken" in texts(groups) and "not a second truth" in texts(groups)
 
 
 def test_a_long_list_is_cut_and_counted(groups):
@@ -66,7 +66,7 @@ def test_a_long_list_is_cut_and_counted(groups):
 def test_without_industries_the_page_says_what_it_would_have_shown(blank):
     made = industries(month_of([(5, 1, blank)] * 6))
     assert kinds(made) == ["box"]
-    assert "table customers" in said(made) and "column industry" in said(made)
+    assert "table customers" in texts(made) and "column industry" in texts(made)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_without_industries_the_page_says_what_it_would_have_shown(blank):
 )
 def test_hostile_months_give_a_page(rows):
     for made in (industries(month_of(rows)), cross_check(month_of(rows))):
-        assert made.pieces and said(made)
+        assert made.pieces and texts(made)
 
 
 def test_the_same_month_gives_the_same_bytes(groups):

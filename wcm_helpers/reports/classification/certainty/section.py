@@ -1,4 +1,4 @@
-"""The section on how sure the classes are: who hangs on a single month, and who on where the limits stand."""
+"""The section on certainty: customers whose class depends on a single month, or on the limits."""
 
 import pandas as pd
 
@@ -9,7 +9,7 @@ from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.certainty import analysis, chart
-from wcm_helpers.reports.classification.certainty.analysis import Certainty
+from wcm_helpers.reports.classification.certainty.result import Certainty
 from wcm_helpers.reports.classification.result import Classification
 from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.section_parts import MOST_ROWS, method, not_listed
@@ -22,43 +22,43 @@ def class_certainty(review: ClassificationReview) -> Certainty:
 
 
 def certainty(review: ClassificationReview) -> Blocks:
-    """Return how sure the classes are: the chart, other limits, the customers at the boundary, the rules."""
-    found = review.result
-    held = review.computed(class_certainty)
-    if "no_total" in abc.cautions(found.classes):
+    """Return the chart, the effect of other limits, the customers at the boundary and the rules."""
+    classification = review.result
+    result = review.computed(class_certainty)
+    if "no_total" in abc.cautions(classification.classes):
         nobody = _(
             "No customer has {noun} above zero in this window: there is no limit to be near.",
-            noun=sentences.measure(found.rule).noun,
+            noun=sentences.measure(classification.rule).noun,
         )
-        return blocks.join(blocks.paragraph(nobody), blocks.paragraph(held.sentences[0]))
+        return blocks.join(blocks.paragraph(nobody), blocks.paragraph(result.sentences[0]))
     return blocks.join(
-        _picture(found, held),
-        blocks.paragraph(" ".join(held.sentences)),
-        _limits(found, held),
-        boundary_table(found, held),
-        method(held.rules),
+        _picture(classification, result),
+        blocks.paragraph(" ".join(result.sentences)),
+        _limits(classification, result),
+        boundary_table(classification, result),
+        method(result.rules),
     )
 
 
-def _picture(found: Classification, held: Certainty) -> Block:
-    if held.can_tell:
-        return blocks.chart(chart.draw(found, held), "leaving_out_months")
+def _picture(classification: Classification, result: Certainty) -> Block:
+    if result.can_tell:
+        return blocks.chart(chart.draw(classification, result), "leaving_out_months")
     return blocks.missing(
         _(
             "The window holds one month. With two or more months of {noun} this chart shows which customers "
             "change class when one of them is left out.",
-            noun=sentences.measure(found.rule).noun,
+            noun=sentences.measure(classification.rule).noun,
         )
     )
 
 
-def _limits(found: Classification, held: Certainty) -> Block:
-    table = held.sensitivity.scenarios
+def _limits(classification: Classification, result: Certainty) -> Block:
+    table = result.sensitivity.scenarios
     if not table["changed"].any():
-        return blocks.EMPTY  # the sentence says that no class would change
+        return blocks.EMPTY  # the sentence covers it: no class would change
     frame = table.assign(
-        of_all=table["changed"] / max(held.customers, 1),
-        said=[_("in force") if row else "" for row in table["in_force"]],
+        of_all=table["changed"] / max(result.customers, 1),
+        status=[_("in force") if row else "" for row in table["in_force"]],
     )
     columns = [
         Column("limit_a", _("Limit of A"), "right", sentences.limit, strong=True),
@@ -67,7 +67,7 @@ def _limits(found: Classification, held: Certainty) -> Block:
         Column("changed", _("In another class"), "right", number, bar=True),
         Column("of_all", _("of all customers"), "right", percent),
     ]
-    note = _("The line in bold is the rule in force. {source}", source=sentences.source_line(found))
+    note = _("The line in bold is the rule in force. {source}", source=sentences.source_line(classification))
     return blocks.table(
         frame,
         columns,
@@ -78,18 +78,18 @@ def _limits(found: Classification, held: Certainty) -> Block:
     )
 
 
-def boundary_table(found: Classification, held: Certainty, most: int = MOST_ROWS) -> Block:
-    """Return the customers at the boundary as a table, the least sure first; one line where there is none."""
-    if held.boundary.empty:
+def boundary_table(classification: Classification, result: Certainty, most: int = MOST_ROWS) -> Block:
+    """Return the customers at the boundary, the least certain first; a line where none is."""
+    if result.boundary.empty:
         return blocks.paragraph(_("No customer stands at the boundary of its class."))
-    told = found.classes.set_index("customer_id")[["customer_name", "previous_class", "trend"]]
-    frame = held.boundary.head(most).join(told, on="customer_id")
+    customers = classification.classes.set_index("customer_id")[["customer_name", "previous_class", "trend"]]
+    frame = result.boundary.head(most).join(customers, on="customer_id")
     frame = frame.assign(
         either=[_("{letter} (or {other})", letter=row[0], other=row[1])
                 for row in zip(frame["class"], frame["other"], strict=True)],
-        kept=[_kept(share, len(held.months)) for share in frame["kept"]],
+        kept=[_kept(share, len(result.months)) for share in frame["kept"]],
     )  # fmt: skip
-    measured_in = sentences.measure(found.rule, found.currency).unit
+    measured_in = sentences.measure(classification.rule, classification.currency).unit
     columns = [
         Column("customer_name", _("Customer"), width="name"),
         Column("either", _("Class"), strong=True),
@@ -101,12 +101,12 @@ def boundary_table(found: Classification, held: Certainty, most: int = MOST_ROWS
     ]
     columns = [one for one in columns if not frame[one.key].map(missing).all()]
     note = [
-        sentences.source_line(found),
+        sentences.source_line(classification),
         _("In brackets: the class across the nearest limit, or the one most draws put it into instead.")
-        if held.can_tell
+        if result.can_tell
         else _("In brackets: the class across the nearest limit."),
         _("Distance below 0: the customer lies before the limit, in the better class."),
-        not_listed(held.n_boundary - len(frame)),
+        not_listed(result.n_boundary - len(frame)),
     ]
     note = " ".join(filter(None, note))
     return blocks.table(frame, columns, name="boundary", caption=_("At the boundary"), note=note)

@@ -18,7 +18,8 @@ from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Column
 from wcm_helpers.reporting.parameters import injected_names
 from wcm_helpers.reports.classification import sentences
-from wcm_helpers.reports.classification.certainty.analysis import leave_out, terms
+from wcm_helpers.reports.classification.certainty.analysis import leave_out
+from wcm_helpers.reports.classification.certainty.sentences import terms
 from wcm_helpers.reports.classification.classes.what_if import difference, reclassify
 from wcm_helpers.reports.classification.customer_months import CustomerMonths
 from wcm_helpers.reports.classification.first_page import chart

@@ -1,4 +1,4 @@
-"""Value against frequency, a mark of its own for each group; who is unlike its class stands out."""
+"""The chart of the groups: value against frequency, with the customers unlike their class ringed."""
 
 from typing import Any
 
@@ -10,14 +10,14 @@ from wcm_helpers.core.formats import listed, number
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.chart_parts import empty
-from wcm_helpers.reports.classification.clusters.analysis import CrossCheck
+from wcm_helpers.reports.classification.clusters.result import CrossCheck
 from wcm_helpers.reports.classification.clusters.sentences import half
 from wcm_helpers.reports.classification.result import Classification
 
-#: At most so many customers are drawn.
+#: The largest number of customers drawn.
 DRAWN = 400
 
-#: Shape and grey of each group, the one of most value first; shapes tell them apart without the grey.
+#: Shape and grey of each group, the largest value first; the shapes differ without the grey.
 _LOOKS = (
     ("o", "#2b3438"),
     ("s", "#9aa5ab"),
@@ -26,32 +26,32 @@ _LOOKS = (
     ("v", "#7c888d"),
     ("P", "#aab3b7"),
 )
-_LEAST_RINGED = 60  # customers unlike their class, as far as there are so many
+_LEAST_RINGED = 60  # customers unlike their class that are drawn at least, where there are so many
 _GAP = 0.165  # of the height, between two labels beside the figure
-_TOLD = 5  # customers unlike their class that are named to who cannot see the figure
+_NAMED = 5  # customers unlike their class that are named in the alternative text
 _MANY = 200  # a frequency up to which 1, 2 and 5 are marked, not only 1, 10, 100
 _DECADES, _FLAT = 300, 12  # the same of value, as largest by smallest
 
 
 @defaults()
-def draw(found: Classification, told: CrossCheck) -> Chart:
+def draw(classification: Classification, cross_check: CrossCheck) -> Chart:
     """Draw every customer by frequency and value on logarithmic axes, marked by its group.
 
     Parameters
     ----------
-    found : Classification
-        The month's review.
-    told : CrossCheck
-        What ``analysis.cross_check.find`` told of it.
+    classification : Classification
+        Of the month under review.
+    cross_check : CrossCheck
+        As ``analysis.group_customers`` returns it.
 
     Returns
     -------
     Chart
-        The figure, and the same numbers in words; the reason in words where no groups can be told.
+        The figure, and the same numbers in words; the reason in words where there are no groups.
     """
-    if told.reason:
-        return empty(found, _("Cannot tell."))._replace(alt=told.reason)
-    shown = _thinned(told.customers)
+    if cross_check.reason:
+        return empty(classification, _("Cannot tell."))._replace(alt=cross_check.reason)
+    shown = _thinned(cross_check.customers)
     figure, axes = canvas(7.2, 4.4)
     for group, part in shown.groupby("group"):
         shape, shade = _LOOKS[group - 1]
@@ -64,10 +64,12 @@ def draw(found: Classification, told: CrossCheck) -> Chart:
         unlike["frequency"], unlike["value"], "o", markersize=9.5, markerfacecolor="none",
         markeredgecolor=ACCENT, markeredgewidth=1.4, linestyle="none", zorder=4,
     )  # fmt: skip
-    _scale(axes, told.customers)
-    _name_groups(axes, told)
-    measure = sentences.measure(found.rule, found.currency)
-    axes.set_xlabel(_("{times}, logarithmic", times=told.frequency[:1].upper() + told.frequency[1:]))
+    _scale(axes, cross_check.customers)
+    _name_groups(axes, cross_check)
+    measure = sentences.measure(classification.rule, classification.currency)
+    axes.set_xlabel(
+        _("{times}, logarithmic", times=cross_check.frequency[:1].upper() + cross_check.frequency[1:])
+    )
     axes.set_ylabel(
         _(
             "{noun}, {unit}, logarithmic",
@@ -75,12 +77,17 @@ def draw(found: Classification, told: CrossCheck) -> Chart:
             unit=measure.unit,
         )
     )
-    finish(figure, title=told.headline, source=sentences.source_line(found), rule=_rule(told, len(shown)))
-    return Chart(figure, _alt(told))
+    finish(
+        figure,
+        title=cross_check.headline,
+        source=sentences.source_line(classification),
+        rule=_rule(cross_check, len(shown)),
+    )
+    return Chart(figure, _alt(cross_check))
 
 
 def _thinned(customers: pd.DataFrame) -> pd.DataFrame:
-    """Return who is drawn: evenly spread over the values, and not fewer than so many unlike their class."""
+    """Return the customers drawn: evenly spread over the values, with a least number unlike their class."""
     if len(customers) <= DRAWN:
         return customers
     ordered = customers.sort_values(["value", "frequency", "silent"], kind="stable")
@@ -89,10 +96,10 @@ def _thinned(customers: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([_evenly(like, DRAWN - ringed), _evenly(unlike, ringed)])
 
 
-def _evenly(rows: pd.DataFrame, wanted: int) -> pd.DataFrame:
-    if len(rows) <= wanted:
+def _evenly(rows: pd.DataFrame, count: int) -> pd.DataFrame:
+    if len(rows) <= count:
         return rows
-    return rows.iloc[(np.arange(wanted) + 0.5).astype("int64") * len(rows) // wanted]
+    return rows.iloc[(np.arange(count) + 0.5).astype("int64") * len(rows) // count]
 
 
 def _scale(axes: Any, customers: pd.DataFrame) -> None:
@@ -117,13 +124,13 @@ def _scale(axes: Any, customers: pd.DataFrame) -> None:
         axis.set_minor_locator(NullLocator())
 
 
-def _name_groups(axes: Any, told: CrossCheck) -> None:
+def _name_groups(axes: Any, cross_check: CrossCheck) -> None:
     """Write each group beside the figure, at the height of its median value as far as there is room."""
     low, high = np.log(axes.get_ylim())
-    heights = (np.log(told.groups["value"].to_numpy()) - low) / (high - low)
+    heights = (np.log(cross_check.groups["value"].to_numpy()) - low) / (high - low)
     order = np.argsort(-heights, kind="stable")
     places = -np.array(apart((-heights[order]).tolist(), _GAP, 0.0))
-    for row, place in zip(told.groups.iloc[order].to_dict("records"), places, strict=True):
+    for row, place in zip(cross_check.groups.iloc[order].to_dict("records"), places, strict=True):
         shape, shade = _LOOKS[row["group"] - 1]
         axes.plot(
             [1.03], [place], shape, transform=axes.transAxes, clip_on=False, markersize=6,
@@ -133,8 +140,9 @@ def _name_groups(axes: Any, told: CrossCheck) -> None:
             ngettext(
                 "{group}: {count} customer\n{times} {often}\n{unit} {silent}",
                 "{group}: {count} customers\n{times} {often}\n{unit} {silent}",
-                row["customers"], group=row["group"], count=number(row["customers"]), times=told.frequency,
-                often=half(row["frequency"]), unit=told.silence, silent=half(row["silent"]),
+                row["customers"], group=row["group"], count=number(row["customers"]),
+                times=cross_check.frequency,
+                often=half(row["frequency"]), unit=cross_check.silence, silent=half(row["silent"]),
             ),
             (1.03, place), (7, 0), xycoords="axes fraction", textcoords="offset points", va="center",
             fontsize=8, color=INK, annotation_clip=False, linespacing=1.2,
@@ -159,27 +167,31 @@ def apart(places: list[float], gap: float, ceiling: float) -> list[float]:
     return moved
 
 
-def _rule(told: CrossCheck, drawn: int) -> str:
-    said = _("Ringed: unlike its class. Beside: the medians of each group.")
-    if drawn == len(told.customers):
-        return said
+def _rule(cross_check: CrossCheck, drawn: int) -> str:
+    text = _("Ringed: unlike its class. Beside: the medians of each group.")
+    if drawn == len(cross_check.customers):
+        return text
     return _(
         "{said} {drawn} of {total} customers are drawn.",
-        said=said, drawn=number(drawn), total=number(len(told.customers)),
+        said=text, drawn=number(drawn), total=number(len(cross_check.customers)),
     )  # fmt: skip
 
 
-def _alt(told: CrossCheck) -> str:
+def _alt(cross_check: CrossCheck) -> str:
     names = [
         _("group {group}, {name}", group=row["group"], name=row["name"])
-        for row in told.groups.to_dict("records")
+        for row in cross_check.groups.to_dict("records")
     ]
     unlike = [
         _("{name} ({own}, group {group})", name=row["customer_name"], own=row["class"], group=row["group"])
-        for row in told.disagreements.head(_TOLD).to_dict("records")
+        for row in cross_check.disagreements.head(_NAMED).to_dict("records")
     ]
-    said = _("Value against {times}. {headline} {groups}.", times=told.frequency, headline=told.headline,
-             groups="; ".join(names))  # fmt: skip
+    text = _(
+        "Value against {times}. {headline} {groups}.",
+        times=cross_check.frequency,
+        headline=cross_check.headline,
+        groups="; ".join(names),
+    )
     if not unlike:
-        return said
-    return _("{said} The weightiest unlike their class: {names}.", said=said, names=listed(unlike))
+        return text
+    return _("{said} The weightiest unlike their class: {names}.", said=text, names=listed(unlike))

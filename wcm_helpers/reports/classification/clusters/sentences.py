@@ -1,4 +1,4 @@
-"""The words of the cross-check: why nothing can be told, what was found, and the rule in force."""
+"""The sentences of the cross-check: why there are no groups, the findings, and the rules."""
 
 import pandas as pd
 
@@ -22,7 +22,7 @@ def counted(what: str) -> str:
 
 
 def too_few(customers: int, least: int) -> str:
-    """Say that there are not enough customers."""
+    """Return the reason: there are not enough customers."""
     return ngettext(
         "Cannot tell: {n} customer has a value above zero, {least} are needed.",
         "Cannot tell: {n} customers have a value above zero, {least} are needed.",
@@ -32,17 +32,17 @@ def too_few(customers: int, least: int) -> str:
 
 
 def only_value() -> str:
-    """Say that nothing but value tells the customers apart."""
+    """Return the reason: only the values of the customers differ."""
     return _("Cannot tell: all customers buy as often and as recently; value alone is what the classes see.")
 
 
 def too_alike(least: int) -> str:
-    """Say that too many customers are the same."""
+    """Return the reason: too many customers are equal."""
     return _("Cannot tell: fewer than {least} customers differ from each other.", least=least)
 
 
 def untrusted(scores: pd.DataFrame) -> str:
-    """Say why no number of groups can be trusted."""
+    """Return the reason why no number of groups is reliable."""
     if (scores["stability"] >= clusters.STABLE).any():
         return _(
             "Cannot tell: the customers form no groups that stand apart (silhouette {best} at best, more "
@@ -59,7 +59,7 @@ def untrusted(scores: pd.DataFrame) -> str:
 
 
 def half(median: float) -> str:
-    """Return a median of whole numbers, with a decimal only where it lies between two.
+    """Return a median of whole numbers, with a decimal only where it has one.
 
     Examples
     --------
@@ -91,7 +91,7 @@ def name(row: dict[str, object], value: str, times: str, unit: str) -> str:
 
 
 def meaning(row: dict[str, object], middle: dict[str, float]) -> str:
-    """Return what it means that a customer stands among those of another class.
+    """Return how a customer in a group of another class differs from its own class.
 
     Parameters
     ----------
@@ -122,9 +122,9 @@ def meaning(row: dict[str, object], middle: dict[str, float]) -> str:
 
 def headline(customers: pd.DataFrame) -> str:
     """Return for how many customers class and buying agree."""
-    told = customers[customers["usual"].notna()]
-    apart = int(told["disagrees"].sum())
-    agree = len(told) - apart
+    grouped = customers[customers["usual"].notna()]
+    apart = int(grouped["disagrees"].sum())
+    agree = len(grouped) - apart
     words = {
         "agree": number(agree),
         "total": number(len(customers)),
@@ -140,15 +140,15 @@ def headline(customers: pd.DataFrame) -> str:
 
 
 def remarks(customers: pd.DataFrame, groups: pd.DataFrame) -> list[str]:
-    """Return how far the groups may be trusted, and which classes no group stands for."""
-    said = [
+    """Return how reliable the groups are, and the classes that are the usual one of no group."""
+    lines = [
         _("This is not a second truth: value is in the classes and in the groups. It tells whom to look at.")
     ]
     for letter in _COUNTED:
         total = int(groups[letter].sum())
         if total and letter not in set(groups["usual"]):
             most = groups.loc[groups[letter].idxmax()]
-            said.append(
+            lines.append(
                 _(
                     "Class {letter} is the usual one of no group: {n} of its {total} customers are in group "
                     "{group}.",
@@ -167,7 +167,7 @@ def remarks(customers: pd.DataFrame, groups: pd.DataFrame) -> list[str]:
         far,
         count=number(far),
     )
-    return [*said, two if far else _("Nobody stands two classes away from its group.")]
+    return [*lines, two if far else _("Nobody stands two classes away from its group.")]
 
 
 def rules(times: str, unit: str, used: list[str]) -> list[tuple[str, str]]:
@@ -181,7 +181,7 @@ def rules(times: str, unit: str, used: list[str]) -> list[tuple[str, str]]:
         "k-means on {features}, each with mean 0 and variance 1; customers with a value above zero.",
         features=listed([names[one] for one in used]),
     )
-    constant = [told for one, told in names.items() if one not in used]
+    constant = [name for key, name in names.items() if key not in used]
     if constant:
         made += " " + _("The same for all customers and left out: {features}.", features=listed(constant))
     number_of = _(

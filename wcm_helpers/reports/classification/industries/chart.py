@@ -1,6 +1,6 @@
-"""The mosaic of industry × class: how many customers an industry has, and in which classes they are.
+"""The mosaic of industry × class: the customers of each industry, and their classes.
 
-The bands lie instead of standing, so that a long name of an industry can be read beside its band.
+The bands are horizontal, so that a long name of an industry can be read beside its band.
 """
 
 from typing import Any
@@ -15,7 +15,7 @@ from wcm_helpers.methods.abc import CLASSES
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.chart_parts import empty
 from wcm_helpers.reports.classification.clusters.chart import apart
-from wcm_helpers.reports.classification.industries.analysis import Industries
+from wcm_helpers.reports.classification.industries.result import Industries
 from wcm_helpers.reports.classification.result import Classification
 
 _LETTERS = CLASSES[:3]
@@ -26,27 +26,27 @@ _LETTER = 0.016  # of the width, that a letter in a cell needs
 
 
 @defaults()
-def draw(found: Classification, told: Industries) -> Chart:
+def draw(classification: Classification, industries: Industries) -> Chart:
     """Draw each industry as a band as high as it has customers, cut into its shares of A, B and C.
 
-    What is too low for a label is drawn together with the other industries, unless something is beyond chance
-    there.
+    A band too low for a label is drawn together with the other industries, unless one of its cells is beyond
+    chance.
 
     Parameters
     ----------
-    found : Classification
-        The month's review.
-    told : Industries
-        What ``analysis.industries.find`` told of it.
+    classification : Classification
+        Of the month under review.
+    industries : Industries
+        As ``analysis.analyse_industries`` returns it.
 
     Returns
     -------
     Chart
-        The figure, and the same numbers in words; the reason in words where nothing can be told.
+        The figure, and the same numbers in words; the reason in words where nothing can be tested.
     """
-    if told.reason:
-        return empty(found, _("Cannot tell."))._replace(alt=told.reason)
-    bands, height, merged = _bands(told.table)
+    if industries.reason:
+        return empty(classification, _("Cannot tell."))._replace(alt=industries.reason)
+    bands, height, merged = _bands(industries.table)
     figure, axes = canvas(7.2, height + 1.7)
     overall = bands["A"].sum() / bands["customers"].sum()
     for band in bands.to_dict("records"):
@@ -64,12 +64,17 @@ def draw(found: Classification, told: Industries) -> Chart:
     axes.xaxis.set_major_formatter(percent_ticks())
     axes.tick_params(length=0)
     axes.set_xlabel(_("Share of the industry's customers in each class, % (height of a band: customers)"))
-    finish(figure, title=told.headline, source=sentences.source_line(found), rule=_rule(told, merged))
-    return Chart(figure, _alt(told, bands))
+    finish(
+        figure,
+        title=industries.headline,
+        source=sentences.source_line(classification),
+        rule=_rule(industries, merged),
+    )
+    return Chart(figure, _alt(industries, bands))
 
 
 def _bands(table: pd.DataFrame) -> tuple[pd.DataFrame, float, int]:
-    """Return what is drawn, one row a band, the height of all in inches, and how many were put together."""
+    """Return one row a band, the height of all in inches, and how many industries were drawn together."""
     tested = table[table["kind"] != "blank"]
     total = tested["customers"].sum()
     height = float(min(_HIGHEST, max(_LOWEST, _LABEL * total / tested["customers"].min())))
@@ -95,12 +100,12 @@ def _draw_band(axes: Any, band: dict[str, Any], height: float, overall: float) -
         axes.barh(
             middle, share, left=left, height=band["height"], color=shade, edgecolor="white", linewidth=1.2
         )
-        said = f"{band[f'mark_{letter}']} {letter} {number(band[letter])}".strip()
-        room = _LETTER * (len(said) + 1)
+        label = f"{band[f'mark_{letter}']} {letter} {number(band[letter])}".strip()
+        room = _LETTER * (len(label) + 1)
         start, end = _clear_of(overall, left, left + share, room)
         if end - start >= room and band["height"] * height >= _LABEL * 0.8:
             axes.text(
-                (start + end) / 2, middle, said, ha="center", va="center", fontsize=8, color=text_on(shade)
+                (start + end) / 2, middle, label, ha="center", va="center", fontsize=8, color=text_on(shade)
             )
         left += share
 
@@ -113,7 +118,7 @@ def _clear_of(line: float, left: float, right: float, room: float) -> tuple[floa
 
 
 def _draw_overall(axes: Any, overall: float) -> None:
-    """Draw the share of class A among all, to hold the bands against."""
+    """Draw the share of class A among all customers as a reference line."""
     axes.plot([overall, overall], [0, 1], color="white", linewidth=2.4, zorder=4)
     axes.plot([overall, overall], [0, 1], color=INK, linewidth=1, linestyle=(0, (4, 3)), zorder=5)
     axes.annotate(
@@ -128,32 +133,32 @@ def _band_label(band: dict[str, Any]) -> str:
 
 
 def _beyond(band: dict[str, Any]) -> str:
-    """Return what of a band is beyond chance, for the eye that looks for it and the cell too small to say."""
+    """Return the marked classes of a band, also those whose cell is too small for a label."""
     return "  ".join(f"{band[f'mark_{letter}']} {letter}" for letter in _LETTERS if band[f"mark_{letter}"])
 
 
-def _rule(told: Industries, merged: int) -> str:
-    said = [told.rules[0][1]]
+def _rule(industries: Industries, merged: int) -> str:
+    parts = [industries.rules[0][1]]
     if merged:
-        said.append(
+        parts.append(
             ngettext(
                 "{n} more industry is drawn with the others.",
                 "{n} more industries are drawn with the others.",
                 merged,
             )
         )
-    if told.blank:
-        said.append(
+    if industries.blank:
+        parts.append(
             ngettext(
                 "{count} customer without an industry is not drawn.",
                 "{count} customers without an industry are not drawn.",
-                told.blank, count=number(told.blank),
+                industries.blank, count=number(industries.blank),
             )
         )  # fmt: skip
-    return " ".join(said)
+    return " ".join(parts)
 
 
-def _alt(told: Industries, bands: pd.DataFrame) -> str:
+def _alt(industries: Industries, bands: pd.DataFrame) -> str:
     lines = [
         _(
             "{industry} {n}: {classes}",
@@ -167,6 +172,6 @@ def _alt(told: Industries, bands: pd.DataFrame) -> str:
     ]
     return _(
         "Mosaic of industry and class. {finding} Customers by industry and class: {list}.",
-        finding=told.headline,
+        finding=industries.headline,
         list="; ".join(lines),
     )

@@ -1,4 +1,4 @@
-"""Section: which industries the classes are concentrated in."""
+"""The section on industries: where the classes are concentrated."""
 
 from wcm_helpers.core.formats import number, percent
 from wcm_helpers.core.words import _, ngettext
@@ -7,20 +7,20 @@ from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.industries import analysis, chart
-from wcm_helpers.reports.classification.industries.analysis import Industries
+from wcm_helpers.reports.classification.industries.result import Industries
 from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.section_parts import method
 
-#: So many industries are listed.
+#: The number of industries listed.
 MOST_ROWS = 40
 
 _LETTERS = CLASSES[:3]
 
 
 def industries(review: ClassificationReview) -> Blocks:
-    """Return the mosaic of industry and class, the table, what stands out and the rule."""
-    answer = review.result
-    if not analysis.known(answer):
+    """Return the mosaic of industry and class, the table, the findings and the rules."""
+    classification = review.result
+    if not analysis.has_industries(classification):
         return blocks.join(
             blocks.missing(
                 _(
@@ -29,20 +29,20 @@ def industries(review: ClassificationReview) -> Blocks:
                 )
             )
         )
-    told = analysis.find(answer)
-    picture = blocks.EMPTY if told.reason else blocks.chart(chart.draw(answer, told), "mosaic")
-    said = [told.reason, *told.findings]
+    result = analysis.analyse_industries(classification)
+    picture = blocks.EMPTY if result.reason else blocks.chart(chart.draw(classification, result), "mosaic")
+    parts = [result.reason, *result.findings]
     return blocks.join(
-        picture, _table(review, told), blocks.paragraph(" ".join(filter(None, said))),
-        method(told.rules) if told.rules else blocks.EMPTY,
+        picture, _table(review, result), blocks.paragraph(" ".join(filter(None, parts))),
+        method(result.rules) if result.rules else blocks.EMPTY,
     )  # fmt: skip
 
 
-def _table(review: ClassificationReview, told: Industries) -> Block:
+def _table(review: ClassificationReview, result: Industries) -> Block:
     noun = sentences.measure(review.result.rule).noun
-    if told.table.empty:
+    if result.table.empty:
         return blocks.EMPTY
-    frame = told.table.head(MOST_ROWS)
+    frame = result.table.head(MOST_ROWS)
     cells = {
         letter: [
             f"{mark} {number(count)}".strip()
@@ -63,24 +63,24 @@ def _table(review: ClassificationReview, told: Industries) -> Block:
     ]
     return blocks.table(
         frame.assign(**cells, rate=rate), columns, name="industries", caption=_("Industries and classes"),
-        note=_note(review, told), row_class=lambda row: "muted" if row["kind"] == "blank" else "",
+        note=_note(review, result), row_class=lambda row: "muted" if row["kind"] == "blank" else "",
     )  # fmt: skip
 
 
-def _note(review: ClassificationReview, told: Industries) -> str:
-    said = [sentences.source_line(review.result)]
-    if told.left_out:
-        said.append(
+def _note(review: ClassificationReview, result: Industries) -> str:
+    parts = [sentences.source_line(review.result)]
+    if result.left_out:
+        parts.append(
             ngettext(
                 "{count} customer in group N is left out.",
                 "{count} customers in group N are left out.",
-                told.left_out,
-                count=number(told.left_out),
+                result.left_out,
+                count=number(result.left_out),
             )
         )
-    if len(told.table) > MOST_ROWS:
-        more = len(told.table) - MOST_ROWS
-        said.append(
+    if len(result.table) > MOST_ROWS:
+        more = len(result.table) - MOST_ROWS
+        parts.append(
             ngettext(
                 "{count} smaller industry is not listed.",
                 "{count} smaller industries are not listed.",
@@ -88,4 +88,4 @@ def _note(review: ClassificationReview, told: Industries) -> str:
                 count=number(more),
             )
         )
-    return " ".join(said)
+    return " ".join(parts)

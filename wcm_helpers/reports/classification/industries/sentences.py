@@ -1,4 +1,4 @@
-"""The words of industry × class: the findings, why nothing can be told, and the rule in force."""
+"""The sentences on industry × class: the findings, why nothing can be tested, and the rules."""
 
 import pandas as pd
 
@@ -6,41 +6,41 @@ from wcm_helpers.core.formats import listed, number, percent
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.methods.abc import CLASSES
 
-#: So many small industries are named.
+#: The number of small industries named.
 NAMED = 12
 
 
 def nothing_beyond_chance() -> str:
-    """Say that the test found nothing."""
+    """Return the sentence of a test without a marked cell."""
     return _("No industry has more or fewer customers of a class than chance explains.")
 
 
-def beyond_chance(judged: pd.DataFrame, mark: str, *, more: bool) -> list[str]:
+def beyond_chance(cells: pd.DataFrame, mark: str, *, more: bool) -> list[str]:
     """Return one sentence a class with cells above (or below) chance, class A first.
 
     Examples
     --------
-    >>> judged = pd.DataFrame(
+    >>> cells = pd.DataFrame(
     ...     {"row": ["pharma", "textile"], "column": "A", "count": [6, 2], "of_all": [0.5, 0.5],
     ...      "mark": ["up", ""]}
     ... )
-    >>> beyond_chance(judged, "up", more=True)
+    >>> beyond_chance(cells, "up", more=True)
     ['Class A is concentrated in pharma: 6 of 8 A customers (75%) against 50% of all customers.']
     """
-    said = []
+    lines = []
     for letter in CLASSES[:3]:
-        in_class = judged[judged["column"] == letter]
-        told = in_class[in_class["mark"] == mark]
-        if told.empty:
+        in_class = cells[cells["column"] == letter]
+        marked = in_class[in_class["mark"] == mark]
+        if marked.empty:
             continue
-        told = told.sort_values(["count", "of_all"], ascending=False, kind="stable")
+        marked = marked.sort_values(["count", "of_all"], ascending=False, kind="stable")
         words = {
             "letter": letter,
-            "industries": listed(list(told["row"])),
-            "n": number(told["count"].sum()),
+            "industries": listed(list(marked["row"])),
+            "n": number(marked["count"].sum()),
             "total": number(in_class["count"].sum()),
-            "share": percent(told["count"].sum() / in_class["count"].sum(), 0),
-            "base": percent(told["of_all"].sum(), 0),
+            "share": percent(marked["count"].sum() / in_class["count"].sum(), 0),
+            "base": percent(marked["of_all"].sum(), 0),
         }
         concentrated = _(
             "Class {letter} is concentrated in {industries}: {n} of {total} {letter} customers ({share}) "
@@ -52,12 +52,12 @@ def beyond_chance(judged: pd.DataFrame, mark: str, *, more: bool) -> list[str]:
             "{base} of all customers.",
             **words,
         )
-        said.append(concentrated if more else rare)
-    return said
+        lines.append(concentrated if more else rare)
+    return lines
 
 
 def brings_most(table: pd.DataFrame, noun: str) -> list[str]:
-    """Return who brings the largest part of the value, where there is more than one to compare."""
+    """Return the industry with the largest part of the value, where there are several to compare."""
     named = table[table["kind"] == "industry"]
     if len(named) < 2:
         return []
