@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from wcm_helpers.charts.diverging import draw_diverging
 from wcm_helpers.charts.labels import short_name
 from wcm_helpers.charts.strip import draw_strip
 from wcm_helpers.charts.style import (
@@ -11,7 +12,6 @@ from wcm_helpers.charts.style import (
     INK,
     LIGHT,
     Chart,
-    amounts,
     canvas,
     defaults,
     finish,
@@ -61,25 +61,16 @@ def draw(result: Classification) -> Chart:
     drawn = movers.iloc[:SHOWN]
     figure, axes = canvas(7.2, 1.8 + 0.24 * len(drawn))
     causes = [cause for cause in CAUSES if drawn[cause].any()] or ["own"]
-    for place, row in enumerate(drawn.to_dict("records")):
-        reach = {"up": 0, "down": 0}
-        for cause in causes:
-            side = "up" if row[cause] > 0 else "down"
-            axes.barh(place, row[cause], 0.62, left=reach[side], linewidth=0.4, zorder=2, **_LOOK[cause])
-            reach[side] += row[cause]
-        total = row["after"] - row["before"]
-        axes.plot(total, place, "o", markerfacecolor="white", color=INK, markersize=5, zorder=4)
-    axes.axvline(0, color=INK, linewidth=0.8, zorder=3)
-    names = [f"{short_name(row['customer_name'])}  {step(row)}" for row in drawn.to_dict("records")]
-    axes.set_yticks(range(len(drawn)), names)
-    axes.tick_params(axis="y", length=0)
-    axes.set_ylim(len(drawn) - 0.4, -0.6)
-    axes.margins(x=0.06)
-    axes.xaxis.set_major_formatter(amounts())
-    axes.xaxis.get_major_locator().set_params(nbins=6)
+    draw_diverging(
+        axes,
+        {cause: drawn[cause].tolist() for cause in causes},
+        (drawn["after"] - drawn["before"]).tolist(),
+        rows=[f"{short_name(row['customer_name'])}  {step(row)}" for row in drawn.to_dict("records")],
+        labels=cause_words(),
+        styles=_LOOK,
+    )
     unit = sentences.measure(result.rule, result.currency).unit
     axes.set_xlabel(_("Change of the room to the limit, {unit} (ring: sum)", unit=unit))
-    _key(axes, causes)
     title = _title(movers)
     rule = " ".join([_("Right of zero pushes up, left of it down."), _cut_words(movers)]).strip()
     finish(figure, title=title, source=sentences.source_line(result), rule=rule)
@@ -90,16 +81,6 @@ def step(row: dict[str, object]) -> str:
     """Return the move drawn: from the official class before to the class by the rule."""
     old = row["computed_before"] if row["state"] == "returned" else row["official_before"]
     return _("{old} → {new}", old=old or "–", new=row["computed"] or "–")
-
-
-def _key(axes, causes: list[str]) -> None:
-    from matplotlib.patches import Patch
-
-    patches = [Patch(label=cause_words()[cause], linewidth=0.4, **_LOOK[cause]) for cause in causes]
-    axes.legend(
-        handles=patches, loc="lower left", bbox_to_anchor=(0, 1), ncols=4, frameon=False, fontsize=8.5,
-        borderaxespad=0.2, handlelength=1.2,
-    )  # fmt: skip
 
 
 def cause_words() -> dict[str, str]:

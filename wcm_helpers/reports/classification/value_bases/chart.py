@@ -1,10 +1,9 @@
 """The chart of two value bases: the number of customers in each pair of classes."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
-from wcm_helpers.charts.style import ACCENT, LIGHT, Chart, canvas, defaults, finish, text_on
+from wcm_helpers.charts.crosstab import draw_crosstab
+from wcm_helpers.charts.style import Chart, canvas, defaults, finish
 from wcm_helpers.core.formats import number
 from wcm_helpers.core.words import _
 from wcm_helpers.methods.abc import CLASSES
@@ -12,9 +11,6 @@ from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.result import Classification
 from wcm_helpers.reports.classification.value_bases.result import ValueBases
 from wcm_helpers.reports.classification.value_bases.sentences import basis_measure
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 
 @defaults()
@@ -39,7 +35,7 @@ def draw(value_bases: ValueBases, classification: Classification) -> Chart:
     own, parts = basis_measure(value_bases.own, classification).noun, []
     for axes, basis in zip(np.ravel(grid), others, strict=True):
         table = _crossed(value_bases, basis, letters)
-        _square(axes, table, letters)
+        draw_crosstab(axes, table, letters)
         noun = basis_measure(basis, classification).noun
         axes.set_xlabel(_("Class by {noun}", noun=noun))
         cells = [
@@ -59,19 +55,3 @@ def _crossed(value_bases: ValueBases, basis: str, letters: list[str]) -> np.ndar
     return np.array(
         [[int(((rows == row) & (columns == column)).sum()) for column in letters] for row in letters]
     )
-
-
-def _square(axes: "Axes", table: np.ndarray, letters: list[str]) -> None:
-    for (row, column), n in np.ndenumerate(table):
-        if not n:
-            continue
-        colour = LIGHT if row == column else ACCENT
-        axes.barh(row, 0.92, left=column - 0.46, height=0.92, color=colour)
-        axes.text(column, row, number(n), ha="center", va="center", fontsize=9, color=text_on(colour))
-    axes.set_xticks(range(len(letters)), letters)
-    axes.set_yticks(range(len(letters)), letters)
-    axes.tick_params(length=0)
-    axes.spines[:].set_visible(False)
-    axes.set_xlim(-0.55, len(letters) - 0.45)
-    axes.set_ylim(len(letters) - 0.45, -0.55)
-    axes.set_aspect("equal")
