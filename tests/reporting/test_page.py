@@ -1,59 +1,17 @@
+"""The page of HTML: names are text, nothing is fetched, code is not shown."""
+
 import itertools
 import re
 
-import nbformat
-import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
-from nbconvert.exporters import get_exporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from tests.reporting.executed import HOSTILE, cell, notebook, raw, report
 from wcm_helpers.charts import style
 from wcm_helpers.core import words
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.reporting import blocks, export, page, translate
-
-HOSTILE = ["<img src=x onerror=alert(1)>", "<script>alert(1)</script>", "华东零售有限公司", "</style><b>"]
-
-
-def cell(shown, **metadata):
-    data, about = shown._repr_mimebundle_()
-    return raw(data, about, **metadata)
-
-
-def raw(data, about=None, **metadata):
-    output = new_output("display_data", data=data, metadata=about or {})
-    return new_code_cell("SECRET = 1", outputs=[output], metadata=metadata)
-
-
-def head(**changed):
-    given = {"title": "Classification", "site": "Lin'an", "month": "2026-05", "language": "en"}
-    return cell(blocks.head(**{**given, "data_up_to": "31 May 2026", "draft": False, **changed}))
-
-
-def chart():
-    figure, axes = style.canvas()
-    axes.bar(["a", "b"], [1, 2])
-    return blocks.chart(style.Chart(style.finish(figure, title="Twice", source="s", rule="r"), "Two bars."))
-
-
-def notebook(*cells, first="# Which customers?", **changed):
-    return new_notebook(cells=[new_markdown_cell(first), head(**changed), *cells])
-
-
-def table(names):
-    return blocks.table(pd.DataFrame({"n": names}), [blocks.Column("n", "Customer")], caption="c")
-
-
-def report(**changed):
-    return notebook(
-        cell(blocks.findings([HOSTILE[0]], "none")),
-        new_markdown_cell("## Who moved?\n\nText with <b>raw</b> HTML.\n\n### Near a limit"),
-        cell(table(HOSTILE)),
-        cell(chart()),
-        new_markdown_cell("## 全部客户"),
-        **changed,
-    )
+from wcm_helpers.reporting import blocks, page, translate
 
 
 def soup(built):
@@ -93,15 +51,15 @@ def test_the_page_has_one_title_and_an_outline_without_gaps():
 
 
 @pytest.mark.parametrize(
-    ("first", "later", "said"),
+    ("first", "later", "message"),
     [
         ("# One", "# Two", "has 2"),
         ("## One", "text", "has 0"),
         ("# One", "### Three", "level-3 heading follows a level-1"),
     ],
 )
-def test_a_broken_outline_is_refused(first, later, said):
-    with pytest.raises(WorkbookError, match=said):
+def test_a_broken_outline_is_refused(first, later, message):
+    with pytest.raises(WorkbookError, match=message):
         page.render(notebook(new_markdown_cell(later), first=first))
 
 
@@ -185,20 +143,6 @@ def test_the_same_notebook_is_the_same_page():
     assert page.render(report()) == page.render(report())
 
 
-def test_the_notebook_is_left_as_it_was():
-    built = report()
-    before = nbformat.writes(built)
-    export.WcmHtmlExporter().from_notebook_node(built)
-    assert nbformat.writes(built) == before
-
-
-def test_nbconvert_finds_the_exporters_by_name():
-    html, resources = get_exporter("wcm_html")().from_notebook_node(report())
-    assert (resources["output_extension"], html[:15]) == (".html", "<!DOCTYPE html>")
-    pdf, resources = get_exporter("wcm_pdf")().from_notebook_node(report())
-    assert (resources["output_extension"], pdf[:5]) == (".pdf", b"%PDF-")
-
-
 def luminance_ratio(one, two):
     light, dark = sorted([style.luminance(one) + 0.05, style.luminance(two) + 0.05], reverse=True)
     return light / dark
@@ -214,12 +158,12 @@ def test_every_text_colour_can_be_read_on_every_ground():
 def test_a_report_in_chinese_is_chinese_throughout(tmp_path, monkeypatch):
     folder = tmp_path / "zh" / "LC_MESSAGES"
     folder.mkdir(parents=True)
-    said = {
+    catalogue = {
         "# Which customers?": "# 哪些客户？",
         "Contents": "目录",
         "Page {page} of {pages}": "第 {page} 页，共 {pages} 页",
     }
-    lines = "\n".join(f'msgid "{english}"\nmsgstr "{chinese}"\n' for english, chinese in said.items())
+    lines = "\n".join(f'msgid "{english}"\nmsgstr "{chinese}"\n' for english, chinese in catalogue.items())
     header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
     (folder / "wcm.po").write_text(header + lines, encoding="utf-8")
     monkeypatch.setattr(words, "LOCALE", tmp_path)

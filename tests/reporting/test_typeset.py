@@ -1,5 +1,5 @@
-import base64
-import json
+"""The PDF: hostile text as it is, tagged, numbered, the same bytes each time."""
+
 import re
 import shutil
 import subprocess
@@ -7,38 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-import typst
 from bs4 import BeautifulSoup
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
+from tests.reporting.report_page import HOSTILE, SVG, escaped, page
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.reporting import translate, typeset
+from wcm_helpers.reporting import typeset
 
 CREATED = datetime(2026, 5, 31, tzinfo=UTC)
-HOSTILE = [
-    '#eval("1")', "$x_$", "<b>bold</b>", "*star*", "_under_", "back\\slash", "@ref", "=heading", "//comment",
-    "`raw`", '"quoted"', "#import", "]}", "华东零售有限公司",
-]  # fmt: skip
-SVG = "PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHdpZHRoPSI5IiBoZWlnaHQ9IjkiLz4="
-
-
-def page(body, lang="en", draft="no"):
-    about = {
-        "title": "Classification",
-        "site": "Lin'an",
-        "month": "2026-05",
-        "month_name": "May 2026",
-        "draft": draft,
-    }
-    metas = "".join(f'<meta name="wcm-{name}" content="{value}">' for name, value in about.items())
-    return (
-        f'<html lang="{lang}"><head>{metas}<title>T</title></head><body><h1>Which?</h1>{body}</body></html>'
-    )
-
-
-def escaped(text):
-    return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def text_of(html, tmp_path, *options):
@@ -47,12 +22,6 @@ def text_of(html, tmp_path, *options):
     Path(tmp_path, "x.pdf").write_bytes(typeset.pdf(html, created=CREATED))
     command = ["pdftotext", *options, str(tmp_path / "x.pdf"), "-"]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(HOSTILE))
-def test_a_literal_is_read_back_as_the_text_it_came_from(text):
-    assert json.loads(typst.eval(b"", translate.literal(text))) == text
 
 
 def test_hostile_text_is_printed_as_it_is(tmp_path):
@@ -68,7 +37,7 @@ def test_hostile_text_is_printed_as_it_is(tmp_path):
         assert printed.count(text) >= 2, text
 
 
-def test_the_same_page_is_the_same_bytes_and_dated_as_told():
+def test_the_same_page_is_the_same_bytes_and_dated_to_the_day_asked_for():
     first, second = (typeset.pdf(page("<p>华东</p>"), created=CREATED) for _ in range(2))
     assert first == second
     assert b"2026-05-31T00:00:00" in first
@@ -86,27 +55,6 @@ def test_a_figure_without_alternative_text_fails(alt):
 def test_a_figure_from_elsewhere_is_refused():
     with pytest.raises(WorkbookError, match="a report holds only"):
         typeset.pdf(page('<img alt="x" src="https://example.org/x.png">'), created=CREATED)
-
-
-def test_a_figure_keeps_its_alternative_text(tmp_path):
-    source = translate.markup(
-        page(f'<img alt="Two &quot;bars&quot;" src="data:image/svg+xml;base64,{SVG}">'), tmp_path
-    )
-    assert 'w.chart("figure-1.svg", "Two \\"bars\\"")' in source
-    assert (tmp_path / "figure-1.svg").read_bytes().startswith(b"<svg")
-
-
-def test_a_figure_of_more_than_ten_million_letters_is_whole(tmp_path):
-    drawn = b"<svg>" + b" " * 9_000_000 + b"</svg>"  # 12,000,016 letters in base64
-    code = base64.b64encode(drawn).decode()
-    translate.markup(page(f'<p>before</p><img alt="x" src="data:image/svg+xml;base64,{code}">'), tmp_path)
-    assert (tmp_path / "figure-1.svg").read_bytes() == drawn
-
-
-def test_a_remark_of_html_is_not_printed_and_what_follows_it_is(tmp_path):
-    source = translate.markup(page("<p>one<!-- two -->three <b>four</b> five<?six?></p>"), tmp_path)
-    assert "three" in source and "five" in source
-    assert "two" not in source and "six" not in source
 
 
 def test_a_character_without_a_glyph_is_written_out_and_not_left_out(tmp_path):
@@ -144,25 +92,3 @@ def test_a_wide_table_turns_its_page_with_its_heading(tmp_path):
     words = [sheet.get_text(" ") for sheet in sheets]
     assert "Wide" in words[1]
     assert "HEAD" in words[1]
-
-
-def test_nothing_from_a_page_is_a_command(tmp_path):
-    source = translate.markup(page('<p>#panic() \\ " ] }</p><style>x</style><script>y</script>'), tmp_path)
-    outside = re.sub(r'"(?:[^"\\]|\\.)*"', "", source)
-    assert "panic" in source
-    assert "panic" not in outside
-    assert "script" not in source
-
-
-def test_the_bar_of_a_number_keeps_its_share(tmp_path):
-    bars = "".join(
-        f'<tr class="wcm-total"><td class="wcm-num"><span class="wcm-bar" style="width:{share}%"></span>'
-        f"<span>{share}</span></td></tr>"
-        for share in ("25.0", "100.0")
-    )
-    table = f'<table><thead><tr><th class="wcm-num">n</th></tr></thead><tbody>{bars}</tbody></table>'
-    source = translate.markup(page(table), tmp_path)
-    # Two millimetres and 1.7 for each of the five figures of the longer number; 17 for the bar.
-    assert '("total", w.bar(25.0, "25.0", 10.5mm), )' in source
-    assert '("total", w.bar(100.0, "100.0", 10.5mm), )' in source
-    assert "w.datatable((27.5mm, ), (right, )" in source

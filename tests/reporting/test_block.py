@@ -1,0 +1,61 @@
+"""The unit of a page: joined without empty ones, as HTML, text and further mime types."""
+
+from contextvars import copy_context
+
+import pytest
+from bs4 import BeautifulSoup
+from jinja2 import UndefinedError
+
+from wcm_helpers.core import words
+from wcm_helpers.reporting import block
+from wcm_helpers.reporting.block import EMPTY, Block
+
+
+def test_a_level_trend_runs_through_the_middle():
+    svg = BeautifulSoup(str(block.spark((5.0, 5.0))), "lxml").svg
+    assert svg.polyline["points"].split() == ["2.0,10.0", "78.0,10.0"]
+    assert svg["aria-label"].endswith("level")
+
+
+def test_a_trend_leaves_out_months_without_a_value():
+    # 3 to 1 over three months, the middle one unknown: down; only the two known months are points.
+    months = (3.0, float("nan"), 1.0)
+    assert block.spoken(months) == "trend over 3 months: down"
+    assert str(block.spark(months)).count(",") == 2
+    assert (block.spoken((float("nan"),)), str(block.spark((float("nan"),)))) == ("–", "")
+
+
+def test_joining_flattens_and_leaves_out_what_shows_nothing():
+    one, two = Block("lead", "<p>1</p>", "1"), Block("record", "", "", {block.RECORD: {"n": 1}})
+    assert block.join(one, block.join(EMPTY, two), EMPTY).pieces == (one, two)
+
+
+def test_a_block_without_alternative_text_is_html_with_its_kind_as_the_mark():
+    data, about = Block("lead", "<p>1</p>", "1")._repr_mimebundle_()
+    assert data == {"text/html": "<p>1</p>", "text/plain": "1"}
+    assert about == {block.MARK: "lead"}
+
+
+def test_a_block_with_alternative_text_is_an_image_with_it():
+    data, about = Block("chart", "<p/>", "1", {"image/svg+xml": "<svg/>"}, "One bar.")._repr_mimebundle_()
+    assert data == {"image/svg+xml": "<svg/>", "text/plain": "1"}
+    assert about["image/svg+xml"] == {"alt": "One bar."}
+
+
+def test_a_block_prints_as_one_line():
+    assert repr(Block("lead", "", "first\nsecond")) == "<lead 'first'>"
+    assert repr(Block("table", "", "x", name="movers")) == "<table movers>"
+
+
+def test_a_template_that_misses_a_value_fails():
+    with pytest.raises(UndefinedError, match="'text'"):
+        block.from_template("lead", "x")
+
+
+def test_the_word_of_a_direction_follows_the_language_in_use():
+    def in_chinese():
+        words.use("zh")
+        return block.directions()["up"]
+
+    assert copy_context().run(in_chinese)[0] == "▲"
+    assert copy_context().run(in_chinese) != block.directions()["up"]

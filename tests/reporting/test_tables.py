@@ -1,0 +1,81 @@
+"""Tables: headings, bars and trends in their cells, and the frame behind the page."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.reporting.pieces import small_table, soup
+from wcm_helpers.core import fonts
+from wcm_helpers.reporting.tables import Column, table
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1))
+def test_a_name_is_shown_as_it_is(name):
+    page = soup(small_table([name]))
+    assert page.tbody.th.get_text() == fonts.printable(name)
+
+
+def test_a_name_that_turns_its_neighbours_round_is_marked():
+    assert soup(small_table(["a\u202egpj"])).tbody.th.get_text() == "a⟨U+202E⟩gpj"
+
+
+def test_every_head_and_row_says_what_it_is_the_head_of():
+    page = soup(small_table())
+    assert [th["scope"] for th in page.thead.find_all("th")] == ["col", "col"]
+    assert [th["scope"] for th in page.tbody.find_all("th")] == ["row", "row"]
+    assert page.select_one("[tabindex='0'][role=region]")["aria-label"] == "Customers"
+    assert page.caption.get_text() == "Customers"
+
+
+def test_a_missing_value_is_a_dash_without_a_bar():
+    cells = soup(small_table()).find_all("td")
+    assert [cell.get_text().strip() for cell in cells] == ["200.0", "–"]
+    assert [len(cell.select(".wcm-bar")) for cell in cells] == [1, 0]
+
+
+def test_bars_are_in_proportion_to_the_longest():
+    frame = pd.DataFrame({"n": [50.0, -200.0, 100.0, 0.0]})
+    bars = soup(table(frame, [Column("n", "n", bar=True)], caption="c")).select(".wcm-bar")
+    assert [bar["style"] for bar in bars] == ["width:25.0%", "width:100.0%", "width:50.0%", "width:0.0%"]
+
+
+def test_a_trend_is_drawn_from_low_to_high_and_has_a_label_in_words():
+    frame = pd.DataFrame({"t": [(10.0, 30.0, float("nan"), 20.0), None]})
+    (svg,) = soup(table(frame, [Column("t", "t", trend=True)], caption="c")).select("svg")
+    # Four months over 76 units from 2: 2, 27.3, (none), 78; 10 is the bottom, 30 the top, 20 the middle.
+    assert svg.polyline["points"].split() == ["2.0,18.0", "27.3,2.0", "78.0,10.0"]
+    assert svg["aria-label"] == "trend over 4 months: up"
+
+
+def test_a_portrait_table_with_eight_columns_is_refused():
+    frame = pd.DataFrame({str(n): [n] for n in range(8)})
+    columns = [Column(str(n), str(n)) for n in range(8)]
+    with pytest.raises(ValueError, match="7 columns at most, got 8"):
+        table(frame, columns, caption="c")
+    assert "wcm-wide" in table(frame, columns, caption="c", wide=True).html
+
+
+def test_an_unknown_column_is_named():
+    with pytest.raises(ValueError, match="nonsense"):
+        table(pd.DataFrame({"a": [1]}), [Column("nonsense", "x")], caption="c")
+
+
+def test_row_class_marks_the_rows_it_says():
+    made = small_table(row_class=lambda row: "total" if row["name"] == "Beta" else "")
+    assert [row.get("class") for row in soup(made).tbody.find_all("tr")] == [None, ["wcm-total"]]
+
+
+def test_the_frame_is_left_as_it_was():
+    frame = pd.DataFrame({"a": [3, 1]})
+    before = frame.copy(deep=True)
+    table(frame, [Column("a", "a", bar=True)], caption="c")
+    pd.testing.assert_frame_equal(frame, before)
+
+
+def test_the_plain_table_lines_up_and_counts_the_rows_left_out():
+    frame = pd.DataFrame({"a": ["华东", "x"] * 15, "b": range(30)})
+    text = table(frame, [Column("a", "name"), Column("b", "n")], caption="c", note="end").text
+    assert text.split("\n")[:3] == ["c", "name  n", "华东  0"]
+    assert text.split("\n")[-2:] == ["… 10 more rows", "end"]
