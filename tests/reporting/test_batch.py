@@ -6,6 +6,7 @@ import pytest
 
 from tests.reporting.small_report import parameters, read, refuse, small_report
 from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.data.intake import Intake
 from wcm_helpers.data.settings import load_settings
 from wcm_helpers.reporting import batch
 from wcm_helpers.reporting.batch import ReportRequest
@@ -61,7 +62,7 @@ def test_without_a_month_for_any_report_the_first_reason_is_raised(shop):
         "a": small_report("a", latest_month=refuse("x")),
         "b": small_report("b", latest_month=refuse("y")),
     }
-    with pytest.raises(WorkbookError, match="^x$"):
+    with pytest.raises(WorkbookError, match=r"^x$"):
         batch._latest_month(read(shop), dict.fromkeys(reports, parameters(shop)), reports, TODAY)
 
 
@@ -100,13 +101,26 @@ def test_a_report_without_its_table_is_absent_unless_asked_for_by_name(shop):
     assert [str(error).endswith("shop.toml: needs [tables.orders]") for error in failures] == [True]
 
 
-def test_a_fault_blocks_only_the_reports_that_read_the_table(shop):
-    shop.billing(("c1", "2026-05-29", "x"), ("c2", "2026-05-29", "y"), ("c3", "2026-05-29", 1))
+def test_a_fault_blocks_only_the_reports_that_read_the_table(shop, monkeypatch):
+    faults = {"billing": ["line 2: x", "line 3: y"]}
+
+    def faults_of(self, tables):
+        return [fault for table in tables for fault in faults.get(table, [])]
+
+    monkeypatch.setattr(Intake, "faults_of", faults_of)
     reports = {"one": ONE, "other": small_report("other", reads=("customers",))}
-    (request,), _failures = months(shop, reports, months=("2026-05",))
+    (request,), failures = months(shop, reports, months=("2026-05",))
+    assert failures == []
     assert list(request.parameters) == ["other"]
-    assert list(request.blocked) == ["one"]
-    assert request.blocked["one"].startswith("billing.csv: line 2: amount_ex_vat 'x': not an amount")
+    assert request.blocked == {"one": "line 2: x (and 1 more; wcm check lists them)"}
+
+
+def test_a_site_whose_exports_allow_no_report_is_one_failure(shop):
+    shop.billing(("c1", "2026-05-29", "x"), ("c2", "2026-05-29", "y"), ("c3", "2026-05-29", 1))
+    requests, failures = months(shop, months=("2026-05",))
+    assert requests == []
+    assert len(failures) == 1
+    assert "amount_ex_vat 'x': not an amount" in str(failures[0])
 
 
 def test_an_unknown_parameter_is_named_with_the_nearest(shop):

@@ -23,10 +23,11 @@ def test_a_frame_is_written_as_spreadsheets_read_it():
     assert csv_files.to_csv(frame) == b'\xef\xbb\xbf\xe5\x90\x8d,n\r\n"a,""b""",1.5\r\n\'=x,\r\n'
 
 
-def test_rejects_name_file_line_column_and_reason_up_to_the_month(shop):
-    shop.billing(("c1", "2026-05-29", 10), ("c2", "2026-05-29", "x"), ("c3", "2026-06-02", "=y"))
+def test_rejects_name_file_line_column_and_reason(shop):
+    shop.billing(("c1", "2026-05-29", 10), ("c2", "2026-05-29", "x"), ("c3", "2026-05-29", "=y"))
     lines = csv_files.rejects_csv(read(shop).intake, "2026-05").decode("utf-8-sig").splitlines()
     assert lines == [
         "table,file,line,column,value,reason,scope",
         "billing,billing.csv,3,amount_ex_vat,x,not_amount,row",
+        "billing,billing.csv,4,amount_ex_vat,'=y,not_amount,row",
     ]

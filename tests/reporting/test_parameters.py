@@ -37,8 +37,8 @@ def test_a_wrong_parameter_is_refused_in_one_line(changed, line):
     assert "\n" not in str(error.value)
 
 
-def test_a_name_like_no_other_has_no_suggestion():
-    with pytest.raises(WorkbookError, match="^zzz is not a parameter of this notebook$"):
+def test_a_name_like_no_other_is_answered_with_all():
+    with pytest.raises(WorkbookError, match=r"^zzz is not a parameter of this notebook; there are: month$"):
         refuse_unknown(["month", "zzz"], iter(["month"]))
 
 
