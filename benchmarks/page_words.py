@@ -62,7 +62,7 @@ AFTER = """\
   importing pymc-marketing alone takes seconds. Frequency is the number of days with an order, money the
   mean of the days' values. Recency has two definitions: for lifetimes the days from the first order to the
   last, for pymc-marketing those from the last order to the end of the data; ours is compared with each by
-  its own definition. Returns of the made-up group are on a day with an order of the same customer; a peer
-  would count the day of a return as one with an order, and the workbook does not.
+  its own definition. Returns of the made-up group are on a day with an order of the same customer; on
+  other data a peer would count the day of a return as one with an order, and the workbook does not.
 - **The answers of every section** are all computations of the classification report, without notebook and
   drawing, on made-up customers with 26 months each."""

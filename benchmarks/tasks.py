@@ -192,8 +192,10 @@ def orders_floor(folder: Path) -> None:
 
 def _publish(settings: Path, months: tuple[str, ...], folder: Path) -> None:
     from wcm_helpers.reporting.batch import ReportRequest, publish_all
+    from wcm_helpers.reports import REPORTS
 
-    failures = publish_all([ReportRequest(str(settings), months)], folder / "reports", _TODAY, 1)
+    request = ReportRequest(str(settings), months, only=("classification",))
+    failures = publish_all([request], REPORTS, folder / "reports", _TODAY, jobs=1)
     if failures:
         sys.exit(str(failures[0]))
 
