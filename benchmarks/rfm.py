@@ -47,7 +47,8 @@ def from_facts(orders: "pd.DataFrame") -> "pd.DataFrame":
 
 def facts_of_transactions(folder: Path) -> "pd.DataFrame":
     """Return order facts of the files the peers read, each row an order, by the workbook's own statement."""
-    from wcm_helpers.data.engines import DUCKDB, DuckDb
+    from wcm_helpers.data.dialects import DUCKDB
+    from wcm_helpers.data.engines import DuckDb
     from wcm_helpers.data.facts import queries as fact_queries
 
     nothing = {"site_id": "VARCHAR", "status": "VARCHAR", "units": "DECIMAL(15, 4)"} | dict.fromkeys(

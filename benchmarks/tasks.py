@@ -82,7 +82,7 @@ def build_billing(folder: Path) -> None:
 
 def order_facts(folder: Path) -> None:
     """Run only the statement of the order facts, on the staged exports, month by month."""
-    from wcm_helpers.data.engines import DUCKDB
+    from wcm_helpers.data.dialects import DUCKDB
     from wcm_helpers.data.facts import queries as fact_queries
 
     level = fact_queries.order_level_sql("used_orders", "used_order_lines")
@@ -97,8 +97,7 @@ def billing_facts(folder: Path) -> None:
 
 
 def _facts_alone(folder: Path, site: str, sql: str) -> None:
-    from wcm_helpers.data.check import batches
-    from wcm_helpers.data.check import row_views as used_rows
+    from wcm_helpers.data.check import batches, row_views
     from wcm_helpers.data.engines import DuckDb, side_by_side
     from wcm_helpers.data.intake import read_exports
     from wcm_helpers.data.settings import load_settings
@@ -107,12 +106,12 @@ def _facts_alone(folder: Path, site: str, sql: str) -> None:
 
     def counted(batch: batches.Batch) -> int:
         engine = DuckDb()
-        used_rows.attach(engine, batch.tables, folder)
+        row_views.create(engine, batch.tables, folder)
         engine.run(f"create or replace temp table counted as {sql}")
         return engine.run("select count(*) from counted")[0][0]
 
     staged = read_exports(load_settings(folder / f"{site}.toml"))
-    batches_of_site = [batch for batch in batches.batches(staged) if site in batch.tables]
+    batches_of_site = [batch for batch in batches.split(staged) if site in batch.tables]
     assert sum(side_by_side(counted, batches_of_site)) > 0
 
 
@@ -154,7 +153,7 @@ def _scan(folder: Path, site: str, tables: tuple[str, ...]) -> None:
     """Read every value of the columns the facts use, reduced to one number or text for each column."""
     import duckdb
 
-    from wcm_helpers.data.facts.queries import USED
+    from wcm_helpers.data.tables import TABLES
 
     _libraries()
     connection = duckdb.connect()
@@ -162,7 +161,7 @@ def _scan(folder: Path, site: str, tables: tuple[str, ...]) -> None:
         staged = (folder / "cache").glob(f"{site}-*/tables/{table}/*.parquet")
         files = [str(path) for path in sorted(staged) if not path.name.endswith(".faults.parquet")]
         columns = connection.execute(f"describe from read_parquet({files})").fetchall()
-        used = {*USED[table], "_reject_reason"}
+        used = {*TABLES[table].fact_columns, "_reject_reason"}
         read = [_reading(name, kind) for name, kind, *_ in columns if name in used]
         assert len(read) > 2
         connection.execute(f"select {', '.join(read)} from read_parquet({files})").fetchall()

@@ -33,7 +33,7 @@ def engine_settings(
 
 def _taken(settings: Settings) -> tuple[Intake, Facts]:
     intake = take_in(settings)
-    assert intake.blocking == []
+    assert intake.faults_of() == []
     return intake, build(intake)
 
 
@@ -49,12 +49,13 @@ def same_account(one: Intake, other: Intake) -> None:
     """Hold two ways in to have used, set aside and pointed out the same rows for the same reasons."""
     keys = ["table", "month", "reason"]
     summed = [
-        intake.ledger.groupby(keys, as_index=False)[["rows", "amount"]].sum() for intake in (one, other)
+        intake.reconciliation.groupby(keys, as_index=False)[["rows", "amount"]].sum()
+        for intake in (one, other)
     ]
     pd.testing.assert_frame_equal(_sorted(summed[0]), _sorted(summed[1]))
     for name, columns in (
-        ("aside", ["table", "reason", "scope"]),
-        ("pointed_out", ["table", "reason", "rows"]),
+        ("rejects", ["table", "reason", "scope"]),
+        ("warnings", ["table", "reason", "rows"]),
     ):
         told = [
             getattr(intake, name)[columns].sort_values(columns).to_numpy().tolist() for intake in (one, other)

@@ -36,7 +36,7 @@ class Warehouse:
         return take_in(self.settings({"billing": f'path = "{name}"\n{options}'}, **more))
 
     def facts(self, intake: Intake) -> Facts:
-        assert intake.blocking == []
+        assert intake.faults_of() == []
         return build(intake)
 
 
@@ -53,4 +53,4 @@ def staged(intake: Intake, table: str = "billing") -> pd.DataFrame:
 
 def faults(intake: Intake) -> list[tuple]:
     """Return line, value and reason of everything set aside."""
-    return list(intake.aside[["line", "value", "reason"]].itertuples(index=False, name=None))
+    return list(intake.rejects[["line", "value", "reason"]].itertuples(index=False, name=None))

@@ -6,7 +6,7 @@ Times are instants, written as in Greenwich, but for what was promised, which is
 from dataclasses import dataclass
 from pathlib import Path
 
-from wcm_helpers.data.engines import Dialect
+from wcm_helpers.data.dialects import Dialect
 
 #: Chinese headers, and what each is in an engine: s a text, w a whole number, n a decimal, b a boolean,
 #: i an instant, m a moment on the site's clock, d a day.

@@ -11,7 +11,7 @@ import pytest
 
 from tests.data.exports import BILLING, revenue
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.data.facts import monthly as fact_tables
+from wcm_helpers.data import cache
 from wcm_helpers.data.facts.monthly import build
 from wcm_helpers.data.intake import site_cache, take_in
 from wcm_helpers.data.read import staging
@@ -73,8 +73,8 @@ def test_a_change_in_which_row_is_superseded_is_noticed(warehouse):
 @pytest.mark.parametrize("damage", ["cut", "gone", "empty"])
 @pytest.mark.parametrize(
     "pattern", ["tables/billing/*[0-9a-f].parquet", "tables/billing/*.json", "facts/billing/2026-05.parquet",
-                "facts/billing/manifest.json", "intake-*/ledger.parquet", "intake-*/found.json",
-                "checked/*/facts_billing.parquet", "checked/*/found.json"]
+                "facts/billing/manifest.json", "intake-*/reconciliation.parquet", "intake-*/manifest.json",
+                "checked/*/facts_billing.parquet", "checked/*/manifest.json"]
 )  # fmt: skip
 def test_a_damaged_file_of_the_cache_is_noticed_and_made_again(two_months, pattern, damage):
     _, settings = two_months
@@ -89,7 +89,7 @@ def test_a_damaged_file_of_the_cache_is_noticed_and_made_again(two_months, patte
         for folder in ("facts", "checked"):
             shutil.rmtree(site_cache(settings) / folder)
     again = take_in(settings)
-    assert again.ledger.equals(first.ledger)
+    assert again.reconciliation.equals(first.reconciliation)
     assert build(again).billing.equals(facts.billing)
 
 
@@ -98,9 +98,9 @@ def test_what_no_run_needs_any_more_is_cleared_away(two_months):
     for amount in range(4):
         warehouse.write(b6__csv=JUNE + f"I4,1,b,2026-06-04,{amount}\n")
         build(take_in(settings))
-    cache = site_cache(settings)
-    assert len(list(cache.glob("intake-*"))) == 2  # this one, and the one before it
-    assert len(list(cache.glob("tables/billing/*.json"))) == 3  # May, June and the June before it
+    folder = site_cache(settings)
+    assert len(list(folder.glob("intake-*"))) == 2  # this one, and the one before it
+    assert len(list(folder.glob("tables/billing/*.json"))) == 3  # May, June and the June before it
 
 
 def test_a_run_that_is_killed_leaves_nothing_that_counts(two_months):
@@ -167,10 +167,59 @@ def test_a_full_disk_is_said_in_one_line(warehouse):
     assert revenue(build(take_in(settings)))  # and with room again nothing stands in the way
 
 
-def test_the_code_that_makes_the_facts_is_part_of_their_fingerprint(two_months, monkeypatch, tmp_path):
+@pytest.fixture
+def code(tmp_path, monkeypatch):
+    """Give a copy of the code whose fingerprint the cache has."""
+    copy = tmp_path / "code"
+    shutil.copytree(cache.CODE[0], copy / "data", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(cache, "CODE", (copy / "data", cache.CODE[1]))
+    cache.code_fingerprint.cache_clear()
+    yield copy / "data"
+    cache.code_fingerprint.cache_clear()
+
+
+@pytest.mark.parametrize("module", ["engines.py", "facts/monthly.py", "read/typed.py", "tables/billing.py"])
+def test_a_change_of_any_statement_in_the_data_package_builds_every_month_again(two_months, code, module):
     _, settings = two_months
-    build(take_in(settings))
-    changed = tmp_path / "facts.py"
-    changed.write_text("# another version")
-    monkeypatch.setattr(fact_tables, "__file__", str(changed))
-    assert build(take_in(settings)).rebuilt == ("2026-05", "2026-06")
+    before = build(take_in(settings))
+    cache.code_fingerprint.cache_clear()
+    assert build(take_in(settings)).rebuilt == ()
+    with (code / module).open("a") as file:
+        file.write("ANOTHER = 1\n")
+    cache.code_fingerprint.cache_clear()
+    after = build(take_in(settings))
+    assert after.rebuilt == ("2026-05", "2026-06")
+    assert after.billing.equals(before.billing)
+
+
+HOURS = """
+import sys
+from wcm_helpers.data.facts.monthly import build
+from wcm_helpers.data.intake import take_in
+from wcm_helpers.data.settings import load_settings
+facts = build(take_in(load_settings(sys.argv[1])))
+print(facts.hours()["seconds"].sum(), len(facts.rebuilt))
+"""
+
+
+def test_hours_that_are_doubled_in_the_code_reach_a_user_with_a_cache(warehouse, tmp_path):
+    warehouse.write(
+        o__csv="order_id,customer_id,created_at,shipped_at\n1,a,2026-05-01 08:00,2026-05-01 10:00\n"
+    )
+    settings = warehouse.settings({"orders": 'path = "o.csv"'})
+    package = cache.CODE[0].parent
+    shutil.copytree(package, tmp_path / "p" / "wcm_helpers", ignore=shutil.ignore_patterns("__pycache__"))
+
+    def hours() -> str:
+        command = [sys.executable, "-B", "-c", HOURS, str(settings.file)]
+        environment = os.environ | {"PYTHONPATH": str(tmp_path / "p")}
+        return subprocess.run(
+            command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True
+        ).stdout.strip()
+
+    assert [hours(), hours()] == ["7200 1", "7200 0"]
+    dialects = tmp_path / "p" / "wcm_helpers" / "data" / "dialects.py"
+    text, seconds = dialects.read_text(), "date_diff('second', {begin}, {end})"
+    assert seconds in text
+    dialects.write_text(text.replace(seconds, f"2 * {seconds}"))
+    assert hours() == "14400 1"

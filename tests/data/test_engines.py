@@ -10,7 +10,7 @@ import pytest
 from tests.data.as_files import ZONES, as_files, engine_settings, on_engine, same_account, same_facts
 from tests.data.messy_book import ON_ENGINE, CustomerMonths
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.data.engines import DUCKDB, POSTGRESQL, SPARK
+from wcm_helpers.data.dialects import DUCKDB, POSTGRESQL, SPARK
 from wcm_helpers.data.remote import tables as remote
 
 
@@ -73,9 +73,9 @@ def test_unlike_rows_under_one_key_block(warehouse, duck):
     )
     settings = engine_settings(warehouse, "ours:connection")
     found = remote.examine(remote.open_engine(settings), settings, remote.tables_there(settings), None)
-    assert len(found.blocking) == 1
-    assert "B1" in found.blocking[0]
-    assert found.ledger.loc[found.ledger["reason"] == "conflict", "rows"].sum() == 2
+    assert [fault.tables for fault in found.faults] == [("billing",)]
+    assert "B1" in str(found.faults[0])
+    assert found.reconciliation.loc[found.reconciliation["reason"] == "conflict", "rows"].sum() == 2
 
 
 def test_a_number_shared_between_sites_blocks(warehouse, duck):
@@ -83,14 +83,15 @@ def test_a_number_shared_between_sites_blocks(warehouse, duck):
     duck.execute("update wms.orders set 订单号 = 'A1', 仓库编码 = 'W9' where 订单号 = 'A2'")
     settings = engine_settings(warehouse, "ours:connection")
     found = remote.examine(remote.open_engine(settings), settings, remote.tables_there(settings), None)
-    assert [line for line in found.blocking if "A1 stands for orders of more than one site" in line]
+    shared = [fault for fault in found.faults if "A1 stands for orders of more than one site" in str(fault)]
+    assert [fault.tables for fault in shared] == [("orders", "order_lines")]
 
 
 def test_customers_that_are_not_in_their_table_are_pointed_out(warehouse, duck):
     _fill(duck, CustomerMonths("UTC"))
     settings = engine_settings(warehouse, "ours:connection")
     customers = pd.DataFrame({"customer_id": ["c1", "c2", "客户三"]})
-    found = remote.examine(remote.open_engine(settings), settings, ["billing"], customers).pointed_out
+    found = remote.examine(remote.open_engine(settings), settings, ["billing"], customers).warnings
     unknown = found[found["reason"] == "unknown_customer"]
     assert unknown[["rows", "value"]].to_numpy().tolist() == [[2, "c9"]]
 
@@ -103,8 +104,8 @@ def test_at_most_twenty_rows_of_a_kind_are_shown_and_all_are_counted(warehouse, 
     )
     settings = engine_settings(warehouse, "ours:connection", {"billing": ON_ENGINE["billing"]})
     found = remote.examine(remote.open_engine(settings), settings, ["billing"], None)
-    assert len(found.aside) == 20
-    assert found.ledger[["reason", "rows", "amount"]].to_numpy().tolist() == [
+    assert len(found.rejects) == 20
+    assert found.reconciliation[["reason", "rows", "amount"]].to_numpy().tolist() == [
         ["", 10, 150_000],
         ["blank", 40, 600_000],
     ]
@@ -116,7 +117,7 @@ def test_a_month_is_read_as_people_write_it(warehouse, duck, text):
     duck.execute("create table wms.billing (customer_id text, period text, amount integer)")
     duck.execute("insert into wms.billing values ('c', ?, 1), ('c', '2026-13', 1), ('c', 'May', 1)", [text])
     settings = engine_settings(warehouse, "ours:connection", {"billing": ON_ENGINE["billing"]})
-    ledger = remote.examine(remote.open_engine(settings), settings, ["billing"], None).ledger
+    ledger = remote.examine(remote.open_engine(settings), settings, ["billing"], None).reconciliation
     assert dict(zip(ledger["month"], ledger["rows"], strict=True)) == {"2026-05": 1, "": 2}
 
 

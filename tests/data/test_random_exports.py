@@ -55,7 +55,7 @@ def read(tmp_path_factory):
 
 
 def ledger(intake):
-    counted = intake.ledger.groupby(["month", "reason"])[["rows", "amount"]].sum()
+    counted = intake.reconciliation.groupby(["month", "reason"])[["rows", "amount"]].sum()
     return counted.reset_index().to_numpy().tolist()
 
 
@@ -67,12 +67,12 @@ def in_order(facts):
 @given(bodies)
 def test_every_row_and_amount_is_used_or_set_aside(read, body):
     intake, facts = read(written(enumerate(body)))
-    counted = intake.ledger.assign(used=intake.ledger["reason"] == "")
+    counted = intake.reconciliation.assign(used=intake.reconciliation["reason"] == "")
     assert counted["rows"].sum() == len(body)
     used = counted[counted["used"]]
     assert used["rows"].sum() == facts["lines"].sum()
     assert used["amount"].sum() == facts[["revenue", "disputed", "pass_through"]].to_numpy().sum()
-    lost = intake.aside[intake.aside["scope"] == "row"]["line"]
+    lost = intake.rejects[intake.rejects["scope"] == "row"]["line"]
     assert set(lost) <= set(range(2, len(body) + 2))
     assert lost.nunique() == counted[~counted["used"]]["rows"].sum()
 
@@ -96,7 +96,7 @@ def test_other_ids_and_another_unit_of_money_change_nothing_else(read, body):
     sound = [row for row in body if row[0] not in ("", "合计")]
     _, facts = read(written(enumerate(sound)))
     renamed, renamed_facts = read(written(enumerate(sound), scale=100, rename=lambda name: f"{name}’s"))
-    assert renamed.ledger["rows"].sum() == len(sound)
+    assert renamed.reconciliation["rows"].sum() == len(sound)
     money = ["revenue", "credited", "pass_through", "disputed"]
     expected = facts.assign(customer_id=facts["customer_id"] + "’s")
     expected[money] *= 100

@@ -40,7 +40,7 @@ def test_brunel_gives_orders_and_units_from_one_sheet(warehouse):
     sheet = f'path = "{source("brunel_outbound_logistics.xlsx")}"\nsheet = "OrderList"'
     intake = take_in(warehouse.settings({"orders": sheet, "order_lines": sheet}))
     facts = build(intake).orders
-    assert intake.blocking == []
+    assert intake.faults_of() == []
     assert (facts["orders"].sum(), facts["customer_id"].nunique()) == (9_215, 46)
     value = facts.groupby("customer_id")["units"].sum()
     assert classify(value, Rule())["class"].value_counts().to_dict() == {"A": 10, "B": 10, "C": 26}

@@ -1,8 +1,17 @@
-"""Files kept between runs, and how a damaged one is noticed."""
+"""Files that are cached between runs: when they are void, and how a damaged one is noticed."""
 
 import hashlib
 import json
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
+
+#: The folders whose code decides what is in the cache.
+CODE = (Path(__file__).parent, Path(__file__).parents[1] / "core")
+_LIBRARIES = ("duckdb", "pandas", "pyarrow", "python-calamine", "sqlalchemy")
+
+#: The file that says that the work in a folder is complete.
+MANIFEST = "manifest.json"
 
 
 def digests(folder: Path, pattern: str = "*.parquet") -> dict[str, str]:
@@ -11,7 +20,7 @@ def digests(folder: Path, pattern: str = "*.parquet") -> dict[str, str]:
 
 
 def digest(path: Path) -> str:
-    """Return the fingerprint of a file; of one that is not there, nothing."""
+    """Return the fingerprint of a file; empty for one that is missing."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
@@ -19,14 +28,14 @@ def digest(path: Path) -> str:
         return ""
 
 
-def stamp(path: Path) -> list:
-    """Return what a large file is known by: its size, the time it was written, its fingerprint."""
+def file_stamp(path: Path) -> list:
+    """Return what a large file is recognised by: its size, the time it was written, its fingerprint."""
     status = path.stat()
     return [status.st_size, status.st_mtime_ns, digest(path)]
 
 
-def unchanged(path: Path, known: list) -> bool:
-    """Return whether a file is as :func:`stamp` knew it; its content is read only if its time is another.
+def unchanged(path: Path, stamp: list) -> bool:
+    """Return whether a file has its :func:`file_stamp`; its content is read only if its time differs.
 
     Examples
     --------
@@ -34,42 +43,59 @@ def unchanged(path: Path, known: list) -> bool:
     >>> with TemporaryDirectory() as folder:
     ...     path = Path(folder) / "a"
     ...     _ = path.write_text("12")
-    ...     known = stamp(path)
+    ...     stamp = file_stamp(path)
     ...     _ = path.write_text("13")
-    ...     unchanged(path, [2, 0, known[2]]), unchanged(path, [2, 0, digest(path)])
+    ...     unchanged(path, [2, 0, stamp[2]]), unchanged(path, [2, 0, digest(path)])
     (False, True)
     """
     status = path.stat()
-    size, written, content = known
+    size, written, content = stamp
     return status.st_size == size and (status.st_mtime_ns == written or digest(path) == content)
 
 
-def note(folder: Path, **found: object) -> None:
-    """Write what says that a piece of work ended, and by which it and its files are known again."""
-    write_note(folder / "found.json", {**found, "digests": digests(folder)})
+def write_manifest(folder: Path, **results: object) -> None:
+    """Write ``manifest.json``, which says that the work in a folder is complete, with its files' digests."""
+    write_sealed(folder / MANIFEST, {**results, "digests": digests(folder)})
 
 
-def noted(folder: Path) -> dict | None:
-    """Return what :func:`note` wrote, if neither it nor a file beside it has changed since."""
-    found = read_note(folder / "found.json")
-    return found if found and found.get("digests") == digests(folder) else None
+def read_manifest(folder: Path) -> dict | None:
+    """Return the results of :func:`write_manifest`; None if it or a file beside it has changed since."""
+    manifest = read_sealed(folder / MANIFEST)
+    return manifest if manifest and manifest.get("digests") == digests(folder) else None
 
 
-def write_note(path: Path, told: dict) -> None:
-    """Write a note under a seal, aside and then in its place."""
+def write_sealed(path: Path, content: dict) -> None:
+    """Write a JSON file with a checksum, first beside its place and then in it."""
     part = path.with_suffix(".part")
-    part.write_text(json.dumps({"told": told, "seal": _seal(told)}, ensure_ascii=False), encoding="utf-8")
+    text = json.dumps({"content": content, "seal": _seal(content)}, ensure_ascii=False)
+    part.write_text(text, encoding="utf-8")
     part.replace(path)
 
 
-def read_note(path: Path) -> dict | None:
-    """Return what :func:`write_note` wrote; of a note that is not there or was changed, nothing."""
+def read_sealed(path: Path) -> dict | None:
+    """Return the content of :func:`write_sealed`; None of a file that is missing or was changed."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        return found["told"] if found["seal"] == _seal(found["told"]) else None
+        file = json.loads(path.read_text(encoding="utf-8"))
+        return file["content"] if file["seal"] == _seal(file["content"]) else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def _seal(told: dict) -> str:
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+def _seal(content: dict) -> str:
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+@cache
+def code_fingerprint() -> str:
+    """Return the fingerprint of the code that reads, checks and aggregates: what other code wrote is void.
+
+    It covers every module of ``data`` and ``core``, and the versions of the libraries they compute with.
+    """
+    fingerprint = hashlib.sha256()
+    for folder in CODE:
+        for path in sorted(folder.rglob("*.py")):
+            fingerprint.update(f"{path.relative_to(folder.parent).as_posix()}\0".encode())
+            fingerprint.update(path.read_bytes())
+    for library in _LIBRARIES:
+        fingerprint.update(f"{library} {version(library)}\0".encode())
+    return fingerprint.hexdigest()

@@ -1,14 +1,14 @@
-"""Intake: exports in, typed tables out, and a ledger in which every row read is used or set aside.
+"""Intake: exports in, typed tables out, and a reconciliation in which every row read is used or rejected.
 
-What was read is kept in the cache under the fingerprints of the exports, and what was checked under those of
-its batch, so the next run only reads and checks what has changed. Two runs at once wait for each other; a
-killed one leaves nothing that counts.
+The cache holds what was read under the fingerprints of the exports, and what was checked under those of its
+batch, so the next run only reads and checks what has changed. Two runs at once wait for each other; a killed
+one leaves nothing that counts.
 """
 
 import hashlib
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -19,26 +19,27 @@ import pandas as pd
 import pyarrow as pa
 from filelock import FileLock
 
+from wcm_helpers.core import words
 from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.paths import cache_folder
-from wcm_helpers.data.cache import noted
-from wcm_helpers.data.check import batches, findings
+from wcm_helpers.data.cache import MANIFEST, code_fingerprint, read_manifest
+from wcm_helpers.data.check import batches, findings, row_views
 from wcm_helpers.data.check.batches import Batch
 from wcm_helpers.data.check.checks import Checked, check
-from wcm_helpers.data.check.row_views import attach
-from wcm_helpers.data.check.warnings import FOUND, first_of
+from wcm_helpers.data.check.faults import Fault, as_lists, from_lists, one_each
+from wcm_helpers.data.check.warnings import BATCH_WARNINGS, first_of
 from wcm_helpers.data.engines import MEMORY_TOGETHER, DuckDb, memory, side_by_side
-from wcm_helpers.data.read import staging
 from wcm_helpers.data.read.sources import Source, find_sources
-from wcm_helpers.data.read.staging import NUMBERS, Staged, stage
+from wcm_helpers.data.read.staging import Staged, stage
 from wcm_helpers.data.remote import batch as remote_batch
 from wcm_helpers.data.remote import tables
 from wcm_helpers.data.remote.opening import OpenEngine
-from wcm_helpers.data.settings import COMPUTED_THERE, Settings
+from wcm_helpers.data.settings import Settings
 from wcm_helpers.data.sql import parquet_rows
-from wcm_helpers.data.tables.schema import CONTRACT
+from wcm_helpers.data.tables import COMPUTED_ON_ENGINE, TABLES
 
-#: What the disk, the memory or a damaged file can bring about, and what of it is a fault of the code.
+#: Errors that the disk, the memory or a damaged file can cause, and those among them that are bugs.
 WORK_FAULTS = (OSError, pa.ArrowException, duckdb.Error)
 _OF_THE_CODE = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException,
                 duckdb.InternalException)  # fmt: skip
@@ -46,46 +47,83 @@ _OF_THE_CODE = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserEx
 
 @dataclass(frozen=True)
 class Intake:
-    """What came in: the tables, what was set aside or pointed out, and what forbids a report.
+    """The tables of a site, the rejected rows, the warnings, and what forbids a report.
 
-    ``aside`` has a row for every row or cell set aside; ``pointed_out`` one for every rule some rows
-    break, with the first of them; ``ledger`` counts rows and amounts (ten-thousandths) by table, month
-    and reason, where the reason of a used row is empty and the month of one without a date is too.
+    Attributes
+    ----------
+    settings : Settings
+    staged : dict
+        The staged files of each table.
+    checked : tuple of Checked
+    rejects : pd.DataFrame
+        One row for every rejected row or cell: ``table``, ``file``, ``line``, ``column``, ``value``,
+        ``reason`` and ``scope`` ("row", or "cell" where the rest of the row is used).
+    warnings : pd.DataFrame
+        One row for every rule that used rows break: ``table``, ``reason``, how many ``rows``, and ``file``,
+        ``line``, ``column``, ``value`` of the first.
+    reconciliation : pd.DataFrame
+        ``rows`` and ``amount`` (ten-thousandths) by ``table``, ``month`` and ``reason``; the reason of a used
+        row is empty, and so is the month of a row without one.
+    blocking : list of Fault
+        What forbids reports.
     """
 
     settings: Settings
     staged: dict[str, list[Staged]]
     checked: tuple[Checked, ...]
-    aside: pd.DataFrame
-    pointed_out: pd.DataFrame
-    ledger: pd.DataFrame
-    blocking: list[str]
+    rejects: pd.DataFrame
+    warnings: pd.DataFrame
+    reconciliation: pd.DataFrame
+    blocking: list[Fault]
 
-    def attach(self, engine: DuckDb) -> None:
-        """Give an engine the views ``used_customers`` and so on, one for each small table that came in."""
-        for part in self.checked:
-            if not set(part.batch.tables) & set(NUMBERS):
-                attach(engine, part.batch.tables, part.kept)
+    def used_rows(self, table: str) -> pd.DataFrame | None:
+        """Return the used rows of a small table, sorted by its key; None where it did not come in.
 
-    def faults_of(self, tables: Sequence[str]) -> list[str]:
-        """Return what forbids a report that reads these tables."""
-        return list(self.blocking)
+        See :meth:`wcm_helpers.data.facts.history.History.table` for the columns.
 
-    def require(self, tables: Sequence[str] | None = None) -> None:
-        """Refuse to go on where something forbids a report.
+        Raises
+        ------
+        ValueError
+            If the table is large: its facts are read instead.
+        """
+        if TABLES[table].number:
+            raise ValueError(f"{table} is a large table; read its facts")
+        parts = [part for part in self.checked if table in part.batch.tables]
+        if not parts:
+            return None
+        engine = DuckDb()
+        row_views.create(engine, parts[0].batch.tables, parts[0].folder)
+        names = [f'"{name}"' for name in TABLES[table].names]
+        scaled = [
+            f'cast("{column.name}" * {SCALE} as BIGINT) as "{column.name}"'
+            for column in TABLES[table].columns
+            if column.kind == "amount"
+        ]
+        replaced = f"replace ({', '.join(scaled)})" if scaled else ""
+        order = ", ".join([*TABLES[table].key, *names])
+        rows = f"select {', '.join(names)} from used_{table} order by {order}"
+        try:
+            frame = engine.frame(f"select * {replaced} from ({rows})")
+            return frame.astype({c.name: "Int64" for c in TABLES[table].columns if c.kind == "amount"})
+        finally:
+            engine.connection.close()
+
+    def faults_of(self, tables: Iterable[str] | None = None) -> list[str]:
+        """Return the messages of what forbids a report that reads ``tables``; all of them for None."""
+        wanted = None if tables is None else set(tables)
+        return [str(fault) for fault in self.blocking if fault.concerns(wanted)]
+
+    def require(self, tables: Iterable[str] | None = None) -> None:
+        """Refuse to go on where something forbids a report that reads ``tables``.
 
         Raises
         ------
         WorkbookError
             With the first reason, and how many more there are.
         """
-        if self.blocking:
-            more = (
-                f" (and {len(self.blocking) - 1} more; wcm check lists them)"
-                if len(self.blocking) > 1
-                else ""
-            )
-            raise WorkbookError(self.blocking[0] + more)
+        if faults := self.faults_of(tables):
+            more = f" (and {len(faults) - 1} more; wcm check lists them)" if len(faults) > 1 else ""
+            raise WorkbookError(faults[0] + more)
 
 
 def dated_after(intake: Intake, day: date) -> pd.DataFrame:
@@ -94,52 +132,59 @@ def dated_after(intake: Intake, day: date) -> pd.DataFrame:
     Returns
     -------
     pd.DataFrame
-        As ``Intake.pointed_out``, with the reason ``future``; no report on months up to the day shows them.
+        As ``Intake.warnings``, with the reason ``future``; no report on months up to the day shows them.
     """
-    found = []
+    warnings = []
+    on_engine = {*tables.tables_there(intake.settings)} & {*COMPUTED_ON_ENGINE}
     for part in intake.checked:
-        late = [
-            at.split(".") for at, last in part.noted["latest"].items() if last[:10] > str(day)[: len(last)]
-        ]
-        if not late:
-            continue
-        if set(part.batch.tables) & set(tables.tables_there(intake.settings)) & set(COMPUTED_THERE):
-            found.append(
-                (part.batch, remote_batch.dated_after(intake.settings, list(part.batch.tables), day))
-            )
-            continue
-        engine, rows = DuckDb(), []
-        attach(engine, part.batch.tables, part.kept)
-        for name, column in late:
-            first = f"{column} || '-01'" if CONTRACT[name][column].kind == "month" else column
-            later = f"cast({first} as DATE) > DATE '{day}'"
-            rows += first_of(engine, name, part.batch.tables[name], "future", column, later)
-        engine.connection.close()
-        found.append((part.batch, pd.DataFrame(rows, columns=FOUND)))
-    return findings.together(found, intake.staged)
+        latest = part.manifest["latest"].items()
+        late = [at.split(".") for at, last in latest if last[:10] > str(day)[: len(last)]]
+        if late and set(part.batch.tables) & on_engine:
+            frame = remote_batch.dated_after(intake.settings, list(part.batch.tables), day)
+            warnings.append((part.batch, frame))
+        elif late:
+            warnings.append((part.batch, _dated_after(part, late, day)))
+    return findings.merge_warnings(warnings, intake.staged)
+
+
+def _dated_after(part: Checked, late: list[list[str]], day: date) -> pd.DataFrame:
+    engine, rows = DuckDb(), []
+    row_views.create(engine, part.batch.tables, part.folder)
+    for name, column in late:
+        first = f"{column} || '-01'" if TABLES[name][column].kind == "month" else column
+        later = f"cast({first} as DATE) > DATE '{day}'"
+        rows += first_of(engine, name, part.batch.tables[name], "future", column, later)
+    engine.connection.close()
+    return pd.DataFrame(rows, columns=BATCH_WARNINGS)
 
 
 def inputs_up_to(intake: Intake, month: str) -> dict[str, list[Staged]]:
-    """Return the exports a report of ``month`` may know of: all but the records of that month and later.
+    """Return the exports a report of ``month`` may read: of published tables only those of earlier months.
 
     A month's own published table is there only from its second run on, and both runs give the same bytes.
     """
-    found = dict(intake.staged)
-    if "class_history" in found:
-        engine = DuckDb()
-        first = "select min(_month) from {}"
-        begun = [engine.run(first.format(parquet_rows([i.parquet])))[0][0] for i in found["class_history"]]
-        engine.connection.close()
-        known = [i for i, since in zip(found["class_history"], begun, strict=True) if (since or "") < month]
-        found["class_history"] = known
-    return {name: items for name, items in found.items() if items}
+    engine = DuckDb()
+    inputs = {
+        name: [item for item in items if not TABLES[name].published or _first_month(engine, item) < month]
+        for name, items in intake.staged.items()
+    }
+    engine.connection.close()
+    return {name: items for name, items in inputs.items() if items}
 
 
-def aside_up_to(intake: Intake, month: str) -> pd.DataFrame:
-    """Return the rows and cells set aside, but those of exports a report of ``month`` may not know of."""
-    known = {item.label for item in inputs_up_to(intake, month).get("class_history", [])}
-    later = (intake.aside["table"] == "class_history") & ~intake.aside["file"].isin(known)
-    return intake.aside[~later].reset_index(drop=True)
+def _first_month(engine: DuckDb, item: Staged) -> str:
+    return engine.run(f"select min(_month) from {parquet_rows([item.parquet])}")[0][0] or ""
+
+
+def rejects_up_to(intake: Intake, month: str) -> pd.DataFrame:
+    """Return ``Intake.rejects`` without those of exports a report of ``month`` may not read."""
+    inputs, rejects = inputs_up_to(intake, month), intake.rejects
+    later = pd.Series(data=False, index=rejects.index)
+    for name in intake.staged:
+        if TABLES[name].published:
+            known = {item.label for item in inputs.get(name, [])}
+            later |= (rejects["table"] == name) & ~rejects["file"].isin(known)
+    return rejects[~later].reset_index(drop=True)
 
 
 def site_cache(settings: Settings) -> Path:
@@ -149,9 +194,14 @@ def site_cache(settings: Settings) -> Path:
 
 
 def take_in(settings: Settings) -> Intake:
-    """Return the tables the settings name, read, checked and counted.
+    """Return the tables the settings name, read, checked and aggregated.
 
-    Nothing is raised for what the data hold: what forbids a report is in ``blocking``.
+    No fault of the data raises an error: what forbids a report is in ``blocking``.
+
+    Raises
+    ------
+    WorkbookError
+        If the cache cannot be used, or memory does not suffice.
     """
     folder = site_cache(settings)
     try:
@@ -163,18 +213,18 @@ def take_in(settings: Settings) -> Intake:
 
 
 def read_exports(settings: Settings) -> dict[str, list[Staged]]:
-    """Return the exports the settings name, read and checked row by row; nothing is held against another.
+    """Return the exports the settings name, read and checked row by row, without rules between rows.
 
-    The first part of :func:`take_in`, for those who want to fill the cache or to time it.
+    The first part of :func:`take_in`, to fill the cache or to time it.
     """
     folder = site_cache(settings)
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / "intake.lock"):
-        return _staged(settings, folder, None)[0]
+        return _stage_all(settings, folder, None)[0]
 
 
 def work_fault(folder: Path, error: Exception) -> Exception:
-    """Return what to say when the cache cannot be written or read, or memory does not suffice."""
+    """Return the error to raise when the cache cannot be used, or memory does not suffice."""
     if isinstance(error, _OF_THE_CODE):
         return error
     reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
@@ -193,10 +243,9 @@ def _take_in(settings: Settings, folder: Path) -> Intake:
     there = tables.tables_there(settings)
     engine = tables.open_engine(settings) if there else None
     try:
-        staged, blocking = _staged(settings, folder, engine)
-        looked_at = partial(_checked, settings=settings, folder=folder)
-        checked = side_by_side(looked_at, batches.batches(staged))
-        if large := [name for name in there if name in COMPUTED_THERE]:
+        staged, faults = _stage_all(settings, folder, engine)
+        checked = side_by_side(partial(_check, settings=settings, folder=folder), batches.split(staged))
+        if large := [name for name in there if name in COMPUTED_ON_ENGINE]:
             customers = findings.customer_ids(checked)
             part = remote_batch.checked_there(engine, settings, large, customers, folder / "checked")
             checked.append(part)
@@ -204,44 +253,59 @@ def _take_in(settings: Settings, folder: Path) -> Intake:
     finally:
         if engine:
             engine.close()
-    staged = {name: staged[name] for name in CONTRACT if name in staged}
-    kept = folder / f"intake-{_key([staging.code_fingerprint(), [p.kept.name for p in checked], blocking])}"
-    if (found := noted(kept)) is None:
-        shutil.rmtree(kept, ignore_errors=True)
-        findings.gather(staged, checked, blocking, kept)
-        found = noted(kept)
-        _clear_away(folder, kept)
-    frames = (pd.read_parquet(kept / f"{name}.parquet") for name in ("aside", "pointed_out", "ledger"))
-    return Intake(settings, staged, tuple(checked), *frames, found["blocking"])
+    staged = {name: staged[name] for name in TABLES if name in staged}
+    basis = [code_fingerprint(), words.language(), [part.folder.name for part in checked], as_lists(faults)]
+    target = folder / f"intake-{_key(basis)}"
+    if (manifest := read_manifest(target)) is None:
+        shutil.rmtree(target, ignore_errors=True)
+        findings.gather(staged, checked, faults, target)
+        manifest = read_manifest(target)
+        _clear_away(folder, target)
+    frames = (
+        pd.read_parquet(target / f"{name}.parquet") for name in ("rejects", "warnings", "reconciliation")
+    )
+    return Intake(settings, staged, tuple(checked), *frames, from_lists(manifest["faults"]))
 
 
-def _staged(settings: Settings, folder: Path, engine: OpenEngine | None) -> tuple[dict, list[str]]:
-    """Return the exports staged, by table, and what could not be."""
+def _stage_all(
+    settings: Settings, folder: Path, engine: OpenEngine | None
+) -> tuple[dict[str, list[Staged]], list[Fault]]:
+    """Return the staged exports, by table, and the faults of those that cannot be staged."""
     staged: dict[str, list[Staged]] = {}
-    faults: dict[str, list[str]] = {}
-    flat = _same_file(settings)
+    faults: list[Fault] = []
+    flat = _flat_tables(settings)
     for name, source in settings.tables.items():
-        if source.on_engine and name in COMPUTED_THERE:
+        if source.on_engine and name in COMPUTED_ON_ENGINE:
             continue
         fetch = partial(tables.fetch, engine, settings, name) if source.on_engine else None
         try:
-            found = [remote_batch.source(engine, settings, name)] if fetch else find_sources(settings, name)
-            target = folder / "tables" / name
-            read = partial(
-                _stage, settings=settings, table=CONTRACT[name], folder=target, flat=flat, fetch=fetch
-            )
-            for export, item in zip(found, side_by_side(read, found), strict=True):
-                if isinstance(item, WorkbookError):
-                    faults.setdefault(str(item).replace(export.label, ""), []).append(str(item))
-                else:
-                    staged.setdefault(name, []).append(item)
+            if fetch:
+                exports = [remote_batch.source(engine, settings, name)]
+            else:
+                exports = find_sources(settings, TABLES[name])
         except WorkbookError as error:
-            faults[str(error)] = [str(error)]
-    return staged, [said[0] + _as_well(len(said) - 1) for said in faults.values()]
+            faults.append(Fault((name,), str(error)))
+            continue
+        options = {"table": TABLES[name], "folder": folder / "tables" / name, "flat": name in flat}
+        read = partial(_stage, settings=settings, fetch=fetch, **options)
+        results = list(zip(exports, side_by_side(read, exports), strict=True))
+        if items := [result for _export, result in results if not isinstance(result, WorkbookError)]:
+            staged[name] = items
+        errors = [(export, result) for export, result in results if isinstance(result, WorkbookError)]
+        faults += _faults_of_files(name, errors)
+    return staged, one_each(faults)
+
+
+def _faults_of_files(table: str, errors: list[tuple[Source, WorkbookError]]) -> list[Fault]:
+    """Return the first error of each kind, with how many more files have it."""
+    kinds: dict[str, list[str]] = {}
+    for export, error in errors:
+        kinds.setdefault(str(error).replace(export.label, ""), []).append(str(error))
+    return [Fault((table,), messages[0] + _as_well(len(messages) - 1)) for messages in kinds.values()]
 
 
 def _stage(export: Source, **options: object) -> Staged | WorkbookError:
-    """Return an export staged, or what forbids it: the other exports are looked at all the same."""
+    """Return an export staged, or its error: the other exports are staged all the same."""
     try:
         return stage(export, **options)
     except WorkbookError as error:
@@ -252,28 +316,27 @@ def _as_well(files: int) -> str:
     return f" (and so in {files} more file{'s' if files > 1 else ''})" if files else ""
 
 
-def _checked(batch: Batch, settings: Settings, folder: Path) -> Checked:
+def _check(batch: Batch, settings: Settings, folder: Path) -> Checked:
     """Return a batch checked, from the cache where nothing in it has changed."""
-    flat = _same_file(settings) and "orders" in batch.tables
+    flat = _flat_tables(settings) & set(batch.tables)
     policies = {name: settings.tables[name].duplicates for name in batch.tables}
-    basis = [policies, flat, staging.code_fingerprint(), remote_batch.code_fingerprint()]
-    kept = folder / "checked" / batch.key(basis)
-    if (found := noted(kept)) is None:
-        shutil.rmtree(kept, ignore_errors=True)
-        check(batch, settings, kept, flat=flat)
-        found = noted(kept)
-    return Checked(batch, kept, found)
+    target = folder / "checked" / batch.key([policies, sorted(flat), code_fingerprint()])
+    if (manifest := read_manifest(target)) is None:
+        shutil.rmtree(target, ignore_errors=True)
+        check(batch, settings, target, flat=flat)
+        manifest = read_manifest(target)
+    return Checked(batch, target, manifest)
 
 
-def _clear_away(folder: Path, kept: Path) -> None:
+def _clear_away(folder: Path, current: Path) -> None:
     """Remove what neither this check needs nor the one before it, which a run at work may still read."""
-    ended = sorted(folder.glob("intake-*/found.json"), key=lambda note: note.stat().st_mtime_ns)
-    keep = {kept, *(note.parent for note in ended[-2:])}
-    told = [found for path in keep if (found := noted(path))]
-    staged = {stem for found in told for stem in found["staged"]}
-    checked = {name for found in told for name in found["checked"]}
+    complete = sorted(folder.glob(f"intake-*/{MANIFEST}"), key=lambda path: path.stat().st_mtime_ns)
+    needed = {current, *(path.parent for path in complete[-2:])}
+    manifests = [manifest for path in needed if (manifest := read_manifest(path))]
+    staged = {stem for manifest in manifests for stem in manifest["staged"]}
+    checked = {name for manifest in manifests for name in manifest["checked"]}
     for path in (*folder.glob("intake-*"), *folder.glob("checked/*")):
-        if path not in keep and path.name not in checked:
+        if path not in needed and path.name not in checked:
             shutil.rmtree(path, ignore_errors=True)
     for path in folder.glob("tables/*/*"):
         if path.is_dir():
@@ -282,11 +345,14 @@ def _clear_away(folder: Path, kept: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _same_file(settings: Settings) -> bool:
-    orders, lines = settings.tables.get("orders"), settings.tables.get("order_lines")
-    return bool(
-        orders and lines and orders.path and (orders.paths, orders.sheet) == (lines.paths, lines.sheet)
-    )
+def _flat_tables(settings: Settings) -> set[str]:
+    """Return the tables whose files also give the rows that belong to theirs, such as orders with lines."""
+    flat = set()
+    for name, source in settings.tables.items():
+        parent = settings.tables.get(TABLES[name].parent)
+        if parent and parent.path and (parent.paths, parent.sheet) == (source.paths, source.sheet):
+            flat.add(TABLES[name].parent)
+    return flat
 
 
 def _key(parts: list) -> str:

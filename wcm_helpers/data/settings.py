@@ -31,12 +31,11 @@ from wcm_helpers.core.errors import WorkbookError, nearest
 from wcm_helpers.core.months import parse_month
 from wcm_helpers.core.paths import ROOT, display_path
 from wcm_helpers.data.setting_faults import first_fault, section_faults, unknown_section
-from wcm_helpers.data.tables.schema import CONTRACT
+from wcm_helpers.data.tables import COMPUTED_ON_ENGINE, TABLES
+from wcm_helpers.data.tables.schema import SiteRules
 
 BillingMonth = Literal["doc_date", "period"]
 SectionModel = TypeVar("SectionModel", bound=BaseModel)
-#: The tables that an engine aggregates itself; the others are small and are fetched from it.
-COMPUTED_THERE = ("orders", "order_lines", "billing")
 
 
 class StrictModel(BaseModel):
@@ -60,8 +59,8 @@ def month_or_empty(value: str) -> str:
 
 
 def _known_table(name: str) -> str:
-    if name not in CONTRACT:
-        raise ValueError(f"is not a table this workbook knows{nearest(name, CONTRACT)}")
+    if name not in TABLES:
+        raise ValueError(f"is not a table this workbook knows{nearest(name, TABLES)}")
     return name
 
 
@@ -190,14 +189,14 @@ class Settings(StrictModel):
                 f"[tables.{there[0]}] table = {self.tables[there[0]].table!r} needs a url (a database), "
                 f"or engine = at the top of the settings, which holds it"
             )
-        apart = sorted({"orders", "order_lines"} & set(self.tables) - set(there))
-        if len(apart) == 1 and {"orders", "order_lines"} & set(there):
-            raise ValueError(
-                f"[tables.{apart[0]}] orders and order_lines are joined, so both must be on the engine, "
-                f"or both come in as files"
-            )
+        for name, parent in ((name, TABLES[name].parent) for name in self.tables):
+            if parent in self.tables and (name in there) != (parent in there):
+                raise ValueError(
+                    f"[tables.{parent if name in there else name}] {parent} and {name} are joined, so both "
+                    f"must be on the engine, or both come in as files"
+                )
         for name in there:
-            if name in COMPUTED_THERE and self.tables[name].duplicates == "last":
+            if name in COMPUTED_ON_ENGINE and self.tables[name].duplicates == "last":
                 raise ValueError(
                     f'[tables.{name}] duplicates = "last": a table of the engine has no last row; give a '
                     f"view that keeps the row you mean"
@@ -227,6 +226,11 @@ class Settings(StrictModel):
     def billing_month(self) -> BillingMonth:
         """The column that decides the month of a billing line: its document date or its period."""
         return next(iter(self._billing_months_of_sections().values()), self.site.billing_month)
+
+    @property
+    def site_rules(self) -> SiteRules:
+        """The settings that decide the month and the amount of a row."""
+        return SiteRules(self.site.id, self.site.currency, self.site.vat, self.billing_month)
 
     @property
     def folder(self) -> Path:

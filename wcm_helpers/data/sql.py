@@ -27,6 +27,31 @@ def listed(texts: Iterable[str]) -> str:
     return ", ".join(quoted(text) for text in texts)
 
 
+def among(text: str, words: Iterable[str]) -> str:
+    """Return DuckDB's SQL of "is one of these words".
+
+    Of a long IN list the engine makes a join, which scans every row and loses their order.
+
+    Examples
+    --------
+    >>> among("c0", ["a", "b"])
+    "coalesce(list_position(['a', 'b'], c0), 0) > 0"
+    """
+    return f"coalesce(list_position([{listed(words)}], {text}), 0) > 0"
+
+
+def literal(text: str) -> str:
+    r"""Return text as an SQL literal that means the same whether or not an engine reads backslashes.
+
+    Examples
+    --------
+    >>> literal("it's"), literal("\\N")
+    ("'it''s'", "concat('', chr(92), 'N')")
+    """
+    parts = [quoted(part) for part in text.split("\\")]
+    return parts[0] if len(parts) == 1 else f"concat({', chr(92), '.join(parts)})"
+
+
 def input_file(path: str | Path) -> str:
     """Return the name of a file that DuckDB reads, as an SQL literal.
 

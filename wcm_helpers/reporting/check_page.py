@@ -19,7 +19,7 @@ from wcm_helpers.data.facts.monthly import build
 from wcm_helpers.data.intake import Intake, take_in
 from wcm_helpers.data.read.staging import Staged
 from wcm_helpers.data.reasons import advice, meaning
-from wcm_helpers.data.tables.schema import CONTRACT
+from wcm_helpers.data.tables import TABLES
 from wcm_helpers.reporting.data_page import (
     adds_up,
     pointed_out,
@@ -54,7 +54,7 @@ def print_check(
     if rejects is not None:
         _write(intake, rejects)
         console.print(f"every row and cell set aside: {escape(display_path(rejects))}")
-    blocking = [str(fault) for fault in intake.blocking]
+    blocking = intake.faults_of()
     blocking += _print_reports(console, intake, reports, today)
     for line in blocking:
         console.print(f"[bold red]BLOCKS[/bold red] {escape(line)}")
@@ -86,12 +86,12 @@ def _print_recognised(console: Console, intake: Intake) -> None:
         constants = set(intake.settings.tables[name].constants)
         absent = [
             c
-            for c in CONTRACT[name].names
+            for c in TABLES[name].names
             if c not in constants and all(c not in i.column_headers for i in items)
         ]
         if absent:
             console.print(f"  not there: {', '.join(absent)}")
-    for name, table in CONTRACT.items():
+    for name, table in TABLES.items():
         if name in intake.staged or (name in intake.settings.tables and name != "class_history"):
             continue
         named = name in intake.settings.tables
@@ -118,12 +118,12 @@ def _print_rows(console: Console, intake: Intake) -> None:
 
 
 def _print_aside(console: Console, intake: Intake) -> None:
-    if intake.aside.empty:
+    if intake.rejects.empty:
         return
     table = _table("Set aside", "place", "column", "found", "reason", "what to do")
     counted = set_aside_by_reason(intake, _ALWAYS)
     counted = counted[~counted["reason"].isin(_NOT_LOST)]
-    for (_name, reason, scope), rows in intake.aside.groupby(["table", "reason", "scope"], sort=False):
+    for (_name, reason, scope), rows in intake.rejects.groupby(["table", "reason", "scope"], sort=False):
         for row in rows.head(_SHOWN_EACH).itertuples():
             why = meaning(reason) + (" (cell left empty)" if scope == "cell" else "")
             place = f"{row.file}:{row.line}" if row.line else row.file
@@ -164,7 +164,7 @@ def _print_reports(console: Console, intake: Intake, reports: Mapping[str, Repor
         if problem := report.missing(intake, parameters):
             absent.append((report.name, problem))
             continue
-        history = history or History(intake, build(intake), None)
+        history = history or History(intake, build(intake))
         state = report.readiness(history, parameters, today)
         for line in state.look:
             console.print(f"[yellow]LOOK[/yellow] {escape(line)}")
@@ -183,6 +183,6 @@ def _write(intake: Intake, path: Path) -> None:
     from wcm_helpers.reporting.csv_files import to_csv
 
     try:
-        path.write_bytes(to_csv(pd.DataFrame(intake.aside)))
+        path.write_bytes(to_csv(pd.DataFrame(intake.rejects)))
     except OSError as error:
         raise WorkbookError(f"cannot write {display_path(path)}: {error.strerror or error}") from None

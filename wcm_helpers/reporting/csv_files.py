@@ -6,7 +6,7 @@ import io
 import pandas as pd
 
 from wcm_helpers.core.formats import missing
-from wcm_helpers.data.intake import Intake, aside_up_to
+from wcm_helpers.data.intake import Intake, rejects_up_to
 
 #: A cell that starts so could be run as a formula by a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -36,4 +36,4 @@ def to_csv(frame: pd.DataFrame) -> bytes:
 
 def rejects_csv(intake: Intake, month: str) -> bytes:
     """Return every row and cell set aside as CSV: table, file, line, column, value, reason, scope."""
-    return to_csv(aside_up_to(intake, month))
+    return to_csv(rejects_up_to(intake, month))

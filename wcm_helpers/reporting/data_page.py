@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from wcm_helpers.core.words import _, ngettext
-from wcm_helpers.data.intake import Intake, aside_up_to, dated_after, inputs_up_to
+from wcm_helpers.data.intake import Intake, dated_after, inputs_up_to, rejects_up_to
 from wcm_helpers.data.reasons import advice, meaning
 
 #: So many rows and cells set aside are listed; all of them are counted, and wcm check writes all of them.
@@ -27,7 +27,7 @@ def rows_by_table(intake: Intake, month: str) -> pd.DataFrame:
 
     Rows dated after ``month`` are not counted; rows without a date that can be read are.
     """
-    ledger = _up_to(intake.ledger, month)
+    ledger = _up_to(intake.reconciliation, month)
     used = ledger[ledger["reason"] == ""]
     parts = {
         "read": ledger.groupby("table", sort=False)["rows"].sum(),
@@ -36,7 +36,7 @@ def rows_by_table(intake: Intake, month: str) -> pd.DataFrame:
         "amount_used": used.groupby("table")["amount"].sum(),
     }
     files = {name: len(items) for name, items in inputs_up_to(intake, month).items()}
-    names = [name for name in files if name in set(intake.ledger["table"])]
+    names = [name for name in files if name in set(intake.reconciliation["table"])]
     frame = pd.DataFrame(parts).reindex(names).fillna(0).astype("int64").rename_axis("table").reset_index()
     frame["set_aside"] = frame["read"] - frame["used"]
     frame["amount_set_aside"] = frame["amount_read"] - frame["amount_used"]
@@ -48,7 +48,7 @@ def rows_by_table(intake: Intake, month: str) -> pd.DataFrame:
 
 def set_aside_by_reason(intake: Intake, month: str) -> pd.DataFrame:
     """Return how many rows of each table were set aside for each reason, with what it means."""
-    ledger = _up_to(intake.ledger, month)
+    ledger = _up_to(intake.reconciliation, month)
     ledger = ledger[ledger["reason"] != ""]
     frame = ledger.groupby(["table", "reason"], sort=False)[["rows", "amount"]].sum().reset_index()
     return frame.assign(
@@ -60,7 +60,7 @@ def set_aside_by_reason(intake: Intake, month: str) -> pd.DataFrame:
 def first_set_aside(intake: Intake, month: str = "9999-12") -> pd.DataFrame:
     """Return the first rows and cells set aside for each reason: file, line, column, what was found."""
     alike = ["table", "reason", "scope", "column"]
-    frame = aside_up_to(intake, month).groupby(alike, sort=False, dropna=False).head(OF_EACH).head(LISTED)
+    frame = rejects_up_to(intake, month).groupby(alike, sort=False, dropna=False).head(OF_EACH).head(LISTED)
     return frame.assign(meaning=[meaning(reason) for reason in frame["reason"]])
 
 
@@ -70,7 +70,7 @@ def pointed_out(intake: Intake, today: date | None = None) -> pd.DataFrame:
     ``today`` adds dates that lie after it, and what is odd in the records of months; a report leaves it out,
     as it shows no month but the past.
     """
-    frame = intake.pointed_out
+    frame = intake.warnings
     if today is None:
         frame = frame[frame["table"] != "class_history"]
     else:
@@ -85,7 +85,7 @@ def adds_up(intake: Intake, month: str) -> str:
     """Return the sentence that says that every row read is used or set aside."""
     rows = rows_by_table(intake, month)
     read, used, aside = (int(rows[name].sum()) for name in ("read", "used", "set_aside"))
-    cells = int((aside_up_to(intake, month)["scope"] == "cell").sum())
+    cells = int((rejects_up_to(intake, month)["scope"] == "cell").sum())
     sentence = _(
         "{read:,} rows read = {used:,} used + {aside:,} set aside.", read=read, used=used, aside=aside
     )

@@ -35,7 +35,7 @@ def test_lines_far_from_every_order_are_orphans_too(warehouse):
     intake = take_in(warehouse.settings(BOTH))
     assert groups(intake) == [["l1.csv", "o1.csv"], ["l2.csv"]]
     assert faults(intake) == [(4, "", "blank"), (2, "9001", "orphan"), (3, "9001", "orphan")]
-    assert intake.ledger.query("table == 'order_lines'")[["reason", "rows"]].to_numpy().tolist() == [
+    assert intake.reconciliation.query("table == 'order_lines'")[["reason", "rows"]].to_numpy().tolist() == [
         ["", 1], ["blank", 1], ["orphan", 2],
     ]  # fmt: skip
     assert build(intake).orders["lines"].sum() == 1
@@ -44,8 +44,8 @@ def test_lines_far_from_every_order_are_orphans_too(warehouse):
 def test_without_a_table_of_orders_no_line_is_an_orphan(warehouse):
     warehouse.write(l1__csv=LINES + "1,1,5\n")
     intake = take_in(warehouse.settings({"order_lines": 'path = "l*.csv"'}))
-    assert intake.aside.empty
-    assert intake.ledger["rows"].tolist() == [1]
+    assert intake.rejects.empty
+    assert intake.reconciliation["rows"].tolist() == [1]
 
 
 #: The largest amount that can be read; ten of them, in ten-thousandths, do not fit into 64 bits.
@@ -59,8 +59,8 @@ def test_absurd_amounts_of_bills_block_and_nothing_wraps_around(warehouse, files
         rows = "".join(f"I{file + 10}{n:02},1,c{n % 3},2026-05-03,{TOO_MUCH}\n" for n in range(each))
         (warehouse.folder / f"b{file:02}.csv").write_text(BILLING + rows)
     intake = take_in(warehouse.settings({"billing": 'path = "b*.csv"'}))
-    assert "billing: amounts add up to 1,999,999,999,999,980, more than can be" in intake.blocking[-1]
-    assert intake.ledger[["rows", "amount"]].to_numpy().tolist() == [[20, 0]]
+    assert "billing: amounts add up to 1,999,999,999,999,980, more than can be" in intake.faults_of()[-1]
+    assert intake.reconciliation[["rows", "amount"]].to_numpy().tolist() == [[20, 0]]
     with contextlib.suppress(WorkbookError):  # one clear line, or facts of customers that can be counted
         assert set(build(intake).billing["revenue"]) <= {TOO_MUCH * 10_000 * n for n in range(10)}
 
@@ -69,15 +69,15 @@ def test_absurd_amounts_of_orders_and_lines_block(warehouse):
     lines = "".join(f"1001,{n},1,{TOO_MUCH}\n" for n in range(20))
     warehouse.write(o1__csv=ORDERS + "1001,a,2026-05-01\n", l1__csv=LINES.strip() + ",amount\n" + lines)
     intake = take_in(warehouse.settings(BOTH))
-    assert intake.blocking[0].startswith("amounts of a customer and month do not add up")
-    assert intake.ledger.query("table == 'order_lines'")["rows"].tolist() == [20]
+    assert intake.faults_of()[0].startswith("amounts of a customer and month do not add up")
+    assert intake.reconciliation.query("table == 'order_lines'")["rows"].tolist() == [20]
 
 
 def told(intake, facts):
     """Return everything an intake and its facts say, as values that can be compared."""
-    frames = [intake.aside, intake.ledger, intake.pointed_out, facts.billing, facts.orders, facts.costs,
-              facts.service(), facts.hours()]  # fmt: skip
-    return [frame.to_csv(index=False) for frame in frames] + [intake.blocking, facts.months]
+    frames = [intake.rejects, intake.reconciliation, intake.warnings, facts.billing, facts.orders,
+              facts.costs, facts.service(), facts.hours()]  # fmt: skip
+    return [frame.to_csv(index=False) for frame in frames] + [intake.faults_of(), facts.months]
 
 
 def taken_in(settings):
@@ -160,7 +160,7 @@ def test_files_without_rows_or_numbers_are_batches_of_their_own(warehouse):
                     b5__csv=BILLING + "I2,1,a,2026-06-01,16\n合计,,,,16\n")  # fmt: skip
     intake = take_in(warehouse.settings({"billing": 'path = "b*.csv"'}))
     assert sorted(groups(intake)) == [[f"b{n}.csv"] for n in range(1, 6)]
-    assert intake.blocking == []
+    assert intake.faults_of() == []
     # May 2 + 4 + 4, June 8 + 16
     assert build(intake).billing.groupby("month")["revenue"].sum().tolist() == [100_000, 240_000]
 
@@ -174,7 +174,7 @@ def test_a_blank_number_is_a_number_that_files_share(warehouse, second):
                     b3__csv=BILLING + "I99,1,a,2026-05-01,8\n")  # fmt: skip
     intake = take_in(warehouse.settings({"billing": 'path = "b*.csv"'}))
     assert sorted(groups(intake)) == [["b1.csv", "b2.csv"], ["b3.csv"]]
-    assert intake.aside["reason"].tolist() == ["conflict", "conflict"]
+    assert intake.rejects["reason"].tolist() == ["conflict", "conflict"]
 
 
 def test_lines_find_their_order_in_another_months_file(warehouse):
@@ -182,7 +182,7 @@ def test_lines_find_their_order_in_another_months_file(warehouse):
                     o2__csv=ORDERS + "21,b,2026-06-01\n", l2__csv=LINES + "12,1,4\n21,1,8\n")  # fmt: skip
     intake = take_in(warehouse.settings(BOTH))
     assert len(groups(intake)) == 1
-    assert intake.aside.empty
+    assert intake.rejects.empty
     assert build(intake).orders[["month", "orders", "units"]].to_numpy().tolist() == [
         ["2026-05", 2, 60_000], ["2026-06", 1, 80_000],
     ]  # fmt: skip
@@ -317,10 +317,10 @@ def test_how_rows_lie_in_files_changes_no_number(tmp_path_factory, body, chance)
             books.write(warehouse.folder)
             intake = take_in(warehouse.settings(tables))
             facts = build(intake)
-            ledger = intake.ledger.query("rows > 0").sort_values(["table", "month", "reason"])
-            reasons = intake.aside[["table", "value", "reason", "scope"]].value_counts().sort_index()
+            ledger = intake.reconciliation.query("rows > 0").sort_values(["table", "month", "reason"])
+            reasons = intake.rejects[["table", "value", "reason", "scope"]].value_counts().sort_index()
             frames = [facts.billing, facts.orders, facts.service(), facts.hours(), ledger]
-            pointed_out = intake.pointed_out.set_index(["table", "reason"])["rows"].to_dict()
+            pointed_out = intake.warnings.set_index(["table", "reason"])["rows"].to_dict()
             said = [frame.to_csv(index=False) for frame in frames]
-            found.append([*said, reasons.to_dict(), len(intake.blocking), pointed_out])
+            found.append([*said, reasons.to_dict(), len(intake.faults_of()), pointed_out])
     assert found[0] == found[1]

@@ -16,7 +16,7 @@ def test_total_rows_are_set_aside_and_customers_named_total_are_not(warehouse):
     )
     intake = take_in(warehouse.settings({"customers": 'path = "c.csv"', "billing": BILLS}))
     assert revenue(warehouse.facts(intake)) == {"C1": 50_000, "C2": 60_000}
-    assert intake.aside.query("reason == 'total'")[["table", "line"]].to_numpy().tolist() == [
+    assert intake.rejects.query("reason == 'total'")[["table", "line"]].to_numpy().tolist() == [
         ["customers", 4], ["customers", 5], ["billing", 3], ["billing", 5],
     ]  # fmt: skip
 
@@ -24,7 +24,7 @@ def test_total_rows_are_set_aside_and_customers_named_total_are_not(warehouse):
 def test_a_header_that_comes_again_is_set_aside(warehouse):
     intake = warehouse.billing(BILLING + "I1,1,a,2026-05-03,5\n" + BILLING + "I2,1,a,2026-05-03,6\n")
     assert revenue(warehouse.facts(intake)) == {"a": 110_000}
-    assert intake.aside["reason"].tolist() == ["header"]
+    assert intake.rejects["reason"].tolist() == ["header"]
 
 
 def test_the_same_row_again_counts_once(warehouse):
@@ -36,8 +36,8 @@ def test_the_same_row_again_counts_once(warehouse):
 def test_unlike_rows_under_one_key_block_until_the_last_is_said_to_count(warehouse):
     text = BILLING + "I1,1,a,2026-05-03,4\nI1,1,a,2026-05-03,9\nI2,1,b,2026-05-03,1\n"
     intake = warehouse.billing(text)
-    assert len(intake.blocking) == 1
-    assert intake.blocking[0].startswith(
+    assert len(intake.faults_of()) == 1
+    assert intake.faults_of()[0].startswith(
         "b.csv: line 2: invoice_no, line_no I1 1: another row has the same key"
     )
     intake = warehouse.billing(text, 'duplicates = "last"')
@@ -121,7 +121,7 @@ def test_money_is_net_of_vat_credit_currency_and_what_is_not_revenue(warehouse):
     assert faults(intake) == [
         (3, "USD", "no_rate"), (5, "", "no_vat"), (8, "maybe", "not_boolean"),
     ]  # fmt: skip
-    assert intake.pointed_out[["reason", "rows", "line"]].to_numpy().tolist() == [["credit_positive", 1, 4]]
+    assert intake.warnings[["reason", "rows", "line"]].to_numpy().tolist() == [["credit_positive", 1, 4]]
 
 
 def test_an_amount_is_made_of_price_quantity_and_discount_exactly(warehouse):
@@ -144,7 +144,7 @@ def test_the_month_is_the_document_date_or_the_period_as_the_settings_say(wareho
     intake = warehouse.billing(text, classification='billing_month = "period"')
     by_period = warehouse.facts(intake).billing
     assert dict(zip(by_period["month"], by_period["revenue"], strict=True)) == {"2026-04": 130_000}
-    assert intake.aside[["line", "scope"]].to_numpy().tolist() == [[3, "row"], [4, "cell"]]
+    assert intake.rejects[["line", "scope"]].to_numpy().tolist() == [[3, "row"], [4, "cell"]]
 
 
 def test_what_is_odd_is_pointed_out_and_used(warehouse):
@@ -157,8 +157,8 @@ def test_what_is_odd_is_pointed_out_and_used(warehouse):
     )
     tables = {"customers": 'path = "c.csv"', "orders": 'path = "o.csv"', "order_lines": 'path = "l.csv"'}
     intake = take_in(warehouse.settings(tables))
-    assert intake.aside.empty
-    assert intake.pointed_out[["reason", "rows", "line"]].to_numpy().tolist() == [
+    assert intake.rejects.empty
+    assert intake.warnings[["reason", "rows", "line"]].to_numpy().tolist() == [
         ["dates_out_of_order", 1, 2], ["negative_value", 1, 3], ["negative_quantity", 1, 2],
         ["shipped_over_ordered", 1, 3], ["short_mismatch", 1, 4], ["same_name", 2, 2],
         ["unknown_parent", 1, 3], ["unknown_customer", 1, 3], ["assumed_out", 2, 0],
@@ -169,18 +169,18 @@ def test_where_a_column_or_a_constant_says_the_direction_nothing_is_assumed(ware
     rows = "1,a,2026-05-01,出库\n2,a,2026-05-02,退货\n"
     warehouse.write(o__csv="order_id,customer_id,created_at,订单类型\n" + rows)
     intake = take_in(warehouse.settings({"orders": 'path = "o.csv"'}))
-    assert intake.pointed_out.empty
+    assert intake.warnings.empty
     assert intake.staged["orders"][0].column_headers["direction"] == "订单类型"
     warehouse.write(o__csv="order_id,customer_id,created_at\n1,a,2026-05-01\n")
     said = 'path = "o.csv"\nconstants = { direction = "out" }'
-    assert take_in(warehouse.settings({"orders": said})).pointed_out.empty
+    assert take_in(warehouse.settings({"orders": said})).warnings.empty
 
 
 def test_a_line_whose_order_was_set_aside_says_so(warehouse):
     warehouse.write(o__csv="order_id,customer_id,created_at\n1,a,2026-05-01\n2,,2026-05-01\n",
                     l__csv="order_id,line_no,qty\n1,1,5\n2,1,5\n3,1,5\n")  # fmt: skip
     intake = take_in(warehouse.settings({"orders": 'path = "o.csv"', "order_lines": 'path = "l.csv"'}))
-    aside = intake.aside[intake.aside["table"] == "order_lines"]
+    aside = intake.rejects[intake.rejects["table"] == "order_lines"]
     assert aside[["line", "reason"]].to_numpy().tolist() == [[3, "order_aside"], [4, "orphan"]]
 
 
@@ -188,7 +188,7 @@ def test_a_row_of_totals_is_no_order_that_lines_could_belong_to(warehouse):
     warehouse.write(o__csv="order_id,customer_id,created_at\n1,a,2026-05-01\n2,合计,2026-05-01\n",
                     l__csv="order_id,line_no,qty\n1,1,5\n2,1,5\n")  # fmt: skip
     intake = take_in(warehouse.settings({"orders": 'path = "o.csv"', "order_lines": 'path = "l.csv"'}))
-    assert intake.aside[["table", "line", "reason"]].to_numpy().tolist() == [
+    assert intake.rejects[["table", "line", "reason"]].to_numpy().tolist() == [
         ["orders", 3, "total"], ["order_lines", 3, "orphan"],
     ]  # fmt: skip
 
@@ -204,7 +204,7 @@ def test_one_number_for_orders_of_two_directions_blocks_the_lines(warehouse):
     warehouse.write(o__csv="order_id,customer_id,created_at,direction\n1,a,2026-05-01,out\n1,b,2026-05-01,in\n",
                     l__csv="order_id,line_no,qty\n1,1,5\n")  # fmt: skip
     intake = take_in(warehouse.settings({"orders": 'path = "o.csv"', "order_lines": 'path = "l.csv"'}))
-    assert "order_id 1 stands for orders of more than one site or direction" in intake.blocking[0]
+    assert "order_id 1 stands for orders of more than one site or direction" in intake.faults_of()[0]
 
 
 def test_all_negative_revenue_is_revenue(warehouse):

@@ -6,7 +6,7 @@ import pytest
 from tests.data.exports import BILLING, faults
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.facts.history import read_history
-from wcm_helpers.data.intake import aside_up_to, inputs_up_to, take_in
+from wcm_helpers.data.intake import inputs_up_to, rejects_up_to, take_in
 from wcm_helpers.reporting import data_page
 from wcm_helpers.reporting.csv_files import to_csv
 from wcm_helpers.reports.classification.customers.export import class_records
@@ -60,10 +60,10 @@ def test_one_without_an_end_or_with_an_end_before_its_beginning_is_set_aside(sho
         (2, "", "no_end"), (3, "2026-05-01", "ends_early"), (5, "D", "not_choice"), (6, "x", "not_date"),
         (7, "bald", "not_date"), (8, "", "blank"),
     ]  # fmt: skip
-    assert intake.aside["column"].tolist() == [
+    assert intake.rejects["column"].tolist() == [
         "expires", "expires", "class", "valid_from", "expires", "class",
     ]  # fmt: skip
-    assert intake.blocking[0].startswith(
+    assert intake.faults_of()[0].startswith(
         "w.csv: line 6: valid_from 'x': not a date that is sure; 6 of 7 rows"
     )
 
@@ -94,7 +94,7 @@ def test_two_at_once_and_one_of_nobody_are_pointed_out(shop):
         w__csv=HEAD + "a,A,2026-05-01,2026-06-30\na,B,2026-06-30,2026-07-31\n"
         "b,A,2026-05-01,2026-06-30\nb,B,2026-07-01,2026-07-31\nz,A,2026-05-01,2026-06-30\n",
     )
-    odd = take_in(shop.settings(OVERRIDES | {"customers": 'path = "c.csv"'})).pointed_out
+    odd = take_in(shop.settings(OVERRIDES | {"customers": 'path = "c.csv"'})).warnings
     assert odd[["reason", "rows", "line", "value"]].to_numpy().tolist() == [
         ["no_such_customer", 1, 6, "z"], ["overlaps", 1, 3, "2026-06-30"],
     ]  # fmt: skip
@@ -148,8 +148,8 @@ def test_a_record_that_cannot_be_read_is_set_aside_with_its_folder_line_and_colu
     )
     publish(shop, "2026-02", *(f"{name},,2026-02,A,A,,1," for name in "abcdefgh"))
     intake = take_in(shop.settings(RECORD))
-    assert intake.blocking == []
-    assert intake.aside[["file", "line", "column", "value"]].to_numpy().tolist() == [
+    assert intake.faults_of() == []
+    assert intake.rejects[["file", "line", "column", "value"]].to_numpy().tolist() == [
         ["2026-03/classes.csv", 2, "class", "D"],
         ["2026-03/classes.csv", 3, "month", "März"],
         ["2026-03/classes.csv", 4, "official_class", "大"],
@@ -162,7 +162,7 @@ def seen(history, month):
     intake = history.intake
     frames = [
         data_page.rows_by_table(intake, month), data_page.set_aside_by_reason(intake, month),
-        data_page.first_set_aside(intake, month), data_page.pointed_out(intake), aside_up_to(intake, month),
+        data_page.first_set_aside(intake, month), data_page.pointed_out(intake), rejects_up_to(intake, month),
         history.recorded(month),
     ]  # fmt: skip
     inputs = {name: [item.label for item in items] for name, items in inputs_up_to(intake, month).items()}

@@ -108,7 +108,7 @@ def test_costs_of_nobody_and_of_silent_months_are_told_and_make_nobody_active(to
         ["z", "2026-05", 20_000],
     ]
     assert "Costs of 2 customers’ months, 3.50 CNY" in costs_left_out(history, "2026-05", "margin")
-    odd = history.intake.pointed_out
+    odd = history.intake.warnings
     assert odd[["reason", "rows", "line", "value"]].to_numpy().tolist() == [
         ["unknown_customer", 1, 4, "z"], ["negative_cost", 1, 6, "-1.0000"], ["cost_alone", 3, 3, "a"],
     ]  # fmt: skip
@@ -179,6 +179,6 @@ def test_without_billing_costs_stand_beside_orders(warehouse):
     )
     tables = {"orders": 'path = "o.csv"', "costs": 'path = "k.csv"'}
     intake = take_in(warehouse.settings(tables))
-    assert "cost_alone" not in set(intake.pointed_out["reason"])
+    assert "cost_alone" not in set(intake.warnings["reason"])
     history = read_history(intake.settings)
     assert values(history, "2026-05", "orders", "cost") == {("a", "2026-05"): 10_000}

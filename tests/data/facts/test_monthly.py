@@ -54,7 +54,7 @@ def facts_of(folder, tables):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("WCM_CACHE", str(folder / "cache"))
         intake = take_in(Warehouse(folder).settings({name: f'path = "{name}*.csv"' for name in tables}))
-        assert intake.blocking == []
+        assert intake.faults_of() == []
         return intake, build(intake)
 
 
@@ -121,7 +121,7 @@ def test_billing_adds_up_to_what_is_counted_row_by_row(tmp_path_factory, drawn, 
     how = dict.fromkeys(names[2:-2], "sum") | {"first_on": "min", "last_on": "max"}
     expected = pd.DataFrame(rows, columns=names).groupby(names[:2], as_index=False).agg(how)
     assert facts.billing[names].to_numpy().tolist() == expected.to_numpy().tolist()
-    assert intake.ledger["amount"].sum() == sum(cents * 100 for _, _, cents, _, _ in drawn)
+    assert intake.reconciliation["amount"].sum() == sum(cents * 100 for _, _, cents, _, _ in drawn)
 
 
 def test_days_with_orders_are_counted_once_over_sites_and_batches(warehouse):
@@ -154,9 +154,9 @@ def write_book(warehouse, months=(4, 5, 6), more=0):
 def said(given):
     intake = take_in(given)
     facts = build(intake)
-    frames = [intake.aside, intake.ledger, intake.pointed_out, facts.billing, facts.orders]
+    frames = [intake.rejects, intake.reconciliation, intake.warnings, facts.billing, facts.orders]
     frames += [facts.service(), facts.hours()]
-    return [frame.to_csv(index=False) for frame in frames] + [intake.blocking]
+    return [frame.to_csv(index=False) for frame in frames] + [intake.faults_of()]
 
 
 KILLED = """
@@ -223,9 +223,9 @@ def test_a_build_killed_at_any_moment_leaves_whole_months_and_the_next_is_right(
 
 @pytest.mark.parametrize("pattern", [
     "facts/orders/2026-05.parquet", "facts/billing/2026-05.parquet", "checked/*/facts_orders.parquet",
-    "checked/*/excluded_*.parquet", "checked/*/seen.parquet", "checked/*/aside.parquet",
-    "checked/*/found.json",
-    "intake-*/ledger.parquet", "intake-*/found.json", "facts/orders/manifest.json",
+    "checked/*/rejected_*.parquet", "checked/*/customer_months.parquet", "checked/*/rejects.parquet",
+    "checked/*/manifest.json",
+    "intake-*/reconciliation.parquet", "intake-*/manifest.json", "facts/orders/manifest.json",
     "tables/*/*[0-9a-f].parquet", "tables/*/*[0-9a-f].json", "tables/*/*.faults.parquet", "tables/*/*.sha256",
 ])  # fmt: skip
 def test_one_byte_that_is_another_is_noticed(warehouse, pattern):
@@ -249,24 +249,25 @@ def test_one_byte_that_is_another_is_noticed(warehouse, pattern):
 def test_an_amount_changed_in_a_note_does_not_count(warehouse):
     given = write_book(warehouse)
     first = said(given)
-    for note in site_cache(given).glob("*/*/found.json"):
-        found = json.loads(note.read_text())
-        found["told"]["ledger"] = [[*row[:3], 1, 1] for row in found["told"]["ledger"]]
-        note.write_text(json.dumps(found))
+    for note in site_cache(given).glob("checked/*/manifest.json"):
+        file = json.loads(note.read_text())
+        rows = file["content"]["reconciliation"]
+        file["content"]["reconciliation"] = [[*row[:3], 1, 1] for row in rows]
+        note.write_text(json.dumps(file))
     for folder in site_cache(given).glob("intake-*"):
         for path in folder.iterdir():
             path.unlink()
     assert said(given) == first
 
 
-NOTES = ["facts/*/manifest.json", "*/*/found.json", "intake-*/found.json", "tables/*/*.note",
+NOTES = ["facts/*/manifest.json", "*/*/manifest.json", "intake-*/manifest.json", "tables/*/*.note",
          "tables/*/*[0-9a-f].json", "tables/*/*.sha256"]  # fmt: skip
 
 
 @pytest.mark.parametrize("nonsense", [
     b"[]", b"{}", b"null", b"5", b'"x"', b"[[1]]", b"\xff\xfe", b'{"2026-05": 5}', b'{"digests": {}}',
-    b'{"told": {"2026-05": {"basis": []}}, "seal": 5}',
-    b'{"told": {"found": [["4 5", "x", "y"]]}, "seal": ""}',
+    b'{"content": {"2026-05": {"basis": []}}, "seal": 5}',
+    b'{"content": {"rows": [["4 5", "x", "y"]]}, "seal": ""}',
 ])  # fmt: skip
 @pytest.mark.parametrize("pattern", NOTES)
 def test_nonsense_in_a_note_is_as_good_as_none(warehouse, pattern, nonsense):
@@ -294,9 +295,10 @@ def test_a_note_that_lies_of_the_numbers_of_a_file_does_not_count(warehouse):
 
 
 @pytest.mark.parametrize("pattern", [
-    "facts/*/manifest.json", "facts/*/2026-05.parquet", "checked/*/found.json", "checked/*/seen.parquet",
-    "intake-*/found.json", "intake-*/ledger.parquet", "tables/*/*[0-9a-f].json", "checked", "facts",
-    "tables", "facts/orders",
+    "facts/*/manifest.json", "facts/*/2026-05.parquet", "checked/*/manifest.json",
+    "checked/*/customer_months.parquet",
+    "intake-*/manifest.json", "intake-*/reconciliation.parquet", "tables/*/*[0-9a-f].json", "checked",
+    "facts", "tables", "facts/orders",
 ])  # fmt: skip
 def test_a_folder_for_a_file_or_a_file_for_a_folder_is_put_right_or_said(warehouse, pattern):
     given = write_book(warehouse, months=(5,))
@@ -400,7 +402,7 @@ def test_too_little_memory_is_said_in_one_line(warehouse):
     warehouse.write(b1__csv=BILLING + "".join(f"I{n},1,customer {n},2026-05-03,{n}\n" for n in range(60_000)))
     given = warehouse.settings({"billing": 'path = "b*.csv"'})
     take_in(given)
-    for note in site_cache(given).glob("*/*/found.json"):
+    for note in site_cache(given).glob("*/*/manifest.json"):
         note.unlink()
     code = ("import sys\nfrom wcm_helpers.data.intake import take_in\n"
             "from wcm_helpers.core.errors import WorkbookError\n"

@@ -86,9 +86,9 @@ def by_hand(drawn):
             row["promised"] += promised is not None
             row["waiting"] += shipped is None and not cancelled
             row["on_time"] += on_time
-            row["told"] += full is not None
+            row["comparable"] += full is not None
             row["in_full"] += full is True
-            row["on_time_told"] += on_time and full is not None
+            row["on_time_comparable"] += on_time and full is not None
             row["on_time_in_full"] += on_time and full is True
         if shipped is not None and not cancelled:
             took = hours.setdefault((f"{shipped:%Y-%m}", customer, site), [])
@@ -123,7 +123,7 @@ def test_service_and_hours_are_what_is_counted_order_by_order(tmp_path_factory, 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("WCM_CACHE", str(folder / "cache"))
         intake = take_in(Warehouse(folder).settings(tables))
-        assert not [line for line in intake.blocking if "no rows" not in line]
+        assert not [line for line in intake.faults_of() if "no rows" not in line]
         facts = build(intake)
         found, timed = facts.service(), facts.hours()
     service, hours = by_hand(drawn)
@@ -148,7 +148,7 @@ def test_a_date_without_a_time_is_due_by_the_end_of_that_day(warehouse, due, shi
     head = "order_id,customer_id,created_at,requested_date,shipped_at\n"
     warehouse.write(o__csv=head + f"1,a,2026-05-01,{due},{shipped}\n")
     service = build(take_in(warehouse.settings({"orders": 'path = "o.csv"'}))).service()
-    counted = service[["due", "promised", "waiting", "on_time", "told"]].to_numpy().tolist()
+    counted = service[["due", "promised", "waiting", "on_time", "comparable"]].to_numpy().tolist()
     assert counted == [[1, 0, int(not shipped), on_time, 0]]
 
 

@@ -17,6 +17,7 @@ from wcm_helpers.data.facts.monthly import build
 from wcm_helpers.data.intake import take_in
 from wcm_helpers.data.read.sources import database_url, find_sources
 from wcm_helpers.data.settings import TableSource
+from wcm_helpers.data.tables import TABLES
 
 TWO = BILLING + "I1,1,甲,2026-05-03,100.50\nI2,1,b,2026-05-04,x\nI3,1,b,2026-05-04,2\n"
 
@@ -63,12 +64,12 @@ def test_broken_rows_are_set_aside_and_cost_no_other(warehouse):
             "I5,1,a,2026-05-04,5", 'I6,1,g"h,2026-05-04,6', "I7,1,a,2026-05-04,bad", "I8,1,a,2026-05-04,8",
             "I9,1,a,2026-05-04,9"]  # fmt: skip
     intake = warehouse.billing(BILLING + "\n".join(rows))
-    assert intake.aside[["line", "reason"]].to_numpy().tolist() == [
+    assert intake.rejects[["line", "reason"]].to_numpy().tolist() == [
         [2, "ragged"], [3, "ragged"], [4, "quote"], [5, "quote"], [8, "not_amount"],
     ]  # fmt: skip
     assert staged(intake)["invoice_no"].tolist() == ["I5", "I6", "I7", "I8", "I9"]
-    assert intake.ledger["rows"].sum() == 9
-    assert "line 2" in intake.blocking[0]  # five of nine rows are lost
+    assert intake.reconciliation["rows"].sum() == 9
+    assert "line 2" in intake.faults_of()[0]  # five of nine rows are lost
 
 
 @pytest.mark.parametrize(
@@ -90,7 +91,7 @@ def test_broken_rows_are_set_aside_and_cost_no_other(warehouse):
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_blocks_in_one_line(warehouse, content, options, said):
-    blocking = warehouse.billing(content, options).blocking
+    blocking = warehouse.billing(content, options).faults_of()
     assert len(blocking) == 1
     assert said in blocking[0]
     assert "\n" not in blocking[0]
@@ -102,13 +103,13 @@ def test_what_cannot_be_read_blocks_in_one_line(warehouse, content, options, sai
      ("b.pdf", "not a kind of file that is read")],
 )  # fmt: skip
 def test_a_file_that_is_not_what_it_is_called_blocks(warehouse, name, said):
-    assert said in warehouse.billing(b"hello", name=name).blocking[0]
+    assert said in warehouse.billing(b"hello", name=name).faults_of()[0]
 
 
 def test_a_gzip_file_cut_short_blocks(warehouse):
     assert (
         "is not a whole gzip file"
-        in warehouse.billing(gzip.compress(TWO.encode())[:-12], name="b.csv.gz").blocking[0]
+        in warehouse.billing(gzip.compress(TWO.encode())[:-12], name="b.csv.gz").faults_of()[0]
     )
 
 
@@ -117,14 +118,14 @@ def test_a_gzip_file_cut_short_blocks(warehouse):
     [("none*.csv", "no such file, seen from"), (".", "is a folder; name its files")],
 )
 def test_a_path_that_names_no_file_blocks(warehouse, pattern, said):
-    assert said in take_in(warehouse.settings({"billing": f'path = "{pattern}"'})).blocking[0]
+    assert said in take_in(warehouse.settings({"billing": f'path = "{pattern}"'})).faults_of()[0]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
 def test_a_file_that_may_not_be_read_blocks(warehouse):
     warehouse.write(b__csv=TWO)
     (warehouse.folder / "b.csv").chmod(0)
-    assert "may not be read" in take_in(warehouse.settings({"billing": 'path = "b.csv"'})).blocking[0]
+    assert "may not be read" in take_in(warehouse.settings({"billing": 'path = "b.csv"'})).faults_of()[0]
 
 
 def test_a_file_two_patterns_name_is_read_once(warehouse):
@@ -134,7 +135,7 @@ def test_a_file_two_patterns_name_is_read_once(warehouse):
 
 
 def test_a_name_with_the_signs_of_a_pattern_is_found_as_it_stands(warehouse):
-    assert warehouse.billing(TWO, name="it's [5].csv").ledger["rows"].sum() == 3
+    assert warehouse.billing(TWO, name="it's [5].csv").reconciliation["rows"].sum() == 3
 
 
 def test_headers_are_known_in_chinese_with_full_width_brackets_and_unit(warehouse):
@@ -180,7 +181,7 @@ def test_a_workbook_keeps_zeros_dates_and_its_second_sheet(warehouse):
     assert revenue(warehouse.facts(intake)) == {"0012": 12_345_000, "12": -10_000_000}
     assert faults(intake) == [(6, "n/a", "no_month"), (7, "合计, , 237.5", "total")]
     missing = take_in(warehouse.settings({"billing": 'path = "b.xlsx"\nsheet = "Bill"'}))
-    assert missing.blocking == ["b.xlsx: has no sheet 'Bill'; there are: Notes, Bills"]
+    assert missing.faults_of() == ["b.xlsx: has no sheet 'Bill'; there are: Notes, Bills"]
 
 
 def test_parquet_comes_in_with_its_types_and_a_nested_column(warehouse):
@@ -210,13 +211,13 @@ def test_a_table_of_a_database_comes_in(warehouse):
     assert revenue(warehouse.facts(intake)) == {"0012": 35_000}
     assert faults(intake) == [(2, "x", "not_date")]
     none = take_in(warehouse.settings({"billing": f'url = "sqlite:///{path}"\ntable = "bill"'}))
-    assert "there is no such table; there are: bills" in none.blocking[0]
+    assert "there is no such table; there are: bills" in none.faults_of()[0]
 
 
 def test_the_password_of_a_database_is_never_shown(warehouse, monkeypatch):
     monkeypatch.setenv("WMS_PASSWORD", "s3cret")
     options = 'url = "postgresql+psycopg://reader:${WMS_PASSWORD}@127.0.0.1:1/wms"\ntable = "bills"'
-    blocking = take_in(warehouse.settings({"billing": options})).blocking
+    blocking = take_in(warehouse.settings({"billing": options})).faults_of()
     assert "s3cret" not in blocking[0]
 
 
@@ -283,4 +284,7 @@ def test_a_glob_matches_beneath_a_folder_of_any_name(tmp_path, name):
         (warehouse.folder / name / part).write_text(TWO, encoding="utf-8")
     for folder in (name, str(warehouse.folder / name)):
         settings = warehouse.settings({"billing": f'path = "{folder}/b-*.csv"'})
-        assert [source.label for source in find_sources(settings, "billing")] == ["b-1.csv", "b-2.csv"]
+        assert [source.label for source in find_sources(settings, TABLES["billing"])] == [
+            "b-1.csv",
+            "b-2.csv",
+        ]

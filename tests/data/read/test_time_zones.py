@@ -35,8 +35,8 @@ def taken_in(folder, name, zone):
 
 def held(intake, expected):
     """Hold the staged moments and the months of the facts to what the clock of the site said."""
-    assert intake.blocking == []
-    assert intake.aside.empty
+    assert intake.faults_of() == []
+    assert intake.rejects.empty
     assert staged(intake, "orders")["created_at"].tolist() == expected
     months = pd.Series([f"{moment:%Y-%m}" for moment in expected]).value_counts().sort_index()
     found = build(intake).orders

@@ -7,7 +7,8 @@ import pytest
 
 from wcm_helpers.data.read import typed
 from wcm_helpers.data.settings import TableSource
-from wcm_helpers.data.tables.schema import BILLING, ORDERS, Column
+from wcm_helpers.data.tables import TABLES
+from wcm_helpers.data.tables.schema import Column
 
 
 def read(text: str, column: Column, factor: int = 1, zone: str = "Asia/Shanghai", **options: str) -> object:
@@ -45,7 +46,7 @@ def read(text: str, column: Column, factor: int = 1, zone: str = "Asia/Shanghai"
     ],
 )
 def test_an_amount_is_read_as_written(text, amount):
-    assert read(text, BILLING["amount_ex_vat"]) == Decimal(amount)
+    assert read(text, TABLES["billing"]["amount_ex_vat"]) == Decimal(amount)
 
 
 @pytest.mark.parametrize(
@@ -54,32 +55,32 @@ def test_an_amount_is_read_as_written(text, amount):
      "inf", "12%", "9" * 18],
 )  # fmt: skip
 def test_an_amount_that_is_not_sure_is_no_amount(text):
-    assert read(text, BILLING["amount_ex_vat"]) is None
+    assert read(text, TABLES["billing"]["amount_ex_vat"]) is None
 
 
 @pytest.mark.parametrize(("text", "amount"), [("12,5", "12.5"), ("1.234,50", "1234.5"), ("1.234", "1234")])
 def test_a_declared_decimal_comma_counts(text, amount):
-    assert read(text, BILLING["amount_ex_vat"], decimal=",") == Decimal(amount)
+    assert read(text, TABLES["billing"]["amount_ex_vat"], decimal=",") == Decimal(amount)
 
 
 def test_a_point_under_a_declared_comma_is_not_guessed_at():
-    assert read("12.5", BILLING["amount_ex_vat"], decimal=",") is None
+    assert read("12.5", TABLES["billing"]["amount_ex_vat"], decimal=",") is None
 
 
 def test_a_unit_multiplies_before_anything_is_rounded():
     # 1.23456 in ten thousands is 12,345.6; rounding the 1.23456 to four places first would give 12,346
-    assert read("1.23456", BILLING["amount_ex_vat"], factor=10_000) == Decimal("12345.6")
-    assert read("1,234.5", BILLING["amount_ex_vat"], factor=10_000) == 12_345_000
+    assert read("1.23456", TABLES["billing"]["amount_ex_vat"], factor=10_000) == Decimal("12345.6")
+    assert read("1,234.5", TABLES["billing"]["amount_ex_vat"], factor=10_000) == 12_345_000
 
 
 @pytest.mark.parametrize(("text", "share"), [("0.06", "0.06"), ("6%", "0.06"), ("６％", "0.06"), ("1", "1")])
 def test_a_share_is_a_fraction_or_a_percentage(text, share):
-    assert read(text, BILLING["vat_rate"]) == Decimal(share)
+    assert read(text, TABLES["billing"]["vat_rate"]) == Decimal(share)
 
 
 @pytest.mark.parametrize("text", ["6", "-0.1", "110%"])
 def test_a_share_outside_0_to_1_is_none(text):
-    assert read(text, BILLING["vat_rate"]) is None
+    assert read(text, TABLES["billing"]["vat_rate"]) is None
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,7 @@ def test_a_share_outside_0_to_1_is_none(text):
     ],
 )
 def test_a_time_is_read_year_first(text, time):
-    assert str(read(text, ORDERS["created_at"])) == time
+    assert str(read(text, TABLES["orders"]["created_at"])) == time
 
 
 @pytest.mark.parametrize(
@@ -109,7 +110,7 @@ def test_a_time_is_read_year_first(text, time):
      "45296", "2024-1", "epoch", "now", "infinity", "2024-01-05 8:03 PM", "2024-01-05 08:03:00 CST"],
 )  # fmt: skip
 def test_a_time_that_is_not_sure_is_none(text):
-    assert read(text, ORDERS["created_at"]) is None
+    assert read(text, TABLES["orders"]["created_at"]) is None
 
 
 @pytest.mark.parametrize(
@@ -125,7 +126,7 @@ def test_a_time_that_is_not_sure_is_none(text):
     ],
 )
 def test_a_declared_date_format_decides(text, form, time):
-    assert str(read(text, ORDERS["created_at"], date_format=form)) == time
+    assert str(read(text, TABLES["orders"]["created_at"], date_format=form)) == time
 
 
 @pytest.mark.parametrize(
@@ -137,7 +138,7 @@ def test_a_declared_date_format_decides(text, form, time):
     ],
 )  # fmt: skip
 def test_a_month_is_read_whatever_parts_it(text, month):
-    assert read(text, BILLING["period"]) == month
+    assert read(text, TABLES["billing"]["period"]) == month
 
 
 @pytest.mark.parametrize(
@@ -146,17 +147,17 @@ def test_a_month_is_read_whatever_parts_it(text, month):
      ('="00123"', "00123"), (" 7\u3000", "7"), ("客户甲 ", "客户甲"), ("<b>", "<b>")],
 )  # fmt: skip
 def test_an_id_stays_the_text_it_is(text, id):
-    assert read(text, BILLING["customer_id"]) == id
+    assert read(text, TABLES["billing"]["customer_id"]) == id
 
 
 @pytest.mark.parametrize(
     ("text", "said"), [("是", True), ("Y", True), ("0", False), ("×", False), ("?", None)]
 )
 def test_yes_and_no_are_read_in_both_languages(text, said):
-    assert read(text, BILLING["credit_note"]) is said
+    assert read(text, TABLES["billing"]["credit_note"]) is said
 
 
 def test_a_direction_is_known_by_its_words():
-    assert [read(text, ORDERS["direction"]) for text in ("出库", "Outbound", "退货", "?")] == [
+    assert [read(text, TABLES["orders"]["direction"]) for text in ("出库", "Outbound", "退货", "?")] == [
         "out", "out", "return", None,
     ]  # fmt: skip

@@ -13,7 +13,7 @@ from tests.data.as_files import ZONES, as_files, engine_settings, on_engine, sam
 from tests.data.exports import faults, revenue
 from tests.data.messy_book import ON_ENGINE, CustomerMonths
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.data.engines import POSTGRESQL
+from wcm_helpers.data.dialects import POSTGRESQL
 from wcm_helpers.data.intake import take_in
 from wcm_helpers.data.remote import tables as remote
 
@@ -132,7 +132,7 @@ def test_a_password_stands_in_no_message(warehouse):
 def test_a_server_that_is_not_there_blocks_in_one_line(warehouse):
     pytest.importorskip("psycopg", reason="the driver of PostgreSQL is an extra")
     options = 'url = "postgresql+psycopg://wcm@127.0.0.1:1/x"\ntable = "bills"'
-    blocking = take_in(warehouse.settings({"billing": options})).blocking
+    blocking = take_in(warehouse.settings({"billing": options})).faults_of()
     assert len(blocking) == 1
     assert "the database says" in blocking[0]
     assert "\n" not in blocking[0]

@@ -9,7 +9,7 @@ import pytest
 from tests.data.as_files import as_files, engine_settings, on_engine, same_account, same_facts
 from tests.data.messy_book import CustomerMonths
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.data.engines import SPARK
+from wcm_helpers.data.dialects import SPARK
 from wcm_helpers.data.remote import tables as remote
 
 pytestmark = [

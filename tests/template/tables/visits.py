@@ -11,6 +11,6 @@ TABLE = Table(
         ("minutes", "number", "分钟/时长/duration", "how long it took"),
     ),
     place=200,
-    month=lambda _site, _dialect: "strftime(visited_on, '%Y-%m')",
+    month=lambda _site, dialect: dialect.month("visited_on"),
     warnings=(RowWarning("unknown_customer", "customer_id", against="customers"),),
 )  # fmt: skip

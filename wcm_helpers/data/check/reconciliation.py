@@ -1,81 +1,114 @@
-"""The account of a batch: rows and amounts by table, month and reason, and who is in which month."""
+"""The reconciliation of a batch: rows and amounts by table, month and reason; and its customers by month."""
 
 from pathlib import Path
 
 import pandas as pd
 
 from wcm_helpers.core.formats import SCALE
-from wcm_helpers.data.check.row_views import excluded_rows
+from wcm_helpers.data.check.row_views import rejected_rows
 from wcm_helpers.data.check.rules import IS_A_ROW
 from wcm_helpers.data.engines import DuckDb
+from wcm_helpers.data.read.rejects import UNREAD
 from wcm_helpers.data.read.staging import Staged
 from wcm_helpers.data.sql import quoted
+from wcm_helpers.data.tables import TABLES
 
-LEDGER = ["table", "month", "reason", "rows", "amount"]
-#: The customers of a table, month by month, and the first row of each.
-SEEN = ["table", "customer_id", "month", "rows", "first"]
+#: Columns of the reconciliation; ``amount`` is in ten-thousandths.
+RECONCILIATION = ["table", "month", "reason", "rows", "amount"]
 
-#: The first row of several files is told as file × this + row.
-ROWS = 1 << 40
+#: A row of several files is numbered file × this + row.
+FILE_STEP = 1 << 40
 
 
-def see(engine: DuckDb, tables: dict[str, list[Staged]], kept: Path) -> None:
-    """Keep who is in the used rows of each table that has customers, and in which months, as ``seen``."""
+def write_customer_months(engine: DuckDb, tables: dict[str, list[Staged]], folder: Path) -> None:
+    """Write one row per table, customer and month to ``customer_months``.
+
+    Columns: ``table``, ``customer_id``, ``month`` (empty where a row has none), ``rows`` and ``first``, the
+    number of the first row (see :data:`FILE_STEP`). Only tables whose rows name customers have any.
+    """
     parts = [
         f"select '{name}' as \"table\", customer_id, coalesce(_month, '') as month, count(*) as rows, "
-        f"(coalesce(sum(_amount), 0) * {SCALE})::HUGEINT as amount, min(file * {ROWS} + row) as first "
+        f"(coalesce(sum(_amount), 0) * {SCALE})::HUGEINT as amount, min(file * {FILE_STEP} + row) as first "
         f"from used_{name} group by all"
         for name in tables
-        if name not in ("customers", "order_lines")
+        if TABLES[name].names_customers
     ]
     if parts:
-        engine.run(f"create or replace temp table seen as from ({' union all '.join(parts)}) order by all")
-        engine.run(f"copy (from seen select * exclude amount) to {quoted(str(kept / 'seen.parquet'))}")
+        rows = f"from ({' union all '.join(parts)}) order by all"
+        engine.run(f"create or replace temp table customer_months as {rows}")
+        target = quoted(str(folder / "customer_months.parquet"))
+        engine.run(f"copy (from customer_months select * exclude amount) to {target}")
 
 
-def ledger(
-    engine: DuckDb, tables: dict[str, list[Staged]], aside: list[pd.DataFrame], kept: Path, *, counted: bool
-) -> list:
-    """Return the rows and amounts by table, month and reason: their sums may be of any size."""
-    found = []
+def reconcile(
+    engine: DuckDb,
+    tables: dict[str, list[Staged]],
+    rejects: list[pd.DataFrame],
+    folder: Path,
+    *,
+    counted: bool,
+) -> list[tuple]:
+    """Return rows and amounts by table, month and reason, with the columns :data:`RECONCILIATION`.
+
+    The reason of a used row is empty; amounts are whole numbers of any size.
+
+    Parameters
+    ----------
+    engine : DuckDb
+        With the views of the batch and the table ``customer_months``.
+    tables : dict
+        The staged files of each table.
+    rejects : list of pd.DataFrame
+        The rejected rows and cells.
+    folder : Path
+        Of the batch.
+    counted : bool
+        Whether ``facts`` has the rows of tables that belong to a parent.
+    """
+    account = []
     for name, items in tables.items():
-        if name == "order_lines" and counted:
-            sql = (
-                "select month, sum(lines)::BIGINT, sum(line_amount) from facts group by month "
-                "having sum(lines) > 0 order by month"
-            )
-        elif name in ("customers", "order_lines"):
-            amount = f"(coalesce(sum(_amount), 0) * {SCALE})::HUGEINT"
-            sql = f"select '', count(*), {amount} from used_{name} having count(*) > 0"
-        else:
-            sql = (
-                f"select month, sum(rows)::BIGINT, sum(amount) from seen where \"table\" = '{name}' "
-                f"group by month order by month"
-            )
-        used = engine.run(sql)
-        found += [(name, month, "", rows, amount) for month, rows, amount in used]
-        if sum(item.rows for item in items) != sum(rows for _month, rows, _amount in used):
-            found += _not_used(engine, name, kept, orders="orders" in tables)
-        for frame in aside:
-            broken = frame[(frame["table"] == name) & frame["reason"].isin(["ragged", "quote", "too_long"])]
+        used = [(name, month, "", *sums) for month, *sums in engine.run(_used_sql(name, counted=counted))]
+        account += used
+        if sum(item.rows for item in items) != sum(rows for *_, rows, _amount in used):
+            account += _not_used(engine, name, folder, with_parent=TABLES[name].parent in tables)
+        for frame in rejects:
+            broken = frame[(frame["table"] == name) & frame["reason"].isin(UNREAD)]
             counts = broken["reason"].value_counts().sort_index()
-            found += [(name, "", reason, int(rows), 0) for reason, rows in counts.items()]
-    return found
+            account += [(name, "", reason, int(rows), 0) for reason, rows in counts.items()]
+    return account
 
 
-def _not_used(engine: DuckDb, name: str, kept: Path, *, orders: bool) -> list[tuple]:
-    """Return the rows of a table that are not used, by month and reason."""
-    month, joined = "a._month", ""
-    if name == "order_lines" and orders:
-        month = "o.month"
-        joined = (
-            "left join (select order_id, min(_month) as month from used_orders group by 1) o using (order_id)"
+def _used_sql(name: str, *, counted: bool) -> str:
+    """Return the query of the used rows and amounts of a table by month."""
+    if TABLES[name].parent and counted:
+        return (
+            "select month, sum(lines)::BIGINT, sum(line_amount) from facts group by month "
+            "having sum(lines) > 0 order by month"
         )
-    engine.connection.register("excluded_now", excluded_rows(kept, name))
+    if TABLES[name].names_customers:
+        return (
+            f"select month, sum(rows)::BIGINT, sum(amount) from customer_months where \"table\" = '{name}' "
+            f"group by month order by month"
+        )
+    amount = f"(coalesce(sum(_amount), 0) * {SCALE})::HUGEINT"
+    month = "coalesce(_month, '')"
+    return f"select {month}, count(*), {amount} from used_{name} group by {month} order by 1"
+
+
+def _not_used(engine: DuckDb, name: str, folder: Path, *, with_parent: bool) -> list[tuple]:
+    """Return the rows that are not used, by month and reason; a line has the month of its order."""
+    month, joined = "a._month", ""
+    if with_parent:
+        month, key = "o.month", TABLES[name].key[0]
+        joined = (
+            f"left join (select {key}, min(_month) as month from used_{TABLES[name].parent} group by 1) o "
+            f"using ({key})"
+        )
+    engine.connection.register("rejected_rows", rejected_rows(folder, name))
     return engine.run(
         f"select '{name}', coalesce({month}, '') as month, "
         f"coalesce(x.reason, split_part(a._reject_reason, ':', 1)) as reason, count(*) as rows, "
         f"(coalesce(sum(case when {IS_A_ROW} then _amount end), 0) * {SCALE})::HUGEINT as amount "
-        f"from all_{name} a left join excluded_now x on x.file = a.file and x.row = a.row {joined} "
+        f"from all_{name} a left join rejected_rows x on x.file = a.file and x.row = a.row {joined} "
         f"where a._reject_reason is not null or x.reason is not null group by all order by all"
     )

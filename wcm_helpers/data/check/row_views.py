@@ -1,4 +1,4 @@
-"""Which rows of a batch are used: views of them for the engine, less what a rule between rows took out."""
+"""Which rows of a batch are used: views of them for the engine, without what a rule between rows rejects."""
 
 from pathlib import Path
 
@@ -9,19 +9,29 @@ from wcm_helpers.data.read.cell_faults import FAULTS
 from wcm_helpers.data.read.staging import Staged
 from wcm_helpers.data.read.typed import TYPES
 from wcm_helpers.data.sql import listed, parquet_rows
-from wcm_helpers.data.tables.schema import CONTRACT
+from wcm_helpers.data.tables import TABLES
 
-ASIDE = ["table", *FAULTS]
+#: Columns of the rejected rows and cells.
+REJECTS = ["table", *FAULTS]
 
 
-def attach(engine: DuckDb, tables: dict[str, list[Staged]], kept: Path) -> None:
-    """Create the views of all rows and of used rows of each table."""
+def create(engine: DuckDb, tables: dict[str, list[Staged]], folder: Path) -> None:
+    """Create the views ``all_<table>`` and ``used_<table>`` of each table.
+
+    Parameters
+    ----------
+    engine : DuckDb
+    tables : dict
+        The staged files of each table.
+    folder : Path
+        Where :func:`reject_rows` writes.
+    """
     for name, items in tables.items():
         files = [item.parquet for item in items]
         there = {column for item in items for column in item.columns}
         absent = [
             f"cast(null as {TYPES[column.kind]}) as {column.name}, "
-            for column in CONTRACT[name].columns
+            for column in TABLES[name].columns
             if column.name not in there
         ]
         engine.run(
@@ -30,11 +40,11 @@ def attach(engine: DuckDb, tables: dict[str, list[Staged]], kept: Path) -> None:
             f"file_row_number as row "
             f"from {parquet_rows(files, 'filename=true', 'file_row_number=true', 'union_by_name=true')}"
         )
-        excluded = kept / f"excluded_{name}.parquet"
+        rejected = _rejected_file(folder, name)
         without = ""
-        if excluded.exists():
+        if rejected.exists():
             without = (
-                f"and not exists (from {parquet_rows([excluded])} x where x.file = a.file and x.row = a.row)"
+                f"and not exists (from {parquet_rows([rejected])} x where x.file = a.file and x.row = a.row)"
             )
         engine.run(
             f"create or replace temp view used_{name} as from all_{name} a "
@@ -42,10 +52,10 @@ def attach(engine: DuckDb, tables: dict[str, list[Staged]], kept: Path) -> None:
         )
 
 
-def exclude(
-    engine: DuckDb, query: str, name: str, items: list[Staged], kept: Path, column: str
+def reject_rows(
+    engine: DuckDb, query: str, name: str, items: list[Staged], folder: Path, column: str
 ) -> pd.DataFrame:
-    """Add the rows a query finds to those a table does without, and return them as rows set aside.
+    """Add the rows of a query to the rejected rows of a table, and return them as :data:`REJECTS`.
 
     Parameters
     ----------
@@ -55,39 +65,41 @@ def exclude(
     name : str
         Of the table.
     items : list of Staged
-        Its exports.
-    kept : Path
-        Where the rows taken out are noted.
+        Its files.
+    folder : Path
+        Where the rejected rows of the batch are written.
     column : str
-        The columns that are shown of each, with commas between.
+        The columns whose values are shown of each, with commas between.
     """
-    found = engine.frame(f"select found.*, {_text_key(column)} as value from ({query}) found "
-                         f"join all_{name} using (file, row) order by file, row")  # fmt: skip
-    if found.empty:
-        return pd.DataFrame(columns=ASIDE)
+    rows = engine.frame(f"select rejected.*, {_text_key(column)} as value from ({query}) rejected "
+                        f"join all_{name} using (file, row) order by file, row")  # fmt: skip
+    if rows.empty:
+        return pd.DataFrame(columns=REJECTS)
     columns = ["file", "row", "reason"]
-    all_found = pd.concat([excluded_rows(kept, name), found[columns]]).drop_duplicates(["file", "row"])
-    all_found.to_parquet(kept / f"excluded_{name}.parquet", index=False)
+    whole = pd.concat([rejected_rows(folder, name), rows[columns]]).drop_duplicates(["file", "row"])
+    whole.to_parquet(_rejected_file(folder, name), index=False)
     parts = []
-    for file, rows in found.groupby("file"):
+    for file, own in rows.groupby("file"):
         item = items[int(file)]
-        place = item.line_numbers(rows["row"].tolist())
+        lines = own["row"].map(item.line_numbers(own["row"].tolist()))
         headers = ", ".join(item.column_headers.get(part, part) for part in column.split(", "))
-        parts.append(
-            rows.assign(table=name, file=item.label, line=rows["row"].map(place), column=headers, scope="row")
-        )
-    return pd.concat(parts)[ASIDE]
+        parts.append(own.assign(table=name, file=item.label, line=lines, column=headers, scope="row"))
+    return pd.concat(parts)[REJECTS]
 
 
 def _text_key(columns: str) -> str:
     return "concat_ws(' ', " + columns + ")"
 
 
-def excluded_rows(kept: Path, name: str) -> pd.DataFrame:
-    """Return the rows of a table that a rule between rows or tables set aside: ``file, row, reason``."""
-    path = kept / f"excluded_{name}.parquet"
+def rejected_rows(folder: Path, name: str) -> pd.DataFrame:
+    """Return the rows that a rule between rows or tables rejects: ``file``, ``row``, ``reason``."""
+    path = _rejected_file(folder, name)
     if path.exists():
         return pd.read_parquet(path)
     return pd.DataFrame({"file": [], "row": [], "reason": []}).astype(
         {"file": "int64", "row": "int64", "reason": "str"}
     )
+
+
+def _rejected_file(folder: Path, name: str) -> Path:
+    return folder / f"rejected_{name}.parquet"

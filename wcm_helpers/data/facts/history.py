@@ -1,10 +1,11 @@
 """The history as a report of one month may see it: cut off at the month's end, by the value that counts.
 
-Nothing here reads the clock. Whether a month is complete is told by the data: they reach its last weekday,
-or the settings say how far the exports go.
+Nothing here reads the clock. A month is complete when the data reach its last weekday, or the
+settings say how far the exports go.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -14,47 +15,67 @@ from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.months import last_day, last_weekday, window
 from wcm_helpers.core.words import ngettext
-from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.facts import class_records, costs, monthly
 from wcm_helpers.data.facts.customer_month_cells import numbered
 from wcm_helpers.data.facts.monthly import Facts
 from wcm_helpers.data.intake import Intake, take_in
 from wcm_helpers.data.settings import Settings
 
-_CUSTOMER_COLUMNS = (
-    "customer_id, customer_name, customer_type, industry, contractual, region, start_date, end_date, status"
-)
-#: What stands beside the value, by the table it comes from.
+#: What is known beside the value, by the table it comes from.
 _KNOWN = {"orders": ("order_days", "units", "order_value"), "billing": ("revenue",), "costs": ("cost",)}
 #: The tables a value comes from, where it is not the orders and their lines.
 _SOURCES = {"revenue": ("billing",), "margin": ("billing", "costs"), "orders": ("orders",)}
-#: Values that are told of billing; whoever is only in the orders then stands there with nothing billed.
-_BILLED = ("revenue", "margin")
 
 
 @dataclass(frozen=True)
 class History:
-    """What came in and what it amounts to, before any month is chosen."""
+    """The tables and facts of one site, before any month is chosen."""
 
     intake: Intake
     facts: Facts
-    customers: pd.DataFrame | None
-    class_overrides: pd.DataFrame | None = None
-    class_history: pd.DataFrame | None = None
+    _tables: dict[str, pd.DataFrame | None] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def settings(self) -> Settings:
-        """The settings it came in by."""
+        """The settings of the site."""
         return self.intake.settings
 
+    def table(self, name: str) -> pd.DataFrame | None:
+        """Return the used rows of a small table, sorted by its key; None where the table is not there.
+
+        Parameters
+        ----------
+        name : str
+            Of a table without a ``number``; see :class:`wcm_helpers.data.tables.schema.Table`.
+
+        Returns
+        -------
+        pd.DataFrame
+            All columns of the table: ids, texts, choices and months as text, dates and times as
+            ``datetime64``, amounts in ten-thousandths (``Int64``), other numbers as ``float64``.
+
+        Raises
+        ------
+        ValueError
+            If the table is a large one: read its facts.
+        """
+        if name not in self._tables:
+            self._tables[name] = self.intake.used_rows(name)
+        return self._tables[name]
+
+    @property
+    def customers(self) -> pd.DataFrame | None:
+        """The customer master data: see :meth:`table`."""
+        return self.table("customers")
+
     def deciding(self, value: str) -> pd.DataFrame:
-        """Return the facts the value comes from; margin is told of billing in months that have costs."""
+        """Return the facts a value comes from; margin comes from billing in the months that have costs."""
         if value == "margin":
             return self.facts.billing[self.facts.billing["month"].isin(self.facts.costs["month"].unique())]
         return self.facts.billing if value == "revenue" else self.facts.orders
 
     def data_up_to(self, value: str, through: date | None = None) -> date | None:
-        """Return the last day of the facts the value comes from; of those up to ``through``, if given."""
+        """Return the last day of the facts a value comes from; of those up to ``through``, if given."""
         days = self.deciding(value)["last_on"]
         if through is not None:
             days = days[days <= pd.Timestamp(through)]
@@ -62,43 +83,40 @@ class History:
 
     def overrides(self, month: str) -> pd.DataFrame:
         """Return the classes set by hand up to the end of ``month``; see :func:`class_records.overrides`."""
-        return class_records.overrides(self.class_overrides, month)
+        return class_records.overrides(self.table("class_overrides"), month)
 
     def recorded(self, month: str) -> pd.DataFrame:
         """Return the classes on record of the months before ``month``; see :func:`class_records.recorded`."""
-        return class_records.recorded(self.class_history, month)
+        return class_records.recorded(self.table("class_history"), month)
 
     def costs_left_out(self, month: str, value: str) -> pd.DataFrame:
-        """Return the costs up to ``month`` that stand beside no row of :func:`value_by_month`.
+        """Return the costs up to ``month`` of customers and months without a row in :func:`value_by_month`.
 
-        Nobody is active by being served alone, so these are in no margin: ``customer_id``, ``month``,
-        ``cost`` (ten-thousandths).
+        A cost alone makes nobody active, so these are in no margin: ``customer_id``, ``month``, ``cost``
+        (ten-thousandths).
         """
-        who_and_when = ["customer_id", "month"]
-        active = [table[who_and_when] for table in (self.facts.orders, self.facts.billing)]
-        beside = pd.concat(active, ignore_index=True)
-        return costs.left_out(self.facts.costs, beside, month)
+        keys = ["customer_id", "month"]
+        active = [table[keys] for table in (self.facts.orders, self.facts.billing)]
+        return costs.left_out(self.facts.costs, pd.concat(active, ignore_index=True), month)
 
 
-def read_history(settings: Settings) -> History:
+def read_history(settings: Settings, tables: Iterable[str] = ()) -> History:
     """Return the history of a site, from the cache where nothing has changed.
+
+    Parameters
+    ----------
+    settings : Settings
+    tables : iterable of str
+        Tables without which the history is of no use.
 
     Raises
     ------
     WorkbookError
-        If something forbids a report.
+        If something forbids a report that reads ``tables``.
     """
     intake = take_in(settings)
-    queries = {
-        "customers": f"select {_CUSTOMER_COLUMNS} from used_customers order by customer_id",
-        "class_overrides": class_records.OVERRIDES_SQL,
-        "class_history": class_records.HISTORY_SQL,
-    }
-    engine = DuckDb()
-    intake.attach(engine)
-    found = {name: engine.frame(sql) for name, sql in queries.items() if name in intake.staged}
-    engine.connection.close()
-    return History(intake, monthly.build(intake), *(found.get(name) for name in queries))
+    intake.require(tables)
+    return History(intake, monthly.build(intake))
 
 
 def missing_for(intake: Intake, value: str) -> str:

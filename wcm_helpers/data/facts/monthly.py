@@ -5,7 +5,6 @@ after this step works on a table a thousand times smaller. Each month is a Parqu
 aside and put in place at once, and written again only when something in its batches has changed.
 """
 
-import hashlib
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 from filelock import FileLock
 
-from wcm_helpers.data.cache import digest, read_note, write_note
+from wcm_helpers.data.cache import MANIFEST, code_fingerprint, digest, read_sealed, write_sealed
 from wcm_helpers.data.check.checks import Checked
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.facts import queries
@@ -38,7 +37,17 @@ ORDERS = {
 COSTS = {"customer_id": "str", "month": "str", "cost": "int64"}
 #: Columns of the service facts: orders due, by customer, site and month due.
 SERVICE = {"customer_id": "str", "site_id": "str", "month": "str"} | dict.fromkeys(
-    ("due", "promised", "waiting", "on_time", "told", "in_full", "on_time_told", "on_time_in_full"), "int64"
+    (
+        "due",
+        "promised",
+        "waiting",
+        "on_time",
+        "comparable",
+        "in_full",
+        "on_time_comparable",
+        "on_time_in_full",
+    ),
+    "int64",
 )
 #: Columns of the hours from order to shipment, by customer, site and month shipped.
 HOURS = {"customer_id": "str", "site_id": "str", "month": "str"} | dict.fromkeys(
@@ -46,7 +55,7 @@ HOURS = {"customer_id": "str", "site_id": "str", "month": "str"} | dict.fromkeys
      *(f"within_{hours}" for hours in queries.WITHIN_HOURS)), "Int64"
 )  # fmt: skip
 
-#: What names a row of the facts as they are kept.
+#: The keys of the facts in the cache.
 _KEYS = {
     "billing": ("customer_id", "month", "kind"),
     "orders": ("customer_id", "site_id", "month", "due_month", "shipped_month", "kind", "marks"),
@@ -62,7 +71,7 @@ _MERGED = {"first_on": "min", "last_on": "max", "fastest": "min", "slowest": "ma
 class Facts:
     """Customer × month of billing, of orders and of costs, every month there is; each may be empty.
 
-    ``files`` are the months they are kept in, by kind, from which :meth:`service` and :meth:`hours` are read.
+    ``files`` are their months in the cache, by kind; :meth:`service` and :meth:`hours` read them.
     """
 
     billing: pd.DataFrame
@@ -79,9 +88,10 @@ class Facts:
     def service(self) -> pd.DataFrame:
         """Return the orders due by customer, site and month due: how many, and of them on time and in full.
 
-        ``told`` are those whose lines say what was shipped; only of them is ``in_full`` told.
+        Columns are :data:`SERVICE`. ``comparable`` are those whose lines say what was shipped or short; only
+        they can be ``in_full``.
         """
-        return self._later(SERVICE, "due_month", queries.SERVICE_TOLD)
+        return self._later(SERVICE, "due_month", queries.SERVICE_MERGE)
 
     def hours(self) -> pd.DataFrame:
         """Return the orders shipped by customer, site and month shipped, and the hours it took.
@@ -90,16 +100,16 @@ class Facts:
         the sum over them. Of these a median can be told, by
         :func:`wcm_helpers.methods.durations.quantile_hours`.
         """
-        return self._later(HOURS, "shipped_month", queries.HOURS_TOLD)
+        return self._later(HOURS, "shipped_month", queries.HOURS_MERGE)
 
-    def _later(self, columns: dict[str, str], month: str, told: dict[str, str]) -> pd.DataFrame:
+    def _later(self, columns: dict[str, str], month: str, rules: dict[str, str]) -> pd.DataFrame:
         try:
-            return _read(self, "orders", columns, told, month)
+            return _read(self, "orders", columns, rules, month)
         except WORK_FAULTS as error:
             raise work_fault(Path(self.files["orders"][0]).parent, error) from None
 
 
-def merged(columns: object, keys: tuple[str, ...], rows: str, told: dict[str, str] | None = None) -> str:
+def merged(columns: object, keys: tuple[str, ...], rows: str, rules: dict[str, str] | None = None) -> str:
     """Return the SQL that merges facts over everything but their keys.
 
     Parameters
@@ -109,8 +119,8 @@ def merged(columns: object, keys: tuple[str, ...], rows: str, told: dict[str, st
     keys : tuple of str
     rows : str
         Table or subquery of facts.
-    told : dict, optional
-        How columns are told that do not merge as they stand.
+    rules : dict, optional
+        Merge rules: the aggregate of each column that is no plain sum.
 
     Examples
     --------
@@ -120,7 +130,7 @@ def merged(columns: object, keys: tuple[str, ...], rows: str, told: dict[str, st
     own = [
         f"{_MERGED[name]}({name}) as {name}"
         if name in _MERGED
-        else f"cast({(told or {}).get(name, f'sum({name})')} as BIGINT) as {name}"
+        else f"cast({(rules or {}).get(name, f'sum({name})')} as BIGINT) as {name}"
         for name in columns
     ]
     return f"select {', '.join([*keys, *own])} from {rows} group by {', '.join(keys)}"
@@ -138,8 +148,8 @@ def build(intake: Intake) -> Facts:
                 rebuilt |= written
             facts = Facts(*(_empty(columns) for columns in (BILLING, ORDERS, COSTS)), files=files)
             frames = [
-                _read(facts, "billing", BILLING, queries.BILLING_TOLD),
-                _read(facts, "orders", ORDERS, queries.ORDERS_TOLD),
+                _read(facts, "billing", BILLING, queries.BILLING_MERGE),
+                _read(facts, "orders", ORDERS, queries.ORDERS_MERGE),
                 _read(facts, "costs", COSTS),
             ]
     except WORK_FAULTS as error:
@@ -155,7 +165,7 @@ def _read(
     facts: Facts,
     kind: str,
     columns: dict[str, str],
-    told: dict[str, str] | None = None,
+    rules: dict[str, str] | None = None,
     month: str = "month",
 ) -> pd.DataFrame:
     """Return facts merged to the ids and the month that the columns name, by month and customer."""
@@ -169,27 +179,27 @@ def _read(
     if month != "month":
         text = f"{month} // 100 || '-' || lpad(({month} % 100)::VARCHAR, 2, '0') as month"
     engine = DuckDb()
-    found = engine.frame(
-        f"select {text}, * exclude ({month}) from ({merged(wanted, (*ids, month), rows, told)}) "
+    frame = engine.frame(
+        f"select {text}, * exclude ({month}) from ({merged(wanted, (*ids, month), rows, rules)}) "
         f"order by month, {', '.join(ids)}"
     )
     engine.connection.close()
-    return found[list(columns)].astype(columns)
+    return frame[list(columns)].astype(columns)
 
 
 def _build_kind(kind: str, checked: tuple[Checked, ...], folder: Path) -> tuple[tuple[str, ...], set[str]]:
     """Return the files of the months of a kind, and which of them were written."""
-    parts = [part for part in checked if kind in part.noted["months"]]
+    parts = [part for part in checked if kind in part.manifest["months"]]
     if not parts:
         return (), set()
     folder.mkdir(parents=True, exist_ok=True)
-    code = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+    code = code_fingerprint()
     wanted = {
         month: [code, *(_part(part, kind) for part in parts if month in _months(part, kind))]
         for month in sorted({month for part in parts for month in _months(part, kind)})
     }
-    manifest = folder / "manifest.json"
-    before = read_note(manifest) or {}
+    manifest = folder / MANIFEST
+    before = read_sealed(manifest) or {}
     changed = {
         month
         for month, basis in wanted.items()
@@ -202,20 +212,20 @@ def _build_kind(kind: str, checked: tuple[Checked, ...], folder: Path) -> tuple[
         for path in folder.glob("*.parquet"):
             if path.stem not in wanted:
                 path.unlink()
-        noted = {
+        months = {
             month: {
                 "basis": basis,
                 "digest": digest(_file(folder, month)) if month in changed else before[month]["digest"],
             }
             for month, basis in wanted.items()
         }
-        write_note(manifest, noted)
+        write_sealed(manifest, months)
     return tuple(str(_file(folder, month)) for month in wanted), changed
 
 
 def _part(part: Checked, kind: str) -> str:
     """Return the fingerprint of what a batch brings: its rows come in one order, so it holds still."""
-    return part.noted["digests"][f"facts_{kind}.parquet"]
+    return part.manifest["digests"][f"facts_{kind}.parquet"]
 
 
 def _file(folder: Path, month: str) -> Path:
@@ -225,9 +235,9 @@ def _file(folder: Path, month: str) -> Path:
 def _write_months(kind: str, months: list[str], parts: list[Checked], folder: Path) -> None:
     """Write months: a batch of one month alone as it is, the others merged, and cut by month at the end."""
     own = {month: [part for part in parts if month in _months(part, kind)] for month in months}
-    alone = {month for month, found in own.items() if len(found) == 1 and _months(found[0], kind) == [month]}
+    alone = {month for month, batch in own.items() if len(batch) == 1 and _months(batch[0], kind) == [month]}
     for month in sorted(alone):
-        _put(folder, month, lambda aside, of=month: shutil.copyfile(_facts_file(own[of][0], kind), aside))
+        _put(folder, month, lambda part, of=month: shutil.copyfile(_facts_file(own[of][0], kind), part))
     together = [month for month in months if month not in alone]
     engine = DuckDb()
     for some in (together[at : at + _AT_ONCE] for at in range(0, len(together), _AT_ONCE)):
@@ -241,15 +251,15 @@ def _write_months(kind: str, months: list[str], parts: list[Checked], folder: Pa
 
 
 def _put(folder: Path, month: str, write: Callable[[Path], object]) -> None:
-    """Put a month in its place at once."""
-    aside = folder / f"{month}.part"
-    write(aside)
-    aside.replace(_file(folder, month))
+    """Write a month beside its place, and then move it there."""
+    part = folder / f"{month}.part"
+    write(part)
+    part.replace(_file(folder, month))
 
 
 def _months(part: Checked, kind: str) -> list[str]:
-    return part.noted["months"][kind]
+    return part.manifest["months"][kind]
 
 
 def _facts_file(part: Checked, kind: str) -> Path:
-    return part.kept / f"facts_{kind}.parquet"
+    return part.folder / f"facts_{kind}.parquet"

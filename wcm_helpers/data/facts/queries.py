@@ -6,18 +6,7 @@ or a count of different things; a day with an order is a bit of a number, and bi
 """
 
 from wcm_helpers.core.formats import SCALE
-from wcm_helpers.data.engines import Dialect
-
-#: What the facts are made of: the columns of each table that are read.
-USED = {
-    "billing": ("customer_id", "_month", "_amount", "pass_through", "disputed", "doc_date", "period"),
-    "orders": (
-        "order_id", "customer_id", "site_id", "_month", "created_at", "direction", "status", "cancelled_at",
-        "promised_at", "requested_date", "shipped_at", "units", "_amount",
-    ),
-    "order_lines": ("order_id", "qty_ordered", "qty_shipped", "qty_short", "_amount"),
-    "costs": ("customer_id", "_month", "_amount"),
-}  # fmt: skip
+from wcm_helpers.data.dialects import Dialect
 
 #: Hours from the order to its shipment that are counted up to.
 WITHIN_HOURS = (1, 2, 4, 8, 12, 24, 36, 48, 72, 96, 168, 336)
@@ -28,8 +17,9 @@ BILLED, CREDITED, PASSED_ON, DISPUTED = 1, 2, 3, 4
 #: What an order counts as: one out, one returned, one cancelled, or (receipts) as none of these.
 OUT, RETURNED, CANCELLED, OTHER = 1, 2, 3, 0
 
-#: What is told of an order that was due, each as a bit of ``marks``.
-MARKS = {"promised": 1, "waiting": 2, "on_time": 4, "told": 8, "in_full": 16}
+#: What is known of an order that was due, each as a bit of ``marks``; ``comparable`` are orders whose lines
+#: say what was shipped or short.
+MARKS = {"promised": 1, "waiting": 2, "on_time": 4, "comparable": 8, "in_full": 16}
 
 #: States that say an order was cancelled, in small letters.
 CANCELLED_WORDS = ("cancelled", "canceled", "已取消", "取消", "作废")
@@ -42,8 +32,8 @@ _OF_LINES = {"line_count": "BIGINT", "short": "BOOLEAN", "line_units": "DECIMAL(
 def billing_sql(billing: str) -> str:
     """Return the SQL of the billing facts: customer × month × kind of amount.
 
-    Revenue leaves out what is charged on for others and what is in dispute; both stand beside it: see
-    :data:`BILLING_TOLD`.
+    Revenue excludes amounts charged on for others and amounts in dispute; both have their own kind: see
+    :data:`BILLING_MERGE`.
 
     Parameters
     ----------
@@ -72,14 +62,14 @@ def costs_sql(costs: str) -> str:
 
 
 def order_level_sql(orders: str, lines: str | None, more: str = "") -> str:
-    """Return the SQL of the order level: one row an order, with what its lines add up to beside it.
+    """Return the SQL of the order level: one row an order, with the sums of its lines.
 
     Parameters
     ----------
     orders, lines : str
-        Names or subqueries of the used rows; without lines orders speak for themselves.
+        Names or subqueries of the used rows; without lines the sums are NULL.
     more : str
-        More to tell of the lines of an order: an aggregate with its name.
+        A further aggregate of the lines of an order, with its name.
     """
     if not lines:
         none = ", ".join(f"cast(null as {kind}) as {name}" for name, kind in _OF_LINES.items())
@@ -97,18 +87,17 @@ def order_level_sql(orders: str, lines: str | None, more: str = "") -> str:
 
 
 def orders_sql(dialect: Dialect, order_level: str, more: str = "") -> str:
-    """Return the SQL of the order facts: orders that are alike in what is counted of them, counted once.
+    """Return the SQL of the order facts: orders that are equal in every key of the facts, counted once.
 
-    Alike are orders of one customer, site, month, month due, month shipped, kind and marks, so that forty
-    counts cost as much as one: what is asked of them later picks its rows by :data:`ORDERS_TOLD`,
-    :data:`SERVICE_TOLD` and :data:`HOURS_TOLD`.
+    The keys are customer, site, month, month due, month shipped, kind and marks, so that forty counts cost as
+    much as one: :data:`ORDERS_MERGE`, :data:`SERVICE_MERGE` and :data:`HOURS_MERGE` pick their rows later.
 
     Orders out count; a return counts against value and units; a cancelled order counts as cancelled only.
-    Value is that of the lines, else what the order says of itself. An order out is due when it was promised,
+    Value is that of the lines, else the goods value of the order. An order out is due when it was promised,
     else when the customer asked for it; a date without a time is due by the end of that day. One cancelled
-    before it was due is due no more; one cancelled after it is not on time. In full is told of orders whose
-    lines say what was shipped or short. Hours run from the order to its shipment; of an order that was
-    shipped before it came in they are not told.
+    before it was due is due no more; one cancelled after it is not on time. Only orders whose lines say what
+    was shipped or short can be in full. Hours run from the order to its shipment; an order shipped before it
+    came in has none.
 
     Parameters
     ----------
@@ -116,20 +105,35 @@ def orders_sql(dialect: Dialect, order_level: str, more: str = "") -> str:
     order_level : str
         :func:`order_level_sql` in brackets.
     more : str
-        A condition on the order level; orders it holds for are counted as ``marked``.
+        A condition on the order level; orders that meet it are counted as ``marked``.
     """
+    within = ", ".join(f"{_count(f'seconds < {3600 * hours}')} as within_{hours}" for hours in WITHIN_HOURS)
+    marked = f", {_count(more)} as marked" if more else ""
+    return f"""{_with_judged_orders(dialect, order_level)}
+        select customer_id, site_id, _month as month, due_month, shipped_month, kind, marks,
+            count(*) as orders, bit_or({dialect.bit("extract(day from created_at)")}) as days,
+            cast(coalesce(sum(line_count), 0) as BIGINT) as lines,
+            {_scaled("sum(line_amount)")} as line_amount, {_scaled("sum(quantity)")} as units,
+            {_scaled("sum(value)")} as order_value,
+            cast(min(created_at) as DATE) as first_on, cast(max(created_at) as DATE) as last_on,
+            count(seconds) as timed, cast(coalesce(sum(seconds), 0) as BIGINT) as seconds,
+            min(seconds) as fastest, max(seconds) as slowest, {within}{marked}
+        from judged
+        group by customer_id, site_id, _month, due_month, shipped_month, kind, marks"""
+
+
+def _with_judged_orders(dialect: Dialect, order_level: str) -> str:
+    """Return the WITH clause of ``judged``: each order with its kind, its marks, its months and its hours."""
     day_only = f"due_at = cast(cast(due_at as DATE) as {dialect.moment})"
     in_time = f"(shipped_at <= due_at or ({day_only} and cast(shipped_at as DATE) = cast(due_at as DATE)))"
     met = {
         "promised": "promised_at is not null",
         "waiting": "shipped_at is null and not cancelled",
         "on_time": f"not cancelled and {in_time}",
-        "told": "short is not null",
+        "comparable": "short is not null",
         "in_full": "not short",
     }
     marks = " + ".join(f"case when {met[name]} then {bit} else 0 end" for name, bit in MARKS.items())
-    within = ", ".join(f"{_count(f'seconds < {3600 * hours}')} as within_{hours}" for hours in WITHIN_HOURS)
-    marked = f", {_count(more)} as marked" if more else ""
     return f"""
         with known as (
             select o.*, coalesce(promised_at, requested_date) as due_at, {_cancelled()} as cancelled,
@@ -153,17 +157,13 @@ def orders_sql(dialect: Dialect, order_level: str, more: str = "") -> str:
                 case when goes_out and shipped_at >= created_at
                     then {dialect.seconds("created_at", "shipped_at")} end as seconds
             from due
-        )
-        select customer_id, site_id, _month as month, due_month, shipped_month, kind, marks,
-            count(*) as orders, bit_or({dialect.bit("extract(day from created_at)")}) as days,
-            cast(coalesce(sum(line_count), 0) as BIGINT) as lines,
-            {_scaled("sum(line_amount)")} as line_amount, {_scaled("sum(quantity)")} as units,
-            {_scaled("sum(value)")} as order_value,
-            cast(min(created_at) as DATE) as first_on, cast(max(created_at) as DATE) as last_on,
-            count(seconds) as timed, cast(coalesce(sum(seconds), 0) as BIGINT) as seconds,
-            min(seconds) as fastest, max(seconds) as slowest, {within}{marked}
-        from judged
-        group by customer_id, site_id, _month, due_month, shipped_month, kind, marks"""
+        )"""
+
+
+#: SQL of the kinds of facts that are aggregated from one table, by kind.
+FACTS = {"billing": billing_sql, "costs": costs_sql}
+#: Kinds of facts whose customers and months are active.
+ACTIVITY = ("orders", "billing")
 
 
 def _cancelled() -> str:
@@ -196,15 +196,15 @@ def _marked(*names: str) -> str:
     return _of("orders", f"(marks & {wanted}) = {wanted}")
 
 
-#: What is told of billing facts, beside what merges as it stands.
-BILLING_TOLD = {
+#: Merge rules of the billing facts, for columns that are no plain sums.
+BILLING_MERGE = {
     "revenue": _of("amount", f"kind in ({BILLED}, {CREDITED})"),
     "credited": _of("amount", f"kind = {CREDITED}"),
     "pass_through": _of("amount", f"kind = {PASSED_ON}"),
     "disputed": _of("amount", f"kind = {DISPUTED}"),
 }
-#: What is told of order facts by the month of the orders, beside what merges as it stands.
-ORDERS_TOLD = {
+#: Merge rules of the order facts by the month of the orders, for columns that are no plain sums.
+ORDERS_MERGE = {
     "orders": _of("orders", f"kind = {OUT}"),
     "returns": _of("orders", f"kind = {RETURNED}"),
     "cancelled": _of("orders", f"kind = {CANCELLED}"),
@@ -213,12 +213,12 @@ ORDERS_TOLD = {
     "units": _of("units", f"kind in ({OUT}, {RETURNED})"),
     "order_value": _of("order_value", f"kind in ({OUT}, {RETURNED})"),
 }
-#: What is told of those with a month due, by that month.
-SERVICE_TOLD = {
+#: Merge rules of the orders due, by the month due.
+SERVICE_MERGE = {
     "due": "sum(orders)",
     **{name: _marked(name) for name in MARKS},
-    "on_time_told": _marked("on_time", "told"),
+    "on_time_comparable": _marked("on_time", "comparable"),
     "on_time_in_full": _marked("on_time", "in_full"),
 }
-#: What is told of those with a month shipped, by that month.
-HOURS_TOLD = {"shipped": "sum(orders)"}
+#: Merge rules of the orders shipped, by the month shipped.
+HOURS_MERGE = {"shipped": "sum(orders)"}

@@ -66,7 +66,7 @@ def recognise(
     for index, header in enumerate(headers):
         name = known.get(fold(header))
         taken = name in position or index in position.values()
-        lines_own = flat and table.name == "orders" and name and table[name].kind in _MEASURES
+        lines_own = flat and name and table[name].kind in _MEASURES
         if name and not taken and not lines_own:
             candidates.setdefault(name, []).append(index)
     _refuse_to_guess_the_customer(headers, candidates.get("customer_id", []), table, label)
@@ -123,11 +123,7 @@ def _preference(column: Column, header: str) -> int:
 
 
 def missing_columns(recognised: Recognised, table: Table, source: TableSource) -> list[str]:
-    """Return the needed columns that neither a header nor a constant fills."""
-    present = {*recognised.positions, *source.constants, "direction"}
+    """Return the needed columns that no header, constant or default fills."""
+    present = {*recognised.positions, *source.constants, *(c.name for c in table.columns if c.default)}
     absent = [column.name for column in table.columns if column.needed and column.name not in present]
-    if table.name == "billing":
-        absent += [] if present & {"doc_date", "period"} else ["doc_date or period"]
-        priced = "amount_ex_vat" in present or {"unit_price", "qty"} <= present
-        absent += [] if priced else ["amount_ex_vat, or unit_price and qty"]
-    return absent
+    return absent + [words for ways, words in table.one_of if not any(way <= present for way in ways)]

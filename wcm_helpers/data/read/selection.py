@@ -7,29 +7,27 @@ such a cell, or with a blank needed one, are tested for being unusable.
 from itertools import product
 
 from wcm_helpers.data.read import typed
-from wcm_helpers.data.read.derived import derived_columns, row_faults, to_look_at
 from wcm_helpers.data.read.headers import Recognised
 from wcm_helpers.data.read.parquet_statistics import ParquetStatistics
 from wcm_helpers.data.read.sources import Raw
 from wcm_helpers.data.read.typed import CLEAN_BEGINS, TYPES, blank
 from wcm_helpers.data.settings import Settings
 from wcm_helpers.data.sql import quoted
+from wcm_helpers.data.tables.row_sql import derived_columns, may_have_faults, row_faults
 from wcm_helpers.data.tables.schema import TOTAL_WORDS, Column, Table
 
 _WORDS = "|".join(r"\s*".join(word) if word.endswith("计") else word for word in TOTAL_WORDS)
 _LATIN_WORDS = tuple(word for word in TOTAL_WORDS if word.isascii())
 
 
-def assumed_value(column: str, settings: Settings) -> str:
-    """Return the value of a column that an export may omit; empty if it may not."""
-    return {"direction": "out", "site_id": settings.site.id}.get(column, "")
-
-
 def present_columns(settings: Settings, table: Table, recognised: Recognised) -> list[str]:
     """Return the columns of the contract that an export, the settings or an assumption fill."""
     constants = settings.tables[table.name].constants
-    filled = [name for name in table.names if constants.get(name, assumed_value(name, settings))]
-    return [name for name in table.names if name in recognised.positions or name in filled]
+    return [
+        column.name
+        for column in table.columns
+        if column.name in recognised.positions or constants.get(column.name) or column.default
+    ]
 
 
 def nothing_odd_between(least: str, most: str, header: str = "", *, words: bool = True) -> bool:
@@ -130,7 +128,7 @@ def selection(
     else:
         query = f"select *, {', '.join(values)}, {any_odd} as _odd, 0::UBIGINT as _bad from ({query})"
         reason = f"cast(case when {cells.guard('_odd')} then error('not clean') end as VARCHAR)"
-    query = f"select *, {derived_columns(table, settings)} from ({query})"
+    query = f"select *, {derived_columns(table, settings.site_rules)} from ({query})"
     columns = ", ".join([*present_columns(settings, table, recognised), "_bad", "_month", "_amount"])
     return f"select {columns}, {reason} as _reject_reason from ({query})"
 
@@ -164,7 +162,7 @@ class _Cells:
     def default(self, column: Column) -> str:
         """Return the SQL of the value of a blank cell or an absent column."""
         present = column.name in self.recognised.positions
-        assumed = "" if present else assumed_value(column.name, self.settings)
+        assumed = "" if present or not column.default else column.default(self.settings.site_rules)
         constant = self.options.constants.get(column.name, assumed)
         return typed.constant(constant, column, self.options) if constant else "null"
 
@@ -213,7 +211,7 @@ class _Cells:
     def guard(self, odd: str) -> str:
         """Return the SQL of a test that is true for every row that may be rejected."""
         present = [name for name in self.needed if name in self.recognised.positions]
-        look = to_look_at(self.table)
+        look = may_have_faults(self.table)
         if not (self.ids and present and look):  # no single cell reveals an empty row, a total or a header
             return "true"
         return " or ".join([odd, *(f"c{self.recognised.positions[name]} is null" for name in present), look])
@@ -221,7 +219,7 @@ class _Cells:
     def reject_reason(self, odd: str) -> str:
         """Return the SQL of why a row cannot be used; null if it can."""
         empty = f"coalesce({', '.join(self.text(index) for index in range(len(self.raw.headers)))}) is null"
-        rules = f"{self._header_or_total()} {row_faults(self.table, self.settings)}"
+        rules = f"{self._header_or_total()} {row_faults(self.table, self.settings.site_rules)}"
         return f"case when {self.guard(odd)} then case when {empty} then 'empty' {rules} end end"
 
     def _header_or_total(self) -> str:

@@ -104,34 +104,34 @@ class Raw:
         return f"c{index}::VARCHAR" if index in self.native else f"c{index}"
 
 
-def find_sources(settings: Settings, table: str) -> list[Source]:
+def find_sources(settings: Settings, table: Table) -> list[Source]:
     """Return the files or the database table that the settings name for a table, sorted by name.
 
-    The label of a file includes its folder if another has the same name, and always for ``class_history``.
-    A glob of ``class_history`` may match nothing: there is no file before the first month is published.
+    The label of a file includes its folder if another has the same name, and always for a published
+    table. A glob of a published table may match nothing: there is no file before the first month.
 
     Raises
     ------
     WorkbookError
         If a path or glob names no file.
     """
-    source = settings.tables[table]
+    source = settings.tables[table.name]
     if source.url:
         return [Source(_database_name(source), None, "database")]
     sources: dict[Path, Source] = {}
     for pattern in source.paths:
         paths = _matching(settings.folder, pattern)
-        if not paths and not (table == "class_history" and set(pattern) & set("*?[")):
+        if not paths and not (table.published and set(pattern) & set("*?[")):
             raise WorkbookError(
-                f"[tables.{table}] path = {pattern!r}: no such file, seen from "
+                f"[tables.{table.name}] path = {pattern!r}: no such file, seen from "
                 f"{display_path(settings.folder)}"
             )
         for path in paths:  # a file that two patterns name is read once
-            sources.setdefault(path.resolve(), Source(path.name, path, _kind(path, table)))
+            sources.setdefault(path.resolve(), Source(path.name, path, _kind(path, table.name)))
     labels = Counter(item.label for item in sources.values())
     return [
         replace(item, label=f"{item.path.parent.name}/{item.label}")
-        if (labels[item.label] > 1 or table == "class_history") and item.path.parent != settings.folder
+        if (labels[item.label] > 1 or table.published) and item.path.parent != settings.folder
         else item
         for item in sources.values()
     ]

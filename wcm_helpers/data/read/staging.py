@@ -10,26 +10,20 @@ import hashlib
 import json
 import tempfile
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.data.cache import read_note, stamp, unchanged, write_note
+from wcm_helpers.data.cache import code_fingerprint, file_stamp, read_sealed, unchanged, write_sealed
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.read import (
     cell_faults,
-    derived,
-    file_profile,
-    headers,
     line_numbers,
-    parquet_statistics,
     rejects,
     selection,
     sources,
-    text_files,
     typed,
 )
 from wcm_helpers.data.read.file_profile import FileProfile, scan
@@ -40,7 +34,6 @@ from wcm_helpers.data.read.sources import Raw, Source
 from wcm_helpers.data.reasons import meaning
 from wcm_helpers.data.settings import Settings, TableSource
 from wcm_helpers.data.sql import quoted
-from wcm_helpers.data.tables import schema
 from wcm_helpers.data.tables.schema import Table
 
 if TYPE_CHECKING:
@@ -51,9 +44,6 @@ if TYPE_CHECKING:
 #: Version 2 is faster to write and read, and half the size. A larger dictionary costs more than it saves:
 #: most order numbers have one to three rows.
 _AS_PARQUET = "(format parquet, parquet_version v2, dictionary_size_limit 8192)"
-
-#: The number that related rows share, within a table and between tables; the rows of one belong together.
-NUMBERS = {"orders": "order_id", "order_lines": "order_id", "billing": "invoice_no"}
 
 
 @dataclass(frozen=True)
@@ -116,23 +106,6 @@ class Staged:
         )
 
 
-#: The modules whose change makes every staged file void.
-_CODE = (
-    schema, headers, sources, text_files, file_profile, typed, derived, selection, parquet_statistics,
-    rejects, cell_faults, line_numbers,
-)  # fmt: skip
-
-
-@cache
-def code_fingerprint() -> str:
-    """Return the fingerprint of the code that stages: what it wrote yesterday is void when it changes."""
-    digest = hashlib.sha256(duckdb.__version__.encode())
-    for module in _CODE:
-        digest.update(Path(module.__file__).read_bytes())
-    digest.update(Path(__file__).read_bytes())
-    return digest.hexdigest()
-
-
 def stage(
     source: Source,
     settings: Settings,
@@ -178,14 +151,14 @@ def stage(
             return staged
         raw = raw or sources.open_source(source, settings, table, work, profile)
         staged = _stage(raw, settings, table, folder / key, work, content, flat)
-        write_note(manifest, asdict(staged))  # last: a staged file without its manifest is ignored
+        write_sealed(manifest, asdict(staged))  # last: a staged file without its manifest is ignored
         return staged
 
 
 def _from_cache(manifest: Path) -> Staged | None:
     """Return the result of an earlier run, if its files are unchanged."""
     try:
-        staged = Staged(**(read_note(manifest) or {}))
+        staged = Staged(**(read_sealed(manifest) or {}))
         files = (Path(staged.parquet), Path(staged.faults))
         return staged if all(map(unchanged, files, staged.stamps)) else None
     except (OSError, TypeError):
@@ -215,14 +188,14 @@ def _cached_profile(source: Source, folder: Path) -> FileProfile:
     status = path.stat()
     state = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino} {source.kind}"
     memo = folder / (hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:24] + ".sha256")
-    cached = read_note(memo)
+    cached = read_sealed(memo)
     if cached and (cached["state"], cached["code"]) == (state, code_fingerprint()):
         return FileProfile(**cached["profile"])
     try:
         profile = scan(path, text=source.kind == "text")
     except PermissionError:
         raise WorkbookError(f"{source.label}: may not be read; check the file's permissions") from None
-    write_note(memo, {"state": state, "code": code_fingerprint(), "profile": asdict(profile)})
+    write_sealed(memo, {"state": state, "code": code_fingerprint(), "profile": asdict(profile)})
     return profile
 
 
@@ -271,7 +244,7 @@ def _stage(
         columns=names,
         first_row=raw.first_row,
         text=None if raw.text is None else raw.text.as_dict(),
-        stamps=[stamp(parquet), stamp(fault_target)],
+        stamps=[file_stamp(parquet), file_stamp(fault_target)],
         number_range=_number_range(statistics, table, names),
     )
 
@@ -307,8 +280,7 @@ def _any_fault(statistics: ParquetStatistics) -> bool:
 
 
 def _number_range(statistics: ParquetStatistics, table: Table, columns: list[str]) -> list[str] | None:
-    number = NUMBERS.get(table.name)
-    ends = statistics.min_max(number) if number in columns else None
+    ends = statistics.min_max(table.number) if table.number in columns else None
     return ends and list(ends)
 
 

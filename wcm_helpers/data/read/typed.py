@@ -7,7 +7,7 @@ unreadable cell gives NULL: a fault is a filled cell with a value of NULL.
 
 from wcm_helpers.data.read.file_profile import ANY_CHARACTERS, CellCharacters
 from wcm_helpers.data.settings import TableSource
-from wcm_helpers.data.sql import listed, quoted
+from wcm_helpers.data.sql import among, listed, quoted
 from wcm_helpers.data.tables.schema import BLANK_MARKS, FALSE_WORDS, NO_ID, TRUE_WORDS, Column
 
 #: Widths chosen so that quantity × price × (1 - discount) stays exact within 38 digits.
@@ -47,14 +47,6 @@ _FULL_WIDTH = "０１２３４５６７８９．，－＋％（）：／　−"
 _HALF_WIDTH = "0123456789.,-+%():/ -"
 _SPACE = " \t\r\n\u00a0\u3000\ufeff\u200b"  # the characters themselves: SQL has no escapes for them
 _MONEY_SIGNS = "[¥￥$€£元 \u00a0]|CNY|RMB|USD|EUR"
-
-
-def among(text: str, words: object) -> str:
-    """Return the SQL of "is one of these words".
-
-    DuckDB turns a long IN list into a join, which loses the order of the rows.
-    """
-    return f"coalesce(list_position([{listed(words)}], {text}), 0) > 0"
 
 
 def trimmed(raw: str) -> str:
@@ -143,8 +135,9 @@ def fits(family: str, column: Column) -> bool:
 
     Examples
     --------
-    >>> from wcm_helpers.data.tables.schema import ORDERS
-    >>> fits("moment", ORDERS["created_at"]), fits("number", ORDERS["order_id"])
+    >>> from wcm_helpers.data.tables import TABLES
+    >>> orders = TABLES["orders"]
+    >>> fits("moment", orders["created_at"]), fits("number", orders["order_id"])
     (True, False)
     """
     if column.kind in DECIMALS:

@@ -1,42 +1,30 @@
-"""The tables an engine holds, as one batch more: checked and counted there, kept here like every other."""
+"""The tables of an engine as one more batch: checked and aggregated there, cached here like any other."""
 
 import hashlib
 import json
 from dataclasses import asdict
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
-from wcm_helpers.data.cache import note, noted
-from wcm_helpers.data.check import batches, checks, findings, reconciliation, row_views, rules, warnings
+from wcm_helpers.data.cache import code_fingerprint, read_manifest, write_manifest
 from wcm_helpers.data.check.batches import Batch
 from wcm_helpers.data.check.checks import Checked
-from wcm_helpers.data.check.reconciliation import LEDGER
-from wcm_helpers.data.check.warnings import FOUND, FUTURE
-from wcm_helpers.data.facts import queries
+from wcm_helpers.data.check.faults import as_lists
+from wcm_helpers.data.check.reconciliation import RECONCILIATION
+from wcm_helpers.data.check.warnings import BATCH_WARNINGS
 from wcm_helpers.data.read.sources import Source
 from wcm_helpers.data.read.staging import Staged
-from wcm_helpers.data.remote import cells, opening, reasons, rows, tables
-from wcm_helpers.data.remote import findings as found_there
+from wcm_helpers.data.remote import tables
 from wcm_helpers.data.remote.opening import OpenEngine
 from wcm_helpers.data.remote.rows import label_of
 from wcm_helpers.data.settings import Settings
-
-_CODE = (batches, checks, queries, findings, reconciliation, warnings, rules, row_views,
-         cells, found_there, opening, reasons, rows, tables)  # fmt: skip
-
-
-@cache
-def code_fingerprint() -> str:
-    """Return the fingerprint of the code that checks and counts, here and on an engine."""
-    own = (Path(__file__), *(Path(module.__file__) for module in _CODE))
-    return hashlib.sha256(b"".join(path.read_bytes() for path in own)).hexdigest()
+from wcm_helpers.data.tables import TABLES
 
 
 def source(engine: OpenEngine, settings: Settings, name: str) -> Source:
-    """Return a small table of the engine as an export that is fetched."""
+    """Return a small table of the engine as an export."""
     return Source(label_of(engine, settings, name), None, "engine")
 
 
@@ -50,11 +38,11 @@ def checked_there(
     engine : OpenEngine
     settings : Settings
     names : list of str
-        Of orders, order_lines and billing.
+        Of the tables that are computed on an engine.
     customers : set of str, optional
-        The customers that are known.
+        The customers of the master data.
     folder : Path
-        Where batches are kept.
+        The folder of checked batches.
 
     Raises
     ------
@@ -71,12 +59,12 @@ def checked_there(
         code_fingerprint(),
     ]
     text = json.dumps([*basis, sorted(customers or [])], sort_keys=True)
-    kept = folder / hashlib.sha256(text.encode()).hexdigest()[:24]
-    if (known := noted(kept)) is None:
-        _check(engine, settings, names, customers, prints, kept)
-        known = noted(kept)
-    staged = {name: [Staged(**item) for item in items] for name, items in known["tables"].items()}
-    return Checked(Batch(staged), kept, known)
+    target = folder / hashlib.sha256(text.encode()).hexdigest()[:24]
+    if (manifest := read_manifest(target)) is None:
+        _check(engine, settings, names, customers, prints, target)
+        manifest = read_manifest(target)
+    staged = {name: [Staged(**item) for item in items] for name, items in manifest["tables"].items()}
+    return Checked(Batch(staged), target, manifest)
 
 
 def _check(
@@ -85,48 +73,54 @@ def _check(
     names: list[str],
     customers: set[str] | None,
     prints: dict[str, str],
-    kept: Path,
+    folder: Path,
 ) -> None:
-    kept.mkdir(parents=True, exist_ok=True)
+    """Write the results of the checks and the facts to a folder, as :func:`checks.check` does."""
+    folder.mkdir(parents=True, exist_ok=True)
     known = None if customers is None else pd.DataFrame({"customer_id": sorted(customers)}, dtype="str")
-    found = tables.examine(engine, settings, names, known, prints)
+    results = tables.examine(engine, settings, names, known, prints)
     facts, latest = {}, {}
-    if not found.blocking:
+    if not results.faults:
         used = tables.relations(engine, settings, names)
-        facts = tables.fact_frames(engine, settings, used)
-        for name, frame in facts.items():
-            kinds = list(frame.columns)
-            frame.sort_values(kinds, ignore_index=True).to_parquet(
-                kept / f"facts_{name}.parquet", index=False
-            )
+        facts = tables.fact_frames(engine, used)
+        for kind, frame in facts.items():
+            rows = frame.sort_values(list(frame.columns), ignore_index=True)
+            rows.to_parquet(folder / f"facts_{kind}.parquet", index=False)
         latest = _latest(engine, used)
-    if len(found.aside):
-        found.aside.to_parquet(kept / "aside.parquet", index=False)
-    account = found.ledger[LEDGER].astype(object).to_numpy().tolist()
-    rules_broken = found.pointed_out.assign(row=0)[FOUND].astype(object).to_numpy().tolist()
-    months = {name: sorted(set(frame["month"])) for name, frame in facts.items()}
-    staged = {name: [asdict(item) for item in items] for name, items in found.staged.items()}
-    told = {"pointed_out": rules_broken, "ledger": account, "tables": staged}
-    note(kept, blocking=found.blocking, latest=latest, months=months, **told)
+    if len(results.rejects):
+        results.rejects.to_parquet(folder / "rejects.parquet", index=False)
+    write_manifest(
+        folder,
+        faults=as_lists(results.faults),
+        latest=latest,
+        months={kind: sorted(set(frame["month"])) for kind, frame in facts.items()},
+        warnings=_as_rows(results.warnings.assign(row=0)[BATCH_WARNINGS]),
+        reconciliation=_as_rows(results.reconciliation[RECONCILIATION]),
+        tables={name: [asdict(item) for item in items] for name, items in results.staged.items()},
+    )
+
+
+def _as_rows(frame: pd.DataFrame) -> list[list]:
+    return frame.astype(object).to_numpy().tolist()
 
 
 def _latest(engine: OpenEngine, used: dict[str, str]) -> dict[str, str]:
-    """Return the last of each of the dates that cannot lie ahead."""
+    """Return the latest of each date that cannot be in the future, as text, by ``table.column``."""
     latest = {}
     for name, relation in used.items():
-        dates = [column for column in FUTURE.get(name, ()) if column in queries.USED[name]]
+        dates = [column for column in TABLES[name].past_dates if column in TABLES[name].fact_columns]
         if dates:
             text = engine.dialect.text
-            told = ", ".join(f"cast(max({column}) as {text}) as {column}" for column in dates)
-            found = engine.frame(f"select {told} from {relation} f").iloc[0]
-            latest |= {f"{name}.{c}": found[c] if isinstance(found[c], str) else "" for c in dates}
+            values = ", ".join(f"cast(max({column}) as {text}) as {column}" for column in dates)
+            row = engine.frame(f"select {values} from {relation} f").iloc[0]
+            latest |= {f"{name}.{c}": row[c] if isinstance(row[c], str) else "" for c in dates}
     return latest
 
 
 def dated_after(settings: Settings, names: list[str], day: date) -> pd.DataFrame:
-    """Return what lies after a day in tables of the engine, as the checks point it out."""
+    """Return the rows dated after a day in tables of the engine, with the columns of a batch's warnings."""
     engine = tables.open_engine(settings)
     try:
-        return tables.dated_after(engine, settings, names, day).assign(row=0)[FOUND]
+        return tables.dated_after(engine, settings, names, day).assign(row=0)[BATCH_WARNINGS]
     finally:
         engine.close()

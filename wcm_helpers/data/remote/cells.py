@@ -6,8 +6,9 @@ text is taken for an id, a text, a month or a word of a list, never guessed to b
 
 from dataclasses import dataclass
 
-from wcm_helpers.data.engines import Dialect
+from wcm_helpers.data.dialects import Dialect
 from wcm_helpers.data.read.typed import DECIMALS, FALSE_WORDS, TRUE_WORDS, TYPES
+from wcm_helpers.data.sql import literal
 from wcm_helpers.data.tables.schema import BLANK_MARKS, NO_ID, Column
 
 _WHOLE = ("tinyint", "smallint", "int", "bigint", "hugeint", "utinyint", "usmallint", "ubigint", "uinteger")
@@ -30,18 +31,6 @@ class Cell:
     there: str
     raw: str
     can_fail: bool
-
-
-def literal(text: str) -> str:
-    r"""Return text as an SQL literal that means the same whether or not an engine reads backslashes.
-
-    Examples
-    --------
-    >>> literal("it's"), literal("\\N")
-    ("'it''s'", "concat('', chr(92), 'N')")
-    """
-    parts = ["'" + part.replace("'", "''") + "'" for part in text.split("\\")]
-    return parts[0] if len(parts) == 1 else f"concat({', chr(92), '.join(parts)})"
 
 
 def type_in(dialect: Dialect, kind: str) -> str:
@@ -101,7 +90,7 @@ def cell(dialect: Dialect, name: str, kind: str, column: Column, factor: int) ->
     if column.kind in ("time", "date"):
         return Cell(_time(dialect, name, type_in(dialect, column.kind)), there, raw, True)
     if column.kind == "month" and kind == "time":
-        return Cell(month_of(dialect, _time(dialect, name, "DATE")), there, raw, True)
+        return Cell(dialect.month(_time(dialect, name, "DATE")), there, raw, True)
     if column.kind == "boolean" and kind == "boolean":
         return Cell(name, there, raw, False)
     trimmed = f"trim(both '{_SPACE}' from {raw})" if kind == "text" else raw
@@ -121,11 +110,6 @@ def as_text(dialect: Dialect, name: str, kind: str) -> str:
         whole = f"abs({name}) < 1000000000000000 and {name} = floor({name})"
         return f"case when {whole} then cast(cast({name} as BIGINT) as {dialect.text}) else {text} end"
     return text
-
-
-def month_of(dialect: Dialect, day: str) -> str:
-    """Return the SQL of the month of a day or moment, YYYY-MM: how every engine begins to write it."""
-    return f"substr(cast(cast({day} as DATE) as {dialect.text}), 1, 7)"
 
 
 def _listed(texts: object) -> str:

@@ -1,19 +1,18 @@
-"""What the checks find in a table of an engine: every row counted, and up to twenty of each kind shown."""
+"""The results of the checks of a table on an engine: all rows counted, up to twenty of a kind listed."""
 
 from functools import cached_property
 
 import pandas as pd
 
 from wcm_helpers.core.formats import SCALE
-from wcm_helpers.data.check import rules
-from wcm_helpers.data.check.reconciliation import LEDGER
-from wcm_helpers.data.check.row_views import ASIDE
-from wcm_helpers.data.check.warnings import POINTED_OUT
+from wcm_helpers.data.check.reconciliation import RECONCILIATION
+from wcm_helpers.data.check.row_views import REJECTS
+from wcm_helpers.data.check.warnings import WARNINGS, own_warnings
 from wcm_helpers.data.remote.opening import OpenEngine
 from wcm_helpers.data.remote.reasons import Reasoned
 from wcm_helpers.data.settings import Settings
 
-#: So many rows of each kind are shown; the ledger counts them all.
+#: So many rows of each kind are listed; the reconciliation counts them all.
 SHOWN = 20
 
 
@@ -21,16 +20,12 @@ _NOT_READ = ("empty", "total")
 
 
 class Findings:
-    """What one scan of a table counts: its ledger, and how often each rule and each column was broken."""
+    """The counts of one scan of a table: its reconciliation, and how often each rule was broken."""
 
     def __init__(self, engine: OpenEngine, reasoned: Reasoned) -> None:
         self.engine, self.reasoned, self.rows = engine, reasoned, reasoned.rows
         self.table = reasoned.rows.table
-        self.warnings = [
-            (reason, column, condition)
-            for name, reason, column, condition in rules.WARNINGS
-            if name == self.table.name and "used_" not in condition
-        ]
+        self.warnings = own_warnings(self.table.name)
         self.failing = [
             (index, column)
             for index, column in enumerate(self.table.columns)
@@ -41,8 +36,8 @@ class Findings:
     def _count(self) -> pd.DataFrame:
         own = "case when coalesce(_reason, '') <> 'total' then _amount end"
         parts = [
-            f"count(case when _reason is null and ({condition}) then 1 end) as w{index}"
-            for index, (_reason, _column, condition) in enumerate(self.warnings)
+            f"count(case when _reason is null and ({warning.condition}) then 1 end) as w{index}"
+            for index, warning in enumerate(self.warnings)
         ]
         return self.engine.frame(
             f"select coalesce(_month, '') as month, coalesce(_reason, '') as reason, count(*) as row_count, "
@@ -50,9 +45,9 @@ class Findings:
             f"from {self.reasoned.sql} a group by coalesce(_month, ''), coalesce(_reason, '')"
         )
 
-    def ledger(self) -> pd.DataFrame:
-        """Return rows and amounts by month and reason, as ``Intake.ledger``."""
-        found = pd.DataFrame(
+    def reconciliation(self) -> pd.DataFrame:
+        """Return rows and amounts by month and reason, as ``Intake.reconciliation``."""
+        frame = pd.DataFrame(
             {
                 "table": self.table.name,
                 "month": self.counts["month"].astype("str"),
@@ -61,55 +56,59 @@ class Findings:
                 "amount": self.counts["amount"].astype("int64"),
             }
         )
-        if found.empty:
-            return pd.DataFrame([[self.table.name, "", "", 0, 0]], columns=LEDGER)
-        return found.groupby(["table", "month", "reason"], as_index=False)[["rows", "amount"]].sum()[LEDGER]
+        if frame.empty:
+            return pd.DataFrame([[self.table.name, "", "", 0, 0]], columns=RECONCILIATION)
+        return frame.groupby(["table", "month", "reason"], as_index=False)[["rows", "amount"]].sum()[
+            RECONCILIATION
+        ]
 
     def rows_read(self) -> int:
         """Return how many rows the table has."""
         return int(self.counts["row_count"].sum())
 
-    def aside(self) -> pd.DataFrame:
-        """Return up to twenty rows or cells set aside for each column and reason, as ``Intake.aside``."""
-        found, rows = self.samples, []
-        read = ~found["told"].isin(_NOT_READ)
+    def rejects(self) -> pd.DataFrame:
+        """Return up to twenty rejected rows or cells for each column and reason, as ``Intake.rejects``."""
+        samples, rows = self.samples, []
+        read = ~samples["row_reason"].isin(_NOT_READ)
         for index, column in self.failing:
-            bad = found[read & (found["bad"].to_numpy() >> index & 1 == 1)]
-            for scope, judged in (("row", bad["row_aside"] == 1), ("cell", bad["row_aside"] == 0)):
-                rows += self._places(bad[judged], column.name, f"not_{column.kind}", scope)
-        for told in sorted(set(found["told"]) - {""}):
-            reason, _, culprit = told.partition(":")
+            bad = samples[read & (samples["bad"].to_numpy() >> index & 1 == 1)]
+            for scope, rejected in (("row", 1), ("cell", 0)):
+                own = bad[bad["row_rejected"] == rejected]
+                rows += self._places(own, column.name, f"not_{column.kind}", scope)
+        for text in sorted(set(samples["row_reason"]) - {""}):
+            reason, _, culprit = text.partition(":")
             if reason != "unreadable":
-                rows += self._places(found[found["told"] == told], culprit, reason, "row")
-        return pd.DataFrame(rows, columns=ASIDE)
+                rows += self._places(samples[samples["row_reason"] == text], culprit, reason, "row")
+        return pd.DataFrame(rows, columns=REJECTS)
 
     @cached_property
     def samples(self) -> pd.DataFrame:
         """Up to twenty rows of each mixture of findings, by their key: one more scan, if there are any."""
         broken = " + ".join(
-            f"case when _reason is null and ({condition}) then {1 << index} else 0 end"
-            for index, (_reason, _column, condition) in enumerate(self.warnings)
+            f"case when _reason is null and ({warning.condition}) then {1 << index} else 0 end"
+            for index, warning in enumerate(self.warnings)
         )
         there = [name for name in self.table.names if name in self.rows.recognised.positions]
         bits = " + ".join(f"(_bad & {1 << index})" for index, _column in self.failing) or "0"
         marked = (
-            f"select {', '.join(f'_raw_{name}' for name in there)}, coalesce(_reason, '') as told, "
-            f"case when _reject_reason is null then 0 else 1 end as row_aside, "
+            f"select {', '.join(f'_raw_{name}' for name in there)}, coalesce(_reason, '') as row_reason, "
+            f"case when _reject_reason is null then 0 else 1 end as row_rejected, "
             f"{bits} as bad, {broken} as broken "
             f"from {self.reasoned.sql} s"
         )
         order = ", ".join(f"_raw_{name}" for name in [*self._key(), *there][:4])
         numbered = (
             f"select m.*, row_number() over "
-            f"(partition by told, row_aside, bad, broken order by {order}) as place "
-            f"from ({marked}) m where told <> '' or bad <> 0 or broken <> 0"
+            f"(partition by row_reason, row_rejected, bad, broken order by {order}) as place "
+            f"from ({marked}) m where row_reason <> '' or bad <> 0 or broken <> 0"
         )
         listed = ", ".join(f"_raw_{name} as {name}" for name in there)
-        found = self.engine.frame(
-            f"select {listed}, told, row_aside, bad, broken from ({numbered}) n where place <= {SHOWN}"
+        marks = ["row_reason", "row_rejected", "bad", "broken"]
+        rows = self.engine.frame(
+            f"select {listed}, {', '.join(marks)} from ({numbered}) n where place <= {SHOWN}"
         )
-        texts = found[there].astype(object).where(found[there].notna(), "").astype("str")
-        return texts.join(found[["told", "row_aside", "bad", "broken"]]).sort_values([*self._key(), *there])
+        texts = rows[there].astype(object).where(rows[there].notna(), "").astype("str")
+        return texts.join(rows[marks]).sort_values([*self._key(), *there])
 
     def _key(self) -> list[str]:
         return [name for name in self.table.key if name in self.rows.recognised.positions]
@@ -123,42 +122,45 @@ class Findings:
             for row in rows.head(SHOWN).to_dict("records")
         ]
 
-    def pointed_out(self, settings: Settings, customers: pd.DataFrame | None) -> pd.DataFrame:
-        """Return what is used and looks odd: each rule some rows break, with the first of them."""
-        found = []
-        for index, (reason, column, _condition) in enumerate(self.warnings):
+    def warnings_found(self, settings: Settings, customers: pd.DataFrame | None) -> pd.DataFrame:
+        """Return the warnings about used rows, as ``Intake.warnings``."""
+        rows = []
+        for index, warning in enumerate(self.warnings):
             if count := int(self.counts[f"w{index}"].sum()):
-                rows = self.samples[self.samples["broken"].to_numpy() >> index & 1 == 1]
-                _, label, line, header, value, *_ = self._places(rows.head(1), column, reason, "row")[0]
-                found.append((self.table.name, reason, count, label, line, header, value))
-        if customers is not None and self.table.name != "order_lines":
-            found += self._strangers(customers)
-        if self.table.name == "orders" and not self._says_direction(settings):
-            used = int(self.counts.loc[self.counts["reason"] == "", "row_count"].sum())
-            row = ("orders", "assumed_out", used, self.rows.label, 0, "direction", "out")
-            found += [row] if used else []
-        return pd.DataFrame(found, columns=POINTED_OUT)
+                first = self.samples[self.samples["broken"].to_numpy() >> index & 1 == 1].head(1)
+                _, label, line, header, value, *_ = self._places(
+                    first, warning.column, warning.reason, "row"
+                )[0]
+                rows.append((self.table.name, warning.reason, count, label, line, header, value))
+        if customers is not None:
+            reasons = [rule.reason for rule in self.table.warnings if rule.against == "customers"]
+            rows += [row for reason in reasons for row in self._unknown_customers(customers, reason)]
+        return pd.DataFrame(rows + self._assumed(settings), columns=WARNINGS)
 
-    def _says_direction(self, settings: Settings) -> bool:
-        given = settings.tables["orders"].constants
-        return "direction" in self.rows.recognised.positions or "direction" in given
+    def _assumed(self, settings: Settings) -> list[tuple]:
+        """Return the warnings about columns that are missing and assumed to hold their default."""
+        used = int(self.counts.loc[self.counts["reason"] == "", "row_count"].sum())
+        present = {*self.rows.recognised.positions, *settings.tables[self.table.name].constants}
+        return [
+            (self.table.name, column.default_warning, used, self.rows.label, 0, column.name, value)
+            for column in self.table.columns
+            if column.default_warning and column.name not in present and used
+            for value in [column.default(settings.site_rules)]
+        ]
 
-    def _strangers(self, customers: pd.DataFrame) -> list[tuple]:
-        found = self.engine.frame(
+    def _unknown_customers(self, customers: pd.DataFrame, reason: str) -> list[tuple]:
+        counts = self.engine.frame(
             f"select customer_id, count(*) as n from {self.reasoned.used} c group by customer_id"
         )
-        found = found[~found["customer_id"].isin(customers["customer_id"])].sort_values("customer_id")
-        if found.empty:
+        unknown = counts[~counts["customer_id"].isin(customers["customer_id"])].sort_values("customer_id")
+        if unknown.empty:
             return []
-        header = self.rows.recognised.header("customer_id")
-        first = found["customer_id"].iloc[0]
-        return [
-            (self.table.name, "unknown_customer", int(found["n"].sum()), self.rows.label, 0, header, first)
-        ]
+        header, first = self.rows.recognised.header("customer_id"), unknown["customer_id"].iloc[0]
+        return [(self.table.name, reason, int(unknown["n"].sum()), self.rows.label, 0, header, first)]
 
 
 def _place(row: dict, name: str, key: list[str]) -> str:
-    """Return the value found and behind it the key of its row, without the part that is the value itself."""
+    """Return a value and behind it the key of its row, without the part that is the value itself."""
     value = row.get(name, "")
     parts = " ".join(row[part].strip() for part in key if row[part] and part != name)
     return f"{value} ({parts})" if value and parts else value or parts

@@ -14,7 +14,7 @@ from typing import Protocol
 import pandas as pd
 
 from wcm_helpers.core.errors import WorkbookError, nearest
-from wcm_helpers.data.engines import DIALECTS, Dialect
+from wcm_helpers.data.dialects import DIALECTS, Dialect
 from wcm_helpers.data.remote.postgresql import from_sqlalchemy, open_postgresql, over_connection
 from wcm_helpers.data.remote.spark import open_spark, over_session
 from wcm_helpers.data.settings import Settings, filled_in
@@ -119,7 +119,7 @@ def named(dialect: Dialect, table: str) -> str:
 
     Examples
     --------
-    >>> from wcm_helpers.data.engines import POSTGRESQL, SPARK
+    >>> from wcm_helpers.data.dialects import POSTGRESQL, SPARK
     >>> named(POSTGRESQL, "wms.orders"), named(SPARK, "parquet.`/data/orders`")
     ('"wms"."orders"', 'parquet.`/data/orders`')
     """

@@ -4,7 +4,7 @@ import pandas as pd
 import pyarrow as pa
 
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.data.engines import POSTGRESQL, Dialect
+from wcm_helpers.data.dialects import POSTGRESQL, Dialect
 from wcm_helpers.data.remote.frames import as_frame
 from wcm_helpers.data.sql import quoted
 

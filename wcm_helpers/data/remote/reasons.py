@@ -5,7 +5,8 @@ Which of two rows that are alike in every column is used makes no difference, so
 
 from dataclasses import dataclass, replace
 
-from wcm_helpers.data.check import rules
+from wcm_helpers.data.check.faults import Fault
+from wcm_helpers.data.check.order_lines import shared_number
 from wcm_helpers.data.remote.opening import OpenEngine
 from wcm_helpers.data.remote.rows import Rows
 
@@ -29,9 +30,9 @@ def reasoned(engine: OpenEngine, rows: Rows) -> Reasoned:
     Looks once whether any key repeats: without it, which is the rule, nothing is sorted.
     """
     rows = replace(rows, sql=engine.kept(rows.sql))
-    key = rules.key_of(rows.table.name, set(rows.recognised.positions))
+    key = rows.table.key_in(set(rows.recognised.positions))
     if key and engine.count(f"({_repeated(rows, key)})"):
-        return Reasoned(rows, engine.kept(_told_apart(rows, key)))
+        return Reasoned(rows, engine.kept(_with_reasons(rows, key)))
     return Reasoned(rows, f"(select r.*, _reject_reason as _reason from {rows.sql} r)")
 
 
@@ -44,7 +45,7 @@ def _repeated(rows: Rows, key: tuple[str, ...]) -> str:
     )
 
 
-def _told_apart(rows: Rows, key: tuple[str, ...]) -> str:
+def _with_reasons(rows: Rows, key: tuple[str, ...]) -> str:
     """Return the rows with their reasons; only those whose key repeats are sorted."""
     same = " and ".join(f"coalesce(r.{name}, '') = k.k{index}" for index, name in enumerate(key))
     joined = (
@@ -75,7 +76,7 @@ def _all_columns(rows: Rows) -> list[str]:
 
 def lines_with_orders(engine: OpenEngine, lines: Reasoned, orders: Reasoned) -> Reasoned:
     """Return the order lines with the month of their order; those whose order is not used are not either."""
-    told = (
+    by_order = (
         "select order_id as of_order, min(case when _reason is null then _month end) as of_month, "
         f"count(case when _reason is null then 1 end) as of_used from {orders.sql} o "
         "where order_id is not null and coalesce(_reason, '') <> 'total' group by order_id"
@@ -87,22 +88,17 @@ def lines_with_orders(engine: OpenEngine, lines: Reasoned, orders: Reasoned) -> 
     )
     joined = (
         f"(select {columns}, o.of_month as _month, {reason} as _reason from {lines.sql} l "
-        f"left join ({told}) o on l.order_id = o.of_order)"
+        f"left join ({by_order}) o on l.order_id = o.of_order)"
     )
     return Reasoned(lines.rows, engine.kept(joined))
 
 
-def shared_numbers(engine: OpenEngine, orders: Reasoned, lines: Reasoned) -> list[str]:
-    """Return the line that blocks where one number stands for several orders that have lines."""
+def shared_numbers(engine: OpenEngine, orders: Reasoned, lines: Reasoned) -> list[Fault]:
+    """Return the fault of one number for several orders that have lines, if there is any."""
     twice = f"select order_id as number from {orders.used} o group by order_id having count(*) > 1"
-    found = engine.frame(
+    rows = engine.frame(
         f"select min(number) as first, count(*) as n from ({twice}) t "
         f"where exists (select 1 from {lines.sql} l where l.order_id = t.number and l._reason is null)"
     )
-    if not int(found["n"].iloc[0]):
-        return []
-    return [
-        f"orders: order_id {found['first'].iloc[0]} stands for orders of more than one site or direction "
-        f"({int(found['n'].iloc[0])} such numbers), so their lines cannot be told apart; make the numbers "
-        f"unlike, such as with a prefix"
-    ]
+    count = int(rows["n"].iloc[0])
+    return [shared_number(rows["first"].iloc[0], count)] if count else []

@@ -3,19 +3,18 @@
 from dataclasses import dataclass
 
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.data.engines import Dialect, DuckDb
-from wcm_helpers.data.read import derived
-from wcm_helpers.data.read.derived import row_faults
+from wcm_helpers.data.dialects import Dialect
+from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.read.headers import Recognised, missing_columns, recognise
 from wcm_helpers.data.read.typed import constant
 from wcm_helpers.data.reasons import meaning
-from wcm_helpers.data.remote.cells import WANTED, Cell, cell, kind_of, literal, month_of, reads, type_in
+from wcm_helpers.data.remote.cells import WANTED, Cell, cell, kind_of, reads, type_in
 from wcm_helpers.data.remote.opening import OpenEngine, named
 from wcm_helpers.data.settings import Settings
-from wcm_helpers.data.tables.schema import CONTRACT, TOTAL_WORDS, Column, Table
-
-#: Below it an amount has room in DECIMAL(18, 4).
-_ROOM = 10**14
+from wcm_helpers.data.sql import literal
+from wcm_helpers.data.tables import TABLES
+from wcm_helpers.data.tables.row_sql import row_faults
+from wcm_helpers.data.tables.schema import TOTAL_WORDS, Table
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ def read_rows(engine: OpenEngine, settings: Settings, name: str) -> Rows:
     WorkbookError
         If the table or a needed column is not there, or has a type that cannot be read as it must be.
     """
-    table, source, dialect = CONTRACT[name], settings.tables[name], engine.dialect
+    table, source, dialect = TABLES[name], settings.tables[name], engine.dialect
     label, columns = label_of(engine, settings, name), columns_of(engine, settings, name)
     headers = list(columns)
     recognised = recognise(headers, table, source, label)
@@ -96,12 +95,11 @@ def read_rows(engine: OpenEngine, settings: Settings, name: str) -> Rows:
 def _constants(table: Table, settings: Settings, recognised: Recognised) -> dict[str, str]:
     """Return the values for every row that the table does not give, read once as those of an export are."""
     source, found = settings.tables[table.name], {}
-    assumed = {"direction": "out", "site_id": settings.site.id}
     local = DuckDb()
     for column in table.columns:
         text = source.constants.get(column.name, "")
         if not text and column.name not in recognised.positions:
-            text = assumed.get(column.name, "")
+            text = column.default(settings.site_rules) if column.default else ""
         if text:
             value = local.run(f"select cast({constant(text, column, source)} as VARCHAR)")[0][0]
             if value is None:
@@ -150,67 +148,12 @@ def _judged(dialect: Dialect, table: Table, settings: Settings, cells: dict[str,
         if found.can_fail
     ]
     marked = f"(select *, {' + '.join(bits or ['0'])} as _bad from {typed} t)"
-    steps = _amounts(table, settings)
+    steps = table.amount_steps(settings.site_rules, dialect)
     for number, step in enumerate(steps):
         marked = f"(select s{number}.*, {step} from {marked} s{number})"
-    month = f"cast({_month(dialect, table, settings)} as {dialect.text})"
+    month = table.month(settings.site_rules, dialect) if table.month else "null"
+    month = f"cast({month} as {dialect.text})"
     made = f"(select d.*, {month} as _month from {marked} d {dialect.fence})"
-    faults = row_faults(table, settings).replace(derived._own_currency(settings), _own_currency(settings))
-    aside = f"case when _nothing then 'empty' when _total then 'total' {faults} end"
-    return f"(select j.*, {aside} as _reject_reason from {made} j)"
-
-
-def _month(dialect: Dialect, table: Table, settings: Settings) -> str:
-    if table.name == "orders":
-        return month_of(dialect, "created_at")
-    if table.name != "billing":
-        return "null"
-    ways = [month_of(dialect, "doc_date"), "period"]
-    if settings.billing_month == "period":
-        ways.reverse()
-    return f"coalesce({ways[0]}, {ways[1]})"
-
-
-def _amounts(table: Table, settings: Settings) -> list[str]:
-    """Return the steps to ``_amount``, each a column over those before it; see :mod:`derived`.
-
-    The product is put together so that no engine needs more than 38 digits for it, and all of them round it
-    once.
-    """
-    if table.name == "orders":
-        return ["goods_value as _amount"]
-    quantity, amount = ("qty", "amount_ex_vat") if table.name == "billing" else ("qty_ordered", "amount")
-    share = "cast(1 - coalesce(discount, 0) as DECIMAL(7, 6))"
-    net = f"cast(cast(unit_price as DECIMAL(21, 6)) * {share} as DECIMAL(21, 12))"
-    given = [
-        f"{net} * {quantity} as _product",
-        f"case when {_bad(table[amount], table)} then null when {amount} is not null then {amount} "
-        f"when {_bad(table['discount'], table)} then null else round(_product, 4) end as _given",
-    ]
-    if table.name == "order_lines":
-        return [*given, f"{_fitted('_given')} as _amount"]
-    free = "round(_given / (1 + vat_rate), 4)" if settings.site.vat == "included" else "_given"
-    rate = f"case when {_own_currency(settings)} then 1 else fx_rate end"
-    return [
-        *given,
-        f"{free} as _free",
-        f"case when abs(_free) < {10**18} then cast(_free as DECIMAL(22, 4)) end as _net",
-        f"round(_net * cast({rate} as DECIMAL(15, 6)), 4) as _own",
-        "case when credit_note and _own > 0 then -_own else _own end as _signed",
-        f"{_fitted('_signed')} as _amount",
-    ]
-
-
-def _own_currency(settings: Settings) -> str:
-    """Return the SQL of "in the site's own money", in words that all engines read."""
-    own = settings.site.currency
-    names = [own, *(["RMB", "人民币", "元", "¥", "￥"] if own == "CNY" else [])]
-    return f"coalesce(upper(currency), '{own}') in ({', '.join(map(literal, names))})"
-
-
-def _fitted(amount: str) -> str:
-    return f"case when abs({amount}) < {_ROOM} then cast({amount} as DECIMAL(18, 4)) end"
-
-
-def _bad(column: Column, table: Table) -> str:
-    return f"(_bad & {1 << table.names.index(column.name)}) <> 0"
+    faults = row_faults(table, settings.site_rules, dialect)
+    reason = f"case when _nothing then 'empty' when _total then 'total' {faults} end"
+    return f"(select j.*, {reason} as _reject_reason from {made} j)"

@@ -1,7 +1,7 @@
 """Spark as an engine: a session of its own or the user's, with strict arithmetic and the site's time zone."""
 
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.data.engines import SPARK, Dialect
+from wcm_helpers.data.dialects import SPARK, Dialect
 from wcm_helpers.data.remote.frames import as_frame
 
 Opened = tuple[Dialect, str, object, object]

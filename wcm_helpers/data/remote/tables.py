@@ -13,9 +13,10 @@ from pathlib import Path
 import pandas as pd
 
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.data.check.reconciliation import LEDGER
-from wcm_helpers.data.check.row_views import ASIDE
-from wcm_helpers.data.check.warnings import FUTURE, POINTED_OUT
+from wcm_helpers.data.check.faults import Fault
+from wcm_helpers.data.check.reconciliation import RECONCILIATION
+from wcm_helpers.data.check.row_views import REJECTS
+from wcm_helpers.data.check.warnings import WARNINGS
 from wcm_helpers.data.facts import queries
 from wcm_helpers.data.read.sources import Raw, stage_text
 from wcm_helpers.data.read.staging import Staged
@@ -25,9 +26,9 @@ from wcm_helpers.data.remote.findings import Findings
 from wcm_helpers.data.remote.opening import OpenEngine, named, open_engine
 from wcm_helpers.data.remote.reasons import Reasoned, lines_with_orders, reasoned, shared_numbers
 from wcm_helpers.data.remote.rows import columns_of, label_of, read_rows
-from wcm_helpers.data.settings import COMPUTED_THERE, Settings
+from wcm_helpers.data.settings import Settings
 from wcm_helpers.data.sql import parquet_rows
-from wcm_helpers.data.tables.schema import CONTRACT
+from wcm_helpers.data.tables import COMPUTED_ON_ENGINE, TABLES
 
 __all__ = [
     "Examined", "all_rows", "dated_after", "examine", "fact_frames", "fetch", "fingerprint", "open_engine",
@@ -37,23 +38,23 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Examined:
-    """What the checks found on the engine, in frames as ``Intake`` has them.
+    """The results of the checks on the engine, in frames as ``Intake`` has them.
 
-    ``aside`` holds up to twenty rows for each table, column and reason, without a line (0), the key of the
-    row behind the value; the ledger counts them all. Whether too much is set aside is told of all tables
-    together, from their ledgers, and is not in ``blocking``.
+    ``rejects`` has up to twenty rows for each table, column and reason, without a line (0), with the key of
+    the row behind the value; ``reconciliation`` counts them all. Whether too many rows are rejected is
+    decided for all tables together, and is not in ``faults``.
     """
 
     staged: dict[str, list[Staged]]
-    aside: pd.DataFrame
-    pointed_out: pd.DataFrame
-    ledger: pd.DataFrame
-    blocking: list[str]
+    rejects: pd.DataFrame
+    warnings: pd.DataFrame
+    reconciliation: pd.DataFrame
+    faults: list[Fault]
 
 
 def tables_there(settings: Settings) -> list[str]:
     """Return the tables the settings name on the engine, in the order of the contract."""
-    return [name for name in CONTRACT if name in settings.tables and settings.tables[name].on_engine]
+    return [name for name in TABLES if name in settings.tables and settings.tables[name].on_engine]
 
 
 def all_rows(engine: OpenEngine, settings: Settings, names: list[str]) -> dict[str, str]:
@@ -77,7 +78,7 @@ def all_rows(engine: OpenEngine, settings: Settings, names: list[str]) -> dict[s
 
 
 def fingerprint(engine: OpenEngine, relations: dict[str, str]) -> str:
-    """Return a fingerprint of what the tables hold and of how they are read: one scan of each.
+    """Return a fingerprint of the contents of the tables and of how they are read: one scan of each.
 
     Parameters
     ----------
@@ -85,8 +86,8 @@ def fingerprint(engine: OpenEngine, relations: dict[str, str]) -> str:
     relations : dict of str
         Of :func:`all_rows`, whose cells are taken as the engine holds them, or of :func:`relations`.
     """
-    told = [(name, fingerprint_of(engine, relation)) for name, relation in sorted(relations.items())]
-    return hashlib.sha256(repr(told).encode()).hexdigest()
+    prints = [(name, fingerprint_of(engine, relation)) for name, relation in sorted(relations.items())]
+    return hashlib.sha256(repr(prints).encode()).hexdigest()
 
 
 def fingerprint_of(engine: OpenEngine, relation: str) -> str:
@@ -97,11 +98,11 @@ def fingerprint_of(engine: OpenEngine, relation: str) -> str:
     cells = ", chr(31), ".join(f"coalesce(cast({name} as {text}), chr(30))" for name in columns)
     content = engine.dialect.hashed(f"concat({cells}, '')")
     total = f"sum(cast({content} as DECIMAL(38, 0)))"
-    found = engine.frame(
+    sums = engine.frame(
         f"select cast(count(*) as {text}) as n, cast({total} as {text}) as sum from {relation} f"
     )
-    told = (relation, found["n"].iloc[0], str(found["sum"].iloc[0]))
-    return hashlib.sha256(repr(told).encode()).hexdigest()
+    content = (relation, sums["n"].iloc[0], str(sums["sum"].iloc[0]))
+    return hashlib.sha256(repr(content).encode()).hexdigest()
 
 
 def relations(engine: OpenEngine, settings: Settings, names: list[str]) -> dict[str, str]:
@@ -110,26 +111,29 @@ def relations(engine: OpenEngine, settings: Settings, names: list[str]) -> dict[
     Lines of an order that is not used are among them: no order counts them. Arguments and errors are those of
     :func:`all_rows`; beside that it looks whether any key repeats.
     """
-    found = {}
+    relations = {}
     for name in names:
-        used = ", ".join(queries.USED[name])
-        told = reasoned(engine, read_rows(engine, settings, name))
-        found[name] = f"(select {used} from {told.sql} u where _reason is null)"
-    return found
+        used = ", ".join(TABLES[name].fact_columns)
+        table = reasoned(engine, read_rows(engine, settings, name))
+        relations[name] = f"(select {used} from {table.sql} u where _reason is null)"
+    return relations
 
 
-def fact_frames(engine: OpenEngine, settings: Settings, relations: dict[str, str]) -> dict[str, pd.DataFrame]:
-    """Return the facts, computed on the engine: ``billing`` and ``orders``, as far as they are there.
+def fact_frames(engine: OpenEngine, relations: dict[str, str]) -> dict[str, pd.DataFrame]:
+    """Return the facts of the relations, by kind, computed on the engine.
 
     The columns are those of :mod:`queries`, typed as DuckDB gives them.
     """
-    found = {}
-    if "billing" in relations:
-        found["billing"] = engine.frame(queries.billing_sql(relations["billing"]))
-    if "orders" in relations:
-        level = f"({queries.order_level_sql(relations['orders'], relations.get('order_lines'))})"
-        found["orders"] = engine.frame(queries.orders_sql(engine.dialect, level))
-    return found
+    frames = {}
+    for name, relation in relations.items():
+        kind = TABLES[name].feeds
+        if kind in queries.FACTS:
+            frames[kind] = engine.frame(queries.FACTS[kind](relation))
+        elif kind:
+            lines = next((relations[child] for child in relations if TABLES[child].parent == name), None)
+            level = queries.order_level_sql(relation, lines)
+            frames[kind] = engine.frame(queries.orders_sql(engine.dialect, f"({level})"))
+    return frames
 
 
 def examine(
@@ -139,37 +143,38 @@ def examine(
     customers: pd.DataFrame | None,
     prints: dict[str, str] | None = None,
 ) -> Examined:
-    """Return what every rule of the contract finds in the tables, computed on the engine.
+    """Return the results of every rule of the tables, computed on the engine.
 
     Parameters
     ----------
     engine, settings, names
-        As for :func:`all_rows`; what cannot be read at all is in ``blocking``, and nothing is raised for it.
+        As for :func:`all_rows`; what cannot be read at all is in ``faults``, and nothing is raised for it.
     customers : pd.DataFrame, optional
         The used customers (``customer_id``), if there are any.
     prints : dict of str, optional
-        What to note as the fingerprint of each table's contents.
+        The fingerprint of the contents of each table.
     """
-    blocking: list[str] = []
-    told: dict[str, Reasoned] = {}
-    for name in sorted(names, key=COMPUTED_THERE.index):
+    faults: list[Fault] = []
+    tables: dict[str, Reasoned] = {}
+    for name in sorted(names, key=COMPUTED_ON_ENGINE.index):
         try:
-            told[name] = reasoned(engine, read_rows(engine, settings, name))
+            tables[name] = reasoned(engine, read_rows(engine, settings, name))
         except WorkbookError as error:
-            blocking.append(str(error))
-    if "orders" in told and "order_lines" in told:
-        blocking += shared_numbers(engine, told["orders"], told["order_lines"])
-        told["order_lines"] = lines_with_orders(engine, told["order_lines"], told["orders"])
-    found = {name: Findings(engine, table) for name, table in told.items()}
-    aside = _together([one.aside() for one in found.values()], ASIDE)
+            faults.append(Fault((name,), str(error)))
+    for name in tables:
+        if (parent := TABLES[name].parent) in tables:
+            faults += shared_numbers(engine, tables[parent], tables[name])
+            tables[name] = lines_with_orders(engine, tables[name], tables[parent])
+    findings = {name: Findings(engine, table) for name, table in tables.items()}
+    rejects = _together([own.rejects() for own in findings.values()], REJECTS)
+    warnings = _together([own.warnings_found(settings, customers) for own in findings.values()], WARNINGS)
+    account = _together([own.reconciliation() for own in findings.values()], RECONCILIATION)
     return Examined(
-        staged={name: [_staged(one, (prints or {}).get(name, ""))] for name, one in found.items()},
-        aside=aside.astype({"line": "int64", "value": "str"}),
-        pointed_out=_together([one.pointed_out(settings, customers) for one in found.values()], POINTED_OUT),
-        ledger=_together([one.ledger() for one in found.values()], LEDGER).astype(
-            {"rows": "int64", "amount": "int64"}
-        ),
-        blocking=blocking + [line for one in found.values() for line in _unlike(one, aside)],
+        staged={name: [_staged(own, (prints or {}).get(name, ""))] for name, own in findings.items()},
+        rejects=rejects.astype({"line": "int64", "value": "str"}),
+        warnings=warnings,
+        reconciliation=account.astype({"rows": "int64", "amount": "int64"}),
+        faults=faults + [fault for own in findings.values() for fault in _conflicts(own, rejects)],
     )
 
 
@@ -178,11 +183,11 @@ def _together(frames: list[pd.DataFrame], columns: list[str]) -> pd.DataFrame:
     return pd.concat(there, ignore_index=True)[columns]
 
 
-def _staged(found: Findings, content: str) -> Staged:
-    """Return what stands for an export on the pages that list them: there is no file to read."""
-    recognised, count = found.rows.recognised, found.rows_read()
+def _staged(findings: Findings, content: str) -> Staged:
+    """Return the entry of the table on pages that list exports: there is no file to read."""
+    recognised, count = findings.rows.recognised, findings.rows_read()
     return Staged(
-        label=found.rows.label,
+        label=findings.rows.label,
         fingerprint=content,
         parquet="",
         faults="",
@@ -191,7 +196,7 @@ def _staged(found: Findings, content: str) -> Staged:
         column_headers={name: recognised.headers[index] for name, index in recognised.positions.items()},
         headers=recognised.headers,
         remarks=list(recognised.remarks),
-        columns=found.rows.names,
+        columns=findings.rows.names,
         first_row=0,
         text=None,
         stamps=[],
@@ -199,44 +204,47 @@ def _staged(found: Findings, content: str) -> Staged:
     )
 
 
-def _unlike(found: Findings, aside: pd.DataFrame) -> list[str]:
-    count = int(found.counts.loc[found.counts["reason"] == "conflict", "row_count"].sum())
+def _conflicts(findings: Findings, rejects: pd.DataFrame) -> list[Fault]:
+    """Return the fault of unequal rows with one key, if there are any."""
+    counts = findings.counts
+    count = int(counts.loc[counts["reason"] == "conflict", "row_count"].sum())
     if not count:
         return []
-    table = found.table.name
-    first = aside[(aside["table"] == table) & (aside["reason"] == "conflict")].iloc[0]
-    return [
+    table = findings.table.name
+    first = rejects[(rejects["table"] == table) & (rejects["reason"] == "conflict")].iloc[0]
+    message = (
         f"{first.file}: {first.column} {first.value}: {meaning('conflict')} "
         f"({count} such rows in {table}); {advice('conflict').partition(',')[0]}"
-    ]
+    )
+    return [Fault((table,), message)]
 
 
 def dated_after(engine: OpenEngine, settings: Settings, names: list[str], day: date) -> pd.DataFrame:
-    """Return the first used row of each table dated after a day, and how many: as ``Intake.pointed_out``."""
+    """Return the first used row of each table dated after a day, and how many: as ``Intake.warnings``."""
     rows: list[tuple] = []
     for name in names:
-        if name in FUTURE:
+        if TABLES[name].past_dates:
             rows += _later(engine, reasoned(engine, read_rows(engine, settings, name)), day)
-    return pd.DataFrame(rows, columns=POINTED_OUT)
+    return pd.DataFrame(rows, columns=WARNINGS)
 
 
-def _later(engine: OpenEngine, told: Reasoned, day: date) -> list[tuple]:
-    name, recognised = told.rows.table.name, told.rows.recognised
-    there = [column for column in FUTURE[name] if column in recognised.positions]
-    if not there:
+def _later(engine: OpenEngine, table: Reasoned, day: date) -> list[tuple]:
+    name, recognised = table.rows.table.name, table.rows.recognised
+    columns = [column for column in TABLES[name].past_dates if column in recognised.positions]
+    if not columns:
         return []
-    late = {column: f"cast({column} as DATE) > cast('{day}' as DATE)" for column in there}
-    counted = [f"count(case when {sql} then 1 end) as n_{column}" for column, sql in late.items()]
+    late = {column: f"cast({column} as DATE) > cast('{day}' as DATE)" for column in columns}
+    counts = [f"count(case when {sql} then 1 end) as n_{column}" for column, sql in late.items()]
     text = engine.dialect.text
-    shown = [
+    values = [
         f"cast(min(case when {sql} then {column} end) as {text}) as v_{column}"
         for column, sql in late.items()
     ]
-    found = engine.frame(f"select {', '.join(counted + shown)} from {told.used} f").iloc[0]
+    row = engine.frame(f"select {', '.join(counts + values)} from {table.used} f").iloc[0]
     return [
-        (name, "future", int(found[f"n_{c}"]), told.rows.label, 0, recognised.header(c), found[f"v_{c}"])
-        for c in there
-        if found[f"n_{c}"]
+        (name, "future", int(row[f"n_{c}"]), table.rows.label, 0, recognised.header(c), row[f"v_{c}"])
+        for c in columns
+        if row[f"n_{c}"]
     ]
 
 

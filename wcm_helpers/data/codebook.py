@@ -1,6 +1,7 @@
 """The contract in words: every table and column, for the person who writes the export."""
 
-from wcm_helpers.data.tables.schema import CONTRACT, UNIT_FACTORS, Table
+from wcm_helpers.data.tables import TABLES
+from wcm_helpers.data.tables.schema import UNIT_FACTORS, Table
 
 _KINDS = {
     "id": "text, zeros kept",
@@ -18,7 +19,7 @@ _KINDS = {
 _INTRODUCTION = """\
 # What the workbook reads
 
-Made from `wcm_helpers/data/contract.py` by `wcm_helpers/data/codebook.py`; a test holds the two equal.
+Made from `wcm_helpers/data/tables/` by `wcm_helpers/data/codebook.py`; a test holds the two equal.
 `sample/` is the invented warehouse in this form.
 
 A header is known by its column's name or by another name in the list, in any case, with spaces, underscores
@@ -40,7 +41,7 @@ def as_markdown() -> str:
     True
     """
     factors = ", ".join(f"{unit} × {factor:,}" for unit, factor in UNIT_FACTORS.items() if factor > 1)
-    return "\n".join([_INTRODUCTION.format(units=factors), *map(_section, CONTRACT.values())])
+    return "\n".join([_INTRODUCTION.format(units=factors), *map(_section, TABLES.values())])
 
 
 def _section(table: Table) -> str:

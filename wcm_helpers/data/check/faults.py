@@ -1,0 +1,56 @@
+"""Faults: what forbids a report, with the tables it belongs to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A reason that forbids every report that reads one of some tables.
+
+    Examples
+    --------
+    >>> fault = Fault(("orders", "order_lines"), "order_id 1 is used twice")
+    >>> str(fault), fault.concerns(["orders"]), fault.concerns(["billing"]), fault.concerns(None)
+    ('order_id 1 is used twice', True, False, True)
+    """
+
+    tables: tuple[str, ...]
+    message: str
+
+    def __str__(self) -> str:
+        return self.message
+
+    def concerns(self, tables: Iterable[str] | None) -> bool:
+        """Return whether it forbids a report that reads ``tables``; ``None`` is every table."""
+        return tables is None or bool({*tables} & {*self.tables})
+
+
+def as_lists(faults: Iterable[Fault]) -> list[list]:
+    """Return faults as JSON holds them: see :func:`from_lists`."""
+    return [[list(fault.tables), fault.message] for fault in faults]
+
+
+def from_lists(rows: Iterable[Iterable]) -> list[Fault]:
+    """Return the faults of :func:`as_lists`.
+
+    Examples
+    --------
+    >>> from_lists(as_lists([Fault(("orders",), "none")])) == [Fault(("orders",), "none")]
+    True
+    """
+    return [Fault(tuple(tables), message) for tables, message in rows]
+
+
+def one_each(faults: Iterable[Fault]) -> list[Fault]:
+    """Return faults with one message only once, for the tables of all of them.
+
+    Examples
+    --------
+    >>> one_each([Fault(("orders",), "cut off"), Fault(("order_lines",), "cut off")])
+    [Fault(tables=('orders', 'order_lines'), message='cut off')]
+    """
+    tables: dict[str, dict[str, None]] = {}
+    for fault in faults:
+        tables.setdefault(fault.message, {}).update(dict.fromkeys(fault.tables))
+    return [Fault(tuple(names), message) for message, names in tables.items()]

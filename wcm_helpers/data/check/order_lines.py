@@ -1,0 +1,109 @@
+"""Lines against their orders: which lines count, and the order facts.
+
+Lines are joined to their orders once, in the statement that aggregates the facts. Its sums show whether any
+line repeats another or belongs to no order, and only then are such lines looked for.
+"""
+
+from pathlib import Path
+
+import pandas as pd
+
+from wcm_helpers.data.check.batches import Batch, key_of
+from wcm_helpers.data.check.faults import Fault
+from wcm_helpers.data.check.repeats import reject_and_renew, reject_repeats
+from wcm_helpers.data.check.rules import IS_A_ROW
+from wcm_helpers.data.dialects import DUCKDB
+from wcm_helpers.data.engines import DuckDb
+from wcm_helpers.data.facts import queries
+from wcm_helpers.data.settings import Settings
+from wcm_helpers.data.tables import TABLES
+
+LINES = "order_lines"
+ORDERS = TABLES[LINES].parent
+
+#: A bit for the number of each line of an order: fewer bits than lines, and some number may be there twice.
+_LINE_BITS = (
+    "bit_or(cast(1 as BIGINT) << cast("
+    "coalesce(try_cast(line_no as UTINYINT), hash(line_no) % 62) % 62 as INTEGER)) as line_bits"
+)
+
+#: Of lines in a batch without orders, none belongs to one.
+_ALL_ORPHANS = f"select file, row, 'orphan' as reason from all_{LINES} where _reject_reason is null"
+
+
+def count_orders(
+    engine: DuckDb, settings: Settings, batch: Batch, folder: Path, repeating: set[str]
+) -> tuple[list[pd.DataFrame], list[Fault]]:
+    """Create the table ``facts`` from orders and their lines, if there are orders.
+
+    ``repeating`` are the tables whose keys may be there twice.
+
+    Returns
+    -------
+    list of pd.DataFrame
+        The lines rejected on the way.
+    list of Fault
+    """
+    tables = batch.tables
+    if ORDERS not in tables:
+        if batch.without_parents:
+            return [reject_and_renew(engine, _ALL_ORPHANS, tables, LINES, folder, "order_id")], []
+        return reject_repeats(engine, settings, tables, LINES, folder), []
+    faults = _shared_numbers(engine) if LINES in tables and ORDERS in repeating else []
+    _count(engine, tables)
+    rejects = _reject_lines(engine, settings, tables, folder) if LINES in tables and not faults else []
+    if any(len(frame) for frame in rejects):
+        _count(engine, tables)
+    return rejects, faults
+
+
+def _count(engine: DuckDb, tables: dict) -> None:
+    lines = tables.get(LINES)
+    keyed = lines and key_of(LINES, lines)
+    level = queries.order_level_sql(
+        f"used_{ORDERS}", f"used_{LINES}" if lines else None, _LINE_BITS if keyed else ""
+    )
+    marked = "bit_count(line_bits) < line_count" if keyed else "false"
+    facts = queries.orders_sql(DUCKDB, f"({level})", more=marked)
+    engine.run(f"create or replace temp table facts as from ({facts}) order by all")
+
+
+def _reject_lines(engine: DuckDb, settings: Settings, tables: dict, folder: Path) -> list[pd.DataFrame]:
+    """Reject the lines that repeat another or belong to no order, where the facts show that there are any."""
+    rejects = []
+    marked, counted = engine.run("select sum(marked), sum(lines) from facts")[0]
+    if marked:
+        level = queries.order_level_sql(f"used_{ORDERS}", f"used_{LINES}", _LINE_BITS)
+        among = f"order_id in (select order_id from ({level}) where bit_count(line_bits) < line_count)"
+        rejects += reject_repeats(engine, settings, tables, LINES, folder, among=among)
+    if engine.run(f"select count(*) from used_{LINES}")[0][0] != (counted or 0):
+        rejects.append(reject_and_renew(engine, _orphans(), tables, LINES, folder, "order_id"))
+    return rejects
+
+
+def _orphans() -> str:
+    """Return the query of the lines whose order is not there; a total or a header is no order."""
+    return (
+        f"select file, row, case when exists (from all_{ORDERS} o where o.order_id = lines.order_id "
+        f"and {IS_A_ROW}) then 'order_aside' else 'orphan' end as reason from all_{LINES} lines "
+        f"where _reject_reason is null "
+        f"and not exists (from used_{ORDERS} u where u.order_id = lines.order_id)"
+    )
+
+
+def _shared_numbers(engine: DuckDb) -> list[Fault]:
+    rows = engine.run(
+        f"select order_id, count(*) over () from used_{ORDERS} "
+        f"where order_id in (select order_id from used_{LINES}) group by order_id "
+        f"having count(*) > 1 order by order_id limit 1"
+    )
+    return [shared_number(order, count) for order, count in rows]
+
+
+def shared_number(order: str, count: int) -> Fault:
+    """Return the fault of one number for several orders that have lines."""
+    return Fault(
+        (ORDERS, LINES),
+        f"{ORDERS}: order_id {order} stands for orders of more than one site or direction ({count} such "
+        f"numbers), so their lines cannot be told apart; make the numbers unlike, such as with a prefix",
+    )

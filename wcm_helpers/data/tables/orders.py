@@ -1,0 +1,111 @@
+"""The orders: who, when, in which direction, and the steps of each order."""
+
+from wcm_helpers.core.words import _
+from wcm_helpers.data.dialects import Dialect
+from wcm_helpers.data.tables.schema import RowWarning, SiteRules, Table, columns
+
+_DIRECTIONS = {
+    "out": (
+        "out",
+        "outbound",
+        "出库",
+        "发货",
+        "销售出库",
+        "出",
+        "出库单",
+        "发货单",
+        "销售",
+        "sale",
+        "sales",
+        "ship",
+        "shipment",
+        "dispatch",
+    ),
+    "in": ("in", "inbound", "入库", "收货", "采购入库", "入", "入库单", "收货单", "receipt", "receiving"),
+    "return": ("return", "returns", "退货", "退库", "退货入库", "退", "退货单", "销售退货", "客退", "rma"),
+    "transfer": ("transfer", "调拨", "移库"),
+    "vas": ("vas", "增值", "增值服务"),
+}
+
+_STEPS = ("created_at", "released_at", "picked_at", "packed_at", "shipped_at", "signed_at")
+
+
+def _before(later: str, earlier: str) -> str:
+    """Return the SQL of "later is before earlier"; a date without a time is not before its own day."""
+    same_day = f"{later} = cast({later} as DATE) and cast({later} as DATE) = cast({earlier} as DATE)"
+    return f"({later} < {earlier} and not ({same_day}))"
+
+
+_OUT_OF_ORDER = " or ".join(
+    _before(later, earlier) for index, later in enumerate(_STEPS) for earlier in _STEPS[:index]
+)
+
+
+def _month(_site: SiteRules, dialect: Dialect) -> str:
+    return dialect.month("created_at")
+
+
+def _reasons() -> dict[str, tuple[str, str]]:
+    return {
+        "assumed_out": (
+            _("no column says out, in or return: every order counts as out"),
+            _('name the column as direction in columns, or direction = "out" in constants'),
+        ),
+        "dates_out_of_order": (
+            _("steps of the order are out of time order"),
+            _("check the clock of the system"),
+        ),
+        "negative_value": (_("negative value outside a return; counts as it stands"), ""),
+        "repeat": (_("the order again, on another of its lines"), ""),
+    }
+
+
+TABLE = Table(
+    "orders", "订单头", "one row an order", ("site_id", "direction", "order_id"),
+    "nothing is told of orders and order days",
+    columns(
+        ("order_id", "id", "订单号/出库单号/发货单号/入库单号/订单编号/单号/order no/order number/order/invoice no/invoiceno/invoice", "order number", True),
+        ("customer_id", "id", "货主编码/客户编号/客户代码/货主代码/客户编码/货主/customer/customer code/customer no/client id/owner id/account id", "the owner of the goods", True),
+        ("created_at", "time", "下单时间/创建时间/下单日期/创建日期/订单日期/订单时间/order date/order time/created/creation date/date/invoice date", "when the order came in", True),
+        ("direction", "choice", "单据类型/出入库类型/出入库/订单类型/单据类别/业务方向/order type/document type", "out, in, return, transfer or vas; out where no column says it", True, _DIRECTIONS, lambda _site: "out", "assumed_out"),
+        ("site_id", "id", "仓库编码/仓库/仓库代码/warehouse/warehouse code/site/plant code/plant", "warehouse", False, {}, lambda site: site.id),
+        ("priority", "text", "优先级", "priority"),
+        ("released_at", "time", "下发时间/释放时间", "handed to the floor"),
+        ("picked_at", "time", "拣货完成时间/拣货完成/拣货时间", "picked"),
+        ("packed_at", "time", "打包时间/打包/包装时间", "packed"),
+        ("shipped_at", "time", "出库时间/发货时间/发运时间/shipped date/ship date/dispatched at", "left the warehouse"),
+        ("signed_at", "time", "签收时间/妥投时间/delivered at/delivery date", "signed for by the receiver"),
+        ("requested_date", "time", "客户要求日期/要求到货日期/required date/requested at/due date", "when the customer wants it"),
+        ("promised_at", "time", "承诺时间/承诺送达时间/promised date/promise date", "when it was promised"),
+        ("status", "text", "状态/订单状态/order status", "state of the order"),
+        ("cancelled_at", "time", "取消时间/cancelled date", "when it was cancelled"),
+        ("cancel_by", "text", "取消方", "who cancelled"),
+        ("goods_value", "amount", "货值/货物金额/订单金额/order value/order amount/order total/goods amount", "value of the goods; never revenue"),
+        ("lines", "number", "行数/明细行数", "lines"),
+        ("units", "number", "件数/总件数", "units"),
+        ("cartons", "number", "箱数", "cartons"),
+        ("pallets", "number", "托数", "pallets"),
+        ("weight_kg", "number", "重量/weight", "weight, kg"),
+        ("volume_m3", "number", "体积/volume", "volume, m³"),
+        ("carrier", "text", "承运商/快递公司", "carrier"),
+        ("ship_to_region", "text", "到货区域/收货区域/目的地/destination", "where it goes"),
+        ("doc_ok", "boolean", "单据准确", "papers were right; blank is not measured"),
+    ),
+    place=20,
+    number="order_id",
+    feeds="orders",
+    fact_columns=(
+        "order_id", "customer_id", "site_id", "_month", "created_at", "direction", "status", "cancelled_at",
+        "promised_at", "requested_date", "shipped_at", "units", "_amount",
+    ),
+    month=_month,
+    amount=lambda _site: "goods_value",
+    amount_steps=lambda _site, _dialect: ["goods_value as _amount"],
+    warnings=(
+        RowWarning("dates_out_of_order", "shipped_at", _OUT_OF_ORDER),
+        RowWarning("negative_value", "goods_value", "goods_value < 0 and direction <> 'return'"),
+        RowWarning("unknown_customer", "customer_id", against="customers"),
+    ),
+    past_dates=("created_at", "shipped_at", "signed_at", "cancelled_at"),
+    reasons=_reasons,
+)  # fmt: skip
