@@ -73,7 +73,7 @@ def test_unlike_rows_under_one_key_block(warehouse, duck):
     )
     settings = engine_settings(warehouse, "ours:connection")
     found = remote.examine(remote.open_engine(settings), settings, remote.tables_there(settings), None)
-    assert [fault.tables for fault in found.faults] == [("billing",)]
+    assert [fault.tables for fault in found.faults] == [("orders",)]
     assert "B1" in str(found.faults[0])
     assert found.reconciliation.loc[found.reconciliation["reason"] == "conflict", "rows"].sum() == 2
 
