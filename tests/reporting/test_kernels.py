@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 
-from wcm_helpers.reporting import refresh, run
+from wcm_helpers.reporting import execution, refresh
 from wcm_helpers.reporting.parameters import ReportParameters
 
 CODE = "4\n'USERS_OWN' in globals()"
@@ -42,7 +42,7 @@ def test_a_refreshed_notebook_is_free_of_it(notebook):
 
 
 def test_a_report_is_free_of_it(notebook, tmp_path, monkeypatch):
-    monkeypatch.setattr(run, "NOTEBOOKS", tmp_path)
+    monkeypatch.setattr(execution, "NOTEBOOKS", tmp_path)
     report = SimpleNamespace(name="one", notebook=notebook.name)
     parameters = ReportParameters(month="2026-05", settings="shop.toml")
-    assert values(run._execute(report, parameters, tmp_path, tmp_path / "failed.ipynb")) == ["False"]
+    assert values(execution.execute(report, parameters, tmp_path, tmp_path / "failed.ipynb")) == ["False"]

@@ -99,3 +99,47 @@ def test_the_index_lists_every_site_and_month_newest_first_and_names_are_text(tm
     assert "<b>X</b>" not in index
     assert "&lt;b&gt;X&lt;/b&gt;" in index
     assert index.count("Draft") == 2
+
+
+def test_an_old_record_without_reports_keeps_the_files_of_its_one_report(tmp_path):
+    publish_month(tmp_path, "old")
+    folder = tmp_path / "x" / "2026-05"
+    (folder / "classes.csv").write_text("customer_id\n", encoding="utf-8")
+    (folder / "set_aside.csv").write_text("table\n", encoding="utf-8")
+    assert publish.published_run(folder)["reports"] == {
+        "classification": {"status": "published", "files": ["classes.csv", "classification.html"]}
+    }
+
+
+def test_a_record_with_reports_is_returned_as_it_is(tmp_path):
+    reports = {"one": {"status": "failed", "files": []}}
+    (tmp_path / "run.json").write_text(json.dumps({**RUN, "reports": reports}), encoding="utf-8")
+    assert publish.published_run(tmp_path)["reports"] == reports
+
+
+@pytest.mark.parametrize("text", [None, "{", ""])
+def test_a_folder_without_a_readable_record_is_an_empty_run(tmp_path, text):
+    if text is not None:
+        (tmp_path / "run.json").write_text(text, encoding="utf-8")
+    assert publish.published_run(tmp_path) == {}
+
+
+def test_the_files_of_a_report_not_made_again_are_copied(tmp_path):
+    old, new = tmp_path / "old", tmp_path / "new"
+    for folder in (old, new):
+        folder.mkdir()
+    (old / "one.html").write_text("one", encoding="utf-8")
+    (old / "two.html").write_text("two", encoding="utf-8")
+    publish.keep_report(old, new, ["two.html"])
+    assert [(path.name, path.read_text(encoding="utf-8")) for path in new.iterdir()] == [("two.html", "two")]
+
+
+def test_the_page_of_a_month_names_each_report_and_why_one_is_missing():
+    entry = {"title": "One", "status": "published", "draft": False, "files": ["one.html", "one.pdf"]}
+    failed = {"title": "Two", "status": "failed", "reason": "cell 3 <b>failed", "files": []}
+    absent = {"title": "Three", "status": "no data", "reason": "needs [tables.orders]", "files": []}
+    run = {**RUN, "draft": False, "reports": {"one": entry, "two": failed, "three": absent}}
+    page = publish.month_page({**run, "headline": {"one": "3 of 9."}})
+    for text in ("One", "3 of 9.", 'href="one.html"', "Two", "Not made", "cell 3 &lt;b&gt;failed"):
+        assert text in page
+    assert "Three" not in page

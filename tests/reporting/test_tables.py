@@ -79,3 +79,18 @@ def test_the_plain_table_lines_up_and_counts_the_rows_left_out():
     text = table(frame, [Column("a", "name"), Column("b", "n")], caption="c", note="end").text
     assert text.split("\n")[:3] == ["c", "name  n", "华东  0"]
     assert text.split("\n")[-2:] == ["… 10 more rows", "end"]
+
+
+def test_the_content_is_the_frame_as_it_is_shown():
+    # 12.5 and 3 in ten-thousandths; the second column of a label is told apart by its key.
+    frame = pd.DataFrame({"n": ["x", "y"], "value": [125_000, 30_000], "other": [1, 2]}, index=[7, 8])
+    columns = [Column("n", "Name"), Column("value", "Value", scaled=True), Column("other", "Value")]
+    expected = pd.DataFrame({"Name": ["x", "y"], "Value": [12.5, 3.0], "Value (other)": [1, 2]})
+    pd.testing.assert_frame_equal(table(frame, columns, caption="c").content, expected)
+
+
+def test_a_bar_without_a_finite_share_is_left_out():
+    frame = pd.DataFrame({"n": [0.0, 0.0]})
+    assert [bar["style"] for bar in soup(table(frame, [Column("n", "n", bar=True)], caption="c")).select(".wcm-bar")] == [
+        "width:0.0%", "width:0.0%",
+    ]  # fmt: skip

@@ -42,7 +42,7 @@ def store_less(notebook: nbformat.NotebookNode) -> None:
     The first chart and every short table stay as they are; other charts leave their alternative text, long
     tables their first rows.
     """
-    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", []) if "data" in output]
     for output in [output for output in outputs if "image/svg+xml" in output.data][STORED_CHARTS:]:
         del output.data["image/svg+xml"]
         output.metadata.pop("image/svg+xml", None)

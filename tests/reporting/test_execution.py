@@ -1,0 +1,68 @@
+"""Notebooks run unattended: no times, ids or paths in them, and failures named by their cell."""
+
+from types import SimpleNamespace
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.reporting import execution
+from wcm_helpers.reporting.block import RECORD
+from wcm_helpers.reporting.parameters import ReportParameters
+
+PARAMETERS = ReportParameters(month="2026-05", settings="/home/someone/shop.toml")
+PYTHON = {"name": "python3", "language": "python", "display_name": "Python 3"}
+
+
+def run_cells(tmp_path, monkeypatch, *sources):
+    """Run a notebook of these cells, the first of which papermill may fill."""
+    cells = [new_code_cell("month = settings = ''", metadata={"tags": ["parameters"]})]
+    cells += [new_code_cell(source) for source in sources]
+    built = new_notebook(metadata={"kernelspec": PYTHON}, cells=cells)
+    nbformat.write(built, tmp_path / "x.ipynb")
+    monkeypatch.setattr(execution, "NOTEBOOKS", tmp_path)
+    part = tmp_path / "part"
+    part.mkdir()
+    report = SimpleNamespace(name="x", notebook="x.ipynb")
+    return execution.execute(report, PARAMETERS, part, tmp_path / "failed.ipynb")
+
+
+def test_an_executed_notebook_has_its_parameters_and_nothing_of_the_run(tmp_path, monkeypatch):
+    notebook = run_cells(tmp_path, monkeypatch, "month + ' ' + settings.split('/')[-1]")
+    assert notebook.cells[-1].outputs[0].data["text/plain"] == "'2026-05 shop.toml'"
+    assert "/home/someone" not in nbformat.writes(notebook)
+    assert "settings = 'shop.toml'" in notebook.cells[1].source
+    assert not {"papermill", "execution"} & set(notebook.metadata)
+    assert all("execution" not in cell.metadata for cell in notebook.cells)
+    assert [cell.id for cell in notebook.cells] == ["cell-01", "cell-02", "cell-03"]
+    assert list((tmp_path / "part").iterdir()) == []
+
+
+def test_a_failing_cell_is_named_and_the_notebook_saved(tmp_path, monkeypatch):
+    with pytest.raises(WorkbookError, match=r"^x\.ipynb: cell \d+ failed with ZeroDivisionError: division"):
+        run_cells(tmp_path, monkeypatch, "1 / 0")
+    assert "ZeroDivisionError" in (tmp_path / "failed.ipynb").read_text(encoding="utf-8")
+
+
+def test_an_error_of_the_workbook_passes_as_its_own_line(tmp_path, monkeypatch):
+    source = "from wcm_helpers.core.errors import WorkbookError\nraise WorkbookError('one line')"
+    with pytest.raises(WorkbookError, match=r"^one line$"):
+        run_cells(tmp_path, monkeypatch, source)
+
+
+def test_a_kernel_that_dies_is_one_line(tmp_path, monkeypatch):
+    with pytest.raises(WorkbookError, match=r"^x\.ipynb: the kernel died .* is there enough memory\?$"):
+        run_cells(tmp_path, monkeypatch, "import os; os._exit(1)")
+
+
+def test_the_last_figures_recorded_are_read_back():
+    cells = [new_code_cell("", outputs=[new_output("display_data", data={RECORD: {"n": n}})]) for n in (1, 2)]
+    assert execution.recorded_figures(new_notebook(cells=[*cells, new_markdown_cell("# x")])) == {"n": 2}
+
+
+def test_a_notebook_without_figures_is_refused():
+    with pytest.raises(
+        WorkbookError, match=r"^x\.ipynb recorded no figures; its last cell is review\.record$"
+    ):
+        execution.recorded_figures(new_notebook(cells=[new_markdown_cell("# x")]), "x.ipynb")
