@@ -1,6 +1,7 @@
+import numpy as np
 import pytest
 
-from wcm_helpers.charts.labels import percent_ticks, short_name
+from wcm_helpers.charts.labels import percent_ticks, short_name, space_out
 
 
 @pytest.mark.parametrize(
@@ -19,3 +20,8 @@ def test_names_are_drawn_as_they_are_and_fit(name, expected):
 def test_a_percent_axis_shows_numbers_without_the_sign():
     assert [percent_ticks()(share, 0) for share in (0, 0.205, 1)] == ["0", "20", "100"]
     assert percent_ticks()(-0.5, 0) == "−50"
+
+
+def test_labels_are_spaced_out_below_the_end_of_the_axis():
+    places = space_out([0.05, 0.5, 0.5, 0.52, 0.9], 0.19, 1.0)
+    assert np.diff(places).min() >= 0.19 - 1e-9 and places[-1] <= 1.0

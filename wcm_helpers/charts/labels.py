@@ -1,4 +1,4 @@
-"""Labels of charts: names that fit, numbers of percent."""
+"""Labels of charts: names that fit, numbers of percent, room between labels."""
 
 import unicodedata
 from typing import TYPE_CHECKING
@@ -41,3 +41,30 @@ def percent_ticks() -> "FuncFormatter":
     from matplotlib.ticker import FuncFormatter
 
     return FuncFormatter(lambda share, _position: number(100 * share))
+
+
+def space_out(places: list[float], gap: float, ceiling: float) -> list[float]:
+    """Return places of labels at least ``gap`` apart, moved as little as possible.
+
+    Parameters
+    ----------
+    places : list of float
+        Rising.
+    gap : float
+        Distance of two labels, in the unit of the places.
+    ceiling : float
+        Upper end of the axis: the last label is half a gap below it.
+
+    Examples
+    --------
+    >>> [round(place, 2) for place in space_out([0.1, 0.15, 0.9], 0.2, 1.0)]
+    [0.1, 0.3, 0.9]
+    """
+    moved: list[float] = []
+    for place in places:
+        moved.append(max(place, moved[-1] + gap) if moved else place)
+    ceiling -= gap / 2
+    for index in range(len(moved) - 1, -1, -1):
+        moved[index] = min(moved[index], ceiling)
+        ceiling = moved[index] - gap
+    return moved

@@ -1,4 +1,3 @@
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -52,11 +51,6 @@ def test_the_picture_stays_small_and_says_what_is_left_out(times):
     assert len(style.svg(chart.figure)) < 150_000
     texts = "are drawn" in chart.figure.texts[-1].get_text()
     assert texts == (len(result.customers) > clusters.DRAWN)
-
-
-def test_labels_beside_keep_their_distance():
-    places = clusters.apart([0.05, 0.5, 0.5, 0.52, 0.9], 0.19, 1.0)
-    assert np.diff(places).min() >= 0.19 - 1e-9 and places[-1] <= 1.0
 
 
 def test_what_cannot_be_told_is_the_alternative_text():

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from wcm_helpers.charts.labels import space_out
 from wcm_helpers.charts.style import ACCENT, INK, Chart, amounts, canvas, defaults, finish, thousands
 from wcm_helpers.core.formats import listed, number
 from wcm_helpers.core.words import _, ngettext
@@ -129,7 +130,7 @@ def _name_groups(axes: Any, cross_check: CrossCheck) -> None:
     low, high = np.log(axes.get_ylim())
     heights = (np.log(cross_check.groups["value"].to_numpy()) - low) / (high - low)
     order = np.argsort(-heights, kind="stable")
-    places = -np.array(apart((-heights[order]).tolist(), _GAP, 0.0))
+    places = -np.array(space_out((-heights[order]).tolist(), _GAP, 0.0))
     for row, place in zip(cross_check.groups.iloc[order].to_dict("records"), places, strict=True):
         shape, shade = _LOOKS[row["group"] - 1]
         axes.plot(
@@ -147,24 +148,6 @@ def _name_groups(axes: Any, cross_check: CrossCheck) -> None:
             (1.03, place), (7, 0), xycoords="axes fraction", textcoords="offset points", va="center",
             fontsize=8, color=INK, annotation_clip=False, linespacing=1.2,
         )  # fmt: skip
-
-
-def apart(places: list[float], gap: float, ceiling: float) -> list[float]:
-    """Return rising places moved as little as it takes to be ``gap`` apart and below ``ceiling`` by half.
-
-    Examples
-    --------
-    >>> [round(place, 2) for place in apart([0.1, 0.15, 0.9], 0.2, 1.0)]
-    [0.1, 0.3, 0.9]
-    """
-    moved: list[float] = []
-    for place in places:
-        moved.append(max(place, moved[-1] + gap) if moved else place)
-    ceiling -= gap / 2
-    for index in range(len(moved) - 1, -1, -1):
-        moved[index] = min(moved[index], ceiling)
-        ceiling = moved[index] - gap
-    return moved
 
 
 def _rule(cross_check: CrossCheck, drawn: int) -> str:

@@ -7,14 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from wcm_helpers.charts.labels import percent_ticks, short_name
+from wcm_helpers.charts.labels import percent_ticks, short_name, space_out
 from wcm_helpers.charts.style import ACCENT, CLASS_SHADES, INK, Chart, canvas, defaults, finish, text_on
 from wcm_helpers.core.formats import number, percent
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.methods.abc import CLASSES
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.chart_parts import empty
-from wcm_helpers.reports.classification.clusters.chart import apart
 from wcm_helpers.reports.classification.industries.result import Industries
 from wcm_helpers.reports.classification.result import Classification
 
@@ -52,7 +51,7 @@ def draw(classification: Classification, industries: Industries) -> Chart:
     for band in bands.to_dict("records"):
         _draw_band(axes, band, height, overall)
     _draw_overall(axes, overall)
-    places = apart((bands["top"] + bands["height"] / 2).tolist(), _LABEL / height, 1.0)
+    places = space_out((bands["top"] + bands["height"] / 2).tolist(), _LABEL / height, 1.0)
     axes.set_yticks(places, [_band_label(row) for row in bands.to_dict("records")])
     for place, row in zip(places, bands.to_dict("records"), strict=True):
         axes.annotate(
