@@ -89,8 +89,6 @@ def test_the_content_is_the_frame_as_it_is_shown():
     pd.testing.assert_frame_equal(table(frame, columns, caption="c").content, expected)
 
 
-def test_a_bar_without_a_finite_share_is_left_out():
-    frame = pd.DataFrame({"n": [0.0, 0.0]})
-    assert [bar["style"] for bar in soup(table(frame, [Column("n", "n", bar=True)], caption="c")).select(".wcm-bar")] == [
-        "width:0.0%", "width:0.0%",
-    ]  # fmt: skip
+def test_bars_of_nothing_but_zeros_have_no_length():
+    made = table(pd.DataFrame({"n": [0.0, 0.0]}), [Column("n", "n", bar=True)], caption="c")
+    assert [bar["style"] for bar in soup(made).select(".wcm-bar")] == ["width:0.0%", "width:0.0%"]
