@@ -30,7 +30,8 @@ from wcm_helpers.data.check.checks import Checked, check
 from wcm_helpers.data.check.faults import Fault, as_lists, from_lists, one_each
 from wcm_helpers.data.check.warnings import BATCH_WARNINGS, first_of
 from wcm_helpers.data.engines import MEMORY_TOGETHER, DuckDb, memory, side_by_side
-from wcm_helpers.data.read.sources import Source, find_sources
+from wcm_helpers.data.read.raw import Source
+from wcm_helpers.data.read.sources import find_sources
 from wcm_helpers.data.read.staging import Staged, stage
 from wcm_helpers.data.remote import batch as remote_batch
 from wcm_helpers.data.remote import tables

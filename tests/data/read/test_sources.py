@@ -15,7 +15,8 @@ from tests.data.exports import BILLING, Warehouse, faults, revenue, staged
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.facts.monthly import build
 from wcm_helpers.data.intake import take_in
-from wcm_helpers.data.read.sources import database_url, find_sources
+from wcm_helpers.data.read.databases import database_url
+from wcm_helpers.data.read.sources import find_sources
 from wcm_helpers.data.settings import TableSource
 from wcm_helpers.data.tables import TABLES
 

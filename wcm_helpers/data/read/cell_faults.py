@@ -10,8 +10,8 @@ from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.read import text_files
 from wcm_helpers.data.read.headers import Recognised
 from wcm_helpers.data.read.line_numbers import line_numbers
+from wcm_helpers.data.read.raw import Raw
 from wcm_helpers.data.read.rejects import SHOWN
-from wcm_helpers.data.read.sources import Raw
 from wcm_helpers.data.sql import parquet_rows, quoted
 from wcm_helpers.data.tables.schema import Table
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.engines import DuckDb
-from wcm_helpers.data.read import sources, text_files
-from wcm_helpers.data.read.sources import MOST_REJECTS, Raw
+from wcm_helpers.data.read import text_files
+from wcm_helpers.data.read.raw import Raw, stage_text
+from wcm_helpers.data.read.sources import MOST_REJECTS
 from wcm_helpers.data.read.text_files import LONGEST_LINE
 from wcm_helpers.data.sql import parquet_rows
 
@@ -93,5 +94,5 @@ def split_in_python(raw: Raw, work: Path) -> tuple[Raw, list[tuple]]:
                 f"told apart; close it or double it"
             )
 
-    copy = sources.stage_text(raw.headers, sound(), work, raw.label)
+    copy = stage_text(raw.headers, sound(), work, raw.label)
     return replace(raw, relation=parquet_rows([copy])), broken

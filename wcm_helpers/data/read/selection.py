@@ -9,7 +9,7 @@ from itertools import product
 from wcm_helpers.data.read import typed
 from wcm_helpers.data.read.headers import Recognised
 from wcm_helpers.data.read.parquet_statistics import ParquetStatistics
-from wcm_helpers.data.read.sources import Raw
+from wcm_helpers.data.read.raw import Raw
 from wcm_helpers.data.read.typed import CLEAN_BEGINS, TYPES, blank
 from wcm_helpers.data.settings import Settings
 from wcm_helpers.data.sql import quoted

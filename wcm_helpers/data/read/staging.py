@@ -29,8 +29,8 @@ from wcm_helpers.data.read import (
 from wcm_helpers.data.read.file_profile import FileProfile, scan
 from wcm_helpers.data.read.headers import Recognised, missing_columns, recognise
 from wcm_helpers.data.read.parquet_statistics import ParquetStatistics
+from wcm_helpers.data.read.raw import Raw, Source
 from wcm_helpers.data.read.selection import present_columns
-from wcm_helpers.data.read.sources import Raw, Source
 from wcm_helpers.data.reasons import meaning
 from wcm_helpers.data.settings import Settings, TableSource
 from wcm_helpers.data.sql import quoted

@@ -14,7 +14,7 @@ from wcm_helpers.data.check.checks import Checked
 from wcm_helpers.data.check.faults import as_lists
 from wcm_helpers.data.check.reconciliation import RECONCILIATION
 from wcm_helpers.data.check.warnings import BATCH_WARNINGS
-from wcm_helpers.data.read.sources import Source
+from wcm_helpers.data.read.raw import Source
 from wcm_helpers.data.read.staging import Staged
 from wcm_helpers.data.remote import tables
 from wcm_helpers.data.remote.opening import OpenEngine

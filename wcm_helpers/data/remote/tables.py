@@ -18,7 +18,7 @@ from wcm_helpers.data.check.reconciliation import RECONCILIATION
 from wcm_helpers.data.check.row_views import REJECTS
 from wcm_helpers.data.check.warnings import WARNINGS
 from wcm_helpers.data.facts import queries
-from wcm_helpers.data.read.sources import Raw, stage_text
+from wcm_helpers.data.read.raw import Raw, stage_text
 from wcm_helpers.data.read.staging import Staged
 from wcm_helpers.data.reasons import advice, meaning
 from wcm_helpers.data.remote.cells import as_text, kind_of

@@ -1,0 +1,87 @@
+"""Open a table of a database as raw cells."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.data.read.raw import Raw, Source, cell_text, stage_text
+from wcm_helpers.data.settings import TableSource, filled_in
+from wcm_helpers.data.sql import parquet_rows
+
+if TYPE_CHECKING:
+    import sqlalchemy
+
+
+def database_url(source: TableSource, folder: Path) -> "sqlalchemy.URL":
+    """Return the address of a table's database.
+
+    ``${NAME}`` is replaced from the environment; the file of an SQLite database counts from ``folder``, and
+    may have any name, even with a question mark.
+
+    Raises
+    ------
+    WorkbookError
+        If the environment has no such name.
+    """
+    import sqlalchemy as sa
+
+    address = filled_in(source.url, "url")
+    if path := _sqlite_path(address):
+        kind, file = address.partition(":///")[0], folder / path
+        if file.is_file() or "?" not in path:
+            return sa.URL.create(kind, database=str(file.resolve()))
+        url = sa.make_url(address)
+        return url.set(database=str((folder / url.database).resolve()))
+    return sa.make_url(address)
+
+
+def _sqlite_path(address: str) -> str:
+    kind, _, path = address.partition(":///")
+    return path if kind.partition("+")[0] == "sqlite" and path != ":memory:" else ""
+
+
+def database_name(source: TableSource) -> str:
+    """Return the name of a table of a database for messages: no address, no password."""
+    import sqlalchemy as sa
+
+    database = _sqlite_path(source.url) or sa.make_url(source.url).database or source.url
+    return f"{Path(database).name}#{source.table}"
+
+
+def open_database(source: Source, options: TableSource, work: Path, folder: Path) -> Raw:
+    """Copy a table of a database to a Parquet file in ``work``, and return it opened.
+
+    Raises
+    ------
+    WorkbookError
+        If the table does not exist, the database refuses, or its driver is not installed.
+    """
+    import sqlalchemy as sa
+
+    try:
+        engine = sa.create_engine(database_url(options, folder))
+        schema, _, name = options.table.rpartition(".")
+        inspector = sa.inspect(engine)
+        existing = [*inspector.get_table_names(schema or None), *inspector.get_view_names(schema or None)]
+        if name not in existing:
+            raise WorkbookError(
+                f"{source.label}: there is no such table; there are: {', '.join(sorted(existing))}"
+            )
+        table = sa.table(name, schema=schema or None)
+        with engine.connect().execution_options(yield_per=20_000) as connection:
+            result = connection.execute(sa.select(sa.text("*")).select_from(table))
+            headers = list(result.keys())
+            copy = stage_text(
+                headers, ([cell_text(value) for value in row] for row in result), work, source.label
+            )
+    except ModuleNotFoundError as error:
+        raise WorkbookError(
+            f"{source.label}: needs the driver {error.name}; for PostgreSQL: pip install 'wcm[postgresql]'"
+        ) from None
+    except sa.exc.SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        raise WorkbookError(f"{source.label}: the database says: {reason}") from None
+    finally:
+        if "engine" in locals():
+            engine.dispose()
+    return Raw(source.label, headers, parquet_rows([copy]), first_row=1, copy=copy)
