@@ -1,0 +1,15 @@
+"""Headers of exports, recognised in the exports of a warehouse."""
+
+from tests.data.exports import revenue
+
+
+def test_headers_are_known_in_chinese_with_full_width_brackets_and_unit(warehouse):
+    intake = warehouse.billing("发票号,货主编码,开票日期,　金额（万元） \nI1,甲,2026-05-01,1.23456\n")
+    assert revenue(warehouse.facts(intake)) == {"甲": 123_456_000}  # 12,345.60
+    assert intake.staged["billing"][0].remarks == ["金额（万元）: × 10,000 for the unit 万元"]
+
+
+def test_of_two_headers_for_one_column_the_first_counts_and_it_is_said(warehouse):
+    intake = warehouse.billing("customer_id,doc_date,金额,不含税金额\na,2026-05-01,106,100\n")
+    assert revenue(warehouse.facts(intake)) == {"a": 1_000_000}
+    assert intake.staged["billing"][0].remarks == ["不含税金额 read as amount_ex_vat, not 金额"]
