@@ -10,7 +10,7 @@ from pathlib import Path
 CODE = (Path(__file__).parent, Path(__file__).parents[1] / "core")
 _LIBRARIES = ("duckdb", "pandas", "pyarrow", "python-calamine", "sqlalchemy")
 
-#: The file that says that the work in a folder is complete.
+#: The file that marks the work in a folder as complete.
 MANIFEST = "manifest.json"
 
 
@@ -54,7 +54,7 @@ def unchanged(path: Path, stamp: list) -> bool:
 
 
 def write_manifest(folder: Path, **results: object) -> None:
-    """Write ``manifest.json``, which says that the work in a folder is complete, with its files' digests."""
+    """Write ``manifest.json`` with the digests of the files in a folder: its work is complete."""
     write_sealed(folder / MANIFEST, {**results, "digests": digests(folder)})
 
 

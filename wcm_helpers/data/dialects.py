@@ -12,10 +12,10 @@ class Dialect:
 
     ``month`` is the month of a day or moment as YYYY-MM, ``among`` tests whether a text is one of some words.
 
-    ``text`` and ``moment`` are the types of texts and of times without a zone; ``seconds`` lie between two
+    ``text`` and ``moment`` are the types of texts and of times without a zone; ``seconds`` those between two
     moments; ``bit`` is the number with one bit set; ``named`` quotes a name, ``hashed`` turns a text into a
-    number, ``described`` lists the columns of a table with their types. A ``fence`` keeps a planner from
-    copying an expression to each place that names it; where there is none, rows are ``kept`` under a name.
+    number, ``described`` lists the columns of a table with their types. A ``fence`` prevents a planner from
+    copying an expression to each place that names it; where there is none, ``materialise`` caches rows.
     """
 
     name: str
@@ -29,7 +29,7 @@ class Dialect:
     month: Callable[[str], str]
     among: Callable[[str, Iterable[str]], str]
     fence: str = ""
-    kept: Callable[[str, str], str] | None = None
+    materialise: Callable[[str, str], str] | None = None
     dropped: Callable[[str], str] | None = None
 
 
@@ -93,7 +93,7 @@ SPARK = Dialect(
     described=lambda table: f"describe table {table}",
     month=lambda day: f"substr(cast(cast({day} as DATE) as STRING), 1, 7)",
     among=_in_list,
-    kept=lambda name, sql: f"cache lazy table {name} as select * from {sql} k",
+    materialise=lambda name, sql: f"cache lazy table {name} as select * from {sql} k",
     dropped=lambda name: f"drop view if exists {name}",
 )
 

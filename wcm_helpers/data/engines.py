@@ -11,9 +11,9 @@ import pandas as pd
 from wcm_helpers.core.paths import cache_folder
 from wcm_helpers.data.dialects import DUCKDB
 
-#: What DuckDB may hold in memory at once; what does not fit spills to the cache.
+#: The memory DuckDB may use; what does not fit spills to the cache.
 MEMORY = "400MB"
-#: What it may hold while small pieces of work run side by side: less would have them cut up what fits.
+#: The memory it may use while small pieces of work run side by side: less would split what fits.
 MEMORY_TOGETHER = "1GB"
 
 
@@ -24,7 +24,7 @@ def _instance(spill: str, process: int) -> duckdb.DuckDBPyConnection:
 
 
 def memory(limit: str) -> str:
-    """Return the memory DuckDB may hold: what the user says in ``WCM_MEMORY``, else the limit given."""
+    """Return the memory DuckDB may hold: ``WCM_MEMORY`` of the environment, else the limit."""
     return os.environ.get("WCM_MEMORY", limit)
 
 

@@ -1,6 +1,6 @@
 """Intake: exports in, typed tables out, and a reconciliation in which every row read is used or rejected.
 
-The cache holds what was read under the fingerprints of the exports, and what was checked under those of its
+The cache has what was read under the fingerprints of the exports, and what was checked under those of its
 batch, so the next run only reads and checks what has changed. Two runs at once wait for each other; a killed
 one leaves nothing that counts.
 """
@@ -183,8 +183,8 @@ def rejects_up_to(intake: Intake, month: str) -> pd.DataFrame:
     later = pd.Series(data=False, index=rejects.index)
     for name in intake.staged:
         if TABLES[name].published:
-            known = {item.label for item in inputs.get(name, [])}
-            later |= (rejects["table"] == name) & ~rejects["file"].isin(known)
+            labels = {item.label for item in inputs.get(name, [])}
+            later |= (rejects["table"] == name) & ~rejects["file"].isin(labels)
     return rejects[~later].reset_index(drop=True)
 
 
@@ -271,7 +271,7 @@ def _take_in(settings: Settings, folder: Path) -> Intake:
 def _stage_all(
     settings: Settings, folder: Path, engine: OpenEngine | None
 ) -> tuple[dict[str, list[Staged]], list[Fault]]:
-    """Return the staged exports, by table, and the faults of those that cannot be staged."""
+    """Return the staged exports, by table, and the faults of the others."""
     staged: dict[str, list[Staged]] = {}
     faults: list[Fault] = []
     flat = _flat_tables(settings)

@@ -9,9 +9,8 @@ from wcm_helpers.data.facts.history import read_history
 from wcm_helpers.data.intake import inputs_up_to, rejects_up_to, take_in
 from wcm_helpers.reporting import data_page
 from wcm_helpers.reporting.csv_files import to_csv
+from wcm_helpers.reports import open_report
 from wcm_helpers.reports.classification.customers.export import class_records
-from wcm_helpers.reports.classification.parameters import check
-from wcm_helpers.reports.classification.review import review
 
 BILLS = {"billing": 'path = "b.csv"'}
 OVERRIDES = BILLS | {"class_overrides": 'path = "w.csv"'}
@@ -74,7 +73,8 @@ def test_no_class_given_by_hand_is_no_fault_and_no_column_for_its_end_is_one(sho
         assert read_history(shop.settings(OVERRIDES)).overrides("2026-05").empty
     shop.write(w__csv="customer_id,class,valid_from\na,A,2026-05-01\n")
     with pytest.raises(WorkbookError, match=r"w\.csv: has no column for expires"):
-        read_history(shop.settings(OVERRIDES))
+        read_history(shop.settings(OVERRIDES), ["class_overrides"])
+    assert read_history(shop.settings(OVERRIDES), ["billing"]).overrides("2026-05").empty
 
 
 def test_one_shows_from_the_month_it_begins_in_and_stays_after_its_end(shop):
@@ -121,9 +121,9 @@ def test_a_glob_of_records_may_match_nothing_and_a_name_must_be_there(shop):
     assert "class_history" not in history.intake.staged
     assert history.recorded("2026-05").empty
     with pytest.raises(WorkbookError, match=r"\[tables\.class_history\] path = 'h\.csv': no such file"):
-        read_history(shop.settings(BILLS | {"class_history": 'path = "h.csv"'}))
+        read_history(shop.settings(BILLS | {"class_history": 'path = "h.csv"'}), ["class_history"])
     with pytest.raises(WorkbookError, match=r"\[tables\.billing\] path = 'none\*\.csv': no such file"):
-        read_history(shop.settings({"billing": 'path = "none*.csv"'}))
+        read_history(shop.settings({"billing": 'path = "none*.csv"'}), ["billing"])
 
 
 def test_classes_on_record_are_those_of_months_before_and_no_gap_is_a_number(shop):
@@ -187,9 +187,9 @@ def test_its_own_record_and_later_ones_change_nothing_in_a_report(shop, earlier)
 
 
 def test_what_a_report_publishes_is_read_back_as_it_stood(shop):
-    asked = check({"month": "2026-05", "settings": "s", "allow_incomplete": True})
-    opened = review(read_history(shop.settings(RECORD)), asked)
-    published = class_records(opened)
+    file = str(shop.settings(RECORD).file)
+    parameters = {"month": "2026-05", "settings": file, "allow_incomplete": True}
+    published = class_records(open_report("classification", **parameters))
     (shop.folder / "reports" / "2026-05").mkdir(parents=True)
     (shop.folder / "reports" / "2026-05" / "classes.csv").write_bytes(to_csv(published))
     history = read_history(shop.settings(RECORD))

@@ -15,7 +15,7 @@ from wcm_helpers.data.facts.history import (
     value_by_month,
 )
 from wcm_helpers.data.intake import dated_after, take_in
-from wcm_helpers.reporting.data_page import costs_left_out
+from wcm_helpers.reports.classification.costs_without_activity import costs_without_activity
 
 BILLS = {"billing": 'path = "b.csv"'}
 WITH_COSTS = BILLS | {"costs": 'path = "k.csv"'}
@@ -85,7 +85,9 @@ def test_the_same_cost_row_again_counts_once_and_unlike_ones_block(told):
     assert values(history, "2026-05", column="cost") == {("a", "2026-05"): 40_000}
     assert faults(history.intake) == [(3, "a 2026-05", "duplicate")]
     with pytest.raises(WorkbookError, match=r"k\.csv: line 2: customer_id, month a 2026-05: another row"):
-        told(["a,2026-05-29,9"], ["a,2026-05,3", "a,2026-05,4"], head="customer_id,month,cost\n")
+        told(
+            ["a,2026-05-29,9"], ["a,2026-05,3", "a,2026-05,4"], head="customer_id,month,cost\n"
+        ).intake.require(["costs"])
 
 
 def test_cost_rows_that_cannot_be_read_are_set_aside_with_their_place(told):
@@ -107,7 +109,7 @@ def test_costs_of_nobody_and_of_silent_months_are_told_and_make_nobody_active(to
         ["a", "2026-04", 15_000],
         ["z", "2026-05", 20_000],
     ]
-    assert "Costs of 2 customers’ months, 3.50 CNY" in costs_left_out(history, "2026-05", "margin")
+    assert "Costs of 2 customers’ months, 3.50 CNY" in costs_without_activity(history, "2026-05", "margin")
     odd = history.intake.warnings
     assert odd[["reason", "rows", "line", "value"]].to_numpy().tolist() == [
         ["unknown_customer", 1, 4, "z"], ["negative_cost", 1, 6, "-1.0000"], ["cost_alone", 3, 3, "a"],
@@ -118,7 +120,7 @@ def test_every_cost_up_to_the_month_is_counted_or_left_out(told):
     history = told(["a,2026-04-30,9", "b,2026-05-29,9"], ["a,2026-04,,1", "a,2026-05,,2", "b,2026-05,,4"])
     counted = value_by_month(history, "2026-05", "revenue")["cost"].sum()
     assert (counted, history.costs_left_out("2026-05", "revenue")["cost"].sum()) == (50_000, 20_000)
-    assert costs_left_out(history, "2026-04", "revenue") == ""
+    assert costs_without_activity(history, "2026-04", "revenue") == ""
 
 
 def test_a_month_of_the_window_without_costs_is_said_and_not_taken_for_free(told):

@@ -18,7 +18,7 @@ from wcm_helpers.data.read.staging import Staged
 from wcm_helpers.data.sql import parquet_rows
 from wcm_helpers.data.tables import TABLES
 
-#: Tables that are checked together: one, and those that belong to it.
+#: Tables that are checked together: one, and the tables that belong to it.
 FAMILIES = tuple(
     (name, *(child for child, other in TABLES.items() if other.parent == name))
     for name, table in TABLES.items()
@@ -43,7 +43,7 @@ class Batch:
     without_parents: bool = False
 
     def key(self, basis: list) -> str:
-        """Return the fingerprint of what is in it, and of what it is checked by."""
+        """Return the fingerprint of its contents and of the basis of its checks."""
         parts = {name: [Path(item.parquet).name for item in items] for name, items in self.tables.items()}
         text = json.dumps([parts, self.without_parents, basis], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:24]
@@ -76,13 +76,17 @@ def _groups(files: list[tuple[str, Staged]]) -> list[list[tuple[str, Staged]]]:
     spans = [[("", *item.number_range)] if item.number_range else [] for _, item in files]
     groups = []
     for group in _touching(list(zip(files, blanks, strict=True)), [*map(list.__add__, spans, blanks)]):
-        own = [file for file, _ in group]
-        alone = len(own) == len({name for name, _ in own})
-        forms = [] if alone else [_forms(name, item) if item.number_range else _BLANK for name, item in own]
+        members = [file for file, _ in group]
+        alone = len(members) == len({name for name, _ in members})
+        forms = (
+            [] if alone else [_forms(name, item) if item.number_range else _BLANK for name, item in members]
+        )
         if forms and all(forms):
-            groups += _touching(own, [[*form, *blank] for form, (_, blank) in zip(forms, group, strict=True)])
+            groups += _touching(
+                members, [[*form, *blank] for form, (_, blank) in zip(forms, group, strict=True)]
+            )
         else:
-            groups.append(own)
+            groups.append(members)
     return groups
 
 
@@ -103,7 +107,9 @@ def _touching(files: list, spans: list[list[tuple[str, str, str]]]) -> list[list
         return index
 
     reach: dict[str, tuple[str, int]] = {}
-    ordered = sorted((form, low, high, index) for index, own in enumerate(spans) for form, low, high in own)
+    ordered = sorted(
+        (form, low, high, index) for index, ranges in enumerate(spans) for form, low, high in ranges
+    )
     for form, low, high, index in ordered:
         end, before = reach.get(form, ("", -1))
         if before >= 0 and low <= end:
@@ -141,7 +147,7 @@ def _any_blank(name: str, item: Staged) -> bool:
 
 
 def _cached_query(item: Staged, name: str, query: str) -> list:
-    """Return the rows of a query on a staged file; it runs once, and its result is kept beside the file."""
+    """Return the rows of a query on a staged file; it runs once, and its result is cached beside the file."""
     path = Path(item.parquet).with_suffix(f".{name}.note")
     if (result := read_sealed(path)) is None:
         engine = DuckDb()

@@ -65,7 +65,7 @@ def gather(
 
 
 def _reconciliation(staged: dict[str, list[Staged]], checked: list[Checked]) -> pd.DataFrame:
-    """Return the reconciliation of all batches; amounts are whole numbers of any size."""
+    """Return the reconciliation of all batches; amounts are rows numbers of any size."""
     account = _all(
         [_frame(part, "reconciliation", RECONCILIATION) for part in checked], RECONCILIATION, staged
     )
@@ -84,9 +84,9 @@ def _frame(part: Checked, name: str, columns: list[str]) -> pd.DataFrame:
 def _all(frames: list[pd.DataFrame], columns: list[str], staged: dict) -> pd.DataFrame:
     """Return the frames of all batches as one, table by table in the order of ``staged``."""
     there = [frame for frame in frames if len(frame)] or [pd.DataFrame(columns=columns)]
-    whole = pd.concat(there, ignore_index=True)[columns]
+    frame = pd.concat(there, ignore_index=True)[columns]
     order = {table: index for index, table in enumerate(staged)}
-    return whole.sort_values("table", key=lambda names: names.map(order), kind="stable", ignore_index=True)
+    return frame.sort_values("table", key=lambda names: names.map(order), kind="stable", ignore_index=True)
 
 
 def merge_warnings(
@@ -110,14 +110,14 @@ def merge_warnings(
     parts = [frame for _batch, frame in warnings if len(frame)]
     if not parts:
         return pd.DataFrame(columns=WARNINGS)
-    whole = pd.concat(parts, ignore_index=True)
-    files = [place[at] for at in zip(whole["table"], whole["file"], strict=True)]
-    whole = whole.assign(at=files).sort_values(["at", "row"], kind="stable")
-    alike = whole.groupby(["table", "reason", "column"], sort=False, dropna=False)
+    rows = pd.concat(parts, ignore_index=True)
+    files = [place[at] for at in zip(rows["table"], rows["file"], strict=True)]
+    rows = rows.assign(at=files).sort_values(["at", "row"], kind="stable")
+    alike = rows.groupby(["table", "reason", "column"], sort=False, dropna=False)
     first = alike.head(1).assign(rows=alike["rows"].transform("sum").astype("int64"))
     order = {table: index for index, table in enumerate(staged)}
-    known = ranks()
-    rank = [known.get(at, len(known)) for at in zip(first["table"], first["reason"], strict=True)]
+    places = ranks()
+    rank = [places.get(at, len(places)) for at in zip(first["table"], first["reason"], strict=True)]
     first = first.assign(rank=rank, table_at=first["table"].map(order))
     return first.sort_values(["rank", "table_at"], kind="stable", ignore_index=True)[WARNINGS]
 
@@ -214,19 +214,19 @@ def _too_many_rejects(account: pd.DataFrame, rejects: pd.DataFrame) -> list[Faul
     faults = []
     for table, rows in account.groupby("table", sort=False):
         read, used = int(rows["rows"].sum()), int(rows.loc[rows["reason"] == "", "rows"].sum())
-        own = rejects[(rejects["table"] == table) & (rejects["scope"] == "row")]
-        own = own[~own["reason"].isin(_EXPECTED)]
+        unexpected = rejects[(rejects["table"] == table) & (rejects["scope"] == "row")]
+        unexpected = unexpected[~unexpected["reason"].isin(_EXPECTED)]
         expected = int(rows.loc[rows["reason"].isin(_EXPECTED), "rows"].sum())
-        if used == 0 and own.empty and TABLES[table].may_be_empty:
+        if used == 0 and unexpected.empty and TABLES[table].may_be_empty:
             continue
         message = ""
         if read == 0:
             message = f"{table}: the export holds no rows"
-        elif used == 0 and own.empty:
+        elif used == 0 and unexpected.empty:
             message = f"{table}: none of the {read:,} rows read can be used; see the rows set aside"
-        elif used < (1 - MOST_REJECTED) * (read - expected) and not own.empty:
-            reason = own["reason"].value_counts().index[0]
-            first = own[own["reason"] == reason].iloc[0]
+        elif used < (1 - MOST_REJECTED) * (read - expected) and not unexpected.empty:
+            reason = unexpected["reason"].value_counts().index[0]
+            first = unexpected[unexpected["reason"] == reason].iloc[0]
             message = (
                 f"{first.file}: line {first.line}: {first.column} {first.value[:60]!r}: {meaning(reason)}; "
                 f"{read - used:,} of {read:,} rows cannot be used; {_remedy(reason, used, first.column)}"

@@ -69,21 +69,23 @@ def reject_rows(
     folder : Path
         Where the rejected rows of the batch are written.
     column : str
-        The columns whose values are shown of each, with commas between.
+        The columns whose values are listed of each, with commas between.
     """
     rows = engine.frame(f"select rejected.*, {_text_key(column)} as value from ({query}) rejected "
                         f"join all_{name} using (file, row) order by file, row")  # fmt: skip
     if rows.empty:
         return pd.DataFrame(columns=REJECTS)
     columns = ["file", "row", "reason"]
-    whole = pd.concat([rejected_rows(folder, name), rows[columns]]).drop_duplicates(["file", "row"])
-    whole.to_parquet(_rejected_file(folder, name), index=False)
+    all_rows = pd.concat([rejected_rows(folder, name), rows[columns]]).drop_duplicates(["file", "row"])
+    all_rows.to_parquet(_rejected_file(folder, name), index=False)
     parts = []
-    for file, own in rows.groupby("file"):
+    for file, rows_of_file in rows.groupby("file"):
         item = items[int(file)]
-        lines = own["row"].map(item.line_numbers(own["row"].tolist()))
+        lines = rows_of_file["row"].map(item.line_numbers(rows_of_file["row"].tolist()))
         headers = ", ".join(item.column_headers.get(part, part) for part in column.split(", "))
-        parts.append(own.assign(table=name, file=item.label, line=lines, column=headers, scope="row"))
+        parts.append(
+            rows_of_file.assign(table=name, file=item.label, line=lines, column=headers, scope="row")
+        )
     return pd.concat(parts)[REJECTS]
 
 

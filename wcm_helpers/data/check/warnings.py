@@ -27,16 +27,16 @@ def warn(
     """
     rows, latest = [], {}
     for name, items in tables.items():
-        own = own_warnings(name)
+        rules = own_warnings(name)
         dates = [c for c in TABLES[name].past_dates if any(c in item.column_headers for item in items)]
-        parts = [f"count(case when {warning.condition} then 1 end)" for warning in own]
+        parts = [f"count(case when {warning.condition} then 1 end)" for warning in rules]
         parts += [f"max({column})::VARCHAR" for column in dates]
         if parts:
             values = engine.run(f"select {', '.join(parts)} from used_{name}")[0]
             latest |= {
-                f"{name}.{date}": day or "" for date, day in zip(dates, values[len(own) :], strict=True)
+                f"{name}.{date}": day or "" for date, day in zip(dates, values[len(rules) :], strict=True)
             }
-            for warning, count in zip(own, values, strict=False):
+            for warning, count in zip(rules, values, strict=False):
                 if count:
                     rows += first_of(engine, name, items, warning.reason, warning.column, warning.condition)
         rows += _assumed(engine, name, items, settings)
@@ -74,7 +74,7 @@ def ranks() -> dict[tuple[str, str], int]:
 
 
 def _assumed(engine: DuckDb, name: str, items: list[Staged], settings: Settings) -> list[tuple]:
-    """Return the warnings about columns that files lack and that are assumed to hold their default."""
+    """Return the warnings about columns that files lack and that have their default instead."""
     rows = []
     for column in TABLES[name].columns:
         without = [index for index, item in enumerate(items) if column.name not in item.column_headers]

@@ -1,4 +1,4 @@
-"""What serving customers cost, beside what they were billed: from which month margin can be told.
+"""What serving customers cost, beside what they were billed: the months for which margin is known.
 
 A month in which somebody is billed and nobody has a cost is one whose costs were not exported; margin made
 with it would be revenue under another name.
@@ -15,10 +15,10 @@ from wcm_helpers.data.facts.monthly import Facts
 def without_costs(facts: Facts, month: str) -> list[str]:
     """Return the billed months up to ``month`` that have no costs at all, oldest first."""
     billed = facts.billing["month"].unique()
-    return sorted({held for held in billed if held <= month} - set(facts.costs["month"].unique()))
+    return sorted({past for past in billed if past <= month} - set(facts.costs["month"].unique()))
 
 
-def told_from(facts: Facts, month: str) -> str:
+def margin_begins(facts: Facts, month: str) -> str:
     """Return the first month of the months up to ``month`` whose costs are there without a gap."""
     gaps = without_costs(facts, month)
     return add_months(gaps[-1], 1) if gaps else min(facts.months, default=month)
@@ -27,7 +27,7 @@ def told_from(facts: Facts, month: str) -> str:
 def gap(facts: Facts, month: str, window: list[str]) -> str:
     """Return what forbids a margin: months of the window without costs after months with; else nothing.
 
-    A window that begins before the first costs is one that is not full yet, which the report says.
+    A window that begins before the first costs is one that is not full yet, and the report says so.
     """
     begun = facts.costs["month"].min() if len(facts.costs) else month
     gaps = [missing for missing in without_costs(facts, month) if missing in window and missing > begun]
@@ -48,6 +48,6 @@ def left_out(costs: pd.DataFrame, beside: pd.DataFrame, month: str) -> pd.DataFr
     >>> left_out(costs, costs.iloc[:1], "2026-05").to_numpy().tolist()
     [['x', '2026-05', 9]]
     """
-    known = costs[costs["month"] <= month]
-    there, asked = cells(beside, known)
-    return known[~np.isin(asked, there)].sort_values(["month", "customer_id"], ignore_index=True)
+    past = costs[costs["month"] <= month]
+    active_cells, cost_cells = cells(beside, past)
+    return past[~np.isin(cost_cells, active_cells)].sort_values(["month", "customer_id"], ignore_index=True)

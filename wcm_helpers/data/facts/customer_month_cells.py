@@ -34,9 +34,9 @@ def numbered(*tables: pd.DataFrame) -> Numbered:
 
     Examples
     --------
-    >>> one = pd.DataFrame({"customer_id": ["y", "x"], "month": ["2026-04", "2026-05"]})
+    >>> first = pd.DataFrame({"customer_id": ["y", "x"], "month": ["2026-04", "2026-05"]})
     >>> other = pd.DataFrame({"customer_id": ["x"], "month": ["2026-04"]})
-    >>> [rows.tolist() for rows in numbered(one, other).rows]
+    >>> [rows.tolist() for rows in numbered(first, other).rows]
     [[1, 2], [0]]
     """
     who, customers = _numbers([table["customer_id"] for table in tables])
@@ -52,7 +52,8 @@ def cells(*tables: pd.DataFrame) -> list[np.ndarray]:
 
 def _numbers(columns: list[pd.Series]) -> tuple[list[np.ndarray], pd.Index]:
     """Return the place of every value among the values of all columns, and these, sorted."""
-    told = [pd.factorize(column.astype("str")) for column in columns]
-    names = pd.Index(pd.concat([pd.Series(own, dtype="str") for _places, own in told]).unique(), dtype="str")
+    factors = [pd.factorize(column.astype("str")) for column in columns]
+    uniques = [pd.Series(values, dtype="str") for _places, values in factors]
+    names = pd.Index(pd.concat(uniques).unique(), dtype="str")
     names = names.sort_values()
-    return [names.get_indexer(own)[places] for places, own in told], names
+    return [names.get_indexer(values)[places] for places, values in factors], names

@@ -1,4 +1,4 @@
-"""The history as a report of one month may see it: cut off at the month's end, by the value that counts.
+"""The history that a report of one month may read: cut off at the month's end, by the value that counts.
 
 Nothing here reads the clock. A month is complete when the data reach its last weekday, or the
 settings say how far the exports go.
@@ -21,7 +21,7 @@ from wcm_helpers.data.facts.monthly import Facts
 from wcm_helpers.data.intake import Intake, take_in
 from wcm_helpers.data.settings import Settings
 
-#: What is known beside the value, by the table it comes from.
+#: The sums beside the value, by the table they come from.
 _KNOWN = {"orders": ("order_days", "units", "order_value"), "billing": ("revenue",), "costs": ("cost",)}
 #: The tables a value comes from, where it is not the orders and their lines.
 _SOURCES = {"revenue": ("billing",), "margin": ("billing", "costs"), "orders": ("orders",)}
@@ -75,7 +75,7 @@ class History:
         return self.facts.billing if value == "revenue" else self.facts.orders
 
     def data_up_to(self, value: str, through: date | None = None) -> date | None:
-        """Return the last day of the facts a value comes from; of those up to ``through``, if given."""
+        """Return the last day of the facts a value comes from, of days up to ``through`` if given."""
         days = self.deciding(value)["last_on"]
         if through is not None:
             days = days[days <= pd.Timestamp(through)]
@@ -179,7 +179,7 @@ def latest_complete_month(history: History, value: str, through: date) -> str:
 
 
 def value_by_month(history: History, month: str, value: str) -> pd.DataFrame:
-    """Return the facts up to a month with the one value that counts, and what else is known beside it.
+    """Return the facts up to a month with the value that counts and the other sums beside it.
 
     Returns
     -------
@@ -191,10 +191,10 @@ def value_by_month(history: History, month: str, value: str) -> pd.DataFrame:
         By margin the months begin after the last one that is billed and has no costs.
     """
     facts = history.facts
-    begin = costs.told_from(facts, month) if value == "margin" else ""
+    begin = costs.margin_begins(facts, month) if value == "margin" else ""
     tables = [_between(table, begin, month) for table in (facts.orders, facts.billing, facts.costs)]
     grid = numbered(*tables)
-    orders, billing, cost = (_Spread(*one, grid.size) for one in zip(tables, grid.rows, strict=True))
+    orders, billing, cost = (_Spread(*parts, grid.size) for parts in zip(tables, grid.rows, strict=True))
     cells = np.flatnonzero(orders.there | billing.there)
     sums = {
         **{name: orders.at(cells, name) for name in ("orders", "units", "order_value", "order_days")},
@@ -206,9 +206,9 @@ def value_by_month(history: History, month: str, value: str) -> pd.DataFrame:
         for day in ("first_on", "last_on")
     }
     counted = {**sums, "margin": sums["revenue"] - sums["cost"], "orders": SCALE * sums["orders"]}[value]
-    known = [name for table, own in _KNOWN.items() if table in history.intake.staged for name in own]
-    told = {name: sums[name] for name in ("orders", *known)}
-    return pd.DataFrame({**grid.named(cells), "value": counted, **told, **days})
+    names = [name for table, sums_of in _KNOWN.items() if table in history.intake.staged for name in sums_of]
+    beside = {name: sums[name] for name in ("orders", *names)}
+    return pd.DataFrame({**grid.named(cells), "value": counted, **beside, **days})
 
 
 def _between(facts: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
@@ -224,25 +224,25 @@ class _Spread:
         self.there[rows] = True
 
     def at(self, cells: np.ndarray, column: str) -> np.ndarray:
-        """Return what a column holds in some cells: 0 or no day where there is no row."""
-        held = self._facts[column].to_numpy()
-        nothing = 0 if held.dtype.kind == "i" else np.datetime64("NaT")
-        spread = np.full(len(self.there), nothing, dtype=held.dtype)
-        spread[self._rows] = held
+        """Return a column in some cells: 0 or no day where there is no row."""
+        values = self._facts[column].to_numpy()
+        nothing = 0 if values.dtype.kind == "i" else np.datetime64("NaT")
+        spread = np.full(len(self.there), nothing, dtype=values.dtype)
+        spread[self._rows] = values
         return spread[cells]
 
 
 def cut_off(
     history: History, month: str, value: str, *, window_months: int, allow_incomplete: bool
 ) -> tuple[pd.DataFrame, bool]:
-    """Return the facts a report of ``month`` may see, and whether it is a draft.
+    """Return the facts a report of ``month`` may read, and whether it is a draft.
 
     By margin, every billed month of the last ``window_months`` must have costs.
 
     Raises
     ------
     WorkbookError
-        If the month has no data, or is not complete and that was not asked for.
+        If the month has no data, or is not complete and drafts are not allowed.
     """
     if problem := missing_for(history.intake, value):
         raise WorkbookError(problem)
@@ -252,18 +252,18 @@ def cut_off(
         raise WorkbookError(f"month = {month!r} is outside the data; {there}")
     if value == "margin" and (problem := costs.gap(history.facts, month, window(month, window_months))):
         raise WorkbookError(problem)
-    whole = complete(history, month, value)
-    if not whole and not allow_incomplete:
+    is_complete = complete(history, month, value)
+    if not is_complete and not allow_incomplete:
         raise WorkbookError(
             f"{month} is not complete: the data reach {history.data_up_to(value)}, its last weekday is "
             f"{last_weekday(month)}; wait for the export, say data_through under [site], or ask for a draft "
             f"(--allow-incomplete)"
         )
-    return value_by_month(history, month, value), not whole
+    return value_by_month(history, month, value), not is_complete
 
 
 def described_source(history: History, value: str) -> str:
-    """Return which files the value comes from, as it stands under every figure."""
+    """Return which files the value comes from: the source line under a figure."""
     names = _SOURCES.get(value, ("orders", "order_lines"))
     files = [item.label for name in names for item in history.intake.staged.get(name, [])]
     files = list(dict.fromkeys(files))

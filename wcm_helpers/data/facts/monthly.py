@@ -2,7 +2,7 @@
 
 Each batch of exports brings its own; they merge over batches, months, sites and customers, and everything
 after this step works on a table a thousand times smaller. Each month is a Parquet file of its own, written
-aside and put in place at once, and written again only when something in its batches has changed.
+beside its place and then moved there, and written again only when something in its batches has changed.
 """
 
 import shutil
@@ -97,7 +97,7 @@ class Facts:
         """Return the orders shipped by customer, site and month shipped, and the hours it took.
 
         ``within_24`` counts orders shipped within 24 hours of coming in, of the ``timed``; ``seconds`` are
-        the sum over them. Of these a median can be told, by
+        the sum over them. A median is estimated from these by
         :func:`wcm_helpers.methods.durations.quantile_hours`.
         """
         return self._later(HOURS, "shipped_month", queries.HOURS_MERGE)
@@ -127,13 +127,13 @@ def merged(columns: object, keys: tuple[str, ...], rows: str, rules: dict[str, s
     >>> merged(["revenue", "last_on"], ("month",), "facts")
     'select month, cast(sum(revenue) as BIGINT) as revenue, max(last_on) as last_on from facts group by month'
     """
-    own = [
+    aggregates = [
         f"{_MERGED[name]}({name}) as {name}"
         if name in _MERGED
         else f"cast({(rules or {}).get(name, f'sum({name})')} as BIGINT) as {name}"
         for name in columns
     ]
-    return f"select {', '.join([*keys, *own])} from {rows} group by {', '.join(keys)}"
+    return f"select {', '.join([*keys, *aggregates])} from {rows} group by {', '.join(keys)}"
 
 
 def build(intake: Intake) -> Facts:
@@ -173,14 +173,14 @@ def _read(
     if not files:
         return _empty(columns)
     ids = tuple(name for name in columns if name.endswith("_id"))
-    wanted = [name for name in columns if name not in (*ids, "month")]
+    values = [name for name in columns if name not in (*ids, "month")]
     rows = f"(from {parquet_rows(files)} where {month} is not null)"
     text = "month"
     if month != "month":
         text = f"{month} // 100 || '-' || lpad(({month} % 100)::VARCHAR, 2, '0') as month"
     engine = DuckDb()
     frame = engine.frame(
-        f"select {text}, * exclude ({month}) from ({merged(wanted, (*ids, month), rows, rules)}) "
+        f"select {text}, * exclude ({month}) from ({merged(values, (*ids, month), rows, rules)}) "
         f"order by month, {', '.join(ids)}"
     )
     engine.connection.close()
@@ -194,7 +194,7 @@ def _build_kind(kind: str, checked: tuple[Checked, ...], folder: Path) -> tuple[
         return (), set()
     folder.mkdir(parents=True, exist_ok=True)
     code = code_fingerprint()
-    wanted = {
+    bases = {
         month: [code, *(_part(part, kind) for part in parts if month in _months(part, kind))]
         for month in sorted({month for part in parts for month in _months(part, kind)})
     }
@@ -202,29 +202,29 @@ def _build_kind(kind: str, checked: tuple[Checked, ...], folder: Path) -> tuple[
     before = read_sealed(manifest) or {}
     changed = {
         month
-        for month, basis in wanted.items()
+        for month, basis in bases.items()
         if before.get(month, {}).get("basis") != basis
         or before[month]["digest"] != digest(_file(folder, month))
     }
-    if changed or set(before) != set(wanted):
+    if changed or set(before) != set(bases):
         manifest.unlink(missing_ok=True)  # a build that is cut short is begun again
         _write_months(kind, sorted(changed), parts, folder)
         for path in folder.glob("*.parquet"):
-            if path.stem not in wanted:
+            if path.stem not in bases:
                 path.unlink()
         months = {
             month: {
                 "basis": basis,
                 "digest": digest(_file(folder, month)) if month in changed else before[month]["digest"],
             }
-            for month, basis in wanted.items()
+            for month, basis in bases.items()
         }
         write_sealed(manifest, months)
-    return tuple(str(_file(folder, month)) for month in wanted), changed
+    return tuple(str(_file(folder, month)) for month in bases), changed
 
 
 def _part(part: Checked, kind: str) -> str:
-    """Return the fingerprint of what a batch brings: its rows come in one order, so it holds still."""
+    """Return the fingerprint of what a batch brings: its rows have one order, so it is stable."""
     return part.manifest["digests"][f"facts_{kind}.parquet"]
 
 
@@ -234,18 +234,20 @@ def _file(folder: Path, month: str) -> Path:
 
 def _write_months(kind: str, months: list[str], parts: list[Checked], folder: Path) -> None:
     """Write months: a batch of one month alone as it is, the others merged, and cut by month at the end."""
-    own = {month: [part for part in parts if month in _months(part, kind)] for month in months}
-    alone = {month for month, batch in own.items() if len(batch) == 1 and _months(batch[0], kind) == [month]}
+    parts_of = {month: [part for part in parts if month in _months(part, kind)] for month in months}
+    alone = {
+        month for month, batch in parts_of.items() if len(batch) == 1 and _months(batch[0], kind) == [month]
+    }
     for month in sorted(alone):
-        _put(folder, month, lambda part, of=month: shutil.copyfile(_facts_file(own[of][0], kind), part))
+        _put(folder, month, lambda part, of=month: shutil.copyfile(_facts_file(parts_of[of][0], kind), part))
     together = [month for month in months if month not in alone]
     engine = DuckDb()
     for some in (together[at : at + _AT_ONCE] for at in range(0, len(together), _AT_ONCE)):
-        files = sorted({str(_facts_file(part, kind)) for month in some for part in own[month]})
+        files = sorted({str(_facts_file(part, kind)) for month in some for part in parts_of[month]})
         rows = f"(from {parquet_rows(files)} where month in ({listed(some)}))"
         columns = [name for name in pq.read_schema(files[0]).names if name not in _KEYS[kind]]
-        whole = engine.frame(f"from ({merged(columns, _KEYS[kind], rows)}) order by all")
-        for month, frame in whole.groupby("month"):
+        rows_of_months = engine.frame(f"from ({merged(columns, _KEYS[kind], rows)}) order by all")
+        for month, frame in rows_of_months.groupby("month"):
             _put(folder, month, partial(frame.to_parquet, index=False))
     engine.connection.close()
 

@@ -17,14 +17,14 @@ BILLED, CREDITED, PASSED_ON, DISPUTED = 1, 2, 3, 4
 #: What an order counts as: one out, one returned, one cancelled, or (receipts) as none of these.
 OUT, RETURNED, CANCELLED, OTHER = 1, 2, 3, 0
 
-#: What is known of an order that was due, each as a bit of ``marks``; ``comparable`` are orders whose lines
-#: say what was shipped or short.
+#: The marks of an order that was due, each as a bit of ``marks``; ``comparable`` are orders whose lines
+#: have the quantity shipped or short.
 MARKS = {"promised": 1, "waiting": 2, "on_time": 4, "comparable": 8, "in_full": 16}
 
-#: States that say an order was cancelled, in small letters.
+#: States of a cancelled order, in small letters.
 CANCELLED_WORDS = ("cancelled", "canceled", "已取消", "取消", "作废")
 
-#: What the lines of an order add up to; ``short`` is NULL where no line says what was shipped or short.
+#: What the lines of an order add up to; ``short`` is NULL where no line has a quantity shipped or short.
 _OF_LINES = {"line_count": "BIGINT", "short": "BOOLEAN", "line_units": "DECIMAL(18, 4)",
              "line_amount": "DECIMAL(18, 4)"}  # fmt: skip
 
@@ -192,8 +192,8 @@ def _of(column: str, condition: str) -> str:
 
 
 def _marked(*names: str) -> str:
-    wanted = sum(MARKS[name] for name in names)
-    return _of("orders", f"(marks & {wanted}) = {wanted}")
+    bits = sum(MARKS[name] for name in names)
+    return _of("orders", f"(marks & {bits}) = {bits}")
 
 
 #: Merge rules of the billing facts, for columns that are no plain sums.

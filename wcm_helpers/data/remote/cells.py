@@ -1,7 +1,7 @@
 """A column of an engine's table as the contract wants it: casts and cases that all engines read alike.
 
-A value out of bounds gives NULL, as a cell of an export does that cannot be read. What the engine holds as
-text is taken for an id, a text, a month or a word of a list, never guessed to be a number or a time.
+A value out of bounds gives NULL, as a cell of an export does that cannot be read. What the engine has as
+text is read as an id, a text, a month or a word of a list, never guessed to be a number or a time.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _FLOATING = ("real", "float", "double")
 _FULL_WIDTH, _HALF_WIDTH = "０１２３４５６７８９．，－＋％（）：／　−", "0123456789.,-+%():/ -"
 _SPACE = " \t\r\n\u00a0\u3000\ufeff\u200b"
 
-#: What a column of the contract must be in the engine, as a message says it.
+#: What a column of the contract must be in the engine, as a message names it.
 WANTED = dict.fromkeys(DECIMALS, "a number") | {
     "time": "a time or date", "date": "a date or time", "boolean": "a boolean, 0 and 1 or a word",
     "month": "a date, time, text or number", "choice": "a text", "id": "a text or number", "text": "a text",
@@ -25,7 +25,7 @@ WANTED = dict.fromkeys(DECIMALS, "a number") | {
 
 @dataclass(frozen=True)
 class Cell:
-    """SQL of one column: its value, NULL if unreadable; whether anything is there; what is there, as text."""
+    """SQL of one column: its value, NULL if unreadable; whether it is not blank; its text."""
 
     value: str
     there: str
@@ -107,8 +107,8 @@ def as_text(dialect: Dialect, name: str, kind: str) -> str:
     """Return the SQL of a value as an export would write it; 12.0 of a floating column is 12."""
     text = f"cast({name} as {dialect.text})"
     if kind == "floating":
-        whole = f"abs({name}) < 1000000000000000 and {name} = floor({name})"
-        return f"case when {whole} then cast(cast({name} as BIGINT) as {dialect.text}) else {text} end"
+        integral = f"abs({name}) < 1000000000000000 and {name} = floor({name})"
+        return f"case when {integral} then cast(cast({name} as BIGINT) as {dialect.text}) else {text} end"
     return text
 
 
@@ -151,6 +151,6 @@ def _month(text: str) -> str:
 def _chosen(text: str, column: Column) -> str:
     words = {"true": TRUE_WORDS, "false": FALSE_WORDS}
     if column.kind == "choice":
-        words = {literal(name): said for name, said in column.choices.items()}
-    whens = (f"when {text} in ({_listed(said)}) then {name}" for name, said in words.items())
+        words = {literal(name): synonyms for name, synonyms in column.choices.items()}
+    whens = (f"when {text} in ({_listed(synonyms)}) then {name}" for name, synonyms in words.items())
     return f"case {' '.join(whens)} end"

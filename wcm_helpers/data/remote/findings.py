@@ -34,14 +34,14 @@ class Findings:
         self.counts = self._count()
 
     def _count(self) -> pd.DataFrame:
-        own = "case when coalesce(_reason, '') <> 'total' then _amount end"
+        sums = "case when coalesce(_reason, '') <> 'total' then _amount end"
         parts = [
             f"count(case when _reason is null and ({warning.condition}) then 1 end) as w{index}"
             for index, warning in enumerate(self.warnings)
         ]
         return self.engine.frame(
             f"select coalesce(_month, '') as month, coalesce(_reason, '') as reason, count(*) as row_count, "
-            f"cast(coalesce(sum({own}), 0) * {SCALE} as BIGINT) as amount{''.join(', ' + p for p in parts)} "
+            f"cast(coalesce(sum({sums}), 0) * {SCALE} as BIGINT) as amount{''.join(', ' + p for p in parts)} "
             f"from {self.reasoned.sql} a group by coalesce(_month, ''), coalesce(_reason, '')"
         )
 
@@ -73,8 +73,8 @@ class Findings:
         for index, column in self.failing:
             bad = samples[read & (samples["bad"].to_numpy() >> index & 1 == 1)]
             for scope, rejected in (("row", 1), ("cell", 0)):
-                own = bad[bad["row_rejected"] == rejected]
-                rows += self._places(own, column.name, f"not_{column.kind}", scope)
+                sample = bad[bad["row_rejected"] == rejected]
+                rows += self._places(sample, column.name, f"not_{column.kind}", scope)
         for text in sorted(set(samples["row_reason"]) - {""}):
             reason, _, culprit = text.partition(":")
             if reason != "unreadable":
@@ -138,7 +138,7 @@ class Findings:
         return pd.DataFrame(rows + self._assumed(settings), columns=WARNINGS)
 
     def _assumed(self, settings: Settings) -> list[tuple]:
-        """Return the warnings about columns that are missing and assumed to hold their default."""
+        """Return the warnings about columns that are missing and have their default instead."""
         used = int(self.counts.loc[self.counts["reason"] == "", "row_count"].sum())
         present = {*self.rows.recognised.positions, *settings.tables[self.table.name].constants}
         return [

@@ -1,4 +1,4 @@
-"""Rows of an engine as a frame, typed as DuckDB gives them, so that nobody can tell the engines apart."""
+"""Rows of an engine as a frame, typed as DuckDB gives them, so that the engines do not differ."""
 
 import pandas as pd
 import pyarrow as pa

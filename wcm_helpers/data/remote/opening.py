@@ -36,11 +36,11 @@ class OpenEngine(Protocol):
     def count(self, sql: str) -> int:
         """Return how many rows a subquery has."""
 
-    def kept(self, sql: str) -> str:
-        """Return what to read a subquery by that is read often."""
+    def materialised(self, sql: str) -> str:
+        """Return the SQL to read a subquery by that is read often."""
 
     def close(self) -> None:
-        """Let go of what was opened."""
+        """Close the engine."""
 
 
 class Connected:
@@ -61,7 +61,7 @@ class Connected:
         self, dialect: Dialect, name: str, run: Callable[[str], pd.DataFrame], end: Callable[[], object]
     ) -> None:
         self.dialect, self.name, self._run, self._end = dialect, name, run, end
-        self._kept: dict[str, str] = {}
+        self._materialised: dict[str, str] = {}
         self._counts: dict[str, int] = {}
 
     def frame(self, sql: str) -> pd.DataFrame:
@@ -70,7 +70,7 @@ class Connected:
         Raises
         ------
         WorkbookError
-            With what the engine says, in one line.
+            With the engine's message, in one line.
         """
         try:
             return self._run(sql)
@@ -81,41 +81,41 @@ class Connected:
 
     def columns(self, table: str) -> dict[str, str]:
         """Return the columns of a table and their types as the engine calls them; none if it is not there."""
-        found = self.frame(self.dialect.described(named(self.dialect, table)))
+        description = self.frame(self.dialect.described(named(self.dialect, table)))
         columns: dict[str, str] = {}
-        for name, kind in zip(found.iloc[:, 0], found.iloc[:, 1], strict=True):
-            if not name or name.startswith("#"):  # what Spark tells of partitions stands below
+        for name, kind in zip(description.iloc[:, 0], description.iloc[:, 1], strict=True):
+            if not name or name.startswith("#"):  # below are the partitions, on Spark
                 break
             columns[name] = str(kind)
         return columns
 
     def count(self, sql: str) -> int:
-        """Return how many rows a query has; asked once."""
+        """Return how many rows a query has; it runs once."""
         if sql not in self._counts:
             self._counts[sql] = int(self.frame(f"select count(*) as n from {sql} c")["n"].iloc[0])
         return self._counts[sql]
 
-    def kept(self, sql: str) -> str:
-        """Return the subquery, or the name its rows are kept under to the end, if the engine needs that."""
-        if self.dialect.kept is None:
+    def materialised(self, sql: str) -> str:
+        """Return the subquery, or the name of a cached copy of its rows, if the engine needs one."""
+        if self.dialect.materialise is None:
             return sql
-        if sql not in self._kept:
+        if sql not in self._materialised:
             name = f"wcm_{hashlib.sha256(sql.encode()).hexdigest()[:16]}"
-            self.frame(self.dialect.kept(name, sql))
-            self._kept[sql] = name
-        return self._kept[sql]
+            self.frame(self.dialect.materialise(name, sql))
+            self._materialised[sql] = name
+        return self._materialised[sql]
 
     def close(self) -> None:
-        """Let go of what was opened and kept."""
+        """Close the engine, and drop the cached copies."""
         try:
-            for name in self._kept.values():
+            for name in self._materialised.values():
                 self._run(self.dialect.dropped(name))
         finally:
             self._end()
 
 
 def named(dialect: Dialect, table: str) -> str:
-    """Return the name of a table or view, quoted part by part; one with backticks stands as it is.
+    """Return the name of a table or view, quoted part by part; one with backticks stays as it is.
 
     Examples
     --------
@@ -127,7 +127,7 @@ def named(dialect: Dialect, table: str) -> str:
 
 
 def in_one_line(error: BaseException) -> str:
-    """Return the first line of what an error says, shortened."""
+    """Return the first line of an error's message, shortened."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     return (lines or [type(error).__name__])[0][:300]
 
@@ -155,7 +155,7 @@ def open_engine(settings: Settings) -> OpenEngine:
 
 
 def _called(address: str, settings: Settings) -> object:
-    """Return what the function gives; its module may stand beside the settings file."""
+    """Return the result of the function; its module may be beside the settings file."""
     module, _, function = address.partition(":")
     folder = str(settings.folder)
     sys.path.insert(0, folder)

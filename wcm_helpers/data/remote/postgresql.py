@@ -44,10 +44,10 @@ def open_postgresql(address: str, zone: str) -> Opened:
     try:
         connection = psycopg.connect(url.render_as_string(hide_password=False))
     except psycopg.Error as error:
-        said = (str(error).strip().splitlines() or [""])[0]
+        message = (str(error).strip().splitlines() or [""])[0]
         if url.password:
-            said = said.replace(str(url.password), "***")
-        raise WorkbookError(f"engine: PostgreSQL at {url.host or 'this machine'} says: {said}") from None
+            message = message.replace(str(url.password), "***")
+        raise WorkbookError(f"engine: PostgreSQL at {url.host or 'this machine'} says: {message}") from None
     return over_connection(connection, zone, url.database or "postgresql", connection.close)
 
 
@@ -99,14 +99,14 @@ def _execute(connection: object, sql: str) -> tuple[list, list]:
 
 def _frame(described: list, rows: list) -> pd.DataFrame:
     columns = list(zip(*rows, strict=True)) or [()] * len(described)
-    found = {name: _array(values, kind) for (name, kind, *_), values in zip(described, columns, strict=True)}
-    return as_frame(pa.table(found))
+    arrays = {name: _array(values, kind) for (name, kind, *_), values in zip(described, columns, strict=True)}
+    return as_frame(pa.table(arrays))
 
 
 def _array(values: tuple, kind: int) -> pa.Array:
     if kind == _NUMERIC:
         return pa.array(values, None if any(value is not None for value in values) else pa.decimal128(38, 4))
-    wanted = _TYPES.get(kind, pa.string())
-    if wanted == pa.string():
+    arrow_type = _TYPES.get(kind, pa.string())
+    if arrow_type == pa.string():
         values = [value if value is None else str(value) for value in values]
-    return pa.array(values, wanted)
+    return pa.array(values, arrow_type)

@@ -1,4 +1,4 @@
-"""Rules between rows and tables, where the rows are: why each is used or set aside, as one more column.
+"""Rules between rows and tables, where the rows are: the reason of each reject, as one more column.
 
 Which of two rows that are alike in every column is used makes no difference, so none needs a place in a file.
 """
@@ -29,10 +29,10 @@ def reasoned(engine: OpenEngine, rows: Rows) -> Reasoned:
 
     Looks once whether any key repeats: without it, which is the rule, nothing is sorted.
     """
-    rows = replace(rows, sql=engine.kept(rows.sql))
+    rows = replace(rows, sql=engine.materialised(rows.sql))
     key = rows.table.key_in(set(rows.recognised.positions))
     if key and engine.count(f"({_repeated(rows, key)})"):
-        return Reasoned(rows, engine.kept(_with_reasons(rows, key)))
+        return Reasoned(rows, engine.materialised(_with_reasons(rows, key)))
     return Reasoned(rows, f"(select r.*, _reject_reason as _reason from {rows.sql} r)")
 
 
@@ -90,7 +90,7 @@ def lines_with_orders(engine: OpenEngine, lines: Reasoned, orders: Reasoned) -> 
         f"(select {columns}, o.of_month as _month, {reason} as _reason from {lines.sql} l "
         f"left join ({by_order}) o on l.order_id = o.of_order)"
     )
-    return Reasoned(lines.rows, engine.kept(joined))
+    return Reasoned(lines.rows, engine.materialised(joined))
 
 
 def shared_numbers(engine: OpenEngine, orders: Reasoned, lines: Reasoned) -> list[Fault]:

@@ -47,12 +47,12 @@ def columns_of(engine: OpenEngine, settings: Settings, name: str) -> dict[str, s
     """
     label = label_of(engine, settings, name)
     try:
-        found = engine.columns(settings.tables[name].table)
+        columns = engine.columns(settings.tables[name].table)
     except WorkbookError as error:
         raise WorkbookError(f"{label}: {str(error).removeprefix(f'{engine.name}: ')}") from None
-    if not found:
+    if not columns:
         raise WorkbookError(f"{label}: there is no such table or view, or it may not be read")
-    return found
+    return columns
 
 
 def read_rows(engine: OpenEngine, settings: Settings, name: str) -> Rows:
@@ -85,16 +85,16 @@ def read_rows(engine: OpenEngine, settings: Settings, name: str) -> Rows:
             )
         factor = recognised.factor.get(column.name, 1)
         cells[column.name] = cell(dialect, f"t.{dialect.named(header)}", kind, column, factor)
-    given = _constants(table, settings, recognised)
-    typed = _typed(dialect, table, cells, given, [f"t.{dialect.named(header)}" for header in headers])
+    constants = _constants(table, settings, recognised)
+    typed = _typed(dialect, table, cells, constants, [f"t.{dialect.named(header)}" for header in headers])
     sql = f"(select {typed} from {named(dialect, source.table)} t {dialect.fence})"
-    names = [column for column in table.names if column in cells or column in given]
+    names = [column for column in table.names if column in cells or column in constants]
     return Rows(table, label, recognised, names, _judged(dialect, table, settings, cells, sql))
 
 
 def _constants(table: Table, settings: Settings, recognised: Recognised) -> dict[str, str]:
     """Return the values for every row that the table does not give, read once as those of an export are."""
-    source, found = settings.tables[table.name], {}
+    source, values = settings.tables[table.name], {}
     local = DuckDb()
     for column in table.columns:
         text = source.constants.get(column.name, "")
@@ -107,26 +107,30 @@ def _constants(table: Table, settings: Settings, recognised: Recognised) -> dict
                     f"[tables.{table.name}] constants: {column.name} = {text!r}: "
                     f"{meaning(f'not_{column.kind}')}"
                 )
-            found[column.name] = value
+            values[column.name] = value
     local.connection.close()
-    return found
+    return values
 
 
 def _typed(
-    dialect: Dialect, table: Table, cells: dict[str, Cell], given: dict[str, str], there: list[str]
+    dialect: Dialect, table: Table, cells: dict[str, Cell], constants: dict[str, str], there: list[str]
 ) -> str:
     parts = []
     for column in table.columns:
-        kind, found = type_in(dialect, column.kind), cells.get(column.name)
-        value = found.value if found else "null"
-        if column.name in given:
-            own = f"cast({literal(given[column.name])} as {kind})"
-            value = f"case when {found.there} then {found.value} else {own} end" if found else own
+        kind, cell_sql = type_in(dialect, column.kind), cells.get(column.name)
+        value = cell_sql.value if cell_sql else "null"
+        if column.name in constants:
+            constant_sql = f"cast({literal(constants[column.name])} as {kind})"
+            value = (
+                f"case when {cell_sql.there} then {cell_sql.value} else {constant_sql} end"
+                if cell_sql
+                else constant_sql
+            )
         parts.append(f"cast({value} as {kind}) as {column.name}")
-        if found:
-            parts.append(f"{found.raw} as _raw_{column.name}")
-        if found and found.can_fail:
-            parts.append(f"({found.there}) as _there_{column.name}")
+        if cell_sql:
+            parts.append(f"{cell_sql.raw} as _raw_{column.name}")
+        if cell_sql and cell_sql.can_fail:
+            parts.append(f"({cell_sql.there}) as _there_{column.name}")
     parts.append(f"({' and '.join(f'{name} is null' for name in there)}) as _nothing")
     return ", ".join([*parts, f"({_total(table, cells)}) as _total"])
 
@@ -144,8 +148,8 @@ def _total(table: Table, cells: dict[str, Cell]) -> str:
 def _judged(dialect: Dialect, table: Table, settings: Settings, cells: dict[str, Cell], typed: str) -> str:
     bits = [
         f"case when {name} is null and _there_{name} then {1 << table.names.index(name)} else 0 end"
-        for name, found in cells.items()
-        if found.can_fail
+        for name, cell_sql in cells.items()
+        if cell_sql.can_fail
     ]
     marked = f"(select *, {' + '.join(bits or ['0'])} as _bad from {typed} t)"
     steps = table.amount_steps(settings.site_rules, dialect)

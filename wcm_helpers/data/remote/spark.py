@@ -31,19 +31,19 @@ def open_spark(address: str, zone: str) -> Opened:
     try:
         session = builder.getOrCreate()
     except Exception as error:
-        said = (str(error).strip().splitlines() or [type(error).__name__])[0][:300]
-        said = said.replace(address, address.partition(";")[0])  # what stands behind may be a token
-        more = "; it needs Java 17 or later" if "JAVA" in said.upper() else ""
-        raise WorkbookError(f"engine: Spark does not start: {said}{more}") from None
+        message = (str(error).strip().splitlines() or [type(error).__name__])[0][:300]
+        message = message.replace(address, address.partition(";")[0])  # the rest may be a token
+        more = "; it needs Java 17 or later" if "JAVA" in message.upper() else ""
+        raise WorkbookError(f"engine: Spark does not start: {message}{more}") from None
     return over_session(session, zone, None if running else session.stop)
 
 
 def over_session(session: object, zone: str, end: object = None) -> Opened:
-    """Return dialect, name, query and end for a Spark session; what is set on it is set back at the end."""
-    wanted = {"spark.sql.session.timeZone": zone, "spark.sql.ansi.enabled": "true"}
-    wanted["spark.sql.constraintPropagation.enabled"] = "false"  # takes minutes to plan so many columns
-    before = {key: session.conf.get(key) for key in wanted}
-    for key, value in wanted.items():
+    """Return dialect, name, query and end for a Spark session; its options are restored at the end."""
+    options = {"spark.sql.session.timeZone": zone, "spark.sql.ansi.enabled": "true"}
+    options["spark.sql.constraintPropagation.enabled"] = "false"  # takes minutes to plan so many columns
+    before = {key: session.conf.get(key) for key in options}
+    for key, value in options.items():
         session.conf.set(key, value)
 
     def set_back() -> None:

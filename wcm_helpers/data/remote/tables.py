@@ -1,4 +1,4 @@
-"""The same intake where the rows are: on the engine that holds them, so that only small frames come back.
+"""The intake of tables on an engine: rows stay there, and only small frames come back.
 
 In the order of use: :func:`open_engine`, :func:`all_rows` (reads nothing), :func:`fingerprint` (one scan, by
 which a run without changes ends here), :func:`examine`, :func:`relations`, :func:`fact_frames`, and
@@ -84,7 +84,7 @@ def fingerprint(engine: OpenEngine, relations: dict[str, str]) -> str:
     ----------
     engine : OpenEngine
     relations : dict of str
-        Of :func:`all_rows`, whose cells are taken as the engine holds them, or of :func:`relations`.
+        Of :func:`all_rows`, whose cells are compared as the engine has them, or of :func:`relations`.
     """
     prints = [(name, fingerprint_of(engine, relation)) for name, relation in sorted(relations.items())]
     return hashlib.sha256(repr(prints).encode()).hexdigest()
@@ -94,7 +94,7 @@ def fingerprint_of(engine: OpenEngine, relation: str) -> str:
     """Return the fingerprint of one of the ``relations`` of :func:`fingerprint`."""
     columns = list(engine.frame(f"select * from {relation} f where 1 = 0").columns)
     columns = [name for name in columns if name.startswith("_raw_")] or columns
-    text = engine.dialect.text  # what is not there is another sign than what is empty
+    text = engine.dialect.text  # NULL and an empty text get different signs
     cells = ", chr(31), ".join(f"coalesce(cast({name} as {text}), chr(30))" for name in columns)
     content = engine.dialect.hashed(f"concat({cells}, '')")
     total = f"sum(cast({content} as DECIMAL(38, 0)))"
@@ -166,15 +166,17 @@ def examine(
             faults += shared_numbers(engine, tables[parent], tables[name])
             tables[name] = lines_with_orders(engine, tables[name], tables[parent])
     findings = {name: Findings(engine, table) for name, table in tables.items()}
-    rejects = _together([own.rejects() for own in findings.values()], REJECTS)
-    warnings = _together([own.warnings_found(settings, customers) for own in findings.values()], WARNINGS)
-    account = _together([own.reconciliation() for own in findings.values()], RECONCILIATION)
+    rejects = _together([results.rejects() for results in findings.values()], REJECTS)
+    warnings = _together(
+        [results.warnings_found(settings, customers) for results in findings.values()], WARNINGS
+    )
+    account = _together([results.reconciliation() for results in findings.values()], RECONCILIATION)
     return Examined(
-        staged={name: [_staged(own, (prints or {}).get(name, ""))] for name, own in findings.items()},
+        staged={name: [_staged(results, (prints or {}).get(name, ""))] for name, results in findings.items()},
         rejects=rejects.astype({"line": "int64", "value": "str"}),
         warnings=warnings,
         reconciliation=account.astype({"rows": "int64", "amount": "int64"}),
-        faults=faults + [fault for own in findings.values() for fault in _conflicts(own, rejects)],
+        faults=faults + [fault for results in findings.values() for fault in _conflicts(results, rejects)],
     )
 
 
@@ -263,10 +265,10 @@ def fetch(engine: OpenEngine, settings: Settings, name: str, work: Path) -> Raw:
     )
     table = named(engine.dialect, settings.tables[name].table)
     listed = ", ".join(f"c{index}" for index in range(len(columns)))
-    found = engine.frame(f"select {listed} from (select {cells} from {table} t) f order by {listed}")
+    texts = engine.frame(f"select {listed} from (select {cells} from {table} t) f order by {listed}")
     rows = [
         [cell if isinstance(cell, str) and cell else None for cell in row]
-        for row in found.itertuples(index=False)
+        for row in texts.itertuples(index=False)
     ]
     copy = stage_text(list(columns), rows, work, label)
     return Raw(label, list(columns), parquet_rows([copy]), first_row=1, copy=copy)

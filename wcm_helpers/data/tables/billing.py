@@ -34,8 +34,8 @@ def _amount(site: SiteRules) -> str:
     rate = f"case when {own_currency(site, DUCKDB)} then 1 else fx_rate end"
     amount = f"round(try_cast({value} as DECIMAL(22, 4)) * ({rate}), 4)"
     if site.vat != "included":  # most lines: an amount in the site's currency, without further arithmetic
-        own = f"amount_ex_vat is not null and {own_currency(site, DUCKDB)}"
-        amount = f"case when {own} then amount_ex_vat else try_cast({amount} as DECIMAL(18, 4)) end"
+        plain = f"amount_ex_vat is not null and {own_currency(site, DUCKDB)}"
+        amount = f"case when {plain} then amount_ex_vat else try_cast({amount} as DECIMAL(18, 4)) end"
     negative = f"case when credit_note and {amount} > 0 then -({amount}) else {amount} end"
     return f"try_cast({negative} as DECIMAL(18, 4))"
 

@@ -26,12 +26,12 @@ def derived_columns(table: Table, site: SiteRules) -> str:
 
 
 def row_faults(table: Table, site: SiteRules, dialect: Dialect = DUCKDB) -> str:
-    """Return the SQL branches that say why a row cannot be used, each as ``reason:column``.
+    """Return the SQL branches of the reasons why a row cannot be used, each as ``reason:column``.
 
     An unreadable cell costs the row only where it decides: its key, its month, its amount, or whether the
     amount counts.
     """
-    own = table.faults(site, dialect)
+    faults = table.faults(site, dialect)
     needed = [
         branch
         for column in table.columns
@@ -41,7 +41,7 @@ def row_faults(table: Table, site: SiteRules, dialect: Dialect = DUCKDB) -> str:
             f"when {column.name} is null then 'blank:{column.name}'",
         )
     ]
-    return " ".join(own + needed if table.faults_first else needed + own)
+    return " ".join(faults + needed if table.faults_first else needed + faults)
 
 
 def may_have_faults(table: Table) -> str:

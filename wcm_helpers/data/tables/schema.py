@@ -20,7 +20,7 @@ Kind = Literal[
 UNIT_FACTORS = {"元": 1, "千元": 1_000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
 UNIT_FACTORS |= {"千件": 1_000, "万件": 10_000, "吨": 1_000, "t": 1_000, "k": 1_000}
 
-#: Words that make a row a total, where a key stands in other rows.
+#: Words that make a row a total, where other rows have a key.
 TOTAL_WORDS = (
     "合计",
     "小计",
@@ -52,7 +52,7 @@ BLANK_MARKS = (
     "\\n",
 )
 
-#: How an export writes "nothing here" where an id stands; NA or None may be somebody's number.
+#: How an export writes "nothing here" in the column of an id; NA or None may be somebody's number.
 NO_ID = ("", "-", "--", "—", "–", "/", "#N/A", "(null)", "\\N")
 
 TRUE_WORDS = ("true", "t", "1", "yes", "y", "是", "对", "有", "√", "真")
@@ -126,7 +126,7 @@ class Table:
     key : tuple of str
         The columns that name a row.
     without : str
-        What a report cannot say without the table; ends a sentence.
+        What a report lacks without the table; ends a sentence.
     columns : tuple of Column
     place : int
         Sorts the tables, on pages and elsewhere; equal places sort by name.
@@ -256,15 +256,15 @@ def unit_of(header: str) -> tuple[str, int]:
     >>> unit_of("金额（万元）"), unit_of("重量(kg)"), unit_of("金额")
     (('万元', 10000), ('kg', 1), ('', 1))
     """
-    found = _UNIT.search(unicodedata.normalize("NFKC", header).strip())
-    unit = found[1] if found else ""
+    match = _UNIT.search(unicodedata.normalize("NFKC", header).strip())
+    unit = match[1] if match else ""
     return unit, UNIT_FACTORS.get(unit.lower(), 1)
 
 
 def aliases(table: Table) -> dict[str, str]:
-    """Return every folded header a table's columns are known by, and the column it means."""
-    known: dict[str, str] = {}
+    """Return the column each folded header of a table means."""
+    columns_by_header: dict[str, str] = {}
     for column in table.columns:
         for alias in (column.name, *column.aliases):
-            known.setdefault(fold(alias), column.name)
-    return known
+            columns_by_header.setdefault(fold(alias), column.name)
+    return columns_by_header
