@@ -59,7 +59,20 @@ class Copy:
         if arguments[0] == "report":
             command += ["--reports", str(self.folder / reports)]
         env = {**os.environ, "PYTHONPATH": str(self.folder), "WCM_CACHE": str(self.folder / "cache")}
-        return subprocess.run(command, cwd=self.folder, env=env, capture_output=True, text=True, check=False)
+        return subprocess.Popen(
+            command, cwd=self.folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            start_new_session=True,
+        )  # fmt: skip
+
+    def wcm(self, *arguments: object, reports: str = "r") -> subprocess.CompletedProcess:
+        """Run wcm from the copy."""
+        process = self.start(*arguments, reports=reports)
+        stdout, stderr = process.communicate()
+        return subprocess.CompletedProcess(process.args, process.returncode, stdout, stderr)
+
+    def content(self, reports: str = "r") -> dict[str, bytes]:
+        """Return the files of May."""
+        return {path.name: path.read_bytes() for path in self.month(reports).iterdir()}
 
     def month(self, reports: str = "r") -> Path:
         """Return the folder of May."""

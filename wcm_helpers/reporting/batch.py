@@ -13,6 +13,7 @@ from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.paths import display_path
 from wcm_helpers.data.facts.history import History, read_history
 from wcm_helpers.data.settings import Settings
+from wcm_helpers.data.tables import TABLES
 from wcm_helpers.reporting.opening import open_settings
 from wcm_helpers.reporting.parameters import ReportParameters, check_parameters, refuse_unknown
 from wcm_helpers.reporting.report import Report
@@ -90,7 +91,7 @@ def _serial_groups(months: list[MonthRequest]) -> list[list[MonthRequest]]:
 
 
 def _reads_published_tables(settings: Settings) -> bool:
-    return "class_history" in settings.tables
+    return any(TABLES[name].published for name in settings.tables)
 
 
 def _publish_group(

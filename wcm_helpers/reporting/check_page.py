@@ -92,7 +92,7 @@ def _print_recognised(console: Console, intake: Intake) -> None:
         if absent:
             console.print(f"  not there: {', '.join(absent)}")
     for name, table in TABLES.items():
-        if name in intake.staged or (name in intake.settings.tables and name != "class_history"):
+        if name in intake.staged or (name in intake.settings.tables and not table.published):
             continue
         named = name in intake.settings.tables
         reason = "no file yet" if named else f"no \\[tables.{name}] in the settings"

@@ -7,6 +7,10 @@ import pandas as pd
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.data.intake import Intake, dated_after, inputs_up_to, rejects_up_to
 from wcm_helpers.data.reasons import advice, meaning
+from wcm_helpers.data.tables import TABLES
+
+#: Tables the workbook publishes itself, month by month.
+PUBLISHED = [name for name, table in TABLES.items() if table.published]
 
 #: So many rows and cells set aside are listed; all of them are counted, and wcm check writes all of them.
 LISTED, OF_EACH = 40, 3
@@ -18,7 +22,7 @@ def _up_to(ledger: pd.DataFrame, month: str) -> pd.DataFrame:
     The record of the month itself is left out too: it is what the report writes. So is the order again on
     each line of a flat file: those rows are the lines' own.
     """
-    own = (ledger["table"] == "class_history") & (ledger["month"] == month)
+    own = ledger["table"].isin(PUBLISHED) & (ledger["month"] == month)
     return ledger[(ledger["month"] <= month) & ~own & (ledger["reason"] != "repeat")]
 
 
@@ -72,7 +76,7 @@ def pointed_out(intake: Intake, today: date | None = None) -> pd.DataFrame:
     """
     frame = intake.warnings
     if today is None:
-        frame = frame[frame["table"] != "class_history"]
+        frame = frame[~frame["table"].isin(PUBLISHED)]
     else:
         frame = pd.concat([frame, dated_after(intake, today)], ignore_index=True)
     return frame.assign(
