@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from wcm_helpers.reporting.batch import ReportRequest, publish_all
-from wcm_helpers.reports import open_report
+from wcm_helpers.reports import REPORTS, open_report
 
 TODAY = date(2026, 6, 15)
 RECORDS = '[tables.class_history]\npath = "r/shop/*/classes.csv"\n'
@@ -15,7 +15,7 @@ RECORDS = '[tables.class_history]\npath = "r/shop/*/classes.csv"\n'
 
 def publish(shop, *months):
     settings = shop.write_settings(RECORDS)
-    failures = publish_all([ReportRequest(str(settings), months)], shop.folder / "r", TODAY, jobs=2)
+    failures = publish_all([ReportRequest(str(settings), months)], REPORTS, shop.folder / "r", TODAY, jobs=2)
     assert [str(error) for error in failures] == []
     return shop.folder / "r" / "shop"
 
