@@ -47,9 +47,9 @@ def from_facts(orders: "pd.DataFrame") -> "pd.DataFrame":
 
 def facts_of_transactions(folder: Path) -> "pd.DataFrame":
     """Return order facts of the files the peers read, each row an order, by the workbook's own statement."""
+    from wcm_helpers.data import aggregation
     from wcm_helpers.data.dialects import DUCKDB
     from wcm_helpers.data.engines import DuckDb
-    from wcm_helpers.data.facts import queries as fact_queries
 
     nothing = {"site_id": "VARCHAR", "status": "VARCHAR", "units": "DECIMAL(15, 4)"} | dict.fromkeys(
         ("cancelled_at", "promised_at", "requested_date", "shipped_at"), "TIMESTAMP"
@@ -60,8 +60,8 @@ def facts_of_transactions(folder: Path) -> "pd.DataFrame":
         f"time as created_at, cast(value as DECIMAL(18, 4)) as _amount, {absent} "
         f"from read_parquet('{folder}/transactions/*.parquet')"
     )
-    level = fact_queries.order_level_sql(f"({rows})", None)
-    facts = fact_queries.orders_sql(DUCKDB, f"({level})")
+    level = aggregation.order_level_sql(f"({rows})", None)
+    facts = aggregation.orders_sql(DUCKDB, f"({level})")
     return DuckDb().frame(
         f"select customer_id, month, bit_count(days) as order_days, order_value, first_on, last_on "
         f"from ({facts})"

@@ -82,18 +82,18 @@ def build_billing(folder: Path) -> None:
 
 def order_facts(folder: Path) -> None:
     """Run only the statement of the order facts, on the staged exports, month by month."""
+    from wcm_helpers.data import aggregation
     from wcm_helpers.data.dialects import DUCKDB
-    from wcm_helpers.data.facts import queries as fact_queries
 
-    level = fact_queries.order_level_sql("used_orders", "used_order_lines")
-    _facts_alone(folder, "orders", fact_queries.orders_sql(DUCKDB, f"({level})"))
+    level = aggregation.order_level_sql("used_orders", "used_order_lines")
+    _facts_alone(folder, "orders", aggregation.orders_sql(DUCKDB, f"({level})"))
 
 
 def billing_facts(folder: Path) -> None:
     """Run only the statement of the billing facts, on the staged exports, month by month."""
-    from wcm_helpers.data.facts import queries as fact_queries
+    from wcm_helpers.data import aggregation
 
-    _facts_alone(folder, "billing", fact_queries.billing_sql("used_billing"))
+    _facts_alone(folder, "billing", aggregation.billing_sql("used_billing"))
 
 
 def _facts_alone(folder: Path, site: str, sql: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wcm_helpers.data.facts.queries import WITHIN_HOURS
+from wcm_helpers.data.aggregation import WITHIN_HOURS
 from wcm_helpers.methods.durations import quantile_hours
 
 

@@ -9,7 +9,7 @@ the sample quantile; the step that contains it is that of the smallest hours wit
 import numpy as np
 import pandas as pd
 
-from wcm_helpers.data.facts.queries import WITHIN_HOURS
+from wcm_helpers.data.aggregation import WITHIN_HOURS
 
 _HOUR = 3600
 

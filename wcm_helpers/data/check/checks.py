@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from wcm_helpers.data import aggregation
 from wcm_helpers.data.cache import write_manifest
 from wcm_helpers.data.check import row_views
 from wcm_helpers.data.check.batches import Batch
@@ -16,7 +17,6 @@ from wcm_helpers.data.check.repeats import keys_may_repeat, reject_repeats
 from wcm_helpers.data.check.row_views import REJECTS
 from wcm_helpers.data.check.warnings import warn
 from wcm_helpers.data.engines import DuckDb
-from wcm_helpers.data.facts import queries
 from wcm_helpers.data.settings import Settings
 from wcm_helpers.data.sql import quoted
 from wcm_helpers.data.tables import TABLES
@@ -96,6 +96,6 @@ def _aggregate(
         return kind, *count_orders(engine, settings, batch, folder, repeating)
     if kind:
         name = next(name for name in batch.tables if TABLES[name].feeds)
-        sql = queries.FACTS[kind](f"used_{name}")
+        sql = aggregation.FACTS[kind](f"used_{name}")
         engine.run(f"create or replace temp table facts as from ({sql}) order by all")
     return kind, [], []

@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from wcm_helpers.core.formats import SCALE
+from wcm_helpers.data.aggregation import ACTIVITY
 from wcm_helpers.data.cache import write_manifest
 from wcm_helpers.data.check import row_views
 from wcm_helpers.data.check.batches import Batch
@@ -14,7 +15,6 @@ from wcm_helpers.data.check.reconciliation import FILE_STEP, RECONCILIATION
 from wcm_helpers.data.check.row_views import REJECTS
 from wcm_helpers.data.check.warnings import BATCH_WARNINGS, WARNINGS, ranks, warnings_against
 from wcm_helpers.data.engines import DuckDb
-from wcm_helpers.data.facts.queries import ACTIVITY
 from wcm_helpers.data.read.staging import Staged
 from wcm_helpers.data.reasons import advice, meaning
 from wcm_helpers.data.sql import listed, parquet_rows

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from wcm_helpers.data import aggregation
 from wcm_helpers.data.check.batches import Batch, key_of
 from wcm_helpers.data.check.faults import Fault
 from wcm_helpers.data.check.repeats import reject_and_renew, reject_repeats
 from wcm_helpers.data.check.rules import IS_A_ROW
 from wcm_helpers.data.dialects import DUCKDB
 from wcm_helpers.data.engines import DuckDb
-from wcm_helpers.data.facts import queries
 from wcm_helpers.data.settings import Settings
 from wcm_helpers.data.tables import TABLES
 
@@ -60,11 +60,11 @@ def count_orders(
 def _count(engine: DuckDb, tables: dict) -> None:
     lines = tables.get(LINES)
     keyed = lines and key_of(LINES, lines)
-    level = queries.order_level_sql(
+    level = aggregation.order_level_sql(
         f"used_{ORDERS}", f"used_{LINES}" if lines else None, _LINE_BITS if keyed else ""
     )
     marked = "bit_count(line_bits) < line_count" if keyed else "false"
-    facts = queries.orders_sql(DUCKDB, f"({level})", more=marked)
+    facts = aggregation.orders_sql(DUCKDB, f"({level})", more=marked)
     engine.run(f"create or replace temp table facts as from ({facts}) order by all")
 
 
@@ -73,7 +73,7 @@ def _reject_lines(engine: DuckDb, settings: Settings, tables: dict, folder: Path
     rejects = []
     marked, counted = engine.run("select sum(marked), sum(lines) from facts")[0]
     if marked:
-        level = queries.order_level_sql(f"used_{ORDERS}", f"used_{LINES}", _LINE_BITS)
+        level = aggregation.order_level_sql(f"used_{ORDERS}", f"used_{LINES}", _LINE_BITS)
         among = f"order_id in (select order_id from ({level}) where bit_count(line_bits) < line_count)"
         rejects += reject_repeats(engine, settings, tables, LINES, folder, among=among)
     if engine.run(f"select count(*) from used_{LINES}")[0][0] != (counted or 0):

@@ -15,10 +15,10 @@ import pandas as pd
 import pyarrow.parquet as pq
 from filelock import FileLock
 
+from wcm_helpers.data import aggregation
 from wcm_helpers.data.cache import MANIFEST, code_fingerprint, digest, read_sealed, write_sealed
 from wcm_helpers.data.check.checks import Checked
 from wcm_helpers.data.engines import DuckDb
-from wcm_helpers.data.facts import queries
 from wcm_helpers.data.intake import WORK_FAULTS, Intake, site_cache, work_fault
 from wcm_helpers.data.sql import listed, parquet_rows
 
@@ -52,7 +52,7 @@ SERVICE = {"customer_id": "str", "site_id": "str", "month": "str"} | dict.fromke
 #: Columns of the hours from order to shipment, by customer, site and month shipped.
 HOURS = {"customer_id": "str", "site_id": "str", "month": "str"} | dict.fromkeys(
     ("shipped", "timed", "seconds", "fastest", "slowest",
-     *(f"within_{hours}" for hours in queries.WITHIN_HOURS)), "Int64"
+     *(f"within_{hours}" for hours in aggregation.WITHIN_HOURS)), "Int64"
 )  # fmt: skip
 
 #: The keys of the facts in the cache.
@@ -91,7 +91,7 @@ class Facts:
         Columns are :data:`SERVICE`. ``comparable`` are those whose lines say what was shipped or short; only
         they can be ``in_full``.
         """
-        return self._later(SERVICE, "due_month", queries.SERVICE_MERGE)
+        return self._later(SERVICE, "due_month", aggregation.SERVICE_MERGE)
 
     def hours(self) -> pd.DataFrame:
         """Return the orders shipped by customer, site and month shipped, and the hours it took.
@@ -100,7 +100,7 @@ class Facts:
         the sum over them. A median is estimated from these by
         :func:`wcm_helpers.methods.durations.quantile_hours`.
         """
-        return self._later(HOURS, "shipped_month", queries.HOURS_MERGE)
+        return self._later(HOURS, "shipped_month", aggregation.HOURS_MERGE)
 
     def _later(self, columns: dict[str, str], month: str, rules: dict[str, str]) -> pd.DataFrame:
         try:
@@ -148,8 +148,8 @@ def build(intake: Intake) -> Facts:
                 rebuilt |= written
             facts = Facts(*(_empty(columns) for columns in (BILLING, ORDERS, COSTS)), files=files)
             frames = [
-                _read(facts, "billing", BILLING, queries.BILLING_MERGE),
-                _read(facts, "orders", ORDERS, queries.ORDERS_MERGE),
+                _read(facts, "billing", BILLING, aggregation.BILLING_MERGE),
+                _read(facts, "orders", ORDERS, aggregation.ORDERS_MERGE),
                 _read(facts, "costs", COSTS),
             ]
     except WORK_FAULTS as error:

@@ -13,11 +13,11 @@ from pathlib import Path
 import pandas as pd
 
 from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.data import aggregation
 from wcm_helpers.data.check.faults import Fault
 from wcm_helpers.data.check.reconciliation import RECONCILIATION
 from wcm_helpers.data.check.row_views import REJECTS
 from wcm_helpers.data.check.warnings import WARNINGS
-from wcm_helpers.data.facts import queries
 from wcm_helpers.data.read.raw import Raw, stage_text
 from wcm_helpers.data.read.staging import Staged
 from wcm_helpers.data.reasons import advice, meaning
@@ -127,12 +127,12 @@ def fact_frames(engine: OpenEngine, relations: dict[str, str]) -> dict[str, pd.D
     frames = {}
     for name, relation in relations.items():
         kind = TABLES[name].feeds
-        if kind in queries.FACTS:
-            frames[kind] = engine.frame(queries.FACTS[kind](relation))
+        if kind in aggregation.FACTS:
+            frames[kind] = engine.frame(aggregation.FACTS[kind](relation))
         elif kind:
             lines = next((relations[child] for child in relations if TABLES[child].parent == name), None)
-            level = queries.order_level_sql(relation, lines)
-            frames[kind] = engine.frame(queries.orders_sql(engine.dialect, f"({level})"))
+            level = aggregation.order_level_sql(relation, lines)
+            frames[kind] = engine.frame(aggregation.orders_sql(engine.dialect, f"({level})"))
     return frames
 
 

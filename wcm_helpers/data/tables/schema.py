@@ -136,7 +136,7 @@ class Table:
         Column that several files may share rows by; a table with one is large. Empty: the table is small,
         and all its files are checked together.
     feeds : str
-        Kind of facts that are aggregated from the table, a key of ``facts.queries.FACTS``; empty for none.
+        Kind of facts that are aggregated from the table, a key of ``aggregation.FACTS``; empty for none.
     fact_columns : tuple of str
         Columns that the SQL of the facts reads.
     month : callable, optional

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.data.exports import Warehouse
+from wcm_helpers.data.aggregation import WITHIN_HOURS
 from wcm_helpers.data.facts.monthly import HOURS, SERVICE, build
-from wcm_helpers.data.facts.queries import WITHIN_HOURS
 from wcm_helpers.data.intake import take_in
 
 EXAMPLES = int(os.environ.get("WCM_BOOKS", "10"))
