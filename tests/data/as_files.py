@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tests.data.exports import Warehouse
-from tests.data.messy_book import ON_ENGINE, CustomerMonths
+from tests.data.messy_book import ON_ENGINE, MessyTables
 from wcm_helpers.data.facts.monthly import Facts, build
 from wcm_helpers.data.intake import Intake, take_in
 from wcm_helpers.data.settings import Settings, load_settings
@@ -11,12 +11,12 @@ from wcm_helpers.data.settings import Settings, load_settings
 ZONES = ("Asia/Shanghai", "UTC", "America/New_York")
 
 
-def as_files(warehouse: Warehouse, book: CustomerMonths) -> tuple[Intake, Facts]:
+def as_files(warehouse: Warehouse, book: MessyTables) -> tuple[Intake, Facts]:
     """Take the book in as files."""
     return _taken(warehouse.settings(book.write(warehouse.folder), site=f'time_zone = "{book.zone}"'))
 
 
-def on_engine(warehouse: Warehouse, book: CustomerMonths, engine: str) -> tuple[Intake, Facts]:
+def on_engine(warehouse: Warehouse, book: MessyTables, engine: str) -> tuple[Intake, Facts]:
     """Take the book in where its tables are."""
     return _taken(engine_settings(warehouse, engine, site=f'time_zone = "{book.zone}"'))
 

@@ -97,7 +97,7 @@ ON_ENGINE = {name: f'table = "wms.{name}"' for name in HEADERS}
 
 
 @dataclass
-class CustomerMonths:
+class MessyTables:
     """The rows of a site in a time zone."""
 
     zone: str

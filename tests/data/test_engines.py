@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from tests.data.as_files import ZONES, as_files, engine_settings, on_engine, same_account, same_facts
-from tests.data.messy_book import ON_ENGINE, CustomerMonths
+from tests.data.messy_book import ON_ENGINE, MessyTables
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.dialects import DUCKDB, POSTGRESQL, SPARK
 from wcm_helpers.data.remote import tables as remote
@@ -32,7 +32,7 @@ def _fill(connection, book):
 
 @pytest.mark.parametrize("zone", ZONES)
 def test_an_engine_tells_the_same_facts_and_faults_as_files(warehouse, duck, zone):
-    book = CustomerMonths(zone)
+    book = MessyTables(zone)
     _fill(duck, book)
     files, told = as_files(warehouse, book)
     there, found = on_engine(warehouse, book, "ours:connection")
@@ -41,7 +41,7 @@ def test_an_engine_tells_the_same_facts_and_faults_as_files(warehouse, duck, zon
 
 
 def test_the_facts_are_those_reckoned_by_hand(warehouse, duck):
-    book = CustomerMonths("Asia/Shanghai")
+    book = MessyTables("Asia/Shanghai")
     _fill(duck, book)
     _, facts = on_engine(warehouse, book, "ours:connection")
     revenue = facts.billing.set_index(["customer_id", "month"])["revenue"]
@@ -56,7 +56,7 @@ def test_the_facts_are_those_reckoned_by_hand(warehouse, duck):
 
 
 def test_a_run_without_changes_has_the_same_fingerprint_and_one_with_has_not(warehouse, duck):
-    _fill(duck, CustomerMonths("UTC"))
+    _fill(duck, MessyTables("UTC"))
     settings = engine_settings(warehouse, "ours:connection")
     engine = remote.open_engine(settings)
     rows = remote.all_rows(engine, settings, ["orders"])
@@ -67,7 +67,7 @@ def test_a_run_without_changes_has_the_same_fingerprint_and_one_with_has_not(war
 
 
 def test_unlike_rows_under_one_key_block(warehouse, duck):
-    _fill(duck, CustomerMonths("UTC"))
+    _fill(duck, MessyTables("UTC"))
     duck.execute(
         "update wms.orders set 件数 = 5 where rowid = (select max(rowid) from wms.orders where 订单号 = 'B1')"
     )
@@ -79,7 +79,7 @@ def test_unlike_rows_under_one_key_block(warehouse, duck):
 
 
 def test_a_number_shared_between_sites_blocks(warehouse, duck):
-    _fill(duck, CustomerMonths("UTC"))
+    _fill(duck, MessyTables("UTC"))
     duck.execute("update wms.orders set 订单号 = 'A1', 仓库编码 = 'W9' where 订单号 = 'A2'")
     settings = engine_settings(warehouse, "ours:connection")
     found = remote.examine(remote.open_engine(settings), settings, remote.tables_there(settings), None)
@@ -88,7 +88,7 @@ def test_a_number_shared_between_sites_blocks(warehouse, duck):
 
 
 def test_customers_that_are_not_in_their_table_are_pointed_out(warehouse, duck):
-    _fill(duck, CustomerMonths("UTC"))
+    _fill(duck, MessyTables("UTC"))
     settings = engine_settings(warehouse, "ours:connection")
     customers = pd.DataFrame({"customer_id": ["c1", "c2", "客户三"]})
     found = remote.examine(remote.open_engine(settings), settings, ["billing"], customers).warnings
@@ -137,7 +137,7 @@ def test_a_month_is_read_as_people_write_it(warehouse, duck, text):
     ],
 )
 def test_a_table_that_cannot_be_read_is_refused_in_one_line(warehouse, duck, change, said):
-    _fill(duck, CustomerMonths("UTC"))
+    _fill(duck, MessyTables("UTC"))
     duck.execute(change)
     settings = engine_settings(warehouse, "ours:connection")
     with pytest.raises(WorkbookError) as refused:
@@ -207,7 +207,7 @@ def test_any_object_with_a_dialect_and_a_frame_is_an_engine(warehouse, duck, mon
         dialect="duckdb", frame=lambda sql: asked.append(sql) or duck.execute(sql).df()
     )
     monkeypatch.setattr(sys.modules["ours"], "connection", lambda: own)
-    _fill(duck, CustomerMonths("UTC"))
+    _fill(duck, MessyTables("UTC"))
     settings = engine_settings(warehouse, "ours:connection")
     assert list(remote.all_rows(remote.open_engine(settings), settings, ["billing"])) == ["billing"]
     assert asked

@@ -9,7 +9,7 @@ from wcm_helpers.methods.abc import Rule, cautions, classify, reasons_for_moves
 
 RULE = Rule()
 RULES = [Rule(crossing=crossing, ties=ties) for crossing in ("into", "next") for ties in ("better", "worse")]
-BOOKS = settings(max_examples=1000, deadline=None)
+BOOKS = settings(max_examples=250, deadline=None)
 
 
 def classes(values, rule=RULE):

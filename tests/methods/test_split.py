@@ -78,7 +78,7 @@ rules = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(books, books, books, books, rules, rules, st.sampled_from(["limit_a", "limit_b", "value"]))
 def test_the_parts_always_add_up_to_the_cent(reported, known, rebased, now, old, new, limit):
     values = [pd.Series({f"c{i}": v for i, v in enumerate(held)}) for held in (reported, known, rebased, now)]

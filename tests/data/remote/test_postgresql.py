@@ -11,7 +11,7 @@ import sqlalchemy
 
 from tests.data.as_files import ZONES, as_files, engine_settings, on_engine, same_account, same_facts
 from tests.data.exports import faults, revenue
-from tests.data.messy_book import ON_ENGINE, CustomerMonths
+from tests.data.messy_book import ON_ENGINE, MessyTables
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.dialects import POSTGRESQL
 from wcm_helpers.data.intake import take_in
@@ -79,7 +79,7 @@ def _run(server, statements):
 
 def test_postgresql_tells_the_same_facts_and_faults_as_files(warehouse, server):
     for zone in ZONES:
-        book = CustomerMonths(zone)
+        book = MessyTables(zone)
         _run(server, ["drop schema if exists wms cascade", *book.statements(POSTGRESQL)])
         files, told = as_files(warehouse, book)
         there, found = on_engine(warehouse, book, server)
@@ -88,7 +88,7 @@ def test_postgresql_tells_the_same_facts_and_faults_as_files(warehouse, server):
 
 
 def test_an_engine_of_sqlalchemy_and_a_connection_tell_the_same(warehouse, server):
-    _run(server, CustomerMonths("UTC").statements(POSTGRESQL))
+    _run(server, MessyTables("UTC").statements(POSTGRESQL))
     (warehouse.folder / "hands_over.py").write_text(
         f"import psycopg, sqlalchemy\nADDRESS = '{server}'\n"
         "def engine(): return sqlalchemy.create_engine(ADDRESS, poolclass=sqlalchemy.NullPool)\n"
@@ -106,7 +106,7 @@ def test_an_engine_of_sqlalchemy_and_a_connection_tell_the_same(warehouse, serve
 
 
 def test_one_run_sees_its_tables_as_of_one_moment(warehouse, server):
-    _run(server, CustomerMonths("UTC").statements(POSTGRESQL))
+    _run(server, MessyTables("UTC").statements(POSTGRESQL))
     settings = engine_settings(warehouse, server)
     engine = remote.open_engine(settings)
     rows = remote.all_rows(engine, settings, ["billing"])

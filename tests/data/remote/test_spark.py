@@ -7,7 +7,7 @@ import types
 import pytest
 
 from tests.data.as_files import as_files, engine_settings, on_engine, same_account, same_facts
-from tests.data.messy_book import CustomerMonths
+from tests.data.messy_book import MessyTables
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.dialects import SPARK
 from wcm_helpers.data.remote import tables as remote
@@ -51,7 +51,7 @@ def _fill(session, book):
 
 
 def test_spark_tells_the_same_facts_and_faults_as_files(warehouse, spark):
-    book = CustomerMonths("America/New_York")  # with summer time
+    book = MessyTables("America/New_York")  # with summer time
     _fill(spark, book)
     files, told = as_files(warehouse, book)
     there, found = on_engine(warehouse, book, "our_spark:session")
@@ -63,7 +63,7 @@ def test_spark_tells_the_same_facts_and_faults_as_files(warehouse, spark):
 
 @pytest.mark.parametrize("zone", ["Asia/Shanghai", "UTC"])
 def test_the_month_of_an_order_is_that_of_the_site(warehouse, spark, zone):
-    _fill(spark, CustomerMonths(zone))
+    _fill(spark, MessyTables(zone))
     settings = engine_settings(warehouse, "our_spark:session", site=f'time_zone = "{zone}"')
     engine = remote.open_engine(settings)
     orders = remote.all_rows(engine, settings, ["orders"])["orders"]
