@@ -111,8 +111,8 @@ class Intake:
 
     def faults_of(self, tables: Iterable[str] | None = None) -> list[str]:
         """Return the messages of what forbids a report that reads ``tables``; all of them for None."""
-        wanted = None if tables is None else set(tables)
-        return [str(fault) for fault in self.blocking if fault.concerns(wanted)]
+        names = None if tables is None else set(tables)
+        return [str(fault) for fault in self.blocking if fault.concerns(names)]
 
     def require(self, tables: Iterable[str] | None = None) -> None:
         """Refuse to go on where something forbids a report that reads ``tables``.
@@ -190,8 +190,8 @@ def rejects_up_to(intake: Intake, month: str) -> pd.DataFrame:
 
 def site_cache(settings: Settings) -> Path:
     """Return the folder of a site's rebuilt-at-will files: one for each settings file."""
-    own = hashlib.sha256(str(settings.file).encode()).hexdigest()[:8]
-    return cache_folder() / f"{settings.site.id}-{own}"
+    file = hashlib.sha256(str(settings.file).encode()).hexdigest()[:8]
+    return cache_folder() / f"{settings.site.id}-{file}"
 
 
 def take_in(settings: Settings) -> Intake:

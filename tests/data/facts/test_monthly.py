@@ -162,9 +162,9 @@ def said(given):
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from wcm_helpers.data import facts
+from wcm_helpers.data.facts import monthly as facts
 from wcm_helpers.data.intake import take_in
-from wcm_helpers.settings import load_settings
+from wcm_helpers.data.settings import load_settings
 left, put = int(sys.argv[2]), facts._put
 
 def step():

@@ -77,8 +77,8 @@ def _check(
 ) -> None:
     """Write the results of the checks and the facts to a folder, as :func:`checks.check` does."""
     folder.mkdir(parents=True, exist_ok=True)
-    known = None if customers is None else pd.DataFrame({"customer_id": sorted(customers)}, dtype="str")
-    results = tables.examine(engine, settings, names, known, prints)
+    frame = None if customers is None else pd.DataFrame({"customer_id": sorted(customers)}, dtype="str")
+    results = tables.examine(engine, settings, names, frame, prints)
     facts, latest = {}, {}
     if not results.faults:
         used = tables.relations(engine, settings, names)
