@@ -183,19 +183,19 @@ class Settings(StrictModel):
 
     @model_validator(mode="after")
     def _engine_for_its_tables(self) -> "Settings":
-        there = [name for name, source in self.tables.items() if source.on_engine]
-        if there and not self.engine:
+        remote = [name for name, source in self.tables.items() if source.on_engine]
+        if remote and not self.engine:
             raise ValueError(
-                f"[tables.{there[0]}] table = {self.tables[there[0]].table!r} needs a url (a database), "
+                f"[tables.{remote[0]}] table = {self.tables[remote[0]].table!r} needs a url (a database), "
                 f"or engine = at the top of the settings, which holds it"
             )
         for name, parent in ((name, TABLES[name].parent) for name in self.tables):
-            if parent in self.tables and (name in there) != (parent in there):
+            if parent in self.tables and (name in remote) != (parent in remote):
                 raise ValueError(
-                    f"[tables.{parent if name in there else name}] {parent} and {name} are joined, so both "
+                    f"[tables.{parent if name in remote else name}] {parent} and {name} are joined, so both "
                     f"must be on the engine, or both come in as files"
                 )
-        for name in there:
+        for name in remote:
             if name in COMPUTED_ON_ENGINE and self.tables[name].duplicates == "last":
                 raise ValueError(
                     f'[tables.{name}] duplicates = "last": a table of the engine has no last row; give a '
@@ -253,9 +253,9 @@ class Settings(StrictModel):
             If the section has an unknown key or an impossible value, or is missing while the file has an
             unknown one of nearly the same name; in one line.
         """
-        if name not in self.extra and difflib.get_close_matches(name, self.extra, n=1, cutoff=_MISSPELT):
-            misspelt = difflib.get_close_matches(name, self.extra, n=1, cutoff=_MISSPELT)[0]
-            raise WorkbookError(f"{display_path(self.file)}: {unknown_section(misspelt, [name])}")
+        misspelt = difflib.get_close_matches(name, self.extra, n=1, cutoff=_MISSPELT)
+        if name not in self.extra and misspelt:
+            raise WorkbookError(f"{display_path(self.file)}: {unknown_section(misspelt[0], [name])}")
         try:
             return model.model_validate(self.extra.get(name, {}))
         except ValidationError as error:
