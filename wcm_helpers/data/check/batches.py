@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wcm_helpers.data.cache import read_sealed, write_sealed
-from wcm_helpers.data.check.rules import IS_A_ROW
+from wcm_helpers.data.check.row_views import IS_A_ROW
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.read.staging import Staged
 from wcm_helpers.data.sql import parquet_rows

@@ -12,7 +12,7 @@ from wcm_helpers.data import aggregation
 from wcm_helpers.data.check.batches import Batch, key_of
 from wcm_helpers.data.check.faults import Fault
 from wcm_helpers.data.check.repeats import reject_and_renew, reject_repeats
-from wcm_helpers.data.check.rules import IS_A_ROW
+from wcm_helpers.data.check.row_views import IS_A_ROW
 from wcm_helpers.data.dialects import DUCKDB
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.settings import Settings

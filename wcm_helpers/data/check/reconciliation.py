@@ -5,8 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from wcm_helpers.core.formats import SCALE
-from wcm_helpers.data.check.row_views import rejected_rows
-from wcm_helpers.data.check.rules import IS_A_ROW
+from wcm_helpers.data.check.row_views import IS_A_ROW, rejected_rows
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.read.rejects import UNREAD
 from wcm_helpers.data.read.staging import Staged

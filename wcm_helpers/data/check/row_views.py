@@ -14,6 +14,9 @@ from wcm_helpers.data.tables import TABLES
 #: Columns of the rejected rows and cells.
 REJECTS = ["table", *FAULTS]
 
+#: SQL of "a line of an export is a row of its table": totals and repeated headers are none.
+IS_A_ROW = "coalesce(_reject_reason, '') not in ('total', 'header')"
+
 
 def create(engine: DuckDb, tables: dict[str, list[Staged]], folder: Path) -> None:
     """Create the views ``all_<table>`` and ``used_<table>`` of each table.

@@ -1,0 +1,21 @@
+"""Warnings: their order on the page, and which tables are compared with others."""
+
+from wcm_helpers.data.check.warnings import own_warnings, ranks, warnings_against
+
+
+def test_large_tables_are_warned_of_first_and_comparisons_with_customers_after_them():
+    assert [f"{table} {reason}" for table, reason in ranks()] == [
+        "orders dates_out_of_order", "orders negative_value", "order_lines negative_quantity",
+        "order_lines shipped_over_ordered", "order_lines short_mismatch", "billing credit_positive",
+        "billing amount_mismatch", "billing other_month", "customers same_name", "customers unknown_parent",
+        "orders unknown_customer", "billing unknown_customer", "costs unknown_customer",
+        "costs negative_cost", "class_overrides no_such_customer", "class_overrides overlaps",
+        "class_history no_such_customer",
+    ]  # fmt: skip
+
+
+def test_a_comparison_with_another_table_is_no_warning_of_a_table_by_itself():
+    assert [warning.reason for warning in own_warnings("costs")] == ["negative_cost"]
+    assert [(table, warning.reason) for table, warning in warnings_against("activity")] == [
+        ("costs", "cost_alone")
+    ]
