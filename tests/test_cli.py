@@ -1,27 +1,97 @@
-"""The command line: one line for what was got wrong, a status other than zero, nothing half done."""
+"""The command line: one line for a mistake, a status other than zero, nothing half done."""
 
+import contextlib
+import io
 import json
-import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
 
+from tests.conftest import Shop
 from wcm_helpers import cli
+from wcm_helpers.core.paths import SAMPLE_SETTINGS
 
 WCM = [sys.executable, "-c", "from wcm_helpers.cli import main; main()"]
+#: How far a run gets, in shares of its time, before it is killed.
+MOMENTS = (0.25, 0.5, 0.75, 1.0, 1.25)
 
 
-def wcm(*given, **options):
-    return subprocess.run([*WCM, *map(str, given)], capture_output=True, text=True, check=False, **options)
+def run_wcm(*arguments, **options):
+    """Run the command line as a process of its own."""
+    command = [*WCM, *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, **options)
+
+
+def wcm(*arguments, encoding="utf-8"):
+    """Run the command line in this process, which has loaded all it needs, and return status and output."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding, write_through=True) for _ in range(2))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["wcm", *map(str, arguments)])
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            try:
+                cli.main()
+                status = 0
+            except SystemExit as end:
+                status = end.code or 0
+    return SimpleNamespace(returncode=status, stdout=_written(out), stderr=_written(err))
+
+
+def _written(stream):
+    return stream.buffer.getvalue().decode(stream.encoding)
+
+
+def published_files(month):
+    return {path.name: path.read_bytes() for path in month.iterdir()}
+
+
+@pytest.fixture(scope="module")
+def other_rules(tmp_path_factory, shared_cache):
+    """The latest month of a warehouse by another limit: how the run ended, and the folder of reports."""
+    shop = Shop(tmp_path_factory.mktemp("latest"))
+    with (shop.folder / "billing.csv").open("a", encoding="utf-8") as more:
+        more.write("c1,2026-06-03,5\n")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WCM_CACHE", str(shared_cache))
+        patch.setattr(cli, "_today", lambda: date(2026, 6, 15))
+        done = wcm("report", "-s", shop.settings, "-p", "limit_a=0.5", "--reports", shop.folder / "r")
+    return done, shop.folder / "r"
+
+
+@pytest.fixture(scope="module")
+def three_warehouses(tmp_path_factory, shared_cache):
+    """A warehouse without its file, a good one and its twin in one run: how it ended, folder and seconds."""
+    shop = Shop(tmp_path_factory.mktemp("three"))
+    broken, twin = shop.folder / "broken.toml", shop.folder / "twin.toml"
+    broken.write_text('[site]\nid = "b"\nname = "B"\n[tables.billing]\npath = "none.csv"\n', encoding="utf-8")
+    shutil.copy(shop.settings, twin)
+    files = [part for file in (broken, shop.settings, twin) for part in ("-s", file)]
+    started = time.monotonic()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WCM_CACHE", str(shared_cache))
+        done = wcm("report", *files, "--month", "2026-05", "--reports", shop.folder / "r")
+    return done, shop.folder, time.monotonic() - started
+
+
+@pytest.fixture
+def published(three_warehouses, tmp_path):
+    """A copy of the good warehouse with its published month, to which a bill was added since."""
+    folder = tmp_path / "copy"
+    shutil.copytree(three_warehouses[1], folder)
+    with (folder / "billing.csv").open("a", encoding="utf-8") as more:
+        more.write("c1,2026-05-30,77\n")
+    return folder
 
 
 @pytest.mark.parametrize(
-    ("given", "line"),
+    ("arguments", "line"),
     [
         (
             ["--month", "2026-13"],
@@ -36,12 +106,19 @@ def wcm(*given, **options):
     ],
     ids=["month", "backwards", "both", "misspelt", "no_value", "out_of_range", "no_settings"],
 )
-def test_a_slip_is_one_line_and_status_one(given, line, tmp_path):
-    done = wcm("report", "--reports", tmp_path / "r", *given)
+def test_a_slip_is_one_line_and_status_one(arguments, line, tmp_path):
+    done = wcm("report", "--reports", tmp_path / "r", *arguments)
     assert done.returncode == 1
     assert done.stderr.strip().splitlines()[-1].startswith(line)
-    assert "Traceback" not in done.stderr
     assert not (tmp_path / "r").exists()
+
+
+def test_a_slip_of_a_process_is_one_line_without_a_traceback(tmp_path):
+    done = run_wcm("report", "--reports", tmp_path / "r", "-s", "nowhere.toml")
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "wcm: settings file nowhere.toml does not exist; --settings names a TOML file"
+    ]
 
 
 def test_a_misspelt_command_or_option_is_named_with_the_nearest():
@@ -49,83 +126,28 @@ def test_a_misspelt_command_or_option_is_named_with_the_nearest():
     assert "--month" in CliRunner().invoke(cli.app, ["report", "--mont", "2026-05"]).output
 
 
-def test_one_warehouse_that_fails_does_not_stop_the_others(shop, tmp_path):
-    other = tmp_path / "broken.toml"
-    other.write_text('[site]\nid = "b"\nname = "B"\n[tables.billing]\npath = "none.csv"\n', encoding="utf-8")
-    done = wcm("report", "-s", other, "-s", shop.settings, "--month", "2026-05", "--reports", tmp_path / "r")
+def test_one_warehouse_that_fails_does_not_stop_the_others(three_warehouses):
+    done, folder, _seconds = three_warehouses
     assert done.returncode == 1
     assert "wcm: [tables.billing] path = 'none.csv': no such file" in done.stderr
-    assert (tmp_path / "r" / "shop" / "2026-05" / "run.json").exists()
+    assert (folder / "r" / "shop" / "2026-05" / "run.json").exists()
 
 
-def test_the_latest_complete_month_is_taken_when_none_is_named(shop, tmp_path):
-    with (shop.folder / "billing.csv").open("a", encoding="utf-8") as more:
-        more.write("c1,2026-06-03,5\n")
-    done = wcm("report", "-s", shop.settings, "--reports", tmp_path / "r")
-    assert done.returncode == 0, done.stderr
-    assert [path.name for path in (tmp_path / "r" / "shop").iterdir() if path.is_dir()] == ["2026-05"]
-
-
-def test_a_disk_that_takes_no_more_is_one_line_and_leaves_the_month_as_it_was(shop, tmp_path):
-    assert (
-        wcm("report", "-s", shop.settings, "--month", "2026-05", "--reports", tmp_path / "r").returncode == 0
-    )
-    month = tmp_path / "r" / "shop" / "2026-05"
-    before = {path.name: path.read_bytes() for path in month.iterdir()}
-    with (shop.folder / "billing.csv").open("a", encoding="utf-8") as more:
-        more.write("c1,2026-05-30,77\n")
-    done = wcm(
-        "report", "-s", shop.settings, "--month", "2026-05", "--reports", tmp_path / "r",
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000)),
-    )  # fmt: skip
+def test_two_warehouses_of_one_id_do_not_replace_each_other(three_warehouses):
+    done, folder, _seconds = three_warehouses
     assert done.returncode == 1
-    assert "Traceback" not in done.stderr
-    assert done.stderr.strip().splitlines()[-1].startswith("wcm: shop 2026-05: cannot write the report to ")
-    assert {path.name: path.read_bytes() for path in month.iterdir()} == before
+    assert "[site] id = 'shop' is that of " in done.stderr
+    assert json.loads((folder / "r" / "shop" / "2026-05" / "run.json").read_text(encoding="utf-8"))
 
 
-@pytest.mark.slow
-def test_killed_at_ten_moments_the_month_is_the_old_one_or_the_new_one(shop, tmp_path, monkeypatch):
-    monkeypatch.setenv("WCM_CACHE", str(tmp_path / "cache"))
-    reports = tmp_path / "r"
-    command = ["report", "-s", str(shop.settings), "--month", "2026-05", "--reports", str(reports)]
-    assert wcm(*command).returncode == 0
-    month = reports / "shop" / "2026-05"
-    old = {path.name: path.read_bytes() for path in month.iterdir()}
-    with (shop.folder / "billing.csv").open("a", encoding="utf-8") as more:
-        more.write("c1,2026-05-30,77\n")
-    started = time.monotonic()
-    assert wcm(*command[:-1], str(tmp_path / "timed")).returncode == 0
-    whole = time.monotonic() - started
-    seen = []
-    for moment in range(1, 11):
-        run = subprocess.Popen([*WCM, *command], stderr=subprocess.DEVNULL, start_new_session=True)
-        try:
-            run.wait(timeout=whole * moment / 10)
-        except subprocess.TimeoutExpired:
-            run.send_signal(signal.SIGKILL)
-            run.wait()
-        seen.append({path.name: path.read_bytes() for path in month.iterdir()})
-    assert wcm(*command).returncode == 0
-    new = {path.name: path.read_bytes() for path in month.iterdir()}
-    assert new != old
-    assert all(found in (old, new) for found in seen)
+def test_the_latest_complete_month_is_taken_when_none_is_named(other_rules):
+    done, reports = other_rules
+    assert done.returncode == 0, done.stderr
     assert [path.name for path in (reports / "shop").iterdir() if path.is_dir()] == ["2026-05"]
 
 
-def test_two_warehouses_of_one_id_do_not_replace_each_other(shop, tmp_path):
-    twin = shop.folder / "twin.toml"
-    twin.write_text(shop.settings.read_text(encoding="utf-8"), encoding="utf-8")
-    reports = tmp_path / "r"
-    done = wcm("report", "-s", shop.settings, "-s", twin, "--month", "2026-05", "--reports", reports)
-    assert done.returncode == 1
-    assert "[site] id = 'shop' is that of " in done.stderr
-    assert json.loads((reports / "shop" / "2026-05" / "run.json").read_text(encoding="utf-8"))
-
-
-def test_a_run_by_other_rules_says_so_wherever_it_is_read(shop, tmp_path):
-    reports = tmp_path / "r"
-    done = wcm("report", "-s", shop.settings, "--month", "2026-05", "-p", "limit_a=0.5", "--reports", reports)
+def test_a_run_by_other_rules_says_so_wherever_it_is_read(other_rules):
+    done, reports = other_rules
     assert done.returncode == 0, done.stderr
     month = reports / "shop" / "2026-05"
     run = json.loads((month / "run.json").read_text(encoding="utf-8"))
@@ -134,8 +156,44 @@ def test_a_run_by_other_rules_says_so_wherever_it_is_read(shop, tmp_path):
         assert "limit_a = 0.5" in page.read_text(encoding="utf-8")
 
 
+def test_a_disk_that_takes_no_more_is_one_line_and_leaves_the_month_as_it_was(published):
+    month = published / "r" / "shop" / "2026-05"
+    before = published_files(month)
+    done = run_wcm(
+        "report", "-s", published / "shop.toml", "--month", "2026-05", "--reports", published / "r",
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000)),
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip().splitlines()[-1].startswith("wcm: shop 2026-05: cannot write the report to ")
+    assert published_files(month) == before
+
+
+@pytest.mark.slow
+def test_killed_at_five_moments_the_month_is_the_old_one_or_the_new_one(published, three_warehouses):
+    _done, _folder, seconds = three_warehouses
+    reports = published / "r"
+    command = ["report", "-s", str(published / "shop.toml"), "--month", "2026-05", "--reports", str(reports)]
+    month = reports / "shop" / "2026-05"
+    old = published_files(month)
+    states = []
+    for moment in MOMENTS:
+        run = subprocess.Popen([*WCM, *command], stderr=subprocess.DEVNULL, start_new_session=True)
+        try:
+            run.wait(timeout=seconds * moment)
+        except subprocess.TimeoutExpired:
+            run.send_signal(signal.SIGKILL)
+            run.wait()
+        states.append(published_files(month))
+    assert run_wcm(*command).returncode == 0
+    new = published_files(month)
+    assert new != old
+    assert all(state in (old, new) for state in states)
+    assert [path.name for path in (reports / "shop").iterdir() if path.is_dir()] == ["2026-05"]
+
+
 def test_the_check_of_the_sample_names_every_planted_row_and_ends_well():
-    done = wcm("check")
+    done = wcm("check", "-s", SAMPLE_SETTINGS)
     assert done.returncode == 0, done.stderr
     # truth/rows.csv plants four: a total, a repeated order, a word in a number, a line of no order
     assert "39,423 rows read = 39,419 used + 4 set aside." in done.stdout
@@ -159,12 +217,14 @@ def test_a_check_that_finds_what_forbids_the_report_says_so_and_ends_with_one(sh
 
 def test_without_settings_the_workbook_of_the_current_folder_is_read(shop, tmp_path, monkeypatch):
     shop.settings.rename(shop.folder / "workbook.toml")
-    done = wcm("check", cwd=shop.folder)
+    monkeypatch.chdir(shop.folder)
+    done = wcm("check")
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("Shop")
     empty = tmp_path / "empty"
     empty.mkdir()
-    done = wcm("check", cwd=empty)
+    monkeypatch.chdir(empty)
+    done = wcm("check")
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
         "wcm: there is no workbook.toml in this folder; name your settings with --settings FILE, or change "
@@ -172,9 +232,10 @@ def test_without_settings_the_workbook_of_the_current_folder_is_read(shop, tmp_p
     ]
 
 
-def test_a_folder_stands_for_its_workbook(shop, tmp_path):
+def test_a_folder_means_its_workbook(shop, tmp_path, monkeypatch):
     shop.settings.rename(shop.folder / "workbook.toml")
-    assert wcm("check", "-s", shop.folder, cwd=tmp_path.parent).returncode == 0
+    monkeypatch.chdir(tmp_path.parent)
+    assert wcm("check", "-s", shop.folder).returncode == 0
 
 
 def test_the_version_is_printed():
@@ -188,8 +249,7 @@ def test_a_terminal_without_an_arrow_shows_a_mark_in_its_place(shop, encoding):
     shop.billing(("c1", "2026-05-29", 5))
     text = (shop.folder / "billing.csv").read_text(encoding="utf-8").replace("customer_id", "货主")
     (shop.folder / "billing.csv").write_text(text, encoding="utf-8")
-    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
-    done = wcm("check", "-s", shop.settings, env=environment)
+    done = wcm("check", "-s", shop.settings, encoding=encoding)
     assert done.returncode == 0, done.stderr
     assert "customer_id ? ??" in done.stdout
 

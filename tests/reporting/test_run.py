@@ -14,10 +14,12 @@ import pytest
 from bs4 import BeautifulSoup
 from papermill.exceptions import PapermillExecutionError
 
+from tests.conftest import Shop
+from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.paths import NOTEBOOKS
 from wcm_helpers.reporting import execution
 from wcm_helpers.reporting.batch import ReportRequest, publish_all
-from wcm_helpers.reports import REPORTS
+from wcm_helpers.reports import REPORTS, open_report
 
 TODAY = date(2026, 6, 15)
 HOSTILE = (
@@ -26,24 +28,32 @@ HOSTILE = (
 )  # fmt: skip
 
 
-def publish(settings, reports, month="2026-05", **given):
-    failures = publish_all([ReportRequest(str(settings), (month,), given)], REPORTS, reports, TODAY, jobs=1)
+def publish(settings, reports, month="2026-05", **parameters):
+    request = ReportRequest(str(settings), (month,), parameters)
+    failures = publish_all([request], REPORTS, reports, TODAY, jobs=1)
     assert [str(error) for error in failures] == []
     return reports / "shop" / month
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory, request):
-    """One month with hostile names, published twice; the second time from a fresh cache."""
-    from tests.conftest import Shop
-
-    folder = tmp_path_factory.mktemp("hostile")
-    shop = Shop(folder)
-    shop.customers(*((f"c{n}", f'"{name}"') for n, name in enumerate(HOSTILE, start=1)))
+def hostile_shop(tmp_path_factory):
+    """A warehouse whose customers have hostile names; tests share it and must not change it."""
+    shop = Shop(tmp_path_factory.mktemp("hostile"))
+    named = ((f"c{n}", f'"{name}"') for n, name in enumerate(HOSTILE, start=1))
+    shop.customers(*named, ("c9", "Later"))  # c9 is billed from June
     shop.billing(*((f"c{n}", f"2026-0{month}-30", 1000 // n) for n in range(1, 7) for month in (4, 5)))
-    first = publish(shop.settings, folder / "first")
-    second = publish(shop.settings, folder / "second")
-    return first, second
+    return shop
+
+
+@pytest.fixture(scope="module")
+def published(hostile_shop):
+    """One month published twice, each from a fresh cache; tests share it and must not change it."""
+    folders = []
+    for name in ("first", "second"):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("WCM_CACHE", str(hostile_shop.folder / f"cache-{name}"))
+            folders.append(publish(hostile_shop.settings, hostile_shop.folder / name))
+    return folders
 
 
 def test_the_folder_holds_what_the_readme_says(published):
@@ -61,7 +71,7 @@ def test_two_runs_give_the_same_bytes(published):
 
 
 def test_no_path_of_the_machine_leaves_with_the_report(published):
-    folder = str(published[0].parent)
+    folder = str(published[0].parents[2])
     for path in published[0].iterdir():
         assert folder.encode() not in path.read_bytes(), path.name
 
@@ -107,38 +117,38 @@ def test_hostile_names_are_text_on_paper(published):
 
 @pytest.fixture
 def served(published):
-    """The report's folder served on loopback: the address, and a list of what was asked for."""
-    asked = []
+    """The report's folder served on loopback: the address, and the list of paths requested."""
+    requests = []
 
     class Recorder(SimpleHTTPRequestHandler):
         def __init__(self, *args):
             super().__init__(*args, directory=str(published[0]))
 
         def log_message(self, *_args):
-            asked.append(self.path)
+            requests.append(self.path)
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Recorder)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}", asked
+    yield f"http://127.0.0.1:{server.server_port}", requests
     server.shutdown()
     server.server_close()
 
 
 @pytest.mark.skipif(shutil.which("chromium") is None, reason="chromium is not installed")
 def test_nothing_runs_and_nothing_is_requested_in_a_browser(served, tmp_path):
-    address, asked = served
-    shown = subprocess.run(
+    address, requests = served
+    browser = subprocess.run(
         ["chromium", "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
          "--disable-background-networking", "--disable-component-update", "--disable-sync",
          f"--user-data-dir={tmp_path}", "--enable-logging=stderr", "--dump-dom",
          f"{address}/classification.html"],
         capture_output=True, check=True, timeout=120,
     )  # fmt: skip
-    assert {path for path in asked if path != "/favicon.ico"} == {"/classification.html"}
-    dom = BeautifulSoup(shown.stdout.decode(), "lxml")
+    assert {path for path in requests if path != "/favicon.ico"} == {"/classification.html"}
+    dom = BeautifulSoup(browser.stdout.decode(), "lxml")
     assert "<img src=x onerror=alert(1)>" in dom.get_text()
     assert dom.find("img", src="x") is None
-    assert b"CONSOLE" not in shown.stderr  # a blocked script or request would be told there
+    assert b"CONSOLE" not in browser.stderr  # a blocked script or request would be reported there
 
 
 def test_a_month_that_is_not_complete_is_refused_then_made_as_a_draft(shop, tmp_path):
@@ -155,48 +165,64 @@ def test_a_month_that_is_not_complete_is_refused_then_made_as_a_draft(shop, tmp_
     assert "Draft" in (tmp_path / "r" / "index.html").read_text(encoding="utf-8")
 
 
-def test_the_report_of_may_does_not_know_june(shop, tmp_path):
-    may = publish(shop.settings, tmp_path / "may")
-    with (shop.folder / "billing.csv").open("a", encoding="utf-8") as more:
+def test_the_report_of_may_does_not_know_june(hostile_shop, published, tmp_path):
+    for name in ("billing.csv", "customers.csv", "shop.toml"):
+        shutil.copy(hostile_shop.folder / name, tmp_path)
+    with (tmp_path / "billing.csv").open("a", encoding="utf-8") as more:
         more.write("c5,2026-06-12,9999\nc9,2026-06-12,1\n")
-    june = publish(shop.settings, tmp_path / "june")
-    for name in ("classification.html", "classification.pdf", "classes.csv"):
-        assert (may / name).read_bytes() == (june / name).read_bytes(), name
+    june = publish(tmp_path / "shop.toml", tmp_path / "june")
+    for name in ("classification.html", "classification.pdf", "classification.ipynb", "classes.csv"):
+        assert (published[0] / name).read_bytes() == (june / name).read_bytes(), name
 
 
-def test_a_notebook_that_fails_names_the_cell_and_leaves_the_month_as_it_was(shop, tmp_path, monkeypatch):
-    good = publish(shop.settings, tmp_path / "r")
+def test_a_notebook_that_fails_names_the_cell_and_leaves_the_month_as_it_was(
+    hostile_shop, published, tmp_path, monkeypatch
+):
+    reports = tmp_path / "r"
+    shutil.copytree(published[0].parents[1], reports)
+    good = reports / "shop" / "2026-05"
     before = {path.name: path.read_bytes() for path in good.iterdir()}
     name = REPORTS["classification"].notebook
     broken = nbformat.read(NOTEBOOKS / name, as_version=4)
     next(cell for cell in broken.cells if "first_page" in cell.source).source = "1 / 0"
     nbformat.write(broken, tmp_path / name)
     monkeypatch.setattr(execution, "NOTEBOOKS", tmp_path)
-    failures = publish_all(
-        [ReportRequest(str(shop.settings), ("2026-05",))], REPORTS, tmp_path / "r", TODAY, jobs=1
-    )
+    request = ReportRequest(str(hostile_shop.settings), ("2026-05",))
+    failures = publish_all([request], REPORTS, reports, TODAY, jobs=1)
     assert re.search(
         r"shop 2026-05: 01_classification.ipynb: cell \d+ failed with ZeroDivisionError", str(failures[0])
     )
     assert {path.name: path.read_bytes() for path in good.iterdir()} == before
-    assert (tmp_path / "r" / "shop" / "2026-05.classification.failed.ipynb").exists()
+    assert (reports / "shop" / "2026-05.classification.failed.ipynb").exists()
 
 
 @pytest.mark.parametrize(
-    ("given", "line"),
+    ("changed", "line"),
     [
         ({"limt_a": 0.7}, "limt_a is not a parameter of this notebook; did you mean limit_a?"),
         ({"month": 202605}, "parameters: month = 202605"),
-        ({"month": "2031-01"}, "month = '2031-01' is outside the data"),
-        ({"limit_a": 1.7}, "limit_a = 1.7: input should be less than 1"),
     ],
-    ids=["misspelt", "month_as_number", "month_outside", "impossible_limit"],
+    ids=["misspelt", "month_as_number"],
 )
-def test_plain_papermill_refuses_in_one_line(shop, tmp_path, given, line):
-    parameters = {"month": "2026-05", "settings": str(shop.settings), **given}
+def test_plain_papermill_refuses_in_one_line(shop, tmp_path, changed, line):
+    """The two faults that papermill itself lets through: an unknown name, and a month read as a number."""
+    parameters = {"month": "2026-05", "settings": str(shop.settings), **changed}
     with pytest.raises(PapermillExecutionError) as failed:
         papermill.execute_notebook(
             str(NOTEBOOKS / "01_classification.ipynb"), str(tmp_path / "out.ipynb"), parameters,
             kernel_name="python3", progress_bar=False,
         )  # fmt: skip
     assert line in failed.value.evalue
+
+
+@pytest.mark.parametrize(
+    ("changed", "line"),
+    [
+        ({"month": "2031-01"}, "month = '2031-01' is outside the data"),
+        ({"limit_a": 1.7}, "limit_a = 1.7: input should be less than 1"),
+    ],
+    ids=["month_outside", "impossible_limit"],
+)
+def test_the_first_cell_refuses_a_value_the_data_or_the_rule_exclude(shop, changed, line):
+    with pytest.raises(WorkbookError, match=re.escape(line)):
+        open_report("classification", **{"month": "2026-05", "settings": str(shop.settings), **changed})
