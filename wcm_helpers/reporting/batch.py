@@ -180,12 +180,14 @@ def _of_site(
         if faults := intake.faults_of(reports[name].reads):
             blocked[name] = faults[0] + _more(len(faults) - 1)
         elif problem := reports[name].missing(intake, own):
-            absent[name] = f"{display_path(settings.file)}: {problem}"
+            absent[name] = problem
     possible = {name: own for name, own in parameters.items() if name not in {*blocked, *absent}}
     if request.only or not possible:
         blocked, absent = {**blocked, **absent}, {}
     if not possible:
-        raise WorkbookError(next(iter(blocked.values())))
+        name, reason = next(iter(blocked.items()))
+        where = "" if intake.faults_of(reports[name].reads) else f"{display_path(settings.file)}: "
+        raise WorkbookError(where + reason)
     months = request.months or ((str(request.parameters["month"]),) if "month" in request.parameters else ())
     for month in months or (_latest_month(history, possible, reports, today),):
         dated = {name: own.model_copy(update={"month": month}) for name, own in possible.items()}

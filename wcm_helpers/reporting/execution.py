@@ -62,7 +62,7 @@ def execute(
             raise WorkbookError(error.evalue) from None
         raise WorkbookError(
             f"{report.notebook}: cell {error.exec_count} failed with {error.ename}: {error.evalue}; "
-            f"see {display_path(failed)}"
+            f"see {failed.name} beside the folder of the month"
         ) from None
     except RuntimeError as error:  # nbclient's word for a kernel that died
         raise WorkbookError(
