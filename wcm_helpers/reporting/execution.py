@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.core.paths import NOTEBOOKS, display_path
+from wcm_helpers.core.paths import NOTEBOOKS
 from wcm_helpers.reporting.block import RECORD
 from wcm_helpers.reporting.kernels import kernel_arguments
 from wcm_helpers.reporting.parameters import ReportParameters

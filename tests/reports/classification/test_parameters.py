@@ -5,14 +5,15 @@ import pytest
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.paths import SAMPLE_SETTINGS
 from wcm_helpers.data.settings import load_settings
-from wcm_helpers.reports.classification import parameters
+from wcm_helpers.reporting.parameters import check_parameters
+from wcm_helpers.reports.classification.parameters import ClassificationParameters
 from wcm_helpers.reports.classification.settings import ClassificationSettings
 
-GIVEN = {"month": "2026-05", "settings": "workbook.toml"}
+NEEDED = {"month": "2026-05", "settings": "workbook.toml"}
 
 
 @pytest.mark.parametrize(
-    ("given", "said"),
+    ("changes", "line"),
     [
         ({"limt_a": 0.7}, "limt_a is not a parameter of this notebook; did you mean limit_a?"),
         ({"month": "2026-13"}, "write it as YYYY-MM, such as 2026-05"),
@@ -23,16 +24,16 @@ GIVEN = {"month": "2026-05", "settings": "workbook.toml"}
         ({"window_months": 0}, "window_months = 0"),
     ],
 )
-def test_a_parameter_that_cannot_be_is_refused_in_one_line(given, said):
+def test_a_parameter_that_cannot_be_is_refused_in_one_line(changes, line):
     with pytest.raises(WorkbookError) as caught:
-        parameters.check(GIVEN | given)
-    assert said in str(caught.value)
+        check_parameters(ClassificationParameters, NEEDED | changes)
+    assert line in str(caught.value)
     assert "\n" not in str(caught.value)
 
 
-def test_what_is_said_goes_before_the_settings_and_the_rest_stays():
+def test_a_parameter_goes_before_the_settings_and_the_rest_stays():
     settings = load_settings(SAMPLE_SETTINGS)
-    rule = parameters.check(GIVEN | {"limit_a": 0.7}).rule(settings)
+    rule = check_parameters(ClassificationParameters, NEEDED | {"limit_a": 0.7}).rule(settings)
     assert (rule.limit_a, rule.limit_b) == (
         0.7,
         settings.section("classification", ClassificationSettings).limit_b,
@@ -41,29 +42,31 @@ def test_what_is_said_goes_before_the_settings_and_the_rest_stays():
 
 def test_limits_that_cross_only_together_with_the_settings_are_refused():
     with pytest.raises(WorkbookError, match=r"limit_b = 0\.95 must be above limit_a = 0\.97"):
-        parameters.check(GIVEN | {"limit_a": 0.97}).rule(load_settings(SAMPLE_SETTINGS))
+        check_parameters(ClassificationParameters, NEEDED | {"limit_a": 0.97}).rule(
+            load_settings(SAMPLE_SETTINGS)
+        )
 
 
-def test_a_rule_told_for_this_run_holds_in_every_month(tmp_path):
+def test_a_rule_of_this_run_holds_in_every_month(tmp_path):
     text = SAMPLE_SETTINGS.read_text(encoding="utf-8")
     (tmp_path / "s.toml").write_text(text + '[[classification.before]]\nuntil = "2026-03"\nlimit_b = 0.9\n')
     settings = load_settings(tmp_path / "s.toml")
-    untold = parameters.check(GIVEN | {"allow_incomplete": True}).rule(settings)
-    assert untold == settings.section("classification", ClassificationSettings)
-    assert untold.rule_for("2026-03")["limit_b"] == 0.9
-    told = parameters.check(GIVEN | {"crossing": "next"}).rule(settings)
-    assert told.before == ()
-    assert told.rule_for("2026-03") == {
+    unchanged = check_parameters(ClassificationParameters, NEEDED | {"allow_incomplete": True}).rule(settings)
+    assert unchanged == settings.section("classification", ClassificationSettings)
+    assert unchanged.rule_for("2026-03")["limit_b"] == 0.9
+    changed = check_parameters(ClassificationParameters, NEEDED | {"crossing": "next"}).rule(settings)
+    assert changed.before == ()
+    assert changed.rule_for("2026-03") == {
         **settings.section("classification", ClassificationSettings).rule_for("2026-10"),
         "crossing": "next",
     }
 
 
 @pytest.mark.parametrize("value", ["revenue", "margin", "order_value", "orders", "units"])
-def test_every_value_that_can_count_can_be_told(value):
-    assert parameters.check(GIVEN | {"value": value}).rule(load_settings(SAMPLE_SETTINGS)).value == value
-
-
-def test_names_are_taken_only_from_the_cell_papermill_injects():
-    cells = ["a = 1", "# Parameters\nmonth = '2026-05'\nlimt_a = 0.7\n", "b = 2"]
-    assert parameters.injected_names(cells) == ["month", "limt_a"]
+def test_every_value_basis_is_accepted(value):
+    assert (
+        check_parameters(ClassificationParameters, NEEDED | {"value": value})
+        .rule(load_settings(SAMPLE_SETTINGS))
+        .value
+        == value
+    )
