@@ -12,6 +12,10 @@ from wcm_helpers.reports.classification.settings import ClassificationSettings
 NEEDED = {"month": "2026-05", "settings": "workbook.toml"}
 
 
+def checked(**values):
+    return check_parameters(ClassificationParameters, NEEDED | values)
+
+
 @pytest.mark.parametrize(
     ("changes", "line"),
     [
@@ -26,14 +30,14 @@ NEEDED = {"month": "2026-05", "settings": "workbook.toml"}
 )
 def test_a_parameter_that_cannot_be_is_refused_in_one_line(changes, line):
     with pytest.raises(WorkbookError) as caught:
-        check_parameters(ClassificationParameters, NEEDED | changes)
+        checked(**changes)
     assert line in str(caught.value)
     assert "\n" not in str(caught.value)
 
 
 def test_a_parameter_goes_before_the_settings_and_the_rest_stays():
     settings = load_settings(SAMPLE_SETTINGS)
-    rule = check_parameters(ClassificationParameters, NEEDED | {"limit_a": 0.7}).rule(settings)
+    rule = checked(**{"limit_a": 0.7}).rule(settings)
     assert (rule.limit_a, rule.limit_b) == (
         0.7,
         settings.section("classification", ClassificationSettings).limit_b,
@@ -42,19 +46,17 @@ def test_a_parameter_goes_before_the_settings_and_the_rest_stays():
 
 def test_limits_that_cross_only_together_with_the_settings_are_refused():
     with pytest.raises(WorkbookError, match=r"limit_b = 0\.95 must be above limit_a = 0\.97"):
-        check_parameters(ClassificationParameters, NEEDED | {"limit_a": 0.97}).rule(
-            load_settings(SAMPLE_SETTINGS)
-        )
+        checked(**{"limit_a": 0.97}).rule(load_settings(SAMPLE_SETTINGS))
 
 
 def test_a_rule_of_this_run_holds_in_every_month(tmp_path):
     text = SAMPLE_SETTINGS.read_text(encoding="utf-8")
     (tmp_path / "s.toml").write_text(text + '[[classification.before]]\nuntil = "2026-03"\nlimit_b = 0.9\n')
     settings = load_settings(tmp_path / "s.toml")
-    unchanged = check_parameters(ClassificationParameters, NEEDED | {"allow_incomplete": True}).rule(settings)
+    unchanged = checked(**{"allow_incomplete": True}).rule(settings)
     assert unchanged == settings.section("classification", ClassificationSettings)
     assert unchanged.rule_for("2026-03")["limit_b"] == 0.9
-    changed = check_parameters(ClassificationParameters, NEEDED | {"crossing": "next"}).rule(settings)
+    changed = checked(**{"crossing": "next"}).rule(settings)
     assert changed.before == ()
     assert changed.rule_for("2026-03") == {
         **settings.section("classification", ClassificationSettings).rule_for("2026-10"),
@@ -64,9 +66,4 @@ def test_a_rule_of_this_run_holds_in_every_month(tmp_path):
 
 @pytest.mark.parametrize("value", ["revenue", "margin", "order_value", "orders", "units"])
 def test_every_value_basis_is_accepted(value):
-    assert (
-        check_parameters(ClassificationParameters, NEEDED | {"value": value})
-        .rule(load_settings(SAMPLE_SETTINGS))
-        .value
-        == value
-    )
+    assert checked(**{"value": value}).rule(load_settings(SAMPLE_SETTINGS)).value == value
