@@ -13,7 +13,7 @@ export OPENBLAS_NUM_THREADS := 1
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help install report check test spark lint lab refresh sample words bench clean
+.PHONY: help install report check test spark lint lab refresh sample codebook words bench clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -53,6 +53,9 @@ refresh: $(STAMP)  ## run the notebooks again and store their outputs
 
 sample: $(STAMP)  ## the invented warehouse in data/sample, byte for byte the same
 	$(BIN)/wcm sample --out data/sample
+
+codebook: $(STAMP)  ## data/README.md from the tables
+	$(BIN)/python -c "from pathlib import Path; from wcm_helpers.data.codebook import as_markdown; Path('data/README.md').write_text(as_markdown(), encoding='utf-8')"
 
 words: $(STAMP)  ## collect what readers see for the translators
 	$(BIN)/pybabel extract --mapping babel.cfg --no-location --sort-output --omit-header --output wcm_helpers/locale/wcm.pot .
