@@ -37,7 +37,7 @@ def compute_sections(customers: int) -> None:
     result = classify_month(facts, customer_table, months[-1], Rule(), currency="CNY", source="made up")
     certainty.certainty(result.classes, result.customer_months, result.rule, result.month)
     segments.segment_customers(result)
-    lifecycle.lifecycle(result)
+    lifecycle.describe_lifecycle(result)
     bases.compare(result)
     industries.find(result)
     backtest.run_backtest(result)

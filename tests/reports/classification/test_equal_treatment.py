@@ -8,7 +8,7 @@ from tests import strategies
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports.classification.certainty.analysis import certainty
 from wcm_helpers.reports.classification.classify_month import classify_month
-from wcm_helpers.reports.classification.lifecycle.analysis import lifecycle
+from wcm_helpers.reports.classification.lifecycle.analysis import describe_lifecycle
 from wcm_helpers.reports.classification.rfm.analysis import segment_customers
 
 RULES = st.builds(
@@ -34,7 +34,7 @@ def everything(facts, rule):
     found = classify_month(facts, None, MONTH, rule, currency="CNY", source="invoices")
     sure = certainty(found.classes, found.customer_months, rule, MONTH).boundary.set_index("customer_id")
     scores = segment_customers(found).customers.set_index("customer_id")
-    states = lifecycle(found).customers.set_index("customer_id")
+    states = describe_lifecycle(found).customers.set_index("customer_id")
     moves = found.moves.set_index("customer_id")
     frame = found.classes.set_index("customer_id")[
         ["value", "class", "rank", "official", "since", "previous", "reason", "waiting", "distance", "new"]

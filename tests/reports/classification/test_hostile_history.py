@@ -11,7 +11,7 @@ from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.concentration.section import dependence
 from wcm_helpers.reports.classification.industries.analysis import analyse_industries
 from wcm_helpers.reports.classification.industries.section import industries
-from wcm_helpers.reports.classification.lifecycle.analysis import lifecycle
+from wcm_helpers.reports.classification.lifecycle.analysis import describe_lifecycle
 from wcm_helpers.reports.classification.moves.section import moves
 
 MONTHS = [str(month) for month in pd.period_range("2024-04", "2026-05", freq="M")]
@@ -123,6 +123,6 @@ def test_cards_of_a_book_below_zero_say_what_is_the_matter():
 
 
 def test_a_rhythm_nobody_has_is_said_of_all():
-    life = lifecycle(of([9, 5, 3], months=MONTHS[-3:]).result)
+    life = describe_lifecycle(of([9, 5, 3], months=MONTHS[-3:]).result)
     told = " ".join(life.warnings)
     assert "No customer has the 4 gaps a rhythm of its own needs" in told and "0 of" not in told

@@ -5,10 +5,10 @@ from wcm_helpers.core.months import month_range
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.lifecycle import chart
-from wcm_helpers.reports.classification.lifecycle.analysis import lifecycle
+from wcm_helpers.reports.classification.lifecycle.analysis import describe_lifecycle
 
 
-def found_of(active):
+def classification_of(active):
     rows = [(name, held, value * SCALE, 1) for name, (months, value) in active.items() for held in months]
     facts = pd.DataFrame(rows, columns=["customer_id", "month", "value", "orders"])
     return classify_month(facts, None, "2026-05", Rule(), currency="CNY", source="invoices")
@@ -20,8 +20,8 @@ FOUND = {"a": (STEADY, 90), "b": (STEADY[:-2], 5)}
 
 
 def test_bars_hold_the_customers_of_each_state_and_the_part_of_class_a():
-    found = found_of(FOUND)
-    life = lifecycle(found)
+    found = classification_of(FOUND)
+    life = describe_lifecycle(found)
     drawn = chart.draw(life, found)
     widths = [bar.get_width() for bar in drawn.figure.axes[0].patches]
     # all and class A in turn: active, new, won back, slowing down, dormant, lost
@@ -35,15 +35,15 @@ def test_bars_hold_the_customers_of_each_state_and_the_part_of_class_a():
 
 
 def test_a_history_too_short_is_a_sentence():
-    found = found_of({"a": (["2026-05"], 90)})
-    life = lifecycle(found)
+    found = classification_of({"a": (["2026-05"], 90)})
+    life = describe_lifecycle(found)
     assert chart.draw(life, found).alt == life.headline
 
 
 def test_every_text_lies_on_the_page():
     many = {f"c{n}": (STEADY[: 17 - n % 9], 10) for n in range(2000)}
-    found = found_of(many)
-    figure = chart.draw(lifecycle(found), found).figure
+    found = classification_of(many)
+    figure = chart.draw(describe_lifecycle(found), found).figure
     figure.draw_without_rendering()
     page = figure.bbox
     for text in figure.axes[0].texts:

@@ -6,6 +6,7 @@ import pytest
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.months import month_range
 from wcm_helpers.methods.abc import Rule
+from wcm_helpers.reporting.section import section
 from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.lifecycle.section import lifecycle
 
@@ -62,3 +63,11 @@ def test_the_list_is_cut_and_the_rest_counted():
     text = said(lifecycle(opened(BOOKS["many"])))
     # 50 with two active months of the last three, 67 % of a year ago
     assert "50 slowing down" in text and "20 more are not shown." in text
+
+
+def test_tables_are_named_and_in_units_of_the_page():
+    active = {"a": (STEADY, 5), "b": (STEADY[:-2], 5), "y": (STEADY[-3:], 10)}
+    page = section("lifecycle", lifecycle(opened(active)))
+    assert list(page.tables) == ["states", "changed", "young"] and list(page.charts) == ["states"]
+    assert page.tables["changed"]["Value, CNY"].tolist() == [10 * 5]
+    assert page.tables["young"]["At this pace in a year"].tolist() == [120]

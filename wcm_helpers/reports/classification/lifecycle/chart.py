@@ -1,28 +1,28 @@
-"""Where the customers stand: one bar a state, with the part of class A at its foot."""
+"""The chart of the states: one bar a state, with the part of class A at its start."""
 
 from wcm_helpers.charts.style import ACCENT, GREY, INK, TEXT, Chart, canvas, defaults, finish, thousands
 from wcm_helpers.core.formats import missing, month_name, number, signed
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.chart_parts import empty
-from wcm_helpers.reports.classification.lifecycle.analysis import Lifecycle
+from wcm_helpers.reports.classification.lifecycle.result import Lifecycle
 from wcm_helpers.reports.classification.lifecycle.sentences import state_names
 from wcm_helpers.reports.classification.result import Classification
 
-#: Room right of the longest bar for what is written there, as a share of it.
+#: Room for the text right of the longest bar, as a share of it.
 _ROOM = 0.5
 
 
 @defaults()
-def draw(life: Lifecycle, found: Classification) -> Chart:
+def draw(life: Lifecycle, classification: Classification) -> Chart:
     """Draw how many customers are in each state, and how many of them are of class A.
 
     Parameters
     ----------
     life : Lifecycle
         The states of the month.
-    found : Classification
-        The review they come from.
+    classification : Classification
+        Of the same month.
 
     Returns
     -------
@@ -30,7 +30,7 @@ def draw(life: Lifecycle, found: Classification) -> Chart:
         The figure, and the same numbers in words.
     """
     if life.too_short:
-        return empty(found, life.headline)
+        return empty(classification, life.headline)
     rows, names = life.counts.to_dict("records"), state_names()
     figure, axes = canvas(7.2, 3.5)
     longest = max(row["customers"] for row in rows)
@@ -52,7 +52,7 @@ def draw(life: Lifecycle, found: Classification) -> Chart:
     axes.set_xticks([tick for tick in axes.get_xticks() if tick <= longest and tick == int(tick)])
     axes.xaxis.set_major_formatter(thousands())
     axes.set_xlabel(_("Customers (dark: of class A, by the window's {noun})",
-                      noun=sentences.measure(found.rule).noun))  # fmt: skip
+                      noun=sentences.measure(classification.rule).noun))  # fmt: skip
     rule = _("Each customer has one state, by its own rhythm; the rules stand under the tables.")
     if life.previous is not None:
         rule = f"{rule} {_('Signs: change since {month}.', month=month_name(life.previous))}"
@@ -61,13 +61,13 @@ def draw(life: Lifecycle, found: Classification) -> Chart:
         "Source: {source}; {first} to {month}; {count} customers.",
         len(life.customers),
         count=number(len(life.customers)),
-        source=found.source,
-        first=month_name(found.customer_months.first_month),
-        month=month_name(found.month),
+        source=classification.source,
+        first=month_name(classification.customer_months.first_month),
+        month=month_name(classification.month),
     )
     finish(figure, title=f"{life.headline} {life.changed}".strip(), source=source, rule=rule)
-    told = [f"{names[row['state']]} {_number_words(row)}{_side_words(row)}" for row in rows]
-    return Chart(figure, _("{title} {list}.", title=life.headline, list="; ".join(told)))
+    parts = [f"{names[row['state']]} {_number_words(row)}{_side_words(row)}" for row in rows]
+    return Chart(figure, _("{title} {list}.", title=life.headline, list="; ".join(parts)))
 
 
 def _number_words(row: dict[str, object]) -> str:
@@ -75,10 +75,10 @@ def _number_words(row: dict[str, object]) -> str:
 
 
 def _side_words(row: dict[str, object]) -> str:
-    """Return what stands beside the number: the part of class A, and the change."""
-    said = []
+    """Return the text beside the number: the part of class A, and the change."""
+    parts = []
     if row["class_a"]:
-        said.append(_("{n} in class A", n=number(row["class_a"])))
+        parts.append(_("{n} in class A", n=number(row["class_a"])))
     if not missing(row["change"]) and row["change"]:
-        said.append(signed(number(row["change"]), row["change"]))
-    return "".join(f" · {part}" for part in said)
+        parts.append(signed(number(row["change"]), row["change"]))
+    return "".join(f" · {part}" for part in parts)

@@ -1,4 +1,4 @@
-"""The section on where every customer stands, and who turned dormant, was lost or came back."""
+"""The section on the lifecycle: the state of every customer, and the changes of the month."""
 
 import pandas as pd
 
@@ -8,16 +8,16 @@ from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.lifecycle import chart
-from wcm_helpers.reports.classification.lifecycle import sentences as words
-from wcm_helpers.reports.classification.lifecycle.analysis import Lifecycle
-from wcm_helpers.reports.classification.lifecycle.analysis import lifecycle as find_lifecycle
+from wcm_helpers.reports.classification.lifecycle import sentences as lifecycle_sentences
+from wcm_helpers.reports.classification.lifecycle.analysis import describe_lifecycle
+from wcm_helpers.reports.classification.lifecycle.result import Lifecycle
 from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.section_parts import MOST_ROWS, method, not_shown, step, unit
 
 
 def lifecycle(review: ClassificationReview) -> Blocks:
-    """Return where every customer stands: picture, counts, who changed, who slows down, who is young."""
-    life = find_lifecycle(review.result)
+    """Return the chart, the counts, the changes of the month, slowing customers and young customers."""
+    life = describe_lifecycle(review.result)
     return blocks.join(
         *([blocks.warning(" ".join(life.warnings))] if life.warnings else []),
         blocks.chart(chart.draw(life, review.result), "states"),
@@ -31,7 +31,7 @@ def lifecycle(review: ClassificationReview) -> Blocks:
 
 
 def _counts(life: Lifecycle, review: ClassificationReview) -> Block:
-    frame = life.counts.assign(name=life.counts["state"].map(words.state_names()))
+    frame = life.counts.assign(name=life.counts["state"].map(lifecycle_sentences.state_names()))
     columns = [
         Column("name", _("State"), strong=True),
         Column("customers", _("Customers"), "right", number, bar=True),
@@ -48,7 +48,7 @@ def _counts(life: Lifecycle, review: ClassificationReview) -> Block:
 
 
 def _changed(life: Lifecycle, review: ClassificationReview) -> Block:
-    """Return who turned dormant, was lost or came back, the largest of each first."""
+    """Return the customers that turned dormant, were lost or came back, the largest of each first."""
     if life.previous is None:
         return blocks.missing(
             _("There is no month before in the data, so nobody can be said to have turned dormant, "
@@ -64,7 +64,7 @@ def _changed(life: Lifecycle, review: ClassificationReview) -> Block:
         # Of a history long enough the chart's title says it.
         return blocks.paragraph(life.changed) if life.too_short else blocks.EMPTY
     shown = frame.head(MOST_ROWS)
-    shown = shown.assign(after=[words.threshold(row) for row in shown.to_dict("records")])
+    shown = shown.assign(after=[lifecycle_sentences.threshold(row) for row in shown.to_dict("records")])
     columns = [
         Column("customer_name", _("Customer"), width="name"),
         Column("what", _("This month"), strong=True),
@@ -84,12 +84,12 @@ def _changed(life: Lifecycle, review: ClassificationReview) -> Block:
 
 
 def _slowing(life: Lifecycle, review: ClassificationReview) -> Block:
-    """Return who slows down, the largest first: there is still time to ask."""
+    """Return the slowing customers, the largest first: there is still time to ask."""
     frame = life.customers[life.customers["state"] == "slowing"]
     if frame.empty:
         return blocks.EMPTY
     shown = frame.head(MOST_ROWS)
-    shown = shown.assign(reason=[words.why_slow(row) for row in shown.to_dict("records")])
+    shown = shown.assign(reason=[lifecycle_sentences.why_slow(row) for row in shown.to_dict("records")])
     columns = [
         Column("customer_name", _("Customer"), width="name"),
         Column("class", _("Class"), strong=True),
@@ -101,12 +101,12 @@ def _slowing(life: Lifecycle, review: ClassificationReview) -> Block:
 
 
 def _young(life: Lifecycle, review: ClassificationReview) -> Block:
-    """Return the young customers with what a year at their pace would bring."""
+    """Return the young customers with the value of a year at their pace."""
     frame = life.young
     if frame.empty:
         return blocks.EMPTY
     shown = frame.head(MOST_ROWS)
-    shown = shown.assign(name=shown["state"].map(words.state_names()))
+    shown = shown.assign(name=shown["state"].map(lifecycle_sentences.state_names()))
     columns = [
         Column("customer_name", _("Customer"), width="name"),
         Column("first_month", _("Since"), write=month_name),

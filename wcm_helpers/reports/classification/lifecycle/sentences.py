@@ -1,31 +1,18 @@
-"""The words of a lifecycle: its states, the sentence over the chart, who changed, and the rules in force."""
-
-from dataclasses import replace
-from typing import TYPE_CHECKING
+"""The sentences of a lifecycle: its states, the finding, the changes, the warnings and the rules."""
 
 from wcm_helpers.core.formats import listed, month_name, number, percent
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.methods.lifecycle import PRECEDENCE, STATES, VOLUME_MONTHS
 from wcm_helpers.reports.classification import sentences
+from wcm_helpers.reports.classification.lifecycle.result import Lifecycle
 from wcm_helpers.reports.classification.result import Classification
 
-if TYPE_CHECKING:
-    from wcm_helpers.reports.classification.lifecycle.analysis import Lifecycle
-
-#: From this share of all customers on, those won back against the default are worth a warning.
+#: From this share of all customers on, customers won back by the default threshold give a warning.
 MANY = 0.10
 
 
-def worded(life: "Lifecycle", found: Classification) -> "Lifecycle":
-    """Return a lifecycle with everything that is said about it."""
-    return replace(
-        life, headline=headline(life), changed=changed(life), warnings=warnings(life, found),
-        rules=rules(life, found),
-    )  # fmt: skip
-
-
 def state_names() -> dict[str, str]:
-    """Return each state as a table names it, in the language in use."""
+    """Return the name of each state, in the language in use."""
     return {
         "active": _("active"),
         "new": _("new"),
@@ -36,7 +23,7 @@ def state_names() -> dict[str, str]:
     }
 
 
-def headline(life: "Lifecycle") -> str:
+def headline(life: Lifecycle) -> str:
     """Return how many customers are in which state, as one sentence."""
     if life.too_short:
         return ngettext(
@@ -44,7 +31,7 @@ def headline(life: "Lifecycle") -> str:
             "The history reaches back {n} days: too short to tell who is dormant or lost.",
             life.days_known,
         )
-    said = {
+    texts = {
         "active": lambda n: _("{n} active", n=n),
         "new": lambda n: _("{n} new", n=n),
         "won_back": lambda n: _("{n} won back", n=n),
@@ -52,7 +39,7 @@ def headline(life: "Lifecycle") -> str:
         "dormant": lambda n: _("{n} dormant", n=n),
         "lost": lambda n: _("{n} lost", n=n),
     }
-    parts = [said[state](number(life.figures[state])) for state in STATES if life.figures[state]]
+    parts = [texts[state](number(life.figures[state])) for state in STATES if life.figures[state]]
     return ngettext(
         "{count} customer ever active: {parts}.",
         "{count} customers ever active: {parts}.",
@@ -62,41 +49,41 @@ def headline(life: "Lifecycle") -> str:
     )
 
 
-def changed(life: "Lifecycle") -> str:
-    """Return who turned dormant, was lost or came back since the month before, in numbers."""
+def changed(life: Lifecycle) -> str:
+    """Return the numbers of customers that turned dormant, were lost or came back in the month."""
     if life.previous is None:
         return _("There is no month before to compare with.")
     since = month_name(life.previous)
-    said = [
-        say
-        for frame, say in (
+    texts = [
+        text
+        for frame, text in (
             (life.turned_dormant, _("{n} turned dormant", n=number(len(life.turned_dormant)))),
             (life.turned_lost, _("{n} lost", n=number(len(life.turned_lost)))),
             (life.came_back, _("{n} came back", n=number(len(life.came_back)))),
         )
         if len(frame)
     ]
-    if not said:
+    if not texts:
         return _("Since {month} nobody turned dormant, was lost or came back.", month=since)
-    return _("Since {month}: {parts}.", month=since, parts=listed(said))
+    return _("Since {month}: {parts}.", month=since, parts=listed(texts))
 
 
-def warnings(life: "Lifecycle", found: Classification) -> list[str]:
-    """Return what limits the reading, most serious first."""
-    first, limits = month_name(found.customer_months.first_month), life.limits
+def warnings(life: Lifecycle, classification: Classification) -> list[str]:
+    """Return the limits of the reading, the most serious first."""
+    first, limits = month_name(classification.customer_months.first_month), life.limits
     own = int((life.customers["threshold_from"] != "default").sum())
     rare = int(((life.customers["state"] == "won_back") & (life.customers["why"] == "default")).sum())
-    said = {
+    candidates = {
         _(
             "The history begins in {first}: nobody can be lost by silence before {days} days have passed.",
             first=first,
             days=limits.lost_least,
         ): life.days_known <= limits.lost_least and not life.too_short,
         _("The month is not complete: silence is counted to {day}.", day=life.as_of.isoformat()): (
-            not found.whole_month
+            not classification.whole_month
         ),
         _("The data hold no days of activity: a month counts as its last day."): (
-            found.customer_months.days("last_on") is None
+            classification.customer_months.days("last_on") is None
         ),
         _(
             "No customer has the {gaps} gaps a rhythm of its own needs: the default of {days} days holds "
@@ -124,7 +111,7 @@ def warnings(life: "Lifecycle", found: Classification) -> list[str]:
             count=number(rare),
         ): MANY * len(life.customers) < rare,
     }
-    return [sentence for sentence, holds in said.items() if holds]
+    return [sentence for sentence, applies in candidates.items() if applies]
 
 
 def why_slow(row: dict[str, object]) -> str:
@@ -144,7 +131,7 @@ def _volume_words(row: dict[str, object]) -> str:
 
 
 def threshold(row: dict[str, object]) -> str:
-    """Return after how many days of silence a customer is dormant, and where that comes from."""
+    """Return the days of silence after which a customer is dormant, and their source."""
     days = number(row["dormant_after"])
     return {
         "own": _("{days} days, own rhythm", days=days),
@@ -153,8 +140,8 @@ def threshold(row: dict[str, object]) -> str:
     }[row["threshold_from"]]
 
 
-def rules(life: "Lifecycle", found: Classification) -> list[tuple[str, str]]:
-    """Return the rules in force, each state with its meaning, from the values that decided."""
+def rules(life: Lifecycle, classification: Classification) -> list[tuple[str, str]]:
+    """Return the rules in force, each state with its meaning, from the limits used."""
     limits, names = life.limits, state_names()
     words = {
         "gaps": limits.least_gaps,
@@ -170,8 +157,8 @@ def rules(life: "Lifecycle", found: Classification) -> list[tuple[str, str]]:
         "twice": 2 * VOLUME_MONTHS,
         "back": limits.back_months,
         "new": life.new_months,
-        "noun": sentences.measure(found.rule).noun,
-        "first": month_name(found.customer_months.first_month),
+        "noun": sentences.measure(classification.rule).noun,
+        "first": month_name(classification.customer_months.first_month),
     }
     meant = {
         "lost": _(

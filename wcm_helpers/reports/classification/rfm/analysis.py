@@ -1,12 +1,11 @@
-"""Who comes lately, often and for much: every customer of the month scored and put into a segment.
+"""Recency, frequency and value: every customer of the month scored and put into a segment.
 
-Recency says nothing of a customer under contract, who is billed every month whatever happens; there the trend
-of its value takes the place of recency. A steady trend, and one that cannot be told, gets the middle score,
-which says of nobody that it is slipping.
+Recency has no meaning for a customer under contract, who is billed every month whatever happens; there the
+trend of its value replaces recency. A steady trend, and an unknown one, get the middle score, by which no
+customer is slipping.
 """
 
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -17,83 +16,26 @@ from wcm_helpers.core.months import last_day, parse_month, previous_december
 from wcm_helpers.methods import rfm
 from wcm_helpers.reports.classification.customer_months import covers_window, window_values
 from wcm_helpers.reports.classification.result import Classification
-from wcm_helpers.reports.classification.rfm import notes as segment_notes
-from wcm_helpers.reports.classification.rfm import sentences
+from wcm_helpers.reports.classification.rfm import notes, sentences
 from wcm_helpers.reports.classification.rfm.measures import counted, measures, trend_month, trends
+from wcm_helpers.reports.classification.rfm.result import Segments
 
 
-@dataclass(frozen=True, eq=False)
-class Segments:
-    """The segments of one month: numbers first, then what is said about them.
-
-    Attributes
-    ----------
-    as_of : the last day of the month under review; days since the last activity are counted to it
-    baseline, baseline_from : the month the edges come from, by ``setting``, ``december`` or for want of
-        history the ``month`` itself; ``baseline_covered`` says whether the history fills its window
-    recency_from : ``last_on`` (days) or ``active_months`` (the end of the last active month)
-    frequency_from : ``order_days``, ``orders`` or ``active_months``
-    trend_month : the month the trend ends with: of a month half told, the one before
-    customers : one row a customer of ``found.classes``, in its order: ``customer_id``, ``customer_name``,
-        ``class``, ``recency_days``, ``trend`` (change of value, 0.1 is 10 % more; contract customers only),
-        ``compared_with`` (``year``, ``quarter`` or empty), ``frequency``, ``monetary`` (ten-thousandths),
-        ``share``, ``recency_score``, ``frequency_score``, ``monetary_score``, ``basis`` (``recency`` or
-        ``trend``), ``segment``
-    counts : one row a segment, also an empty one: ``segment``, ``name``, ``chinese``, ``customers``,
-        ``in_a``, ``value``, ``share`` (of the positive total), ``recency_days``, ``frequency`` and
-        ``monetary`` (medians), ``advice``
-    edges : one row a measure in use: ``measure``, ``label``, ``edges``, ``levels``, ``baseline``, ``n``, and
-        the range of each score in words, ``score_1`` to ``score_5``
-    notes, absent, rules : what limits the reading, what the data lack, and the rule in force
-    figures : customers by segment; they sum to the number of customers
-    """
-
-    month: str
-    as_of: date
-    baseline: str
-    baseline_from: str
-    baseline_covered: bool
-    recency_from: str
-    frequency_from: str
-    trend_month: str
-    contracts_known: bool
-    customers: pd.DataFrame
-    counts: pd.DataFrame
-    edges: pd.DataFrame
-    headline: str = ""
-    notes: list[str] = field(default_factory=list)
-    absent: list[str] = field(default_factory=list)
-    rules: list[tuple[str, str]] = field(default_factory=list)
-    figures: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def tells_slipping(self) -> bool:
-        """Whether recency or trend tells anybody apart."""
-        levels = self.edges.set_index("measure")["levels"]
-        return bool(levels.get("recency", 1) > 1 or self.customers["trend"].notna().any())
-
-    @property
-    def slipping(self) -> pd.DataFrame:
-        """The rows of ``customers`` in class A whose recency or trend is low, the largest first."""
-        customers = self.customers
-        return customers[(customers["class"] == "A") & customers["segment"].isin(rfm.SLIPPING)]
-
-
-def segment_customers(found: Classification, baseline: str = "") -> Segments:
-    """Return the scores and the segment of every customer active in the window.
+def segment_customers(classification: Classification, baseline: str = "") -> Segments:
+    """Compute the scores and the segment of every customer active in the window.
 
     Parameters
     ----------
-    found : Classification
-        The month's review.
+    classification : Classification
+        Of the month under review.
     baseline : str, ``YYYY-MM``
-        The month whose edges count; if empty, the last December before the month under review whose window
-        the history fills, else the month under review itself.
+        The month the edges come from; if empty, the last December before the month under review whose window
+        the history covers, else the month under review itself.
 
     Raises
     ------
     WorkbookError
-        If the baseline lies after the month under review, or nobody was active in its window.
+        If the baseline is after the month under review, or nobody was active in its window.
 
     Examples
     --------
@@ -102,49 +44,54 @@ def segment_customers(found: Classification, baseline: str = "") -> Segments:
     >>> rows = [("x", "2026-05", 900, 9), ("y", "2026-05", 500, 5), ("z", "2026-03", 100, 1)]
     >>> facts = pd.DataFrame(rows, columns=["customer_id", "month", "value", "orders"])
     >>> result = classify_month(facts, None, "2026-05", Rule(), currency="EUR", source="invoices")
-    >>> segment_customers(result).customers["segment"].tolist()  # y is of the middle: neither large nor often
+    >>> segment_customers(result).customers["segment"].tolist()  # y is in the middle: neither large nor often
     ['champions', 'smaller_seldom', 'smaller_quiet']
     """
-    book, length = found.customer_months, found.rule.window_months
-    baseline, chosen = _baseline(found, baseline)
-    contract = _contractual(found.directory)
-    then = measures(book, baseline, length)
+    customer_months, length = classification.customer_months, classification.rule.window_months
+    baseline, chosen = _baseline(classification, baseline)
+    contract = _contractual(classification.directory)
+    then = measures(customer_months, baseline, length)
     edges = {
         "recency": rfm.edges(then.loc[~contract.loc[then.index], "recency_days"]),
         "frequency": rfm.edges(then["frequency"]),
         "monetary": rfm.edges(then["monetary"]),
         "trend": rfm.TREND_EDGES,
     }
-    customers = _scored(found, measures(book, found.month, length), contract, edges)
+    customers = _scored(
+        classification, measures(customer_months, classification.month, length), contract, edges
+    )
     scored_by = customers["basis"].value_counts()
-    behind = {
+    customers_behind = {
         "recency": int((~contract.loc[then.index]).sum()),
         "trend": int(scored_by.get("trend", 0)),
         "frequency": len(then),
         "monetary": len(then),
     }
-    in_use = [name for name in behind if name in scored_by or name in ("frequency", "monetary")]
+    in_use = [name for name in customers_behind if name in scored_by or name in ("frequency", "monetary")]
     segments = Segments(
-        month=found.month,
-        as_of=last_day(found.month),
+        month=classification.month,
+        as_of=last_day(classification.month),
         baseline=baseline,
         baseline_from=chosen,
-        baseline_covered=covers_window(book, baseline, length),
-        recency_from="active_months" if book.days("last_on") is None else "last_on",
-        frequency_from=counted(book)[0],
-        trend_month=trend_month(found),
-        contracts_known=not all(map(missing, found.classes["contractual"])),
+        baseline_covered=covers_window(customer_months, baseline, length),
+        recency_from="active_months" if customer_months.days("last_on") is None else "last_on",
+        frequency_from=counted(customer_months)[0],
+        trend_month=trend_month(classification),
+        contracts_known=not all(map(missing, classification.classes["contractual"])),
         customers=customers,
         counts=_counts(customers),
-        edges=_edge_table({name: (edges[name], behind[name]) for name in in_use}, baseline, found),
+        edges=_edge_table(
+            {name: (edges[name], customers_behind[name]) for name in in_use}, baseline, classification
+        ),
     )
-    return _worded(segments, found)
+    return _with_sentences(segments, classification)
 
 
 def _edge_table(
-    held: dict[str, tuple[tuple[float, ...], int]], baseline: str, found: Classification
+    measures_in_use: dict[str, tuple[tuple[float, ...], int]], baseline: str, classification: Classification
 ) -> pd.DataFrame:
-    unit = counted(found.customer_months)[0]
+    """Return one row a measure in use, as ``Segments.edges`` describes it."""
+    unit = counted(classification.customer_months)[0]
     return pd.DataFrame(
         [
             {
@@ -153,52 +100,55 @@ def _edge_table(
                 "levels": len(edges) + 1,
                 "baseline": "" if name == "trend" else baseline,
                 "n": n,
-                **sentences.ranges(name, edges, unit, found),
+                **sentences.ranges(name, edges, unit, classification),
             }
-            for name, (edges, n) in held.items()
+            for name, (edges, n) in measures_in_use.items()
         ]
     )
 
 
-def _baseline(found: Classification, given: str) -> tuple[str, str]:
+def _baseline(classification: Classification, setting: str) -> tuple[str, str]:
     """Return the month the edges come from, and how it was chosen."""
-    length = found.rule.window_months
-    if given:
-        month = parse_month(given)
-        if month > found.month:
+    length = classification.rule.window_months
+    if setting:
+        month = parse_month(setting)
+        if month > classification.month:
             raise WorkbookError(
-                f"rfm_baseline = {month!r} lies after the month under review, {found.month}; "
+                f"rfm_baseline = {month!r} lies after the month under review, {classification.month}; "
                 f"name that month or an earlier one"
             )
-        if window_values(found.customer_months, month, length).empty:
+        if window_values(classification.customer_months, month, length).empty:
             raise WorkbookError(
                 f"rfm_baseline = {month!r}: no activity in the {length} months to it; "
-                f"the history begins in {found.first_month}"
+                f"the history begins in {classification.first_month}"
             )
         return month, "setting"
-    december = previous_december(found.month)
-    if covers_window(found.customer_months, december, length) and len(
-        window_values(found.customer_months, december, length)
+    december = previous_december(classification.month)
+    if covers_window(classification.customer_months, december, length) and len(
+        window_values(classification.customer_months, december, length)
     ):
         return december, "december"
-    return found.month, "month"
+    return classification.month, "month"
 
 
 def _contractual(directory: pd.DataFrame) -> pd.Series:
-    """Return who is known to be under contract; of whom that is not known, nobody is."""
-    told = [not missing(held) and bool(held) for held in directory["contractual"]]
-    return pd.Series(told, index=directory.index, dtype=bool)
+    """Return a mask of the customers under contract; an unknown contract counts as none."""
+    under_contract = [not missing(flag) and bool(flag) for flag in directory["contractual"]]
+    return pd.Series(under_contract, index=directory.index, dtype=bool)
 
 
 def _scored(
-    found: Classification, now: pd.DataFrame, contract: pd.Series, edges: dict[str, tuple[float, ...]]
+    classification: Classification,
+    now: pd.DataFrame,
+    contract: pd.Series,
+    edges: dict[str, tuple[float, ...]],
 ) -> pd.DataFrame:
-    classes = found.classes.set_index("customer_id")
+    classes = classification.classes.set_index("customer_id")
     ids = classes.index
     now, by_trend = now.loc[ids], contract.loc[ids]
-    held = trends(found, ids)
+    trend_table = trends(classification, ids)
     recency = rfm.score(now["recency_days"], edges["recency"], higher_is_better=False)
-    recency = recency.mask(by_trend, rfm.score(held["ratio"], edges["trend"]))
+    recency = recency.mask(by_trend, rfm.score(trend_table["ratio"], edges["trend"]))
     frequency = rfm.score(now["frequency"], edges["frequency"])
     monetary = rfm.score(now["monetary"], edges["monetary"])
     return pd.DataFrame(
@@ -206,8 +156,8 @@ def _scored(
             "customer_name": classes["customer_name"],
             "class": classes["class"],
             "recency_days": now["recency_days"],
-            "trend": (held["ratio"] - 1).where(by_trend),
-            "compared_with": held["against"].where(by_trend, ""),
+            "trend": (trend_table["ratio"] - 1).where(by_trend),
+            "compared_with": trend_table["against"].where(by_trend, ""),
             "frequency": now["frequency"],
             "monetary": now["monetary"],
             "share": classes["share"],
@@ -221,8 +171,9 @@ def _scored(
 
 
 def _counts(customers: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a segment, as ``Segments.counts`` describes it."""
     groups = {key: customers[customers["segment"] == key] for key in rfm.SEGMENTS}
-    told = customers["share"].notna().any()
+    shares_known = customers["share"].notna().any()
     return pd.DataFrame(
         [
             {
@@ -230,7 +181,7 @@ def _counts(customers: pd.DataFrame) -> pd.DataFrame:
                 "customers": len(group),
                 "in_a": int((group["class"] == "A").sum()),
                 "value": int(group["monetary"].sum()),
-                "share": float(group["share"].sum()) if told else float("nan"),
+                "share": float(group["share"].sum()) if shares_known else float("nan"),
                 **group[["recency_days", "frequency", "monetary"]].median().to_dict(),
             }
             for key, group in groups.items()
@@ -238,12 +189,12 @@ def _counts(customers: pd.DataFrame) -> pd.DataFrame:
     ).assign(**sentences.described())
 
 
-def _worded(segments: Segments, found: Classification) -> Segments:
+def _with_sentences(segments: Segments, classification: Classification) -> Segments:
     return replace(
         segments,
-        headline=sentences.headline(segments, found),
-        notes=segment_notes.notes(segments, found),
-        absent=segment_notes.absent(segments),
-        rules=segment_notes.rules(segments, found),
+        headline=sentences.headline(segments, classification),
+        notes=notes.notes(segments, classification),
+        absent=notes.absent(segments),
+        rules=notes.rules(segments, classification),
         figures=dict(zip(segments.counts["segment"], segments.counts["customers"].tolist(), strict=True)),
     )

@@ -1,4 +1,4 @@
-"""The map of the segments: eight fields, in each a circle for its customers and a dark one for class A."""
+"""The map of the segments: eight fields, each with a circle for its customers and a dark one for class A."""
 
 from wcm_helpers.charts.style import ACCENT, GREY, INK, LIGHT, TEXT, Chart, canvas, defaults, finish
 from wcm_helpers.core.formats import number, percent
@@ -6,26 +6,26 @@ from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.methods import rfm
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.result import Classification
-from wcm_helpers.reports.classification.rfm.analysis import Segments
+from wcm_helpers.reports.classification.rfm.result import Segments
 
-#: Where a segment stands: its column, and its row from below.
+#: The place of a segment: its column, and its row from below.
 PLACES = {key: (place % 4, 1 - place // 4) for place, key in enumerate(rfm.SEGMENTS)}
-#: Diameter in points of the largest circle, and of the smallest that can still be seen.
+#: Diameter in points of the largest circle, and of the smallest that is still visible.
 LARGEST, SMALLEST = 46, 5
 #: The middle of the circles within a field, and where the words beside them begin.
 CENTRE, BESIDE, MIDDLE = 0.24, 0.475, 0.34
 
 
 @defaults()
-def draw(found: Classification, segments: Segments) -> Chart:
-    """Draw how many customers each segment holds, how many of class A, and what they bring.
+def draw(classification: Classification, segments: Segments) -> Chart:
+    """Draw the customers of each segment, those of class A, and their share of the value.
 
     Parameters
     ----------
-    found : Classification
-        The month's review.
+    classification : Classification
+        Of the month under review.
     segments : Segments
-        Its segments, as ``segment_customers`` gives them.
+        As ``segment_customers`` returns them.
 
     Returns
     -------
@@ -58,11 +58,11 @@ def draw(found: Classification, segments: Segments) -> Chart:
     rule = _(
         "Circle: customers, by area; dark: those in class A; percent: share of {noun}. "
         "Large, often: score above {middle}; slipping: below.",
-        noun=sentences.measure(found.rule).noun,
+        noun=sentences.measure(classification.rule).noun,
         middle=rfm.middle_score(),
     )
-    finish(figure, title=segments.headline, source=sentences.source_line(found), rule=rule)
-    return Chart(figure, _alt(found, segments))
+    finish(figure, title=segments.headline, source=sentences.source_line(classification), rule=rule)
+    return Chart(figure, _alt(classification, segments))
 
 
 def _field(left: int, foot: int):
@@ -105,13 +105,13 @@ def _numbers(axes, row: dict[str, object], left: int, foot: int) -> None:
 def _axis(segments: Segments) -> str:
     days, trend = _("days since the last activity"), _("under contract, trend of value")
     words = {"recency": days, "trend": trend}
-    told = [words[measure] for measure in segments.edges["measure"] if measure in words]
-    return _("Recency ({how}) · frequency", how="; ".join(told))
+    parts = [words[measure] for measure in segments.edges["measure"] if measure in words]
+    return _("Recency ({how}) · frequency", how="; ".join(parts))
 
 
-def _alt(found: Classification, segments: Segments) -> str:
-    noun = sentences.measure(found.rule).noun
-    told = [
+def _alt(classification: Classification, segments: Segments) -> str:
+    noun = sentences.measure(classification.rule).noun
+    parts = [
         ngettext(
             "{name}: {count} customer, {in_a} in class A, {share} of {noun}",
             "{name}: {count} customers, {in_a} in class A, {share} of {noun}",
@@ -124,4 +124,4 @@ def _alt(found: Classification, segments: Segments) -> str:
         )
         for row in segments.counts.to_dict("records")
     ]
-    return _("Map of the segments. {headline} {list}.", headline=segments.headline, list="; ".join(told))
+    return _("Map of the segments. {headline} {list}.", headline=segments.headline, list="; ".join(parts))

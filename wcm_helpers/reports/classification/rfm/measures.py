@@ -1,4 +1,4 @@
-"""What the segments are scored by: how recently, how often, for how much, and how a contract's value goes."""
+"""The measures of the segments: recency, frequency, value, and the trend of a contract's value."""
 
 import numpy as np
 import pandas as pd
@@ -11,8 +11,8 @@ from wcm_helpers.reports.classification.result import Classification
 YEAR = 12
 
 
-def measures(book: CustomerMonths, month: str, length: int) -> pd.DataFrame:
-    """Return what each customer active in a window is scored by; nothing after ``month`` is looked at.
+def measures(customer_months: CustomerMonths, month: str, length: int) -> pd.DataFrame:
+    """Return the measures of each customer active in a window; months after ``month`` are not used.
 
     Returns
     -------
@@ -20,13 +20,13 @@ def measures(book: CustomerMonths, month: str, length: int) -> pd.DataFrame:
         By customer id: ``monetary`` (ten-thousandths), ``frequency`` (see ``Segments.frequency_from``) and
         ``recency_days``, whole days from the last activity to the month's last day.
     """
-    value = window_values(book, month, length)
-    counts = counted(book)[1].loc[value.index, window(month, length)[0] : month]
-    reached = book.active.loc[value.index, :month]
-    ends = np.array([last_day(held) for held in reached.columns], dtype="datetime64[us]")
+    value = window_values(customer_months, month, length)
+    counts = counted(customer_months)[1].loc[value.index, window(month, length)[0] : month]
+    reached = customer_months.active.loc[value.index, :month]
+    ends = np.array([last_day(month_label) for month_label in reached.columns], dtype="datetime64[us]")
     latest = reached.shape[1] - 1 - reached.to_numpy()[:, ::-1].argmax(axis=1)
     last = pd.Series(ends[latest], index=value.index)
-    days = book.days("last_on")
+    days = customer_months.days("last_on")
     if days is not None:
         last = days.loc[value.index, :month].max(axis=1).astype("datetime64[us]").fillna(last)
     # An invoice for the month may be dated after its end; the activity is the month's all the same.
@@ -36,34 +36,34 @@ def measures(book: CustomerMonths, month: str, length: int) -> pd.DataFrame:
     )
 
 
-def counted(book: CustomerMonths) -> tuple[str, pd.DataFrame]:
-    """Return what frequency is counted in, the finest that is known, customer × month."""
+def counted(customer_months: CustomerMonths) -> tuple[str, pd.DataFrame]:
+    """Return the measure of frequency, the finest that is known, and its table, customer × month."""
     for column in ("order_days", "orders"):
-        table = book.table(column)
+        table = customer_months.table(column)
         if table is not None and (table > 0).any(axis=None):
             return column, table
-    return "active_months", book.active.astype("int64")
+    return "active_months", customer_months.active.astype("int64")
 
 
-def trend_month(found: Classification) -> str:
-    """Return the month a trend ends with: of a month half told, the one before."""
-    return found.month if found.whole_month else add_months(found.month, -1)
+def trend_month(classification: Classification) -> str:
+    """Return the month a trend ends with: the one before an incomplete month."""
+    return classification.month if classification.whole_month else add_months(classification.month, -1)
 
 
-def trends(found: Classification, ids: pd.Index) -> pd.DataFrame:
-    """Return the ratio of the last months' value to an earlier one's, and what it was held against.
+def trends(classification: Classification, ids: pd.Index) -> pd.DataFrame:
+    """Return the ratio of the value of the last months to that of earlier ones, and which earlier ones.
 
-    A customer that was not there when the earlier months began is not held against them.
+    A customer that was not active when the earlier months began is not compared with them.
     """
-    book = found.customer_months
-    now = window(trend_month(found), rfm.TREND_MONTHS)
-    first = book.active.loc[ids].idxmax(axis=1)
+    customer_months = classification.customer_months
+    now = window(trend_month(classification), rfm.TREND_MONTHS)
+    first = customer_months.active.loc[ids].idxmax(axis=1)
     earlier = {
         "year": [add_months(month, -YEAR) for month in now],
         "quarter": [add_months(month, -rfm.TREND_MONTHS) for month in now],
     }
     sums = {
-        name: book.amounts.loc[ids].reindex(columns=months, fill_value=0).sum(axis=1)
+        name: customer_months.amounts.loc[ids].reindex(columns=months, fill_value=0).sum(axis=1)
         for name, months in {"now": now, **earlier}.items()
     }
     name = np.where(

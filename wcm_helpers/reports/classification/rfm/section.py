@@ -1,4 +1,4 @@
-"""The section on recency, frequency and value: the segments, and who of class A is slipping."""
+"""The section on recency, frequency and value: the segments, and the slipping customers of class A."""
 
 from wcm_helpers.core.formats import month_name, number, percent, short_amount
 from wcm_helpers.core.words import _, ngettext
@@ -8,8 +8,9 @@ from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.rfm import chart
-from wcm_helpers.reports.classification.rfm import sentences as segment_words
-from wcm_helpers.reports.classification.rfm.analysis import Segments, segment_customers
+from wcm_helpers.reports.classification.rfm import sentences as segment_sentences
+from wcm_helpers.reports.classification.rfm.analysis import segment_customers
+from wcm_helpers.reports.classification.rfm.result import Segments
 from wcm_helpers.reports.classification.section_parts import MOST_ROWS, method, not_shown, unit
 
 
@@ -21,20 +22,20 @@ def segments_of(review: ClassificationReview) -> Segments:
 
 
 def recency(review: ClassificationReview) -> Blocks:
-    """Return the map and table of the segments, who of class A is slipping, the edges and the rule."""
-    answer = review.result
+    """Return the map and table of the segments, the slipping customers of class A, the edges, the rules."""
+    result = review.result
     segments = review.computed(segments_of)
-    said = " ".join(segments.notes)
+    notes = " ".join(segments.notes)
     blind = (segments.edges["levels"] == 1).any()
     return blocks.join(
         *(blocks.missing(text) for text in segments.absent),
-        blocks.warning(said) if blind else blocks.EMPTY,
-        blocks.chart(chart.draw(answer, segments), "segment_map"),
+        blocks.warning(notes) if blind else blocks.EMPTY,
+        blocks.chart(chart.draw(result, segments), "segment_map"),
         _table(review, segments),
         _slipping(review, segments),
         _edges(review, segments),
         method(segments.rules),
-        blocks.paragraph(said) if said and not blind else blocks.EMPTY,
+        blocks.paragraph(notes) if notes and not blind else blocks.EMPTY,
     )
 
 
@@ -59,22 +60,22 @@ def _table(review: ClassificationReview, segments: Segments) -> Block:
 
 
 def _slipping(review: ClassificationReview, segments: Segments) -> Block:
-    """Return who of class A is slipping, the largest first; in a sentence if it is nobody."""
-    answer, slipping = review.result, segments.slipping
-    if not (answer.classes["class"] == "A").any():
+    """Return the slipping customers of class A, the largest first; a sentence where there are none."""
+    result, slipping = review.result, segments.slipping
+    if not (result.classes["class"] == "A").any():
         return blocks.paragraph(_("Nobody is in class A, so nobody of it can be slipping."))
-    if not segments.tells_slipping:
+    if not segments.shows_slipping:
         return blocks.paragraph(
             _("Recency tells nobody apart, so nobody of class A can be said to be slipping.")
         )
     if slipping.empty:
         return blocks.paragraph(_("Nobody in class A is slipping."))
-    told = slipping.head(MOST_ROWS)
-    frame = told.assign(
-        sign=[_sign(row) for row in told.to_dict("records")],
-        scores=[_scores(row) for row in told.to_dict("records")],
-        called=told["segment"].map(segment_words.names()),
-        months=told["customer_id"].map(answer.classes.set_index("customer_id")["trend"]),
+    rows = slipping.head(MOST_ROWS)
+    frame = rows.assign(
+        sign=[_sign(row) for row in rows.to_dict("records")],
+        scores=[_scores(row) for row in rows.to_dict("records")],
+        called=rows["segment"].map(segment_sentences.names()),
+        months=rows["customer_id"].map(result.classes.set_index("customer_id")["trend"]),
     )
     columns = [
         Column("customer_name", _("Customer"), width="name"),
@@ -87,7 +88,7 @@ def _slipping(review: ClassificationReview, segments: Segments) -> Block:
         Column("share", _("Share"), "right", percent),
         Column("months", _("12 months"), trend=True),
     ]
-    note = [sentences.source_line(answer), not_shown(len(slipping) - len(told))]
+    note = [sentences.source_line(result), not_shown(len(slipping) - len(rows))]
     return blocks.table(
         frame,
         columns,
@@ -98,12 +99,12 @@ def _slipping(review: ClassificationReview, segments: Segments) -> Block:
 
 
 def _sign(row: dict[str, object]) -> str:
-    """Return what makes a customer count as slipping: its days of silence, or how much less it brings."""
+    """Return why a customer is slipping: its days of silence, or the fall of its value."""
     if row["basis"] == "recency":
         return ngettext(
             "{n} day since the last activity", "{n} days since the last activity", row["recency_days"]
         )
-    change = segment_words.change(row["trend"])
+    change = segment_sentences.change(row["trend"])
     if row["compared_with"] == "year":
         return _("{change} against a year before", change=change)
     return _("{change} against the months before", change=change)
@@ -114,7 +115,7 @@ def _scores(row: dict[str, object]) -> str:
 
 
 def _edges(review: ClassificationReview, segments: Segments) -> Block:
-    """Return what earns each score, and of how many customers the edges were taken."""
+    """Return the range of each score, and the number of customers behind the edges."""
     scores = range(1, rfm.BINS + 1)
     columns = [
         Column("label", _("Score"), strong=True),

@@ -1,19 +1,16 @@
-"""The words of the segments: their names, what to do about them, the edges, and the finding."""
+"""The sentences of the segments: their names, the advice, the edges, and the finding."""
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from wcm_helpers.core.formats import missing, number, percent, short_amount, signed
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.methods import rfm
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.result import Classification
+from wcm_helpers.reports.classification.rfm.result import Segments
 
-if TYPE_CHECKING:
-    from wcm_helpers.reports.classification.rfm.analysis import Segments
-
-#: The classical names, known to every Chinese account manager: shown beside the others in any language.
+#: The classical names, known to every Chinese account manager; printed with the others in any language.
 CHINESE = dict(
     zip(
         rfm.SEGMENTS,
@@ -27,7 +24,7 @@ CHINESE = dict(
 
 
 def names() -> dict[str, str]:
-    """Return what each segment is called, by key."""
+    """Return the name of each segment, by key."""
     return {
         "champions": _("Champions"),
         "large_seldom": _("Large but seldom"),
@@ -41,7 +38,7 @@ def names() -> dict[str, str]:
 
 
 def advice() -> dict[str, str]:
-    """Return what to do about each segment, in a sentence, by key."""
+    """Return the advice for each segment, one sentence, by key."""
     return {
         "champions": _("Keep a named contact, review the service together, settle capacity early."),
         "large_seldom": _("Ask what else they ship, and offer fixed slots that make rare orders regular."),
@@ -63,8 +60,8 @@ def described() -> dict[str, list[str]]:
     }
 
 
-def _labels(found: Classification, counted: str) -> dict[str, str]:
-    unit = sentences.measure(found.rule, found.currency).unit
+def _labels(classification: Classification, counted: str) -> dict[str, str]:
+    unit = sentences.measure(classification.rule, classification.currency).unit
     return {
         "recency": _("Recency, days"),
         "trend": _("Trend of value"),
@@ -88,8 +85,10 @@ def change(share: float) -> str:
     return "–" if missing(share) else signed(percent(share, 0), round(share, 2))
 
 
-def ranges(measure: str, edges: Sequence[float], counted: str, found: Classification) -> dict[str, object]:
-    """Return the label of a measure and what earns each score, in words; None where nothing does.
+def ranges(
+    measure: str, edges: Sequence[float], counted: str, classification: Classification
+) -> dict[str, object]:
+    """Return the label of a measure and the range of each score, in words; None for a score without one.
 
     Parameters
     ----------
@@ -97,40 +96,42 @@ def ranges(measure: str, edges: Sequence[float], counted: str, found: Classifica
         As in ``Segments.edges``.
     counted : str
         What frequency is counted in, as in ``Segments.frequency_from``.
-    found : Classification
-        The month's review, for the unit of value.
+    classification : Classification
+        For the unit of value.
 
     Examples
     --------
     >>> from wcm_helpers.methods.abc import Rule
     >>> from types import SimpleNamespace
-    >>> found = SimpleNamespace(rule=Rule(), currency="EUR")
-    >>> ranges("recency", (3, 10), "orders", found)  # the fewer days, the better
+    >>> classification = SimpleNamespace(rule=Rule(), currency="EUR")
+    >>> ranges("recency", (3, 10), "orders", classification)  # the fewer days, the better
     {'label': 'Recency, days', 'score_1': 'over 10', 'score_2': None, 'score_3': 'over 3, to 10', \
 'score_4': None, 'score_5': 'up to 3'}
     """
     write = {"monetary": short_amount, "trend": lambda ratio: change(ratio - 1)}.get(measure, number)
     shown = [write(edge) for edge in edges]
-    said = [_("over {low}, to {high}", low=low, high=high) for low, high in pairwise(shown)]
-    said = [_("up to {high}", high=shown[0]), *said, _("over {low}", low=shown[-1])] if shown else [_("any")]
+    texts = [_("over {low}, to {high}", low=low, high=high) for low, high in pairwise(shown)]
+    texts = (
+        [_("up to {high}", high=shown[0]), *texts, _("over {low}", low=shown[-1])] if shown else [_("any")]
+    )
     if measure == "recency":
-        said.reverse()
-    by_score = dict(zip(rfm.scale(len(said)), said, strict=True))
+        texts.reverse()
+    by_score = dict(zip(rfm.scale(len(texts)), texts, strict=True))
     scores = {f"score_{score}": by_score.get(score) for score in range(1, rfm.BINS + 1)}
-    return {"label": _labels(found, counted)[measure], **scores}
+    return {"label": _labels(classification, counted)[measure], **scores}
 
 
 #: A share below this is 0 % as a whole number.
 ROUNDS_TO_NOTHING = 0.005
 
 
-def headline(segments: "Segments", found: Classification) -> str:
-    """Return the finding: who the champions are, and how many of class A are slipping."""
+def headline(segments: Segments, classification: Classification) -> str:
+    """Return the finding: the champions, and how many customers of class A are slipping."""
     if (segments.edges["levels"] == 1).all():
         return _("Recency, frequency and value tell no customer apart: segments say nothing here.")
     top = segments.counts.iloc[0]
     in_a = int(segments.counts["in_a"].sum())
-    words = {"total": number(len(segments.customers)), "noun": sentences.measure(found.rule).noun}
+    words = {"total": number(len(segments.customers)), "noun": sentences.measure(classification.rule).noun}
     first = (
         ngettext(
             "{n} of {total} customers is a champion and brings {share} of {noun}",
@@ -143,7 +144,7 @@ def headline(segments: "Segments", found: Classification) -> str:
         else _("No customer is a champion")
     )
     slipping = len(segments.slipping)
-    if not segments.tells_slipping:
+    if not segments.shows_slipping:
         return _("{first}; recency tells nobody apart.", first=first)
     if not in_a:
         return _("{first}; nobody is in class A.", first=first)
