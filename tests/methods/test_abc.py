@@ -57,8 +57,8 @@ ACROSS_BOTH = {"w": 79, "x": 17, "y": 4}
     ],
 )
 def test_classes(values, rule, expected):
-    found = classes(values, rule)
-    assert "".join(found[name] for name in values) == expected
+    result = classes(values, rule)
+    assert "".join(result[name] for name in values) == expected
 
 
 def test_shares_rank_and_order():
@@ -159,13 +159,13 @@ def test_missing_and_double_values_are_refused():
 @BOOKS
 @given(strategies.values(), st.randoms(use_true_random=False), st.sampled_from(RULES))
 def test_order_names_and_currency_change_nothing(values, random, rule):
-    told = classes(values, rule)
+    outcome = classes(values, rule)
     rows = list(values)
     random.shuffle(rows)
-    assert classes({name: 100 * values[name] for name in rows}, rule) == told
+    assert classes({name: 100 * values[name] for name in rows}, rule) == outcome
     new = dict(zip(values, rows, strict=True))  # a renaming that turns the order of ids about
     assert classes({new[name]: value for name, value in values.items()}, rule) == {
-        new[name]: told[name] for name in values
+        new[name]: outcome[name] for name in values
     }
 
 
@@ -173,11 +173,11 @@ def test_order_names_and_currency_change_nothing(values, random, rule):
 @given(strategies.values(), st.sampled_from(RULES))
 def test_equals_are_equal_and_the_whole_is_one(values, rule):
     given_values = pd.Series(values, dtype="int64")
-    kept = given_values.copy()
+    unchanged = given_values.copy()
     table = classify(given_values, rule)
-    pd.testing.assert_series_equal(given_values, kept)
-    told = table[["value", "rank", "class", "near_limit", "end_share"]].fillna({"end_share": -1})
-    assert len(told.drop_duplicates()) == table["value"].nunique()
+    pd.testing.assert_series_equal(given_values, unchanged)
+    outcome = table[["value", "rank", "class", "near_limit", "end_share"]].fillna({"end_share": -1})
+    assert len(outcome.drop_duplicates()) == table["value"].nunique()
     assert (table["class"] == "N").equals(table["value"] <= 0)
     letters = table.loc[table["class"] != "N", "class"]
     assert letters.is_monotonic_increasing

@@ -18,16 +18,16 @@ TABLES = settings(max_examples=60, deadline=None)
 def counts(rows=3, columns=3, most=9):
     return st.lists(
         st.lists(st.integers(0, most), min_size=columns, max_size=columns), min_size=rows, max_size=rows
-    ).filter(lambda held: np.sum(held) > 0)
+    ).filter(lambda values: np.sum(values) > 0)
 
 
 def test_residuals_match_the_published_table():
     # F, democrat: expected 1557 · 1246 / 2757 = 703.67, spread √(703.67 · (1 - .56474) · (1 - .45194)) =
     # 12.956, (762 - 703.67) / 12.956 = 4.502. R prints 4.5020535, 0.6994517, -5.3159455.
-    found = cells(PARTIES)
-    assert found["residual"].head(3).tolist() == pytest.approx([4.5020535, 0.6994517, -5.3159455], abs=5e-8)
-    assert found["residual"].tail(3).tolist() == pytest.approx([-4.5020535, -0.6994517, 5.3159455], abs=5e-8)
-    chi = ((found["count"] - found["expected"]) ** 2 / found["expected"]).sum()
+    result = cells(PARTIES)
+    assert result["residual"].head(3).tolist() == pytest.approx([4.5020535, 0.6994517, -5.3159455], abs=5e-8)
+    assert result["residual"].tail(3).tolist() == pytest.approx([-4.5020535, -0.6994517, 5.3159455], abs=5e-8)
+    chi = ((result["count"] - result["expected"]) ** 2 / result["expected"]).sum()
     assert chi == pytest.approx(30.07, abs=5e-4)
 
 
@@ -41,12 +41,12 @@ def test_shares_stand_beside_each_other():
 
 def test_small_cells_are_judged_exactly():
     # margins 3 and 2 of 5: all three ways to draw 2 of 5 have 1, 6 and 3 of 10; 0 has 1/10, 2 has 3/10
-    found = cells(pd.DataFrame([[1, 2], [1, 1]])).set_index(["row", "column"])["p"]
-    assert found[(0, 0)] == pytest.approx(1.0)
-    found = cells(pd.DataFrame([[0, 3], [2, 0]]))["p"]
-    assert found.tolist() == pytest.approx([0.1] * 4)
-    found = cells(pd.DataFrame([[2, 1], [0, 2]]))["p"]
-    assert found.tolist() == pytest.approx([0.4] * 4)
+    result = cells(pd.DataFrame([[1, 2], [1, 1]])).set_index(["row", "column"])["p"]
+    assert result[(0, 0)] == pytest.approx(1.0)
+    result = cells(pd.DataFrame([[0, 3], [2, 0]]))["p"]
+    assert result.tolist() == pytest.approx([0.1] * 4)
+    result = cells(pd.DataFrame([[2, 1], [0, 2]]))["p"]
+    assert result.tolist() == pytest.approx([0.4] * 4)
 
 
 def test_many_cells_are_adjusted_for():
@@ -57,9 +57,9 @@ def test_many_cells_are_adjusted_for():
 
 
 def test_an_empty_margin_tells_nothing():
-    found = cells(pd.DataFrame([[3, 0], [2, 0]]))
-    assert found["residual"].isna().all() and (found["p"] == 1).all()
-    assert found["of_column"].isna().tolist() == [False, True, False, True]
+    result = cells(pd.DataFrame([[3, 0], [2, 0]]))
+    assert result["residual"].isna().all() and (result["p"] == 1).all()
+    assert result["of_column"].isna().tolist() == [False, True, False, True]
 
 
 @TABLES
@@ -68,12 +68,12 @@ def test_p_agrees_with_fishers_test_of_scipy(table):
     from scipy.stats import fisher_exact
 
     table = np.array(table)
-    found = cells(pd.DataFrame(table)).set_index(["row", "column"])["p"]
+    result = cells(pd.DataFrame(table)).set_index(["row", "column"])["p"]
     for row, column in np.ndindex(table.shape):
         here = table[row, column]
         beside, below = table[row].sum() - here, table[:, column].sum() - here
         square = [[here, beside], [below, table.sum() - here - beside - below]]
-        assert found[(row, column)] == pytest.approx(fisher_exact(square).pvalue, abs=1e-9)
+        assert result[(row, column)] == pytest.approx(fisher_exact(square).pvalue, abs=1e-9)
 
 
 @TABLES
@@ -91,5 +91,5 @@ def test_p_of_thousands_of_customers_is_that_of_whole_numbers():
     total, row, column, here = 6_000, 900, 1_200, 205
     ways = [comb(row, k) * comb(total - row, column - k) for k in range(row + 1)]
     expected = sum(way for way in ways if way <= ways[here]) / comb(total, column)
-    found = cells(pd.DataFrame([[here, row - here], [column - here, total - row - column + here]]))
-    assert found["p"].iloc[0] == pytest.approx(expected, rel=1e-8)
+    result = cells(pd.DataFrame([[here, row - here], [column - here, total - row - column + here]]))
+    assert result["p"].iloc[0] == pytest.approx(expected, rel=1e-8)

@@ -111,11 +111,11 @@ def test_values_that_persist_are_told_well():
 
 
 def test_values_that_were_shuffled_are_no_better_than_chance():
-    seen = Counter()
+    counts = Counter()
     for seed in range(100):
         then, rng = world(seed)
-        seen[verdict_of(cohort_of(then, rng.permutation(then)))[0]] += 1
-    assert seen["good"] <= 5 and seen["chance"] >= 90
+        counts[verdict_of(cohort_of(then, rng.permutation(then)))[0]] += 1
+    assert counts["good"] <= 5 and counts["chance"] >= 90
 
 
 def test_a_flat_book_that_persists_is_still_told_well():

@@ -76,14 +76,16 @@ def test_the_callers_tables_stay_as_they_are():
 def test_the_boundary_by_hand():
     # z and y are moved by one draw of three, z starts 3.3 points from 80 %, y 13.3; w starts 1.7 from 95 %.
     classes = classify(BOOK.sum(axis=1), Rule())
-    found = boundary(classes, jackknife(BOOK, ACTIVE, Rule()), Rule())
-    assert found[["customer_id", "class", "other"]].values.tolist() == [
+    result = boundary(classes, jackknife(BOOK, ACTIVE, Rule()), Rule())
+    assert result[["customer_id", "class", "other"]].values.tolist() == [
         ["z", "B", "A"],
         ["y", "A", "N"],
         ["w", "C", "B"],
     ]
-    assert found["distance"].tolist() == pytest.approx([150 / 180 - 0.80, 120 / 180 - 0.80, 174 / 180 - 0.95])
-    assert found["value"].tolist() == [24, 30, 6]
+    assert result["distance"].tolist() == pytest.approx(
+        [150 / 180 - 0.80, 120 / 180 - 0.80, 174 / 180 - 0.95]
+    )
+    assert result["value"].tolist() == [24, 30, 6]
 
 
 def test_a_narrower_band_leaves_who_is_only_near():
@@ -103,9 +105,9 @@ def test_to_have_no_class_is_not_another_class():
 def test_with_one_month_the_boundary_is_the_distance():
     # of 100: x starts at 0, y at .79, z at .90
     book = pd.DataFrame({"m1": [79, 11, 10]}, index=["x", "y", "z"])
-    found = boundary(classify(book["m1"], Rule()), jackknife(book, book > 0, Rule()), Rule())
-    assert found[["customer_id", "other"]].values.tolist() == [["y", "B"]]
-    assert found["kept"].isna().all()
+    result = boundary(classify(book["m1"], Rule()), jackknife(book, book > 0, Rule()), Rule())
+    assert result[["customer_id", "other"]].values.tolist() == [["y", "B"]]
+    assert result["kept"].isna().all()
 
 
 @pytest.mark.parametrize(("crossing", "expected"), [("into", "A"), ("next", "C")])
@@ -120,7 +122,7 @@ def test_on_the_first_limit_the_crossing_rule_says_what_lies_across(crossing, ex
 
 def test_other_limits_by_hand():
     # starts 0, .50, .77, .92
-    found = sensitivity(pd.Series({"x": 50, "y": 27, "z": 15, "w": 8}), Rule())
+    result = sensitivity(pd.Series({"x": 50, "y": 27, "z": 15, "w": 8}), Rule())
     expected = [
         [0.75, 0.90, 2, 1, 1, 2],
         [0.75, 0.95, 2, 2, 0, 1],
@@ -132,35 +134,35 @@ def test_other_limits_by_hand():
         [0.85, 0.95, 3, 1, 0, 0],
         [0.85, 1.00, 3, 1, 0, 0],
     ]
-    assert found.scenarios.drop(columns="in_force").values.tolist() == expected
-    assert found.scenarios.loc[found.scenarios["in_force"], ["limit_a", "limit_b"]].values.tolist() == [
+    assert result.scenarios.drop(columns="in_force").values.tolist() == expected
+    assert result.scenarios.loc[result.scenarios["in_force"], ["limit_a", "limit_b"]].values.tolist() == [
         [0.80, 0.95]
     ]
-    assert (found.left_out, found.moving) == ([], ["w", "z"])
+    assert (result.left_out, result.moving) == ([], ["w", "z"])
 
 
 def test_limits_that_cannot_be_are_left_out_and_told():
-    found = sensitivity(pd.Series({"x": 50, "y": 50}), Rule(limit_a=0.90, limit_b=0.93))
-    assert found.left_out == [(0.90, 0.88), (0.95, 0.88), (0.95, 0.93)]
-    assert len(found.scenarios) == 6
-    assert found.scenarios["in_force"].sum() == 1
+    result = sensitivity(pd.Series({"x": 50, "y": 50}), Rule(limit_a=0.90, limit_b=0.93))
+    assert result.left_out == [(0.90, 0.88), (0.95, 0.88), (0.95, 0.93)]
+    assert len(result.scenarios) == 6
+    assert result.scenarios["in_force"].sum() == 1
     low = sensitivity(pd.Series({"x": 50, "y": 50}), Rule(limit_a=0.05, limit_b=0.5))
     assert [pair[0] for pair in low.left_out] == [0.0, 0.0, 0.0]
 
 
 def test_doing_away_with_class_c_moves_nobody():
     # w starts at .97: only a limit of B at 100 % would change its class
-    found = sensitivity(pd.Series({"x": 60, "y": 37, "w": 3}), Rule())
-    assert found.scenarios.set_index(["limit_a", "limit_b"]).loc[(0.80, 1.0), "changed"] == 1
-    assert found.moving == []
+    result = sensitivity(pd.Series({"x": 60, "y": 37, "w": 3}), Rule())
+    assert result.scenarios.set_index(["limit_a", "limit_b"]).loc[(0.80, 1.0), "changed"] == 1
+    assert result.moving == []
 
 
 def test_where_the_rule_has_no_class_c_its_limit_counts():
     rule = Rule(limit_a=0.80, limit_b=1.0)
-    found = sensitivity(pd.Series({"x": 78, "y": 20, "w": 2}), rule)
+    result = sensitivity(pd.Series({"x": 78, "y": 20, "w": 2}), rule)
     # starts 0, .78, .98: A to 75 % makes y B, B to 95 % makes w C; higher than 100 % there is nothing
-    assert sorted(set(found.scenarios["limit_b"])) == [0.95, 1.0]
-    assert found.moving == ["w", "y"]
+    assert sorted(set(result.scenarios["limit_b"])) == [0.95, 1.0]
+    assert result.moving == ["w", "y"]
 
 
 @st.composite
@@ -176,8 +178,8 @@ def books(draw):
 @BOOKS
 @given(strategies.values(), st.lists(st.integers(1, 9), min_size=2, max_size=6))
 def test_if_all_months_are_alike_but_for_their_size_everybody_keeps_its_class(values, sizes):
-    held = pd.Series(values, dtype="int64")
-    book = pd.DataFrame({f"m{place}": held * size for place, size in enumerate(sizes)})
+    frame = pd.Series(values, dtype="int64")
+    book = pd.DataFrame({f"m{place}": frame * size for place, size in enumerate(sizes)})
     draws = jackknife(book, pd.DataFrame(True, index=book.index, columns=book.columns), Rule())
     assert (draws["kept"] == 1).all()
 
@@ -194,14 +196,14 @@ def test_neither_rows_nor_names_nor_currency_decide(book, random):
     pd.testing.assert_frame_equal(
         other, plain.rename(index=names).reindex(other.index).rename_axis("customer_id"), rtol=1e-12
     )
-    classes = [classify(held.sum(axis=1), Rule()) for held in (book, mixed)]
-    found = [
-        boundary(held[held.index.isin(draws.index)], draws, Rule()).set_index("customer_id")
-        for held, draws in zip(classes, (plain, other), strict=True)
+    classes = [classify(values.sum(axis=1), Rule()) for values in (book, mixed)]
+    result = [
+        boundary(values[values.index.isin(draws.index)], draws, Rule()).set_index("customer_id")
+        for values, draws in zip(classes, (plain, other), strict=True)
     ]
-    told = found[0].rename(index=names)
-    assert sorted(told.index) == sorted(found[1].index)
-    assert told["other"].to_dict() == found[1]["other"].to_dict()
+    outcome = result[0].rename(index=names)
+    assert sorted(outcome.index) == sorted(result[1].index)
+    assert outcome["other"].to_dict() == result[1]["other"].to_dict()
 
 
 @BOOKS
@@ -217,13 +219,13 @@ def test_equal_customers_fare_alike_and_draws_add_up(book):
 @BOOKS
 @given(strategies.values(), st.floats(0.01, 0.2))
 def test_the_rule_in_force_changes_nobody_and_equals_move_together(values, step):
-    held = pd.Series(values, dtype="int64")
-    book = pd.concat([held, held.rename(index=lambda one: f"{one}-2")])
-    found = sensitivity(book, Rule(), step)
-    assert found.scenarios.loc[found.scenarios["in_force"], "changed"].tolist() == [0]
-    counts = found.scenarios[["A", "B", "C"]].sum(axis=1)
+    frame = pd.Series(values, dtype="int64")
+    book = pd.concat([frame, frame.rename(index=lambda one: f"{one}-2")])
+    result = sensitivity(book, Rule(), step)
+    assert result.scenarios.loc[result.scenarios["in_force"], "changed"].tolist() == [0]
+    counts = result.scenarios[["A", "B", "C"]].sum(axis=1)
     assert (counts == (book > 0).sum()).all()
-    assert {one.removesuffix("-2") for one in found.moving} == {
-        one for one in found.moving if not one.endswith("-2")
+    assert {one.removesuffix("-2") for one in result.moving} == {
+        one for one in result.moving if not one.endswith("-2")
     }
-    assert len(found.moving) % 2 == 0
+    assert len(result.moving) % 2 == 0

@@ -27,9 +27,9 @@ def same(one, other):
 
 def test_standardised_by_hand():
     # mean 3, variance ((1-3)² + (3-3)² + (5-3)²) / 3 = 8/3
-    found = standardise(pd.DataFrame({"x": [1.0, 3.0, 5.0], "same": [2.0, 2.0, 2.0]}))
-    assert list(found) == ["x"]
-    assert found["x"].tolist() == pytest.approx([-2 / (8 / 3) ** 0.5, 0, 2 / (8 / 3) ** 0.5], abs=1e-8)
+    result = standardise(pd.DataFrame({"x": [1.0, 3.0, 5.0], "same": [2.0, 2.0, 2.0]}))
+    assert list(result) == ["x"]
+    assert result["x"].tolist() == pytest.approx([-2 / (8 / 3) ** 0.5, 0, 2 / (8 / 3) ** 0.5], abs=1e-8)
     assert standardise(pd.DataFrame({"same": [2.0, 2.0]})).shape == (2, 0)
 
 
@@ -53,8 +53,8 @@ def test_a_ball_has_no_stable_groups():
 def test_silhouette_by_hand():
     # 0, 1 | 10, 11 and three copies of each: for 0, a = 1·3/5 = .6, b = 10.5, s = 1 - .6/10.5; for 1, b = 9.5
     points = pd.DataFrame({"x": [0.0, 1.0, 10.0, 11.0] * 3})
-    found = score(points).set_index("groups").loc[2, "silhouette"]
-    assert found == pytest.approx(((1 - 0.6 / 10.5) + (1 - 0.6 / 9.5)) / 2)
+    result = score(points).set_index("groups").loc[2, "silhouette"]
+    assert result == pytest.approx(((1 - 0.6 / 10.5) + (1 - 0.6 / 9.5)) / 2)
 
 
 def test_more_groups_than_points_are_not_tried():

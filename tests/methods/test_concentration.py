@@ -80,8 +80,8 @@ def test_figures_stand_against_order_and_currency(values, random):
     rows = list(values)
     random.shuffle(rows)
     figures = [
-        (gini(held, small_sample=False), herfindahl(held), top_share(held, 3))
-        for held in (book, book.loc[rows], book * 100)
+        (gini(frame, small_sample=False), herfindahl(frame), top_share(frame, 3))
+        for frame in (book, book.loc[rows], book * 100)
     ]
     assert figures[1] == pytest.approx(figures[0], rel=1e-12, nan_ok=True)
     assert figures[2] == pytest.approx(figures[0], rel=1e-9, nan_ok=True)

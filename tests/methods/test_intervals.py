@@ -59,7 +59,7 @@ def test_impossible_counts_are_refused(hits, n, population):
 
 
 def test_each_draw_has_as_many_customers_as_there_are():
-    weights = bootstrap(lambda held: held.astype(float), 7)
+    weights = bootstrap(lambda values: values.astype(float), 7)
     assert weights.shape == (intervals.DRAWS, 7)
     assert (weights.sum(axis=1) == 7).all()
     # each weight is binomial(7, 1/7): mean 1, variance 6/7; of 7,000 weights the mean of squares is near 13/7
@@ -67,9 +67,9 @@ def test_each_draw_has_as_many_customers_as_there_are():
 
 
 def test_the_same_draws_come_out_however_many_fit_into_memory(monkeypatch):
-    at_once = bootstrap(lambda held: held.astype(float), 9)
+    at_once = bootstrap(lambda values: values.astype(float), 9)
     monkeypatch.setattr(intervals, "_AT_ONCE", 9 * 64)
-    assert (bootstrap(lambda held: held.astype(float), 9) == at_once).all()
+    assert (bootstrap(lambda values: values.astype(float), 9) == at_once).all()
 
 
 def test_the_interval_of_a_mean_is_that_of_its_standard_error():
@@ -77,7 +77,7 @@ def test_the_interval_of_a_mean_is_that_of_its_standard_error():
     # 1,000 draws waver by about a tenth of that
     values = np.arange(100)
     low, high = percentile_interval(
-        bootstrap(lambda held: (held * values).sum(axis=1, keepdims=True) / 100, 100)
+        bootstrap(lambda frame: (frame * values).sum(axis=1, keepdims=True) / 100, 100)
     ).ravel()
     assert (low, high) == pytest.approx((49.5 - 5.66, 49.5 + 5.66), abs=0.6)
 

@@ -18,12 +18,12 @@ def path_of(shares, rule=None, **more):
         for s in shares
     ]
     computed = pd.DataFrame([letters], index=["x"], columns=months, dtype=object)
-    held = pd.DataFrame([[np.nan if s is None else s for s in shares]], index=["x"], columns=months)
-    told = {
+    frame = pd.DataFrame([[np.nan if s is None else s for s in shares]], index=["x"], columns=months)
+    outcome = {
         name: pd.DataFrame([values], index=["x"], columns=months, dtype=object)
         for name, values in more.items()
     }
-    path = official_classes(computed, held, dict.fromkeys(months, rule), **told)
+    path = official_classes(computed, frame, dict.fromkeys(months, rule), **outcome)
     return "".join(one or "-" for one in path.official.loc["x"]), path.reasons.loc["x"].tolist()
 
 
@@ -126,8 +126,8 @@ def test_without_patience_the_official_class_is_the_computed_one(told):
 def test_the_share_that_decides_is_the_one_the_classes_come_from(crossing, ties):
     rule = Rule(crossing=crossing, ties=ties)
     classes = classify(pd.Series({"u": 50, "v": 20, "w": 20, "x": 6, "y": 4, "z": -1}), rule)
-    held = deciding_share(classes, rule)
-    inside = held < rule.limit_a if crossing == "into" else held <= rule.limit_a
+    values = deciding_share(classes, rule)
+    inside = values < rule.limit_a if crossing == "into" else values <= rule.limit_a
     named = (classes["class"] == "A") & (classes["start_share"] > 0)  # the largest is in A in any case
     assert named.tolist() == (inside & (classes["start_share"] > 0)).tolist()
 
@@ -145,9 +145,9 @@ def test_stable_customers_hardly_move_and_single_months_would_flicker():
         rolling = {m: classify(book.iloc[:, at - 11 : at + 1].sum(axis=1), rule)
                    for at, m in enumerate(months) if at >= 11}  # fmt: skip
         single = pd.DataFrame({m: classify(book[m], rule)["class"] for m in rolling})
-        computed = pd.DataFrame({m: held["class"] for m, held in rolling.items()}, dtype=object)
-        held = pd.DataFrame({m: deciding_share(one, rule) for m, one in rolling.items()})
-        path = official_classes(computed, held.loc[computed.index], dict.fromkeys(rolling, rule))
+        computed = pd.DataFrame({m: frame["class"] for m, frame in rolling.items()}, dtype=object)
+        frame = pd.DataFrame({m: deciding_share(one, rule) for m, one in rolling.items()})
+        path = official_classes(computed, frame.loc[computed.index], dict.fromkeys(rolling, rule))
         for name, letters in (("single", single), ("rolling", computed), ("official", path.official)):
             letters = letters.to_numpy()
             per_month[name] += (letters[:, 1:] != letters[:, :-1]).sum() / 24 / 5

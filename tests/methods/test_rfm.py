@@ -27,8 +27,8 @@ books = st.lists(ties, min_size=1, max_size=40)
 @pytest.mark.parametrize("n", [1, 2, 3, 4, 5, 7, 10, 25, 60, 999])
 def test_edges_are_the_smallest_values_that_reach_their_share(n, bins):
     # of 1..n the j/bins point is the smallest k with k/n >= j/bins: k * bins >= j * n, in whole numbers
-    wanted = {next(k for k in range(1, n + 1) if k * bins >= j * n) for j in range(1, bins)} - {n}
-    assert edges(pd.Series(range(1, n + 1)), bins) == tuple(sorted(wanted))
+    target = {next(k for k in range(1, n + 1) if k * bins >= j * n) for j in range(1, bins)} - {n}
+    assert edges(pd.Series(range(1, n + 1)), bins) == tuple(sorted(target))
 
 
 def test_edges_fall_together_where_values_repeat():
@@ -39,9 +39,9 @@ def test_edges_fall_together_where_values_repeat():
 
 
 def test_missing_values_make_no_edge_and_score_in_the_middle():
-    held = pd.Series([1.0, 2.0, np.nan, 3.0, 4.0, 5.0])
-    assert edges(held) == (1, 2, 3, 4)
-    assert score(held, (1, 2, 3, 4)).tolist() == [1, 2, 3, 3, 4, 5]
+    values = pd.Series([1.0, 2.0, np.nan, 3.0, 4.0, 5.0])
+    assert edges(values) == (1, 2, 3, 4)
+    assert score(values, (1, 2, 3, 4)).tolist() == [1, 2, 3, 3, 4, 5]
 
 
 def test_scores_by_hand():
@@ -110,24 +110,24 @@ def test_scores_stand_against_order_names_and_currency(values, random):
 @BOOKS
 @given(books, st.lists(ties, max_size=10))
 def test_with_edges_kept_nobody_moves_another(values, others):
-    kept = edges(pd.Series(values))
-    alone = score(pd.Series(values), kept)
-    together = score(pd.Series(values + others), kept)
+    unchanged = edges(pd.Series(values))
+    alone = score(pd.Series(values), unchanged)
+    together = score(pd.Series(values + others), unchanged)
     assert together.iloc[: len(values)].tolist() == alone.tolist()
 
 
 @pytest.mark.parametrize("k", range(2, 8))
 def test_the_map_gives_every_cell_one_segment(k):
     cells = pd.DataFrame(list(product(range(1, k + 1), repeat=3)), columns=["r", "f", "m"])
-    found = segment(cells["r"], cells["f"], cells["m"], k)
-    assert len(found) == k**3 and set(found) == set(SEGMENTS)
+    result = segment(cells["r"], cells["f"], cells["m"], k)
+    assert len(result) == k**3 and set(result) == set(SEGMENTS)
     # above the middle of 1..k are k // 2 scores, below it as many: large and often take k // 2 scores each,
     # slipping k // 2. The eight are disjoint when these products add up to all cells.
     few, many = k // 2, k - k // 2
     sizes = [many * few * few, many * many * few, few * few * few, few * many * few]
     sizes += [many * few * many, many * many * many, few * few * many, few * many * many]
     assert sum(sizes) == k**3
-    assert [int((found == key).sum()) for key in SEGMENTS] == sizes
+    assert [int((result == key).sum()) for key in SEGMENTS] == sizes
 
 
 @pytest.mark.parametrize(
@@ -145,8 +145,8 @@ def test_the_map_gives_every_cell_one_segment(k):
     ],
 )
 def test_segments_by_hand(recency, frequency, monetary, expected):
-    found = segment(pd.Series([recency]), pd.Series([frequency]), pd.Series([monetary]))
-    assert found.tolist() == [expected]
+    result = segment(pd.Series([recency]), pd.Series([frequency]), pd.Series([monetary]))
+    assert result.tolist() == [expected]
     assert (expected in SLIPPING) == (recency < 3)
 
 
@@ -158,6 +158,6 @@ def test_a_trend_on_an_edge_is_exact():
 
 
 def test_a_trend_without_anything_before_cannot_be_told():
-    found = trend(pd.Series([5, 5, -5]), pd.Series([0, -2, 5]))
-    assert found.isna().tolist() == [True, True, False]
-    assert score(found, TREND_EDGES).tolist() == [3, 3, 1]
+    result = trend(pd.Series([5, 5, -5]), pd.Series([0, -2, 5]))
+    assert result.isna().tolist() == [True, True, False]
+    assert score(result, TREND_EDGES).tolist() == [3, 3, 1]

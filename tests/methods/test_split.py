@@ -15,25 +15,25 @@ def scaled(**values):
 
 
 def split(customer, limit, *settings_):
-    told = split_change(pd.Index([customer]), pd.Series({customer: limit}), *settings_)
-    return [n / SCALE for n in told.loc[customer, PARTS]]
+    outcome = split_change(pd.Index([customer]), pd.Series({customer: limit}), *settings_)
+    return [n / SCALE for n in outcome.loc[customer, PARTS]]
 
 
 def test_a_changed_limit_alone_is_the_rule():
     # .8 of 100 less 60 before y: 20 inside; .5 of 100 less 60: 10 outside
     book = scaled(x=60, y=25, z=15)
     old, new = Rule(), Rule(limit_a=0.5)
-    told = split(
+    outcome = split(
         "y", "limit_a", Setting(book, old), Setting(book, old), Setting(book, new), Setting(book, new)
     )
-    assert told == [20, 0, 0, -30, 0, -10]
+    assert outcome == [20, 0, 0, -30, 0, -10]
 
 
 def test_corrected_data_alone_is_the_correction():
     # Reported x 60, y 25, z 15; a credit of 20 for y was booked later: .8 of 80 less 75 before y.
     reported, known, rule = scaled(x=60, y=25, z=15), scaled(x=60, y=5, z=15), Rule()
-    told = split("y", "limit_a", Setting(reported, rule), *[Setting(known, rule)] * 3)
-    assert told == [20, 0, 0, 0, -31, -11]
+    outcome = split("y", "limit_a", Setting(reported, rule), *[Setting(known, rule)] * 3)
+    assert outcome == [20, 0, 0, 0, -31, -11]
 
 
 def test_own_and_others_share_what_they_do_together():
@@ -81,14 +81,16 @@ rules = st.sampled_from(
 @settings(max_examples=150, deadline=None)
 @given(books, books, books, books, rules, rules, st.sampled_from(["limit_a", "limit_b", "value"]))
 def test_the_parts_always_add_up_to_the_cent(reported, known, rebased, now, old, new, limit):
-    values = [pd.Series({f"c{i}": v for i, v in enumerate(held)}) for held in (reported, known, rebased, now)]
+    values = [
+        pd.Series({f"c{i}": v for i, v in enumerate(frame)}) for frame in (reported, known, rebased, now)
+    ]
     customers = pd.Index(["c0", "c1", "c7"])
-    told = split_change(
+    outcome = split_change(
         customers, pd.Series(limit, index=customers),
         *(Setting(v, r) for v, r in zip(values, (old, old, new, new), strict=True)),
     )  # fmt: skip
-    assert (told["before"] + told[list(CAUSES)].sum(axis=1) == told["after"]).all()
-    assert (told % 100 == 0).all().all()  # whole cents
+    assert (outcome["before"] + outcome[list(CAUSES)].sum(axis=1) == outcome["after"]).all()
+    assert (outcome % 100 == 0).all().all()  # whole cents
 
 
 @settings(max_examples=200, deadline=None)
@@ -97,16 +99,16 @@ def test_the_margin_is_inside_exactly_where_the_class_is(values, rule):
     book = pd.Series({f"c{i}": 100 * v for i, v in enumerate(values)})
     classes = classify(book, rule)
     setting = Setting(book, rule)
-    told = split_change(classes.index, pd.Series("limit_a", index=classes.index), *[setting] * 4)
+    outcome = split_change(classes.index, pd.Series("limit_a", index=classes.index), *[setting] * 4)
     total = int(book[book > 0].sum())
     for name, row in classes.iterrows():
         if (
             row["class"] == "N"
             or row["start_share"] == 0
-            or abs(told.loc[name, "after"]) <= total * 1e-9 + 100
+            or abs(outcome.loc[name, "after"]) <= total * 1e-9 + 100
         ):
             continue  # the largest is in A in any case; on the limit itself rounding to the cent decides
-        assert (told.loc[name, "after"] > 0) == (row["class"] == "A")
+        assert (outcome.loc[name, "after"] > 0) == (row["class"] == "A")
 
 
 @settings(max_examples=100, deadline=None)
@@ -116,8 +118,8 @@ def test_whose_own_value_stands_still_has_no_part_of_its_own(then, now):
     after = pd.Series({f"c{i}": v for i, v in enumerate(now)})
     after["c0"] = before["c0"]
     old, new = Setting(before, Rule()), Setting(after, Rule())
-    told = split_change(pd.Index(["c0"]), pd.Series({"c0": "limit_b"}), old, old, old, new)
-    assert told.loc["c0", "own"] == 0
+    outcome = split_change(pd.Index(["c0"]), pd.Series({"c0": "limit_b"}), old, old, old, new)
+    assert outcome.loc["c0", "own"] == 0
 
 
 @pytest.mark.parametrize("value", [10**16, 3 * 10**16])
@@ -127,5 +129,5 @@ def test_very_large_amounts_do_not_overflow(value):
         Setting(pd.Series({"x": value, "y": 100}), rule),
         Setting(pd.Series({"x": value, "y": 200}), rule),
     )
-    told = split_change(pd.Index(["y"]), pd.Series({"y": "limit_a"}), then, then, then, now)
-    assert told.loc["y", "before"] < 0
+    outcome = split_change(pd.Index(["y"]), pd.Series({"y": "limit_a"}), then, then, then, now)
+    assert outcome.loc["y", "before"] < 0
