@@ -6,12 +6,18 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from wcm_helpers.data.facts.history import History, value_by_month
 from wcm_helpers.data.facts.monthly import Facts, build
 from wcm_helpers.data.intake import Intake, take_in
 from wcm_helpers.data.settings import Settings, load_settings
 from wcm_helpers.data.sql import parquet_rows
 
 BILLING = "invoice_no,line_no,customer_id,doc_date,amount_ex_vat\n"
+COSTS = "customer_id,month,activity,cost\n"
+BILLS = {"billing": 'path = "b.csv"'}
+WITH_COSTS = BILLS | {"costs": 'path = "k.csv"'}
+OVERRIDES = BILLS | {"class_overrides": 'path = "w.csv"'}
+RECORD = BILLS | {"class_history": 'path = "reports/*/classes.csv"'}
 
 
 @dataclass
@@ -54,3 +60,17 @@ def staged(intake: Intake, table: str = "billing") -> pd.DataFrame:
 def faults(intake: Intake) -> list[tuple]:
     """Return line, value and reason of everything set aside."""
     return list(intake.rejects[["line", "value", "reason"]].itertuples(index=False, name=None))
+
+
+def values(history: History, month: str, value: str = "margin", column: str = "value") -> dict:
+    """Return a column of the facts up to a month, by customer and month."""
+    facts = value_by_month(history, month, value)
+    return {(row["customer_id"], row["month"]): row[column] for row in facts.to_dict("records")}
+
+
+def publish(warehouse: Warehouse, month: str, *rows: str) -> None:
+    """Write a table of published classes as a report of ``month`` would."""
+    folder = warehouse.folder / "reports" / month
+    folder.mkdir(parents=True, exist_ok=True)
+    head = "customer_id,customer_name,month,class,official_class,value_basis,value,note\n"
+    (folder / "classes.csv").write_text(head + "".join(f"{row}\n" for row in rows), encoding="utf-8-sig")

@@ -1,6 +1,5 @@
 """Batches: which exports are looked at together; what is found does not depend on how rows lie in files."""
 
-import contextlib
 import hashlib
 import os
 import random
@@ -11,7 +10,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.data.exports import BILLING, Warehouse, faults
-from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.check.checks import check
 from wcm_helpers.data.facts.monthly import build
 from wcm_helpers.data.intake import site_cache, take_in
@@ -39,38 +37,6 @@ def test_lines_far_from_every_order_are_orphans_too(warehouse):
         ["", 1], ["blank", 1], ["orphan", 2],
     ]  # fmt: skip
     assert build(intake).orders["lines"].sum() == 1
-
-
-def test_without_a_table_of_orders_no_line_is_an_orphan(warehouse):
-    warehouse.write(l1__csv=LINES + "1,1,5\n")
-    intake = take_in(warehouse.settings({"order_lines": 'path = "l*.csv"'}))
-    assert intake.rejects.empty
-    assert intake.reconciliation["rows"].tolist() == [1]
-
-
-#: The largest amount that can be read; ten of them, in ten-thousandths, do not fit into 64 bits.
-TOO_MUCH = 99_999_999_999_999
-
-
-@pytest.mark.parametrize("files", [1, 4, 20])
-def test_absurd_amounts_of_bills_block_and_nothing_wraps_around(warehouse, files):
-    each = 20 // files
-    for file in range(files):
-        rows = "".join(f"I{file + 10}{n:02},1,c{n % 3},2026-05-03,{TOO_MUCH}\n" for n in range(each))
-        (warehouse.folder / f"b{file:02}.csv").write_text(BILLING + rows)
-    intake = take_in(warehouse.settings({"billing": 'path = "b*.csv"'}))
-    assert "billing: amounts add up to 1,999,999,999,999,980, more than can be" in intake.faults_of()[-1]
-    assert intake.reconciliation[["rows", "amount"]].to_numpy().tolist() == [[20, 0]]
-    with contextlib.suppress(WorkbookError):  # one clear line, or facts of customers that can be counted
-        assert set(build(intake).billing["revenue"]) <= {TOO_MUCH * 10_000 * n for n in range(10)}
-
-
-def test_absurd_amounts_of_orders_and_lines_block(warehouse):
-    lines = "".join(f"1001,{n},1,{TOO_MUCH}\n" for n in range(20))
-    warehouse.write(o1__csv=ORDERS + "1001,a,2026-05-01\n", l1__csv=LINES.strip() + ",amount\n" + lines)
-    intake = take_in(warehouse.settings(BOTH))
-    assert intake.faults_of()[0].startswith("amounts of a customer and month do not add up")
-    assert intake.reconciliation.query("table == 'order_lines'")["rows"].tolist() == [20]
 
 
 def told(intake, facts):

@@ -1,0 +1,49 @@
+"""All batches together: what blocks a report."""
+
+import contextlib
+
+import pytest
+
+from tests.data.exports import BILLING, faults, revenue
+from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.data.facts.monthly import build
+from wcm_helpers.data.intake import take_in
+
+#: The largest amount that can be read; ten of them, in ten-thousandths, do not fit into 64 bits.
+TOO_MUCH = 99_999_999_999_999
+
+
+@pytest.mark.parametrize("files", [1, 4, 20])
+def test_absurd_amounts_of_bills_block_and_nothing_wraps_around(warehouse, files):
+    each = 20 // files
+    for file in range(files):
+        rows = "".join(f"I{file + 10}{n:02},1,c{n % 3},2026-05-03,{TOO_MUCH}\n" for n in range(each))
+        (warehouse.folder / f"b{file:02}.csv").write_text(BILLING + rows)
+    intake = take_in(warehouse.settings({"billing": 'path = "b*.csv"'}))
+    assert "billing: amounts add up to 1,999,999,999,999,980, more than can be" in intake.faults_of()[-1]
+    assert intake.reconciliation[["rows", "amount"]].to_numpy().tolist() == [[20, 0]]
+    with contextlib.suppress(WorkbookError):  # one clear line, or facts of customers that can be counted
+        assert set(build(intake).billing["revenue"]) <= {TOO_MUCH * 10_000 * n for n in range(10)}
+
+
+def test_absurd_amounts_of_orders_and_lines_block(warehouse):
+    lines = "".join(f"1001,{n},1,{TOO_MUCH}\n" for n in range(20))
+    warehouse.write(
+        o1__csv="order_id,customer_id,created_at\n1001,a,2026-05-01\n",
+        l1__csv="order_id,line_no,qty,amount\n" + lines,
+    )
+    intake = take_in(warehouse.settings({"orders": 'path = "o*.csv"', "order_lines": 'path = "l*.csv"'}))
+    assert intake.faults_of()[0].startswith("amounts of a customer and month do not add up")
+    assert intake.reconciliation.query("table == 'order_lines'")["rows"].tolist() == [20]
+
+
+def test_unlike_rows_under_one_key_block_until_the_last_is_said_to_count(warehouse):
+    text = BILLING + "I1,1,a,2026-05-03,4\nI1,1,a,2026-05-03,9\nI2,1,b,2026-05-03,1\n"
+    intake = warehouse.billing(text)
+    assert len(intake.faults_of()) == 1
+    assert intake.faults_of()[0].startswith(
+        "b.csv: line 2: invoice_no, line_no I1 1: another row has the same key"
+    )
+    intake = warehouse.billing(text, 'duplicates = "last"')
+    assert revenue(warehouse.facts(intake)) == {"a": 90_000, "b": 10_000}
+    assert faults(intake) == [(2, "I1 1", "superseded")]

@@ -1,0 +1,38 @@
+"""Published classes: files that may be absent, and rows that cannot be read."""
+
+import pytest
+
+from tests.data.exports import BILLS, RECORD, publish
+from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.data.facts.history import read_history
+from wcm_helpers.data.intake import take_in
+
+
+def test_a_glob_of_records_may_match_nothing_and_a_name_must_be_there(billed):
+    history = read_history(billed.settings(RECORD))
+    assert "class_history" not in history.intake.staged
+    assert history.recorded("2026-05").empty
+    with pytest.raises(WorkbookError, match=r"\[tables\.class_history\] path = 'h\.csv': no such file"):
+        read_history(billed.settings(BILLS | {"class_history": 'path = "h.csv"'}), ["class_history"])
+    with pytest.raises(WorkbookError, match=r"\[tables\.billing\] path = 'none\*\.csv': no such file"):
+        read_history(billed.settings({"billing": 'path = "none*.csv"'}), ["billing"])
+
+
+def test_a_record_that_cannot_be_read_is_set_aside_with_its_folder_line_and_column(billed):
+    publish(
+        billed,
+        "2026-03",
+        "a,A,2026-03,D,,,,",
+        "b,B,März,A,,,,",
+        "a,A,2026-04,A,大,,,",
+        "b,B,2026-04,A,,,viel,",
+    )
+    publish(billed, "2026-02", *(f"{name},,2026-02,A,A,,1," for name in "abcdefgh"))
+    intake = take_in(billed.settings(RECORD))
+    assert intake.faults_of() == []
+    assert intake.rejects[["file", "line", "column", "value"]].to_numpy().tolist() == [
+        ["2026-03/classes.csv", 2, "class", "D"],
+        ["2026-03/classes.csv", 3, "month", "März"],
+        ["2026-03/classes.csv", 4, "official_class", "大"],
+        ["2026-03/classes.csv", 5, "value", "viel"],
+    ]
