@@ -63,7 +63,10 @@ def test_nothing_below_the_reports_names_one(path):
 
 
 #: Modules whose behaviour is tested elsewhere, and where.
-TESTED_ELSEWHERE: dict[str, str] = {}
+TESTED_ELSEWHERE: dict[str, str] = {
+    f"data/remote/{name}.py": "tests/data/remote/test_postgresql.py"
+    for name in ("batch", "cells", "findings", "opening", "reasons", "rows", "tables")
+}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())

@@ -7,6 +7,7 @@ settings say how far the exports go.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -20,6 +21,10 @@ from wcm_helpers.data.facts.customer_month_cells import numbered
 from wcm_helpers.data.facts.monthly import Facts
 from wcm_helpers.data.intake import Intake, take_in
 from wcm_helpers.data.settings import Settings
+
+#: The values that can be summed for a customer and a month: billed revenue, revenue less costs, goods value
+#: of orders, number of orders, units.
+ValueBasis = Literal["revenue", "margin", "order_value", "orders", "units"]
 
 #: The sums beside the value, by the table they come from.
 _KNOWN = {"orders": ("order_days", "units", "order_value"), "billing": ("revenue",), "costs": ("cost",)}

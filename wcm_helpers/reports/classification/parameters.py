@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field, ValidationError
 
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.data.facts.value_basis import ValueBasis
+from wcm_helpers.data.facts.history import ValueBasis
 from wcm_helpers.data.setting_faults import in_one_line
 from wcm_helpers.data.settings import Settings
 from wcm_helpers.reporting.parameters import ReportParameters

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from wcm_helpers.data.facts.value_basis import ValueBasis
+from wcm_helpers.data.facts.history import ValueBasis
 from wcm_helpers.data.settings import BillingMonth, StrictModel, month_or_empty
 
 #: Added to the refusal of a share out of range, usually a percentage.

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from wcm_helpers.core.formats import SCALE
-from wcm_helpers.data.facts.value_basis import ValueBasis
+from wcm_helpers.data.facts.history import ValueBasis
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reporting.section import section
 from wcm_helpers.reports.classification.backtest.analysis import run_backtest

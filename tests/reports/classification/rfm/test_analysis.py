@@ -11,7 +11,7 @@ from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.months import last_day, month_range
 from wcm_helpers.core.paths import ROOT
-from wcm_helpers.data.facts.value_basis import ValueBasis
+from wcm_helpers.data.facts.history import ValueBasis
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports import open_report
 from wcm_helpers.reports.classification.classify_month import classify_month

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.reports.classification.value_bases.examples import ROWS, classification_of
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.paths import ROOT
-from wcm_helpers.data.facts.value_basis import ValueBasis
+from wcm_helpers.data.facts.history import ValueBasis
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.value_bases.analysis import compare
