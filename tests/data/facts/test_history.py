@@ -1,11 +1,14 @@
 """The history a report may read: by which value, up to which month, and from which files."""
 
+from typing import get_args
+
 import pytest
 
 from tests.data.exports import BILLING, BILLS, COSTS, values
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.months import last_day
 from wcm_helpers.data.facts.history import (
+    ValueBasis,
     complete,
     cut_off,
     described_source,
@@ -109,3 +112,21 @@ def test_no_month_is_complete_before_it_has_ended(shop):
     assert described_source(history, "revenue") == "billing.csv"
     with pytest.raises(WorkbookError, match="no month is complete: the data reach 2026-05-29"):
         latest_complete_month(history, "revenue", last_day("2026-03"))
+
+
+@pytest.mark.parametrize(("head", "lines", "refused"), [
+    ("", "", {"order_value", "units", "margin", "revenue"}),
+    (",goods_value", "", {"units", "margin", "revenue"}),
+    (",units", "", {"order_value", "margin", "revenue"}),
+    ("", "order_id,line_no,qty\n1,1,2\n", {"order_value", "margin", "revenue"}),
+    ("", "order_id,line_no,qty,amount\n1,1,2,3\n", {"margin", "revenue"}),
+], ids=["orders", "goods_value", "units", "lines", "amounts"])  # fmt: skip
+def test_a_value_needs_the_columns_it_is_summed_from(warehouse, head, lines, refused):
+    number = ",5" if head else ""
+    warehouse.write(
+        o__csv=f"order_id,customer_id,created_at{head}\n1,a,2026-05-01{number}\n",
+        l__csv=lines,
+    )
+    tables = {"orders": 'path = "o.csv"'} | ({"order_lines": 'path = "l.csv"'} if lines else {})
+    intake = take_in(warehouse.settings(tables))
+    assert {value for value in get_args(ValueBasis) if missing_for(intake, value)} == refused

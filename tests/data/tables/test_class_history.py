@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.data.exports import BILLS, RECORD, publish
+from tests.data.exports import BILLS, RECORD, faults, publish
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.facts.history import read_history
 from wcm_helpers.data.intake import take_in
@@ -36,3 +36,14 @@ def test_a_record_that_cannot_be_read_is_set_aside_with_its_folder_line_and_colu
         ["2026-03/classes.csv", 4, "official_class", "大"],
         ["2026-03/classes.csv", 5, "value", "viel"],
     ]
+
+
+def test_a_row_with_a_blank_class_is_used_and_one_without_a_month_is_rejected(billed):
+    publish(billed, "2026-03", "a,A,2026-03,Ａ类,,revenue,12.5,", "b,B,2026-03,,,,,", "c,C,,A,,,,")
+    intake = take_in(billed.settings(RECORD))
+    rows = intake.used_rows("class_history")
+    assert rows["customer_id"].tolist() == ["a", "b"]
+    assert rows["class"].iloc[0] == "A"
+    assert rows["value"].iloc[0] == 125_000  # 12.5 in ten-thousandths
+    assert rows[["class", "official_class", "value"]].iloc[1].isna().all()
+    assert faults(intake) == [(4, "", "blank")]
