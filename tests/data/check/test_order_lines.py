@@ -36,8 +36,8 @@ def test_a_line_whose_order_was_set_aside_says_so(warehouse):
     warehouse.write(o__csv="order_id,customer_id,created_at\n1,a,2026-05-01\n2,,2026-05-01\n",
                     l__csv="order_id,line_no,qty\n1,1,5\n2,1,5\n3,1,5\n")  # fmt: skip
     intake = take_in(warehouse.settings({"orders": 'path = "o.csv"', "order_lines": 'path = "l.csv"'}))
-    aside = intake.rejects[intake.rejects["table"] == "order_lines"]
-    assert aside[["line", "reason"]].to_numpy().tolist() == [[3, "order_aside"], [4, "orphan"]]
+    rejects = intake.rejects[intake.rejects["table"] == "order_lines"]
+    assert rejects[["line", "reason"]].to_numpy().tolist() == [[3, "order_aside"], [4, "orphan"]]
 
 
 def test_a_row_of_totals_is_no_order_that_lines_could_belong_to(warehouse):

@@ -24,8 +24,8 @@ def test_costs_of_nobody_and_of_silent_months_are_warned_of_and_make_nobody_acti
         ["z", "2026-05", 20_000],
     ]
     assert "Costs of 2 customers’ months, 3.50 CNY" in costs_without_activity(history, "2026-05", "margin")
-    odd = history.intake.warnings
-    assert odd[["reason", "rows", "line", "value"]].to_numpy().tolist() == [
+    warnings = history.intake.warnings
+    assert warnings[["reason", "rows", "line", "value"]].to_numpy().tolist() == [
         ["unknown_customer", 1, 4, "z"], ["negative_cost", 1, 6, "-1.0000"], ["cost_alone", 3, 3, "a"],
     ]  # fmt: skip
 
@@ -55,5 +55,5 @@ def test_a_month_of_the_window_without_costs_is_said_and_not_taken_for_free(hist
 
 def test_a_cost_month_ahead_is_found_with_its_place(history_of):
     intake = history_of(["a,2026-05-29,9"], ["a,2026-05,,1", "a,2106-05,,1"]).intake
-    found = dated_after(intake, last_day("2026-05"))
-    assert found[["table", "rows", "line", "value"]].to_numpy().tolist() == [["costs", 1, 3, "2106-05"]]
+    warnings = dated_after(intake, last_day("2026-05"))
+    assert warnings[["table", "rows", "line", "value"]].to_numpy().tolist() == [["costs", 1, 3, "2106-05"]]

@@ -73,9 +73,9 @@ def test_orders_out_count_and_no_return_receipt_or_cancelled_one(warehouse):
         b__csv=BILLING + "I1,1,c,2026-05-29,5\n",
     )
     history = read_history(warehouse.settings(BILLS | {"orders": 'path = "o.csv"'}))
-    found = value_by_month(history, "2026-05", "orders")
+    facts = value_by_month(history, "2026-05", "orders")
     # c is billed without orders: it is there, and by orders it did nothing
-    rows = found[["customer_id", "value", "orders"]].to_numpy().tolist()
+    rows = facts[["customer_id", "value", "orders"]].to_numpy().tolist()
     assert rows == [["a", 20_000, 2], ["b", 0, 0], ["c", 0, 0]]
     assert described_source(history, "orders") == "o.csv"
 

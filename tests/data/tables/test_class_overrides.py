@@ -17,9 +17,9 @@ def test_a_class_given_by_hand_is_read_as_chinese_systems_write_it(billed, writt
         w__csv="货主编码,调整等级,批准人,原因,生效日期,到期日\n"
         f"007,{written},销售总监,战略客户,2026-05-01,2026年12月31日\n"
     )
-    found = read_history(billed.settings(OVERRIDES)).overrides("2026-05")
+    overrides = read_history(billed.settings(OVERRIDES)).overrides("2026-05")
     day = pd.Timestamp
-    assert found.to_dict("records") == [
+    assert overrides.to_dict("records") == [
         {"customer_id": "007", "class": "A", "approved_by": "销售总监", "reason": "战略客户",
          "valid_from": day("2026-05-01"), "expires": day("2026-12-31")},
     ]  # fmt: skip
@@ -59,7 +59,7 @@ def test_two_at_once_and_one_of_nobody_are_pointed_out(billed):
         w__csv=HEAD + "a,A,2026-05-01,2026-06-30\na,B,2026-06-30,2026-07-31\n"
         "b,A,2026-05-01,2026-06-30\nb,B,2026-07-01,2026-07-31\nz,A,2026-05-01,2026-06-30\n",
     )
-    odd = take_in(billed.settings(OVERRIDES | {"customers": 'path = "c.csv"'})).warnings
-    assert odd[["reason", "rows", "line", "value"]].to_numpy().tolist() == [
+    warnings = take_in(billed.settings(OVERRIDES | {"customers": 'path = "c.csv"'})).warnings
+    assert warnings[["reason", "rows", "line", "value"]].to_numpy().tolist() == [
         ["no_such_customer", 1, 6, "z"], ["overlaps", 1, 3, "2026-06-30"],
     ]  # fmt: skip
