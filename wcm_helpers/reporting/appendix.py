@@ -1,4 +1,4 @@
-"""The last sections of every report: the data page, words, versions, and what the run reads back."""
+"""The last sections of every report: data page, glossary, versions, and the figures the run reads back."""
 
 import platform
 from importlib.metadata import version
@@ -12,7 +12,7 @@ from wcm_helpers.reporting.report import Review
 
 
 def data(review: Review) -> Blocks:
-    """Return the data page: rows read, set aside by reason and by place, and used but worth a look."""
+    """Return the data page: rows read, rejects by reason and by place, and warnings."""
     return blocks.join(
         rows_read(review),
         rows_set_aside(review),
@@ -23,7 +23,7 @@ def data(review: Review) -> Blocks:
 
 
 def rows_read(review: Review) -> Block:
-    """Return what was read, used and set aside, with the amounts."""
+    """Return the table of rows read, used and rejected, with their amounts."""
     frame = data_page.rows_by_table(review.history.intake, review.month)
     columns = [
         Column("table", _("Table"), strong=True),
@@ -56,7 +56,7 @@ def _exact(scaled: int) -> str:
 
 
 def rows_set_aside(review: Review) -> Block:
-    """Return the reasons for which rows were set aside."""
+    """Return the table of rejected rows by reason."""
     frame = data_page.set_aside_by_reason(review.history.intake, review.month)
     if frame.empty:
         return blocks.paragraph(_("No row was set aside."))
@@ -83,7 +83,7 @@ def rows_set_aside(review: Review) -> Block:
 
 
 def places_set_aside(review: Review) -> Block:
-    """Return where the rows and cells set aside stand: file, line, column, what was found."""
+    """Return the table of rejected rows and cells by place: file, line, column and value."""
     frame = data_page.first_set_aside(review.history.intake, review.month)
     if frame.empty:
         return blocks.paragraph(_("No cell was unreadable."))
@@ -104,7 +104,7 @@ def places_set_aside(review: Review) -> Block:
 
 
 def rows_pointed_out(review: Review) -> Block:
-    """Return the rules some rows break that are used all the same."""
+    """Return the table of warnings: rules broken by rows that are used."""
     frame = data_page.pointed_out(review.history.intake)
     if frame.empty:
         return blocks.paragraph(_("No row that is used breaks a rule of the data contract."))
@@ -120,13 +120,13 @@ def rows_pointed_out(review: Review) -> Block:
 
 
 def glossary(review: Review) -> Block:
-    """Return the terms of this report and what they mean, in English and Chinese."""
+    """Return the terms of this report and their meaning, in English and Chinese."""
     rejected = _("Read, counted and listed, but not used, because a cell cannot be right.")
     return blocks.rules([*review.terms.items(), (_("Set aside 暂存"), rejected)])
 
 
 def versions(review: Review) -> Block:
-    """Return what the report was made with."""
+    """Return the paragraph of the versions the report was made with."""
     names = ("wcm", "pandas", "duckdb", "matplotlib", "papermill")
     libraries = ", ".join(f"{name} {version(name)}" for name in names)
     return blocks.paragraph(
@@ -135,7 +135,7 @@ def versions(review: Review) -> Block:
 
 
 def record(review: Review) -> Block:
-    """Return the headline figures, for the run to read and for a test to compare; not shown in the report."""
+    """Return the headline figures, which the run reads and the report does not display."""
     figures = review.figures
     text = "\n".join(f"{name}: {value}" for name, value in figures.items())
     return Block("record", "", text, {RECORD: figures})

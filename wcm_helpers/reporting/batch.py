@@ -23,18 +23,18 @@ from wcm_helpers.reporting.run_record import MonthRequest
 
 @dataclass(frozen=True)
 class ReportRequest:
-    """What is asked of one site.
+    """The months and reports to publish for one site.
 
     Attributes
     ----------
     settings : str
         Its settings file.
     months : tuple of str
-        YYYY-MM; none asks for the latest that the data cover.
+        YYYY-MM; empty for the latest that the data cover.
     parameters : dict
         By name, for every report that knows the name.
     only : tuple of str
-        The reports to make; none asks for all whose tables are there.
+        The reports to make; empty for all whose tables are present.
     """
 
     settings: str
@@ -50,7 +50,7 @@ def publish_all(
     today: date,
     jobs: int,
 ) -> list[WorkbookError]:
-    """Publish every month asked for, and return the failures: one error a report that was not made.
+    """Publish every requested month, and return one error for each report that failed.
 
     Parameters
     ----------
@@ -79,7 +79,7 @@ def publish_all(
 def _serial_groups(months: list[MonthRequest]) -> list[list[MonthRequest]]:
     """Group months that must run one after another: those of a site that reads its own published tables.
 
-    Such a month begins from what the month before it published.
+    Such a month reads the tables published for the month before.
     """
     groups: dict[object, list[MonthRequest]] = {}
     for place, request in enumerate(months):
@@ -121,18 +121,18 @@ def _months(
             progress(f"{settings.site.id}: reading the exports")
             yield from _of_site(request, read_history(settings), parameters, reports, today)
         except WorkbookError as error:
-            # A new one, since a traceback would keep every frame below it alive until the process ends.
+            # A new error: the traceback of the old one would keep its frames in memory.
             failures.append(WorkbookError(str(error)))
 
 
 def _checked(
     request: ReportRequest, reports: Mapping[str, Report]
 ) -> tuple[Settings, dict[str, ReportParameters]]:
-    """Return the settings of a site, and the parameters of each report asked for, month still open."""
+    """Return the settings of a site, and the parameters of each requested report with a placeholder month."""
     refuse_unknown_reports(request.only, reports)
-    wanted = {name: reports[name] for name in request.only or reports}
-    known = {field for report in wanted.values() for field in report.parameters.model_fields}
-    refuse_unknown(request.parameters, sorted(known))
+    requested = {name: reports[name] for name in request.only or reports}
+    allowed = {field for report in requested.values() for field in report.parameters.model_fields}
+    refuse_unknown(request.parameters, sorted(allowed))
     month = request.parameters.get("month", request.months[0] if request.months else "2000-01")
     parameters = {
         name: check_parameters(
@@ -147,7 +147,7 @@ def _checked(
                 "settings": request.settings,
             },
         )
-        for name, report in wanted.items()
+        for name, report in requested.items()
     }
     return open_settings(request.settings, reports), parameters
 
@@ -176,12 +176,12 @@ def _of_site(
     intake, settings = history.intake, history.settings
     blocked: dict[str, str] = {}
     absent: dict[str, str] = {}
-    for name, own in parameters.items():
+    for name, values in parameters.items():
         if faults := intake.faults_of(reports[name].reads):
             blocked[name] = faults[0] + _more(len(faults) - 1)
-        elif problem := reports[name].missing(intake, own):
+        elif problem := reports[name].missing(intake, values):
             absent[name] = problem
-    possible = {name: own for name, own in parameters.items() if name not in {*blocked, *absent}}
+    possible = {name: values for name, values in parameters.items() if name not in {*blocked, *absent}}
     if request.only or not possible:
         blocked, absent = {**blocked, **absent}, {}
     if not possible:
@@ -190,7 +190,7 @@ def _of_site(
         raise WorkbookError(where + reason)
     months = request.months or ((str(request.parameters["month"]),) if "month" in request.parameters else ())
     for month in months or (_latest_month(history, possible, reports, today),):
-        dated = {name: own.model_copy(update={"month": month}) for name, own in possible.items()}
+        dated = {name: values.model_copy(update={"month": month}) for name, values in possible.items()}
         yield MonthRequest(history, month, dated, blocked, absent)
 
 
@@ -201,11 +201,11 @@ def _more(faults: int) -> str:
 def _latest_month(
     history: History, parameters: dict[str, ReportParameters], reports: Mapping[str, Report], today: date
 ) -> str:
-    """Return the newest month that any of the reports can be made of."""
+    """Return the latest month for which at least one of the reports can be made."""
     months, errors = [], []
-    for name, own in parameters.items():
+    for name, values in parameters.items():
         try:
-            months.append(reports[name].latest_month(history, own, today))
+            months.append(reports[name].latest_month(history, values, today))
         except WorkbookError as error:
             errors.append(error)
     if not months:
@@ -235,7 +235,7 @@ def _publish(
 
 @contextmanager
 def _progress() -> Iterator[Callable[[str], None]]:
-    """Give a function that shows what is being done: one moving line on a terminal, plain lines in a log."""
+    """Yield a function that reports progress: a status line on a terminal, plain lines in a log."""
     if not sys.stderr.isatty():
         yield lambda step: print(step, file=sys.stderr, flush=True)  # noqa: T201
         return

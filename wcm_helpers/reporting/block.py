@@ -1,4 +1,4 @@
-"""What a cell displays, and how it is made: templates that escape every text and show every character."""
+"""The blocks a cell displays, filled into templates that escape text and make every character visible."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ from wcm_helpers.core.words import _, ngettext
 
 TEMPLATES = Path(__file__).with_name("templates")
 
-#: Mime type of what :func:`wcm_helpers.reporting.blocks.head` tells the exporters.
+#: Mime type of the description of the report that :func:`wcm_helpers.reporting.blocks.head` outputs.
 REPORT = "application/vnd.wcm.report+json"
 #: Mime type of the figures a notebook records for the run.
 RECORD = "application/vnd.wcm.record+json"
@@ -30,17 +30,17 @@ class Block:
     Attributes
     ----------
     kind : str
-        What it is: ``lead``, ``paragraph``, ``table``, ``chart``, ``cards`` and so on.
+        The kind of content: ``lead``, ``paragraph``, ``table``, ``chart``, ``cards`` and so on.
     html, text : str
         The same content for a page and for a terminal; a block without text shows nothing.
     more : mapping of mime type to data
-        What the exporters read besides, such as the SVG of a chart.
+        Further representations for the exporters, such as the SVG of a chart.
     alt : str
         Alternative text, of charts alone.
     name : str
         The key of a table or chart within its section.
     content : object
-        What the block was made from: the frame of a table (see :func:`wcm_helpers.reporting.tables.table`),
+        The source of the block: the frame of a table (see :func:`wcm_helpers.reporting.tables.table`),
         the :class:`wcm_helpers.charts.style.Chart` of a chart, the items of a list of rules.
     """
 
@@ -63,7 +63,7 @@ class Block:
         return {**data, **self.more, "text/plain": self.text}, {MARK: self.kind, **about}
 
 
-#: A block that shows nothing: what a part of a section returns when it has nothing to say this month.
+#: A block without content, for a part of a section that does not apply this month.
 EMPTY = Block("empty", "", "")
 
 
@@ -102,7 +102,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
-        # Not the words themselves: the environment is kept, the language may change.
+        # A function, not its result: the environment is cached, the language may change.
         finalize=lambda value: fonts.printable(value) if type(value) is str else value,
     )
     environment.globals.update(directions=directions, spark=spark)
@@ -128,12 +128,12 @@ def directions() -> dict[str, tuple[str, str]]:
 
 
 def trusted(html: str) -> Markup:
-    """Return HTML of our own making as it is, not to be escaped again."""
+    """Mark HTML made by the package itself, so that it is not escaped again."""
     return Markup(html)  # noqa: S704 -- made by our own templates
 
 
 def spoken(months: Sequence[float]) -> str:
-    """Return what a small line of months shows, in words."""
+    """Return the description of a small line of months, as its alternative text."""
     known = [month for month in months if math.isfinite(month)]
     if not known:
         return "–"

@@ -1,8 +1,8 @@
 """Everything a notebook's cell displays: head, findings, cards, tables, charts and boxes.
 
 Each function returns a :class:`Block`, meant as the last expression of a cell. Text is escaped here and only
-here; a name from outside stands in ``<bdi>`` and is made printable first. The exporters let these pieces
-through because their output metadata says who made them, and treat all other HTML as text.
+here; a name from outside is made printable and put into ``<bdi>``. The exporters accept these blocks as HTML
+because of the mark in their output metadata, and treat all other HTML as text.
 """
 
 import base64
@@ -48,12 +48,12 @@ def head(
     facts: Sequence[tuple[str, str]] = (),
     month_name: str = "",
 ) -> Block:
-    """Return the report's head, and tell the exporters what the report is.
+    """Return the report's head, with a description of the report for the exporters.
 
     Parameters
     ----------
     title, site : str
-        What stands over every page.
+        Printed at the top of every page.
     month : str, ``YYYY-MM``
         The month under review; the PDF is dated to its last day.
     language : str
@@ -61,11 +61,11 @@ def head(
     data_up_to : str
         The last day the data reach.
     draft : bool
-        Whether the report says DRAFT over every page.
+        Whether every page is marked DRAFT.
     facts : list of (label, value)
         Further facts about the report.
     month_name : str
-        The month as a reader says it; worked out when it is not given.
+        The name of the month; derived from ``month`` by default.
     """
     month_name = month_name or formats.month_name(month)
     meta = {"title": title, "site": site, "month": month, "month_name": month_name, "language": language}
@@ -89,7 +89,7 @@ def lead(text: str) -> Block:
 
 
 def findings(items: Sequence[str], empty: str) -> Block:
-    """Return the list of what to decide this month, or the line that says there is nothing.
+    """Return the list of decisions due this month, or the line ``empty`` when there are none.
 
     Raises
     ------
@@ -109,12 +109,12 @@ def paragraph(text: str) -> Block:
 
 
 def missing(text: str) -> Block:
-    """Return the box of a section whose data are not there: which table, and what it would have shown."""
+    """Return the box of a section without data: the missing table and the content it would allow."""
     return from_template("box", text, kind="missing", label=_("Not in the data"), text=text)
 
 
 def warning(text: str) -> Block:
-    """Return a box with a warning about what follows."""
+    """Return a box with a warning about the content below it."""
     return from_template("box", text, kind="warning", label=_("Mind"), text=text)
 
 
@@ -125,7 +125,7 @@ def rules(items: Sequence[tuple[str, str]]) -> Block:
 
 
 def details(summary: str, content: Block) -> Block:
-    """Return a piece folded away under its summary; printed, it is open."""
+    """Return a block folded under its summary; in print it is open."""
     text = f"{summary}\n{content.text}"
     folded = from_template("details", text, summary=summary, folded=trusted(content.html))
     return replace(folded, content=content.content)

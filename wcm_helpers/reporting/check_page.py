@@ -1,4 +1,4 @@
-"""The page wcm check prints: a line a table, a line a fault, and which reports can run."""
+"""The page printed by wcm check: one line per table and per fault, and the reports that can run."""
 
 import sys
 from collections.abc import Mapping
@@ -30,10 +30,10 @@ from wcm_helpers.reporting.opening import open_settings
 from wcm_helpers.reporting.parameters import check_parameters
 from wcm_helpers.reporting.report import Report
 
-#: So many rows set aside are shown of each reason; --rejects writes all.
+#: Number of rejected rows listed per reason; --rejects writes all.
 _SHOWN_EACH = 3
 _ALWAYS = "9999-12"
-#: Rows whose amount stands in other rows too.
+#: Reasons of rows whose amount is also part of other rows.
 _NOT_LOST = ("total", "header", "duplicate", "repeat", "superseded")
 #: A log is read in an editor, not in a narrow window.
 _LOG_WIDTH = 200
@@ -42,7 +42,7 @@ _LOG_WIDTH = 200
 def print_check(
     settings_file: Path, reports: Mapping[str, Report], rejects: Path | None, today: date
 ) -> bool:
-    """Print the check of one warehouse, and return whether something forbids its report."""
+    """Print the check of one warehouse, and return whether a fault blocks its report."""
     settings = open_settings(settings_file, reports)
     intake = take_in(settings)
     console = Console(highlight=False, width=None if sys.stdout.isatty() else _LOG_WIDTH)
@@ -150,7 +150,7 @@ def _print_pointed_out(console: Console, intake: Intake, today: date) -> None:
 
 
 def _print_reports(console: Console, intake: Intake, reports: Mapping[str, Report], today: date) -> list[str]:
-    """Print which reports can run and for which months, and return what forbids them.
+    """Print the reports that can run and their months, and return the faults that block them.
 
     A report whose tables are absent is no fault as long as another one can run.
     """

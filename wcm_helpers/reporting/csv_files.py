@@ -13,7 +13,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def safe_cell(value: object) -> object:
-    r"""Return a cell that a spreadsheet will not run: text that could be a formula gets an apostrophe.
+    r"""Return a cell safe for spreadsheets: text that could be a formula gets an apostrophe.
 
     Examples
     --------
@@ -35,5 +35,5 @@ def to_csv(frame: pd.DataFrame) -> bytes:
 
 
 def rejects_csv(intake: Intake, month: str) -> bytes:
-    """Return every row and cell set aside as CSV: table, file, line, column, value, reason, scope."""
+    """Return every rejected row and cell as CSV: table, file, line, column, value, reason, scope."""
     return to_csv(rejects_up_to(intake, month))

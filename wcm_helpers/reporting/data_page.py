@@ -1,4 +1,4 @@
-"""The data page: what was read, used and set aside, and whether it adds up."""
+"""The data page: rows read, used and rejected, reconciled with each other."""
 
 from datetime import date
 
@@ -12,22 +12,22 @@ from wcm_helpers.data.tables import TABLES
 #: Tables the workbook publishes itself, month by month.
 PUBLISHED = [name for name, table in TABLES.items() if table.published]
 
-#: So many rows and cells set aside are listed; all of them are counted, and wcm check writes all of them.
+#: Number of rejected rows and cells listed, in all and per kind; all are counted, and wcm check writes all.
 LISTED, OF_EACH = 40, 3
 
 
 def _up_to(ledger: pd.DataFrame, month: str) -> pd.DataFrame:
-    """Leave out what is dated after the month: the report of May is the same on data to June.
+    """Remove rows dated after the month, so that the report of May is the same on data to June.
 
-    The record of the month itself is left out too: it is what the report writes. So is the order again on
-    each line of a flat file: those rows are the lines' own.
+    The record of the month itself is removed because the report writes it, and so are the orders repeated on
+    each line of a flat file, because those rows are counted as lines.
     """
-    own = ledger["table"].isin(PUBLISHED) & (ledger["month"] == month)
-    return ledger[(ledger["month"] <= month) & ~own & (ledger["reason"] != "repeat")]
+    this_month = ledger["table"].isin(PUBLISHED) & (ledger["month"] == month)
+    return ledger[(ledger["month"] <= month) & ~this_month & (ledger["reason"] != "repeat")]
 
 
 def rows_by_table(intake: Intake, month: str) -> pd.DataFrame:
-    """Return for each table the rows read, used and set aside, and their amounts (ten-thousandths).
+    """Return for each table the rows read, used and rejected, and their amounts (ten-thousandths).
 
     Rows dated after ``month`` are not counted; rows without a date that can be read are.
     """
@@ -51,7 +51,7 @@ def rows_by_table(intake: Intake, month: str) -> pd.DataFrame:
 
 
 def set_aside_by_reason(intake: Intake, month: str) -> pd.DataFrame:
-    """Return how many rows of each table were set aside for each reason, with what it means."""
+    """Return the rejected rows of each table by reason, with its meaning and advice."""
     ledger = _up_to(intake.reconciliation, month)
     ledger = ledger[ledger["reason"] != ""]
     frame = ledger.groupby(["table", "reason"], sort=False)[["rows", "amount"]].sum().reset_index()
@@ -62,17 +62,17 @@ def set_aside_by_reason(intake: Intake, month: str) -> pd.DataFrame:
 
 
 def first_set_aside(intake: Intake, month: str = "9999-12") -> pd.DataFrame:
-    """Return the first rows and cells set aside for each reason: file, line, column, what was found."""
+    """Return the first rejected rows and cells of each reason: file, line, column and value."""
     alike = ["table", "reason", "scope", "column"]
     frame = rejects_up_to(intake, month).groupby(alike, sort=False, dropna=False).head(OF_EACH).head(LISTED)
     return frame.assign(meaning=[meaning(reason) for reason in frame["reason"]])
 
 
 def pointed_out(intake: Intake, today: date | None = None) -> pd.DataFrame:
-    """Return the rules some rows break that are used all the same, with the first such row.
+    """Return the warnings: rules broken by rows that are used, each with the first such row.
 
-    ``today`` adds dates that lie after it, and what is odd in the records of months; a report leaves it out,
-    as it shows no month but the past.
+    ``today`` adds dates after it and warnings about the class records; a report does not pass it, because it
+    covers past months only.
     """
     frame = intake.warnings
     if today is None:
@@ -86,12 +86,12 @@ def pointed_out(intake: Intake, today: date | None = None) -> pd.DataFrame:
 
 
 def adds_up(intake: Intake, month: str) -> str:
-    """Return the sentence that says that every row read is used or set aside."""
+    """Return the sentence that reconciles rows read with rows used and rejected."""
     rows = rows_by_table(intake, month)
-    read, used, aside = (int(rows[name].sum()) for name in ("read", "used", "set_aside"))
+    read, used, rejected = (int(rows[name].sum()) for name in ("read", "used", "set_aside"))
     cells = int((rejects_up_to(intake, month)["scope"] == "cell").sum())
     sentence = _(
-        "{read:,} rows read = {used:,} used + {aside:,} set aside.", read=read, used=used, aside=aside
+        "{read:,} rows read = {used:,} used + {aside:,} set aside.", read=read, used=used, aside=rejected
     )
     if cells:
         sentence += " " + ngettext(

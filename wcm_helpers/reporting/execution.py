@@ -1,4 +1,4 @@
-"""A report's notebook, run unattended: parameters in, executed notebook out, the same bytes every time."""
+"""Run a report's notebook unattended, with the same bytes as the result every time."""
 
 import logging
 from pathlib import Path
@@ -20,16 +20,16 @@ _RUN_METADATA = ("papermill", "execution", "widgets")
 def execute(
     report: Report, parameters: ReportParameters, folder: Path, failed: Path
 ) -> "nbformat.NotebookNode":
-    """Run a report's notebook with papermill and return it, free of everything that differs between runs.
+    """Run a report's notebook with papermill and return it without anything that differs between runs.
 
     Parameters
     ----------
     report : Report
     parameters : ReportParameters
     folder : Path
-        Where the notebook is written while it runs.
+        The folder of the notebook while it runs.
     failed : Path
-        Where a notebook that failed is written.
+        The file a failed notebook is written to.
 
     Raises
     ------
@@ -57,14 +57,14 @@ def execute(
                 extra_arguments=arguments,
             )
     except PapermillExecutionError as error:
-        _keep_failed(part, failed, parameters)
+        _save_failed(part, failed, parameters)
         if error.ename == "WorkbookError":
             raise WorkbookError(error.evalue) from None
         raise WorkbookError(
             f"{report.notebook}: cell {error.exec_count} failed with {error.ename}: {error.evalue}; "
             f"see {failed.name} beside the folder of the month"
         ) from None
-    except RuntimeError as error:  # nbclient's word for a kernel that died
+    except RuntimeError as error:  # raised by nbclient when a kernel dies
         raise WorkbookError(
             f"{report.notebook}: the kernel died ({error}); is there enough memory?"
         ) from None
@@ -73,7 +73,7 @@ def execute(
     return scrubbed(notebook, parameters)
 
 
-def _keep_failed(part: Path, failed: Path, parameters: ReportParameters) -> None:
+def _save_failed(part: Path, failed: Path, parameters: ReportParameters) -> None:
     import nbformat
 
     if part.exists():

@@ -7,14 +7,14 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Indicator:
-    """One figure a report follows: what it is, how it is computed, and what counts as good.
+    """A figure a report follows: its definition, its computation, and its good direction.
 
     Attributes
     ----------
     id : str
         The key of its value in the figures of ``run.json``.
     name : str
-        As a reader knows it.
+        The name on the page.
     formula : str
         The formula in words.
     unit : str
@@ -26,7 +26,7 @@ class Indicator:
     target : float, optional
         In ``unit``.
     owner : str
-        Who answers for it.
+        The role responsible for it.
     needs : tuple of str
         The tables it is computed from.
     """
@@ -44,7 +44,7 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Card:
-    """An indicator with its value, as a card shows it.
+    """An indicator with its value, for a card.
 
     Attributes
     ----------

@@ -7,10 +7,10 @@ from tempfile import TemporaryDirectory
 
 @contextmanager
 def kernel_arguments() -> Iterator[list[str]]:
-    """Return the arguments to start a kernel with, for as long as it runs.
+    """Yield the arguments to start a kernel with; its temporary folder is removed afterwards.
 
-    Start-up files and settings of the user's IPython could change what a notebook displays, or stop it: the
-    kernel gets an empty folder in their place, and does not read the file ``PYTHONSTARTUP`` names.
+    Start-up files and settings of the user's IPython could change the output of a notebook or stop it. The
+    kernel gets an empty folder instead, and does not read the file named by ``PYTHONSTARTUP``.
     """
     with TemporaryDirectory(prefix="wcm-ipython-", ignore_cleanup_errors=True) as folder:
         yield [

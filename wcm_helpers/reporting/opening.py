@@ -16,7 +16,7 @@ def open_settings(path: str | Path, reports: Mapping[str, Report]) -> Settings:
     Raises
     ------
     WorkbookError
-        If the file is missing or holds a key or value no report knows; in one line.
+        If the file is missing or has an unknown key or an invalid value; in one line.
     """
     return load_settings(path, {name: report.settings for name, report in reports.items()})
 

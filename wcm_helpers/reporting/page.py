@@ -1,8 +1,8 @@
-"""One page of HTML from an executed notebook: no code, no request to anywhere, nothing trusted but our own.
+"""Render an executed notebook as one page of HTML, without code, network requests or foreign HTML.
 
-Markdown is translated cell by cell, raw HTML in it is shown as text. Of the outputs only the pieces of
-:mod:`wcm_helpers.reporting.blocks` pass as HTML; figures pass as images with their alternative text;
-everything else is shown as plain text.
+Markdown is translated cell by cell, and raw HTML in it becomes text. Of the outputs only the blocks of
+:mod:`wcm_helpers.reporting.blocks` remain HTML; figures become images with their alternative text;
+everything else becomes plain text.
 """
 
 import base64
@@ -23,7 +23,7 @@ from wcm_helpers.reporting import block
 
 _IMAGES = ("image/svg+xml", "image/png", "image/jpeg")
 _HIDDEN_CELL, _HIDDEN_OUTPUT = "remove-cell", "remove-output"
-#: What a browser is told: Chinese needs its script named to get the right shapes.
+#: The ``lang`` of the page: for Chinese it names the script, so that the browser selects the right glyphs.
 _LANG = {"zh": "zh-Hans"}
 
 
@@ -49,12 +49,12 @@ class _Headings(mistune.HTMLRenderer):
 
 
 def report_meta(notebook: Any) -> dict[str, Any]:
-    """Return what :func:`show.head` said about the report.
+    """Return the description of the report that :func:`wcm_helpers.reporting.blocks.head` recorded.
 
     Raises
     ------
     WorkbookError
-        If the notebook shows no head: it was not run, or is no report.
+        If the notebook has no head: it was not run, or is no report.
     """
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
@@ -135,7 +135,7 @@ def _output(output: Any, place: int) -> str:
             f"cell {place} failed with {output['ename']}: {output['evalue']}; nothing is exported"
         )
     data, about = output.get("data", {}), output.get("metadata", {})
-    if block.REPORT in data:  # the head stands at the top of the page
+    if block.REPORT in data:  # the head is at the top of the page
         return ""
     if about.get(block.MARK) and "text/html" in data:
         return data["text/html"] + "\n"

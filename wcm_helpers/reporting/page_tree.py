@@ -1,30 +1,30 @@
-"""A report page of HTML as a tree: what an element is made of, what it is called, what it says."""
+"""Read a report page of HTML as a tree: the children, classes and text of an element."""
 
 from collections.abc import Iterator
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-_UNSEEN = ("script", "style")
+_INVISIBLE = ("script", "style")
 
 
 def read(html: str) -> HtmlElement:
-    """Return the element ``html`` of a page, without comments, scripts and styles.
+    """Return the root element of a page, without comments, scripts and styles.
 
     Examples
     --------
     >>> words_in(read("<title>T</title><p>one<!-- two --> and<style>p {}</style> three</p>").find("body"))
     'one and three'
     """
-    # Charts stand in the page as one attribute each, which may be longer than libxml2 takes by itself.
+    # Each chart is one attribute, which may exceed the default limit of libxml2.
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     document = document_fromstring(html.encode(), parser=parser)
-    etree.strip_elements(document, *_UNSEEN, with_tail=False)
+    etree.strip_elements(document, *_INVISIBLE, with_tail=False)
     return document
 
 
 def pieces(tag: HtmlElement) -> Iterator[str | HtmlElement]:
-    """Yield the texts and elements right inside an element, in order.
+    """Yield the direct children of an element, texts and elements, in order.
 
     Examples
     --------
@@ -40,7 +40,7 @@ def pieces(tag: HtmlElement) -> Iterator[str | HtmlElement]:
 
 
 def classes(tag: HtmlElement) -> set[str]:
-    """Return what an element is called, without the prefix of the workbook.
+    """Return the classes of an element, without the prefix of the workbook.
 
     Examples
     --------
@@ -51,16 +51,18 @@ def classes(tag: HtmlElement) -> set[str]:
 
 
 def first(tag: HtmlElement, *names: str) -> HtmlElement | None:
-    """Return the first element of these names inside an element, however deep; None if there is none."""
+    """Return the first descendant with one of these tags; None if there is none."""
     return next(tag.iterdescendants(*names), None)
 
 
 def called(tag: HtmlElement, name: str) -> HtmlElement | None:
-    """Return the first element inside an element that is called ``name``; None if there is none."""
-    whole = f"wcm-{name}"
-    return next((inner for inner in tag.iterdescendants() if whole in inner.get("class", "").split()), None)
+    """Return the first descendant of the class ``name``; None if there is none."""
+    full_name = f"wcm-{name}"
+    return next(
+        (inner for inner in tag.iterdescendants() if full_name in inner.get("class", "").split()), None
+    )
 
 
 def words_in(tag: HtmlElement) -> str:
-    """Return all text inside an element."""
+    """Return the text of an element and its descendants."""
     return "".join(tag.itertext())

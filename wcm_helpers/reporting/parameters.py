@@ -1,8 +1,8 @@
-"""What a notebook accepts, checked before anything is computed.
+"""The parameters of a notebook, validated before anything is computed.
 
-papermill only warns of a parameter the notebook does not know, runs on with the default, and reads
-``2026_05`` as a number. Here an unknown name is refused with the nearest known one, an impossible value with
-the possible ones.
+papermill only warns of an unknown parameter, continues with the default, and reads ``2026_05`` as a number.
+Here an unknown name is refused and the nearest valid name suggested; an invalid value is refused with the
+valid range.
 """
 
 import ast
@@ -55,7 +55,7 @@ def check_parameters(model: type[Parameters], values: dict[str, object]) -> Para
     Raises
     ------
     WorkbookError
-        If a name is not known or a value is impossible: in one line, with the nearest name or the range.
+        If a name is unknown or a value invalid: in one line, with the nearest name or the range.
 
     Examples
     --------
@@ -72,12 +72,12 @@ def check_parameters(model: type[Parameters], values: dict[str, object]) -> Para
 
 
 def refuse_unknown(names: Iterable[str], known: Iterable[str]) -> None:
-    """Refuse the first name that is no parameter.
+    """Raise an error for the first name that is no parameter.
 
     Raises
     ------
     WorkbookError
-        With the nearest known name.
+        With the nearest valid name.
     """
     known = list(known)
     for name in names:
@@ -105,12 +105,12 @@ def injected_names(history: list[str]) -> list[str]:
 
 
 def refuse_unknown_injected(model: type[ReportParameters]) -> None:
-    """Refuse a parameter papermill set that the notebook does not have; do nothing outside a notebook.
+    """Raise an error for an unknown parameter set by papermill; do nothing outside a notebook.
 
     Raises
     ------
     WorkbookError
-        With the nearest known name.
+        With the nearest valid name.
     """
     try:
         from IPython import get_ipython

@@ -1,7 +1,7 @@
-"""A month is published as a whole or not at all: every report built in a folder apart, then exchanged once.
+"""Publish a month as a whole or not at all: build every report in a separate folder, then exchange it once.
 
-A run that is killed leaves a folder ``.part-…``, which the next run clears away; the month that was
-published before stays as it was until the new one is whole.
+A run that is killed leaves a folder ``.part-…``, which the next run removes; the month published before
+remains unchanged until the new one is complete.
 """
 
 import ctypes
@@ -27,7 +27,7 @@ _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 @contextmanager
 def building(reports: Path, site: str, month: str) -> Iterator[Path]:
-    """Give a folder to build a month's report in, and publish it when the block ends without an error.
+    """Yield a folder to build a month's reports in, and publish it when the block ends without an error.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ def building(reports: Path, site: str, month: str) -> Iterator[Path]:
     Raises
     ------
     WorkbookError
-        If the folder cannot be written to; what was published before is left as it was.
+        If the folder cannot be written to; the published month is unchanged.
     """
     home = reports / site
     try:
@@ -61,7 +61,7 @@ def building(reports: Path, site: str, month: str) -> Iterator[Path]:
 
 
 def _recover(home: Path, month: str) -> None:
-    """Clear away what a killed run left; a month moved aside and not replaced is moved back."""
+    """Remove the folders of a killed run; restore a month that was moved and not replaced."""
     old = home / f"{_OLD}{month}"
     if old.exists():
         if (home / month).exists():
@@ -87,17 +87,17 @@ def _put_in_place(part: Path, target: Path) -> None:
         shutil.rmtree(old)
 
 
-def _exchange(one: Path, other: Path) -> bool:
-    """Swap two folders in one step, where the system can (Linux); say whether it could."""
+def _exchange(part: Path, target: Path) -> bool:
+    """Swap two folders in one step and return whether the system supports it (Linux)."""
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except (AttributeError, OSError, TypeError):
         return False
-    return rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0
+    return rename(_AT_FDCWD, os.fsencode(part), _AT_FDCWD, os.fsencode(target), _RENAME_EXCHANGE) == 0
 
 
 def write_atomically(path: Path, content: str) -> None:
-    """Write a text file so that it is either the old one or the new one, never half."""
+    """Write a text file through a temporary one, so that it is never incomplete."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     part.write_text(content, encoding="utf-8")
     part.replace(path)
@@ -106,7 +106,7 @@ def write_atomically(path: Path, content: str) -> None:
 def published_run(folder: Path) -> dict:
     """Return the ``run.json`` of a published month, each report with its ``files``; empty if there is none.
 
-    A month published before reports were recorded one by one holds one report: all files but the month's own.
+    A record of an earlier version has no ``reports``: all files but the month's own belong to its one report.
     """
     try:
         run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
@@ -153,7 +153,7 @@ def write_index(reports: Path) -> None:
 
 
 def month_page(run: dict) -> str:
-    """Return the ``index.html`` of one month: each report with its files, or why it is not there."""
+    """Return the ``index.html`` of one month: each report with its files, or the reason of its failure."""
     return (
         _templates()
         .get_template("index/month.html.j2")
@@ -168,7 +168,7 @@ def month_page(run: dict) -> str:
 
 
 def _entries(run: dict) -> list[dict]:
-    """Return the reports of a month as its pages show them, failed ones included, absent ones not."""
+    """Return the reports of a month for its pages, including failed ones, without absent ones."""
     return [
         {"name": name, "headline": run["headline"].get(name, ""), "other_rules": {}, "reason": "", **entry}
         for name, entry in run["reports"].items()

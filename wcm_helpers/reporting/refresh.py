@@ -9,16 +9,16 @@ from nbclient import NotebookClient
 from wcm_helpers.core.paths import NOTEBOOKS
 from wcm_helpers.reporting.kernels import kernel_arguments
 
-#: So many charts of a notebook are stored as pictures; of the others the alternative text is.
+#: Number of charts stored as images in a notebook; the others are stored as alternative text.
 STORED_CHARTS = 1
-#: A longer table is stored as plain text, which holds its first rows.
+#: Longest HTML of a table, in characters; a longer one is stored as plain text with its first rows.
 LONGEST_TABLE = 20_000
 
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
 def refreshed(path: Path) -> str:
-    """Return a notebook run in its own folder, as the text that is stored: no times, no chance ids."""
+    """Return a notebook run in its own folder, as the text that is stored: without times and random ids."""
     notebook = nbformat.read(path, as_version=4)
     with kernel_arguments() as arguments:
         NotebookClient(
@@ -37,9 +37,9 @@ def refreshed(path: Path) -> str:
 
 
 def store_less(notebook: nbformat.NotebookNode) -> None:
-    """Drop from the outputs of a notebook what run all cells draws again, so that it stays small in git.
+    """Remove outputs that running the notebook restores, so that it stays small in git.
 
-    The first chart and every short table stay as they are; other charts leave their alternative text, long
+    The first chart and every short table are unchanged; other charts become their alternative text, long
     tables their first rows.
     """
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", []) if "data" in output]

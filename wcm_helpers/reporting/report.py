@@ -1,4 +1,4 @@
-"""What a report is: its tables, its parameters, its sections, and one month of it opened for reading.
+"""The contract of a report: its tables, parameters and sections, and the review of one month.
 
 The kit below the reports knows them only through this contract. A new report is a folder under
 ``wcm_helpers/reports`` with a :class:`Report`, one line in ``REPORTS`` and one notebook.
@@ -27,7 +27,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class Readiness:
-    """What ``wcm check`` says of one report: plain lines, lines to look at, and what forbids it."""
+    """The lines ``wcm check`` prints for one report: information, warnings, and faults that block it."""
 
     lines: tuple[str, ...] = ()
     look: tuple[str, ...] = ()
@@ -37,14 +37,14 @@ class Readiness:
 class Review:
     """One month of one report at one site: parameters, data, result, and its sections as attributes.
 
-    ``review.moves`` is the section ``moves``, computed when first asked for. A report derives its own class,
-    which adds the result and overrides what ``run.json`` holds of it.
+    ``review.moves`` is the section ``moves``, computed on first access. A report derives its own class,
+    which adds the result and overrides its entries of ``run.json``.
 
     Parameters
     ----------
     report : Report
     history : History
-        The tables and facts of the site; the month's end is the report's to respect.
+        The tables and facts of the site; the report itself must ignore rows after the month.
     parameters : ReportParameters
     draft : bool
         Whether the data do not cover the month yet.
@@ -72,7 +72,7 @@ class Review:
 
     @property
     def figures(self) -> dict[str, object]:
-        """The headline figures a machine reads, by id."""
+        """The headline figures for ``run.json``, by id."""
         return self.computed(self.report.figures)
 
     @property
@@ -82,7 +82,7 @@ class Review:
 
     @property
     def other_rules(self) -> dict[str, object]:
-        """The rules this run was given in place of the settings'."""
+        """The rules of this run that override the settings."""
         return {}
 
     @property
@@ -92,7 +92,7 @@ class Review:
 
     @property
     def data_notes(self) -> list[str]:
-        """What the data page says besides the rows: one paragraph each."""
+        """Further paragraphs of the data page, one string each."""
         return []
 
     @cached_property
@@ -100,7 +100,7 @@ class Review:
         return {}
 
     def computed(self, function: Callable[["Review"], Result]) -> Result:
-        """Return what a function makes of this review, computed once: what several sections rest on."""
+        """Return the result of a function of this review, computed once and shared by sections."""
         if function not in self._results:
             self._results[function] = function(self)
         return self._results[function]
@@ -148,13 +148,13 @@ class Report:
     notebook : str
         The file under ``notebooks/``.
     parameters : type
-        What its notebook accepts, a :class:`ReportParameters`.
+        The parameters of its notebook, a :class:`ReportParameters`.
     settings : type
         The model of its section of the settings file.
     reads : tuple of str
         The tables it reads; a fault in another table does not stop it.
     missing : callable, from intake and parameters to str
-        Which table or column is absent without which there is no report, in one line; empty if it can run.
+        The required table or column that is absent, in one line; empty if the report can run.
     latest_month : callable, from history, parameters and a day to str
         The newest month that the data cover and that had ended by that day; WorkbookError if there is none.
     open : callable, from history and parameters to Review
@@ -165,7 +165,7 @@ class Report:
     figures : callable, from a review to numbers by id
         The headline figures for ``run.json``.
     readiness : callable, from history, parameters and a day to Readiness
-        What ``wcm check`` prints.
+        The lines ``wcm check`` prints.
     files : callable, from a review to frames by file name
         The tables published beside the report, as CSV.
     """

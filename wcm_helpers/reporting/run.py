@@ -40,13 +40,13 @@ def publish_month(
     folder : Path
         The folder of all reports; the month goes to ``<folder>/<site>/<month>``.
     progress : callable
-        Called with what is done next.
+        Called with a description of the next step.
 
     Returns
     -------
     dict of report name to reason
-        The reports that were not made. Each keeps the files it was published with before, if any; where no
-        report could be made, the month is left as it was.
+        The reports that failed. Files published before for such a report remain; if no report could be made,
+        the month is unchanged.
 
     Raises
     ------
@@ -90,7 +90,7 @@ def _reason(error: Exception) -> str:
 
 
 def _clear(part: Path, reviews: Mapping[str, Review]) -> None:
-    """Remove what a failed report left behind, and nothing of the others."""
+    """Remove the files of a failed report, but none of the other reports."""
     made = {file for review in reviews.values() for file in report_files(review)}
     for path in part.iterdir():
         if path.name not in made:
@@ -102,7 +102,7 @@ class _NothingToPublishError(Exception):
 
 
 def _write_month(request: MonthRequest, run: dict, folder: Path) -> None:
-    """Write what belongs to no single report: rejects, the month's page and the record of the run."""
+    """Write the files of the month as a whole: rejects, index page and record of the run."""
     rejects = csv_files.rejects_csv(request.history.intake, request.month)
     (folder / "set_aside.csv").write_bytes(rejects)
     (folder / "index.html").write_text(publish.month_page(run), encoding="utf-8")
@@ -118,18 +118,18 @@ def _build(
     failed: Path,
     progress: Callable[[str], None],
 ) -> Review:
-    """Run a report's notebook and write its files; the review that gave its tables is returned."""
+    """Run a report's notebook, write its files, and return the review of its tables."""
     review = report.open(history, parameters)
     with ThreadPoolExecutor(max_workers=1) as beside:
         progress(f"{report.name}: running the notebook")
-        tables = beside.submit(copy_context().run, _tables_meanwhile, review)
+        tables = beside.submit(copy_context().run, _tables_in_parallel, review)
         notebook = execute(report, parameters, folder, failed)
         _write(review, notebook, tables.result(), folder, progress)
     return review
 
 
-def _tables_meanwhile(review: Review) -> dict[str, bytes]:
-    """Do what need not wait for the notebook: load what writes pages, compute figures and tables."""
+def _tables_in_parallel(review: Review) -> dict[str, bytes]:
+    """Return the tables of a report as CSV, computed while the notebook runs; load the page writers too."""
     from wcm_helpers.reporting import page, typeset  # noqa: F401 -- loaded for _write
 
     _figures = review.figures

@@ -11,25 +11,25 @@ from wcm_helpers.reporting.data_page import rows_by_table
 from wcm_helpers.reporting.parameters import ReportParameters
 from wcm_helpers.reporting.report import Report, Review
 
-#: What the figures could depend on.
+#: Libraries the figures could depend on.
 _LIBRARIES = ("wcm", "pandas", "numpy", "duckdb", "matplotlib", "papermill", "nbconvert", "typst")
 
 
 @dataclass(frozen=True)
 class MonthRequest:
-    """One month of one site: which reports are made, and why others are not.
+    """One month of one site: the reports to make, and the reasons why others are not.
 
     Attributes
     ----------
     history : History
-        What came in, read before; the notebooks read the same from the cache.
+        The tables and facts of the site; the notebooks read the same from the cache.
     month : str
     parameters : dict of report name to ReportParameters
         The reports to make.
     blocked : dict of report name to reason
-        Reports asked for that a fault in their tables forbids.
+        Requested reports that are blocked by a fault in their tables.
     absent : dict of report name to reason
-        Reports nobody asked for by name, whose tables the settings do not name.
+        Reports not requested by name, whose tables the settings do not name.
     """
 
     history: History
@@ -56,7 +56,7 @@ def run_record(
     failures : mapping of report name to reason
         The reports that could not be made.
     previous : dict
-        The ``run.json`` the month was published with before; empty if it was not.
+        The ``run.json`` of the month as published before; empty if there is none.
     reports : mapping of name to Report
         All that are registered.
 
@@ -65,7 +65,7 @@ def run_record(
     dict
         ``reports`` has an entry a report with ``status``: ``published`` in this run, ``kept`` as it was
         published before, ``failed`` (with ``reason``; ``files`` of an earlier run may be there still), or
-        ``no data``. ``made_with`` tells the input of a report made by another run, where it differs.
+        ``no data``. ``made_with`` is the input of a report made by an earlier run, where it differs.
     """
     settings = request.history.settings
     this_run = _input(request)
@@ -153,7 +153,7 @@ def _entry(review: Review) -> dict:
 
 
 def _earlier_entry(entry: dict, previous: dict, this_run: dict) -> dict:
-    """Return the entry of a report that stays as it was, with the input it was made from, if that differs."""
+    """Return the entry of a report that is not made again, with its earlier input if that differs."""
     made_from = entry.get("made_with") or {key: previous[key] for key in this_run if key in previous}
     unchanged = {key: value for key, value in entry.items() if key != "made_with"}
     status = "failed" if entry["status"] == "failed" else "kept"

@@ -1,4 +1,4 @@
-"""One question of a report: what its cell displays, and every frame, chart and sentence behind it."""
+"""One section of a report: the blocks its cell displays, with their frames, charts and sentences."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -19,14 +19,14 @@ _SENTENCES = ("lead", "paragraph", "findings", "box")
 
 @dataclass(frozen=True)
 class Section:
-    """A section as its reader sees it, with its frames.
+    """A section as displayed, with its frames.
 
     Attributes
     ----------
     name : str
         Its key within the report.
     blocks : tuple of Block
-        What it shows, in order; none of them empty.
+        The blocks in display order, none of them empty.
     figures : mapping of str to number
         Its figures for ``run.json``.
     """
@@ -47,12 +47,12 @@ class Section:
 
     @property
     def sentences(self) -> list[str]:
-        """What it says in words, in order."""
+        """The sentences of its text blocks, in order."""
         return [block.text for block in self.blocks if block.kind in _SENTENCES]
 
     @property
     def rules(self) -> dict[str, str]:
-        """How it was worked out: term and meaning."""
+        """The rules of its computation: term and meaning."""
         items = [block.content for block in self.blocks if block.kind in ("rules", "details")]
         return {term: meaning for group in items for term, meaning in group or ()}
 
@@ -62,7 +62,7 @@ class Section:
         Parameters
         ----------
         folder : str or Path
-            Made if it is not there; files ``<section>-<name>.csv`` and ``.svg`` are replaced.
+            Created if necessary; files ``<section>-<name>.csv`` and ``.svg`` are replaced.
         """
         target = Path(folder)
         target.mkdir(parents=True, exist_ok=True)
@@ -101,12 +101,12 @@ class Section:
             display(block)
 
 
-def section(name: str, shown: Block | Blocks, figures: Mapping[str, object] | None = None) -> Section:
-    """Return a section from the blocks it shows.
+def section(name: str, content: Block | Blocks, figures: Mapping[str, object] | None = None) -> Section:
+    """Return a section made of blocks.
 
     Examples
     --------
     >>> section("first", Block("lead", "<p>One.</p>", "One.")).sentences
     ['One.']
     """
-    return Section(name, join(shown).pieces, figures or {})
+    return Section(name, join(content).pieces, figures or {})

@@ -1,4 +1,4 @@
-"""Tables a reader can use on screen and on paper: aligned, with bars and small lines in their cells."""
+"""Render frames as tables for screen and paper: aligned, with bars and trend lines in their cells."""
 
 import math
 import unicodedata
@@ -19,21 +19,21 @@ _PLAIN_ROWS = 20
 
 @dataclass(frozen=True)
 class Column:
-    """How one column of a frame is shown.
+    """The presentation of one column of a frame.
 
     Attributes
     ----------
     key, label : str
-        The column of the frame, and its head on the page, with the unit.
+        The column of the frame, and its heading on the page, with the unit.
     align : {"left", "right"}
     write : callable, from a cell to a text
     bar, trend : bool
-        Whether a bar is drawn beside the number, or a small line from a tuple of numbers.
+        Whether a bar is drawn next to the number, or a trend line from a tuple of numbers.
     width : {"name", ""}
         ``name`` gives long names more room.
     strong : bool
     scaled : bool
-        Whether the cells are ten-thousandths: the frame a reader gets holds whole units instead.
+        Whether the cells are ten-thousandths; the frame in ``Block.content`` has whole units.
     """
 
     key: str
@@ -57,27 +57,27 @@ def table(
     wide: bool = False,
     row_class: Callable[[dict[str, Any]], str] | None = None,
 ) -> Block:
-    """Return a frame as a table a reader can use on screen and on paper.
+    """Return a frame as a table for screen and paper.
 
     Parameters
     ----------
-    frame : pd.DataFrame, one row a line, in the order to show
+    frame : pd.DataFrame, one row per line, in display order
     columns : list of Column
         Seven at most, any number when ``wide``. The first names the row.
     name : str
         Its key within the section.
     caption, note : str
-        Over the table, and under it: n, period, source, rule.
+        Text above the table, and below it: n, period, source, rule.
     wide : bool
         Whether the table is printed on a landscape page.
     row_class : callable, from a row as a dictionary to a word
-        ``strong``, ``total`` or ``muted`` lines stand out; an empty word does nothing.
+        The style of the line: ``strong``, ``total``, ``muted`` or an empty string.
 
     Returns
     -------
     Block
-        Its ``content`` is the frame as it is shown: the same rows and columns, named as on the page, amounts
-        in whole units of the currency, shares from 0 to 1.
+        Its ``content`` is the displayed frame: the same rows and columns, named by their labels, amounts in
+        whole units of the currency, shares from 0 to 1.
 
     Raises
     ------
@@ -96,13 +96,13 @@ def table(
     ]
     plain = [[column.label for column in columns], *([cell[0] for cell in cells] for _word, cells in rows)]
     return from_template(
-        "table", _plain_table(caption, plain, note), block_name=name, content=_shown_frame(frame, columns),
+        "table", _plain_table(caption, plain, note), block_name=name, content=_page_frame(frame, columns),
         columns=columns, rows=rows, caption=caption, note=note, wide=wide,
     )  # fmt: skip
 
 
-def _shown_frame(frame: "pd.DataFrame", columns: Sequence[Column]) -> "pd.DataFrame":
-    """Return the columns shown, under their labels, amounts in whole units."""
+def _page_frame(frame: "pd.DataFrame", columns: Sequence[Column]) -> "pd.DataFrame":
+    """Return the displayed columns under their labels, amounts in whole units."""
     import pandas as pd
 
     cells = {}
@@ -136,13 +136,13 @@ def _width(text: str) -> int:
 
 
 def _plain_table(caption: str, lines: list[list[str]], note: str) -> str:
-    shown = [[fonts.printable(cell) for cell in line] for line in lines[: _PLAIN_ROWS + 1]]
-    wide = [max(map(_width, column)) for column in zip(*shown, strict=True)]
+    cells = [[fonts.printable(cell) for cell in line] for line in lines[: _PLAIN_ROWS + 1]]
+    wide = [max(map(_width, column)) for column in zip(*cells, strict=True)]
     text = [
         "  ".join(c + " " * (w - _width(c)) for c, w in zip(line, wide, strict=True)).rstrip()
-        for line in shown
+        for line in cells
     ]
-    more = len(lines) - len(shown)
+    more = len(lines) - len(cells)
     if more:
         text.append(ngettext("… {count} more row", "… {count} more rows", more, count=formats.number(more)))
     return "\n".join([caption, *text, *([note] if note else [])])

@@ -1,7 +1,7 @@
-"""A report page of HTML, translated to the markup of Typst.
+"""Translate a report page of HTML to the markup of Typst.
 
-Only what a report page is made of is understood. Every text becomes a string literal of the typesetter, so
-that nothing a customer is called can be a command; every figure needs alternative text.
+Only the elements of a report page are supported. Every text becomes a string literal, so that a customer's
+name can never be a command; every figure needs alternative text.
 """
 
 import base64
@@ -21,10 +21,10 @@ from wcm_helpers.reporting.page_tree import called, classes, first, pieces, word
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _SUFFIX = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}
 _LINK = re.compile(r"(https?|mailto):")
-_SHORT = 14  # a text column no wider than this many letters takes the room it needs, a longer one a share
+_SHORT = 14  # a text column up to this many characters gets its natural width, a longer one a share
 _ESCAPED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
-# Elements that hold text and not blocks, with the function they become.
+# Inline elements, with the function each one becomes.
 _INLINE = {"strong": "strong", "b": "strong", "em": "emph", "i": "emph", "code": "w.code", "del": "strike"}
 _BY_CLASS = ("lead", "eyebrow", "draft", "remark", "note")
 _BLOCKS = {
@@ -46,7 +46,7 @@ _BLOCKS = {
 
 
 def literal(text: str) -> str:
-    r"""Return text as a string literal of Typst, whatever is in it.
+    r"""Return any text as a string literal of Typst.
 
     Examples
     --------
@@ -57,7 +57,7 @@ def literal(text: str) -> str:
 
 
 def markup(html: str, folder: Path) -> str:
-    """Return a report page as Typst; its figures are written to ``folder``."""
+    """Return a report page as Typst, and write its figures to ``folder``."""
     document = page_tree.read(html)
     return copy_context().run(_markup, document, document.get("lang", "en"), folder)
 
@@ -74,8 +74,8 @@ def _markup(document: HtmlElement, lang: str, folder: Path) -> str:
     }
     fields = ", ".join(f"{name}: {_text(value)}" for name, value in setup.items())
     families = ", ".join(literal(family) for family in ("Noto Sans SC", "DejaVu Sans", *fonts.INSTALLED))
-    # Accented letters the Chinese font lacks would be put together from a letter and an accent beside it; and
-    # in a text that is not Chinese, its marks are as wide as its characters.
+    # For accented letters that the Chinese font lacks, Typst would combine a letter and an accent; and in a
+    # text that is not Chinese, its punctuation marks would be as wide as its characters.
     latin = "Ā-ɏḀ-ỿ" + ("" if setup["lang"] == "zh" else "‘’“”…·±×")
     families = f'(name: "DejaVu Sans", covers: regex("[{latin}]")), {families}'
     body = _Writer(folder).blocks(document.find("body"))
@@ -86,7 +86,7 @@ def _text(text: str) -> str:
     return literal(fonts.printable(_SPACES.sub(" ", text)))
 
 
-def _together(parts: Iterable[str]) -> str:
+def _joined(parts: Iterable[str]) -> str:
     return "{\n" + "\n".join(part for part in parts if part) + "\n}"
 
 
@@ -95,14 +95,14 @@ def _tuple(parts: Iterable[str]) -> str:
 
 
 class _Writer:
-    """Turn the elements of a report page into calls of the template's functions."""
+    """Translate the elements of a report page to calls of the template's functions."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.figures = 0
 
     def blocks(self, parent: HtmlElement) -> str:
-        """Return the blocks inside an element; loose text between them becomes paragraphs."""
+        """Return the blocks inside an element; text between them becomes paragraphs."""
         parts, loose = [], []
         for child in pieces(parent):
             if not isinstance(child, str) and child.tag in _BLOCKS:
@@ -110,7 +110,7 @@ class _Writer:
                 loose = []
             else:
                 loose.append(child)
-        return _together([*parts, self._paragraph(loose)])
+        return _joined([*parts, self._paragraph(loose)])
 
     def _paragraph(self, loose: list) -> str:
         text = self._inline(loose)
@@ -138,7 +138,7 @@ class _Writer:
             return f"link({literal(child.get('href'))}, {inner})"
         return f"{_INLINE[child.tag]}({inner})" if child.tag in _INLINE else inner
 
-    def _block(self, tag: HtmlElement) -> str:  # one line a kind of element
+    def _block(self, tag: HtmlElement) -> str:  # one line per kind of element
         named = classes(tag)
         special: dict[str, Callable[[HtmlElement], str]] = {
             "cards": self._cards, "table": self._table, "facts": self._pairs, "rules": self._pairs,
@@ -177,7 +177,7 @@ class _Writer:
     def _findings(self, tag: HtmlElement) -> str:
         listed = first(tag, "ol")
         rest = self._paragraph(pieces(first(tag, "p"))) if listed is None else self._list(listed)
-        return f"w.findings({_together([self._heading(first(tag, 'h2'), outlined=False), rest])})"
+        return f"w.findings({_joined([self._heading(first(tag, 'h2'), outlined=False), rest])})"
 
     def _box(self, tag: HtmlElement) -> str:
         kind = "warning" if "warning" in classes(tag) else "missing"
@@ -186,7 +186,7 @@ class _Writer:
     def _details(self, tag: HtmlElement) -> str:
         summary = first(tag, "summary")
         summary.drop_tree()
-        return _together([f"w.para(strong({self._inline(pieces(summary))}))", self.blocks(tag)])
+        return _joined([f"w.para(strong({self._inline(pieces(summary))}))", self.blocks(tag)])
 
     def _list(self, tag: HtmlElement) -> str:
         items = [self.blocks(item) for item in tag.iterchildren("li")]
@@ -201,8 +201,8 @@ class _Writer:
 
     def _cards(self, tag: HtmlElement) -> str:
         def part(card: HtmlElement, name: str) -> str:
-            found = first(card, "svg") if name == "svg" else called(card, name)
-            return "none" if found is None else self._inline([found])
+            element = first(card, "svg") if name == "svg" else called(card, name)
+            return "none" if element is None else self._inline([element])
 
         cards = []
         for card in tag.iter("li"):
@@ -263,7 +263,7 @@ class _Writer:
 
 
 def _plain(cell: HtmlElement) -> bool:
-    """Return whether a cell holds text alone, in ``<bdi>`` or not, as most of them do."""
+    """Return whether a cell contains only text, inside ``<bdi>`` or not, as most cells do."""
     if len(cell) == 1 and cell[0].tag == "bdi":
         return not (len(cell[0]) or cell.text or cell[0].tail)
     return not len(cell)
@@ -274,16 +274,16 @@ def _bar(cell: HtmlElement) -> HtmlElement | None:
 
 
 def _bar_room(cells: Iterable[HtmlElement]) -> float:
-    """Return the millimetres the longest number beside a bar needs; 0 for a column without bars."""
+    """Return the width of the longest number next to a bar, in millimetres; 0 for a column without bars."""
     barred = [len(words_in(cell).strip()) for cell in cells if _bar(cell) is not None]
     return 2 + 1.7 * max(barred) if barred else 0
 
 
 def _track(head: HtmlElement, cells: tuple[HtmlElement, ...], room: float, wide: bool) -> str:
-    """Return a column's width: numbers what they need, the name and long texts a share of the rest."""
+    """Return a column's width: natural for numbers, a share of the rest for names and long texts."""
     if "name" in classes(head):
         return "1.5fr"
-    if room:  # a page turned on its side has room for bars that can be compared
+    if room:  # a landscape page has room for longer bars
         return "1fr" if wide else f"{17 + room:.1f}mm"
     longest = max((len(words_in(cell).strip()) for cell in cells), default=0)
     short = max(longest, len(words_in(head)) / 2) <= _SHORT

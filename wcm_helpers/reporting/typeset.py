@@ -1,4 +1,4 @@
-"""The PDF: the page of HTML, translated to Typst and typeset, tagged for readers who cannot see it."""
+"""Typeset the page of HTML as a tagged, accessible PDF."""
 
 import logging
 import tempfile
@@ -18,7 +18,7 @@ _log = logging.getLogger(__name__)
 
 
 def created(month: str) -> datetime:
-    """Return the moment a report of ``month`` is dated to: the same however often it is made.
+    """Return the date of the PDF: midnight (UTC) of the last day of ``month``, the same on every run.
 
     Examples
     --------
@@ -34,9 +34,9 @@ def pdf(html: str, *, created: datetime) -> bytes:
     Parameters
     ----------
     html : str
-        What :func:`wcm_helpers.reporting.page.render` returns.
+        The result of :func:`wcm_helpers.reporting.page.render`.
     created : datetime with a time zone
-        The moment the document is dated to.
+        The date of the document.
 
     Raises
     ------
@@ -63,5 +63,5 @@ def pdf(html: str, *, created: datetime) -> bytes:
 
 @cache
 def _fonts(installed: bool) -> typst.Fonts:
-    # Fonts of the machine only for a character ours lack: the PDF is the same everywhere otherwise.
+    # Installed fonts are used only for characters ours lack, so that the PDF is the same on every machine.
     return typst.Fonts(installed, False, [str(folder) for folder in fonts.folders()])
