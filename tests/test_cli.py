@@ -5,7 +5,6 @@ import io
 import json
 import resource
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -167,29 +166,6 @@ def test_a_disk_that_takes_no_more_is_one_line_and_leaves_the_month_as_it_was(pu
     assert "Traceback" not in done.stderr
     assert done.stderr.strip().splitlines()[-1].startswith("wcm: shop 2026-05: cannot write the report to ")
     assert published_files(month) == before
-
-
-@pytest.mark.slow
-def test_killed_at_five_moments_the_month_is_the_old_one_or_the_new_one(published, three_warehouses):
-    _done, _folder, seconds = three_warehouses
-    reports = published / "r"
-    command = ["report", "-s", str(published / "shop.toml"), "--month", "2026-05", "--reports", str(reports)]
-    month = reports / "shop" / "2026-05"
-    old = published_files(month)
-    states = []
-    for moment in MOMENTS:
-        run = subprocess.Popen([*WCM, *command], stderr=subprocess.DEVNULL, start_new_session=True)
-        try:
-            run.wait(timeout=seconds * moment)
-        except subprocess.TimeoutExpired:
-            run.send_signal(signal.SIGKILL)
-            run.wait()
-        states.append(published_files(month))
-    assert run_wcm(*command).returncode == 0
-    new = published_files(month)
-    assert new != old
-    assert all(state in (old, new) for state in states)
-    assert [path.name for path in (reports / "shop").iterdir() if path.is_dir()] == ["2026-05"]
 
 
 def test_the_check_of_the_sample_names_every_planted_row_and_ends_well():

@@ -1,7 +1,7 @@
 """What each engine spells in its own way; everything else is SQL that all of them read alike."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wcm_helpers.data.sql import among, literal
 
@@ -97,4 +97,6 @@ SPARK = Dialect(
     dropped=lambda name: f"drop view if exists {name}",
 )
 
-DIALECTS = {dialect.name: dialect for dialect in (DUCKDB, POSTGRESQL, SPARK)}
+#: The engines of a user by name. Their SQL nests deeper than that of files: there DuckDB plans an IN list a
+#: hundred times as fast as its own function, and no order of rows has to be held.
+DIALECTS = {dialect.name: replace(dialect, among=_in_list) for dialect in (DUCKDB, POSTGRESQL, SPARK)}
