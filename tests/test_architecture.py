@@ -64,8 +64,13 @@ def test_nothing_below_the_reports_names_one(path):
 
 #: Modules whose behaviour is tested elsewhere, and where.
 TESTED_ELSEWHERE: dict[str, str] = {
-    f"data/remote/{name}.py": "tests/data/remote/test_postgresql.py"
-    for name in ("batch", "cells", "findings", "opening", "reasons", "rows", "tables")
+    **{
+        f"data/remote/{name}.py": "tests/data/remote/test_postgresql.py"
+        for name in ("batch", "cells", "findings", "opening", "reasons", "rows", "tables")
+    },
+    **{f"sample/{name}.py": "tests/sample/test_sample.py" for name in ("chance", "names", "writing")},
+    "data/read/raw.py": "tests/data/read/test_sources.py",
+    "reports/classification/costs_without_activity.py": "tests/data/facts/test_costs.py",
 }
 
 

@@ -80,7 +80,7 @@ class CustomerMonths:
 
     @cached_property
     def amounts(self) -> pd.DataFrame:
-        """The value that counts, in ten-thousandths, customer × month; 0 without activity."""
+        """The measure of the rule, in ten-thousandths, customer × month; for revenue see ``table``."""
         return self.table("value")
 
     def amounts_by(self, value: str) -> pd.DataFrame:

@@ -1,0 +1,52 @@
+"""The classification as it is registered: tables it needs, and what the check says of it."""
+
+from datetime import date
+
+import pytest
+
+from wcm_helpers.data.facts.history import read_history
+from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.tables import TABLES
+from wcm_helpers.reporting.parameters import check_parameters
+from wcm_helpers.reports.classification.report import CLASSIFICATION
+
+TODAY = date(2026, 6, 15)
+
+
+def state(shop, **values):
+    settings = load_settings(shop.settings)
+    values = {"month": "2026-05", "settings": str(shop.settings), **values}
+    parameters = check_parameters(CLASSIFICATION.parameters, values)
+    return read_history(settings), parameters
+
+
+def test_it_reads_tables_that_there_are():
+    assert set(CLASSIFICATION.reads) <= set(TABLES)
+
+
+@pytest.mark.parametrize(
+    ("value", "missing"), [("revenue", ""), ("margin", "[tables.costs]"), ("orders", "[tables.orders]")]
+)
+def test_a_value_needs_its_tables(shop, value, missing):
+    history, parameters = state(shop, value=value)
+    problem = CLASSIFICATION.missing(history.intake, parameters)
+    assert missing in problem
+    assert bool(problem) is bool(missing)
+
+
+def test_the_check_names_the_last_whole_month(shop):
+    history, parameters = state(shop)
+    assert CLASSIFICATION.latest_month(history, parameters, TODAY) == "2026-05"
+    readiness = CLASSIFICATION.readiness(history, parameters, TODAY)
+    assert readiness.lines == (
+        "months: 2026-04 to 2026-05, by revenue",
+        "classification: can run up to 2026-05",
+    )
+    assert readiness.blocking == ()
+
+
+def test_dates_after_today_are_to_be_looked_at(shop):
+    history, parameters = state(shop)
+    readiness = CLASSIFICATION.readiness(history, parameters, date(2026, 4, 30))
+    assert readiness.look == ("dated after today: 2026-05; correct the dates",)
+    assert readiness.lines[-1] == "classification: can run up to 2026-04"
