@@ -62,6 +62,8 @@ def test_nothing_below_the_reports_names_one(path):
     assert not {*REPORTS} & {*texts, *names}
 
 
+CLASSIFICATION = "reports/classification"
+
 #: Modules whose behaviour is tested elsewhere, and where.
 TESTED_ELSEWHERE: dict[str, str] = {
     **{
@@ -70,6 +72,19 @@ TESTED_ELSEWHERE: dict[str, str] = {
     },
     **{f"sample/{name}.py": "tests/sample/test_sample.py" for name in ("chance", "names", "writing")},
     "data/read/raw.py": "tests/data/read/test_sources.py",
+    **{  # dataclasses alone
+        f"{CLASSIFICATION}/{question}/result.py": f"tests/{CLASSIFICATION}/{question}/test_analysis.py"
+        for question in ("backtest", "certainty", "clusters", "industries", "lifecycle", "rfm", "value_bases")
+    },
+    **{
+        f"{CLASSIFICATION}/{question}/sentences.py": f"tests/{CLASSIFICATION}/{question}/test_analysis.py"
+        for question in ("certainty", "clusters", "industries", "rfm")
+    },
+    **{
+        f"reports/classification/rfm/{name}.py": "tests/reports/classification/rfm/test_analysis.py"
+        for name in ("measures", "notes")
+    },
+    "reports/classification/clusters/section.py": "tests/reports/classification/industries/test_section.py",
     "reports/classification/costs_without_activity.py": "tests/data/facts/test_costs.py",
 }
 
