@@ -31,7 +31,7 @@ def test_counts_and_sentence_come_from_the_same_draws():
     result = certainty_of({**FOUR, "v": [None, None, 1]}, Rule(window_months=3))
     # v 1: of 181 it starts at 180/181 and is C; without May it has no class. The others as without v:
     # w starts at 98/104 = .942 without March, and is B there.
-    assert (result.customers, result.never_moves, result.changing, result.one_month) == (5, 1, 3, 1)
+    assert (result.customers, result.changing, result.one_month) == (5, 3, 1)
     assert result.sentences[0] == (
         "1 of 5 customers keeps its class whichever of the 3 months is left out; 3 change it for at least "
         "one; 1 was active in one month only and has no class without it."
@@ -42,7 +42,7 @@ def test_counts_and_sentence_come_from_the_same_draws():
 
 def test_a_near_customer_that_no_draw_moves_is_counted_apart():
     result = certainty_of(FOUR, Rule(window_months=3))
-    assert (result.never_moves, result.changing, result.one_month) == (2, 2, 0)
+    assert (result.changing, result.one_month) == (2, 0)
     assert (result.n_boundary, result.near_limit) == (3, 1)
 
 
@@ -63,7 +63,7 @@ def test_a_history_that_begins_later_is_said():
 def test_of_one_month_nothing_is_said_but_that():
     result = certainty_of({"x": [79], "y": [11], "z": [10]})
     assert not result.can_tell
-    assert (result.never_moves, result.changing, result.one_month) == (None, None, None)
+    assert (result.changing, result.one_month) == (None, None)
     assert result.sentences[0] == (
         "The window holds one month, May 2026: which classes hang on a single month cannot be told."
     )
@@ -108,7 +108,7 @@ def test_the_band_in_the_rule_is_the_one_used():
 )
 def test_strange_books_are_told_plainly(rows, counts):
     result = certainty_of(rows)
-    assert (result.never_moves, result.changing, result.one_month) == counts
+    assert (result.changing, result.one_month) == counts[1:]
     assert result.boundary.empty
     assert all(result.sentences)
 

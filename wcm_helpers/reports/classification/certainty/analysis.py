@@ -54,7 +54,7 @@ def certainty(classes: pd.DataFrame, customer_months: CustomerMonths, rule: Rule
     counts: tuple[int | None, ...] = (unchanged, changing, len(draws) - unchanged - changing)
     if len(months) < 2:
         counts = (None, None, None)
-    never_moves, changing_customers, one_month = counts
+    _unchanged, changing_customers, one_month = counts
     return Certainty(
         months=months,
         window_months=rule.window_months,
@@ -62,7 +62,6 @@ def certainty(classes: pd.DataFrame, customer_months: CustomerMonths, rule: Rule
         sensitivity=limits,
         customers=len(customers),
         n_boundary=len(boundary),
-        never_moves=never_moves,
         changing=changing_customers,
         one_month=one_month,
         sentences=[

@@ -19,7 +19,6 @@ class Certainty:
     sensitivity : pairs of limits, and how many customers change class by them; see ``method.sensitivity``
     customers : how many have a class in this window
     n_boundary : how many are at the boundary
-    never_moves : how many have the same class in every draw; missing where nothing can be left out
     changing : how many have another class in a draw; missing likewise
     one_month : how many were active in one month only and have no class without it; missing likewise
     sentences : the same numbers in words
@@ -32,7 +31,6 @@ class Certainty:
     sensitivity: method.Sensitivity
     customers: int
     n_boundary: int
-    never_moves: int | None
     changing: int | None
     one_month: int | None
     sentences: list[str]
