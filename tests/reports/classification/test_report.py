@@ -50,3 +50,17 @@ def test_dates_after_today_are_to_be_looked_at(shop):
     readiness = CLASSIFICATION.readiness(history, parameters, date(2026, 4, 30))
     assert readiness.look == ("dated after today: 2026-05; correct the dates",)
     assert readiness.lines[-1] == "classification: can run up to 2026-04"
+
+
+def test_every_table_is_named_and_holds_whole_units(sample_review):
+    total = sample_review.figures["revenue"]
+    for name in set(CLASSIFICATION.sections) - {"data"}:  # which counts the value of goods too
+        for key, table in sample_review.section(name).tables.items():
+            assert key.rstrip("_0123456789") != "table", (name, key)
+            # ten-thousandths of any share above 0.1 % of the revenue would be more
+            assert not (table.select_dtypes("number") > 10 * total).any().any(), (name, key)
+
+
+def test_the_segments_add_up_to_the_revenue(sample_review):
+    segments = sample_review.rfm.tables["segments"]
+    assert segments["Value, CNY"].sum() == pytest.approx(sample_review.figures["revenue"])
