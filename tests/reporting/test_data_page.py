@@ -64,8 +64,8 @@ def test_the_first_set_aside_stand_with_their_place(intake):
 
 
 def test_dates_ahead_are_pointed_out_only_to_who_says_what_day_it_is(intake):
-    assert data_page.pointed_out(intake)["reason"].tolist() == ["credit_positive"]
-    found = data_page.pointed_out(intake, date(2026, 5, 31))
+    assert data_page.row_warnings(intake)["reason"].tolist() == ["credit_positive"]
+    found = data_page.row_warnings(intake, date(2026, 5, 31))
     assert found[["reason", "line", "value"]].to_numpy().tolist() == [
         ["credit_positive", 8, "1.0000"], ["future", 7, "2026-06-04"],
     ]  # fmt: skip

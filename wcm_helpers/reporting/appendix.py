@@ -17,7 +17,7 @@ def data(review: Review) -> Blocks:
         rows_read(review),
         rows_set_aside(review),
         places_set_aside(review),
-        rows_pointed_out(review),
+        warned_rows(review),
         *(blocks.paragraph(note) for note in review.data_notes),
     )
 
@@ -103,9 +103,9 @@ def places_set_aside(review: Review) -> Block:
     )
 
 
-def rows_pointed_out(review: Review) -> Block:
+def warned_rows(review: Review) -> Block:
     """Return the table of warnings: rules broken by rows that are used."""
-    frame = data_page.pointed_out(review.history.intake)
+    frame = data_page.row_warnings(review.history.intake)
     if frame.empty:
         return blocks.paragraph(_("No row that is used breaks a rule of the data contract."))
     columns = [

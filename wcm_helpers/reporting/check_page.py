@@ -22,7 +22,7 @@ from wcm_helpers.data.reasons import advice, meaning
 from wcm_helpers.data.tables import TABLES
 from wcm_helpers.reporting.data_page import (
     adds_up,
-    pointed_out,
+    row_warnings,
     rows_by_table,
     set_aside_by_reason,
 )
@@ -50,7 +50,7 @@ def print_check(
     _print_recognised(console, intake)
     _print_rows(console, intake)
     _print_aside(console, intake)
-    _print_pointed_out(console, intake, today)
+    _print_warnings(console, intake, today)
     if rejects is not None:
         _write(intake, rejects)
         console.print(f"every row and cell set aside: {escape(display_path(rejects))}")
@@ -136,8 +136,8 @@ def _print_aside(console: Console, intake: Intake) -> None:
             console.print(f"amount set aside from {name}: {amount(lost, 2)} {intake.settings.site.currency}")
 
 
-def _print_pointed_out(console: Console, intake: Intake, today: date) -> None:
-    warnings = pointed_out(intake, today)
+def _print_warnings(console: Console, intake: Intake, today: date) -> None:
+    warnings = row_warnings(intake, today)
     if warnings.empty:
         return
     table = _table("Used, but look", "table", "rows", "first at", "found", "what", "what to do")

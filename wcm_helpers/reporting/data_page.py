@@ -68,7 +68,7 @@ def first_set_aside(intake: Intake, month: str = "9999-12") -> pd.DataFrame:
     return frame.assign(meaning=[meaning(reason) for reason in frame["reason"]])
 
 
-def pointed_out(intake: Intake, today: date | None = None) -> pd.DataFrame:
+def row_warnings(intake: Intake, today: date | None = None) -> pd.DataFrame:
     """Return the warnings: rules broken by rows that are used, each with the first such row.
 
     ``today`` adds dates after it and warnings about the class records; a report does not pass it, because it

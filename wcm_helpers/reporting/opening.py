@@ -43,6 +43,4 @@ def open_month(reports: Mapping[str, Report], name: str, values: dict[str, objec
     parameters = check_parameters(report.parameters, values)
     settings = open_settings(parameters.settings, reports)
     words.use(settings.site.language)
-    history = read_history(settings)
-    history.intake.require(report.reads)
-    return report.open(history, parameters)
+    return report.open(read_history(settings, report.reads), parameters)

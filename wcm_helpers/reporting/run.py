@@ -133,7 +133,7 @@ def _tables_in_parallel(review: Review) -> dict[str, bytes]:
     from wcm_helpers.reporting import page, typeset  # noqa: F401 -- loaded for _write
 
     _figures = review.figures
-    return {name: csv_files.to_csv(frame) for name, frame in review.report.files(review).items()}
+    return {name: csv_files.to_csv(frame) for name, frame in review.computed(review.report.files).items()}
 
 
 def _write(

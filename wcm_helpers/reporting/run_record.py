@@ -137,7 +137,7 @@ def _entries(
 def report_files(review: Review) -> list[str]:
     """Return the names of a report's files in the folder of the month."""
     name = review.report.name
-    return [f"{name}.html", f"{name}.pdf", f"{name}.ipynb", *review.report.files(review)]
+    return [f"{name}.html", f"{name}.pdf", f"{name}.ipynb", *review.computed(review.report.files)]
 
 
 def _entry(review: Review) -> dict:

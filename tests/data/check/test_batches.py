@@ -286,7 +286,7 @@ def test_how_rows_lie_in_files_changes_no_number(tmp_path_factory, body, chance)
             ledger = intake.reconciliation.query("rows > 0").sort_values(["table", "month", "reason"])
             reasons = intake.rejects[["table", "value", "reason", "scope"]].value_counts().sort_index()
             frames = [facts.billing, facts.orders, facts.service(), facts.hours(), ledger]
-            pointed_out = intake.warnings.set_index(["table", "reason"])["rows"].to_dict()
+            row_warnings = intake.warnings.set_index(["table", "reason"])["rows"].to_dict()
             said = [frame.to_csv(index=False) for frame in frames]
-            found.append([*said, reasons.to_dict(), len(intake.faults_of()), pointed_out])
+            found.append([*said, reasons.to_dict(), len(intake.faults_of()), row_warnings])
     assert found[0] == found[1]
