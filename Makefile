@@ -58,7 +58,7 @@ codebook: $(STAMP)  ## data/README.md from the tables
 	$(BIN)/python -c "from pathlib import Path; from wcm_helpers.data.codebook import as_markdown; Path('data/README.md').write_text(as_markdown(), encoding='utf-8')"
 
 words: $(STAMP)  ## collect what readers see for the translators
-	$(BIN)/pybabel extract --mapping babel.cfg --no-location --sort-output --omit-header --output wcm_helpers/locale/wcm.pot .
+	$(BIN)/pybabel extract --mapping babel.cfg --keyword message --keyword nmessage:1,2 --no-location --sort-output --omit-header --output wcm_helpers/locale/wcm.pot .
 
 # Set here, since terminals set LINES too; what is typed after make bench counts.
 LINES := 1M

@@ -5,7 +5,15 @@ from collections.abc import Iterable
 
 
 class WorkbookError(Exception):
-    """A fault a user can mend: what it is, where, and what to do, in one line without a traceback."""
+    """A fault a user can mend: what it is, where, and what to do, in one line without a traceback.
+
+    Its text is a string, or a :class:`wcm_helpers.core.messages.Message` that is worded when it is shown.
+    """
+
+    @property
+    def text(self) -> object:
+        """The text as it was given, for an error or a fault made from this one."""
+        return self.args[0] if self.args else ""
 
     def _render_traceback_(self) -> list[str]:
         """Return the message alone, for the display in a notebook."""

@@ -285,7 +285,7 @@ def _stage_all(
             else:
                 exports = find_sources(settings, TABLES[name])
         except WorkbookError as error:
-            faults.append(Fault((name,), str(error)))
+            faults.append(Fault((name,), error.text))
             continue
         options = {"table": TABLES[name], "folder": folder / "tables" / name, "flat": name in flat}
         read = partial(_stage, settings=settings, fetch=fetch, **options)

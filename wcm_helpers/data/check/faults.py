@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from wcm_helpers.core.messages import Message, from_json, to_json
+
 
 @dataclass(frozen=True)
 class Fault:
-    """A reason that forbids every report that reads one of some tables.
+    """A reason that forbids every report that reads one of some tables, in the language of its reader.
 
     Examples
     --------
@@ -16,10 +18,10 @@ class Fault:
     """
 
     tables: tuple[str, ...]
-    message: str
+    message: Message | str
 
     def __str__(self) -> str:
-        return self.message
+        return str(self.message)
 
     def concerns(self, tables: Iterable[str] | None) -> bool:
         """Return whether it forbids a report that reads ``tables``; ``None`` is every table."""
@@ -28,7 +30,7 @@ class Fault:
 
 def as_lists(faults: Iterable[Fault]) -> list[list]:
     """Return faults as JSON holds them: see :func:`from_lists`."""
-    return [[list(fault.tables), fault.message] for fault in faults]
+    return [[list(fault.tables), to_json(fault.message)] for fault in faults]
 
 
 def from_lists(rows: Iterable[Iterable]) -> list[Fault]:
@@ -39,7 +41,7 @@ def from_lists(rows: Iterable[Iterable]) -> list[Fault]:
     >>> from_lists(as_lists([Fault(("orders",), "none")])) == [Fault(("orders",), "none")]
     True
     """
-    return [Fault(tuple(tables), message) for tables, message in rows]
+    return [Fault(tuple(tables), from_json(message)) for tables, message in rows]
 
 
 def one_each(faults: Iterable[Fault]) -> list[Fault]:
@@ -50,7 +52,7 @@ def one_each(faults: Iterable[Fault]) -> list[Fault]:
     >>> one_each([Fault(("orders",), "cut off"), Fault(("order_lines",), "cut off")])
     [Fault(tables=('orders', 'order_lines'), message='cut off')]
     """
-    tables: dict[str, dict[str, None]] = {}
+    tables: dict[Message | str, dict[str, None]] = {}
     for fault in faults:
         tables.setdefault(fault.message, {}).update(dict.fromkeys(fault.tables))
     return [Fault(tuple(names), message) for message, names in tables.items()]
