@@ -28,7 +28,7 @@ def test_its_title_is_a_question_and_the_only_one(path):
     cells = nbformat.read(path, as_version=4).cells
     titles = [cell.source for cell in cells if cell.cell_type == "markdown" and cell.source.startswith("# ")]
     assert titles == [cells[0].source]
-    assert titles[0].endswith("?")
+    assert titles[0].endswith("？")
 
 
 @notebooks

@@ -6,10 +6,14 @@ from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.facts.history import History, read_history
 from wcm_helpers.data.settings import load_settings
 from wcm_helpers.reporting import appendix, blocks
-from wcm_helpers.reporting.parameters import ReportParameters, check_parameters
-from wcm_helpers.reporting.report import NoSettings, Readiness, Report, Review
+from wcm_helpers.reporting.parameters import ReportParameters, ReportSettings, check_parameters
+from wcm_helpers.reporting.report import Readiness, Report, Review
+from wcm_helpers.reporting.section import SectionDefinition
 
-SECTIONS = {"total": lambda review: blocks.lead(f"Total {total(review):,}."), **appendix.SECTIONS}
+SECTIONS = {
+    "total": SectionDefinition(lambda review: blocks.lead(f"Total {total(review):,}.")),
+    **appendix.SECTIONS,
+}
 
 
 def total(review) -> int:
@@ -23,7 +27,7 @@ def small_report(name: str = "totals", **changed) -> Report:
         "title": lambda: f"Report {name}",
         "notebook": f"{name}.ipynb",
         "parameters": ReportParameters,
-        "settings": NoSettings,
+        "settings": ReportSettings,
         "reads": ("billing",),
         "missing": lambda intake, parameters: "",
         "latest_month": lambda history, parameters, today: history.facts.billing["month"].max(),

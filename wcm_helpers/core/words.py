@@ -1,11 +1,12 @@
 """The words of a report in the reader's language, from a catalogue.
 
-English is the language of the source. A folder ``locale/<language>/LC_MESSAGES/wcm.po`` adds a language; the
-text catalogue itself is read, so that there is no compiled copy to update.
+English is the language of the source. A folder ``locale/<language>/LC_MESSAGES`` adds a language; all its
+text catalogues (``*.po``) are read together, so that there is no compiled copy to update.
 """
 
 import gettext
 import io
+from collections.abc import Iterable
 from contextvars import ContextVar
 from functools import cache
 
@@ -17,7 +18,7 @@ _language: ContextVar[str] = ContextVar("language", default="en")
 
 def languages() -> list[str]:
     """Return the languages of reports, English first."""
-    return ["en", *sorted(folder.parent.parent.name for folder in LOCALE.glob("*/LC_MESSAGES/wcm.po"))]
+    return ["en", *sorted({file.parent.parent.name for file in LOCALE.glob("*/LC_MESSAGES/*.po")})]
 
 
 def use(language: str) -> None:
@@ -42,12 +43,18 @@ def language() -> str:
 def _catalogue(name: str) -> gettext.NullTranslations:
     if name == "en":
         return gettext.NullTranslations()
+    from babel.messages.catalog import Catalog
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
+    together = Catalog(locale=name)
+    for file in sorted((LOCALE / name / "LC_MESSAGES").glob("*.po")):
+        with file.open("rb") as text:
+            for message in read_po(text, locale=name):
+                if message.id and not message.fuzzy:
+                    together[message.id] = message
     compiled = io.BytesIO()
-    with (LOCALE / name / "LC_MESSAGES" / "wcm.po").open("rb") as text:
-        write_mo(compiled, read_po(text, locale=name))
+    write_mo(compiled, together)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
 
@@ -78,3 +85,15 @@ def ngettext(one: str, many: str, n: int, **values: object) -> str:
     """
     # English and Chinese both separate thousands by a comma; formats.number builds on this module.
     return _catalogue(language()).ngettext(one, many, n).format(**{"n": f"{n:,}", **values})
+
+
+def joined(sentences: Iterable[str]) -> str:
+    """Return whole sentences as one paragraph, without the empty ones: a space between them, none in Chinese.
+
+    Examples
+    --------
+    >>> joined(["One.", "", "Two."])
+    'One. Two.'
+    """
+    between = "" if language().startswith("zh") else " "
+    return between.join(sentence for sentence in sentences if sentence)

@@ -9,6 +9,7 @@ from wcm_helpers.reporting import blocks, data_page
 from wcm_helpers.reporting.block import RECORD
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reporting.report import Review
+from wcm_helpers.reporting.section import SectionDefinition
 
 
 def data(review: Review) -> Blocks:
@@ -141,5 +142,13 @@ def record(review: Review) -> Block:
     return Block("record", "", text, {RECORD: figures})
 
 
+#: The page between the reading part and the appendix.
+DIVIDER = SectionDefinition(lambda review: blocks.divider(), layer="appendix")
+
 #: The sections every report ends with.
-SECTIONS = {"data": data, "glossary": glossary, "versions": versions, "record": record}
+SECTIONS = {
+    "data": SectionDefinition(data, lambda: _("Data"), "appendix"),
+    "glossary": SectionDefinition(glossary, lambda: _("Glossary"), "appendix"),
+    "versions": SectionDefinition(versions, layer="appendix"),
+    "record": SectionDefinition(record, layer="appendix"),
+}

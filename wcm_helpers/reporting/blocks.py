@@ -6,12 +6,13 @@ because of the mark in their output metadata, and treat all other HTML as text.
 """
 
 import base64
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from wcm_helpers.core import fonts, formats
+from wcm_helpers.core import fonts, formats, words
 from wcm_helpers.core.words import _
+from wcm_helpers.reporting.actions import Action
 from wcm_helpers.reporting.block import (
     EMPTY,
     REPORT,
@@ -24,17 +25,19 @@ from wcm_helpers.reporting.block import (
     trusted,
 )
 from wcm_helpers.reporting.indicators import Card
+from wcm_helpers.reporting.section import anchor
 from wcm_helpers.reporting.tables import Column, table
 
 if TYPE_CHECKING:
     from wcm_helpers.charts.style import Chart
 
 __all__ = [
-    "EMPTY", "Block", "Blocks", "Card", "Column", "cards", "chart", "details", "findings", "head", "join",
+    "EMPTY", "Block", "Blocks", "Card", "Column", "actions", "cards", "chart", "details", "divider", "head",
+    "join",
     "lead", "missing", "paragraph", "rules", "table", "warning",
 ]  # fmt: skip
 
-MAX_FINDINGS = 5
+MAX_ACTIONS = 5
 
 
 def head(
@@ -42,7 +45,6 @@ def head(
     title: str,
     site: str,
     month: str,
-    language: str,
     data_up_to: str,
     draft: bool,
     facts: Sequence[tuple[str, str]] = (),
@@ -56,8 +58,6 @@ def head(
         Printed at the top of every page.
     month : str, ``YYYY-MM``
         The month under review; the PDF is dated to its last day.
-    language : str
-        The language of the report, such as ``en`` or ``zh``.
     data_up_to : str
         The last day the data reach.
     draft : bool
@@ -68,7 +68,13 @@ def head(
         The name of the month; derived from ``month`` by default.
     """
     month_name = month_name or formats.month_name(month)
-    meta = {"title": title, "site": site, "month": month, "month_name": month_name, "language": language}
+    meta = {
+        "title": title,
+        "site": site,
+        "month": month,
+        "month_name": month_name,
+        "language": words.language(),
+    }
     meta["draft"] = bool(draft)
     shown = [(_("Data up to"), data_up_to), *facts]
     lines = [f"{title} · {site} · {month_name}", *([_("DRAFT")] if draft else [])]
@@ -88,19 +94,45 @@ def lead(text: str) -> Block:
     return from_template("lead", text, text=text)
 
 
-def findings(items: Sequence[str], empty: str) -> Block:
-    """Return the list of decisions due this month, or the line ``empty`` when there are none.
+def actions(lines: Sequence[Action], titles: Mapping[str, str], *, more: str = "", empty: str = "") -> Block:
+    """Return the lines of the month: name, amount, what happened, what to do, and a link to the evidence.
+
+    Parameters
+    ----------
+    lines : list of Action
+        Five at most.
+    titles : mapping of section to title
+        The words of the links.
+    more : str
+        The sentence that says how many more there are, and where.
+    empty : str
+        The sentence shown without any line.
 
     Raises
     ------
     ValueError
         If there are more than five: a longer list is not a decision.
     """
-    if len(items) > MAX_FINDINGS:
-        raise ValueError(f"findings shows {MAX_FINDINGS} at most, got {len(items)}")
-    title = _("Decide this month")
-    lines = [f"{place}. {item}" for place, item in enumerate(items, 1)] or [empty]
-    return from_template("findings", "\n".join([title, *lines]), title=title, items=list(items), empty=empty)
+    if len(lines) > MAX_ACTIONS:
+        raise ValueError(f"actions shows {MAX_ACTIONS} at most, got {len(lines)}")
+    title = _("This month")
+    rows = [
+        {**vars(line), "anchor": anchor(line.section), "evidence": titles[line.section]} for line in lines
+    ]
+    text = [
+        _("{place}. {sentence}", place=place, sentence=line.sentence) for place, line in enumerate(lines, 1)
+    ]
+    text = [title, *(text or [empty]), *([more] if more else [])]
+    return from_template(
+        "actions", "\n".join(text), title=title, lines=rows, more=more, empty=empty, content=tuple(lines)
+    )
+
+
+def divider() -> Block:
+    """Return the page between the reading part and the appendix."""
+    title = _("Appendix for analysts")
+    text = _("Certainty, methods, full tables, data and rules behind the pages above.")
+    return from_template("divider", f"{title}\n{text}", title=title, text=text)
 
 
 def paragraph(text: str) -> Block:
@@ -115,7 +147,7 @@ def missing(text: str) -> Block:
 
 def warning(text: str) -> Block:
     """Return a box with a warning about the content below it."""
-    return from_template("box", text, kind="warning", label=_("Mind"), text=text)
+    return from_template("box", text, kind="warning", label=_("Note"), text=text)
 
 
 def rules(items: Sequence[tuple[str, str]]) -> Block:

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from wcm_helpers.core import words
+from wcm_helpers.core.errors import WorkbookError, nearest
+from wcm_helpers.core.paths import display_path
+from wcm_helpers.core.words import _
 from wcm_helpers.data.facts.history import read_history
 from wcm_helpers.data.settings import Settings, load_settings
 from wcm_helpers.reporting.parameters import check_parameters, refuse_unknown_injected
@@ -18,7 +21,20 @@ def open_settings(path: str | Path, reports: Mapping[str, Report]) -> Settings:
     WorkbookError
         If the file is missing or has an unknown key or an invalid value; in one line.
     """
-    return load_settings(path, {name: report.settings for name, report in reports.items()})
+    settings = load_settings(path, {name: report.settings for name, report in reports.items()})
+    for name, report in reports.items():
+        for section in settings.section(name, report.settings).sections:
+            if section not in report.sections:
+                raise WorkbookError(
+                    _(
+                        "{file}: [{report}.sections] {section} is not a section of this report{hint}",
+                        file=display_path(settings.file),
+                        report=name,
+                        section=section,
+                        hint=nearest(section, report.sections),
+                    )
+                )
+    return settings
 
 
 def open_month(reports: Mapping[str, Report], name: str, values: dict[str, object]) -> Review:
@@ -42,5 +58,5 @@ def open_month(reports: Mapping[str, Report], name: str, values: dict[str, objec
     refuse_unknown_injected(report.parameters)
     parameters = check_parameters(report.parameters, values)
     settings = open_settings(parameters.settings, reports)
-    words.use(settings.site.language)
+    words.use(parameters.language or settings.site.language)
     return report.open(read_history(settings, report.reads), parameters)

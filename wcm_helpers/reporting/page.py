@@ -84,24 +84,31 @@ def render(notebook: Any) -> str:
 
 def _render(notebook: Any, meta: dict[str, Any]) -> str:
     words.use(meta["language"])
-    headings = _Headings()
-    parts = "".join(_parts(notebook, headings))
-    _check_outline([level for level, _anchor, _text in headings.seen])
-    opening, *sections = re.split(r"(?=<h2 id=)", parts)
+    head = _head(notebook)
+    parts = "".join(_parts(notebook, _Headings()))
+    headings = _headings(head + parts)
+    _check_outline([level for level, _anchor, _text in headings])
+    opening, *sections = re.split(r"(?=<h2 id=|<div class=\"wcm-divider\")", parts)
     style = "".join(_template_text(name) for name in ("page.css", "pieces.css"))
     page = block.fill(
         "page.html.j2",
         lang=_LANG.get(meta["language"], meta["language"]),
         meta=meta,
-        head=block.trusted(_head(notebook)),
+        head=block.trusted(head),
         opening=block.trusted(opening),
         sections=[block.trusted(section) for section in sections],
-        contents=[(anchor, text) for level, anchor, text in headings.seen if level == 2],
+        contents=[(anchor, text) for level, anchor, text in headings if level == 2],
         labels={"skip": _("Skip to the report"), "contents": _("Contents")},
         style=block.trusted("{}"),
     )
     shown_once = "".join(sorted(set(page)))
     return page.replace("<style>{}</style>", f"<style>{fonts.embedded_css(shown_once)}{style}</style>", 1)
+
+
+def _headings(html: str) -> list[tuple[int, str, str]]:
+    """Return level, id and text of every heading that has an id."""
+    matches = re.findall(r'(?s)<h([1-6]) id="([^"]*)">(.*?)</h\1>', html)
+    return [(int(level), anchor, str(block.trusted(text).striptags())) for level, anchor, text in matches]
 
 
 def _template_text(name: str) -> str:

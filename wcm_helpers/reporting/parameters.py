@@ -6,17 +6,20 @@ valid range.
 """
 
 import ast
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from wcm_helpers.core.errors import WorkbookError, nearest
 from wcm_helpers.core.months import parse_month
 from wcm_helpers.data.setting_faults import in_one_line
+from wcm_helpers.data.settings import StrictModel
 
 #: papermill opens the cell it injects with this line.
 _INJECTED = "# Parameters"
+
+MonthOfYear = Annotated[int, Field(ge=1, le=12)]
 
 
 class ReportParameters(BaseModel):
@@ -30,6 +33,8 @@ class ReportParameters(BaseModel):
         The settings file of the site.
     allow_incomplete : bool
         Whether a month the data do not cover is reported, marked as a draft.
+    language : str, optional
+        The language of the report, such as ``zh``; None: as the settings have it.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
@@ -37,6 +42,22 @@ class ReportParameters(BaseModel):
     month: str
     settings: str
     allow_incomplete: bool = False
+    language: str | None = None
+
+
+class ReportSettings(StrictModel):
+    """The settings every report has; a report adds its own.
+
+    Attributes
+    ----------
+    sections : mapping of section to bool or months
+        Whether a section is shown: always, never, or in these months of the year (1 to 12).
+    """
+
+    sections: Mapping[str, bool | tuple[MonthOfYear, ...]] = Field(
+        default={},
+        description="sections shown (true), left out (false), or shown in months of the year (1 to 12)",
+    )
 
 
 Parameters = TypeVar("Parameters", bound=ReportParameters)

@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pandas as pd
-from pydantic import BaseModel
 
 from wcm_helpers.core.formats import month_name
+from wcm_helpers.core.words import _
 from wcm_helpers.data.facts.history import History
 from wcm_helpers.data.intake import Intake
 from wcm_helpers.data.settings import Settings
-from wcm_helpers.reporting.block import Block, Blocks
-from wcm_helpers.reporting.parameters import ReportParameters
-from wcm_helpers.reporting.section import Section, section
+from wcm_helpers.reporting.actions import Action
+from wcm_helpers.reporting.parameters import ReportParameters, ReportSettings
+from wcm_helpers.reporting.section import Section, SectionDefinition, section, switched_off
 
 Result = TypeVar("Result")
 
@@ -71,6 +71,11 @@ class Review:
         return ""
 
     @property
+    def actions(self) -> list[Action]:
+        """What the first page asks to be done this month, the gravest first."""
+        return []
+
+    @property
     def figures(self) -> dict[str, object]:
         """The headline figures for ``run.json``, by id."""
         return self.computed(self.report.figures)
@@ -96,6 +101,10 @@ class Review:
         return []
 
     @cached_property
+    def _sections(self) -> dict[str, Section]:
+        return {}
+
+    @cached_property
     def _results(self) -> dict[object, Any]:
         return {}
 
@@ -106,16 +115,32 @@ class Review:
         return self._results[function]
 
     def section(self, name: str) -> Section:
-        """Return a section by name, computed once.
+        """Return a section by name, computed once; a notice if the settings switch it off.
 
         Raises
         ------
         KeyError
             If the report has no such section.
         """
-        if name not in self._results:
-            self._results[name] = section(name, self.report.sections[name](self))
-        return self._results[name]
+        definition = self.report.sections[name]
+        if not self.shows(name):
+            notice = _(
+                "This section is switched off. [{report}.sections] {name} = true in the settings shows it.",
+                report=self.report.name,
+                name=name,
+            )
+            return switched_off(name, notice)
+        if name not in self._sections:
+            title = definition.title() if definition.title else ""
+            content = definition.make(self)
+            self._sections[name] = section(name, content, title=title, layer=definition.layer)
+        return self._sections[name]
+
+    def shows(self, name: str) -> bool:
+        """Return whether the settings show a section in this month."""
+        chosen = self.settings.section(self.report.name, self.report.settings).sections
+        shown = chosen.get(name, self.report.sections[name].shown)
+        return shown if isinstance(shown, bool) else int(self.month[-2:]) in shown
 
     def __getattr__(self, name: str) -> Section:
         if not name.startswith("_") and name in self.report.sections:
@@ -150,7 +175,7 @@ class Report:
     parameters : type
         The parameters of its notebook, a :class:`ReportParameters`.
     settings : type
-        The model of its section of the settings file.
+        The model of its section of the settings file, a :class:`ReportSettings`.
     reads : tuple of str
         The tables it reads; a fault in another table does not stop it.
     missing : callable, from intake and parameters to str
@@ -159,9 +184,9 @@ class Report:
         The newest month that the data cover and that had ended by that day; WorkbookError if there is none.
     open : callable, from history and parameters to Review
         WorkbookError if the data do not allow the month.
-    sections : mapping of name to callable
-        Each makes one section from a review: a block, several, or a :class:`Section`. They end with
-        ``appendix.SECTIONS``, which every report has: data, glossary, versions, record.
+    sections : mapping of name to SectionDefinition
+        In the order of the page. They end with ``appendix.SECTIONS``, which every report has: data, glossary,
+        versions, record.
     figures : callable, from a review to numbers by id
         The headline figures for ``run.json``.
     readiness : callable, from history, parameters and a day to Readiness
@@ -174,18 +199,12 @@ class Report:
     title: Callable[[], str]
     notebook: str
     parameters: type[ReportParameters]
-    settings: type[BaseModel]
+    settings: type[ReportSettings]
     reads: tuple[str, ...]
     missing: Callable[[Intake, Any], str]
     latest_month: Callable[[History, Any, date], str]
     open: Callable[[History, Any], Review]
-    sections: Mapping[str, Callable[[Any], Block | Blocks | Section]]
+    sections: Mapping[str, SectionDefinition]
     readiness: Callable[[History, Any, date], Readiness]
     figures: Callable[[Any], dict[str, object]] = lambda review: {}
     files: Callable[[Any], dict[str, pd.DataFrame]] = lambda review: {}
-
-
-class NoSettings(BaseModel):
-    """The settings of a report that has none: an empty section is all it accepts."""
-
-    model_config = {"extra": "forbid"}

@@ -1,12 +1,12 @@
 """One section of a report: the blocks its cell displays, with their frames, charts and sentences."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
-from wcm_helpers.reporting.block import EMPTY, Block, Blocks, join
+from wcm_helpers.reporting.block import EMPTY, Block, Blocks, from_template, join
 from wcm_helpers.reporting.csv_files import to_csv
 
 if TYPE_CHECKING:
@@ -14,7 +14,31 @@ if TYPE_CHECKING:
 
     from wcm_helpers.charts.style import Chart
 
-_SENTENCES = ("lead", "paragraph", "findings", "box")
+_SENTENCES = ("lead", "paragraph", "actions", "box")
+
+
+#: The two layers of a report: what a manager reads, and what an analyst looks up.
+Layer = Literal["reading", "appendix"]
+
+
+@dataclass(frozen=True)
+class SectionDefinition:
+    """A section as its report registers it.
+
+    Attributes
+    ----------
+    make : callable, from the review to blocks
+    title : callable, optional
+        Returns the heading in the language in use; a section without one continues the section above.
+    layer : {"reading", "appendix"}
+    shown : bool or tuple of int
+        Whether it is shown where the settings say nothing: always, never, or in these months of the year.
+    """
+
+    make: "Callable[[Any], Block | Blocks | Section]"
+    title: Callable[[], str] | None = None
+    layer: Layer = "reading"
+    shown: bool | tuple[int, ...] = True
 
 
 @dataclass(frozen=True)
@@ -29,11 +53,13 @@ class Section:
         The blocks in display order, none of them empty.
     figures : mapping of str to number
         Its figures for ``run.json``.
+    layer : {"reading", "appendix"}
     """
 
     name: str
     blocks: tuple[Block, ...]
     figures: Mapping[str, object] = field(default_factory=dict)
+    layer: Layer = "reading"
 
     @property
     def tables(self) -> dict[str, "pd.DataFrame"]:
@@ -101,12 +127,39 @@ class Section:
             display(block)
 
 
-def section(name: str, content: Block | Blocks, figures: Mapping[str, object] | None = None) -> Section:
-    """Return a section made of blocks.
+def section(
+    name: str,
+    content: "Block | Blocks | Section",
+    *,
+    title: str = "",
+    layer: Layer = "reading",
+) -> Section:
+    """Return a section made of blocks, under its heading if it has a title.
 
     Examples
     --------
     >>> section("first", Block("lead", "<p>One.</p>", "One.")).sentences
     ['One.']
+    >>> [block.kind for block in section("first", Block("lead", "<p>One.</p>", "One."), title="First").blocks]
+    ['heading', 'lead']
     """
-    return Section(name, join(content).pieces, figures or {})
+    pieces = content.blocks if isinstance(content, Section) else join(content).pieces
+    figures = content.figures if isinstance(content, Section) else {}
+    heading = (from_template("heading", title, anchor=anchor(name), title=title),) if title else ()
+    return Section(name, (*heading, *pieces), figures, layer)
+
+
+def switched_off(name: str, notice: str) -> Section:
+    """Return a section that the settings do not show: a notice in a notebook, nothing on the page."""
+    return Section(name, (Block("off", "", notice),))
+
+
+def anchor(name: str) -> str:
+    """Return the id of a section's heading, the same in every language.
+
+    Examples
+    --------
+    >>> anchor("change_split")
+    'change-split'
+    """
+    return name.replace("_", "-")

@@ -142,7 +142,7 @@ class _Writer:
         named = classes(tag)
         special: dict[str, Callable[[HtmlElement], str]] = {
             "cards": self._cards, "table": self._table, "facts": self._pairs, "rules": self._pairs,
-            "findings": self._findings, "box": self._box, "contents": self._contents,
+            "actions": self._actions, "box": self._box, "contents": self._contents,
         }  # fmt: skip
         for name, write in special.items():
             if name in named:
@@ -174,10 +174,10 @@ class _Writer:
     def _contents(self, tag: HtmlElement) -> str:
         return f"w.contents({self._inline(pieces(first(tag, 'h2')))})"
 
-    def _findings(self, tag: HtmlElement) -> str:
+    def _actions(self, tag: HtmlElement) -> str:
         listed = first(tag, "ol")
         rest = self._paragraph(pieces(first(tag, "p"))) if listed is None else self._list(listed)
-        return f"w.findings({_joined([self._heading(first(tag, 'h2'), outlined=False), rest])})"
+        return f"w.actions({_joined([self._heading(first(tag, 'h2'), outlined=False), rest])})"
 
     def _box(self, tag: HtmlElement) -> str:
         kind = "warning" if "warning" in classes(tag) else "missing"

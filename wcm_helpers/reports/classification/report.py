@@ -10,6 +10,7 @@ from wcm_helpers.data.facts.history import History
 from wcm_helpers.data.intake import Intake
 from wcm_helpers.reporting import appendix
 from wcm_helpers.reporting.report import Readiness, Report
+from wcm_helpers.reporting.section import SectionDefinition
 from wcm_helpers.reports.classification.backtest.section import backtest
 from wcm_helpers.reports.classification.certainty.section import certainty, class_certainty
 from wcm_helpers.reports.classification.classes.explore import explore
@@ -97,21 +98,28 @@ CLASSIFICATION = Report(
     figures=_figures,
     files=lambda review: {"classes.csv": class_records(review)},
     sections={
-        "head": head,
-        "first_page": first_page,
-        "classes": class_table,
-        "explore": explore,
-        "value_bases": value_bases,
-        "moves": moves,
-        "certainty": certainty,
-        "concentration": dependence,
-        "industries": industries,
-        "rfm": recency,
-        "lifecycle": lifecycle,
-        "backtest": backtest,
-        "clusters": cross_check,
-        "customers": everyone,
-        "rules": rules,
+        "head": SectionDefinition(head),
+        "first_page": SectionDefinition(first_page),
+        "classes": SectionDefinition(class_table, lambda: _("Classes")),
+        "moves": SectionDefinition(moves, lambda: _("Class changes")),
+        "industries": SectionDefinition(industries, lambda: _("Industries")),
+        "rfm": SectionDefinition(recency, lambda: _("Recency, frequency, value")),
+        "lifecycle": SectionDefinition(lifecycle, lambda: _("New, slowing and lost customers")),
+        "appendix": appendix.DIVIDER,
+        "certainty": SectionDefinition(certainty, lambda: _("How certain are the classes?"), "appendix"),
+        "explore": SectionDefinition(explore, layer="appendix"),
+        "value_bases": SectionDefinition(value_bases, lambda: _("What counts as value"), "appendix"),
+        "concentration": SectionDefinition(
+            dependence, lambda: _("Dependence on large customers"), "appendix"
+        ),
+        "backtest": SectionDefinition(
+            backtest, lambda: _("Did last year’s classes predict this year?"), "appendix"
+        ),
+        "clusters": SectionDefinition(
+            cross_check, lambda: _("Groups that know no limits"), "appendix", shown=False
+        ),
+        "customers": SectionDefinition(everyone, lambda: _("All customers"), "appendix"),
+        "rules": SectionDefinition(rules, lambda: _("Rules in force"), "appendix"),
         **appendix.SECTIONS,
     },
 )

@@ -3,6 +3,7 @@
 from wcm_helpers.core.words import _
 from wcm_helpers.data.facts.history import History
 from wcm_helpers.methods.abc import Rule
+from wcm_helpers.reporting.actions import Action
 from wcm_helpers.reporting.report import Report, Review
 from wcm_helpers.reports.classification.costs_without_activity import costs_without_activity
 from wcm_helpers.reports.classification.parameters import SECTION, ClassificationParameters
@@ -54,10 +55,22 @@ class ClassificationReview(Review):
         return self.result.headline
 
     @property
+    def actions(self) -> list[Action]:
+        """What the first page asks to be done this month, the gravest first."""
+        return [
+            Action("change", "", "", f"{line.what} {line.sure}", line.step, "moves")
+            for line in self.result.decisions
+        ]
+
+    @property
     def rules_in_force(self) -> dict[str, object]:
         """The rule of the month under review and the settings around it, as ``run.json`` records them."""
         billing_month = {"billing_month": self.settings.billing_month}
-        return {**self.rule.model_dump(), **billing_month, **self.rule.rule_for(self.month)}
+        return {
+            **self.rule.model_dump(exclude={"sections"}),
+            **billing_month,
+            **self.rule.rule_for(self.month),
+        }
 
     @property
     def terms(self) -> dict[str, str]:

@@ -7,6 +7,7 @@ from pydantic import Field, field_validator, model_validator
 
 from wcm_helpers.data.facts.history import ValueBasis
 from wcm_helpers.data.settings import BillingMonth, StrictModel, month_or_empty
+from wcm_helpers.reporting.parameters import ReportSettings
 
 #: Added to the refusal of a share out of range, usually a percentage.
 SHARE_HINT = {"hint": "write 80 % as 0.80"}
@@ -29,7 +30,7 @@ class EarlierRule(StrictModel):
         return month_or_empty(value)
 
 
-class ClassificationSettings(StrictModel):
+class ClassificationSettings(ReportSettings):
     """How customers are classified by value, and when the official class changes."""
 
     value: ValueBasis = Field(
@@ -121,4 +122,4 @@ class ClassificationSettings(StrictModel):
 
 
 #: Settings of the section that do not affect how values become classes.
-_OUTSIDE_THE_RULE = {"billing_month", "rfm_baseline", "before"}
+_OUTSIDE_THE_RULE = {"billing_month", "rfm_baseline", "before", "sections"}

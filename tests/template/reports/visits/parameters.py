@@ -1,14 +1,12 @@
 """The parameters and settings of the report on visits."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from wcm_helpers.reporting.parameters import ReportParameters
+from wcm_helpers.reporting.parameters import ReportParameters, ReportSettings
 
 
-class VisitSettings(BaseModel):
+class VisitSettings(ReportSettings):
     """The section ``[visits]`` of the settings file."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     silent_days: int = Field(default=60, ge=1, description="days without a visit that are too many")
 

@@ -13,6 +13,7 @@ from wcm_helpers.data.facts.history import History
 from wcm_helpers.data.intake import Intake
 from wcm_helpers.reporting import appendix
 from wcm_helpers.reporting.report import Readiness, Report
+from wcm_helpers.reporting.section import SectionDefinition
 
 
 def _missing(intake: Intake, parameters: VisitParameters) -> str:
@@ -48,9 +49,10 @@ VISITS = Report(
     readiness=_readiness,
     figures=lambda review: {"visited": len(review.result), "silent": len(review.silent)},
     sections={
-        "head": sections.head,
-        "first_page": sections.first_page,
-        "waiting": sections.waiting,
+        "head": SectionDefinition(sections.head),
+        "first_page": SectionDefinition(sections.first_page),
+        "waiting": SectionDefinition(sections.waiting, lambda: _("Customers to visit")),
+        "appendix": appendix.DIVIDER,
         **appendix.SECTIONS,
     },
 )

@@ -16,7 +16,6 @@ def head(review: VisitReview) -> Block:
         title=review.report.title(),
         site=review.settings.site.name,
         month=review.month,
-        language=review.settings.site.language,
         data_up_to=last_day(review.month).isoformat(),
         draft=review.draft,
     )

@@ -21,7 +21,6 @@ def head(review: ClassificationReview) -> Block:
         title=_("Customer classification"),
         site=review.settings.site.name,
         month=result.month,
-        language=review.settings.site.language,
         data_up_to="" if reach is None else reach.isoformat(),
         draft=review.draft,
         facts=[
@@ -56,9 +55,10 @@ def cards(review: ClassificationReview) -> Block:
 
 
 def decisions(review: ClassificationReview) -> Block:
-    """Return the decisions of the month; one line if nothing changed."""
-    return blocks.findings(
-        [str(line) for line in review.result.decisions], _("Nothing changed that calls for a decision.")
+    """Return the lines of the month; one sentence if nothing calls for a decision."""
+    titles = {name: entry.title() for name, entry in review.report.sections.items() if entry.title}
+    return blocks.actions(
+        review.actions, titles, empty=_("Nothing changed this month that calls for a decision.")
     )
 
 

@@ -1,0 +1,48 @@
+"""The lines of a report's first page: who, how much, what happened, what to do, and where the evidence is."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from wcm_helpers.core.words import _
+
+#: The kinds of lines, the gravest first: losing money, leaving, moving, depending, trouble with the data.
+Kind = Literal["loss", "leaving", "change", "dependence", "data"]
+
+
+@dataclass(frozen=True)
+class Action:
+    """One line of the first page; a line without a step is none.
+
+    Attributes
+    ----------
+    kind : Kind
+    name : str
+        Who it is about: a customer, or several.
+    amount : str
+        The money a year it is about, as written; empty where there is none.
+    happened : str
+        What happened, of what and against when: a whole sentence.
+    step : str
+        What to do: a whole sentence.
+    section : str
+        The key of the section that shows the evidence.
+    weight : int
+        The money a year in ten-thousandths, which orders the lines of a kind.
+    """
+
+    kind: Kind
+    name: str
+    amount: str
+    happened: str
+    step: str
+    section: str
+    weight: int = 0
+
+    @property
+    def sentence(self) -> str:
+        """The line as plain text."""
+        return (
+            _("{name} ({amount}): {happened} {step}", **vars(self))
+            if self.amount
+            else _("{name}: {happened} {step}", **vars(self))
+        )
