@@ -31,7 +31,7 @@ install: $(STAMP)  ## the environment in .venv
 report: $(STAMP)  ## the report on the invented warehouse (SETTINGS=mine.toml for yours)
 	$(BIN)/wcm report --settings $(SETTINGS)
 
-check: $(STAMP)  ## what was recognised in the exports, what is set aside and why
+check: $(STAMP)  ## what was recognised in the exports, what is rejected and why
 	$(BIN)/wcm check --settings $(SETTINGS)
 
 test: $(STAMP)  ## every test

@@ -102,7 +102,7 @@ def published(copy):
 def test_both_reports_are_published_in_one_month(published):
     names = {path.name for path in published.month().iterdir()}
     assert names == {
-        "index.html", "run.json", "set_aside.csv", "classes.csv",
+        "index.html", "run.json", "rejected.csv", "classes.csv",
         *(f"{name}.{kind}" for name in ("classification", "visits") for kind in ("html", "pdf", "ipynb")),
     }  # fmt: skip
 
@@ -116,7 +116,7 @@ def test_the_record_has_an_entry_and_figures_for_each(published):
     assert run["figures"]["classification"]["customers"] == 3
     assert run["reports"]["visits"]["parameters"]["silent_days"] == 60
     assert "silent_days" not in run["reports"]["classification"]["parameters"]
-    assert run["rows"]["visits"] == {"read": 3, "used": 3, "set_aside": 0}
+    assert run["rows"]["visits"] == {"read": 3, "used": 3, "rejected": 0}
 
 
 def test_the_index_names_both_with_their_headlines(published):
@@ -145,7 +145,7 @@ def test_one_report_alone_keeps_the_other_as_it_is(published):
     after = {path.name: path.read_bytes() for path in published.month().iterdir()}
     unchanged = {name for name in before if before[name] == after[name]}
     assert unchanged >= {
-        "classification.html", "classification.pdf", "classification.ipynb", "classes.csv", "set_aside.csv",
+        "classification.html", "classification.pdf", "classification.ipynb", "classes.csv", "rejected.csv",
     }  # fmt: skip
     assert after["visits.html"] != before["visits.html"]  # by the settings again: 90 days
     run = published.run()

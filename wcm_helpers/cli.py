@@ -108,10 +108,10 @@ def options(
 def check(
     settings: SettingsFiles = None,
     rejects: Annotated[
-        Path | None, typer.Option(help="Write every row and cell set aside to this CSV file.")
+        Path | None, typer.Option(help="Write every rejected row and cell to this CSV file.")
     ] = None,
 ) -> None:
-    """Show what was recognised in the exports, what is set aside and why, and which reports can run."""
+    """Show what was recognised in the exports, what is rejected and why, and which reports can run."""
     from wcm_helpers.reporting.check_page import print_check
     from wcm_helpers.reports import REPORTS
 

@@ -46,7 +46,7 @@ def same_facts(one: Facts, other: Facts) -> None:
 
 
 def same_account(one: Intake, other: Intake) -> None:
-    """Hold two ways in to have used, set aside and pointed out the same rows for the same reasons."""
+    """Hold two ways in to have used, rejected and warned of the same rows for the same reasons."""
     keys = ["table", "month", "reason"]
     summed = [
         intake.reconciliation.groupby(keys, as_index=False)[["rows", "amount"]].sum()

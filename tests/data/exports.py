@@ -58,7 +58,7 @@ def staged(intake: Intake, table: str = "billing") -> pd.DataFrame:
 
 
 def faults(intake: Intake) -> list[tuple]:
-    """Return line, value and reason of everything set aside."""
+    """Return line, value and reason of everything rejected."""
     return list(intake.rejects[["line", "value", "reason"]].itertuples(index=False, name=None))
 
 

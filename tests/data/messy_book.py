@@ -42,7 +42,7 @@ B7|c4|2026-06-30T05:00|出库|||||||-5|
 """
 
 #: A1 rounds up, A3 rounds half of a ten-thousandth; a line of A2 is there twice; A7 ships too much; B2 was
-#: set aside, Z9 is no order; the lines of A8 have no quantity and no amount.
+#: rejected, Z9 is no order; the lines of A8 have no quantity and no amount.
 _LINES = """
 A1|1|s1|10|10|0|1.005||
 A1|2|s2|4|3|1|||20.01

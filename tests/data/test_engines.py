@@ -48,7 +48,7 @@ def test_the_facts_are_those_reckoned_by_hand(warehouse, duck):
     assert revenue["c1", "2026-04"] == 1_005_000  # 23:30 on the last of April
     assert revenue["c1", "2026-05"] == 900_045  # 3 × 33.335 × 0.9 = 90.0045
     assert revenue["c2", "2026-05"] == -1_358  # −50 + 7 × 7.123456 = −0.135808
-    assert revenue["c9", "2026-06"] == -31_250  # 5 − 8.125, as the line said maybe is set aside
+    assert revenue["c9", "2026-06"] == -31_250  # 5 − 8.125, as the line said maybe is rejected
     value = facts.orders.set_index(["customer_id", "month"])["order_value"]
     assert value["c1", "2026-04"] == 300_600  # 10 × 1.005 + 20.01
     assert value["c1", "2026-05"] == 14_166  # twice 2.5 × 0.333333 × 0.85 = 0.70833…, the third a repeat

@@ -65,7 +65,7 @@ def in_order(facts):
 
 @few
 @given(bodies)
-def test_every_row_and_amount_is_used_or_set_aside(read, body):
+def test_every_row_and_amount_is_used_or_rejected(read, body):
     intake, facts = read(written(enumerate(body)))
     counted = intake.reconciliation.assign(used=intake.reconciliation["reason"] == "")
     assert counted["rows"].sum() == len(body)

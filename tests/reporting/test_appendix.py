@@ -25,24 +25,24 @@ def test_rows_read_and_used_are_counted_up_to_the_month(faulty):
     (row,) = made.content.to_dict("records")
     # 10.50 + 2 + 3 read, the unreadable amount counts nothing; 10.50 + 2 used
     assert row == {
-        "Table": "billing", "Files": 1, "Rows read": 4, "Used": 2, "Set aside": 2,
+        "Table": "billing", "Files": 1, "Rows read": 4, "Used": 2, "Rejected": 2,
         "Amount read, EUR": 15.5, "Amount used, EUR": 12.5,
     }  # fmt: skip
-    assert "4 rows read = 2 used + 2 set aside. Rows dated after the month are not counted." in made.text
+    assert "4 rows read = 2 used + 2 rejected. Rows dated after the month are not counted." in made.text
 
 
 def test_rejects_are_listed_by_reason_and_by_place(faulty):
-    by_reason = appendix.rows_set_aside(faulty)
+    by_reason = appendix.rejected_rows(faulty)
     assert by_reason.name == "rejects_by_reason"
     assert sorted(by_reason.content["Amount, EUR"]) == [0.0, 3.0]
-    by_place = appendix.places_set_aside(faulty).content
+    by_place = appendix.rejected_places(faulty).content
     assert by_place[["File", "Line", "Found"]].to_numpy().tolist()[0] == ["billing.csv", 4, "x"]
 
 
 def test_data_without_a_fault_say_so_in_three_sentences(shop):
     texts = [made.text for made in appendix.data(review(shop)).pieces[1:]]
     assert texts == [
-        "No row was set aside.",
+        "No row was rejected.",
         "No cell was unreadable.",
         "No row that is used breaks a rule of the data contract.",
     ]
@@ -54,11 +54,11 @@ def test_the_notes_of_a_report_close_its_data_page(shop, monkeypatch):
     assert appendix.data(opened).pieces[-1].text == "Costs begin in April."
 
 
-def test_the_glossary_adds_what_every_report_sets_aside(shop, monkeypatch):
+def test_the_glossary_adds_what_every_report_rejects(shop, monkeypatch):
     opened = review(shop)
     monkeypatch.setattr(type(opened), "terms", property(lambda self: {"Total 合计": "All that was billed."}))
     terms = dict(appendix.glossary(opened).content)
-    assert list(terms) == ["Total 合计", "Set aside 暂存"]
+    assert list(terms) == ["Total 合计", "Rejected 剔除"]
     assert terms["Total 合计"] == "All that was billed."
 
 

@@ -35,11 +35,11 @@ def test_rows_and_amounts_up_to_the_month_add_up(intake):
     # aside: 20.50 again, x, the undated 4, and the total, whose 156 are the amounts of other rows
     assert data_page.rows_by_table(intake, "2026-05").to_dict("records") == [
         {
-            "table": "billing", "files": 1, "read": 8, "used": 4, "set_aside": 4,
-            "amount_read": 542_500, "amount_used": 297_500, "amount_set_aside": 245_000,
+            "table": "billing", "files": 1, "read": 8, "used": 4, "rejected": 4,
+            "amount_read": 542_500, "amount_used": 297_500, "amount_rejected": 245_000,
         }
     ]  # fmt: skip
-    assert data_page.adds_up(intake, "2026-05") == "8 rows read = 4 used + 4 set aside."
+    assert data_page.adds_up(intake, "2026-05") == "8 rows read = 4 used + 4 rejected."
 
 
 def test_a_later_month_does_not_show_in_an_earlier_report(intake):
@@ -49,14 +49,14 @@ def test_a_later_month_does_not_show_in_an_earlier_report(intake):
 
 
 def test_every_reason_says_what_it_means_and_what_to_do(intake):
-    found = data_page.set_aside_by_reason(intake, "2026-05").set_index("reason")
+    found = data_page.rejects_by_reason(intake, "2026-05").set_index("reason")
     assert found["rows"].to_dict() == {"no_month": 1, "total": 1, "duplicate": 1, "unreadable": 1}
     assert found.loc["no_month", "advice"] == "give one of them"
     assert (found["meaning"] != found.index).all()
 
 
-def test_the_first_set_aside_stand_with_their_place(intake):
-    found = data_page.first_set_aside(intake)
+def test_the_first_rejects_have_their_place(intake):
+    found = data_page.first_rejects(intake)
     assert sorted(found["line"]) == [4, 5, 6, 9]
     assert found.loc[found["line"] == 5, ["file", "column", "value", "meaning"]].to_numpy().tolist() == [
         ["b.csv", "amount", "x", "not an amount"]

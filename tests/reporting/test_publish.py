@@ -105,7 +105,7 @@ def test_an_old_record_without_reports_keeps_the_files_of_its_one_report(tmp_pat
     publish_month(tmp_path, "old")
     folder = tmp_path / "x" / "2026-05"
     (folder / "classes.csv").write_text("customer_id\n", encoding="utf-8")
-    (folder / "set_aside.csv").write_text("table\n", encoding="utf-8")
+    (folder / "rejected.csv").write_text("table\n", encoding="utf-8")
     assert publish.published_run(folder)["reports"] == {
         "classification": {"status": "published", "files": ["classes.csv", "classification.html"]}
     }

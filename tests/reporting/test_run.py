@@ -60,7 +60,7 @@ def test_the_folder_holds_what_the_readme_says(published):
     names = {path.name for path in published[0].iterdir()}
     assert names == {
         "index.html", "classification.html", "classification.pdf", "classification.ipynb", "classes.csv",
-        "set_aside.csv", "run.json",
+        "rejected.csv", "run.json",
     }  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def test_the_record_holds_the_headline_figures(published):
     assert figures["classes"] == {"A": 4, "B": 2, "C": 0, "N": 0}
     assert figures["revenue"] == 4898.0
     assert figures["share_a"] == pytest.approx(4166 / 4898)
-    assert record["rows"]["billing"] == {"read": 12, "used": 12, "set_aside": 0}
+    assert record["rows"]["billing"] == {"read": 12, "used": 12, "rejected": 0}
     assert record["draft"] is False
 
 

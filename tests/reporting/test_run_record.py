@@ -39,7 +39,7 @@ def test_the_input_of_the_run_is_recorded(record):
         8,
         64,
     )
-    assert run["rows"] == {"billing": {"read": 8, "used": 8, "set_aside": 0}}
+    assert run["rows"] == {"billing": {"read": 8, "used": 8, "rejected": 0}}
     assert run["figures"] == {"one": {"total": 1900}, "two": {"total": 1900}}
     assert run["headline"]["one"] == "Total 1900."
 

@@ -1,7 +1,7 @@
 """Messages without a language: stored as an English text and its values, worded when somebody reads them.
 
-An error that is raised in a worker, kept in the cache or written to a file outlives the language of its run.
-in. A :class:`Message` is therefore looked up in the catalogue each time it is shown.
+An error raised in a worker, kept in the cache or written to a file outlives the language of its run. A
+:class:`Message` is therefore looked up in the catalogue each time it is shown.
 """
 
 from collections.abc import Iterable

@@ -26,7 +26,7 @@ A header is known by its column's name or by another name in the list, in any ca
 and full-width characters folded; other headers are named under `columns` in the settings. A unit in brackets
 behind it, such as 金额(万元), multiplies the numbers below: {units}.
 Numbers may carry separators and a currency sign, 1,234.50 or (1,234.50); dates are year first unless
-`date_format` says otherwise. What cannot be read for sure is set aside with file, line, column and reason.
+`date_format` says otherwise. What cannot be read for sure is rejected with file, line, column and reason.
 **Needed** columns are those without which a row is of no use; every other column is optional, and what a
 report misses, it says. Billing needs a date or a period, and an amount or price and quantity.
 """

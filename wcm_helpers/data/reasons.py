@@ -50,7 +50,7 @@ def _of_any_table() -> dict[str, tuple[str, str]]:
         "too_long": (_("row is too long to be one"), _("look for a stray quotation mark before it")),
         "unreadable": (
             _("a cell that is needed cannot be read"),
-            _("see the cell in the list of rows set aside"),
+            _("see the cell in the list of rejected rows"),
         ),
         "duplicate": (_("the same row again"), ""),
         "superseded": (_("replaced by a later row with the same key"), ""),

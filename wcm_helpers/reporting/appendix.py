@@ -16,8 +16,8 @@ def data(review: Review) -> Blocks:
     """Return the data page: rows read, rejects by reason and by place, and warnings."""
     return blocks.join(
         rows_read(review),
-        rows_set_aside(review),
-        places_set_aside(review),
+        rejected_rows(review),
+        rejected_places(review),
         warned_rows(review),
         *(blocks.paragraph(note) for note in review.data_notes),
     )
@@ -31,7 +31,7 @@ def rows_read(review: Review) -> Block:
         Column("files", _("Files"), "right", number),
         Column("read", _("Rows read"), "right", number),
         Column("used", _("Used"), "right", number),
-        Column("set_aside", _("Set aside"), "right", number),
+        Column("rejected", _("Rejected"), "right", number),
         Column(
             "amount_read",
             _("Amount read, {currency}", currency=review.settings.site.currency),
@@ -56,11 +56,11 @@ def _exact(scaled: int) -> str:
     return number(scaled / SCALE, 2) if scaled else "–"
 
 
-def rows_set_aside(review: Review) -> Block:
+def rejected_rows(review: Review) -> Block:
     """Return the table of rejected rows by reason."""
-    frame = data_page.set_aside_by_reason(review.history.intake, review.month)
+    frame = data_page.rejects_by_reason(review.history.intake, review.month)
     if frame.empty:
-        return blocks.paragraph(_("No row was set aside."))
+        return blocks.paragraph(_("No row was rejected."))
     columns = [
         Column("table", _("Table"), strong=True),
         Column("meaning", _("Reason")),
@@ -78,14 +78,14 @@ def rows_set_aside(review: Review) -> Block:
         frame,
         columns,
         name="rejects_by_reason",
-        caption=_("Set aside, by reason"),
-        note=_("Each of them is in set_aside.csv."),
+        caption=_("Rejected, by reason"),
+        note=_("Each of them is in rejected.csv."),
     )
 
 
-def places_set_aside(review: Review) -> Block:
+def rejected_places(review: Review) -> Block:
     """Return the table of rejected rows and cells by place: file, line, column and value."""
-    frame = data_page.first_set_aside(review.history.intake, review.month)
+    frame = data_page.first_rejects(review.history.intake, review.month)
     if frame.empty:
         return blocks.paragraph(_("No cell was unreadable."))
     columns = [
@@ -99,8 +99,8 @@ def places_set_aside(review: Review) -> Block:
         frame,
         columns,
         name="rejects_by_place",
-        caption=_("Set aside, by place"),
-        note=_("The first three of each kind; all of them are in set_aside.csv."),
+        caption=_("Rejected, by place"),
+        note=_("The first three of each kind; all of them are in rejected.csv."),
     )
 
 
@@ -123,7 +123,7 @@ def warned_rows(review: Review) -> Block:
 def glossary(review: Review) -> Block:
     """Return the terms of this report and their meaning, in English and Chinese."""
     rejected = _("Read, counted and listed, but not used, because a cell cannot be right.")
-    return blocks.rules([*review.terms.items(), (_("Set aside 暂存"), rejected)])
+    return blocks.rules([*review.terms.items(), (_("Rejected 剔除"), rejected)])
 
 
 def versions(review: Review) -> Block:

@@ -22,9 +22,9 @@ from wcm_helpers.data.reasons import advice, meaning
 from wcm_helpers.data.tables import TABLES
 from wcm_helpers.reporting.data_page import (
     adds_up,
+    rejects_by_reason,
     row_warnings,
     rows_by_table,
-    set_aside_by_reason,
 )
 from wcm_helpers.reporting.opening import open_settings
 from wcm_helpers.reporting.parameters import check_parameters
@@ -49,11 +49,11 @@ def print_check(
     console.print(f"[bold]{escape(settings.site.name)}[/bold]  {escape(display_path(settings.file))}")
     _print_recognised(console, intake)
     _print_rows(console, intake)
-    _print_aside(console, intake)
+    _print_rejects(console, intake)
     _print_warnings(console, intake, today)
     if rejects is not None:
         _write(intake, rejects)
-        console.print(f"every row and cell set aside: {escape(display_path(rejects))}")
+        console.print(f"every rejected row and cell: {escape(display_path(rejects))}")
     blocking = intake.faults_of()
     blocking += _print_reports(console, intake, reports, today)
     for line in blocking:
@@ -109,19 +109,19 @@ def _table(title: str, *headings: str) -> Table:
 def _print_rows(console: Console, intake: Intake) -> None:
     rows = rows_by_table(intake, _ALWAYS)
     table = _table("Rows", "table")
-    for heading in ("files", "read", "used", "set aside"):
+    for heading in ("files", "read", "used", "rejected"):
         table.add_column(heading, justify="right")
     for row in rows.itertuples():
-        table.add_row(row.table, *(f"{n:,}" for n in (row.files, row.read, row.used, row.set_aside)))
+        table.add_row(row.table, *(f"{n:,}" for n in (row.files, row.read, row.used, row.rejected)))
     console.print(table)
     console.print(adds_up(intake, _ALWAYS))
 
 
-def _print_aside(console: Console, intake: Intake) -> None:
+def _print_rejects(console: Console, intake: Intake) -> None:
     if intake.rejects.empty:
         return
-    table = _table("Set aside", "place", "column", "found", "reason", "what to do")
-    counted = set_aside_by_reason(intake, _ALWAYS)
+    table = _table("Rejected", "place", "column", "found", "reason", "what to do")
+    counted = rejects_by_reason(intake, _ALWAYS)
     counted = counted[~counted["reason"].isin(_NOT_LOST)]
     for (_name, reason, scope), rows in intake.rejects.groupby(["table", "reason", "scope"], sort=False):
         for row in rows.head(_SHOWN_EACH).itertuples():
@@ -133,7 +133,7 @@ def _print_aside(console: Console, intake: Intake) -> None:
     console.print(table)
     for name, lost in counted.groupby("table", sort=False)["amount"].sum().items():
         if lost:
-            console.print(f"amount set aside from {name}: {amount(lost, 2)} {intake.settings.site.currency}")
+            console.print(f"amount rejected from {name}: {amount(lost, 2)} {intake.settings.site.currency}")
 
 
 def _print_warnings(console: Console, intake: Intake, today: date) -> None:

@@ -42,15 +42,15 @@ def rows_by_table(intake: Intake, month: str) -> pd.DataFrame:
     files = {name: len(items) for name, items in inputs_up_to(intake, month).items()}
     names = [name for name in files if name in set(intake.reconciliation["table"])]
     frame = pd.DataFrame(parts).reindex(names).fillna(0).astype("int64").rename_axis("table").reset_index()
-    frame["set_aside"] = frame["read"] - frame["used"]
-    frame["amount_set_aside"] = frame["amount_read"] - frame["amount_used"]
+    frame["rejected"] = frame["read"] - frame["used"]
+    frame["amount_rejected"] = frame["amount_read"] - frame["amount_used"]
     frame["files"] = frame["table"].map(files)
     return frame[
-        ["table", "files", "read", "used", "set_aside", "amount_read", "amount_used", "amount_set_aside"]
+        ["table", "files", "read", "used", "rejected", "amount_read", "amount_used", "amount_rejected"]
     ]
 
 
-def set_aside_by_reason(intake: Intake, month: str) -> pd.DataFrame:
+def rejects_by_reason(intake: Intake, month: str) -> pd.DataFrame:
     """Return the rejected rows of each table by reason, with its meaning and advice."""
     ledger = _up_to(intake.reconciliation, month)
     ledger = ledger[ledger["reason"] != ""]
@@ -61,7 +61,7 @@ def set_aside_by_reason(intake: Intake, month: str) -> pd.DataFrame:
     )
 
 
-def first_set_aside(intake: Intake, month: str = "9999-12") -> pd.DataFrame:
+def first_rejects(intake: Intake, month: str = "9999-12") -> pd.DataFrame:
     """Return the first rejected rows and cells of each reason: file, line, column and value."""
     alike = ["table", "reason", "scope", "column"]
     frame = rejects_up_to(intake, month).groupby(alike, sort=False, dropna=False).head(OF_EACH).head(LISTED)
@@ -88,10 +88,10 @@ def row_warnings(intake: Intake, today: date | None = None) -> pd.DataFrame:
 def adds_up(intake: Intake, month: str) -> str:
     """Return the sentence that reconciles rows read with rows used and rejected."""
     rows = rows_by_table(intake, month)
-    read, used, rejected = (int(rows[name].sum()) for name in ("read", "used", "set_aside"))
+    read, used, rejected = (int(rows[name].sum()) for name in ("read", "used", "rejected"))
     cells = int((rejects_up_to(intake, month)["scope"] == "cell").sum())
     sentence = _(
-        "{read:,} rows read = {used:,} used + {aside:,} set aside.", read=read, used=used, aside=rejected
+        "{read:,} rows read = {used:,} used + {rejected:,} rejected.", read=read, used=used, rejected=rejected
     )
     if cells:
         sentence += " " + ngettext(

@@ -118,8 +118,8 @@ def published_run(folder: Path) -> dict:
     return run
 
 
-#: The files of a month that belong to no report.
-MONTH_FILES = ("index.html", "run.json", "set_aside.csv")
+#: The files of a month that belong to no report; the last one is that of an earlier version.
+MONTH_FILES = ("index.html", "run.json", "rejected.csv", "set_aside.csv")
 
 
 def keep_report(published: Path, folder: Path, files: list[str]) -> None:
@@ -186,7 +186,7 @@ def _words() -> dict[str, str]:
         "print": _("Print (PDF)"),
         "notebook": _("Notebook"),
         "table": _("Table (CSV)"),
-        "aside": _("Rows set aside (CSV)"),
+        "rejected": _("Rejected rows (CSV)"),
         "run": _("Record of the run (JSON)"),
         "all": _("All sites and months"),
         "month": _("Month"),

@@ -104,7 +104,7 @@ class _NothingToPublishError(Exception):
 def _write_month(request: MonthRequest, run: dict, folder: Path) -> None:
     """Write the files of the month as a whole: rejects, index page and record of the run."""
     rejects = csv_files.rejects_csv(request.history.intake, request.month)
-    (folder / "set_aside.csv").write_bytes(rejects)
+    (folder / "rejected.csv").write_bytes(rejects)
     (folder / "index.html").write_text(publish.month_page(run), encoding="utf-8")
     record = json.dumps(run, ensure_ascii=False, indent=2) + "\n"
     (folder / "run.json").write_text(record, encoding="utf-8")

@@ -100,7 +100,7 @@ def _input(request: MonthRequest) -> dict:
             for item in items
         ],
         "rows": {
-            table: {name: int(row[name]) for name in ("read", "used", "set_aside")}
+            table: {name: int(row[name]) for name in ("read", "used", "rejected")}
             for table, row in rows.iterrows()
         },
     }

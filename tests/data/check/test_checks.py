@@ -9,7 +9,7 @@ from wcm_helpers.data.intake import dated_after, take_in
 BILLS = 'path = "b.csv"'
 
 
-def test_total_rows_are_set_aside_and_customers_named_total_are_not(warehouse):
+def test_total_rows_are_rejected_and_customers_named_total_are_not(warehouse):
     warehouse.write(
         c__csv="customer_id,customer_name\nC1,合计\nC2,Total\n合计,\n,总 计：\n",
         b__csv=BILLING + "I1,1,C1,2026-05-03,5\n小计,,,,5\nI2,1,C2,2026-05-03,6\n,,Grand Total,,11\n",
@@ -21,7 +21,7 @@ def test_total_rows_are_set_aside_and_customers_named_total_are_not(warehouse):
     ]  # fmt: skip
 
 
-def test_a_header_that_comes_again_is_set_aside(warehouse):
+def test_a_header_that_comes_again_is_rejected(warehouse):
     intake = warehouse.billing(BILLING + "I1,1,a,2026-05-03,5\n" + BILLING + "I2,1,a,2026-05-03,6\n")
     assert revenue(warehouse.facts(intake)) == {"a": 110_000}
     assert intake.rejects["reason"].tolist() == ["header"]
@@ -51,7 +51,7 @@ def test_rows_without_a_key_column_are_no_duplicates(warehouse):
     assert revenue(warehouse.facts(intake)) == {"a": 80_000}
 
 
-def test_an_unknown_direction_is_set_aside(warehouse):
+def test_an_unknown_direction_is_rejected(warehouse):
     warehouse.write(
         o__csv="order_id,customer_id,created_at,direction\n1,a,2026-05-01,out\n2,a,2026-05-01,foo\n"
     )

@@ -5,7 +5,7 @@ from wcm_helpers.data.facts.monthly import build
 from wcm_helpers.data.intake import take_in
 
 
-def test_order_lines_count_for_their_order_and_orphans_are_set_aside(warehouse):
+def test_order_lines_count_for_their_order_and_orphans_are_rejected(warehouse):
     warehouse.write(
         o__csv="order_id,customer_id,created_at,direction,status\n1,a,2026-05-01,out,\n2,a,2026-05-01,退货,\n"
         "3,a,2026-05-02,out,已取消\n4,b,2026-06-05 10:00,out,\n5,b,2026-06-05 23:00,out,\n",
@@ -32,12 +32,12 @@ def test_a_flat_file_gives_orders_and_lines(warehouse):
     ]  # fmt: skip
 
 
-def test_a_line_whose_order_was_set_aside_says_so(warehouse):
+def test_a_line_whose_order_was_rejected_says_so(warehouse):
     warehouse.write(o__csv="order_id,customer_id,created_at\n1,a,2026-05-01\n2,,2026-05-01\n",
                     l__csv="order_id,line_no,qty\n1,1,5\n2,1,5\n3,1,5\n")  # fmt: skip
     intake = take_in(warehouse.settings({"orders": 'path = "o.csv"', "order_lines": 'path = "l.csv"'}))
     rejects = intake.rejects[intake.rejects["table"] == "order_lines"]
-    assert rejects[["line", "reason"]].to_numpy().tolist() == [[3, "order_aside"], [4, "orphan"]]
+    assert rejects[["line", "reason"]].to_numpy().tolist() == [[3, "order_rejected"], [4, "orphan"]]
 
 
 def test_a_row_of_totals_is_no_order_that_lines_could_belong_to(warehouse):

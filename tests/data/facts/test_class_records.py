@@ -68,8 +68,8 @@ def seen(history, month):
     """Return all that the pages of a report of the month tell of what came in."""
     intake = history.intake
     frames = [
-        data_page.rows_by_table(intake, month), data_page.set_aside_by_reason(intake, month),
-        data_page.first_set_aside(intake, month), data_page.row_warnings(intake),
+        data_page.rows_by_table(intake, month), data_page.rejects_by_reason(intake, month),
+        data_page.first_rejects(intake, month), data_page.row_warnings(intake),
         rejects_up_to(intake, month), history.recorded(month),
     ]  # fmt: skip
     inputs = {name: [item.label for item in items] for name, items in inputs_up_to(intake, month).items()}

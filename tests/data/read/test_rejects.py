@@ -4,7 +4,7 @@ from tests.data.exports import BILLING, staged
 from tests.data.read.one_export import LINES, faults_of, read, rows_of
 
 
-def test_broken_rows_are_set_aside_and_cost_no_other(warehouse):
+def test_broken_rows_are_rejected_and_cost_no_other(warehouse):
     rows = ["I1,1,a,2026-05-03", "I2,1,a,2026-05-04,7,8", 'I3,1,"c"d,2026-05-04,9', 'I4,1,"e"f,2026-05-04,9',
             "I5,1,a,2026-05-04,5", 'I6,1,g"h,2026-05-04,6', "I7,1,a,2026-05-04,bad", "I8,1,a,2026-05-04,8",
             "I9,1,a,2026-05-04,9"]  # fmt: skip

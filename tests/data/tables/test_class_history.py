@@ -18,7 +18,7 @@ def test_a_glob_of_records_may_match_nothing_and_a_name_must_be_there(billed):
         read_history(billed.settings({"billing": 'path = "none*.csv"'}), ["billing"])
 
 
-def test_a_record_that_cannot_be_read_is_set_aside_with_its_folder_line_and_column(billed):
+def test_a_record_that_cannot_be_read_is_rejected_with_its_folder_line_and_column(billed):
     publish(
         billed,
         "2026-03",

@@ -25,7 +25,7 @@ def test_a_class_given_by_hand_is_read_as_chinese_systems_write_it(billed, writt
     ]  # fmt: skip
 
 
-def test_one_without_an_end_or_with_an_end_before_its_beginning_is_set_aside(billed):
+def test_one_without_an_end_or_with_an_end_before_its_beginning_is_rejected(billed):
     billed.write(
         w__csv=HEAD + "a,A,2026-05-01,\na,B,2026-05-02,2026-05-01\na,A,2026-05-03,2026-05-03\n"
         "b,D,2026-05-01,2026-06-01\nb,A,x,2026-06-01\nb,A,2026-05-05,bald\nb,,2026-05-06,2026-06-01\n"

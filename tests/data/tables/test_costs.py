@@ -31,7 +31,7 @@ def test_the_same_cost_row_again_counts_once_and_unlike_ones_block(history_of):
         ).intake.require(["costs"])
 
 
-def test_cost_rows_that_cannot_be_read_are_set_aside_with_their_place(history_of):
+def test_cost_rows_that_cannot_be_read_are_rejected_with_their_place(history_of):
     costs = ["a,2026-05,,3", "a,2026-13,,1", "a,2026-04,,x", ",2026-05,,1", "b,2026-05,,"]
     costs += [f"b,2026-04,{activity},2" for activity in ("收货", "拣货", "盘点", "退货")]
     history = history_of(["a,2026-05-29,9", "b,2026-05-29,9"], costs)

@@ -27,7 +27,7 @@ MOST_REJECTED = 0.5
 MOST = (1 << 63) - 1
 
 #: Rejected as they should be, or reported in a line of their own: no sign that a table is misread.
-_EXPECTED = ("empty", "total", "header", "duplicate", "repeat", "superseded", "conflict", "order_aside",
+_EXPECTED = ("empty", "total", "header", "duplicate", "repeat", "superseded", "conflict", "order_rejected",
              "no_end", "ends_early")  # fmt: skip
 
 
@@ -223,7 +223,7 @@ def _too_many_rejects(account: pd.DataFrame, rejects: pd.DataFrame) -> list[Faul
         if read == 0:
             message = f"{table}: the export holds no rows"
         elif used == 0 and unexpected.empty:
-            message = f"{table}: none of the {read:,} rows read can be used; see the rows set aside"
+            message = f"{table}: none of the {read:,} rows read can be used; see the rejected rows"
         elif used < (1 - MOST_REJECTED) * (read - expected) and not unexpected.empty:
             reason = unexpected["reason"].value_counts().index[0]
             first = unexpected[unexpected["reason"] == reason].iloc[0]

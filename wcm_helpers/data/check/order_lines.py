@@ -85,7 +85,7 @@ def _orphans() -> str:
     """Return the query of the lines whose order is not there; a total or a header is no order."""
     return (
         f"select file, row, case when exists (from all_{ORDERS} o where o.order_id = lines.order_id "
-        f"and {IS_A_ROW}) then 'order_aside' else 'orphan' end as reason from all_{LINES} lines "
+        f"and {IS_A_ROW}) then 'order_rejected' else 'orphan' end as reason from all_{LINES} lines "
         f"where _reject_reason is null "
         f"and not exists (from used_{ORDERS} u where u.order_id = lines.order_id)"
     )

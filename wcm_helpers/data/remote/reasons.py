@@ -84,7 +84,7 @@ def lines_with_orders(engine: OpenEngine, lines: Reasoned, orders: Reasoned) -> 
     columns = ", ".join(f"l.{name}" for name in _all_columns(lines.rows) if name != "_month")
     reason = (
         "coalesce(l._reason, case when o.of_order is null then 'orphan' "
-        "when o.of_used = 0 then 'order_aside' end)"
+        "when o.of_used = 0 then 'order_rejected' end)"
     )
     joined = (
         f"(select {columns}, o.of_month as _month, {reason} as _reason from {lines.sql} l "

@@ -29,7 +29,7 @@ def _faults(_site: SiteRules, _dialect: Dialect = DUCKDB) -> list[str]:
 def _reasons() -> dict[str, tuple[str, str]]:
     return {
         "orphan": (_("its order is not in the orders"), _("export orders and lines over the same days")),
-        "order_aside": (_("its order was set aside"), _("correct the order, and the line is used again")),
+        "order_rejected": (_("its order was rejected"), _("correct the order, and the line is used again")),
         "negative_quantity": (
             _("negative quantity; counts as a return"),
             _("export returns as their own orders"),
