@@ -4,7 +4,16 @@ import pytest
 
 from wcm_helpers.core import words
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.core.messages import Formatted, Message, from_json, message, nmessage, sentences, to_json
+from wcm_helpers.core.messages import (
+    Formatted,
+    Message,
+    from_json,
+    message,
+    nmessage,
+    sentences,
+    suggestion,
+    to_json,
+)
 
 CATALOGUE = """msgid ""
 msgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=1; plural=0;\\n"
@@ -15,9 +24,6 @@ msgstr "{table} 没有数据行。"
 msgid "It was read on {days}."
 msgstr "读取于{days}。"
 
-msgid "{first} {second}"
-msgstr "{first}{second}"
-
 msgid "{n} row of {table}"
 msgid_plural "{n} rows of {table}"
 msgstr[0] "{table} 的 {n} 行"
@@ -26,7 +32,7 @@ msgstr[0] "{table} 的 {n} 行"
 
 @pytest.fixture
 def chinese(tmp_path, monkeypatch):
-    """A language of four messages; the test says when it is in use."""
+    """A language of three messages; the test says when it is in use."""
     folder = tmp_path / "zh" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     (folder / "wcm.po").write_text(CATALOGUE, encoding="utf-8")
@@ -69,12 +75,19 @@ def test_a_plural_is_chosen_when_it_is_read(chinese):
         message("{table} has no rows.", table="{n}"),
         message("It was read on {days}.", days=["1", Formatted("amount", 12_340_000, 2), 12]),
         nmessage("{n} row of {table}", "{n} rows of {table}", 3, table=message("a table")),
+        sentences(message("{table} has no rows.", table="orders"), "As seen elsewhere."),
     ],
 )
 def test_json_is_the_same_message(text):
     stored = json.loads(json.dumps(to_json(text)))
     assert from_json(stored) == text
     assert str(from_json(stored)) == str(text)
+
+
+def test_the_nearest_name_is_suggested_else_all_of_them():
+    assert str(suggestion("limt_a", ["limit_b", "limit_a"])) == "Did you mean limit_a?"
+    assert str(suggestion("x", ["b", "a", "c"])) == "There are: a, b and c."
+    assert suggestion("x", map(str, range(41))) == ""
 
 
 def test_equal_messages_are_one_key():

@@ -4,14 +4,15 @@ An error raised in a worker, kept in the cache or written to a file outlives the
 :class:`Message` is therefore looked up in the catalogue each time it is shown.
 """
 
+import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wcm_helpers.core import formats
-from wcm_helpers.core.words import _, ngettext
+from wcm_helpers.core.words import _, joined, ngettext
 
-#: Functions of :mod:`wcm_helpers.core.formats` that a value may name.
-FORMATS = ("number", "amount", "percent", "month_name")
+#: So many known names are listed where none is near.
+_MOST_NAMES = 40
 
 
 @dataclass(frozen=True)
@@ -82,19 +83,40 @@ def nmessage(one: str, many: str, n: int, **values: object) -> Message:
     return Message(one, _frozen(values), many, int(n))
 
 
-def sentences(*parts: object) -> object:
-    """Return whole sentences as one message; empty ones are left out.
+@dataclass(frozen=True)
+class Paragraph:
+    """Whole sentences that follow each other in one text."""
+
+    parts: tuple[object, ...]
+
+    def __str__(self) -> str:
+        return joined(map(str, self.parts))
+
+
+def sentences(*parts: object) -> Paragraph:
+    """Return whole sentences as one text; empty ones are left out.
 
     Examples
     --------
     >>> str(sentences(message("{name} is not a table.", name="order"), "", "Did you mean orders?"))
     'order is not a table. Did you mean orders?'
     """
-    given = [part for part in parts if part]
-    first = given[0] if given else ""
-    for second in given[1:]:
-        first = message("{first} {second}", first=first, second=second)
-    return first
+    return Paragraph(tuple(part for part in parts if part))
+
+
+def suggestion(name: str, known: Iterable) -> Message | str:
+    """Return the sentence behind a refusal of a name: the nearest known one, or all; empty for too many.
+
+    Examples
+    --------
+    >>> str(suggestion("limt_a", ["limit_a", "limit_b"]))
+    'Did you mean limit_a?'
+    """
+    names = sorted(map(str, known))
+    close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    if close:
+        return message("Did you mean {name}?", name=close[0])
+    return message("There are: {names}.", names=names) if len(names) <= _MOST_NAMES else ""
 
 
 def to_json(text: object) -> object:
@@ -102,6 +124,8 @@ def to_json(text: object) -> object:
     if isinstance(text, Message):
         plural = {"plural": text.plural, "n": text.n} if text.plural else {}
         return {"msgid": text.msgid, "values": {name: to_json(v) for name, v in text.values}, **plural}
+    if isinstance(text, Paragraph):
+        return {"sentences": [to_json(part) for part in text.parts]}
     if isinstance(text, Formatted):
         return {"form": text.form, "value": text.value, "decimals": text.decimals}
     if isinstance(text, tuple):
@@ -120,10 +144,16 @@ def from_json(content: object) -> object:
     """
     if isinstance(content, dict) and "form" in content:
         return Formatted(**content)
+    if isinstance(content, dict) and "sentences" in content:
+        return Paragraph(tuple(map(from_json, content["sentences"])))
     if isinstance(content, dict):
         values = tuple((name, from_json(value)) for name, value in content["values"].items())
         return Message(content["msgid"], values, content.get("plural", ""), content.get("n", 0))
     return tuple(map(from_json, content)) if isinstance(content, list) else content
+
+
+#: The text of an error or a fault.
+Text = Message | Paragraph | str
 
 
 def _frozen(values: dict[str, object]) -> tuple[tuple[str, object], ...]:
@@ -132,7 +162,7 @@ def _frozen(values: dict[str, object]) -> tuple[tuple[str, object], ...]:
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, str | Message | Formatted | bool):
+    if isinstance(value, str | Message | Paragraph | Formatted | bool):
         return value
     if isinstance(value, Iterable):
         return tuple(map(_plain, value))

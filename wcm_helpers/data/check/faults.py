@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wcm_helpers.core.messages import Message, from_json, to_json
+from wcm_helpers.core.messages import Text, from_json, to_json
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Fault:
     """
 
     tables: tuple[str, ...]
-    message: Message | str
+    message: Text
 
     def __str__(self) -> str:
         return str(self.message)
@@ -52,7 +52,7 @@ def one_each(faults: Iterable[Fault]) -> list[Fault]:
     >>> one_each([Fault(("orders",), "cut off"), Fault(("order_lines",), "cut off")])
     [Fault(tables=('orders', 'order_lines'), message='cut off')]
     """
-    tables: dict[Message | str, dict[str, None]] = {}
+    tables: dict[Text, dict[str, None]] = {}
     for fault in faults:
         tables.setdefault(fault.message, {}).update(dict.fromkeys(fault.tables))
     return [Fault(tuple(names), message) for message, names in tables.items()]
