@@ -51,7 +51,8 @@ def path_of(invented):
     )
     book = pivot_customer_months(facts, invented.months[-1])
     rules = rules_by_month(book, Rule())
-    return compute_official_classes(classes_by_month(book, rules), rules).path.official
+    official = compute_official_classes(classes_by_month(book, rules), rules)
+    return official.path.official[official.covered]
 
 
 def test_may_knows_nothing_of_june():

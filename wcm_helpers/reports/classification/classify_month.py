@@ -104,7 +104,7 @@ def _tables(
     month, rule = customer_months.month, rules[customer_months.month]
     before = add_months(month, -1)
     by_month = classes_by_month(customer_months, rules)
-    if month not in by_month:
+    if by_month[month].empty:
         last = customer_months.active.columns[customer_months.active.any()].max()
         raise WorkbookError(
             f"no activity in the {rule.window_months} months to {month}; the order history ends in {last}"
@@ -115,7 +115,9 @@ def _tables(
     recorded = _comparable(recorded, rules)
     official = compute_official_classes(by_month, rules, overrides, recorded)
     moves = find_moves(official, customer_months, rules, by_month, recorded)
-    months = [past for past in window(month, HISTORY_MONTHS) if past in by_month]
+    comparable = [
+        past for past in by_month if past in {*official.covered, before, month} and len(by_month[past])
+    ]
     return {
         "month": month,
         "rule": rule,
@@ -132,8 +134,10 @@ def _tables(
             trend=moves["customer_id"].map(trends(customer_months)),
         ),
         "class_table": summarise(now, previous),
-        "history": concentration_by_month({past: by_month[past] for past in months}),
-        "strip": official.computed.iloc[:, -STRIP_MONTHS:],
+        "history": concentration_by_month(
+            {past: by_month[past] for past in comparable if past in window(month, HISTORY_MONTHS)}
+        ),
+        "strip": official.computed[comparable[-STRIP_MONTHS:]],
         "without_largest": concentration.without_largest(now["value"], rule),
         "excluded": concentration.excluded(now["value"]),
         "month_has_activity": bool(customer_months.active[month].any()),

@@ -229,22 +229,26 @@ def rules_by_month(
 def classes_by_month(
     customer_months: CustomerMonths, rules: Mapping[str, abc.Rule]
 ) -> dict[str, pd.DataFrame]:
-    """Return the classification of every month whose window the history covers, oldest first.
+    """Return the classification of every month, from the first of the history to the month under review.
 
-    The last two months are classified even when the window is not full; a month without activity in its
-    window is left out.
+    A window that begins before the history is summed over the months there are, so that a month has the same
+    classes whichever later month is under review. A month without activity in its window has no rows.
+
+    Examples
+    --------
+    >>> facts = pd.DataFrame({"customer_id": ["x"], "month": ["2026-03"], "value": [5], "orders": [1]})
+    >>> customer_months = pivot_customer_months(facts, "2026-05")
+    >>> by_month = classes_by_month(customer_months, dict.fromkeys(customer_months.months, abc.Rule()))
+    >>> {month: classes["class"].to_dict() for month, classes in by_month.items()}
+    {'2026-03': {'x': 'A'}, '2026-04': {'x': 'A'}, '2026-05': {'x': 'A'}}
     """
-    months = [
-        month
+    return {
+        month: abc.classify(
+            window_values(customer_months, month, rules[month].window_months, rules[month].value),
+            rules[month],
+        )
         for month in customer_months.months
-        if covers_window(customer_months, month, rules[month].window_months)
-        or month in customer_months.months[-2:]
-    ]
-    by_month = {
-        month: window_values(customer_months, month, rules[month].window_months, rules[month].value)
-        for month in months
     }
-    return {month: abc.classify(values, rules[month]) for month, values in by_month.items() if len(values)}
 
 
 def class_strip(by_month: dict[str, pd.DataFrame]) -> pd.DataFrame:

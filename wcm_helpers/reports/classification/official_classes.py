@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from wcm_helpers.core.formats import missing
-from wcm_helpers.core.months import last_day
+from wcm_helpers.core.months import last_day, window
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.methods.official import OfficialPath, deciding_share, official_classes
 from wcm_helpers.reports.classification.customer_months import class_strip, side_by_side
@@ -27,6 +27,9 @@ class Official:
         Official classes and reasons, customer × month.
     computed : pd.DataFrame
         The classes by the rule alone, of the same shape.
+    covered : list of str
+        The months whose whole window lies within the history; the months before it are classified by the
+        months there are.
     recorded : list of str
         The months with a record of earlier reports.
     customers : pd.DataFrame
@@ -35,13 +38,14 @@ class Official:
         ``override_reason``, ``expires`` (of the override in force), ``waiting`` (months in a row in which the
         computed class was another, this one included).
     computed_moves, official_moves : int
-        Changes from one class to another in the last 24 months.
+        Changes from one class to another in the last 24 months between months that are ``covered``.
     delay : float
         Mean number of months from the crossing of a limit to the official move; missing without any.
     """
 
     path: OfficialPath
     computed: pd.DataFrame
+    covered: list[str]
     recorded: list[str]
     customers: pd.DataFrame
     computed_moves: int
@@ -55,12 +59,15 @@ def compute_official_classes(
     overrides: pd.DataFrame | None = None,
     recorded: pd.DataFrame | None = None,
 ) -> Official:
-    """Return the official classes of all months that are classified.
+    """Return the official classes of all months, each from that of the month before.
+
+    The path begins with the first month of the history: whichever later month is under review, a month has
+    the same official classes.
 
     Parameters
     ----------
     by_month : mapping of month to classes
-        As ``abc.classify`` gives them, oldest first.
+        As ``classes_by_month`` gives them, oldest first, from the first month of the history.
     rules : mapping of month to Rule
         The rule in force in each month.
     overrides : pd.DataFrame, optional
@@ -78,11 +85,13 @@ def compute_official_classes(
     forced, grounds = _in_force(overrides, computed)
     reported = _reported(recorded, computed, months[-1])
     path = official_classes(computed, shares, rules, overrides=forced, recorded=reported)
-    last = months[-STABILITY_MONTHS - 1 :]
+    covered = [month for month in months if window(month, rules[month].window_months)[0] >= months[0]]
+    last = covered[-STABILITY_MONTHS - 1 :]
     letters, official = computed[last], path.official[last]
     return Official(
         path=path,
         computed=computed,
+        covered=covered,
         recorded=[month for month in months if reported[month].notna().any()],
         customers=_customers(path, computed, grounds),
         computed_moves=int(_changed(letters).sum().sum()),

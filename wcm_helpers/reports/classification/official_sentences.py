@@ -53,7 +53,7 @@ def _months(n: int) -> str:
 def stability_sentence(result: Classification) -> str:
     """Return the sentence on how often classes changed, by the rule and officially, and on the delay."""
     official = result.official
-    months = min(len(official.computed.columns) - 1, 24)
+    months = min(len(official.covered) - 1, 24)
     if months < 1:
         return _("There is no month before to compare with.")
     sentence = _(

@@ -10,7 +10,7 @@ from wcm_helpers.reports.classification.moves.migration import flows, migration_
 
 def official(rows, months):
     letters = pd.DataFrame(rows, columns=months)
-    return SimpleNamespace(path=SimpleNamespace(official=letters))
+    return SimpleNamespace(path=SimpleNamespace(official=letters), covered=list(months))
 
 
 def test_a_history_of_a_year_or_less_has_no_matrix():

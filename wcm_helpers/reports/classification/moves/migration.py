@@ -22,18 +22,18 @@ def migration_matrix(official: Official, months_back: int = YEAR) -> pd.DataFram
     pd.DataFrame
         One row per class of then (``from``), last ``–`` for no class then; the classes of now A, B, C, N and
         ``–`` (no activity in the window) as columns; ``customers``, ``stayed`` as a share and its 95 %
-        interval ``low`` to ``high`` (Wilson; missing in the row ``–``). Empty where the months do not reach
-        back; ``attrs["month"]`` is the month compared with.
+        interval ``low`` to ``high`` (Wilson; missing in the row ``–``). Empty where the covered windows
+        do not reach back; ``attrs["month"]`` is the month compared with.
 
     Examples
     --------
     >>> letters = pd.DataFrame([["A", "A"], ["A", "B"], [None, "C"]], columns=["2025-05", "2026-05"])
     >>> from types import SimpleNamespace
-    >>> official = SimpleNamespace(path=SimpleNamespace(official=letters))
+    >>> official = SimpleNamespace(path=SimpleNamespace(official=letters), covered=list(letters))
     >>> migration_matrix(official, 1)[["from", "A", "B", "C", "customers", "stayed"]].values.tolist()
     [['A', 1, 1, 0, 2, 0.5], ['–', 0, 0, 1, 1, nan]]
     """
-    letters = official.path.official
+    letters = official.path.official[official.covered]
     if letters.shape[1] <= months_back:
         return pd.DataFrame()
     then, now = letters.iloc[:, -1 - months_back], letters.iloc[:, -1]
@@ -60,13 +60,15 @@ def migration_matrix(official: Official, months_back: int = YEAR) -> pd.DataFram
 def flows(official: Official) -> tuple[list[str], list[pd.DataFrame]]:
     """Return months in even steps back from the last, and the moves between each two of them.
 
+    Months whose window begins before the history are left out: their classes rest on fewer months.
+
     Returns
     -------
     list of str, list of pd.DataFrame
         The months, and one frame for each two of them: the classes A, B, C, N and ``–`` as rows (before) and
         columns (after), customers in the cells. A customer without a class in all these months is left out.
     """
-    letters = official.path.official.iloc[:, -REACH - 1 :]
+    letters = official.path.official[official.covered[-REACH - 1 :]]
     every = max(1, -(-(letters.shape[1] - 1) // STEPS))
     chosen = letters.iloc[:, ::-1].iloc[:, ::every].iloc[:, ::-1]
     chosen = chosen[chosen.notna().any(axis=1)].fillna(NOBODY)
