@@ -5,6 +5,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from wcm_helpers.charts import style
 from wcm_helpers.reporting import blocks
+from wcm_helpers.reporting.actions import Action
 
 HOSTILE = ["<img src=x onerror=alert(1)>", "<script>alert(1)</script>", "华东零售有限公司", "</style><b>"]
 
@@ -20,7 +21,7 @@ def raw(data, about=None, **metadata):
 
 
 def head(**changed):
-    values = {"title": "Classification", "site": "Lin'an", "month": "2026-05", "language": "en"}
+    values = {"title": "Classification", "site": "Lin'an", "month": "2026-05"}
     return cell(blocks.head(**{**values, "data_up_to": "31 May 2026", "draft": False, **changed}))
 
 
@@ -30,8 +31,12 @@ def chart():
     return blocks.chart(style.Chart(style.finish(figure, title="Twice", source="s", rule="r"), "Two bars."))
 
 
-def notebook(*cells, first="# Which customers?", **changed):
-    return new_notebook(cells=[new_markdown_cell(first), head(**changed), *cells])
+def notebook(*cells, **changed):
+    return new_notebook(cells=[new_code_cell("import wcm"), head(**changed), *cells])
+
+
+def action(text, section="moves"):
+    return Action("loss", text, "12k", text, text, section)
 
 
 def table(names):
@@ -40,7 +45,7 @@ def table(names):
 
 def report(**changed):
     return notebook(
-        cell(blocks.findings([HOSTILE[0]], "none")),
+        cell(blocks.actions([action(HOSTILE[0])], {"moves": "Class changes"})),
         new_markdown_cell("## Who moved?\n\nText with <b>raw</b> HTML.\n\n### Near a limit"),
         cell(table(HOSTILE)),
         cell(chart()),

@@ -1,10 +1,11 @@
-"""What a cell displays: head, findings, boxes, cards and charts, all text escaped."""
+"""What a cell displays: head, actions, boxes, cards and charts, all text escaped."""
 
 import json
 
 import pandas as pd
 import pytest
 
+from tests.reporting.executed import action
 from tests.reporting.pieces import small_table, soup
 from wcm_helpers.charts import style
 from wcm_helpers.reporting import block, blocks
@@ -25,7 +26,9 @@ ALLOWED = {
         "strong",
         "bdi",
         "section",
+        "h1",
         "h2",
+        "a",
         "style",
     ),
     *("dl", "dt", "dd", "details", "summary", "svg", "polyline", "circle"),
@@ -35,7 +38,7 @@ ALLOWED = {
 
 def head(**changed):
     values = {
-        "title": "Classification", "site": "Lin'an", "month": "2026-05", "language": "en",
+        "title": "Classification", "site": "Lin'an", "month": "2026-05",
         "data_up_to": "31 May 2026", "draft": False, "facts": [("Orders", "12")],
     }  # fmt: skip
     return blocks.head(**{**values, **changed})
@@ -45,8 +48,8 @@ def every_piece(text):
     return [
         head(title=text, site=text, facts=[(text, text)], data_up_to=text, draft=True),
         blocks.lead(text),
-        blocks.findings([text], "none"),
-        blocks.findings([], text),
+        blocks.actions([action(text)], {"moves": text}, more=text),
+        blocks.actions([], {}, empty=text),
         blocks.paragraph(text),
         blocks.missing(text),
         blocks.warning(text),
@@ -78,14 +81,15 @@ def test_an_unknown_direction_is_refused():
         blocks.cards([blocks.Card(Indicator("revenue", "Revenue"), "1", direction="sideways")])
 
 
-def test_more_than_five_findings_are_refused():
-    assert len(soup(blocks.findings(["x"] * 5, "none")).find_all("li")) == 5
+def test_more_than_five_actions_are_refused():
+    titles = {"moves": "Class changes"}
+    assert len(soup(blocks.actions([action("x")] * 5, titles)).find_all("li")) == 5
     with pytest.raises(ValueError, match="5 at most, got 6"):
-        blocks.findings(["x"] * 6, "none")
+        blocks.actions([action("x")] * 6, titles)
 
 
 def test_nothing_to_decide_is_one_line():
-    page = soup(blocks.findings([], "Nothing to decide."))
+    page = soup(blocks.actions([], {}, empty="Nothing to decide."))
     assert page.p.get_text() == "Nothing to decide."
     assert not page.find("li")
 

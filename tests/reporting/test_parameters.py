@@ -16,7 +16,7 @@ VALUES = {"month": "2026-05", "settings": "workbook.toml"}
 
 def test_parameters_have_their_defaults_and_cannot_be_changed():
     parameters = check_parameters(ReportParameters, VALUES)
-    assert parameters.model_dump() == {**VALUES, "allow_incomplete": False}
+    assert parameters.model_dump() == {**VALUES, "allow_incomplete": False, "language": None}
     with pytest.raises(ValueError, match="frozen"):
         parameters.month = "2026-06"
 

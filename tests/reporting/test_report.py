@@ -4,8 +4,8 @@ import pytest
 
 from tests.reporting.small_report import SECTIONS, review, small_report
 from wcm_helpers.reporting import blocks
-from wcm_helpers.reporting.report import NoSettings
-from wcm_helpers.reporting.section import Section
+from wcm_helpers.reporting.parameters import ReportSettings
+from wcm_helpers.reporting.section import Section, SectionDefinition
 
 
 def test_a_section_is_an_attribute_computed_once(shop):
@@ -15,7 +15,7 @@ def test_a_section_is_an_attribute_computed_once(shop):
         calls.append(opened.month)
         return blocks.lead("One sentence.")
 
-    opened = review(shop, sections={"total": total})
+    opened = review(shop, sections={"total": SectionDefinition(total)})
     assert isinstance(opened.total, Section)
     assert opened.total is opened.total
     assert opened.section("total") is opened.total
@@ -76,7 +76,7 @@ def test_what_a_report_does_not_override_is_empty(shop):
     assert small_report().files(opened) == {}
 
 
-def test_a_report_without_settings_accepts_an_empty_section_only():
-    assert NoSettings.model_validate({})
+def test_a_report_without_settings_accepts_its_sections_only():
+    assert ReportSettings.model_validate({"sections": {"data": False}}).sections == {"data": False}
     with pytest.raises(ValueError, match="limit"):
-        NoSettings.model_validate({"limit": 1})
+        ReportSettings.model_validate({"limit": 1})

@@ -49,7 +49,12 @@ def test_reports_made_now_are_published_with_their_files(record):
     assert statuses(run) == {"one": "published", "two": "published"}
     entry = run["reports"]["two"]
     assert entry["files"] == ["two.html", "two.pdf", "two.ipynb"]
-    assert entry["parameters"] == {"month": "2026-05", "settings": "shop.toml", "allow_incomplete": False}
+    assert entry["parameters"] == {
+        "month": "2026-05",
+        "settings": "shop.toml",
+        "allow_incomplete": False,
+        "language": None,
+    }
     assert "made_with" not in entry
 
 
