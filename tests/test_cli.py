@@ -94,13 +94,13 @@ def published(three_warehouses, tmp_path):
     [
         (
             ["--month", "2026-13"],
-            "wcm: month = '2026-13' is not a month; write it as YYYY-MM, such as 2026-05",
+            "wcm: month = '2026-13' is not a month; Write it as YYYY-MM, such as 2026-05",
         ),
         (["--months", "2026-05..2026-01"], "wcm: months = '2026-05..2026-01' runs backwards"),
         (["--month", "2026-05", "--months", "2026-05"], "wcm: say --month or --months, not both"),
-        (["-p", "limt_a=0.7"], "wcm: limt_a is not a parameter of this notebook; did you mean limit_a?"),
+        (["-p", "limt_a=0.7"], "wcm: limt_a is not a parameter of this report. Did you mean limit_a?"),
         (["-p", "limit_a"], "wcm: --parameter 'limit_a' is not name=value"),
-        (["-p", "limit_a=80"], "wcm: parameters: limit_a = 80: input should be less than 1"),
+        (["-p", "limit_a=80"], "wcm: parameters: limit_a = 80: this must be less than 1"),
         (["-s", "nowhere.toml"], "wcm: settings file nowhere.toml does not exist"),
     ],
     ids=["month", "backwards", "both", "misspelt", "no_value", "out_of_range", "no_settings"],

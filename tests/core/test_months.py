@@ -27,7 +27,7 @@ MONTHS = st.dates(date(1000, 1, 1), date(8999, 12, 31)).map(month_of)
     "text", ["2026-13", "2026-00", "0000-01", "2026-5", "202605", "2026_05", "", None, 202605]
 )
 def test_what_is_no_month_is_refused_in_one_line(text):
-    with pytest.raises(WorkbookError, match="write it as YYYY-MM") as caught:
+    with pytest.raises(WorkbookError, match="Write it as YYYY-MM") as caught:
         parse_month(text)
     assert "\n" not in str(caught.value)
 

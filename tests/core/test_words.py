@@ -50,7 +50,7 @@ def test_an_empty_message_is_not_the_header_of_the_catalogue(chinese):
 
 
 def test_a_language_without_a_catalogue_is_refused():
-    with pytest.raises(WorkbookError, match="language 'fr' has no catalogue; there are: en"):
+    with pytest.raises(WorkbookError, match='no reports in the language "fr"; the languages are en'):
         words.use("fr")
 
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.paths import SAMPLE_SETTINGS
-from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.settings import language_of, load_settings
 
 SITE = '[site]\nid = "a"\nname = "A"\n'
 TABLE = '[tables.billing]\npath = "b.csv"\n'
@@ -19,7 +19,7 @@ class Target(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     until: str
-    share: float = Field(default=0.5, lt=1, json_schema_extra={"hint": "write 80 % as 0.80"})
+    share: float = Field(default=0.5, lt=1, json_schema_extra={"hint": "Write 80% as 0.80."})
 
 
 class SurveySettings(BaseModel):
@@ -40,23 +40,23 @@ def load(tmp_path, text, sections=None):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (SITE + "langauge = 'en'\n" + TABLE, "[site] langauge is not a setting; did you mean language?"),
-        (SITE + "[tables.billing]\npaht = 'b.csv'", "paht is not a setting; did you mean path?"),
-        (SITE + "[tables.billng]\npath = 'b.csv'", "this workbook knows; did you mean billing?"),
+        (SITE + "langauge = 'en'\n" + TABLE, "[site] langauge is not a setting. Did you mean language?"),
+        (SITE + "[tables.billing]\npaht = 'b.csv'", "paht is not a setting. Did you mean path?"),
+        (SITE + "[tables.billng]\npath = 'b.csv'", "the workbook knows. Did you mean billing?"),
         (SITE, "tables is missing"),
-        ("enginee = 'duckdb'\n" + SITE + TABLE, "enginee is not a setting; did you mean engine?"),
-        ("file = 'x'\n" + SITE + TABLE, "file is not a setting; there are: engine, site, tables"),
+        ("enginee = 'duckdb'\n" + SITE + TABLE, "enginee is not a setting. Did you mean engine?"),
+        ("file = 'x'\n" + SITE + TABLE, "file is not a setting. There are: engine, site and tables."),
         (TABLE, "site is missing"),
-        (SITE + "[tables.billing]\n", "needs either path (a file or glob) or url and table (a database)"),
+        (SITE + "[tables.billing]\n", "give either path (a file or glob), or url and table (a database)"),
         (SITE + "[tables.billing]\nurl = 'sqlite:///x.db'", "a database needs both url and table"),
-        (SITE + TABLE + "encoding = 'utf9'", "encoding = 'utf9': is not an encoding; common ones"),
+        (SITE + TABLE + "encoding = 'utf9'", "encoding = 'utf9': this is not an encoding. Common ones"),
         (SITE + TABLE + "delimiter = ';;'", "delimiter = ';;'"),
-        (SITE + TABLE + "date_format = 'dd/mm/yyyy'", "write it such as %d/%m/%Y"),
+        (SITE + TABLE + "date_format = 'dd/mm/yyyy'", "Write it such as %d/%m/%Y"),
         (SITE + TABLE + "date_format = '%d/%m'", "does not say year, month and day"),
         (SITE + TABLE + "date_format = '%Q'", "does not say year, month and day"),
-        (SITE + "time_zone = 'Asia/Shangai'\n" + TABLE, "is not a time zone; did you mean Asia/Shanghai?"),
-        (SITE + "language = 'xx'\n" + TABLE, "language = 'xx': has no catalogue"),
-        (SITE + "data_through = '2026-13'\n" + TABLE, "write it as YYYY-MM"),
+        (SITE + "time_zone = 'Asia/Shangai'\n" + TABLE, "is not a time zone. Did you mean Asia/Shanghai?"),
+        (SITE + "language = 'xx'\n" + TABLE, "language = 'xx': there are no reports in this language"),
+        (SITE + "data_through = '2026-13'\n" + TABLE, "Write it as YYYY-MM"),
         (SITE.replace('"a"', '"../a"') + TABLE, "[site] id = '../a'"),
         ("[site\n", "is not TOML"),
     ],
@@ -73,7 +73,7 @@ def test_a_file_that_is_not_there_or_not_utf8_is_said(tmp_path):
     with pytest.raises(WorkbookError, match=r"settings file .*none\.toml does not exist"):
         load_settings(tmp_path / "none.toml")
     (tmp_path / "s.toml").write_bytes('name = "临安"'.encode("gb18030"))
-    with pytest.raises(WorkbookError, match=r"is not UTF-8 \(byte 8\); save it as UTF-8"):
+    with pytest.raises(WorkbookError, match=r"is not UTF-8 \(byte 8\). Save it as UTF-8"):
         load_settings(tmp_path / "s.toml")
 
 
@@ -95,13 +95,14 @@ def test_a_section_the_file_does_not_have_is_all_defaults(tmp_path):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (SURVEY + "unti = 'units'", "[survey] unti is not a setting; did you mean unit?"),
-        (SURVEY + "unit = 'pallets'", "[survey] unit = 'pallets': input should be 'orders' or 'units'"),
+        (SURVEY + "unti = 'units'", "[survey] unti is not a setting. Did you mean unit?"),
+        (SURVEY + "unit = 'pallets'",
+         "[survey] unit = 'pallets': the possible values are 'orders' and 'units'."),
         (TARGETS + "share = 0.8", "[survey.targets.0] until is missing"),
-        (TARGETS + "untill = '2026-03'", "[survey.targets.0] untill is not a setting; did you mean until?"),
+        (TARGETS + "untill = '2026-03'", "[survey.targets.0] untill is not a setting. Did you mean until?"),
         (TARGETS + "until = '2026-03'\nshare = 80",
-         "[survey.targets.0] share = 80: input should be less than 1; write 80 % as 0.80"),
-        ("[survay]\nunit = 'units'", "[survay] is not a setting; did you mean survey?"),
+         "[survey.targets.0] share = 80: this must be less than 1. Write 80% as 0.80."),
+        ("[survay]\nunit = 'units'", "[survay] is not a setting. Did you mean survey?"),
     ],
 )  # fmt: skip
 def test_a_fault_of_a_section_is_refused_at_once_or_when_its_report_reads_it(tmp_path, text, message):
@@ -118,7 +119,7 @@ def test_a_fault_of_a_section_is_refused_at_once_or_when_its_report_reads_it(tmp
 def test_a_section_of_another_report_is_refused_only_where_all_are_known(tmp_path):
     text = SITE + TABLE + "[tariffs]\nfrom = 2026\n"
     assert load(tmp_path, text).section("survey", SurveySettings).unit == "orders"
-    with pytest.raises(WorkbookError, match=r"\[tariffs\] is not a setting; there are: engine, site, su"):
+    with pytest.raises(WorkbookError, match=r"\[tariffs\] is not a setting. There are: engine, site, su"):
         load(tmp_path, text, {"survey": SurveySettings})
 
 
@@ -131,12 +132,12 @@ def test_the_month_of_billing_is_a_setting_of_the_site_and_was_one_of_a_section(
     with pytest.raises(WorkbookError) as caught:
         load(tmp_path, SITE + "billing_month = 'doc_date'\n" + TABLE + SURVEY + period)
     assert str(caught.value).endswith(
-        "s.toml: [site] billing_month = 'doc_date' and [survey] billing_month = 'period' differ; "
-        "write it once, under [site]"
+        "s.toml: [site] billing_month = 'doc_date' and [survey] billing_month = 'period' differ. "
+        "Write it once, under [site]."
     )
     for sections in (None, {"survey": SurveySettings}):
         with pytest.raises(
-            WorkbookError, match=r"\[survey\] billing_month = 'x': input should be 'doc_d.*d'$"
+            WorkbookError, match=r"\[survey\] billing_month = 'x': the possible values are 'doc_d.*d'\.$"
         ):
             load(tmp_path, SITE + TABLE + SURVEY + "billing_month = 'x'", sections)
 
@@ -150,5 +151,21 @@ def test_the_three_control_tables_can_be_named_and_a_misspelt_one_is_not(tmp_pat
         f'[tables.{name}]\npath = "x.csv"\n' for name in ("costs", "class_overrides", "class_history")
     )
     assert list(load(tmp_path, SITE + tables).tables) == ["costs", "class_overrides", "class_history"]
-    with pytest.raises(WorkbookError, match=r"tables\.class_overide.*did you mean class_overrides\?"):
+    with pytest.raises(WorkbookError, match=r"tables\.class_overide.*Did you mean class_overrides\?"):
         load(tmp_path, SITE + '[tables.class_overide]\npath = "x.csv"\n')
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("[site]\nlanguage = 'zh'\n", "zh"),
+        ('[site\nid =\n  language="zh"  # broken above\n', "zh"),
+        ("[site]\n# language = 'zh'\n", "en"),
+        ("[site]\nlanguage = 'xx'\n", "en"),
+        ("", "en"),
+    ],
+)
+def test_the_language_is_read_from_settings_that_are_broken_too(tmp_path, text, language):
+    (tmp_path / "s.toml").write_text(text, encoding="utf-8")
+    assert language_of(tmp_path / "s.toml") == language
+    assert language_of(tmp_path / "none.toml") == "en"

@@ -122,7 +122,7 @@ def test_an_unknown_parameter_is_named_with_the_nearest(shop):
     requests, failures = months(shop, parameters={"allow_incomplet": True})
     assert requests == []
     assert [str(error) for error in failures] == [
-        "allow_incomplet is not a parameter of this notebook; did you mean allow_incomplete?"
+        "allow_incomplet is not a parameter of this report. Did you mean allow_incomplete?"
     ]
 
 

@@ -30,7 +30,7 @@ def test_the_section_of_a_report_that_is_not_registered_is_refused(shop):
 def test_an_unknown_parameter_is_refused_before_anything_is_read(shop):
     (shop.folder / "billing.csv").unlink()
     with pytest.raises(
-        WorkbookError, match=r"^mnth is not a parameter of this notebook; did you mean month\?$"
+        WorkbookError, match=r"^mnth is not a parameter of this report. Did you mean month\?$"
     ):
         open_month(REPORTS, "totals", {"mnth": "2026-04", "settings": str(shop.settings)})
 

@@ -24,9 +24,9 @@ def test_parameters_have_their_defaults_and_cannot_be_changed():
 @pytest.mark.parametrize(
     ("changed", "line"),
     [
-        ({"mnth": "2026-05"}, r"^mnth is not a parameter of this notebook; did you mean month\?$"),
+        ({"mnth": "2026-05"}, r"^mnth is not a parameter of this report. Did you mean month\?$"),
         ({"month": 202605}, "^parameters: month = 202605"),
-        ({"month": "2026-13"}, "^month = '2026-13' is not a month; write it as YYYY-MM"),
+        ({"month": "2026-13"}, "^month = '2026-13' is not a month. Write it as YYYY-MM"),
         ({"allow_incomplete": "yes"}, "^parameters: allow_incomplete = 'yes'"),
     ],
     ids=["unknown", "number", "no_month", "no_boolean"],
@@ -38,7 +38,7 @@ def test_a_wrong_parameter_is_refused_in_one_line(changed, line):
 
 
 def test_a_name_like_no_other_is_answered_with_all():
-    with pytest.raises(WorkbookError, match=r"^zzz is not a parameter of this notebook; there are: month$"):
+    with pytest.raises(WorkbookError, match=r"^zzz is not a parameter of this report. There are: month.$"):
         refuse_unknown(["month", "zzz"], iter(["month"]))
 
 

@@ -199,7 +199,7 @@ def test_a_notebook_that_fails_names_the_cell_and_leaves_the_month_as_it_was(
 @pytest.mark.parametrize(
     ("changed", "line"),
     [
-        ({"limt_a": 0.7}, "limt_a is not a parameter of this notebook; did you mean limit_a?"),
+        ({"limt_a": 0.7}, "limt_a is not a parameter of this report. Did you mean limit_a?"),
         ({"month": 202605}, "parameters: month = 202605"),
     ],
     ids=["misspelt", "month_as_number"],

@@ -8,6 +8,7 @@ import re
 from datetime import date, timedelta
 
 from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.words import _
 
 _FORM = re.compile(r"(\d{4})-(\d{2})")
 _DECEMBER = 12
@@ -29,7 +30,9 @@ def parse_month(text: object) -> str:
     """
     match = _FORM.fullmatch(str(text).strip())
     if not match or not 1 <= int(match[2]) <= _DECEMBER or int(match[1]) < 1:
-        raise WorkbookError(f"month = {text!r} is not a month; write it as YYYY-MM, such as 2026-05")
+        raise WorkbookError(
+            _("month = {text} is not a month. Write it as YYYY-MM, such as 2026-05.", text=repr(text))
+        )
     return match[0]
 
 
@@ -46,10 +49,12 @@ def parse_months(text: str) -> list[str]:
     >>> parse_months("2025-11..2026-02")
     ['2025-11', '2025-12', '2026-01', '2026-02']
     """
-    first, _, last = text.partition("..")
+    first, _dots, last = text.partition("..")
     first, last = parse_month(first), parse_month(last or first)
     if last < first:
-        raise WorkbookError(f"months = {text!r} runs backwards; write the older month first")
+        raise WorkbookError(
+            _("months = {text} runs backwards. Write the older month first.", text=repr(text))
+        )
     return month_range(first, last)
 
 

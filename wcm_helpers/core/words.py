@@ -30,7 +30,13 @@ def use(language: str) -> None:
         If there is no catalogue for it.
     """
     if language not in languages():
-        raise WorkbookError(f"language {language!r} has no catalogue; there are: {', '.join(languages())}")
+        raise WorkbookError(
+            _(
+                'There are no reports in the language "{language}"; the languages are {languages}.',
+                language=language,
+                languages=", ".join(languages()),
+            )
+        )
     _language.set(language)
 
 

@@ -27,7 +27,8 @@ from pydantic import (
 )
 
 from wcm_helpers.core import words
-from wcm_helpers.core.errors import WorkbookError, nearest
+from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.messages import Text, message, sentences, suggestion
 from wcm_helpers.core.months import parse_month
 from wcm_helpers.core.paths import ROOT, display_path
 from wcm_helpers.data.setting_faults import first_fault, section_faults, unknown_section
@@ -55,26 +56,37 @@ def month_or_empty(value: str) -> str:
     try:
         return parse_month(value) if value else value
     except WorkbookError as error:
-        raise ValueError(str(error)) from None
+        raise ValueError(error.text) from None
 
 
 def _known_table(name: str) -> str:
     if name not in TABLES:
-        raise ValueError(f"is not a table this workbook knows{nearest(name, TABLES)}")
+        raise ValueError(
+            sentences(message("this is not a table that the workbook knows."), suggestion(name, TABLES))
+        )
     return name
 
 
 class Site(StrictModel):
     """The warehouse a settings file describes."""
 
-    id: str = Field(pattern=r"^[\w][\w-]*$", description="names the folder of its reports")
+    id: str = Field(
+        pattern=r"^[\w][\w-]*$",
+        description="names the folder of its reports",
+        json_schema_extra={"hint": message("Use letters, digits, _ and -.")},
+    )
     name: str = Field(min_length=1, description="printed on its reports")
-    currency: str = Field(default="CNY", pattern=r"^[A-Z]{3}$", description="three letters, ISO 4217")
+    currency: str = Field(
+        default="CNY",
+        pattern=r"^[A-Z]{3}$",
+        description="three letters, ISO 4217",
+        json_schema_extra={"hint": message("Use three capital letters, such as CNY.")},
+    )
     vat: Literal["excluded", "included"] = Field(
         default="excluded", description="whether amounts include VAT"
     )
     time_zone: str = Field(default="Asia/Shanghai", description="of times that carry an offset")
-    language: str = Field(default="en", description="of the report; English now")
+    language: str = Field(default="en", description="of the report and of wcm check: en or zh")
     data_through: str = Field(
         default="", description="last month the exports cover in full, YYYY-MM; where dates do not show it"
     )
@@ -86,14 +98,20 @@ class Site(StrictModel):
     @classmethod
     def _known_zone(cls, value: str) -> str:
         if value not in available_timezones():
-            raise ValueError(f"is not a time zone{nearest(value, available_timezones())}")
+            zones = available_timezones()
+            raise ValueError(sentences(message("this is not a time zone."), suggestion(value, zones)))
         return str(ZoneInfo(value))
 
     @field_validator("language")
     @classmethod
     def _known_language(cls, value: str) -> str:
         if value not in words.languages():
-            raise ValueError(f"has no catalogue; there are: {', '.join(words.languages())}")
+            raise ValueError(
+                message(
+                    "there are no reports in this language; the languages are {languages}.",
+                    languages=", ".join(words.languages()),
+                )
+            )
         return value
 
     @field_validator("data_through")
@@ -131,7 +149,7 @@ class TableSource(StrictModel):
             "".encode(value)
         except LookupError:
             raise ValueError(
-                "is not an encoding; common ones: utf-8, gb18030, big5, utf-16, cp1252"
+                message("this is not an encoding. Common ones are utf-8, gb18030, big5, utf-16 and cp1252.")
             ) from None
         return value.lower()
 
@@ -144,15 +162,15 @@ class TableSource(StrictModel):
         except ValueError:
             back = None
         if back != day:
-            raise ValueError("does not say year, month and day; write it such as %d/%m/%Y")
+            raise ValueError(message("this does not say year, month and day. Write it such as %d/%m/%Y."))
         return value
 
     @model_validator(mode="after")
     def _one_source(self) -> "TableSource":
         if bool(self.path) == bool(self.url or self.table):
-            raise ValueError("needs either path (a file or glob) or url and table (a database)")
+            raise ValueError(message("give either path (a file or glob), or url and table (a database)."))
         if self.url and not self.table:
-            raise ValueError("a database needs both url and table")
+            raise ValueError(message("a database needs both url and table."))
         return self
 
     @property
@@ -186,20 +204,32 @@ class Settings(StrictModel):
         remote = [name for name, source in self.tables.items() if source.on_engine]
         if remote and not self.engine:
             raise ValueError(
-                f"[tables.{remote[0]}] table = {self.tables[remote[0]].table!r} needs a url (a database), "
-                f"or engine = at the top of the settings, which holds it"
+                message(
+                    "[tables.{name}] table = {table} needs a url (of its database), or an engine at the top "
+                    "of the settings that has this table.",
+                    name=remote[0],
+                    table=repr(self.tables[remote[0]].table),
+                )
             )
         for name, parent in ((name, TABLES[name].parent) for name in self.tables):
             if parent in self.tables and (name in remote) != (parent in remote):
                 raise ValueError(
-                    f"[tables.{parent if name in remote else name}] {parent} and {name} are joined, so both "
-                    f"must be on the engine, or both come in as files"
+                    message(
+                        "[tables.{place}] {parent} and {name} are joined. Both must be on the engine, or "
+                        "both must be files.",
+                        place=parent if name in remote else name,
+                        parent=parent,
+                        name=name,
+                    )
                 )
         for name in remote:
             if name in COMPUTED_ON_ENGINE and self.tables[name].duplicates == "last":
                 raise ValueError(
-                    f'[tables.{name}] duplicates = "last": a table of the engine has no last row; give a '
-                    f"view that keeps the row you mean"
+                    message(
+                        '[tables.{name}] duplicates = "last": a table of the engine has no last row. Name a '
+                        "view that keeps the row you mean.",
+                        name=name,
+                    )
                 )
         return self
 
@@ -209,8 +239,13 @@ class Settings(StrictModel):
             for name, value in self._billing_months_of_sections().items():
                 if value != self.site.billing_month:
                     raise ValueError(
-                        f"[site] billing_month = {self.site.billing_month!r} and [{name}] billing_month = "
-                        f"{value!r} differ; write it once, under [site]"
+                        message(
+                            "[site] billing_month = {of_site} and [{name}] billing_month = {of_section} "
+                            "differ. Write it once, under [site].",
+                            of_site=repr(self.site.billing_month),
+                            name=name,
+                            of_section=repr(value),
+                        )
                     )
         return self
 
@@ -255,14 +290,12 @@ class Settings(StrictModel):
         """
         misspelt = difflib.get_close_matches(name, self.extra, n=1, cutoff=_MISSPELT)
         if name not in self.extra and misspelt:
-            raise WorkbookError(f"{display_path(self.file)}: {unknown_section(misspelt[0], [name])}")
+            raise _fault_of(self.file, unknown_section(misspelt[0], [name]))
         try:
             return model.model_validate(self.extra.get(name, {}))
         except ValidationError as error:
             faults = section_faults(name, error)
-            raise WorkbookError(
-                f"{display_path(self.file)}: {first_fault(faults, Settings, {name: model})}"
-            ) from None
+            raise _fault_of(self.file, first_fault(faults, Settings, {name: model})) from None
 
 
 def filled_in(text: str, key: str) -> str:
@@ -277,7 +310,14 @@ def filled_in(text: str, key: str) -> str:
     def value(match: re.Match[str]) -> str:
         if match[1] not in os.environ:
             hidden = re.sub(r"(://[^:/@]*:)(?!\$\{)[^@]*@", r"\1***@", text)
-            raise WorkbookError(f"{key} = {hidden!r} needs the environment variable {match[1]}")
+            raise WorkbookError(
+                message(
+                    "{key} = {value} needs the environment variable {name}, which is not set.",
+                    key=key,
+                    value=repr(hidden),
+                    name=match[1],
+                )
+            )
         return os.environ[match[1]]
 
     return re.sub(r"\$\{(\w+)\}", value, text)
@@ -298,7 +338,11 @@ def find_settings(path: str | Path) -> Path:
         if candidate.is_file():
             return candidate.resolve()
     raise WorkbookError(
-        f"settings file {path} does not exist (looked in {Path.cwd()} and in the workbook's folder)"
+        message(
+            "The settings file {file} does not exist, neither in {folder} nor in the folder of the workbook.",
+            file=str(path),
+            folder=str(Path.cwd()),
+        )
     )
 
 
@@ -340,21 +384,38 @@ def load_settings(path: str | Path, sections: Mapping[str, type[BaseModel]] | No
         except ValidationError as error:
             faults += section_faults(name, error)
     if faults:
-        raise WorkbookError(
-            f"{display_path(file)}: {first_fault(faults, Settings, {**models, **(sections or {})})}"
-        )
+        raise _fault_of(file, first_fault(faults, Settings, {**models, **(sections or {})}))
     return settings
+
+
+def _fault_of(file: Path, fault: Text) -> WorkbookError:
+    return WorkbookError(message("{file}: {fault}", file=display_path(file), fault=fault))
+
+
+def language_of(path: str | Path) -> str:
+    """Return the language a settings file asks for, whatever else is wrong with it; English without one.
+
+    So a fault of the settings themselves is told in their language.
+    """
+    try:
+        text = find_settings(path).read_text(encoding="utf-8-sig", errors="replace")
+    except (OSError, WorkbookError):
+        return "en"
+    match = re.search(r"""(?m)^[ \t]*language[ \t]*=[ \t]*["']([A-Za-z_-]+)["']""", text)
+    return match[1] if match and match[1] in words.languages() else "en"
 
 
 def _read_toml(file: Path) -> dict[str, object]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise WorkbookError(
-            f"{display_path(file)}: is not UTF-8 (byte {error.start}); save it as UTF-8"
-        ) from None
+        fault = message("this file is not UTF-8 (byte {byte}). Save it as UTF-8.", byte=str(error.start))
+        raise _fault_of(file, fault) from None
     except tomllib.TOMLDecodeError as error:
-        raise WorkbookError(f"{display_path(file)}: is not TOML: {error}") from None
+        line = re.search(r"line (\d+)", str(error))
+        place = f"{display_path(file)}:{line[1]}" if line else display_path(file)
+        fault = message("{file}: this line is not TOML ({reason}).", file=place, reason=str(error))
+        raise WorkbookError(fault) from None
 
 
 class _AnySection(BaseModel):

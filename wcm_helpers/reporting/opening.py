@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from wcm_helpers.core import words
-from wcm_helpers.core.errors import WorkbookError, nearest
+from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.messages import message, sentences, suggestion
 from wcm_helpers.core.paths import display_path
-from wcm_helpers.core.words import _
 from wcm_helpers.data.facts.history import read_history
 from wcm_helpers.data.settings import Settings, load_settings
 from wcm_helpers.reporting.parameters import check_parameters, refuse_unknown_injected
@@ -25,15 +25,13 @@ def open_settings(path: str | Path, reports: Mapping[str, Report]) -> Settings:
     for name, report in reports.items():
         for section in settings.section(name, report.settings).sections:
             if section not in report.sections:
-                raise WorkbookError(
-                    _(
-                        "{file}: [{report}.sections] {section} is not a section of this report{hint}",
-                        file=display_path(settings.file),
-                        report=name,
-                        section=section,
-                        hint=nearest(section, report.sections),
-                    )
+                refusal = message(
+                    "{file}: [{report}.sections] {section} is not a section of this report.",
+                    file=display_path(settings.file),
+                    report=name,
+                    section=section,
                 )
+                raise WorkbookError(sentences(refusal, suggestion(section, report.sections)))
     return settings
 
 

@@ -11,7 +11,8 @@ from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from wcm_helpers.core.errors import WorkbookError, nearest
+from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.messages import message, sentences, suggestion
 from wcm_helpers.core.months import parse_month
 from wcm_helpers.data.setting_faults import in_one_line
 from wcm_helpers.data.settings import StrictModel
@@ -87,7 +88,7 @@ def check_parameters(model: type[Parameters], values: dict[str, object]) -> Para
     try:
         parameters = model.model_validate(values)
     except ValidationError as error:
-        raise WorkbookError(f"parameters: {in_one_line(error, model)}") from None
+        raise WorkbookError(message("parameters: {fault}", fault=in_one_line(error, model))) from None
     parse_month(parameters.month)
     return parameters
 
@@ -103,7 +104,8 @@ def refuse_unknown(names: Iterable[str], known: Iterable[str]) -> None:
     known = list(known)
     for name in names:
         if name not in known:
-            raise WorkbookError(f"{name} is not a parameter of this notebook{nearest(name, known)}")
+            refusal = message("{name} is not a parameter of this report.", name=name)
+            raise WorkbookError(sentences(refusal, suggestion(name, known)))
 
 
 def injected_names(history: list[str]) -> list[str]:

@@ -19,8 +19,8 @@ def checked(**values):
 @pytest.mark.parametrize(
     ("changes", "line"),
     [
-        ({"limt_a": 0.7}, "limt_a is not a parameter of this notebook; did you mean limit_a?"),
-        ({"month": "2026-13"}, "write it as YYYY-MM, such as 2026-05"),
+        ({"limt_a": 0.7}, "limt_a is not a parameter of this report. Did you mean limit_a?"),
+        ({"month": "2026-13"}, "Write it as YYYY-MM, such as 2026-05"),
         ({"month": 202605}, "month = 202605"),
         ({"limit_a": 1.5}, "limit_a = 1.5"),
         ({"limit_a": "0.7"}, "limit_a = '0.7'"),

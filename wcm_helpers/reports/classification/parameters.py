@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field, ValidationError
 
 from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.messages import message
 from wcm_helpers.data.facts.history import ValueBasis
 from wcm_helpers.data.setting_faults import in_one_line
 from wcm_helpers.data.settings import Settings
@@ -38,4 +39,5 @@ class ClassificationParameters(ReportParameters):
         try:
             return ClassificationSettings.model_validate({**own, **changes, "before": ()} if changes else own)
         except ValidationError as error:
-            raise WorkbookError(f"parameters: {in_one_line(error, ClassificationSettings)}") from None
+            fault = in_one_line(error, ClassificationSettings)
+            raise WorkbookError(message("parameters: {fault}", fault=fault)) from None

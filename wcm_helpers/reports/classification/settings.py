@@ -5,12 +5,13 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from wcm_helpers.core.messages import message
 from wcm_helpers.data.facts.history import ValueBasis
 from wcm_helpers.data.settings import BillingMonth, StrictModel, month_or_empty
 from wcm_helpers.reporting.parameters import ReportSettings
 
 #: Added to the refusal of a share out of range, usually a percentage.
-SHARE_HINT = {"hint": "write 80 % as 0.80"}
+SHARE_HINT = {"hint": message("Write 80% as 0.80.")}
 
 
 class EarlierRule(StrictModel):
@@ -61,7 +62,7 @@ class ClassificationSettings(ReportSettings):
         default=0.02,
         ge=0,
         lt=0.5,
-        json_schema_extra={"hint": "write 2 points as 0.02"},
+        json_schema_extra={"hint": message("Write 2 points as 0.02.")},
         description="share of the total that is near a limit",
     )
     band_months: int = Field(default=2, ge=1, description="months beyond the band that move a class")
@@ -85,8 +86,11 @@ class ClassificationSettings(ReportSettings):
     def _limits_in_order(self) -> "ClassificationSettings":
         for until, rule in (("", self), *((earlier.until, self._at(earlier)) for earlier in self.before)):
             if rule.limit_b <= rule.limit_a:
-                where = f"before, until {until}: " if until else ""
-                raise ValueError(f"{where}limit_b = {rule.limit_b} must be above limit_a = {rule.limit_a}")
+                limits = {"limit_a": str(rule.limit_a), "limit_b": str(rule.limit_b)}
+                fault = message("limit_b = {limit_b} must be above limit_a = {limit_a}.", **limits)
+                if until:
+                    fault = message("the rule in force until {until}: {fault}", until=until, fault=fault)
+                raise ValueError(fault)
         return self
 
     @model_validator(mode="after")
@@ -94,8 +98,12 @@ class ClassificationSettings(ReportSettings):
         for older, younger in pairwise(self.before):
             if younger.until <= older.until:
                 raise ValueError(
-                    f"before: until = {younger.until!r} follows until = {older.until!r}, so which rule held "
-                    f"cannot be told; write each month once, the oldest first"
+                    message(
+                        "before: until = {younger} follows until = {older}, so it is not clear which rule "
+                        "was in force. Write each month once, the oldest first.",
+                        younger=repr(younger.until),
+                        older=repr(older.until),
+                    )
                 )
         return self
 
