@@ -8,7 +8,8 @@ from wcm_helpers.core.paths import ROOT
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports import open_report
 from wcm_helpers.reports.classification.classify_month import classify_month
-from wcm_helpers.reports.classification.lifecycle.analysis import describe_lifecycle
+from wcm_helpers.reports.classification.lifecycle import sentences
+from wcm_helpers.reports.classification.lifecycle.analysis import departures, describe_lifecycle
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +79,7 @@ def test_the_counts_add_up(invented):
     assert invented.figures == invented.counts.set_index("state")["customers"].to_dict()
     assert invented.counts["value"].sum() == invented.customers["value"].sum()
     assert invented.counts["change"].sum() == 1  # C00150 came in October
-    assert f"{invented.figures['dormant']} dormant and 12 lost" in invented.headline
+    assert f"{invented.figures['dormant']} dormant and 12 lost" in sentences.headline(invented)
 
 
 def test_who_turned_dormant_was_lost_or_came_back_this_month():
@@ -94,10 +95,28 @@ def test_who_turned_dormant_was_lost_or_came_back_this_month():
     assert list(life.turned_dormant["customer_id"]) == ["b"]
     assert list(life.turned_lost["customer_id"]) == ["c"]
     assert list(life.came_back["customer_id"]) == ["f"]
-    assert life.changed == "Since April 2026: 1 turned dormant, 1 lost and 1 came back."
+    assert sentences.changed(life) == "Since April 2026: 1 turned dormant, 1 lost and 1 came back."
     before = life.customers.set_index("customer_id")["before"].to_dict()
     # b in April: 20 in three months against 30 a year ago
     assert before == {"a": "active", "b": "slowing", "c": "dormant", "f": "dormant"}
+
+
+def test_who_is_leaving_is_named_with_the_money_it_brought():
+    result = classification_of(
+        {
+            "a": (STEADY, 100),
+            "b": (month_range("2024-06", "2026-03"), 10),  # slowing in April, dormant now
+            "c": (month_range("2024-06", "2025-11"), 20),  # dormant in April, lost now
+            "d": (month_range("2024-06", "2026-04"), 30),  # 60 of 90 in three months: slowing now
+            "e": (month_range("2024-06", "2025-03"), 40),  # lost long ago
+        }
+    )
+    frame = departures(describe_lifecycle(result)).set_index("customer_id")
+    assert frame["state"].to_dict() == {"d": "slowing", "c": "lost", "e": "lost", "b": "dormant"}
+    assert frame["arrived"].to_dict() == {"d": True, "c": True, "e": False, "b": True}
+    # 11 months of 30, the 12 to November of 20, the 10 there are of 40, and 10 months of 10
+    assert (frame["amount"] / SCALE).to_dict() == {"d": 330, "c": 240, "e": 400, "b": 100}
+    assert frame["recent_change"].round(4).to_dict() == {"d": -0.3333, "c": -1, "e": -1, "b": -0.6667}
 
 
 def test_what_comes_later_changes_nothing():
@@ -117,6 +136,14 @@ def test_young_customers_are_told_with_the_months_it_rests_on():
     ]
 
 
+def test_no_year_is_told_of_a_customer_that_has_gone():
+    # b is silent since 28 February, 92 days: dormant
+    life = describe_lifecycle(
+        classification_of({"a": (STEADY, 10), "b": (["2026-01", "2026-02"], 10), "c": (["2026-05"], 10)})
+    )
+    assert life.young["customer_id"].tolist() == ["c"]
+
+
 def test_a_month_half_told_is_no_silence():
     months = month_range("2024-06", "2026-04")
     facts = pd.DataFrame(
@@ -129,7 +156,7 @@ def test_a_month_half_told_is_no_silence():
     assert life.as_of.isoformat() == "2026-05-03"
     # b is silent for the 30 days it always is; the whole months to April are as a year ago
     assert life.customers.set_index("customer_id")["state"].to_dict() == {"a": "active", "b": "active"}
-    assert any("not complete" in text for text in life.warnings)
+    assert any("not complete" in text for text in sentences.warnings(life, result))
 
 
 def test_a_short_history_says_it_cannot_tell():
@@ -137,5 +164,8 @@ def test_a_short_history_says_it_cannot_tell():
     assert life.figures == {
         "active": 1, "new": 0, "won_back": None, "slowing": 0, "dormant": None, "lost": None
     }  # fmt: skip
-    assert life.headline == "The history reaches back 1 day: too short to tell who is dormant or lost."
+    assert (
+        sentences.headline(life)
+        == "The history reaches back 1 day: too short to tell who is dormant or lost."
+    )
     assert life.previous is None and life.counts["change"].isna().all()

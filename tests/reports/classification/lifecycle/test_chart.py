@@ -4,7 +4,7 @@ from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.months import month_range
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports.classification.classify_month import classify_month
-from wcm_helpers.reports.classification.lifecycle import chart
+from wcm_helpers.reports.classification.lifecycle import chart, sentences
 from wcm_helpers.reports.classification.lifecycle.analysis import describe_lifecycle
 
 
@@ -31,13 +31,13 @@ def test_bars_hold_the_customers_of_each_state_and_the_part_of_class_a():
         "slowing down 0 · −1; dormant 1 · +1; lost 0."
     )
     title = " ".join(text.get_text() for text in drawn.figure.texts).replace("\n", " ")
-    assert life.headline in title and "Since April 2026: 1 turned dormant." in title
+    assert sentences.headline(life) in title and "Since April 2026: 1 turned dormant." in title
 
 
 def test_a_history_too_short_is_a_sentence():
     found = classification_of({"a": (["2026-05"], 90)})
     life = describe_lifecycle(found)
-    assert chart.draw(life, found).alt == life.headline
+    assert chart.draw(life, found).alt == sentences.headline(life)
 
 
 def test_every_text_lies_on_the_page():

@@ -4,15 +4,14 @@ The month before is computed by the same rule and from the data up to that month
 of the customer and not of the data.
 """
 
-from dataclasses import replace
-
+import numpy as np
 import pandas as pd
 
 from wcm_helpers.core.formats import missing
 from wcm_helpers.core.months import add_months, last_day, window
 from wcm_helpers.methods.lifecycle import STATES
 from wcm_helpers.methods.lifecycle_gaps import Limits
-from wcm_helpers.reports.classification.lifecycle import sentences
+from wcm_helpers.reports.classification.change import recent_changes
 from wcm_helpers.reports.classification.lifecycle.result import Lifecycle
 from wcm_helpers.reports.classification.lifecycle.states import activity_days, as_of, states_in
 from wcm_helpers.reports.classification.result import Classification
@@ -21,6 +20,10 @@ from wcm_helpers.reports.classification.result import Classification
 YOUNG_MONTHS = 12
 #: States without business.
 RESTING = ("dormant", "lost")
+#: States of a customer that is leaving, the last step first.
+LEAVING = ("lost", "dormant", "slowing")
+#: States whose pace says what a year would bring.
+WITH_PACE = ("active", "new", "won_back")
 #: States that nobody can be in before the least threshold has passed.
 NOT_YET_POSSIBLE = ("won_back", "dormant", "lost")
 
@@ -59,7 +62,7 @@ def describe_lifecycle(classification: Classification, limits: Limits | None = N
     days_known = (day - first_on.min().min().date()).days + 1
     counts = _counts(customers, before, days_known <= limits.dormant_least)
     young = customers[customers["annualised"].notna()]
-    life = Lifecycle(
+    return Lifecycle(
         month=classification.month,
         previous=None if before is None else previous,
         as_of=day,
@@ -75,40 +78,81 @@ def describe_lifecycle(classification: Classification, limits: Limits | None = N
         },
         **_turned(customers),
     )
-    return replace(
-        life,
-        headline=sentences.headline(life),
-        changed=sentences.changed(life),
-        warnings=sentences.warnings(life, classification),
-        rules=sentences.rules(life, classification),
+
+
+def departures(life: Lifecycle) -> pd.DataFrame:
+    """Return the customers that are slowing, dormant or lost, the largest amount first.
+
+    Parameters
+    ----------
+    life : Lifecycle
+
+    Returns
+    -------
+    pd.DataFrame
+        Rows of ``life.customers`` with ``arrived``: whether the customer got so far this month and was not
+        further along before. Without a month before nobody did.
+    """
+    frame = life.customers[life.customers["state"].isin(LEAVING)]
+    step = {state: len(LEAVING) - place for place, state in enumerate(LEAVING)}
+    before = frame["before"].map(step).fillna(0)
+    arrived = frame["before"].notna() & (before < frame["state"].map(step))
+    return frame.assign(arrived=arrived).sort_values(
+        ["amount", "customer_id"], ascending=[False, True], ignore_index=True
     )
 
 
 def _described(
     now: pd.DataFrame, before: pd.Series | None, classification: Classification, last_on: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return the states with name, class, value and pace of each customer, by state and falling value."""
+    """Return the states with name, class, value and pace of each customer, by state and falling amount."""
     ids = now.index
     classes = classification.classes.set_index("customer_id").reindex(ids)
-    letters = classes["class"].astype(object)
     was = pd.Series(None, ids, dtype=object) if before is None else before.reindex(ids).astype(object)
     months, annualised = _annualised(now["first_month"], classification)
     frame = now.assign(
         customer_name=classification.directory["customer_name"].reindex(ids),
         value=classes["value"].fillna(0).astype("int64"),
         last_month=last_on.loc[ids].notna().iloc[:, ::-1].idxmax(axis=1).astype(object),
-        annualised=annualised,
-        annualised_months=months,
+        official=_none(classes["official"]),
+        last_official=_none(_last_official(classification, ids)),
+        before=_none(was),
     )
-    frame["class"] = letters.where(letters.notna(), None)
-    frame["before"] = was.where(was.notna(), None)
+    has_pace = frame["state"].isin(WITH_PACE)
+    away = (frame["state"] == "lost") | classes["value"].isna()
+    frame = frame.assign(
+        annualised=annualised.where(has_pace),
+        annualised_months=months.where(has_pace),
+        changed=frame["before"].notna() & (frame["before"] != frame["state"]),
+        amount=frame["value"].mask(away, _last_window(classification, frame["last_month"])),
+    ).join(recent_changes(classification.customer_months))
     frame = frame.rename_axis("customer_id").reset_index()
     place = frame["state"].map(STATES.index)
     return (
         frame.assign(place=place)
-        .sort_values(["place", "value", "customer_id"], ascending=[True, False, True], ignore_index=True)
+        .sort_values(["place", "amount", "customer_id"], ascending=[True, False, True], ignore_index=True)
         .drop(columns="place")
     )
+
+
+def _none(values: pd.Series) -> pd.Series:
+    """Return values of objects with None where one is missing."""
+    return values.astype(object).where(values.notna(), None)
+
+
+def _last_official(classification: Classification, ids: pd.Index) -> pd.Series:
+    """Return the last official class of each customer; missing where it never had one."""
+    return classification.official.path.official.reindex(ids).ffill(axis=1).iloc[:, -1]
+
+
+def _last_window(classification: Classification, last_month: pd.Series) -> pd.Series:
+    """Return the value of the window that ended with each customer's last month of activity."""
+    amounts = classification.customer_months.amounts.loc[last_month.index]
+    sums = np.cumsum(np.pad(amounts.to_numpy(), ((0, 0), (1, 0))), axis=1)
+    end = amounts.columns.get_indexer(last_month) + 1
+    begin = np.maximum(end - classification.rule.window_months, 0)
+    rows = np.arange(len(amounts))
+    return pd.Series(sums[rows, end] - sums[rows, begin], index=last_month.index)
 
 
 def _annualised(began: pd.Series, classification: Classification) -> tuple[pd.Series, pd.Series]:
@@ -130,7 +174,7 @@ def _turned(customers: pd.DataFrame) -> dict[str, pd.DataFrame]:
         "turned_lost": known & (customers["before"] != "lost") & (state == "lost"),
         "came_back": rested & ~state.isin(RESTING),
     }
-    by_value = customers.sort_values(["value", "customer_id"], ascending=[False, True])
+    by_value = customers.sort_values(["amount", "customer_id"], ascending=[False, True])
     return {
         name: by_value[mask.reindex(by_value.index)].reset_index(drop=True) for name, mask in which.items()
     }
@@ -146,7 +190,7 @@ def _counts(customers: pd.DataFrame, before: pd.Series | None, too_short: bool) 
         {
             "state": list(STATES),
             "customers": counted.mask(not_yet),
-            "class_a": [int((group["class"] == "A").sum()) for group in groups],
+            "class_a": [int((group["official"] == "A").sum()) for group in groups],
             "value": [int(group["value"].sum()) for group in groups],
             "before": pd.Series(was, dtype="Int64"),
         }

@@ -3,11 +3,11 @@
 from wcm_helpers.charts.style import ACCENT, GREY, INK, TEXT, Chart, canvas, defaults, finish, thousands
 from wcm_helpers.core.formats import missing, month_name, number, signed
 from wcm_helpers.core.words import _, ngettext
-from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.chart_parts import empty
+from wcm_helpers.reports.classification.lifecycle import sentences
 from wcm_helpers.reports.classification.lifecycle.result import Lifecycle
-from wcm_helpers.reports.classification.lifecycle.sentences import state_names
 from wcm_helpers.reports.classification.result import Classification
+from wcm_helpers.reports.classification.sentences import measure
 
 #: Room for the text right of the longest bar, as a share of it.
 _ROOM = 0.5
@@ -30,8 +30,8 @@ def draw(life: Lifecycle, classification: Classification) -> Chart:
         The figure, and the same numbers in words.
     """
     if life.too_short:
-        return empty(classification, life.headline)
-    rows, names = life.counts.to_dict("records"), state_names()
+        return empty(classification, sentences.headline(life))
+    rows, names = life.counts.to_dict("records"), sentences.state_names()
     figure, axes = canvas(7.2, 3.5)
     longest = max(row["customers"] for row in rows)
     for place, row in enumerate(rows):
@@ -52,7 +52,7 @@ def draw(life: Lifecycle, classification: Classification) -> Chart:
     axes.set_xticks([tick for tick in axes.get_xticks() if tick <= longest and tick == int(tick)])
     axes.xaxis.set_major_formatter(thousands())
     axes.set_xlabel(_("Customers (dark: of class A, by the window's {noun})",
-                      noun=sentences.measure(classification.rule).noun))  # fmt: skip
+                      noun=measure(classification.rule).noun))  # fmt: skip
     rule = _("Each customer has one state, by its own rhythm; the rules stand under the tables.")
     if life.previous is not None:
         rule = f"{rule} {_('Signs: change since {month}.', month=month_name(life.previous))}"
@@ -65,9 +65,15 @@ def draw(life: Lifecycle, classification: Classification) -> Chart:
         first=month_name(classification.customer_months.first_month),
         month=month_name(classification.month),
     )
-    finish(figure, title=f"{life.headline} {life.changed}".strip(), source=source, rule=rule)
+    finish(
+        figure,
+        title=f"{sentences.headline(life)} {sentences.changed(life)}".strip(),
+        source=source,
+        rule=rule,
+    )
     parts = [f"{names[row['state']]} {_number_words(row)}{_side_words(row)}" for row in rows]
-    return Chart(figure, _("{title} {list}.", title=life.headline, list="; ".join(parts)))
+    headline = sentences.headline(life)
+    return Chart(figure, _("{title} {list}.", title=headline, list="; ".join(parts)))
 
 
 def _number_words(row: dict[str, object]) -> str:

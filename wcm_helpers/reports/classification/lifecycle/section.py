@@ -3,7 +3,7 @@
 import pandas as pd
 
 from wcm_helpers.core.formats import missing, month_name, number, short_amount
-from wcm_helpers.core.words import _
+from wcm_helpers.core.words import _, joined
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.classification import sentences
@@ -15,18 +15,24 @@ from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.section_parts import MOST_ROWS, method, not_shown, step, unit
 
 
+def lifecycle_of(review: ClassificationReview) -> Lifecycle:
+    """Return the states of the customers, for ``review.computed``: decided once for every page."""
+    return describe_lifecycle(review.result)
+
+
 def lifecycle(review: ClassificationReview) -> Blocks:
     """Return the chart, the counts, the changes of the month, slowing customers and young customers."""
-    life = describe_lifecycle(review.result)
+    life = review.computed(lifecycle_of)
+    warnings = lifecycle_sentences.warnings(life, review.result)
     return blocks.join(
-        *([blocks.warning(" ".join(life.warnings))] if life.warnings else []),
+        blocks.warning(joined(warnings)) if warnings else blocks.EMPTY,
         blocks.chart(chart.draw(life, review.result), "states"),
         _counts(life, review),
         _changed(life, review),
         _slowing(life, review),
         _young(life, review),
         _unknown_ends(review),
-        method(life.rules),
+        method(lifecycle_sentences.rules(life, review.result)),
     )
 
 
@@ -62,20 +68,20 @@ def _changed(life: Lifecycle, review: ClassificationReview) -> Block:
     frame = pd.concat([frame.assign(what=what) for frame, what in turned], ignore_index=True)
     if frame.empty:
         # Of a history long enough the chart's title says it.
-        return blocks.paragraph(life.changed) if life.too_short else blocks.EMPTY
+        return blocks.paragraph(lifecycle_sentences.changed(life)) if life.too_short else blocks.EMPTY
     shown = frame.head(MOST_ROWS)
     shown = shown.assign(after=[lifecycle_sentences.threshold(row) for row in shown.to_dict("records")])
     columns = [
         Column("customer_name", _("Customer"), width="name"),
         Column("what", _("This month"), strong=True),
-        Column("class", _("Class")),
+        Column("official", _("Class")),
         Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount, scaled=True),
         Column("silent_days", _("Days silent"), "right", number),
         Column("after", _("Dormant after")),
         Column("last_month", _("Last active"), write=month_name),
     ]
     note = [
-        life.changed,
+        lifecycle_sentences.changed(life),
         _("Value and class: the window to this month."),
         not_shown(len(frame) - MOST_ROWS),
     ]
@@ -92,7 +98,7 @@ def _slowing(life: Lifecycle, review: ClassificationReview) -> Block:
     shown = shown.assign(reason=[lifecycle_sentences.why_slow(row) for row in shown.to_dict("records")])
     columns = [
         Column("customer_name", _("Customer"), width="name"),
-        Column("class", _("Class"), strong=True),
+        Column("official", _("Class"), strong=True),
         Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount, bar=True, scaled=True),
         Column("reason", _("Why")),
     ]
@@ -111,7 +117,7 @@ def _young(life: Lifecycle, review: ClassificationReview) -> Block:
         Column("customer_name", _("Customer"), width="name"),
         Column("first_month", _("Since"), write=month_name),
         Column("name", _("State")),
-        Column("class", _("Class"), strong=True),
+        Column("official", _("Class"), strong=True),
         Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount, scaled=True),
         Column("annualised", _("At this pace in a year"), "right", short_amount, bar=True, scaled=True),
         Column("annualised_months", _("Resting on months"), "right", number),
