@@ -11,7 +11,7 @@ from wcm_helpers.reporting.block import EMPTY, Block
 def test_a_level_trend_runs_through_the_middle():
     svg = BeautifulSoup(str(block.spark((5.0, 5.0))), "lxml").svg
     assert svg.polyline["points"].split() == ["2.0,10.0", "78.0,10.0"]
-    assert svg["aria-label"].endswith("level")
+    assert svg["aria-label"].endswith("unchanged")
 
 
 def test_a_trend_leaves_out_months_without_a_value():
@@ -50,5 +50,15 @@ def test_a_template_that_misses_a_value_fails():
 
 
 def test_the_word_of_a_direction_follows_the_language_in_use(monkeypatch):
-    monkeypatch.setattr(block, "_", {"up": "上升", "down": "下降", "level": "持平"}.get)
+    monkeypatch.setattr(block, "_", {"up": "上升", "down": "下降", "unchanged": "持平"}.get)
     assert block.directions() == {"up": ("▲", "上升"), "down": ("▼", "下降"), "flat": ("=", "持平")}
+
+
+def test_a_line_from_zero_shows_a_small_change_as_small():
+    def heights(months, **how):
+        points = BeautifulSoup(str(block.spark(months, **how)), "html.parser").polyline["points"].split()
+        return [float(point.split(",")[1]) for point in points]
+
+    assert heights([29, 28]) == [2, 18]  # the whole height
+    first, last = heights([29, 28], zero=True)  # 16 units of height for 29: one is 0.55
+    assert first == 2 and last == pytest.approx(2.6, abs=0.06)

@@ -70,7 +70,9 @@ def test_text_from_outside_is_never_markup(text):
         assert text in made.text or made.kind == "head"
 
 
-@pytest.mark.parametrize(("direction", "label"), [("up", "▲ up"), ("down", "▼ down"), ("flat", "= level")])
+@pytest.mark.parametrize(
+    ("direction", "label"), [("up", "▲ up"), ("down", "▼ down"), ("flat", "= unchanged")]
+)
 def test_a_direction_is_a_sign_and_a_word(direction, label):
     page = soup(blocks.cards([blocks.Card(Indicator("revenue", "Revenue"), "1", direction=direction)]))
     assert page.select_one(".wcm-change").get_text().strip() == label

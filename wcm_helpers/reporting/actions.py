@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from wcm_helpers.core.words import _
+from wcm_helpers.core.words import _, joined
 
 #: The kinds of lines, the gravest first: losing money, leaving, moving, depending, trouble with the data.
 Kind = Literal["loss", "leaving", "change", "dependence", "data"]
@@ -26,6 +26,8 @@ class Action:
         What to do: a whole sentence.
     section : str
         The key of the section that shows the evidence.
+    others : str
+        How many more cases of this kind there are, with their money: a whole sentence; empty without any.
     weight : int
         The money a year in ten-thousandths, which orders the lines of a kind.
     """
@@ -36,13 +38,26 @@ class Action:
     happened: str
     step: str
     section: str
+    others: str = ""
     weight: int = 0
 
     @property
     def sentence(self) -> str:
         """The line as plain text."""
-        return (
+        line = (
             _("{name} ({amount}): {happened} {step}", **vars(self))
             if self.amount
             else _("{name}: {happened} {step}", **vars(self))
         )
+        return joined([line, self.others])
+
+
+def kind_name(kind: Kind) -> str:
+    """Return the heading of a kind of lines, in the language in use."""
+    return {
+        "loss": _("Costs more than it brings"),
+        "leaving": _("Leaving"),
+        "change": _("Class change"),
+        "dependence": _("Dependence"),
+        "data": _("Data"),
+    }[kind]

@@ -124,7 +124,7 @@ def from_template(
 
 def directions() -> dict[str, tuple[str, str]]:
     """Return the sign and the word of each direction, in the language in use."""
-    return {"up": ("▲", _("up")), "down": ("▼", _("down")), "flat": ("=", _("level"))}
+    return {"up": ("▲", _("up")), "down": ("▼", _("down")), "flat": ("=", _("unchanged"))}
 
 
 def trusted(html: str) -> Markup:
@@ -142,12 +142,17 @@ def spoken(months: Sequence[float]) -> str:
     return ngettext("trend over {n} month: {word}", "trend over {n} months: {word}", len(months), word=word)
 
 
-def spark(months: Sequence[float]) -> Markup:
-    """Return months as a small line with a point at the last one; a month without a value is left out."""
+def spark(months: Sequence[float], zero: bool = False) -> Markup:
+    """Return months as a small line with a point at the last one; a month without a value is left out.
+
+    The line fills its height from the smallest to the largest value; with ``zero``, zero is at its foot, so
+    that a small change looks small.
+    """
     known = [(place, month) for place, month in enumerate(months) if math.isfinite(month)]
     if not known:
         return trusted("")
-    low, high = min(month for _place, month in known), max(month for _place, month in known)
+    values = [month for _place, month in known] + [0.0] * zero
+    low, high = min(values), max(values)
     across = 76 / max(1, len(months) - 1)
     points = [
         (f"{2 + place * across:.1f}", f"{18 - 16 * (month - low) / (high - low) if high > low else 10:.1f}")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from wcm_helpers.core import fonts, formats, words
 from wcm_helpers.core.words import _
-from wcm_helpers.reporting.actions import Action
+from wcm_helpers.reporting.actions import Action, kind_name
 from wcm_helpers.reporting.block import (
     EMPTY,
     REPORT,
@@ -117,7 +117,13 @@ def actions(lines: Sequence[Action], titles: Mapping[str, str], *, more: str = "
         raise ValueError(f"actions shows {MAX_ACTIONS} at most, got {len(lines)}")
     title = _("This month")
     rows = [
-        {**vars(line), "anchor": anchor(line.section), "evidence": titles[line.section]} for line in lines
+        {
+            **vars(line),
+            "label": kind_name(line.kind),
+            "anchor": anchor(line.section),
+            "evidence": titles[line.section],
+        }
+        for line in lines
     ]
     text = [
         _("{place}. {sentence}", place=place, sentence=line.sentence) for place, line in enumerate(lines, 1)
@@ -164,7 +170,8 @@ def details(summary: str, content: Block) -> Block:
 
 
 def cards(items: Iterable[Card]) -> Block:
-    """Return key figures side by side, each with its change in sign and word and the months before it.
+    """Return key figures side by side, each with its direction in sign and word, the values of a month and of
+    a year ago, and the months before it as a line from zero.
 
     Raises
     ------
@@ -176,7 +183,9 @@ def cards(items: Iterable[Card]) -> Block:
         if item.direction not in ("", *directions()):
             raise ValueError(f"direction of {item.label!r} is {item.direction!r}, not up, down or flat")
     lines = [
-        " ".join(part for part in (item.label, item.value, item.unit, item.change, item.note) if part)
+        " ".join(
+            part for part in (item.label, item.value, item.unit, item.change, item.earlier, item.note) if part
+        )
         for item in items
     ]
     return from_template("cards", "\n".join(lines), items=items, content=tuple(items))

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from wcm_helpers.core.words import _
+
 
 @dataclass(frozen=True)
 class Indicator:
@@ -52,10 +54,12 @@ class Card:
     value, unit, change, note : str
         As written: the value of the month (with its unit in one of the two), the change on the month before,
         and one more line.
+    previous, year_ago : str
+        The value of the month before and of the same month a year ago, as written; empty where unknown.
     trend : tuple of float
-        The months that led to it, oldest first, the month under review last.
+        The months that led to it, oldest first, the month under review last; drawn from zero.
     direction : {"up", "down", "flat", ""}
-        Of the change; empty where there is nothing to compare with.
+        Of the change on the month before; empty where there is nothing to compare with.
     """
 
     indicator: Indicator
@@ -63,6 +67,8 @@ class Card:
     unit: str = ""
     change: str = ""
     note: str = ""
+    previous: str = ""
+    year_ago: str = ""
     trend: tuple[float, ...] = ()
     direction: str = ""
 
@@ -70,3 +76,12 @@ class Card:
     def label(self) -> str:
         """The name of the indicator."""
         return self.indicator.name
+
+    @property
+    def earlier(self) -> str:
+        """The values it is compared with, as one phrase; empty where none is known."""
+        if self.previous and self.year_ago:
+            return _("{previous} a month ago, {year_ago} a year ago", **vars(self))
+        if self.previous:
+            return _("{previous} a month ago", previous=self.previous)
+        return _("{year_ago} a year ago", year_ago=self.year_ago) if self.year_ago else ""

@@ -177,7 +177,9 @@ class _Writer:
     def _actions(self, tag: HtmlElement) -> str:
         listed = first(tag, "ol")
         rest = self._paragraph(pieces(first(tag, "p"))) if listed is None else self._list(listed)
-        return f"w.actions({_joined([self._heading(first(tag, 'h2'), outlined=False), rest])})"
+        more = called(tag, "more")
+        after = [] if more is None else [self._paragraph(pieces(more))]
+        return f"w.actions({_joined([self._heading(first(tag, 'h2'), outlined=False), rest, *after])})"
 
     def _box(self, tag: HtmlElement) -> str:
         kind = "warning" if "warning" in classes(tag) else "missing"
@@ -210,7 +212,7 @@ class _Writer:
             if unit is not None:
                 unit.drop_tree()
                 unit_text = self._inline(pieces(unit))
-            parts = [part(card, name) for name in ("label", "value", "change", "note")]
+            parts = [part(card, name) for name in ("label", "value", "change", "past", "note")]
             cards.append(_tuple([*parts, unit_text, part(card, "svg")]))
         return f"w.cards({_tuple(cards)})"
 
