@@ -170,8 +170,7 @@ def details(summary: str, content: Block) -> Block:
 
 
 def cards(items: Iterable[Card]) -> Block:
-    """Return key figures side by side, each with its direction in sign and word, the values of a month and of
-    a year ago, and the months before it as a line from zero.
+    """Return key figures side by side, each with its direction, the values before it, and a line from zero.
 
     Raises
     ------
