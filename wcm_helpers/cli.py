@@ -17,6 +17,7 @@ from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.months import parse_month, parse_months
 from wcm_helpers.core.paths import REPORTS as REPORTS_FOLDER
 from wcm_helpers.core.paths import display_path
+from wcm_helpers.core.words import parse_languages
 
 app = typer.Typer(
     add_completion=False,
@@ -135,6 +136,9 @@ def report(
         list[str] | None,
         typer.Option("--parameter", "-p", help="A parameter of the notebook, name=value; several times."),
     ] = None,
+    language: Annotated[
+        str, typer.Option("--language", "-l", help="Language of the reports, or several: en,zh.")
+    ] = "",
     allow_incomplete: Annotated[
         bool, typer.Option("--allow-incomplete", help="Report a month not complete, marked as a draft.")
     ] = False,
@@ -151,8 +155,9 @@ def report(
     parameters = dict(_pair(text) for text in parameter or [])
     if allow_incomplete:
         parameters["allow_incomplete"] = True
+    languages = parse_languages(language or str(parameters.pop("language", "")))
     requests = [
-        ReportRequest(str(file), tuple(wanted), parameters, tuple(only or ()))
+        ReportRequest(str(file), tuple(wanted), parameters, tuple(only or ()), languages)
         for file in _settings_files(settings)
     ]
     failures = copy_context().run(publish_all, requests, REPORTS, reports, _today(), jobs)

@@ -9,6 +9,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.reporting import execution
 from wcm_helpers.reporting.block import RECORD
+from wcm_helpers.reporting.kernels import kernel
 from wcm_helpers.reporting.parameters import ReportParameters
 
 PARAMETERS = ReportParameters(month="2026-05", settings="/home/someone/shop.toml")
@@ -25,7 +26,8 @@ def run_cells(tmp_path, monkeypatch, *sources):
     part = tmp_path / "part"
     part.mkdir()
     report = SimpleNamespace(name="x", notebook="x.ipynb")
-    return execution.execute(report, PARAMETERS, part, tmp_path / "failed.ipynb")
+    with kernel() as shared:
+        return execution.execute(report, PARAMETERS, part, tmp_path / "failed.ipynb", shared)
 
 
 def test_an_executed_notebook_has_its_parameters_and_nothing_of_the_run(tmp_path, monkeypatch):
@@ -52,17 +54,40 @@ def test_an_error_of_the_workbook_passes_as_its_own_line(tmp_path, monkeypatch):
 
 
 def test_a_kernel_that_dies_is_one_line(tmp_path, monkeypatch):
-    with pytest.raises(WorkbookError, match=r"^x\.ipynb: the kernel died .* is there enough memory\?$"):
+    with pytest.raises(WorkbookError, match=r"^x\.ipynb: the kernel died .* Is there enough memory\?$"):
         run_cells(tmp_path, monkeypatch, "import os; os._exit(1)")
 
 
-def test_the_last_figures_recorded_are_read_back():
-    cells = [new_code_cell("", outputs=[new_output("display_data", data={RECORD: {"n": n}})]) for n in (1, 2)]
-    assert execution.recorded_figures(new_notebook(cells=[*cells, new_markdown_cell("# x")])) == {"n": 2}
+def test_what_was_recorded_last_is_read_back_and_leaves_only_the_figures():
+    cells = [
+        new_code_cell(
+            "", outputs=[new_output("display_data", data={RECORD: {"n": n}}, metadata={RECORD: {"all": n}})]
+        )
+        for n in (1, 2)
+    ]
+    notebook = new_notebook(cells=[*cells, new_markdown_cell("# x")])
+    assert execution.take_record(notebook) == {"all": 2}
+    assert cells[1].outputs[0].metadata == {}
+    assert cells[1].outputs[0].data == {RECORD: {"n": 2}}
 
 
 def test_a_notebook_without_figures_is_refused():
     with pytest.raises(
         WorkbookError, match=r"^x\.ipynb recorded no figures; its last cell is review\.record$"
     ):
-        execution.recorded_figures(new_notebook(cells=[new_markdown_cell("# x")]), "x.ipynb")
+        execution.take_record(new_notebook(cells=[new_markdown_cell("# x")]), "x.ipynb")
+
+
+def test_a_second_run_in_the_same_kernel_finds_the_first_and_counts_from_one(tmp_path, monkeypatch):
+    cells = [new_code_cell("month = settings = ''", metadata={"tags": ["parameters"]}),
+             new_code_cell("runs = globals().get('runs', 0) + 1\nruns")]  # fmt: skip
+    nbformat.write(new_notebook(metadata={"kernelspec": PYTHON}, cells=cells), tmp_path / "x.ipynb")
+    monkeypatch.setattr(execution, "NOTEBOOKS", tmp_path)
+    report = SimpleNamespace(name="x", notebook="x.ipynb")
+    with kernel() as shared:
+        both = [
+            execution.execute(report, PARAMETERS, tmp_path, tmp_path / "failed.ipynb", shared) for _n in "ab"
+        ]
+    assert [run.cells[-1].outputs[0].data["text/plain"] for run in both] == ["1", "2"]
+    assert [[cell.execution_count for cell in run.cells] for run in both] == [[1, 2, 3]] * 2
+    assert both[1].cells[-1].outputs[0].execution_count == 3

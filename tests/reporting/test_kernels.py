@@ -6,6 +6,7 @@ import nbformat
 import pytest
 
 from wcm_helpers.reporting import execution, refresh
+from wcm_helpers.reporting.kernels import kernel
 from wcm_helpers.reporting.parameters import ReportParameters
 
 CODE = "4\n'USERS_OWN' in globals()"
@@ -45,4 +46,6 @@ def test_a_report_is_free_of_it(notebook, tmp_path, monkeypatch):
     monkeypatch.setattr(execution, "NOTEBOOKS", tmp_path)
     report = SimpleNamespace(name="one", notebook=notebook.name)
     parameters = ReportParameters(month="2026-05", settings="shop.toml")
-    assert values(execution.execute(report, parameters, tmp_path, tmp_path / "failed.ipynb")) == ["False"]
+    with kernel() as shared:
+        executed = execution.execute(report, parameters, tmp_path, tmp_path / "failed.ipynb", shared)
+    assert values(executed) == ["False"]

@@ -2,12 +2,22 @@
 
 import platform
 
+import pandas as pd
 import pytest
 
 from tests.reporting.small_report import parameters, read, small_report
-from wcm_helpers.reporting.run_record import MonthRequest, report_files, run_record
+from wcm_helpers.reporting.appendix import record as recorded
+from wcm_helpers.reporting.block import RECORD
+from wcm_helpers.reporting.run_record import MadeReport, MonthRequest, report_files, run_record
 
 REPORTS = {name: small_report(name) for name in ("one", "two")}
+
+
+def made_report(shop, report, *languages):
+    """Return a report as if its notebook had run in some languages."""
+    values = parameters(shop)
+    details = recorded(report.open(read(shop), values)).metadata[RECORD]
+    return MadeReport(values, dict.fromkeys(languages or ("en",), details))
 
 
 @pytest.fixture
@@ -16,7 +26,7 @@ def record(shop):
 
     def record(made=("one", "two"), failures=None, previous=None, absent=None):
         history = read(shop)
-        opened = {name: REPORTS[name].open(history, parameters(shop)) for name in made}
+        opened = {name: made_report(shop, REPORTS[name]) for name in made}
         request = MonthRequest(history, "2026-05", dict.fromkeys(REPORTS, parameters(shop)), {}, absent or {})
         return run_record(request, opened, failures or {}, previous or {}, REPORTS)
 
@@ -59,8 +69,19 @@ def test_reports_made_now_are_published_with_their_files(record):
 
 
 def test_the_tables_of_a_report_are_among_its_files(shop):
-    report = small_report(files=lambda review: {"extra.csv": None})
-    assert report_files(report.open(read(shop), parameters(shop)))[-1] == "extra.csv"
+    report = small_report(files=lambda review: {"extra.csv": pd.DataFrame({"a": [1]})})
+    assert report_files("one", made_report(shop, report))[-1] == "extra.csv"
+
+
+def test_another_language_has_files_of_its_own_and_is_recorded(shop):
+    made = {"one": made_report(shop, REPORTS["one"], "en", "zh")}
+    request = MonthRequest(read(shop), "2026-05", {"one": parameters(shop)}, {}, {}, ("en", "zh"))
+    entry = run_record(request, made, {}, {}, REPORTS)["reports"]["one"]
+    assert entry["languages"] == ["en", "zh"]
+    assert entry["files"] == [
+        "one.html", "one.pdf", "one.ipynb", "one.zh.html", "one.zh.pdf", "one.zh.ipynb",
+    ]  # fmt: skip
+    assert entry["translations"] == {"zh": {"title": "Report one", "headline": "Total 1900.", "actions": []}}
 
 
 def test_a_report_not_made_again_from_the_same_input_is_kept_without_another_input(record):

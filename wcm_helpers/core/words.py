@@ -29,6 +29,11 @@ def use(language: str) -> None:
     WorkbookError
         If there is no catalogue for it.
     """
+    _require(language)
+    _language.set(language)
+
+
+def _require(language: str) -> None:
     if language not in languages():
         raise WorkbookError(
             _(
@@ -37,7 +42,25 @@ def use(language: str) -> None:
                 languages=", ".join(languages()),
             )
         )
-    _language.set(language)
+
+
+def parse_languages(text: str) -> tuple[str, ...]:
+    """Return the languages of a list such as ``en,zh``, each once; none for an empty text.
+
+    Raises
+    ------
+    WorkbookError
+        If one has no catalogue.
+
+    Examples
+    --------
+    >>> parse_languages("zh, en,zh")
+    ('zh', 'en')
+    """
+    names = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+    for name in names:
+        _require(name)
+    return names
 
 
 def language() -> str:

@@ -8,6 +8,8 @@ from wcm_helpers.core.words import _
 from wcm_helpers.reporting import blocks, data_page
 from wcm_helpers.reporting.block import RECORD
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
+from wcm_helpers.reporting.csv_files import to_csv
+from wcm_helpers.reporting.data_page import inputs
 from wcm_helpers.reporting.report import Review
 from wcm_helpers.reporting.section import SectionDefinition
 
@@ -136,10 +138,27 @@ def versions(review: Review) -> Block:
 
 
 def record(review: Review) -> Block:
-    """Return the headline figures, which the run reads and the report does not display."""
+    """Return the headline figures, which the run reads and the report does not display.
+
+    The metadata of the output are all that the run needs of the review, so that it computes nothing twice:
+    ``title``, ``headline``, ``actions`` (sentences), ``figures``, ``rules``, ``other_rules``, ``draft``,
+    ``inputs`` (see :func:`wcm_helpers.reporting.data_page.inputs`) and ``files`` (CSV as text, by name).
+    """
     figures = review.figures
     text = "\n".join(f"{name}: {value}" for name, value in figures.items())
-    return Block("record", "", text, {RECORD: figures})
+    files = review.computed(review.report.files)
+    details = {
+        "title": review.report.title(),
+        "headline": review.headline,
+        "actions": [action.sentence for action in review.actions],
+        "figures": figures,
+        "rules": review.rules_in_force,
+        "other_rules": review.other_rules,
+        "draft": review.draft,
+        "inputs": inputs(review.history.intake, review.month),
+        "files": {name: to_csv(frame).decode("utf-8") for name, frame in files.items()},
+    }
+    return Block("record", "", text, {RECORD: figures}, metadata={RECORD: details})
 
 
 #: The page between the reading part and the appendix.

@@ -35,12 +35,15 @@ class ReportRequest:
         By name, for every report that knows the name.
     only : tuple of str
         The reports to make; empty for all whose tables are present.
+    languages : tuple of str
+        The languages to make them in, the main one first; empty for that of the settings.
     """
 
     settings: str
     months: tuple[str, ...] = ()
     parameters: dict[str, object] = field(default_factory=dict)
     only: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 def publish_all(
@@ -191,7 +194,7 @@ def _of_site(
     months = request.months or ((str(request.parameters["month"]),) if "month" in request.parameters else ())
     for month in months or (_latest_month(history, possible, reports, today),):
         dated = {name: values.model_copy(update={"month": month}) for name, values in possible.items()}
-        yield MonthRequest(history, month, dated, blocked, absent)
+        yield MonthRequest(history, month, dated, blocked, absent, request.languages)
 
 
 def _more(faults: int) -> str:

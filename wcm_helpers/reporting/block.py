@@ -42,6 +42,8 @@ class Block:
     content : object
         The source of the block: the frame of a table (see :func:`wcm_helpers.reporting.tables.table`),
         the :class:`wcm_helpers.charts.style.Chart` of a chart, the items of a list of rules.
+    metadata : mapping
+        Further metadata of its output, which the exporters do not display.
     """
 
     kind: str
@@ -51,6 +53,7 @@ class Block:
     alt: str = ""
     name: str = ""
     content: Any = None
+    metadata: Mapping[str, Any] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         first = self.text.strip().split("\n")[0]
@@ -60,7 +63,7 @@ class Block:
         data = {"image/svg+xml": self.more["image/svg+xml"]} if self.alt else {"text/html": self.html}
         data = {mime: item for mime, item in data.items() if item}
         about = {"image/svg+xml": {"alt": self.alt}} if self.alt else {}
-        return {**data, **self.more, "text/plain": self.text}, {MARK: self.kind, **about}
+        return {**data, **self.more, "text/plain": self.text}, {MARK: self.kind, **about, **self.metadata}
 
 
 #: A block without content, for a part of a section that does not apply this month.

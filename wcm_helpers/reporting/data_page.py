@@ -26,6 +26,15 @@ def _up_to(ledger: pd.DataFrame, month: str) -> pd.DataFrame:
     return ledger[(ledger["month"] <= month) & ~this_month & (ledger["reason"] != "repeat")]
 
 
+def inputs(intake: Intake, month: str) -> list[dict[str, object]]:
+    """Return the files a month is made of, with table, fingerprint (SHA-256) and number of rows."""
+    return [
+        {"table": table, "file": item.label, "sha256": item.fingerprint, "rows": item.rows_read}
+        for table, items in inputs_up_to(intake, month).items()
+        for item in items
+    ]
+
+
 def rows_by_table(intake: Intake, month: str) -> pd.DataFrame:
     """Return for each table the rows read, used and rejected, and their amounts (ten-thousandths).
 

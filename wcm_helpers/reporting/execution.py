@@ -6,19 +6,24 @@ from typing import TYPE_CHECKING
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.paths import NOTEBOOKS
+from wcm_helpers.core.words import _
 from wcm_helpers.reporting.block import RECORD
-from wcm_helpers.reporting.kernels import kernel_arguments
 from wcm_helpers.reporting.parameters import ReportParameters
 from wcm_helpers.reporting.report import Report
 
 if TYPE_CHECKING:
     import nbformat
+    from jupyter_client.manager import AsyncKernelManager
 
 _RUN_METADATA = ("papermill", "execution", "widgets")
 
 
 def execute(
-    report: Report, parameters: ReportParameters, folder: Path, failed: Path
+    report: Report,
+    parameters: ReportParameters,
+    folder: Path,
+    failed: Path,
+    kernel: "AsyncKernelManager",
 ) -> "nbformat.NotebookNode":
     """Run a report's notebook with papermill and return it without anything that differs between runs.
 
@@ -30,6 +35,8 @@ def execute(
         The folder of the notebook while it runs.
     failed : Path
         The file a failed notebook is written to.
+    kernel : AsyncKernelManager
+        The kernel it runs in, see :func:`wcm_helpers.reporting.kernels.kernel`.
 
     Raises
     ------
@@ -45,39 +52,51 @@ def execute(
     part = folder / f"{report.name}.part.ipynb"
     values = {name: value for name, value in parameters.model_dump().items() if value is not None}
     try:
-        with kernel_arguments() as arguments:
-            papermill.execute_notebook(
-                str(notebook_file),
-                str(part),
-                values,
-                kernel_name="python3",
-                progress_bar=False,
-                request_save_on_cell_execute=False,
-                autosave_cell_every=0,
-                extra_arguments=arguments,
-            )
+        papermill.execute_notebook(
+            str(notebook_file),
+            str(part),
+            values,
+            kernel_name="python3",
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            autosave_cell_every=0,
+            km=kernel,
+        )
     except PapermillExecutionError as error:
-        _save_failed(part, failed, parameters)
         if error.ename == "WorkbookError":
             raise WorkbookError(error.evalue) from None
+        broken = scrubbed(nbformat.read(part, as_version=4), parameters)
+        nbformat.write(broken, failed)
         raise WorkbookError(
-            f"{report.notebook}: cell {error.exec_count} failed with {error.ename}: {error.evalue}; "
-            f"see {failed.name} beside the folder of the month"
+            _(
+                "{notebook}: cell {cell} failed with {error}: {reason}; see {file} beside the folder of the "
+                "month.",
+                notebook=report.notebook,
+                cell=_failed_cell(broken),
+                error=error.ename,
+                reason=error.evalue,
+                file=failed.name,
+            )
         ) from None
     except RuntimeError as error:  # raised by nbclient when a kernel dies
         raise WorkbookError(
-            f"{report.notebook}: the kernel died ({error}); is there enough memory?"
+            _(
+                "{notebook}: the kernel died ({reason}). Is there enough memory?",
+                notebook=report.notebook,
+                reason=str(error),
+            )
         ) from None
     notebook = nbformat.read(part, as_version=4)
     part.unlink()
     return scrubbed(notebook, parameters)
 
 
-def _save_failed(part: Path, failed: Path, parameters: ReportParameters) -> None:
-    import nbformat
-
-    if part.exists():
-        nbformat.write(scrubbed(nbformat.read(part, as_version=4), parameters), failed)
+def _failed_cell(notebook: "nbformat.NotebookNode") -> int:
+    return next(
+        cell.execution_count
+        for cell in notebook.cells
+        if any(output.output_type == "error" for output in cell.get("outputs", []))
+    )
 
 
 def scrubbed(notebook: "nbformat.NotebookNode", parameters: ReportParameters) -> "nbformat.NotebookNode":
@@ -92,19 +111,35 @@ def scrubbed(notebook: "nbformat.NotebookNode", parameters: ReportParameters) ->
             lines = cell.source.splitlines()
             named = f"settings = {Path(parameters.settings).name!r}"
             cell.source = "\n".join(named if line.startswith("settings = ") else line for line in lines)
+    _number_runs(notebook)
     return notebook
 
 
-def recorded_figures(notebook: "nbformat.NotebookNode", name: str = "the notebook") -> dict:
-    """Return the figures a notebook recorded in its last cell.
+def _number_runs(notebook: "nbformat.NotebookNode") -> None:
+    """Renumber the cells that ran from 1: a kernel that has run another language counts on from there."""
+    executed = [cell for cell in notebook.cells if cell.get("execution_count")]
+    for number, cell in enumerate(executed, start=1):
+        cell.execution_count = number
+        for output in cell.outputs:
+            if "execution_count" in output:
+                output.execution_count = number
+
+
+def take_record(notebook: "nbformat.NotebookNode", name: str = "the notebook") -> dict:
+    """Return what a notebook recorded for the run in its last cell, and remove all but the figures from it.
+
+    Returns
+    -------
+    dict
+        See :func:`wcm_helpers.reporting.appendix.record`.
 
     Raises
     ------
     WorkbookError
-        If it recorded none.
+        If it recorded nothing.
     """
     for cell in reversed(notebook.cells):
         for output in cell.get("outputs", []):
             if RECORD in output.get("data", {}):
-                return output["data"][RECORD]
+                return output.metadata.pop(RECORD)
     raise WorkbookError(f"{name} recorded no figures; its last cell is review.record")

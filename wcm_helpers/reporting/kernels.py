@@ -3,6 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jupyter_client.manager import AsyncKernelManager
 
 
 @contextmanager
@@ -18,3 +22,23 @@ def kernel_arguments() -> Iterator[list[str]]:
             "--IPKernelApp.exec_PYTHONSTARTUP=False",
             "--IPKernelApp.log_level=50",  # a kernel writes a line as it ends, which is no fault
         ]
+
+
+@contextmanager
+def kernel() -> Iterator["AsyncKernelManager"]:
+    """Yield a kernel that several runs of a notebook share, one after the other, and stop it afterwards.
+
+    What the first run imports and computes is there for the second, such as the report in another language.
+    """
+    from jupyter_client.manager import AsyncKernelManager
+    from nbclient.util import run_sync
+
+    with kernel_arguments() as arguments:
+        manager = AsyncKernelManager(kernel_name="python3")
+        try:
+            run_sync(manager.start_kernel)(extra_arguments=arguments)
+            yield manager
+        finally:
+            if manager.has_kernel:
+                run_sync(manager.shutdown_kernel)(now=True)
+            run_sync(manager.cleanup_resources)()

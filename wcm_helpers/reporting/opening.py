@@ -7,9 +7,9 @@ from wcm_helpers.core import words
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import message, sentences, suggestion
 from wcm_helpers.core.paths import display_path
-from wcm_helpers.data.facts.history import read_history
+from wcm_helpers.data.facts.history import History, read_history
 from wcm_helpers.data.settings import Settings, load_settings
-from wcm_helpers.reporting.parameters import check_parameters, refuse_unknown_injected
+from wcm_helpers.reporting.parameters import ReportParameters, check_parameters, refuse_unknown_injected
 from wcm_helpers.reporting.report import Report, Review
 
 
@@ -57,4 +57,24 @@ def open_month(reports: Mapping[str, Report], name: str, values: dict[str, objec
     parameters = check_parameters(report.parameters, values)
     settings = open_settings(parameters.settings, reports)
     words.use(parameters.language or settings.site.language)
-    return report.open(read_history(settings, report.reads), parameters)
+    return _open(report, read_history(settings, report.reads), parameters)
+
+
+#: The review opened last in this process, by all that it depends on.
+_opened: dict[object, Review] = {}
+
+
+def _open(report: Report, history: History, parameters: ReportParameters) -> Review:
+    """Open a review; another language of the one opened last shares its results."""
+    inputs = [
+        (table, item.label, item.fingerprint)
+        for table, items in history.intake.staged.items()
+        for item in items
+    ]
+    key = (report.name, str(history.settings), str(inputs), parameters.model_copy(update={"language": None}))
+    if key in _opened:
+        return _opened[key].with_parameters(parameters)
+    review = report.open(history, parameters)
+    _opened.clear()
+    _opened[key] = review
+    return review

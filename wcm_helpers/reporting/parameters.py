@@ -109,7 +109,7 @@ def refuse_unknown(names: Iterable[str], known: Iterable[str]) -> None:
 
 
 def injected_names(history: list[str]) -> list[str]:
-    r"""Return the names that papermill set, from the cells run so far.
+    r"""Return the names that papermill set last, from the cells run so far.
 
     Examples
     --------
@@ -119,7 +119,7 @@ def injected_names(history: list[str]) -> list[str]:
     cells = [ast.parse(cell) for cell in history if cell.lstrip().startswith(_INJECTED)]
     return [
         target.id
-        for cell in cells
+        for cell in cells[-1:]
         for statement in cell.body
         if isinstance(statement, ast.Assign)
         for target in statement.targets

@@ -5,6 +5,7 @@ The kit below the reports knows them only through this contract. A new report is
 """
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -54,6 +55,14 @@ class Review:
         self, report: "Report", history: History, parameters: ReportParameters, *, draft: bool = False
     ) -> None:
         self.report, self.history, self.parameters, self.draft = report, history, parameters, draft
+
+    def with_parameters(self, parameters: ReportParameters) -> "Review":
+        """Return this review for another language: results are shared, sections are made anew."""
+        other = copy(self)
+        other.parameters = parameters
+        other.__dict__.pop("_sections", None)
+        other.__dict__["_results"] = self._results
+        return other
 
     @property
     def month(self) -> str:
@@ -143,9 +152,9 @@ class Review:
         return shown if isinstance(shown, bool) else int(self.month[-2:]) in shown
 
     def __getattr__(self, name: str) -> Section:
-        if not name.startswith("_") and name in self.report.sections:
+        if not name.startswith("_") and "report" in vars(self) and name in self.report.sections:
             return self.section(name)
-        raise AttributeError(f"{self!r} has no section {name!r}")
+        raise AttributeError(f"{type(self).__name__} has no section {name!r}")
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *self.report.sections]

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 from wcm_helpers.core import words
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.data.facts.history import History
+from wcm_helpers.core.words import _
 from wcm_helpers.reporting import csv_files, publish
-from wcm_helpers.reporting.execution import execute, recorded_figures
+from wcm_helpers.reporting.data_page import inputs
+from wcm_helpers.reporting.execution import execute, take_record
+from wcm_helpers.reporting.kernels import kernel
 from wcm_helpers.reporting.parameters import ReportParameters
-from wcm_helpers.reporting.report import Report, Review
-from wcm_helpers.reporting.run_record import MonthRequest, report_files, run_record
+from wcm_helpers.reporting.report import Report
+from wcm_helpers.reporting.run_record import MadeReport, MonthRequest, report_file, report_files, run_record
 
 if TYPE_CHECKING:
     import nbformat
@@ -54,28 +56,28 @@ def publish_month(
         If the folder cannot be written to.
     """
     site, month = request.history.settings.site, request.month
-    words.use(site.language)
+    words.use(next(iter(request.languages), site.language))
     import papermill  # noqa: F401 -- here, so that two threads never import it at once
 
-    reviews: dict[str, Review] = {}
+    made: dict[str, MadeReport] = {}
     failures = dict(request.blocked)
     try:
         with publish.building(folder, site.id, month) as part:
             for name, parameters in request.parameters.items():
                 failed = folder / site.id / f"{month}.{name}.failed.ipynb"
                 try:
-                    reviews[name] = _build(reports[name], request.history, parameters, part, failed, progress)
+                    made[name] = _build(reports[name], request, parameters, part, failed, progress)
                     failed.unlink(missing_ok=True)
                 except OSError:  # of the folder, which all of them share
                     raise
                 except Exception as error:
                     failures[name] = _reason(error)
-                    _clear(part, reviews)
-            if not reviews:
+                    _clear(part, made)
+            if not made:
                 raise _NothingToPublishError
             previous = publish.published_run(folder / site.id / month)
-            run = run_record(request, reviews, failures, previous, reports)
-            for entry in (run["reports"][name] for name in run["reports"] if name not in reviews):
+            run = run_record(request, made, failures, previous, reports)
+            for entry in (run["reports"][name] for name in run["reports"] if name not in made):
                 publish.keep_report(folder / site.id / month, part, entry.get("files", []))
             _write_month(request, run, part)
     except _NothingToPublishError:
@@ -89,11 +91,11 @@ def _reason(error: Exception) -> str:
     return f"failed with {type(error).__name__}: {error}; this is a fault of the workbook, not of your data"
 
 
-def _clear(part: Path, reviews: Mapping[str, Review]) -> None:
+def _clear(part: Path, made: Mapping[str, MadeReport]) -> None:
     """Remove the files of a failed report, but none of the other reports."""
-    made = {file for review in reviews.values() for file in report_files(review)}
+    complete = {file for name, one in made.items() for file in report_files(name, one)}
     for path in part.iterdir():
-        if path.name not in made:
+        if path.name not in complete:
             path.unlink()
 
 
@@ -112,34 +114,53 @@ def _write_month(request: MonthRequest, run: dict, folder: Path) -> None:
 
 def _build(
     report: Report,
-    history: History,
+    request: MonthRequest,
     parameters: ReportParameters,
     folder: Path,
     failed: Path,
     progress: Callable[[str], None],
-) -> Review:
-    """Run a report's notebook, write its files, and return the review of its tables."""
-    review = report.open(history, parameters)
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        progress(f"{report.name}: running the notebook")
-        tables = beside.submit(copy_context().run, _tables_in_parallel, review)
-        notebook = execute(report, parameters, folder, failed)
-        _write(review, notebook, tables.result(), folder, progress)
-    return review
+) -> MadeReport:
+    """Run a report's notebook in every language, write its files, and return what it recorded.
+
+    The languages share a kernel: what the first has computed, the second only words and draws. The pages of
+    one language are written while the next one runs.
+    """
+    site_language = request.history.settings.site.language
+    languages = request.languages or (site_language,)
+    records: dict[str, dict] = {}
+    with ThreadPoolExecutor(max_workers=1) as beside, kernel() as shared_kernel:
+        writing = [beside.submit(_load_writers)]
+        for place, language in enumerate(languages):
+            progress(f"{report.name}: running the notebook ({language})")
+            own = None if language == site_language else language
+            values = parameters.model_copy(update={"language": own})
+            notebook = execute(report, values, folder, failed, shared_kernel)
+            records[language] = take_record(notebook, report.notebook)
+            if records[language]["inputs"] != inputs(request.history.intake, request.month):
+                raise WorkbookError(
+                    _("The exports changed while the report was made; run it again when they are complete.")
+                )
+            other = language if place else ""
+            names = {kind: report_file(report.name, kind, other) for kind in ("html", "pdf", "ipynb")}
+            writing.append(
+                beside.submit(copy_context().run, _write, notebook, names, request.month, folder, progress)
+            )
+        for job in writing:
+            job.result()
+    for file, table in next(iter(records.values()))["files"].items():
+        (folder / file).write_bytes(table.encode("utf-8"))
+    return MadeReport(parameters, records)
 
 
-def _tables_in_parallel(review: Review) -> dict[str, bytes]:
-    """Return the tables of a report as CSV, computed while the notebook runs; load the page writers too."""
-    from wcm_helpers.reporting import page, typeset  # noqa: F401 -- loaded for _write
-
-    _figures = review.figures
-    return {name: csv_files.to_csv(frame) for name, frame in review.computed(review.report.files).items()}
+def _load_writers() -> None:
+    """Import the writers of pages while the notebook runs."""
+    from wcm_helpers.reporting import page, typeset  # noqa: F401
 
 
 def _write(
-    review: Review,
     notebook: "nbformat.NotebookNode",
-    tables: dict[str, bytes],
+    names: Mapping[str, str],
+    month: str,
     folder: Path,
     progress: Callable[[str], None],
 ) -> None:
@@ -147,16 +168,9 @@ def _write(
 
     from wcm_helpers.reporting import page, typeset
 
-    name = review.report.name
-    recorded = recorded_figures(notebook, review.report.notebook)
-    if recorded != json.loads(json.dumps(review.figures)):
-        raise WorkbookError("the notebook's figures are not the run's; were the exports changed meanwhile?")
-    nbformat.write(notebook, folder / f"{name}.ipynb")
-    progress(f"{name}: writing HTML")
+    nbformat.write(notebook, folder / names["ipynb"])
+    progress(f"writing {names['html']}")
     html = page.render(notebook)
-    (folder / f"{name}.html").write_text(html, encoding="utf-8")
-    progress(f"{name}: writing PDF")
-    pdf = typeset.pdf(html, created=typeset.created(review.month))
-    (folder / f"{name}.pdf").write_bytes(pdf)
-    for file, table in tables.items():
-        (folder / file).write_bytes(table)
+    (folder / names["html"]).write_text(html, encoding="utf-8")
+    progress(f"writing {names['pdf']}")
+    (folder / names["pdf"]).write_bytes(typeset.pdf(html, created=typeset.created(month)))

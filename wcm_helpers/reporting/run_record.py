@@ -1,15 +1,16 @@
 """The content of ``run.json``: the input of a run, and every report of the month with its state."""
 
 import platform
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
+from pathlib import Path
 
+from wcm_helpers.core import words
 from wcm_helpers.data.facts.history import History
-from wcm_helpers.data.intake import inputs_up_to
-from wcm_helpers.reporting.data_page import rows_by_table
+from wcm_helpers.reporting.data_page import inputs, rows_by_table
 from wcm_helpers.reporting.parameters import ReportParameters
-from wcm_helpers.reporting.report import Report, Review
+from wcm_helpers.reporting.report import Report
 
 #: Libraries the figures could depend on.
 _LIBRARIES = ("wcm", "pandas", "numpy", "duckdb", "matplotlib", "papermill", "nbconvert", "typst")
@@ -30,6 +31,8 @@ class MonthRequest:
         Requested reports that are blocked by a fault in their tables.
     absent : dict of report name to reason
         Reports not requested by name, whose tables the settings do not name.
+    languages : tuple of str
+        The languages to make each report in; empty for that of the settings.
     """
 
     history: History
@@ -37,11 +40,44 @@ class MonthRequest:
     parameters: dict[str, ReportParameters]
     blocked: dict[str, str] = field(default_factory=dict)
     absent: dict[str, str] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class MadeReport:
+    """A report that a run has made.
+
+    Attributes
+    ----------
+    parameters : ReportParameters
+    records : dict of language to dict
+        What the notebook recorded in each language, see :func:`wcm_helpers.reporting.appendix.record`; the
+        main language first.
+    """
+
+    parameters: ReportParameters
+    records: dict[str, dict]
+
+    @property
+    def record(self) -> dict:
+        """The record in the main language."""
+        return next(iter(self.records.values()))
+
+
+def report_file(name: str, suffix: str, language: str = "") -> str:
+    """Return the name of a report's file; the main language is not named.
+
+    Examples
+    --------
+    >>> report_file("classification", "pdf"), report_file("classification", "pdf", "zh")
+    ('classification.pdf', 'classification.zh.pdf')
+    """
+    return ".".join(filter(None, (name, language, suffix)))
 
 
 def run_record(
     request: MonthRequest,
-    reviews: Mapping[str, Review],
+    made: Mapping[str, MadeReport],
     failures: Mapping[str, str],
     previous: dict,
     reports: Mapping[str, Report],
@@ -51,7 +87,7 @@ def run_record(
     Parameters
     ----------
     request : MonthRequest
-    reviews : mapping of report name to Review
+    made : mapping of report name to MadeReport
         The reports made in this run.
     failures : mapping of report name to reason
         The reports that could not be made.
@@ -65,26 +101,27 @@ def run_record(
     dict
         ``reports`` has an entry a report with ``status``: ``published`` in this run, ``kept`` as it was
         published before, ``failed`` (with ``reason``; ``files`` of an earlier run may be there still), or
-        ``no data``. ``made_with`` is the input of a report made by an earlier run, where it differs.
+        ``no data``. ``made_with`` is the input of a report made by an earlier run, where it differs;
+        ``translations`` are title, headline and actions in the other languages.
     """
     settings = request.history.settings
     this_run = _input(request)
-    entries = _entries(request, reviews, failures, previous, reports, this_run)
+    entries = _entries(request, made, failures, previous, reports, this_run)
 
-    def of_each(key: str, now: Callable[[Review], object]) -> dict[str, object]:
+    def of_each(key: str) -> dict[str, object]:
         earlier = {name: value for name, value in previous.get(key, {}).items() if name in entries}
-        return {**earlier, **{name: now(review) for name, review in reviews.items()}}
+        return {**earlier, **{name: one.record[key] for name, one in made.items()}}
 
     return {
         "site": {"id": settings.site.id, "name": settings.site.name},
         "month": request.month,
         "draft": any(entry.get("draft", False) for entry in entries.values()),
-        "language": settings.site.language,
-        "headline": of_each("headline", lambda review: review.headline),
+        "language": words.language(),
+        "headline": of_each("headline"),
         "reports": entries,
-        "rules": of_each("rules", lambda review: review.rules_in_force),
+        "rules": of_each("rules"),
         **this_run,
-        "figures": of_each("figures", lambda review: review.figures),
+        "figures": of_each("figures"),
     }
 
 
@@ -94,11 +131,7 @@ def _input(request: MonthRequest) -> dict:
     rows = rows_by_table(intake, request.month).set_index("table")
     return {
         "versions": {"python": platform.python_version(), **{name: version(name) for name in _LIBRARIES}},
-        "inputs": [
-            {"table": table, "file": item.label, "sha256": item.fingerprint, "rows": item.rows_read}
-            for table, items in inputs_up_to(intake, request.month).items()
-            for item in items
-        ],
+        "inputs": inputs(intake, request.month),
         "rows": {
             table: {name: int(row[name]) for name in ("read", "used", "rejected")}
             for table, row in rows.iterrows()
@@ -108,7 +141,7 @@ def _input(request: MonthRequest) -> dict:
 
 def _entries(
     request: MonthRequest,
-    reviews: Mapping[str, Review],
+    made: Mapping[str, MadeReport],
     failures: Mapping[str, str],
     previous: dict,
     reports: Mapping[str, Report],
@@ -119,8 +152,8 @@ def _entries(
     names = [*reports, *(name for name in before if name not in reports)]
     entries: dict[str, dict] = {}
     for name in names:
-        if name in reviews:
-            entries[name] = _entry(reviews[name])
+        if name in made:
+            entries[name] = _entry(name, made[name])
         elif before.get(name, {}).get("status", "no data") != "no data":
             entries[name] = _earlier_entry(before[name], previous, this_run)
         if name in failures:
@@ -134,21 +167,30 @@ def _entries(
     return entries
 
 
-def report_files(review: Review) -> list[str]:
-    """Return the names of a report's files in the folder of the month."""
-    name = review.report.name
-    return [f"{name}.html", f"{name}.pdf", f"{name}.ipynb", *review.computed(review.report.files)]
+def report_files(name: str, made: MadeReport) -> list[str]:
+    """Return the names of a report's files in the folder of the month, of every language."""
+    suffixes = ("html", "pdf", "ipynb")
+    languages = ["", *list(made.records)[1:]]
+    pages = [report_file(name, suffix, language) for language in languages for suffix in suffixes]
+    return [*pages, *made.record["files"]]
 
 
-def _entry(review: Review) -> dict:
-    parameters = review.parameters.model_dump(exclude={"settings"})
+def _entry(name: str, made: MadeReport) -> dict:
+    main, *others = made.records
+    parameters = made.parameters.model_dump(exclude={"settings", "language"})
     return {
-        "title": review.report.title(),
+        "title": made.record["title"],
         "status": "published",
-        "draft": review.draft,
-        "files": report_files(review),
-        "parameters": {**parameters, "settings": review.settings.file.name},
-        "other_rules": review.other_rules,
+        "draft": made.record["draft"],
+        "files": report_files(name, made),
+        "languages": [main, *others],
+        "actions": made.record["actions"],
+        "translations": {
+            language: {key: made.records[language][key] for key in ("title", "headline", "actions")}
+            for language in others
+        },
+        "parameters": {**parameters, "settings": Path(made.parameters.settings).name},
+        "other_rules": made.record["other_rules"],
     }
 
 
