@@ -63,7 +63,6 @@ def test_reports_made_now_are_published_with_their_files(record):
         "month": "2026-05",
         "settings": "shop.toml",
         "allow_incomplete": False,
-        "language": None,
     }
     assert "made_with" not in entry
 
