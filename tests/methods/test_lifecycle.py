@@ -53,6 +53,18 @@ def test_each_state_by_hand():
     assert state(monthly("2026-04", "2026-05"), new=["x"]) == "new"
 
 
+def test_no_rhythm_makes_years_of_silence_a_slowing():
+    # four gaps of more than 800 days, then silent for 863 days: 19 January 2024 to 31 May 2026
+    rare = ["2015-01-10", "2017-04-01", "2019-07-01", "2021-10-01", "2024-01-19"]
+    months = month_range("2015-01", "2026-05")
+    assert decided({"x": rare}, months=months).loc["x", ["silent_days", "state"]].tolist() == [863, "lost"]
+    # without a rhythm of its own, too
+    assert state(["2024-01-19"]) == "lost"
+    # 1 June 2025: 364 days, within the rhythm; a day earlier and two more: a year is over
+    assert decided({"x": [*rare, "2025-06-01"]}, months=months).loc["x", "state"] != "dormant"
+    assert decided({"x": [*rare, "2025-05-30"]}, months=months).loc["x", "state"] == "dormant"
+
+
 def test_the_first_state_that_fits_is_taken():
     back = monthly("2024-01", "2025-06") + monthly("2026-01", "2026-05")
     everything = {"volume": {"x": -0.9}, "new": ["x"]}

@@ -2,7 +2,8 @@
 
 A gap is the time between two active months: the first day of the one less the last day of the one before.
 A customer with long gaps is not dormant after a short one, so each customer with enough gaps is
-compared with its own; the rest with a default.
+compared with its own; the rest with a default. No rhythm excuses more than a year of silence: without activity
+in a year a customer is dormant, and after twice that time it is lost.
 
 Quantiles are interpolated linearly between the sorted gaps (type 7 of R. J. Hyndman and Y. Fan, The American
 Statistician 50 (1996)). Silence judged by the customer's own rate of business: D. C. Schmittlein and
@@ -24,6 +25,7 @@ class Limits:
     least_gaps: int = 4
     dormant_quantile: float = 0.90
     dormant_least: int = 60
+    dormant_most: int = 365
     dormant_default: int = 90
     lost_least: int = 180
     lost_times: int = 2
@@ -84,7 +86,7 @@ def thresholds(gaps: pd.DataFrame, customers: pd.Index, limits: Limits) -> pd.Da
     pd.DataFrame, indexed as ``customers``
         ``gaps`` (how many), ``slow_after`` (days; NaN: too few gaps),
         ``dormant_after``, ``lost_after`` (days) and ``threshold_from``: ``own`` gaps, the
-        ``least`` days, or the ``default``.
+        ``least`` or the ``most`` days, or the ``default``.
 
     Examples
     --------
@@ -104,15 +106,17 @@ def thresholds(gaps: pd.DataFrame, customers: pd.Index, limits: Limits) -> pd.Da
         by_customer.quantile(share).reindex(customers).astype("float64").round(6).where(enough)
         for share in (limits.slow_quantile, limits.dormant_quantile)
     )
-    dormant_after = dormant.clip(lower=limits.dormant_least).fillna(limits.dormant_default)
+    dormant_after = dormant.clip(limits.dormant_least, limits.dormant_most).fillna(limits.dormant_default)
     return pd.DataFrame(
         {
             "gaps": counted,
-            "slow_after": slow.clip(lower=limits.slow_least),
+            "slow_after": slow.clip(limits.slow_least, limits.dormant_most),
             "dormant_after": dormant_after,
             "lost_after": (limits.lost_times * dormant_after).clip(lower=limits.lost_least),
             "threshold_from": np.select(
-                [~enough, dormant > limits.dormant_least], ["default", "own"], "least"
+                [~enough, dormant > limits.dormant_most, dormant > limits.dormant_least],
+                ["default", "most", "own"],
+                "least",
             ).astype(object),
         },
         index=customers,
@@ -137,7 +141,7 @@ def came_back(gaps: pd.DataFrame, month: str, limits: Limits) -> pd.Series:
     -------
     pd.Series of str, indexed by customer id
         Of each customer that came back where the threshold of its last such gap came from: ``own``,
-        ``least`` or ``default``.
+        ``least``, ``most`` or ``default``.
 
     Examples
     --------
