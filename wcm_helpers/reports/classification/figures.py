@@ -3,6 +3,7 @@
 from wcm_helpers.core.formats import SCALE, missing
 from wcm_helpers.methods import abc, concentration
 from wcm_helpers.reports.classification.moves.analysis import directions_of
+from wcm_helpers.reports.classification.moves.counts import change_counts
 from wcm_helpers.reports.classification.result import Classification
 
 
@@ -13,12 +14,14 @@ def figures_of(result: Classification) -> dict[str, object]:
     -------
     dict
         Counts of customers, shares from 0 to 1 and ``revenue`` in units of the currency; None where a figure
-        cannot be computed, such as moves without a month before.
+        cannot be computed, such as moves without a month before. ``moved_up`` and ``moved_down`` are
+        by the rule; ``official_moves`` are customers that were in one official class and are in another.
     """
     table = result.class_table.set_index("class")
     now = result.concentration
     directions = directions_of(result.moves)
     official = result.classes["official"].value_counts()
+    counts = change_counts(result)
     figures = {
         "value_basis": result.rule.value,
         "customers": len(result.classes),
@@ -38,6 +41,10 @@ def figures_of(result: Classification) -> dict[str, object]:
         "left": int(directions.get("left", 0)) if result.has_previous else None,
         "inactive": len(result.inactive),
         "official": {letter: int(official.get(letter, 0)) for letter in abc.CLASSES},
-        "official_moves": int((result.moves["state"] == "moved").sum()) if result.has_previous else None,
+        "official_moves": counts.changed if result.has_previous else None,
+        "official_up": counts.up if result.has_previous else None,
+        "official_down": counts.down if result.has_previous else None,
+        "would_qualify": counts.would_qualify,
+        "waiting": counts.waiting,
     }
     return {name: None if missing(value) else value for name, value in figures.items()}
