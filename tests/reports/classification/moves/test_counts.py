@@ -25,7 +25,8 @@ def test_up_and_waiting_are_counted_apart():
 
 
 def test_who_would_qualify_is_counted_with_the_class_it_would_reach():
-    # In May c brings 90: a starts at 0, c at 720 of 1273, at .57 and inside 80 %. Two months beyond the band are asked for, upwards too: c keeps B and would qualify for A.
+    # In May c brings 90: of 1273 it starts at 720, inside 80 %. Two months beyond the band are asked for,
+    # upwards too: c keeps B and would qualify for A.
     facts = two_years({"a": 60, "b": 20, "c": 17, "d": 3}, changes={("c", "2026-05"): 90})
     result = classify_facts(facts, rule=Rule(upgrade_months=2))
     row = result.classes.set_index("customer_id").loc["c"]
