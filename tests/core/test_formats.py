@@ -36,6 +36,21 @@ def test_chinese_amounts_are_in_wan_and_yi(chinese):
     assert formats.month_name("2026-05") == "2026年5月"
 
 
+def test_a_currency_is_its_code_and_in_chinese_its_name(chinese):
+    assert [formats.currency(code) for code in ("CNY", "USD", "XXQ", "")] == ["元", "美元", "XXQ", ""]
+    words._language.set("en")
+    assert formats.currency("CNY") == "CNY"
+
+
+def test_no_share_reads_as_nothing_or_as_everything_but_those():
+    # "the largest alone 0%" is said of nobody
+    shares = [0, 0.00001, 0.0005, 0.0094, 0.01, 0.5, 0.9949, 0.9951, 0.99949, 0.9996, 1]
+    assert [formats.share(part) for part in shares] == [
+        "0%", "less than 0.1%", "0.1%", "0.9%", "1%", "50%", "99%", "99.5%", "99.9%", "more than 99.9%",
+        "100%",
+    ]  # fmt: skip
+
+
 def test_a_number_that_rounds_to_nothing_has_no_sign():
     assert formats.number(-0.0004, 2) == "0.00"
     assert formats.percent(-0.00001) == "0.0%"

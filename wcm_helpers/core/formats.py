@@ -88,6 +88,20 @@ def _steps() -> list[tuple[float, float, str]]:
     return [(1e9, 1e9, "bn"), (1e6, 1e6, "M"), (1e4, 1e3, "k")]
 
 
+def currency(code: str) -> str:
+    """Return a currency as it stands beside an amount: its code, in Chinese its name.
+
+    Examples
+    --------
+    >>> currency("CNY")
+    'CNY'
+    """
+    if not code or not words.language().startswith("zh"):
+        return code
+    # The name of CNY in Babel is that of the money, 人民币; beside an amount stands its unit.
+    return "元" if code == "CNY" else _locale().currencies.get(code, code)
+
+
 def percent(share: float, decimals: int = 1) -> str:
     """Return a share as percent; a dash where it is absent.
 
@@ -97,6 +111,23 @@ def percent(share: float, decimals: int = 1) -> str:
     '80.1%'
     """
     return _MISSING if missing(share) else number(100 * share, decimals) + "%"
+
+
+def share(part: float) -> str:
+    """Return a share as whole percent, with a decimal where it would read as nothing or as everything.
+
+    Examples
+    --------
+    >>> [share(part) for part in (0.1849, 0.004, 0.0001, 0.0, 0.9968, 1.0)]
+    ['18%', '0.4%', 'less than 0.1%', '0%', '99.7%', '100%']
+    """
+    if missing(part) or part in (0, 1):
+        return percent(part, 0)
+    if 0 < part < 0.0005:
+        return words._("less than {share}", share=percent(0.001))
+    if 0.9995 <= part < 1:
+        return words._("more than {share}", share=percent(0.999))
+    return percent(part, 1 if abs(part) < 0.01 or 0.995 <= part < 1 else 0)
 
 
 def signed(text: str, value: float) -> str:

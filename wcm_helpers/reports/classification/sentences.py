@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from wcm_helpers.core import formats
 from wcm_helpers.core.formats import amount, month_name, number, percent, short_amount
 from wcm_helpers.core.months import months_between
 from wcm_helpers.core.words import _, ngettext
@@ -32,10 +33,11 @@ def measure(rule: Rule, currency: str = "") -> Measure:
     >>> measure(Rule(value="order_value"), "USD")
     Measure(noun='order value', unit='USD')
     """
+    money = formats.currency(currency)
     return {
-        "revenue": Measure(_("billed revenue"), currency),
-        "margin": Measure(_("margin"), currency),
-        "order_value": Measure(_("order value"), currency),
+        "revenue": Measure(_("billed revenue"), money),
+        "margin": Measure(_("margin"), money),
+        "order_value": Measure(_("order value"), money),
         "orders": Measure(_("orders out"), _("orders")),
         "units": Measure(_("units ordered"), _("units")),
     }[rule.value]
@@ -123,8 +125,8 @@ def headline(outcome: RuleOutcome) -> str:
     words = {
         "noun": measure(outcome.rule).noun,
         "total": number(total),
-        "share": percent(in_a["share"].sum(), 0),
-        "top": percent(outcome.concentration["top1"], 0),
+        "share": formats.share(in_a["share"].sum()),
+        "top": formats.share(outcome.concentration["top1"]),
         "a": limit(outcome.rule.limit_a),
         "month": month_name(outcome.month),
     }
