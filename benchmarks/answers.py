@@ -39,6 +39,6 @@ def compute_sections(customers: int) -> None:
     segments.segment_customers(result)
     lifecycle.describe_lifecycle(result)
     bases.compare(result)
-    industries.find(result)
+    industries.analyse_industries(result)
     backtest.run_backtest(result)
-    cross_check.find(result)
+    cross_check.group_customers(result)

@@ -32,11 +32,11 @@ def test_residuals_match_the_published_table():
 
 
 def test_shares_stand_beside_each_other():
-    # 762 of 1246 democrats are women, 1557 of all 2757
+    # 762 of 1557 women are democrats, 1246 of all 2757
     first = cells(PARTIES).iloc[0]
     assert (first["row"], first["column"]) == ("F", "democrat")
-    assert first["of_column"] == pytest.approx(762 / 1246)
-    assert first["of_all"] == pytest.approx(1557 / 2757)
+    assert first["of_row"] == pytest.approx(762 / 1557)
+    assert first["of_all"] == pytest.approx(1246 / 2757)
 
 
 def test_small_cells_are_judged_exactly():
@@ -59,7 +59,8 @@ def test_many_cells_are_adjusted_for():
 def test_an_empty_margin_tells_nothing():
     result = cells(pd.DataFrame([[3, 0], [2, 0]]))
     assert result["residual"].isna().all() and (result["p"] == 1).all()
-    assert result["of_column"].isna().tolist() == [False, True, False, True]
+    assert result["of_row"].tolist() == [1, 0, 1, 0]
+    assert cells(pd.DataFrame([[3, 1], [0, 0]]))["of_row"].isna().tolist() == [False, False, True, True]
 
 
 @TABLES

@@ -27,10 +27,11 @@ def cells(counts: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pd.DataFrame
-        One row a cell, row by row: ``row``, ``column`` (labels), ``count``, ``expected``, ``of_column`` (the
-        row's share of the column), ``of_all`` (the row's share of everything), ``residual`` (adjusted
-        standardised: about normal with variance 1 under independence; NaN where a margin is 0 or the
-        total), ``p`` (exact, two-sided, margins fixed) and ``p_adjusted`` (for all cells together).
+        One row a cell, row by row: ``row``, ``column`` (labels), ``count``, ``expected``, ``of_row`` (the
+        column's share of the row; NaN of an empty row), ``of_all`` (the column's share of everything),
+        ``residual`` (adjusted standardised: about normal with variance 1 under independence; NaN where a
+        margin is 0 or the total), ``p`` (exact, two-sided, margins fixed) and ``p_adjusted`` (for all cells
+        together).
 
     Examples
     --------
@@ -56,8 +57,8 @@ def cells(counts: pd.DataFrame) -> pd.DataFrame:
             "column": np.tile(counts.columns.to_numpy(dtype=object), table.shape[0]),
             "count": table.ravel(),
             "expected": expected.ravel(),
-            "of_column": np.divide(table, columns, out=nothing.copy(), where=columns > 0).ravel(),
-            "of_all": np.broadcast_to(rows / total, table.shape).ravel(),
+            "of_row": np.divide(table, rows, out=nothing.copy(), where=rows > 0).ravel(),
+            "of_all": np.broadcast_to(columns / total, table.shape).ravel(),
             "residual": np.divide(table - expected, spread, out=nothing, where=spread > 0).ravel(),
             "p": p,
             "p_adjusted": false_discovery_control(p),

@@ -31,8 +31,8 @@ def test_bands_are_as_high_as_customers_and_as_wide_as_shares():
     chart = drawn([(900, "pharma")] * 10 + [(1, "textile")] * 30)
     bars = [(round(b.get_height(), 6), round(b.get_width(), 6)) for b in chart.figure.axes[0].patches]
     assert bars == [(0.75, 0.0), (0.75, 0.0), (0.75, 1.0), (0.25, 1.0), (0.25, 0.0), (0.25, 0.0)]
-    assert "textile 30: A 0▼, B 0, C 30▲; pharma 10: A 10▲, B 0, C 0▼." in chart.alt
-    assert "Class A is concentrated in pharma" in chart.figure.texts[0].get_text().replace("\n", " ")
+    assert "textile: 30 customers; A 0▼, B 0, C 30▲. pharma: 10 customers; A 10▲, B 0, C 0▼." in chart.alt
+    assert "Class A is more frequent in pharma" in chart.figure.texts[0].get_text().replace("\n", " ")
 
 
 @pytest.mark.parametrize("n", [60, 400, 4_000])

@@ -1,7 +1,7 @@
-"""Industry × class: the industries with more or fewer customers of a class than chance explains.
+"""Industry × class: the industries in which a class has a larger or smaller share than among all customers.
 
-A cell is marked only if it passes twice: the exact test, adjusted for testing every cell, and a share of the
-class that differs from the industry's share of all customers by enough to matter.
+A share is marked only if it passes twice: the exact test, adjusted for testing every cell, and a difference
+from the share among all customers that is large enough to matter.
 """
 
 from dataclasses import replace
@@ -9,12 +9,9 @@ from dataclasses import replace
 import pandas as pd
 
 from wcm_helpers.core.formats import missing
-from wcm_helpers.core.words import _
 from wcm_helpers.methods.abc import CLASSES
 from wcm_helpers.methods.association import cells
-from wcm_helpers.methods.intervals import CONFIDENCE, wilson
-from wcm_helpers.reports.classification import sentences
-from wcm_helpers.reports.classification.industries import sentences as industry_sentences
+from wcm_helpers.methods.intervals import wilson
 from wcm_helpers.reports.classification.industries.result import Industries
 from wcm_helpers.reports.classification.result import Classification
 
@@ -22,9 +19,9 @@ from wcm_helpers.reports.classification.result import Classification
 LEAST_CUSTOMERS = 5
 #: The false discovery rate over all cells.
 LEVEL = 0.05
-#: The least difference between the share of a class and the share of all customers that is marked.
+#: The least difference that is marked between the share of a class in an industry and among all customers.
 POINTS = 0.10
-#: The marks of a cell above and below chance.
+#: The marks of a share above and below that of all customers.
 ABOVE, BELOW = "▲", "▼"
 
 _COUNTED = CLASSES[:3]
@@ -36,7 +33,7 @@ def has_industries(classification: Classification) -> bool:
 
 
 def analyse_industries(classification: Classification) -> Industries:
-    """Compute the classes of each industry, and test which cells are beyond chance.
+    """Count the official classes of each industry, and mark the shares that are not those of all customers.
 
     Parameters
     ----------
@@ -58,10 +55,10 @@ def analyse_industries(classification: Classification) -> Industries:
     >>> classification = classify_month(
     ...     facts, customers, "2026-05", Rule(), currency="CNY", source="invoices"
     ... )
-    >>> analyse_industries(classification).headline
-    'Class A is concentrated in pharma: 10 of 10 A customers (100%) against 50% of all customers.'
+    >>> analyse_industries(classification).table[["industry", "A", "rate", "mark_A"]].values.tolist()
+    [['pharma', 10, 1.0, '▲'], ['textile', 0, 0.0, '▼']]
     """
-    counted = classification.classes[classification.classes["class"] != "N"]
+    counted = classification.classes[classification.classes["official"].isin(list(_COUNTED))]
     names = _names(counted["industry"])
     sizes = names[names != ""].value_counts()
     small = set(sizes.index[sizes < LEAST_CUSTOMERS])
@@ -70,37 +67,20 @@ def analyse_industries(classification: Classification) -> Industries:
     kind = names.map(lambda name: "blank" if name == "" else "other" if name in small else "industry")
     table = _table(counted.assign(kind=kind, name=names.where(kind == "industry", "")))
     tested = table[table["kind"] != "blank"].set_index("industry")[list(_COUNTED)]
-    if (sizes < LEAST_CUSTOMERS).all():
-        tested = tested.sum().to_frame("all").T
+    comparable = 1 if (sizes < LEAST_CUSTOMERS).all() else len(tested)
     tested = tested.loc[:, tested.sum() > 0]
-    noun = sentences.measure(classification.rule).noun
     result = Industries(
         table=table,
-        cells=pd.DataFrame(columns=["row", "column", "count", "mark"]),
+        cells=pd.DataFrame(columns=["row", "column", "count", "certain", "mark"]),
         merged=sorted(small),
         left_out=len(classification.classes) - len(counted),
         blank=int((kind == "blank").sum()),
-        reason=industry_sentences.reason(tested, noun, LEAST_CUSTOMERS),
-        findings=industry_sentences.brings_most(table, noun),
-        rules=industry_sentences.rules(
-            sorted(small), above=ABOVE, below=BELOW, level=LEVEL, apart=POINTS, least=LEAST_CUSTOMERS,
-            confidence=CONFIDENCE,
-        ),
-    )  # fmt: skip
-    if result.reason:
-        return replace(result, rules=result.rules[-2:] if len(table) else [])  # nothing was tested
-    tested_cells = mark_cells(tested)
-    lines = [
-        *industry_sentences.beyond_chance(tested_cells, ABOVE, more=True),
-        *industry_sentences.beyond_chance(tested_cells, BELOW, more=False),
-    ] or [industry_sentences.nothing_beyond_chance()]
-    return replace(
-        result,
-        table=_with_marks(table, tested_cells),
-        cells=tested_cells,
-        headline=lines[0],
-        findings=[*lines[1:], *result.findings],
+        reason=_reason(tested, comparable),
     )
+    if result.reason:
+        return result
+    tested_cells = mark_cells(tested)
+    return replace(result, table=_with_marks(table, tested_cells), cells=tested_cells)
 
 
 def _names(industries: pd.Series) -> pd.Series:
@@ -108,15 +88,23 @@ def _names(industries: pd.Series) -> pd.Series:
     return industries.map(lambda name: "" if missing(name) else " ".join(str(name).split())).astype(object)
 
 
+def _reason(tested: pd.DataFrame, comparable: int) -> str:
+    """Return why industry × class cannot be tested, a key of ``Industries.reason``; empty where it can."""
+    if tested.to_numpy().sum() == 0:
+        return "none"
+    if comparable < 2:
+        return "few"
+    return "class" if tested.shape[1] < 2 else ""
+
+
 def _table(counted: pd.DataFrame) -> pd.DataFrame:
     """Return one row an industry, as ``Industries.table`` describes it, without marks."""
-    labels = {"other": _("other industries"), "blank": _("not said")}
     rows = []
     for (kind, name), part in counted.groupby(["kind", "name"]):
-        letters = {letter: int((part["class"] == letter).sum()) for letter in _COUNTED}
+        letters = {letter: int((part["official"] == letter).sum()) for letter in _COUNTED}
         low, high = wilson(letters["A"], len(part))
         rows.append(
-            {"industry": labels.get(kind, name), "kind": kind, "customers": len(part), **letters,
+            {"industry": name, "kind": kind, "customers": len(part), **letters,
              "value": int(part["value"].sum()), "rate": letters["A"] / len(part), "low": low,
              "high": high}
         )  # fmt: skip
@@ -143,18 +131,18 @@ def _with_marks(table: pd.DataFrame, tested_cells: pd.DataFrame) -> pd.DataFrame
 
 
 def mark_cells(counts: pd.DataFrame) -> pd.DataFrame:
-    """Return the cells of industry × class with ``mark``: ▲ above, ▼ below, empty where chance explains it.
+    """Return the cells of industry × class with ``certain`` and ``mark``: ▲ above, ▼ below all customers.
 
     Examples
     --------
-    Of 40, 12 are pharma (30%): 12 of 20 in A (60%) are beyond chance, and 30 points more.
+    Of 40, 12 are in A (30%): pharma has 12 of 20 (60%), which chance excludes, and 30 points more.
 
-    >>> counts = pd.DataFrame({"A": [12, 8], "C": [0, 20]}, index=["pharma", "textile"])
+    >>> counts = pd.DataFrame({"A": [12, 0], "C": [8, 20]}, index=["pharma", "textile"])
     >>> mark_cells(counts)["mark"].tolist()
     ['▲', '▼', '▼', '▲']
     """
     tested_cells = cells(counts)
-    apart = (tested_cells["of_column"] - tested_cells["of_all"]).round(12)
-    sure = tested_cells["p_adjusted"] <= LEVEL
-    mark = pd.Series("", index=tested_cells.index).mask(sure & (apart >= POINTS), ABOVE)
-    return tested_cells.assign(mark=mark.mask(sure & (apart <= -POINTS), BELOW))
+    apart = (tested_cells["of_row"] - tested_cells["of_all"]).round(12)
+    certain = tested_cells["p_adjusted"] <= LEVEL
+    mark = pd.Series("", index=tested_cells.index).mask(certain & (apart >= POINTS), ABOVE)
+    return tested_cells.assign(certain=certain, mark=mark.mask(certain & (apart <= -POINTS), BELOW))

@@ -10,16 +10,17 @@ import pandas as pd
 from wcm_helpers.charts.labels import percent_ticks, short_name, space_out
 from wcm_helpers.charts.style import ACCENT, CLASS_SHADES, INK, Chart, canvas, defaults, finish, text_on
 from wcm_helpers.core.formats import number, percent
-from wcm_helpers.core.words import _, ngettext
+from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.methods.abc import CLASSES
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.chart_parts import empty
+from wcm_helpers.reports.classification.industries import sentences as industry_sentences
 from wcm_helpers.reports.classification.industries.result import Industries
 from wcm_helpers.reports.classification.result import Classification
 
 _LETTERS = CLASSES[:3]
 _MARKS = [f"mark_{letter}" for letter in _LETTERS]
-_LOWEST, _HIGHEST = 2.4, 6.0  # inches all bands take together
+_LOWEST, _HIGHEST = 1.6, 3.0  # inches all bands take together: with the table they fill half a page
 _LABEL = 0.19  # inches of height a label needs
 _LETTER = 0.016  # of the width, that a letter in a cell needs
 
@@ -28,8 +29,8 @@ _LETTER = 0.016  # of the width, that a letter in a cell needs
 def draw(classification: Classification, industries: Industries) -> Chart:
     """Draw each industry as a band as high as it has customers, cut into its shares of A, B and C.
 
-    A band too low for a label is drawn together with the other industries, unless one of its cells is beyond
-    chance.
+    A band too low for a label is drawn together with the other industries, unless one of its shares is
+    marked.
 
     Parameters
     ----------
@@ -44,7 +45,7 @@ def draw(classification: Classification, industries: Industries) -> Chart:
         The figure, and the same numbers in words; the reason in words where nothing can be tested.
     """
     if industries.reason:
-        return empty(classification, _("Cannot tell."))._replace(alt=industries.reason)
+        return empty(classification, industry_sentences.reason(industries))
     bands, height, merged = _bands(industries.table)
     figure, axes = canvas(7.2, height + 1.7)
     overall = bands["A"].sum() / bands["customers"].sum()
@@ -55,17 +56,17 @@ def draw(classification: Classification, industries: Industries) -> Chart:
     axes.set_yticks(places, [_band_label(row) for row in bands.to_dict("records")])
     for place, row in zip(places, bands.to_dict("records"), strict=True):
         axes.annotate(
-            _beyond(row), (1, place), (6, 0), textcoords="offset points", va="center", fontsize=8.5,
+            _marked(row), (1, place), (6, 0), textcoords="offset points", va="center", fontsize=8.5,
             color=ACCENT, annotation_clip=False,
         )  # fmt: skip
     axes.set(xlim=(0, 1), ylim=(1, 0))
     axes.spines[:].set_visible(False)
     axes.xaxis.set_major_formatter(percent_ticks())
     axes.tick_params(length=0)
-    axes.set_xlabel(_("Share of the industry's customers in each class, % (height of a band: customers)"))
+    axes.set_xlabel(_("Share of the industry's customers in each class, %; height: number of customers"))
     finish(
         figure,
-        title=industries.headline,
+        title=industry_sentences.findings(industries)[0],
         source=sentences.source_line(classification),
         rule=_rule(industries, merged),
     )
@@ -82,7 +83,7 @@ def _bands(table: pd.DataFrame) -> tuple[pd.DataFrame, float, int]:
     bands = tested
     if low.sum() > 1:
         together = tested.loc[low, ["customers", *_LETTERS]].sum().to_dict()
-        together |= {"industry": _("other industries"), **dict.fromkeys(_MARKS, "")}
+        together |= {"industry": "", "kind": "other", **dict.fromkeys(_MARKS, "")}
         bands = pd.concat([tested[~low], pd.DataFrame([together])], ignore_index=True)
     else:
         merged = 0
@@ -121,56 +122,53 @@ def _draw_overall(axes: Any, overall: float) -> None:
     axes.plot([overall, overall], [0, 1], color="white", linewidth=2.4, zorder=4)
     axes.plot([overall, overall], [0, 1], color=INK, linewidth=1, linestyle=(0, (4, 3)), zorder=5)
     axes.annotate(
-        _("A among all: {share}", share=percent(overall, 0)), (overall, 0), (0, 3),
+        _("class A in all industries: {share}", share=percent(overall, 0)), (overall, 0), (0, 3),
         textcoords="offset points", ha="left" if overall < 0.2 else "right" if overall > 0.8 else "center",
         va="bottom", fontsize=8, color=INK, annotation_clip=False,
     )  # fmt: skip
 
 
 def _band_label(band: dict[str, Any]) -> str:
-    return _("{industry}  {n}", industry=short_name(band["industry"], 26), n=number(band["customers"]))
+    name = industry_sentences.label(band["kind"], band["industry"])
+    return _("{industry}  {n}", industry=short_name(name, 26), n=number(band["customers"]))
 
 
-def _beyond(band: dict[str, Any]) -> str:
+def _marked(band: dict[str, Any]) -> str:
     """Return the marked classes of a band, also those whose cell is too small for a label."""
     return "  ".join(f"{band[f'mark_{letter}']} {letter}" for letter in _LETTERS if band[f"mark_{letter}"])
 
 
 def _rule(industries: Industries, merged: int) -> str:
-    parts = [industries.rules[0][1]]
-    if merged:
-        parts.append(
-            ngettext(
-                "{n} more industry is drawn with the others.",
-                "{n} more industries are drawn with the others.",
-                merged,
-            )
-        )
-    if industries.blank:
-        parts.append(
-            ngettext(
-                "{count} customer without an industry is not drawn.",
-                "{count} customers without an industry are not drawn.",
-                industries.blank, count=number(industries.blank),
-            )
-        )  # fmt: skip
-    return " ".join(parts)
+    drawn_together = ngettext(
+        "{n} more industry is drawn with the others.",
+        "{n} more industries are drawn with the others.",
+        merged,
+    )
+    not_drawn = ngettext(
+        "{n} customer without an industry is not drawn.",
+        "{n} customers without an industry are not drawn.",
+        industries.blank,
+    )
+    return joined(
+        [
+            industry_sentences.marks(),
+            drawn_together if merged else "",
+            not_drawn if industries.blank else "",
+        ]
+    )
 
 
 def _alt(industries: Industries, bands: pd.DataFrame) -> str:
     lines = [
-        _(
-            "{industry} {n}: {classes}",
-            industry=band["industry"],
-            n=number(band["customers"]),
-            classes=", ".join(
-                f"{letter} {number(band[letter])}{band[f'mark_{letter}']}" for letter in _LETTERS
-            ),
+        ngettext(
+            "{industry}: {count} customer; A {a}, B {b}, C {c}.",
+            "{industry}: {count} customers; A {a}, B {b}, C {c}.",
+            band["customers"],
+            industry=industry_sentences.label(band["kind"], band["industry"]),
+            count=number(band["customers"]),
+            **{letter.lower(): number(band[letter]) + band[f"mark_{letter}"] for letter in _LETTERS},
         )
         for band in bands.to_dict("records")
     ]
-    return _(
-        "Mosaic of industry and class. {finding} Customers by industry and class: {list}.",
-        finding=industries.headline,
-        list="; ".join(lines),
-    )
+    finding = industry_sentences.findings(industries)[0]
+    return joined([_("Mosaic of industry and class."), finding, *lines])

@@ -3,120 +3,168 @@
 import pandas as pd
 
 from wcm_helpers.core.formats import listed, number, percent
-from wcm_helpers.core.words import _, ngettext
+from wcm_helpers.core.words import _
 from wcm_helpers.methods.abc import CLASSES
+from wcm_helpers.methods.intervals import CONFIDENCE
+from wcm_helpers.reports.classification.industries.analysis import (
+    ABOVE,
+    BELOW,
+    LEAST_CUSTOMERS,
+    LEVEL,
+    POINTS,
+)
+from wcm_helpers.reports.classification.industries.result import Industries
 
 #: The number of small industries named.
 NAMED = 12
 
 
-def nothing_beyond_chance() -> str:
-    """Return the sentence of a test without a marked cell."""
-    return _("No industry has more or fewer customers of a class than chance explains.")
+def label(kind: str, industry: str) -> str:
+    """Return the name of an industry, or of a row of several or of none."""
+    return {"other": _("other industries"), "blank": _("not recorded")}.get(kind, industry)
 
 
-def beyond_chance(cells: pd.DataFrame, mark: str, *, more: bool) -> list[str]:
-    """Return one sentence a class with cells above (or below) chance, class A first.
+def findings(industries: Industries) -> list[str]:
+    """Return the sentences on the classes of the industries, the title first; empty without a test."""
+    if industries.reason:
+        return []
+    marked = [
+        *_different(industries, ABOVE, more=True),
+        *_different(industries, BELOW, more=False),
+    ]
+    return marked or [_no_difference(industries)]
 
-    Examples
-    --------
-    >>> cells = pd.DataFrame(
-    ...     {"row": ["pharma", "textile"], "column": "A", "count": [6, 2], "of_all": [0.5, 0.5],
-    ...      "mark": ["up", ""]}
-    ... )
-    >>> beyond_chance(cells, "up", more=True)
-    ['Class A is concentrated in pharma: 6 of 8 A customers (75%) against 50% of all customers.']
-    """
+
+def _different(industries: Industries, mark: str, *, more: bool) -> list[str]:
+    """Return one sentence for each class with a marked share, class A first."""
     lines = []
     for letter in CLASSES[:3]:
-        in_class = cells[cells["column"] == letter]
-        marked = in_class[in_class["mark"] == mark]
-        if marked.empty:
+        rows = industries.table[industries.table[f"mark_{letter}"] == mark]
+        if rows.empty:
             continue
-        marked = marked.sort_values(["count", "of_all"], ascending=False, kind="stable")
-        words = {
+        rows = rows.assign(share=rows[letter] / rows["customers"])
+        rows = rows.sort_values("share", ascending=not more, kind="stable")
+        among_all = industries.cells.loc[industries.cells["column"] == letter, "of_all"].iloc[0]
+        values = {
             "letter": letter,
-            "industries": listed(list(marked["row"])),
-            "n": number(marked["count"].sum()),
-            "total": number(in_class["count"].sum()),
-            "share": percent(marked["count"].sum() / in_class["count"].sum(), 0),
-            "base": percent(marked["of_all"].sum(), 0),
+            "industries": _named(rows),
+            "n": number(rows[letter].sum()),
+            "total": number(rows["customers"].sum()),
+            "share": percent(rows[letter].sum() / rows["customers"].sum(), 0),
+            "base": percent(among_all, 0),
         }
-        concentrated = _(
-            "Class {letter} is concentrated in {industries}: {n} of {total} {letter} customers ({share}) "
-            "against {base} of all customers.",
-            **words,
+        frequent = _(
+            "Class {letter} is more frequent in {industries}: {n} of {total} customers there ({share}), "
+            "against {base} in all industries together.",
+            **values,
         )
         rare = _(
-            "Class {letter} is rare in {industries}: {n} of {total} {letter} customers ({share}) against "
-            "{base} of all customers.",
-            **words,
+            "Class {letter} is less frequent in {industries}: {n} of {total} customers there ({share}), "
+            "against {base} in all industries together.",
+            **values,
         )
-        lines.append(concentrated if more else rare)
+        lines.append(frequent if more else rare)
     return lines
 
 
-def brings_most(table: pd.DataFrame, noun: str) -> list[str]:
-    """Return the industry with the largest part of the value, where there are several to compare."""
-    named = table[table["kind"] == "industry"]
-    if len(named) < 2:
-        return []
-    top = named.loc[named["value"].idxmax()]
-    return [
-        _(
-            "{industry} brings most: {value} of {noun} with {customers} of the customers.",
-            industry=top["industry"],
-            value=percent(top["of_value"], 0),
-            noun=noun,
-            customers=percent(top["of_customers"], 0),
-        )
+def _no_difference(industries: Industries) -> str:
+    """Return the sentence of a test without a marked share; it says whether chance or size decided."""
+    certain = industries.cells[industries.cells["certain"]]
+    if certain.empty:
+        return _("The differences between industries are no larger than chance explains.")
+    rows = industries.table[
+        industries.table["industry"].isin(certain["row"]) & (industries.table["kind"] != "blank")
     ]
+    return _(
+        "No industry's share of a class differs by {points} percentage points or more from all industries "
+        "together. There are smaller differences that chance does not explain in {industries}.",
+        points=number(100 * POINTS),
+        industries=_named(rows),
+    )
 
 
-def reason(counts: pd.DataFrame, noun: str, least: int) -> str:
+def _named(rows: pd.DataFrame) -> str:
+    return listed([label(kind, name) for kind, name in zip(rows["kind"], rows["industry"], strict=True)])
+
+
+def brings_most(industries: Industries, noun: str) -> str:
+    """Return the industry with the largest part of the value; empty where there are not several."""
+    named = industries.table[industries.table["kind"] == "industry"]
+    if len(named) < 2 or industries.reason == "none":
+        return ""
+    top = named.loc[named["value"].idxmax()]
+    return _(
+        "{industry} brings most: {value} of {noun} with {customers} of the customers.",
+        industry=top["industry"],
+        value=percent(top["of_value"], 0),
+        noun=noun,
+        customers=percent(top["of_customers"], 0),
+    )
+
+
+def reason(industries: Industries) -> str:
     """Return why industry × class cannot be tested; empty where it can."""
-    if counts.to_numpy().sum() == 0:
-        return _("No customer with {noun} above zero has an industry.", noun=noun)
-    if len(counts) < 2:
+    if not industries.reason:
+        return ""
+    if industries.reason == "none":
+        return _("No customer of class A, B or C has an industry.")
+    if industries.reason == "few":
         return _(
             "Cannot tell: there are fewer than 2 industries with at least {least} customers to compare.",
-            least=least,
+            least=LEAST_CUSTOMERS,
         )
-    if counts.shape[1] < 2:
-        return _(
-            "Cannot tell: all customers with an industry are in class {letter}.", letter=counts.columns[0]
-        )
-    return ""
+    letters = industries.table[list(CLASSES[:3])].sum()
+    return _("Cannot tell: all customers with an industry are in class {letter}.", letter=letters.idxmax())
 
 
-def rules(
-    small: list[str], *, above: str, below: str, level: float, apart: float, least: int, confidence: float
-) -> list[tuple[str, str]]:
-    """Return the rule in force as pairs of a term and its meaning."""
-    beyond = _(
-        "{above} more, {below} fewer customers than chance explains: Fisher's exact test of each cell with "
-        "all margins fixed, two-sided, adjusted for looking at all cells (Benjamini–Hochberg, {level}), and "
-        "a share of the class at least {points} percentage points from the industry's share of all "
-        "customers.",
-        above=above,
-        below=below,
-        level=percent(level, 0),
-        points=number(100 * apart),
+def small_industries(industries: Industries) -> str:
+    """Return which small industries are counted together; empty if there are none."""
+    if not industries.merged:
+        return ""
+    names = [*industries.merged[:NAMED], *([_("others")] if len(industries.merged) > NAMED else [])]
+    return _("Other industries, with fewer than {least} customers each: {names}.",
+             least=LEAST_CUSTOMERS, names=listed(names))  # fmt: skip
+
+
+def marks() -> str:
+    """Return what the marks of a share mean, for the line under a figure."""
+    return _(
+        "{above} larger, {below} smaller share of the class than in all industries together, by at least "
+        "{points} percentage points and by more than chance explains.",
+        above=ABOVE,
+        below=BELOW,
+        points=number(100 * POINTS),
     )
-    together = _("Industries with fewer than {least} customers are counted together.", least=least)
-    if small:
-        names = [*small[:NAMED], *([_("others")] if len(small) > NAMED else [])]
-        together += " " + ngettext(
-            "Here it is {names}.", "Here they are {names}.", len(small), names=listed(names)
-        )
-    outside = _("Customers in group N are left out; those without an industry are shown, but not tested.")
-    interval = _(
-        "Wilson's interval, {confidence}: how far the share could lie elsewhere with so few customers.",
-        confidence=percent(confidence, 0),
-    )
+
+
+def rules() -> list[tuple[str, str]]:
+    """Return the rules in force as pairs of a term and its meaning."""
     return [
-        (_("Beyond chance"), beyond),
-        (_("Small industries"), together),
-        (_("Who counts"), outside),
-        (_("In class A"), interval),
+        (
+            _("Industries: marked shares"),
+            _(
+                "The share of an official class in an industry is marked when it differs from that in all "
+                "industries together by at least {points} percentage points and chance is excluded: Fisher's "
+                "exact test of each cell, two-sided, all margins fixed, adjusted for the number of cells "
+                "(Benjamini–Hochberg, {level}).",
+                points=number(100 * POINTS),
+                level=percent(LEVEL, 0),
+            ),
+        ),
+        (
+            _("Industries: small ones"),
+            _(
+                "Industries with fewer than {least} customers are counted together. Customers without an "
+                "industry are listed, but not tested; customers in group N are left out.",
+                least=LEAST_CUSTOMERS,
+            ),
+        ),
+        (
+            _("Industries: share in class A"),
+            _(
+                "In brackets Wilson's {confidence} interval: the fewer customers an industry has, the less "
+                "certain is its share.",
+                confidence=percent(CONFIDENCE, 0),
+            ),
+        ),
     ]
