@@ -122,7 +122,7 @@ def _draw_overall(axes: Any, overall: float) -> None:
     axes.plot([overall, overall], [0, 1], color="white", linewidth=2.4, zorder=4)
     axes.plot([overall, overall], [0, 1], color=INK, linewidth=1, linestyle=(0, (4, 3)), zorder=5)
     axes.annotate(
-        _("class A in all industries: {share}", share=percent(overall, 0)), (overall, 0), (0, 3),
+        _("Class A in all industries: {share}", share=percent(overall, 0)), (overall, 0), (0, 3),
         textcoords="offset points", ha="left" if overall < 0.2 else "right" if overall > 0.8 else "center",
         va="bottom", fontsize=8, color=INK, annotation_clip=False,
     )  # fmt: skip

@@ -44,8 +44,8 @@ def _of_the_value(rule: Rule, billing_month: str) -> list[tuple[str, str]]:
             (
                 _("Orders"),
                 _(
-                    "Outbound orders less returns, by the day the order was received; cancelled orders do not "
-                    "count."
+                    "Outbound orders less returns, by the day the order was received; cancelled orders do "
+                    "not count."
                 ),
             )
         ]
