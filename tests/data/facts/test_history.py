@@ -28,7 +28,7 @@ def test_margin_is_what_is_billed_less_what_serving_costs(history_of):
     assert values(history, "2026-05") == {
         ("a", "2026-04"): 695_000, ("a", "2026-05"): -200_000, ("b", "2026-05"): 500_000,
     }  # fmt: skip
-    assert described_source(history, "margin") == "b.csv and 1 more file"
+    assert str(described_source(history, "margin")) == "b.csv and 1 more file"
 
 
 def test_cost_stands_beside_revenue_and_shows_nothing_of_later_months(history_of):

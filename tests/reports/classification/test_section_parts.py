@@ -3,10 +3,11 @@
 import pytest
 
 from wcm_helpers.reports.classification.section_parts import not_listed, not_shown, rule_line, step
+from wcm_helpers.reports.classification.sentences import describe
 
 
 def test_the_rule_under_a_table_is_chosen_by_key(sample_review):
-    rules = sample_review.result.rules
+    rules = describe(sample_review.result.rule)
     line = rule_line(sample_review, "new", "classes")
     assert line.startswith("Source: ") and line.endswith(f"{rules['new']} {rules['classes']}")
 

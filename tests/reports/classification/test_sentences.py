@@ -4,6 +4,7 @@ import pytest
 
 from tests.reports.classification.facts import CUSTOMERS, STEADY, classify_facts, monthly, record, two_years
 from wcm_helpers.methods.abc import Rule
+from wcm_helpers.reports.classification.sentences import describe, notes
 
 
 @pytest.mark.parametrize(("basis", "noun"), [("order_value", "order value"), ("units", "units ordered")])
@@ -13,9 +14,9 @@ def test_only_billing_is_called_revenue(basis, noun):
     words = [
         result.headline,
         *result.warnings,
-        *result.rules.values(),
+        *describe(result.rule).values(),
         *map(str, result.decisions),
-        *result.classes["note"],
+        *notes(result),
     ]
     words += [
         text for card in result.cards for text in (card.label, card.value, card.unit, card.change, card.note)
@@ -62,7 +63,7 @@ def test_few_customers_say_that_the_crossing_rule_decides():
 
 def test_rules_are_printed_from_the_rule():
     rule = Rule(limit_a=0.7, limit_b=0.925, crossing="next", band=0.015)
-    rules = classify_facts(monthly(STEADY), rule=rule).rules
+    rules = describe(classify_facts(monthly(STEADY), rule=rule).rule)
     assert list(rules) == ["order", "classes", "group_n", "ties", "near_limit", "new"]
     assert "within 70% of billed revenue" in rules["classes"] and "within 92.5%" in rules["classes"]
     assert rules["near_limit"] == "Near a limit: within 1.5 percentage points of it."

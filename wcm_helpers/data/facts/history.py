@@ -14,8 +14,8 @@ import pandas as pd
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.formats import SCALE
+from wcm_helpers.core.messages import Message, nmessage
 from wcm_helpers.core.months import last_day, last_weekday, window
-from wcm_helpers.core.words import ngettext
 from wcm_helpers.data.facts import class_records, costs, monthly
 from wcm_helpers.data.facts.customer_month_cells import numbered
 from wcm_helpers.data.facts.monthly import Facts
@@ -267,15 +267,15 @@ def cut_off(
     return value_by_month(history, month, value), not is_complete
 
 
-def described_source(history: History, value: str) -> str:
-    """Return which files the value comes from: the source line under a figure."""
+def described_source(history: History, value: str) -> str | Message:
+    """Return which files the value comes from, for the source line under a figure."""
     names = _SOURCES.get(value, ("orders", "order_lines"))
     files = [item.label for name in names for item in history.intake.staged.get(name, [])]
     files = list(dict.fromkeys(files))
     return (
         files[0]
         if len(files) == 1
-        else ngettext(
+        else nmessage(
             "{first} and {n} more file", "{first} and {n} more files", len(files) - 1, first=files[0]
         )
     )

@@ -10,6 +10,7 @@ from dataclasses import replace
 import pandas as pd
 
 from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.messages import Message
 from wcm_helpers.core.months import add_months, window
 from wcm_helpers.methods import abc, concentration
 from wcm_helpers.reports.classification import sentences
@@ -44,7 +45,7 @@ def classify_month(
     rule: abc.Rule,
     *,
     currency: str,
-    source: str,
+    source: str | Message,
     whole_month: bool = True,
     earlier: Sequence[tuple[str, abc.Rule]] = (),
     overrides: pd.DataFrame | None = None,
@@ -62,8 +63,10 @@ def classify_month(
     month : str
         The month under review, YYYY-MM; the window ends with it.
     rule : Rule
-    currency, source : str
-        The currency's code, and the words that name the data under each figure.
+    currency : str
+        The currency's code.
+    source : str or Message
+        What names the data under each figure.
     whole_month : bool
         Whether the data cover the month; of half a month no customer is called silent.
     earlier : sequence of (month, Rule)
@@ -155,14 +158,12 @@ def _comparable(recorded: pd.DataFrame | None, rules: Mapping[str, abc.Rule]) ->
 
 
 def _with_sentences(result: Classification) -> Classification:
-    """Return the classification with its notes, headline, cards, decisions, warnings, rules and figures."""
-    result = replace(result, classes=result.classes.assign(note=sentences.notes(result)))
+    """Return the classification with its headline, cards, decisions, warnings and figures."""
     return replace(
         result,
         headline=sentences.headline(result),
         cards=cards.cards(result),
         decisions=decisions.decide(result),
         warnings=sentences.warnings(result),
-        rules=sentences.describe(result.rule),
         figures=figures_of(result),
     )

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from wcm_helpers.core.messages import Message
 from wcm_helpers.core.words import _
 from wcm_helpers.methods import abc, concentration
 from wcm_helpers.reporting.indicators import Card
@@ -36,8 +37,10 @@ class RuleOutcome:
     month : str
         The month under review, YYYY-MM.
     rule : Rule
-    currency, source : str
-        The currency's code, and the words that name the data under each figure.
+    currency : str
+        The currency's code.
+    source : str or Message
+        What names the data under each figure.
     classes : pd.DataFrame
         One row per customer active in the window, the largest first: the columns of ``abc.classify`` with
         ``customer_id`` and ``customer_name``.
@@ -46,19 +49,16 @@ class RuleOutcome:
     history : pd.DataFrame
         One row per month, the month under review last, see ``concentration_by_month``.
     headline : str
-    rules : dict of str to str
-        The rule in words by key, see ``sentences.describe``.
     """
 
     month: str
     rule: abc.Rule
     currency: str
-    source: str
+    source: str | Message
     classes: pd.DataFrame
     class_table: pd.DataFrame
     history: pd.DataFrame
     headline: str = ""
-    rules: dict[str, str] = field(default_factory=dict)
 
     @property
     def concentration(self) -> pd.Series:

@@ -1,7 +1,7 @@
 """Parts the sections share: the unit, the rule under a table, how many rows are left out."""
 
 from wcm_helpers.core.formats import number, signed
-from wcm_helpers.core.words import _, ngettext
+from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block
 from wcm_helpers.reports.classification import sentences
@@ -18,8 +18,8 @@ def unit(review: ClassificationReview) -> str:
 
 def rule_line(review: ClassificationReview, *keys: str) -> str:
     """Return the source line, and the sentences of the rule with these keys of ``sentences.describe``."""
-    result = review.result
-    return " ".join([sentences.source_line(result), *(result.rules[key] for key in keys)])
+    rule_words = sentences.describe(review.result.rule)
+    return joined([sentences.source_line(review.result), *(rule_words[key] for key in keys)])
 
 
 def step(change: float) -> str:

@@ -49,7 +49,6 @@ def reclassify(result: Classification, rule: abc.Rule) -> RuleOutcome | None:
         classes=named.reset_index(),
         class_table=summarise(classes, in_force),
         history=concentration_by_month({result.month: classes}),
-        rules=sentences.describe(rule),
     )
     return replace(outcome, headline=sentences.headline(outcome))
 

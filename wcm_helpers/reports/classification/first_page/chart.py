@@ -52,7 +52,10 @@ def draw(outcome: RuleOutcome) -> Chart:
     axes.set_xlabel(_("Customers, largest first"))
     axes.set_ylabel(_("Cumulative share of {noun}, %", noun=sentences.measure(outcome.rule).noun))
     finish(
-        figure, title=outcome.headline, source=sentences.source_line(outcome), rule=outcome.rules["classes"]
+        figure,
+        title=outcome.headline,
+        source=sentences.source_line(outcome),
+        rule=sentences.describe(outcome.rule)["classes"],
     )
     return Chart(figure, _alt(outcome, counted))
 

@@ -55,7 +55,7 @@ def _counts(result: ValueBases, review: ClassificationReview) -> Block:
     note = " ".join(
         [
             sentences.source_line(review.result),
-            review.result.rules["classes"],
+            sentences.describe(review.result.rule)["classes"],
             _("The other values: by the same limits, over the same window."),
         ]
     )
