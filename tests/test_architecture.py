@@ -74,7 +74,16 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "data/read/raw.py": "tests/data/read/test_sources.py",
     **{  # dataclasses alone
         f"{CLASSIFICATION}/{question}/result.py": f"tests/{CLASSIFICATION}/{question}/test_analysis.py"
-        for question in ("backtest", "certainty", "clusters", "industries", "lifecycle", "rfm", "value_bases")
+        for question in (
+            "backtest",
+            "certainty",
+            "clusters",
+            "industries",
+            "lifecycle",
+            "money",
+            "rfm",
+            "value_bases",
+        )
     },
     **{
         f"{CLASSIFICATION}/{question}/sentences.py": f"tests/{CLASSIFICATION}/{question}/test_analysis.py"

@@ -23,6 +23,7 @@ from wcm_helpers.reports.classification.customers.section import everyone
 from wcm_helpers.reports.classification.first_page.section import first_page, head
 from wcm_helpers.reports.classification.industries.section import industries
 from wcm_helpers.reports.classification.lifecycle.section import lifecycle
+from wcm_helpers.reports.classification.money.section import money
 from wcm_helpers.reports.classification.moves.section import moves
 from wcm_helpers.reports.classification.opening import open_review
 from wcm_helpers.reports.classification.parameters import SECTION, ClassificationParameters
@@ -102,6 +103,7 @@ CLASSIFICATION = Report(
         "first_page": SectionDefinition(first_page),
         "classes": SectionDefinition(class_table, lambda: _("Classes")),
         "moves": SectionDefinition(moves, lambda: _("Class changes")),
+        "money": SectionDefinition(money, lambda: _("Customers that cost more than they bring")),
         "industries": SectionDefinition(industries, lambda: _("Industries")),
         "rfm": SectionDefinition(recency, lambda: _("Recency, frequency, value")),
         "lifecycle": SectionDefinition(lifecycle, lambda: _("New, slowing and lost customers")),

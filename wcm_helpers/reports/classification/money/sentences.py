@@ -1,0 +1,166 @@
+"""The sentences on customers that cost more than they bring: who, how much, since when, and what to do."""
+
+import pandas as pd
+
+from wcm_helpers.core import formats
+from wcm_helpers.core.formats import listed, month_name, number, percent, short_amount
+from wcm_helpers.core.months import add_months
+from wcm_helpers.core.words import _, ngettext
+from wcm_helpers.reports.classification.money.result import Margins
+from wcm_helpers.reports.classification.result import Classification
+
+#: The number of customers named in a sentence.
+NAMED = 4
+
+
+def cause_words() -> dict[str, str]:
+    """Return what changed since a year ago, by the causes of ``analysis.loss_makers``, for a table."""
+    return {
+        "credits": _("more credited than billed"),
+        "before": _("a loss a year ago too"),
+        "new": _("no customer a year ago"),
+        "cost_up": _("cost up"),
+        "revenue_down": _("revenue down"),
+        "both": _("cost up, revenue down"),
+        "unknown": _("no data of a year ago"),
+    }
+
+
+def money(scaled: float, result: Classification) -> str:
+    """Return an amount of the currency, short, whatever the rule counts."""
+    return _("{amount} {unit}", amount=short_amount(scaled), unit=formats.currency(result.currency))
+
+
+def named(names: list[str]) -> str:
+    """Return the first names of a list, and how many more there are."""
+    shown = list(names) if len(names) == NAMED + 1 else list(names[:NAMED])
+    if more := len(names) - len(shown):
+        shown.append(ngettext("{n} more", "{n} more", more))
+    return listed(shown)
+
+
+def headline(margins: Margins, result: Classification) -> str:
+    """Return how many customers lose how much, and the largest loss."""
+    lost = margins.loss_makers
+    if lost.empty:
+        return _("No customer costs more than it brings.")
+    return ngettext(
+        "{name} costs {amount} more than it brings in the {months}-month window.",
+        "{n} customers cost {amount} more than they bring in the {months}-month window; {name} alone "
+        "{largest}.",
+        len(lost),
+        name=lost["customer_name"].iloc[0],
+        amount=money(margins.loss, result),
+        largest=money(-lost["margin"].iloc[0], result),
+        months=number(result.rule.window_months),
+    )
+
+
+def total(margins: Margins, result: Classification) -> str:
+    """Return the margin of all customers, and the margin it would be without the losses."""
+    margin = margins.revenue - margins.cost
+    words = {
+        "margin": money(margin, result),
+        "share": percent(margin / margins.revenue) if margins.revenue > 0 else "–",
+        "months": number(result.rule.window_months),
+    }
+    if margins.loss_makers.empty:
+        return _(
+            "Billed revenue less cost leaves a margin of {margin} in the {months}-month window, {share} of "
+            "revenue.",
+            **words,
+        )
+    return _(
+        "Billed revenue less cost leaves a margin of {margin} in the {months}-month window, {share} of "
+        "revenue; without these losses it would be {without}.",
+        without=money(margin + margins.loss, result),
+        **words,
+    )
+
+
+def newly(loss_makers: pd.DataFrame, month: str) -> str:
+    """Return who makes a loss since this month only; empty where nobody does."""
+    names = list(loss_makers.loc[loss_makers["new"], "customer_name"])
+    if not names:
+        return ""
+    return ngettext(
+        "New this month: {names}. In the window to {month} it still brought more than it cost.",
+        "New this month: {names}. In the window to {month} they still brought more than they cost.",
+        len(names),
+        names=named(names),
+        month=month_name(add_months(month, -1)),
+    )
+
+
+def steps(loss_makers: pd.DataFrame) -> list[str]:
+    """Return what to do with whom: a sentence a cause, the cause with the largest loss first."""
+    return [
+        step(cause, list(loss_makers.loc[loss_makers["cause"] == cause, "customer_name"]))
+        for cause in loss_makers["cause"].unique()
+    ]
+
+
+def step(cause: str, customers: list[str]) -> str:
+    """Return what to do with the customers that lose money by one cause, as a sentence with its reason."""
+    n, names = len(customers), named(customers)
+    return {
+        "credits": lambda: ngettext(
+            "Check the credit notes of {names}: more was credited than billed.",
+            "Check the credit notes of {names}: more was credited to them than billed.",
+            n, names=names,
+        ),
+        "before": lambda: ngettext(
+            "Raise prices or end the contract with {names}: it made a loss in the window a year ago too.",
+            "Raise prices or end the contracts with {names}: they made a loss in the window a year ago too.",
+            n, names=names,
+        ),
+        "new": lambda: ngettext(
+            "Check the offer to {names} against the work it makes: it was no customer a year ago.",
+            "Check the offers to {names} against the work they make: they were no customers a year ago.",
+            n, names=names,
+        ),
+        "cost_up": lambda: ngettext(
+            "Review prices and handling with {names}: its cost rose by more than its revenue within a year.",
+            "Review prices and handling with {names}: their cost rose by more than their revenue within a "
+            "year.",
+            n, names=names,
+        ),
+        "revenue_down": lambda: ngettext(
+            "Agree a minimum charge with {names}: its revenue fell by more than its cost within a year.",
+            "Agree a minimum charge with {names}: their revenue fell by more than their cost within a year.",
+            n, names=names,
+        ),
+        "both": lambda: ngettext(
+            "Review prices and volumes with {names}: its cost rose and its revenue fell within a year.",
+            "Review prices and volumes with {names}: their cost rose and their revenue fell within a year.",
+            n, names=names,
+        ),
+        "unknown": lambda: ngettext(
+            "Review prices with {names}: without data of a year ago the cause cannot be told.",
+            "Review prices with {names}: without data of a year ago the cause cannot be told.",
+            n, names=names,
+        ),
+    }[cause]()  # fmt: skip
+
+
+def incomplete_costs(cost_months: int, without_cost: int, result: Classification) -> list[str]:
+    """Return the warnings that margins are too high: months, or customers, without costs."""
+    months = result.rule.window_months
+    lines = []
+    if cost_months < months and result.window_covered:
+        lines.append(
+            _(
+                "Only {known} of the {months} months of the window have costs: margins are too high.",
+                known=number(cost_months),
+                months=number(months),
+            )
+        )
+    if without_cost:
+        lines.append(
+            ngettext(
+                "{n} customer has revenue and no costs: all of its revenue counts as margin.",
+                "{n} customers have revenue and no costs: all of their revenue counts as margin.",
+                without_cost,
+            )
+        )
+    return lines
