@@ -57,8 +57,21 @@ sample: $(STAMP)  ## the invented warehouse in data/sample, byte for byte the sa
 codebook: $(STAMP)  ## data/README.md from the tables
 	$(BIN)/python -c "from pathlib import Path; from wcm_helpers.data.codebook import as_markdown; Path('data/README.md').write_text(as_markdown(), encoding='utf-8')"
 
+# The catalogues of a language, each with the messages of its files.
+CATALOGUES := data kit classification
+data := cli.py core data sample
+kit := reporting charts
+classification := methods reports
+EXTRACT := extract --mapping babel.cfg --keyword message --keyword nmessage:1,2 --no-location --sort-output --omit-header
+UPDATE := update --omit-header --no-fuzzy-matching --ignore-obsolete --width 110
+
 words: $(STAMP)  ## collect what readers see for the translators
-	$(BIN)/pybabel extract --mapping babel.cfg --keyword message --keyword nmessage:1,2 --no-location --sort-output --omit-header --output wcm_helpers/locale/wcm.pot .
+	$(BIN)/pybabel -q $(EXTRACT) --output wcm_helpers/locale/wcm.pot wcm_helpers
+	@mkdir -p build
+	@$(foreach area,$(CATALOGUES),$(BIN)/pybabel -q $(EXTRACT) --output build/$(area).pot $(addprefix wcm_helpers/,$($(area))) &&) true
+	@for folder in wcm_helpers/locale/*/LC_MESSAGES; do for area in $(CATALOGUES); do \
+	  test ! -f $$folder/$$area.po || $(BIN)/pybabel -q $(UPDATE) --locale $$(basename $$(dirname $$folder)) \
+	    --input-file build/$$area.pot --output-file $$folder/$$area.po; done; done
 
 # Set here, since terminals set LINES too; what is typed after make bench counts.
 LINES := 1M

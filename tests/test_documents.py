@@ -74,13 +74,23 @@ def test_the_changelog_opens_with_the_version_of_the_project():
     assert first == version
 
 
+def test_every_folder_of_the_package_has_its_catalogue():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    names = re.search(r"(?m)^CATALOGUES := (.*)$", makefile)[1].split()
+    parts = [part for name in names for part in re.search(rf"(?m)^{name} := (.*)$", makefile)[1].split()]
+    modules = {
+        path.relative_to(ROOT / "wcm_helpers").parts[0] for path in (ROOT / "wcm_helpers").rglob("*.py")
+    }
+    assert sorted(parts) == sorted(modules - {"__init__.py"})
+
+
 def test_the_catalogue_for_translators_is_up_to_date(tmp_path):
     """`make words` collects what readers see; what is committed must be that."""
     found = tmp_path / "wcm.pot"
     lazy = ["--keyword", "message", "--keyword", "nmessage:1,2"]
     options = ["--mapping", "babel.cfg", *lazy, "--no-location", "--sort-output", "--omit-header"]
     pybabel = [sys.executable, "-m", "babel.messages.frontend", "-q", "extract"]
-    subprocess.run([*pybabel, *options, "--output", found, "."], cwd=ROOT, check=True)
+    subprocess.run([*pybabel, *options, "--output", found, "wcm_helpers"], cwd=ROOT, check=True)
     assert found.read_text(encoding="utf-8") == (ROOT / "wcm_helpers/locale/wcm.pot").read_text(
         encoding="utf-8"
     )

@@ -155,7 +155,7 @@ def test_a_report_in_chinese_is_chinese_throughout(tmp_path, monkeypatch):
     folder = tmp_path / "zh" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     catalogue = {
-        "## Who moved?": "## 谁变动了？",
+        "My remark": "我的说明",
         "Contents": "目录",
         "Page {page} of {pages}": "第{page}页，共{pages}页",
     }
@@ -165,13 +165,14 @@ def test_a_report_in_chinese_is_chinese_throughout(tmp_path, monkeypatch):
     monkeypatch.setattr(words, "LOCALE", tmp_path)
     words._catalogue.cache_clear()
     words.use("zh")
-    executed = notebook(new_markdown_cell("## Who moved?"))
+    executed = notebook(new_markdown_cell("## 谁变动了？\n\nMy remark"))
     words.use("en")
     html = page.render(executed)
     built = BeautifulSoup(html, "lxml")
     assert built.html["lang"] == "zh-Hans"
     assert built.h1.get_text() == "Classification · 2026年5月"
     assert built.select_one("h2[id]").get_text() == "谁变动了？"
+    assert "My remark" in built.get_text()  # what somebody writes in a notebook is not translated
     assert built.nav.h2.get_text() == "目录"
     assert "第{page}页" in translate.markup(html, tmp_path)
     assert words.language() == "en"  # the caller's language is left alone

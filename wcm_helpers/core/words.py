@@ -80,7 +80,7 @@ def _catalogue(name: str) -> gettext.NullTranslations:
     for file in sorted((LOCALE / name / "LC_MESSAGES").glob("*.po")):
         with file.open("rb") as text:
             for message in read_po(text, locale=name):
-                if message.id and not message.fuzzy:
+                if message.id and not message.fuzzy and any(message.string):
                     together[message.id] = message
     compiled = io.BytesIO()
     write_mo(compiled, together)

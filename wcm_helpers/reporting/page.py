@@ -122,7 +122,7 @@ def _parts(notebook: Any, headings: _Headings) -> Iterator[str]:
         if _HIDDEN_CELL in tags:
             continue
         if cell.cell_type == "markdown":
-            yield markdown(fonts.printable(_(cell.source)))
+            yield markdown(fonts.printable(cell.source))
         elif cell.cell_type == "code" and _HIDDEN_OUTPUT not in tags:
             yield from (_output(output, place) for output in cell.outputs)
 

@@ -145,7 +145,7 @@ def rules() -> list[tuple[str, str]]:
             _(
                 "The share of an official class in an industry is marked when it differs from that in all "
                 "industries together by at least {points} percentage points and chance is excluded: Fisher's "
-                "exact test of each cell, two-sided, all margins fixed, adjusted for the number of cells "
+                "exact test of each cell, two-sided, with fixed totals, adjusted for the number of cells "
                 "(Benjamini–Hochberg, {level}).",
                 points=number(100 * POINTS),
                 level=percent(LEVEL, 0),
