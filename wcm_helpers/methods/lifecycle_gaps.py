@@ -2,8 +2,8 @@
 
 A gap is the time between two active months: the first day of the one less the last day of the one before.
 A customer with long gaps is not dormant after a short one, so each customer with enough gaps is
-compared with its own; the rest with a default. No rhythm excuses more than a year of silence: without activity
-in a year a customer is dormant, and after twice that time it is lost.
+compared with its own; the rest with a default. No rhythm excuses more than a year of silence: without
+activity in a year a customer is dormant, and after twice that time it is lost.
 
 Quantiles are interpolated linearly between the sorted gaps (type 7 of R. J. Hyndman and Y. Fan, The American
 Statistician 50 (1996)). Silence judged by the customer's own rate of business: D. C. Schmittlein and

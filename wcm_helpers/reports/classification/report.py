@@ -22,6 +22,7 @@ from wcm_helpers.reports.classification.customers.export import class_records
 from wcm_helpers.reports.classification.customers.section import everyone
 from wcm_helpers.reports.classification.first_page.section import first_page, head
 from wcm_helpers.reports.classification.industries.section import industries
+from wcm_helpers.reports.classification.lifecycle.method import lifecycle_method
 from wcm_helpers.reports.classification.lifecycle.section import lifecycle
 from wcm_helpers.reports.classification.money.section import money
 from wcm_helpers.reports.classification.moves.section import moves
@@ -119,6 +120,9 @@ CLASSIFICATION = Report(
         ),
         "clusters": SectionDefinition(
             cross_check, lambda: _("Groups that know no limits"), "appendix", shown=False
+        ),
+        "lifecycle_method": SectionDefinition(
+            lifecycle_method, lambda: _("New, slowing and lost customers: method"), "appendix"
         ),
         "customers": SectionDefinition(everyone, lambda: _("All customers"), "appendix"),
         "rules": SectionDefinition(rules, lambda: _("Rules in force"), "appendix"),

@@ -26,18 +26,25 @@ def test_bars_hold_the_customers_of_each_state_and_the_part_of_class_a():
     widths = [bar.get_width() for bar in drawn.figure.axes[0].patches]
     # all and class A in turn: active, new, won back, slowing down, dormant, lost
     assert widths == [1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0]
+    # b brought 5 in ten of the last twelve months
     assert drawn.alt == (
-        "2 customers ever active: 1 active and 1 dormant. active 1 · 1 in class A; new 0; won back 0; "
-        "slowing down 0 · −1; dormant 1 · +1; lost 0."
+        "1 customer is slowing or dormant: 50 CNY in the 12-month window. active: 1 customer, 1 of class A, "
+        "1,080 CNY. new: 0 customers, 0 of class A, 0 CNY. won back: 0 customers, 0 of class A, 0 CNY. "
+        "slowing: 0 customers, 0 of class A, 0 CNY. dormant: 1 customer, 0 of class A, 50 CNY. "
+        "lost: 0 customers, 0 of class A, 0 CNY."
     )
+    # b was slowing in April
+    written = [text.get_text() for text in drawn.figure.axes[0].texts]
+    assert written[6:10] == ["0", "−1 · 0 CNY", "1", "+1 · 50 CNY"]
     title = " ".join(text.get_text() for text in drawn.figure.texts).replace("\n", " ")
-    assert sentences.headline(life) in title and "Since April 2026: 1 turned dormant." in title
+    assert sentences.headline(life, found) in title
+    assert "Changes in May 2026: 0 lost, 1 dormant, 0 slowing, 0 came back, 0 new." in title
 
 
 def test_a_history_too_short_is_a_sentence():
     found = classification_of({"a": (["2026-05"], 90)})
     life = describe_lifecycle(found)
-    assert chart.draw(life, found).alt == sentences.headline(life)
+    assert chart.draw(life, found).alt == sentences.headline(life, found)
 
 
 def test_every_text_lies_on_the_page():

@@ -3,11 +3,13 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from wcm_helpers.core import words
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.months import month_range
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reporting.section import section
 from wcm_helpers.reports.classification.classify_month import classify_month
+from wcm_helpers.reports.classification.lifecycle.method import lifecycle_method
 from wcm_helpers.reports.classification.lifecycle.section import lifecycle
 
 STEADY = month_range("2024-06", "2026-05")
@@ -45,31 +47,60 @@ BOOKS = {
 
 @pytest.mark.parametrize("name", BOOKS)
 def test_every_month_has_a_page(name):
-    text = said(lifecycle(opened(BOOKS[name])))
+    review = opened(BOOKS[name])
+    text = said(lifecycle(review)) + said(lifecycle_method(review))
     assert text and "nan" not in text.lower() and "<NA>" not in text
 
 
-def test_who_changed_is_named_with_silence_and_threshold():
-    text = said(lifecycle(opened({"Ahorn": (STEADY, 5), "Birke": (STEADY[:-2], 5)})))
-    line = next(line for line in text.splitlines() if line.startswith("Birke"))
-    assert " ".join(line.split()) == "Birke turned dormant A 50 61 60 days, the least March 2026"
+def line_of(text, name):
+    return " ".join(next(line for line in text.splitlines() if line.startswith(name)).split())
 
 
-def test_unknown_ends_are_told_and_known_ones_are_not():
-    text = said(lifecycle(opened(BOOKS["two"])))
-    assert "The table customers has no end_date and no status" in text
-    assert "no end_date" not in said(lifecycle(opened(BOOKS["two"], status=["active", "active"])))
+def test_who_is_leaving_is_named_with_money_and_a_step():
+    # Birke: 10 months of 5 in the window, silent since 31 March; 5 of 15 in three months
+    text = said(lifecycle(opened({"Ahorn": (STEADY, 500), "Birke": (STEADY[:-2], 5)})))
+    assert line_of(text, "Birke") == (
+        "Birke C dormant since this month: no activity for 61 days March 2026 50 −67% Visit with an offer."
+    )
 
 
-def test_the_list_is_cut_and_the_rest_counted():
+def test_who_was_lost_long_ago_is_no_news():
+    active = {"Ahorn": (STEADY, 500), "Birke": (STEADY[:5], 5), "Eiche": (STEADY[:-6], 5)}
+    text = said(lifecycle(opened(active)))
+    assert "Birke" not in text and line_of(text, "Eiche").startswith("Eiche C lost: no activity for 182 days")
+    # Eiche: the 12 months to November 2025, not the 6 of them in the window
+    assert line_of(text, "Eiche").endswith("November 2025 60 −100% Settle stock and invoices; ask why.")
+    assert "Value of a lost customer: the window to its last activity." in text
+
+
+def test_what_is_not_listed_is_counted_with_its_money():
     text = said(lifecycle(opened(BOOKS["many"])))
-    # 50 with two active months of the last three, 67 % of a year ago
-    assert "50 slowing down" in text and "20 more are not shown." in text
+    # 50 with two active months of the last three, 67 % of a year ago; 35 left out: 11 months of 1 to 35
+    assert "50 customers are slowing or dormant" in text
+    assert f"35 more customers, together {11 * 35 * 36 // 2:,} CNY, are in classes.csv." in text
+
+
+def test_nobody_leaving_and_nobody_arriving_are_sentences():
+    text = said(lifecycle(opened(BOOKS["one"])))
+    assert "No customer was lost this month, and none is dormant or slowing." in text
+    assert "No customer is new or was won back in the last months." in text
 
 
 def test_tables_are_named_and_in_units_of_the_page():
     active = {"a": (STEADY, 5), "b": (STEADY[:-2], 5), "y": (STEADY[-3:], 10)}
     page = section("lifecycle", lifecycle(opened(active)))
-    assert list(page.tables) == ["states", "changed", "young"] and list(page.charts) == ["states"]
-    assert page.tables["changed"]["Value, CNY"].tolist() == [10 * 5]
-    assert page.tables["young"]["At this pace in a year"].tolist() == [120]
+    assert list(page.tables) == ["leaving", "arriving"] and list(page.charts) == ["states"]
+    assert page.tables["leaving"]["12-month billed revenue, CNY"].tolist() == [10 * 5]
+
+
+def test_one_review_is_shown_in_two_languages():
+    review = opened({"Ahorn": (STEADY, 500), "Birke": (STEADY[:-2], 5)})
+    results = {}
+    review.computed = lambda function: results.setdefault(function, function(review))
+    english = said(lifecycle(review))
+    words.use("zh")
+    try:
+        chinese = said(lifecycle(review))
+    finally:
+        words.use("en")
+    assert "dormant" in english and "dormant" not in chinese and "休眠" in chinese

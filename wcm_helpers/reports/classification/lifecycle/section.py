@@ -1,18 +1,20 @@
-"""The section on the lifecycle: the state of every customer, and the changes of the month."""
+"""The section on the lifecycle: who is leaving and who is coming, by name and money."""
 
 import pandas as pd
 
-from wcm_helpers.core.formats import missing, month_name, number, short_amount
-from wcm_helpers.core.words import _, joined
+from wcm_helpers.core.formats import month_name, percent, short_amount, signed
+from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
-from wcm_helpers.reports.classification import sentences
-from wcm_helpers.reports.classification.lifecycle import chart
-from wcm_helpers.reports.classification.lifecycle import sentences as lifecycle_sentences
-from wcm_helpers.reports.classification.lifecycle.analysis import describe_lifecycle
+from wcm_helpers.reports.classification.lifecycle import chart, sentences
+from wcm_helpers.reports.classification.lifecycle.analysis import departures, describe_lifecycle
 from wcm_helpers.reports.classification.lifecycle.result import Lifecycle
 from wcm_helpers.reports.classification.review import ClassificationReview
-from wcm_helpers.reports.classification.section_parts import MOST_ROWS, method, not_shown, step, unit
+from wcm_helpers.reports.classification.section_parts import unit
+from wcm_helpers.reports.classification.sentences import measure, money
+
+#: The two tables fit on a page with the chart.
+MOST_LEAVING, MOST_ARRIVING = 15, 8
 
 
 def lifecycle_of(review: ClassificationReview) -> Lifecycle:
@@ -21,118 +23,96 @@ def lifecycle_of(review: ClassificationReview) -> Lifecycle:
 
 
 def lifecycle(review: ClassificationReview) -> Blocks:
-    """Return the chart, the counts, the changes of the month, slowing customers and young customers."""
+    """Return the chart of the states, the customers that are leaving, and those won back or new."""
     life = review.computed(lifecycle_of)
-    warnings = lifecycle_sentences.warnings(life, review.result)
+    warnings = sentences.warnings(life, review.result)
     return blocks.join(
-        blocks.warning(joined(warnings)) if warnings else blocks.EMPTY,
         blocks.chart(chart.draw(life, review.result), "states"),
-        _counts(life, review),
-        _changed(life, review),
-        _slowing(life, review),
-        _young(life, review),
-        _unknown_ends(review),
-        method(lifecycle_sentences.rules(life, review.result)),
+        blocks.warning(joined(warnings)) if warnings else blocks.EMPTY,
+        _leaving(life, review),
+        _arriving(life, review),
     )
 
 
-def _counts(life: Lifecycle, review: ClassificationReview) -> Block:
-    frame = life.counts.assign(name=life.counts["state"].map(lifecycle_sentences.state_names()))
-    columns = [
-        Column("name", _("State"), strong=True),
-        Column("customers", _("Customers"), "right", number, bar=True),
-        Column("change", _("Change on the month before"), "right", step),
-        Column("class_a", _("of class A"), "right", number),
-        Column(
-            "value", _("Value of the window, {unit}", unit=unit(review)), "right", short_amount, scaled=True
-        ),
-    ]
-    if life.previous is None:
-        columns = [column for column in columns if column.key != "change"]
-    note = sentences.source_line(review.result)
-    return blocks.table(frame, columns, name="states", caption=_("Customers by state"), note=note)
-
-
-def _changed(life: Lifecycle, review: ClassificationReview) -> Block:
-    """Return the customers that turned dormant, were lost or came back, the largest of each first."""
-    if life.previous is None:
-        return blocks.missing(
-            _("There is no month before in the data, so nobody can be said to have turned dormant, "
-              "to be lost or to have come back.")
-        )  # fmt: skip
-    turned = [
-        (life.turned_lost, _("lost")),
-        (life.turned_dormant, _("turned dormant")),
-        (life.came_back, _("came back")),
-    ]
-    frame = pd.concat([frame.assign(what=what) for frame, what in turned], ignore_index=True)
+def _leaving(life: Lifecycle, review: ClassificationReview) -> Block:
+    """Return the customers newly lost, and all that are dormant or slowing: there is still time to ask."""
+    if life.too_short:
+        return blocks.EMPTY
+    frame = departures(life)
+    frame = frame[(frame["state"] != "lost") | frame["arrived"]]
     if frame.empty:
-        # Of a history long enough the chart's title says it.
-        return blocks.paragraph(lifecycle_sentences.changed(life)) if life.too_short else blocks.EMPTY
-    shown = frame.head(MOST_ROWS)
-    shown = shown.assign(after=[lifecycle_sentences.threshold(row) for row in shown.to_dict("records")])
+        return blocks.paragraph(_("No customer was lost this month, and none is dormant or slowing."))
+    return _table(
+        frame,
+        review,
+        MOST_LEAVING,
+        name="leaving",
+        caption=_("Lost this month, dormant and slowing customers"),
+    )
+
+
+def _arriving(life: Lifecycle, review: ClassificationReview) -> Block:
+    frame = life.customers[life.customers["state"].isin(["won_back", "new"])]
+    if frame.empty:
+        return blocks.paragraph(_("No customer is new or was won back in the last months."))
+    frame = frame.sort_values(["amount", "customer_id"], ascending=[False, True])
+    return _table(
+        frame, review, MOST_ARRIVING, name="arriving", caption=_("Customers won back and new customers")
+    )
+
+
+def _table(frame: pd.DataFrame, review: ClassificationReview, most: int, *, name: str, caption: str) -> Block:
+    """Return customers by name, the largest amount first; of those left out their number and money."""
+    shown, left = frame.head(most), frame.iloc[most:]
+    rows = shown.to_dict("records")
+    shown = shown.assign(
+        happened=[sentences.happened(row) for row in rows], step=[sentences.step(row) for row in rows]
+    )
     columns = [
         Column("customer_name", _("Customer"), width="name"),
-        Column("what", _("This month"), strong=True),
-        Column("official", _("Class")),
-        Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount, scaled=True),
-        Column("silent_days", _("Days silent"), "right", number),
-        Column("after", _("Dormant after")),
+        Column("last_official", _("Class"), strong=True),
+        Column("happened", _("What happened")),
         Column("last_month", _("Last active"), write=month_name),
-    ]
-    note = [
-        lifecycle_sentences.changed(life),
-        _("Value and class: the window to this month."),
-        not_shown(len(frame) - MOST_ROWS),
-    ]
-    caption = _("Turned dormant, lost, came back")
-    return blocks.table(shown, columns, name="changed", caption=caption, note=" ".join(filter(None, note)))
+        Column("amount", value_label(review), "right", short_amount, scaled=True),
+        Column("recent_change", _("Last three months against a year ago"), "right", change),
+        Column("step", _("What to do")),
+    ]  # fmt: skip
+    return blocks.table(shown, columns, name=name, caption=caption, note=_note(frame, left, review))
 
 
-def _slowing(life: Lifecycle, review: ClassificationReview) -> Block:
-    """Return the slowing customers, the largest first: there is still time to ask."""
-    frame = life.customers[life.customers["state"] == "slowing"]
-    if frame.empty:
-        return blocks.EMPTY
-    shown = frame.head(MOST_ROWS)
-    shown = shown.assign(reason=[lifecycle_sentences.why_slow(row) for row in shown.to_dict("records")])
-    columns = [
-        Column("customer_name", _("Customer"), width="name"),
-        Column("official", _("Class"), strong=True),
-        Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount, bar=True, scaled=True),
-        Column("reason", _("Why")),
-    ]
-    note = " ".join(filter(None, [sentences.source_line(review.result), not_shown(len(frame) - MOST_ROWS)]))
-    return blocks.table(shown, columns, name="slowing", caption=_("Slowing down"), note=note)
+def _note(frame: pd.DataFrame, left: pd.DataFrame, review: ClassificationReview) -> str:
+    lost = (frame["state"] == "lost").any()
+    more = ngettext(
+        "{n} more customer, {amount}, is in classes.csv.",
+        "{n} more customers, together {amount}, are in classes.csv.",
+        len(left),
+        amount=money(left["amount"].sum(), review.result),
+    )
+    return joined(
+        [
+            _("Value of a lost customer: the window to its last activity.") if lost else "",
+            more if len(left) else "",
+        ]
+    )
 
 
-def _young(life: Lifecycle, review: ClassificationReview) -> Block:
-    """Return the young customers with the value of a year at their pace."""
-    frame = life.young
-    if frame.empty:
-        return blocks.EMPTY
-    shown = frame.head(MOST_ROWS)
-    shown = shown.assign(name=shown["state"].map(lifecycle_sentences.state_names()))
-    columns = [
-        Column("customer_name", _("Customer"), width="name"),
-        Column("first_month", _("Since"), write=month_name),
-        Column("name", _("State")),
-        Column("official", _("Class"), strong=True),
-        Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount, scaled=True),
-        Column("annualised", _("At this pace in a year"), "right", short_amount, bar=True, scaled=True),
-        Column("annualised_months", _("Resting on months"), "right", number),
-    ]
-    note = _("Value a month since the start, times twelve: the fewer the months, the less sure; the first "
-             "one may be a part of a month.")  # fmt: skip
-    note = " ".join(filter(None, [note, not_shown(len(frame) - MOST_ROWS)]))
-    return blocks.table(shown, columns, name="young", caption=_("Customers of less than a year"), note=note)
+def value_label(review: ClassificationReview) -> str:
+    """Return the label of the value of the window: what is counted, over how many months, in which unit."""
+    rule = review.result.rule
+    return _(
+        "{months}-month {noun}, {unit}",
+        months=rule.window_months,
+        noun=measure(rule).noun,
+        unit=unit(review),
+    )
 
 
-def _unknown_ends(review: ClassificationReview) -> Block:
-    known = review.result.directory[["end_date", "status"]]
-    if not known.map(missing).to_numpy().all():
-        return blocks.EMPTY
-    return blocks.missing(
-        _("The table customers has no end_date and no status: customers that have left count as lost only "
-          "after a long silence, not from the day they left.")
-    )  # fmt: skip
+def change(share: float) -> str:
+    """Return a change in percent with its sign.
+
+    Examples
+    --------
+    >>> change(-0.366), change(0.0512), change(0.001)
+    ('−37%', '+5%', '0%')
+    """
+    return signed(percent(share, 0), round(share, 2))

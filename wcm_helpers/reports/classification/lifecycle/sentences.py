@@ -1,8 +1,8 @@
-"""The sentences of a lifecycle: its states, the finding, the changes, the warnings and the rules."""
+"""The sentences of a lifecycle: its states, the finding, the changes of the month, and what to do."""
 
-from wcm_helpers.core.formats import listed, month_name, number, percent
+from wcm_helpers.core.formats import month_name, number, percent
 from wcm_helpers.core.words import _, ngettext
-from wcm_helpers.methods.lifecycle import PRECEDENCE, STATES, VOLUME_MONTHS
+from wcm_helpers.methods.lifecycle import VOLUME_MONTHS
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.lifecycle.result import Lifecycle
 from wcm_helpers.reports.classification.result import Classification
@@ -17,55 +17,56 @@ def state_names() -> dict[str, str]:
         "active": _("active"),
         "new": _("new"),
         "won_back": _("won back"),
-        "slowing": _("slowing down"),
+        "slowing": _("slowing"),
         "dormant": _("dormant"),
         "lost": _("lost"),
     }
 
 
-def headline(life: Lifecycle) -> str:
-    """Return how many customers are in which state, as one sentence."""
+def headline(life: Lifecycle, classification: Classification) -> str:
+    """Return how many customers are slowing or dormant, and what they bring."""
     if life.too_short:
         return ngettext(
-            "The history reaches back {n} day: too short to tell who is dormant or lost.",
-            "The history reaches back {n} days: too short to tell who is dormant or lost.",
+            "The history covers {n} day: too short to say who is dormant or lost.",
+            "The history covers {n} days: too short to say who is dormant or lost.",
             life.days_known,
         )
-    texts = {
-        "active": lambda n: _("{n} active", n=n),
-        "new": lambda n: _("{n} new", n=n),
-        "won_back": lambda n: _("{n} won back", n=n),
-        "slowing": lambda n: _("{n} slowing down", n=n),
-        "dormant": lambda n: _("{n} dormant", n=n),
-        "lost": lambda n: _("{n} lost", n=n),
+    leaving = life.customers[life.customers["state"].isin(["slowing", "dormant"])]
+    words = {
+        "amount": sentences.money(leaving["amount"].sum(), classification),
+        "months": classification.rule.window_months,
+        "month": month_name(life.month),
     }
-    parts = [texts[state](number(life.figures[state])) for state in STATES if life.figures[state]]
+    if leaving.empty:
+        return _("No customer is slowing or dormant in {month}.", **words)
     return ngettext(
-        "{count} customer ever active: {parts}.",
-        "{count} customers ever active: {parts}.",
-        len(life.customers),
-        count=number(len(life.customers)),
-        parts=listed(parts),
+        "{n} customer is slowing or dormant: {amount} in the {months}-month window.",
+        "{n} customers are slowing or dormant: {amount} in the {months}-month window.",
+        len(leaving),
+        **words,
     )
 
 
 def changed(life: Lifecycle) -> str:
-    """Return the numbers of customers that turned dormant, were lost or came back in the month."""
+    """Return how many customers came to each state in the month under review."""
     if life.previous is None:
         return _("There is no month before to compare with.")
-    since = month_name(life.previous)
-    texts = [
-        text
-        for frame, text in (
-            (life.turned_dormant, _("{n} turned dormant", n=number(len(life.turned_dormant)))),
-            (life.turned_lost, _("{n} lost", n=number(len(life.turned_lost)))),
-            (life.came_back, _("{n} came back", n=number(len(life.came_back)))),
-        )
-        if len(frame)
-    ]
-    if not texts:
-        return _("Since {month} nobody turned dormant, was lost or came back.", month=since)
-    return _("Since {month}: {parts}.", month=since, parts=listed(texts))
+    customers, month = life.customers, life.month
+    moved = customers[customers["changed"]]
+    counts = {
+        "lost": len(life.turned_lost),
+        "dormant": len(life.turned_dormant),
+        "slowing": int((moved["state"] == "slowing").sum()),
+        "back": len(life.came_back),
+        "new": int(((customers["state"] == "new") & customers["before"].isna()).sum()),
+    }
+    if not any(counts.values()):
+        return _("In {month} no customer changed its state.", month=month_name(month))
+    return _(
+        "Changes in {month}: {lost} lost, {dormant} dormant, {slowing} slowing, {back} came back, {new} new.",
+        month=month_name(month),
+        **{state: number(count) for state, count in counts.items()},
+    )
 
 
 def warnings(life: Lifecycle, classification: Classification) -> list[str]:
@@ -75,27 +76,24 @@ def warnings(life: Lifecycle, classification: Classification) -> list[str]:
     rare = int(((life.customers["state"] == "won_back") & (life.customers["why"] == "default")).sum())
     candidates = {
         _(
-            "The history begins in {first}: nobody can be lost by silence before {days} days have passed.",
+            "The history begins in {first}: only after {days} days can silence show that a customer is lost.",
             first=first,
             days=limits.lost_least,
         ): life.days_known <= limits.lost_least and not life.too_short,
         _("The month is not complete: silence is counted to {day}.", day=life.as_of.isoformat()): (
             not classification.whole_month
         ),
-        _("The data hold no days of activity: a month counts as its last day."): (
-            classification.customer_months.days("last_on") is None
-        ),
         _(
-            "No customer has the {gaps} gaps a rhythm of its own needs: the default of {days} days holds "
-            "for all.",
+            "No customer has the {gaps} gaps that show its own rhythm: for all of them {days} days without "
+            "activity count as dormant.",
             days=limits.dormant_default,
             gaps=limits.least_gaps,
-        ): own == 0,
+        ): own == 0 and not life.too_short,
         ngettext(
-            "{own} of {count} customer has the {gaps} gaps a rhythm of its own needs; the default of "
-            "{days} days holds for the rest.",
-            "{own} of {count} customers have the {gaps} gaps a rhythm of their own needs; the default of "
-            "{days} days holds for the rest.",
+            "{own} of {count} customer has the {gaps} gaps that show its own rhythm; for the others {days} "
+            "days without activity count as dormant.",
+            "{own} of {count} customers have the {gaps} gaps that show their own rhythm; for the others "
+            "{days} days without activity count as dormant.",
             len(life.customers),
             count=number(len(life.customers)),
             days=limits.dormant_default,
@@ -103,93 +101,76 @@ def warnings(life: Lifecycle, classification: Classification) -> list[str]:
             gaps=limits.least_gaps,
         ): 0 < 2 * own < len(life.customers),
         ngettext(
-            "{count} of the customers won back had too few gaps for a rhythm of its own: it may just come "
+            "{n} of the customers won back had too few gaps to show its own rhythm: it may simply order "
             "rarely.",
-            "{count} of the customers won back had too few gaps for a rhythm of their own: they may just "
-            "come rarely.",
+            "{n} of the customers won back had too few gaps to show their own rhythm: they may simply order "
+            "rarely.",
             rare,
-            count=number(rare),
         ): MANY * len(life.customers) < rare,
     }
     return [sentence for sentence, applies in candidates.items() if applies]
 
 
-def why_slow(row: dict[str, object]) -> str:
-    """Return why a customer counts as slowing down, from its row of ``customers``."""
-    volume = _volume_words(row)
-    silence = _("silent for {days} days", days=number(row["silent_days"]))
-    return {"silence": silence, "volume": volume}.get(row["why"], f"{silence}; {volume}")
+def happened(row: dict[str, object]) -> str:
+    """Return what happened to a customer, from its row of ``customers``."""
+    days = number(row["silent_days"])
+    if row["state"] == "lost" and row["why"] == "ended":
+        return _("lost: contract ended")
+    if row["state"] == "lost":
+        return _("lost: no activity for {days} days", days=days)
+    if row["state"] == "dormant" and row["changed"]:
+        return _("dormant since this month: no activity for {days} days", days=days)
+    if row["state"] == "dormant":
+        return _("dormant: no activity for {days} days", days=days)
+    if row["state"] == "slowing":
+        return _slowing(row)
+    if row["state"] == "won_back" and row["changed"]:
+        return _("won back this month")
+    if row["state"] == "new":
+        return _("new since {month}", month=month_name(row["first_month"]))
+    return state_names()[row["state"]]
 
 
-def _volume_words(row: dict[str, object]) -> str:
-    if row["volume_change"] <= -1:
-        return _("nothing above zero in the last {months} months", months=VOLUME_MONTHS)
-    down = percent(-row["volume_change"], 0)
-    if row["volume_against"] == "year":
-        return _("{down} below a year ago", down=down)
-    return _("{down} below the {months} months before", down=down, months=VOLUME_MONTHS)
+def _slowing(row: dict[str, object]) -> str:
+    """Return why a customer is slowing: its silence, or less than before where that is no year ago."""
+    silent = row["why"] in ("silence", "both")
+    days, down = number(row["silent_days"]), percent(-row["volume_change"], 0)
+    before = row["volume_against"] == "before"
+    if row["changed"] and silent:
+        return _("slowing since this month: no activity for {days} days", days=days)
+    if silent:
+        return _("slowing: no activity for {days} days", days=days)
+    if row["changed"] and before:
+        return _(
+            "slowing since this month: {down} below the {months} months before",
+            down=down,
+            months=VOLUME_MONTHS,
+        )
+    if before:
+        return _("slowing: {down} below the {months} months before", down=down, months=VOLUME_MONTHS)
+    return _("slowing since this month") if row["changed"] else _("slowing")
+
+
+def step(row: dict[str, object]) -> str:
+    """Return what to do about a customer, from its row of ``customers``."""
+    if row["state"] == "slowing":
+        if row["last_official"] in ("A", "B"):
+            return _("Call this week.")
+        return _("Write, and ask what changed.")
+    return {
+        "lost": _("Settle stock and invoices; ask why."),
+        "dormant": _("Visit with an offer."),
+        "won_back": _("Agree on the next three months."),
+        "new": _("Review the start together."),
+    }[row["state"]]
 
 
 def threshold(row: dict[str, object]) -> str:
     """Return the days of silence after which a customer is dormant, and their source."""
     days = number(row["dormant_after"])
     return {
-        "own": _("{days} days, own rhythm", days=days),
+        "own": _("{days} days, by its own rhythm", days=days),
         "least": _("{days} days, the least", days=days),
-        "default": _("{days} days, default", days=days),
+        "most": _("{days} days, the most", days=days),
+        "default": _("{days} days, by default", days=days),
     }[row["threshold_from"]]
-
-
-def rules(life: Lifecycle, classification: Classification) -> list[tuple[str, str]]:
-    """Return the rules in force, each state with its meaning, from the limits used."""
-    limits, names = life.limits, state_names()
-    words = {
-        "gaps": limits.least_gaps,
-        "dormant_share": percent(limits.dormant_quantile, 0),
-        "slow_share": percent(limits.slow_quantile, 0),
-        "dormant": limits.dormant_least,
-        "default": limits.dormant_default,
-        "lost": limits.lost_least,
-        "times": limits.lost_times,
-        "slow": limits.slow_least,
-        "volume": percent(limits.slow_volume, 0),
-        "months": VOLUME_MONTHS,
-        "twice": 2 * VOLUME_MONTHS,
-        "back": limits.back_months,
-        "new": life.new_months,
-        "noun": sentences.measure(classification.rule).noun,
-        "first": month_name(classification.customer_months.first_month),
-    }
-    meant = {
-        "lost": _(
-            "silent for more than {lost} days and more than {times} times its dormant threshold; or its end "
-            "date has passed, or it is marked as ended and had nothing this month.",
-            **words,
-        ),
-        "dormant": _(
-            "silent for longer than {dormant_share} of its own gaps and more than {dormant} days; with fewer "
-            "than {gaps} gaps, more than {default} days.",
-            **words,
-        ),
-        "new": _(
-            "first activity, or an earlier start date, within the last {new} months; who was there when the "
-            "data begin, in {first}, is not new.",
-            **words,
-        ),
-        "won_back": _(
-            "active again within the last {back} months after a gap longer than its dormant threshold, as "
-            "the gaps before it gave it.",
-            **words,
-        ),
-        "slowing": _(
-            "silent for longer than {slow_share} of its own gaps and more than {slow} days; or {noun} of the "
-            "last {months} months below {volume} of the same months a year ago (where those are not known: "
-            "of the {months} months before, {twice} months of business being needed).",
-            **words,
-        ),
-        "active": _("all others."),
-    }
-    gap = _("from the last day of an active month to the first day of the next active one.")
-    order = listed([names[state] for state in PRECEDENCE])
-    first_fits = _("a customer has the first state that fits, in this order: {order}.", order=order)
-    return [(_("One state"), first_fits), (_("Gap"), gap), *((names[key], meant[key]) for key in PRECEDENCE)]
