@@ -186,15 +186,13 @@ def agreement(cohort: pd.DataFrame) -> Agreement:
     >>> round(agreement(cohort).epsilon_squared, 6), agreement(cohort).spearman
     (0.8, 1.0)
     """
-    from scipy.stats import kruskal
-
     customers = in_order(cohort)
     nothing = Agreement(np.nan, np.nan, np.nan, np.nan)
     if customers["class"].nunique() < 2 or customers["value_now"].nunique() < 2:
         return nothing
-    groups = [group.to_numpy("float64") for _letter, group in customers.groupby("class")["value_now"]]
-    explained = float(kruskal(*groups).statistic) / (len(customers) - 1)
-    low, high = percentile_interval(bootstrap(_explained_by(customers), len(customers))).ravel().tolist()
+    explained_by = _explained_by(customers)
+    explained = float(explained_by(np.ones((1, len(customers))))[0, 0])
+    low, high = percentile_interval(bootstrap(explained_by, len(customers))).ravel().tolist()
     ranks = customers[["value_then", "value_now"]].rank().to_numpy()
     spread = ranks.std(axis=0)
     return Agreement(

@@ -2,8 +2,9 @@ from typing import get_args
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from sklearn.metrics import cohen_kappa_score
 
 from tests.reports.classification.value_bases.examples import ROWS, classification_of
 from wcm_helpers.core.formats import SCALE
@@ -11,7 +12,7 @@ from wcm_helpers.core.paths import ROOT
 from wcm_helpers.data.facts.history import ValueBasis
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports.classification.classify_month import classify_month
-from wcm_helpers.reports.classification.value_bases.analysis import compare
+from wcm_helpers.reports.classification.value_bases.analysis import _kappa, compare
 
 
 @pytest.fixture(scope="module")
@@ -154,3 +155,11 @@ def test_a_single_basis_has_nothing_to_agree_with():
     bases = compare(classification_of([("a", 5, 0, 0), ("b", 3, 0, 0)], cost=False))
     assert bases.missing == ["margin", "orders"]
     assert bases.agreement.empty and bases.differ.empty
+
+
+@given(st.lists(st.tuples(st.sampled_from("ABCN"), st.sampled_from("ABCN")), min_size=2, max_size=40))
+def test_kappa_is_that_of_scikit_learn(pairs):
+    left, right = (pd.Series(list(letters)) for letters in zip(*pairs, strict=True))
+    assume(len({*left, *right}) > 1)
+    expected = cohen_kappa_score(left, right, labels=list("ABCN"), weights="linear")
+    assert _kappa(left, right) == pytest.approx(expected, abs=1e-9)

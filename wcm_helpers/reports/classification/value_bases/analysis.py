@@ -8,6 +8,7 @@ Psychological Bulletin 70 (1968).
 from dataclasses import replace
 from itertools import combinations
 
+import numpy as np
 import pandas as pd
 
 from wcm_helpers.core.formats import SCALE
@@ -182,17 +183,17 @@ def _agreement(classes: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def _kappa(left: pd.Series, right: pd.Series) -> float:
+    """Return Cohen's kappa with linear weights: 1 less the distance seen over that expected by chance."""
     if len({*left, *right}) == 1:
         return float("nan")  # chance alone agrees fully: there is no agreement beyond it
-    from sklearn.metrics import cohen_kappa_score
-
-    # There are sixteen pairs of classes at most: counting them first takes no time.
-    pairs = pd.DataFrame({"left": list(left), "right": list(right)}).value_counts()
-    first, second = (pairs.index.get_level_values(name).to_list() for name in ("left", "right"))
-    kappa = cohen_kappa_score(
-        first, second, labels=list(abc.CLASSES), weights="linear", sample_weight=pairs.to_list()
-    )
-    return round(float(kappa), 12)
+    letters = {letter: place for place, letter in enumerate(abc.CLASSES)}
+    first, second = left.map(letters).to_numpy(), right.map(letters).to_numpy()
+    counts = np.zeros((len(letters), len(letters)))
+    np.add.at(counts, (first, second), 1)
+    places = np.arange(len(letters))
+    apart = np.abs(places[:, None] - places)
+    chance = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / counts.sum()
+    return round(float(1 - (apart * counts).sum() / (apart * chance).sum()), 12)
 
 
 def _unprofitable(
