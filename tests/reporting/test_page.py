@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from tests.reporting.executed import HOSTILE, cell, notebook, raw, report
+from tests.reporting.executed import HOSTILE, cell, notebook, raw, report, table
 from wcm_helpers.charts import style
 from wcm_helpers.core import words
 from wcm_helpers.core.errors import WorkbookError
@@ -52,7 +52,7 @@ def test_the_page_has_one_title_and_an_outline_without_gaps():
 
 @pytest.mark.parametrize(
     ("later", "message"),
-    [("# Two", "has 2"), ("### Three", "level-3 heading follows a level-1")],
+    [("# Two", "this one has 2"), ("### Three", "level-3 heading follows a level-1")],
 )
 def test_a_broken_outline_is_refused(later, message):
     with pytest.raises(WorkbookError, match=message):
@@ -65,6 +65,29 @@ def test_contents_lead_to_every_section_by_ascii_anchors():
     assert [link.get_text() for link in links] == ["Who moved?", "全部客户"]
     assert [link["href"] for link in links] == ["#who-moved", "#section"]
     assert all(built.find(id=link["href"][1:]).name == "h2" for link in links)
+
+
+def test_the_contents_have_the_reading_part_and_the_appendix_apart():
+    one, two = new_markdown_cell("## One"), new_markdown_cell("## Two")
+    built = soup(notebook(one, cell(blocks.divider()), two))
+    groups = [
+        (part.get_text(), [link.get_text() for link in part.find_next_sibling("ol").select("a")])
+        for part in built.select(".wcm-contents-part")
+    ]
+    assert groups == [("Report", ["One"]), ("Appendix for analysts", ["Two"])]
+    assert [section.h2.get_text() for section in built.select("section.wcm-of-appendix")] == ["Two"]
+
+
+def test_names_in_another_language_say_which():
+    built = soup(notebook(cell(blocks.lead("Call 启东东沐 this week.")), cell(table(["华东零售", "Acme"]))))
+    assert [tag.get_text() for tag in built.select('[lang="zh-Hans"]')] == ["启东东沐", "华东零售"]
+
+
+def test_a_character_without_a_glyph_is_told_once(caplog):
+    page.render(notebook(cell(blocks.lead("private \ue000 use \ue000"))))
+    assert [record.message for record in caplog.records] == [
+        "No font has these characters, so their numbers are printed: ⟨U+E000⟩"
+    ]
 
 
 def test_headings_of_the_same_text_get_anchors_of_their_own():
@@ -95,13 +118,13 @@ def test_html_of_others_is_shown_as_text():
 
 
 def test_a_figure_without_alternative_text_is_refused():
-    with pytest.raises(WorkbookError, match="cell 3 shows a figure without alternative text"):
+    with pytest.raises(WorkbookError, match="Cell 3 shows a figure without alternative text"):
         page.render(notebook(raw({"image/png": "iVBORw0KGgo="})))
 
 
 def test_a_failed_notebook_is_not_exported():
     failed = new_code_cell("", outputs=[new_output("error", ename="KeyError", evalue="'x'", traceback=[])])
-    with pytest.raises(WorkbookError, match="cell 3 failed with KeyError"):
+    with pytest.raises(WorkbookError, match="Cell 3 failed with KeyError"):
         page.render(notebook(failed))
 
 
@@ -173,7 +196,7 @@ def test_a_report_in_chinese_is_chinese_throughout(tmp_path, monkeypatch):
     assert built.h1.get_text() == "Classification · 2026年5月"
     assert built.select_one("h2[id]").get_text() == "谁变动了？"
     assert "My remark" in built.get_text()  # what somebody writes in a notebook is not translated
-    assert built.nav.h2.get_text() == "目录"
+    assert built.nav.summary.get_text() == "目录"
     assert "第{page}页" in translate.markup(html, tmp_path)
     assert words.language() == "en"  # the caller's language is left alone
     words._catalogue.cache_clear()

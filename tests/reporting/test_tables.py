@@ -35,10 +35,23 @@ def test_a_missing_value_is_a_dash_without_a_bar():
     assert [len(cell.select(".wcm-bar")) for cell in cells] == [1, 0]
 
 
-def test_bars_are_in_proportion_to_the_longest():
-    frame = pd.DataFrame({"n": [50.0, -200.0, 100.0, 0.0]})
+def test_bars_have_one_scale_and_losses_end_where_gains_begin():
+    frame = pd.DataFrame({"n": [50.0, -100.0, 100.0, 0.0, float("inf")]})
     bars = soup(table(frame, [Column("n", "n", bar=True)], caption="c")).select(".wcm-bar")
-    assert [bar["style"] for bar in bars] == ["width:25.0%", "width:100.0%", "width:50.0%", "width:0.0%"]
+    # From −100 to 100: zero is at 50 %, and 50 is a quarter of the way.
+    assert [bar["style"] for bar in bars] == [
+        "margin-left:50.0%;width:25.0%",
+        "width:50.0%",
+        "margin-left:50.0%;width:50.0%",
+        "margin-left:50.0%;width:0.0%",
+    ]
+    assert [("wcm-loss" in bar["class"]) for bar in bars] == [False, True, False, False]
+
+
+def test_bars_without_losses_begin_at_the_left():
+    frame = pd.DataFrame({"n": [939.0, 1000.0]})
+    bars = soup(table(frame, [Column("n", "n", bar=True)], caption="c")).select(".wcm-bar")
+    assert [bar["style"] for bar in bars] == ["width:93.9%", "width:100.0%"]
 
 
 def test_a_trend_is_drawn_from_low_to_high_and_has_a_label_in_words():

@@ -53,7 +53,7 @@ def test_a_figure_without_alternative_text_fails(alt):
 
 
 def test_a_figure_from_elsewhere_is_refused():
-    with pytest.raises(WorkbookError, match="a report holds only"):
+    with pytest.raises(WorkbookError, match="a report shows only"):
         typeset.pdf(page('<img alt="x" src="https://example.org/x.png">'), created=CREATED)
 
 
@@ -62,14 +62,51 @@ def test_a_character_without_a_glyph_is_written_out_and_not_left_out(tmp_path):
 
 
 def test_pages_are_numbered_and_headed_and_drafts_say_so(tmp_path):
-    contents = '<nav class="wcm-contents"><h2>Contents</h2></nav>'
-    printed = text_of(page(f"{contents}<h2>Who?</h2><p>x</p>", draft="yes"), tmp_path).split("\f")
-    assert "Page 1 of 2" in printed[0]
+    printed = text_of(page(divided("<p>x</p>"), draft="yes"), tmp_path).split("\f")
+    assert "Page 1 of 3" in printed[0]
     assert "Contents" not in printed[0]
     assert "DRAFT" in printed[0]
     assert "DRAFT" in printed[1]
     assert re.search(r"Lin'an · Classification · May 2026", printed[1])
-    assert re.search(r"Who\?[ .\u2060\n]*2", printed[1])
+
+
+def divided(body):
+    groups = '<p>Report</p><ol></ol><p>Analysts</p><ol><li><a href="#who">Who?</a></li></ol>'
+    contents = f'<nav class="wcm-contents"><details><summary>Contents</summary>{groups}</details></nav>'
+    divider = '<div class="wcm-divider"><p>Appendix</p><p>The rest.</p></div>'
+    return f'{contents}<p><a href="#who">Who?</a></p>{divider}<h2 id="who">Who?</h2>{body}'
+
+
+def test_the_contents_stand_at_the_head_of_the_appendix_with_pages(tmp_path):
+    printed = text_of(page(divided("<p>x</p>")), tmp_path, "-raw").rstrip("\f").split("\f")
+    assert [("Appendix" in sheet, "Contents" in sheet) for sheet in printed] == [
+        (False, False), (True, True), (False, False),
+    ]  # fmt: skip
+    assert "Who? (p. 3)" in printed[0]
+    assert re.search(r"Who\?\s+3", printed[1])
+    assert "\u2060" not in "".join(printed)
+
+
+@pytest.mark.parametrize("rows", [14, 45])
+def test_a_table_that_fits_on_a_page_is_whole(rows, tmp_path):
+    # A page has room for about fifty rows; what stands before leaves room for fewer than forty-five.
+    before = "".join(f"<p>before {n}</p>" for n in range(35))
+    cells = "".join(f"<tr><td>row {n}</td></tr>" for n in range(rows))
+    table = f"<table><thead><tr><th>HEAD</th></tr></thead><tbody>{cells}</tbody></table>"
+    printed = text_of(page(f"{before}{table}"), tmp_path).rstrip("\f").split("\f")
+    assert len(printed) == 2
+    assert len(re.findall(r"row \d+", printed[1])) == rows
+
+
+def test_a_heading_and_its_sentence_stay_with_what_they_introduce(tmp_path):
+    cells = "".join(f"<tr><td>row {n}</td></tr>" for n in range(30))
+    table = f"<table><thead><tr><th>HEAD</th></tr></thead><tbody>{cells}</tbody></table>"
+    before = "".join(f"<p>before {n}</p>" for n in range(32))
+    body = f"{before}<h2>Heading</h2><p class='wcm-remark'>Remark.</p>{table}"
+    printed = text_of(page(body), tmp_path).rstrip("\f").split("\f")
+    assert [("Heading" in sheet, "Remark" in sheet, "HEAD" in sheet) for sheet in printed] == [
+        (False, False, False), (True, True, True),
+    ]  # fmt: skip
 
 
 def test_a_long_table_repeats_its_head_on_every_page(tmp_path):

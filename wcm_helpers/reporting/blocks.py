@@ -82,6 +82,7 @@ def head(
         "head",
         "\n".join([*lines, *(f"{label}: {value}" for label, value in shown)]),
         meta=meta,
+        heading=_("{title} · {month}", title=title, month=month_name),
         draft=_("DRAFT: the data do not cover the month yet; its figures will change.") if draft else "",
         facts=shown,
     )
@@ -148,12 +149,12 @@ def paragraph(text: str) -> Block:
 
 def missing(text: str) -> Block:
     """Return the box of a section without data: the missing table and the content it would allow."""
-    return from_template("box", text, kind="missing", label=_("Not in the data"), text=text)
+    return from_template("box", text, kind="missing", label=_("Not in the data."), text=text)
 
 
 def warning(text: str) -> Block:
     """Return a box with a warning about the content below it."""
-    return from_template("box", text, kind="warning", label=_("Note"), text=text)
+    return from_template("box", text, kind="warning", label=_("Note."), text=text)
 
 
 def rules(items: Sequence[tuple[str, str]]) -> Block:

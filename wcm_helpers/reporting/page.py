@@ -6,6 +6,7 @@ everything else becomes plain text.
 """
 
 import base64
+import logging
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -18,13 +19,15 @@ from markupsafe import escape
 
 from wcm_helpers.core import fonts, words
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.core.words import _
-from wcm_helpers.reporting import block
+from wcm_helpers.core.words import _, ngettext
+from wcm_helpers.reporting import block, language_runs
+
+_log = logging.getLogger(__name__)
 
 _IMAGES = ("image/svg+xml", "image/png", "image/jpeg")
 _HIDDEN_CELL, _HIDDEN_OUTPUT = "remove-cell", "remove-output"
-#: The ``lang`` of the page: for Chinese it names the script, so that the browser selects the right glyphs.
-_LANG = {"zh": "zh-Hans"}
+_CUT = "<!-- end of the head -->"
+_DIVIDER = '<div class="wcm-divider"'
 
 
 class _Headings(mistune.HTMLRenderer):
@@ -61,7 +64,7 @@ def report_meta(notebook: Any) -> dict[str, Any]:
             if block.REPORT in output.get("data", {}):
                 return dict(output["data"][block.REPORT])
     raise WorkbookError(
-        "the notebook shows no report head; run it first, its first code cell calls show.head"
+        _("The notebook shows no report head. Run it first: its first code cell shows the head.")
     )
 
 
@@ -83,26 +86,56 @@ def render(notebook: Any) -> str:
 
 
 def _render(notebook: Any, meta: dict[str, Any]) -> str:
-    words.use(meta["language"])
-    head = _head(notebook)
-    parts = "".join(_parts(notebook, _Headings()))
-    headings = _headings(head + parts)
+    language = meta["language"]
+    words.use(language)
+    body = language_runs.mark(_head(notebook) + _CUT + "".join(_parts(notebook, _Headings())), language)
+    _warn_of_missing(body)
+    headings = _headings(body)
     _check_outline([level for level, _anchor, _text in headings])
-    opening, *sections = re.split(r"(?=<h2 id=|<div class=\"wcm-divider\")", parts)
+    head, parts = body.split(_CUT)
+    opening, *sections = re.split(rf"(?=<h2 id=|{_DIVIDER})", parts)
+    dividers = (place for place, section in enumerate(sections) if section.startswith(_DIVIDER))
+    border = next(dividers, len(sections))
     style = "".join(_template_text(name) for name in ("page.css", "pieces.css"))
     page = block.fill(
         "page.html.j2",
-        lang=_LANG.get(meta["language"], meta["language"]),
+        lang=language_runs.tag(language),
         meta=meta,
         head=block.trusted(head),
         opening=block.trusted(opening),
-        sections=[block.trusted(section) for section in sections],
-        contents=[(anchor, text) for level, anchor, text in headings if level == 2],
+        reading=[block.trusted(section) for section in sections[:border]],
+        divider=block.trusted("".join(sections[border : border + 1])),
+        appendix=[block.trusted(section) for section in sections[border + 1 :]],
+        contents=_contents(sections, border, language),
         labels={"skip": _("Skip to the report"), "contents": _("Contents")},
         style=block.trusted("{}"),
     )
     shown_once = "".join(sorted(set(page)))
     return page.replace("<style>{}</style>", f"<style>{fonts.embedded_css(shown_once)}{style}</style>", 1)
+
+
+def _contents(sections: list[str], border: int, language: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the two groups of the contents, each with the anchors and titles of its sections."""
+    groups = ((_("Report"), sections[:border]), (_("Appendix for analysts"), sections[border:]))
+    return [
+        (
+            name,
+            [
+                (anchor, block.trusted(language_runs.mark(str(escape(text)), language)))
+                for level, anchor, text in _headings("".join(group))
+                if level == 2
+            ],
+        )
+        for name, group in groups
+        if group
+    ]
+
+
+def _warn_of_missing(html: str) -> None:
+    if marks := sorted(set(re.findall(r"⟨U\+[0-9A-F]{4,6}⟩", html))):
+        _log.warning(
+            _("No font has these characters, so their numbers are printed: {list}", list=" ".join(marks))
+        )
 
 
 def _headings(html: str) -> list[tuple[int, str, str]]:
@@ -136,10 +169,14 @@ def _head(notebook: Any) -> str:
 
 
 def _output(output: Any, place: int) -> str:
-
     if output["output_type"] == "error":
         raise WorkbookError(
-            f"cell {place} failed with {output['ename']}: {output['evalue']}; nothing is exported"
+            _(
+                "Cell {place} failed with {error}: {reason}. Nothing is exported.",
+                place=place,
+                error=output["ename"],
+                reason=output["evalue"],
+            )
         )
     data, about = output.get("data", {}), output.get("metadata", {})
     if block.REPORT in data:  # the head is at the top of the page
@@ -155,7 +192,9 @@ def _output(output: Any, place: int) -> str:
 
 def _image(mime: str, data: str, alt: str, place: int) -> str:
     if not alt.strip():
-        raise WorkbookError(f"cell {place} shows a figure without alternative text; show it with show.chart")
+        raise WorkbookError(
+            _("Cell {place} shows a figure without alternative text. Show it with blocks.chart.", place=place)
+        )
     code = base64.b64encode(data.encode()).decode("ascii") if mime.endswith("xml") else "".join(data.split())
     alt = escape(fonts.printable(alt))
     return f'<figure class="wcm-chart"><img alt="{alt}" src="data:{mime};base64,{code}"></figure>\n'
@@ -164,8 +203,18 @@ def _image(mime: str, data: str, alt: str, place: int) -> str:
 def _check_outline(levels: list[int]) -> None:
     if levels.count(1) != 1 or levels[0] != 1:
         raise WorkbookError(
-            f"a report has one first-level heading, and first; this one has {levels.count(1)}"
+            ngettext(
+                "A report begins with its only first-level heading, and this one has {n}.",
+                "A report begins with its only first-level heading, and this one has {n}.",
+                levels.count(1),
+            )
         )
     for above, below in pairwise(levels):
         if below > above + 1:
-            raise WorkbookError(f"a level-{below} heading follows a level-{above} one; leave no level out")
+            raise WorkbookError(
+                _(
+                    "A level-{below} heading follows a level-{above} heading. Leave no level out.",
+                    below=below,
+                    above=above,
+                )
+            )

@@ -4,7 +4,7 @@ import math
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wcm_helpers.core import fonts, formats
 from wcm_helpers.core.words import ngettext
@@ -89,9 +89,9 @@ def table(
     if absent := [column.key for column in columns if column.key not in frame]:
         raise ValueError(f"the table has no column {absent}; it has {list(frame)}")
     records = frame.to_dict("records")
-    longest = {column.key: _longest(frame[column.key]) for column in columns if column.bar}
+    scales = {column.key: _scale(frame[column.key]) for column in columns if column.bar}
     rows = [
-        (row_class(record) if row_class else "", [_cell(record[c.key], c, longest) for c in columns])
+        (row_class(record) if row_class else "", [_cell(record[c.key], c, scales) for c in columns])
         for record in records
     ]
     plain = [[column.label for column in columns], *([cell[0] for cell in cells] for _word, cells in rows)]
@@ -113,22 +113,45 @@ def _page_frame(frame: "pd.DataFrame", columns: Sequence[Column]) -> "pd.DataFra
     return pd.DataFrame(cells)
 
 
-def _cell(value: Any, column: Column, longest: Mapping[str, float]) -> tuple[str, str, Any]:
-    """Return a cell's text, the width of its bar in percent (empty without one) and its trend."""
+class Bar(NamedTuple):
+    """The bar of a cell in percent of its track: from where, how long, and whether left of the base line."""
+
+    start: str
+    width: str
+    loss: bool
+
+
+def _cell(
+    value: Any, column: Column, scales: Mapping[str, tuple[float, float]]
+) -> tuple[str, Bar | None, tuple[float, ...]]:
+    """Return a cell's text, its bar (None without one) and its trend."""
     if formats.missing(value):
-        return "–", "", ()
+        return "–", None, ()
     if column.trend:
         months = tuple(float(month) for month in value)
-        return spoken(months), "", months
-    width = ""
-    if column.bar:
-        share = abs(float(value)) / longest[column.key] if longest[column.key] else 0.0
-        width = f"{100 * share:.1f}" if math.isfinite(share) else ""
-    return column.write(value), width, ()
+        return spoken(months), None, months
+    return column.write(value), _bar(float(value), *scales[column.key]) if column.bar else None, ()
 
 
-def _longest(values: "pd.Series") -> float:
-    return max((abs(float(value)) for value in values if not formats.missing(value)), default=0.0)
+def _bar(value: float, low: float, high: float) -> Bar | None:
+    """Return the bar of a value on a track from ``low`` to ``high``; losses end where gains begin.
+
+    Examples
+    --------
+    >>> _bar(30.0, -10.0, 30.0), _bar(-10.0, -10.0, 30.0)
+    (Bar(start='25.0', width='75.0', loss=False), Bar(start='0.0', width='25.0', loss=True))
+    """
+    if not math.isfinite(value):
+        return None
+    percent = 100 / (high - low) if high > low else 0.0
+    start, width = (min(value, 0.0) - low) * percent, abs(value) * percent
+    return Bar(f"{start:.1f}", f"{width:.1f}", value < 0)
+
+
+def _scale(values: "pd.Series") -> tuple[float, float]:
+    """Return the two ends of a column's track, with zero between or at one of them."""
+    known = [float(value) for value in values if not formats.missing(value) and math.isfinite(value)]
+    return min([0.0, *known]), max([0.0, *known])
 
 
 def _width(text: str) -> int:

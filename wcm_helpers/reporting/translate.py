@@ -11,49 +11,31 @@ from contextvars import copy_context
 from pathlib import Path
 
 from lxml.html import HtmlElement
+from markupsafe import escape
 
-from wcm_helpers.core import fonts, words
+from wcm_helpers.core import fonts, formats, words
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.words import _
-from wcm_helpers.reporting import page_tree
+from wcm_helpers.reporting import language_runs, page_tree
 from wcm_helpers.reporting.page_tree import called, classes, first, pieces, words_in
+from wcm_helpers.reporting.typst_table import datatable
+from wcm_helpers.reporting.typst_text import array, in_order, literal
+from wcm_helpers.reporting.typst_text import words as text_literal
 
-_SPACES = re.compile(r"[ \t\r\n\f]+")
 _SUFFIX = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}
 _LINK = re.compile(r"(https?|mailto):")
-_SHORT = 14  # a text column up to this many characters gets its natural width, a longer one a share
-_ESCAPED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 # Inline elements, with the function each one becomes.
 _INLINE = {"strong": "strong", "b": "strong", "em": "emph", "i": "emph", "code": "w.code", "del": "strike"}
+_SPANS = {"kind": "w.kind", "amount": "w.amount"}
 _BY_CLASS = ("lead", "eyebrow", "draft", "remark", "note")
+_STICKY = ("para", "remark")  # paragraphs that stay with what follows them, below a heading
+_NEAR_HEADING = 2  # so many paragraphs below a heading, at most
 _BLOCKS = {
-    *(
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "details",
-        "div",
-        "dl",
-        "figure",
-        "footer",
-        "header",
-    ),
-    *("h1", "h2", "h3", "h4", "h5", "h6", "hr", "main", "nav", "ol", "p", "pre", "section", "table", "ul"),
-}
-
-
-def literal(text: str) -> str:
-    r"""Return any text as a string literal of Typst.
-
-    Examples
-    --------
-    >>> print(literal('#eval("1")\\'))
-    "#eval(\"1\")\\"
-    """
-    return '"' + "".join(_ESCAPED.get(c) or (f"\\u{{{ord(c):x}}}" if c < " " else c) for c in text) + '"'
+    *("address", "article", "aside", "blockquote", "body", "details", "div", "dl", "figure", "footer"),
+    *("header", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "main", "nav", "ol", "p", "pre", "section"),
+    *("table", "ul"),
+}  # fmt: skip
 
 
 def markup(html: str, folder: Path) -> str:
@@ -67,50 +49,49 @@ def _markup(document: HtmlElement, lang: str, folder: Path) -> str:
     about = {tag.get("name", ""): tag.get("content", "") for tag in document.iter("meta")}
     setup = {
         "title": words_in(first(document, "title")),
-        "running": " · ".join(about.get(f"wcm-{key}", "") for key in ("site", "title", "month_name")),
         "draft": _("DRAFT") if about.get("wcm-draft") == "yes" else "",
         "pages": _("Page {page} of {pages}"),
         "lang": lang.partition("-")[0],
     }
-    fields = ", ".join(f"{name}: {_text(value)}" for name, value in setup.items())
+    fields = ", ".join(f"{name}: {text_literal(value)}" for name, value in setup.items())
     families = ", ".join(literal(family) for family in ("Noto Sans SC", "DejaVu Sans", *fonts.INSTALLED))
     # For accented letters that the Chinese font lacks, Typst would combine a letter and an accent; and in a
     # text that is not Chinese, its punctuation marks would be as wide as its characters.
     latin = "Ā-ɏḀ-ỿ" + ("" if setup["lang"] == "zh" else "‘’“”…·±×")
     families = f'(name: "DejaVu Sans", covers: regex("[{latin}]")), {families}'
-    body = _Writer(folder).blocks(document.find("body"))
-    return f'#import "report.typ" as w\n#show: w.report.with({fields}, fonts: ({families}))\n#{body}\n'
-
-
-def _text(text: str) -> str:
-    return literal(fonts.printable(_SPACES.sub(" ", text)))
-
-
-def _joined(parts: Iterable[str]) -> str:
-    return "{\n" + "\n".join(part for part in parts if part) + "\n}"
-
-
-def _tuple(parts: Iterable[str]) -> str:
-    return "(" + "".join(f"{part}, " for part in parts) + ")"
+    writer = _Writer(folder, document)
+    running = " · ".join(about.get(f"wcm-{key}", "") for key in ("site", "title", "month_name"))
+    fields += f", running: {writer.inline_text(running, setup['lang'])}, fonts: ({families})"
+    body = writer.blocks(document.find("body"))
+    return f'#import "report.typ" as w\n#show: w.report.with({fields})\n#{body}\n'
 
 
 class _Writer:
     """Translate the elements of a report page to calls of the template's functions."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, document: HtmlElement) -> None:
         self.folder = folder
         self.figures = 0
+        self.contents = called(document, "contents")
+        self.divided = called(document, "divider") is not None
+        self.in_opening = False
+
+    def inline_text(self, text: str, language: str) -> str:
+        """Return a text with its runs in other languages."""
+        marked = language_runs.mark(str(escape(text)), language)
+        return self._inline(pieces(first(page_tree.read(f"<p>{marked}</p>"), "p")))
 
     def blocks(self, parent: HtmlElement) -> str:
         """Return the blocks inside an element; text between them becomes paragraphs."""
-        parts, loose = [], []
+        parts, loose, near = [], [], 0
         for child in pieces(parent):
             if not isinstance(child, str) and child.tag in _BLOCKS:
-                parts += [self._paragraph(loose), self._block(child)]
+                parts += [self._paragraph(loose), self._block(child, sticky=near > 0)]
                 loose = []
+                near = _NEAR_HEADING if re.fullmatch("h[2-4]", child.tag) else (near - 1) * (child.tag == "p")
             else:
                 loose.append(child)
-        return _joined([*parts, self._paragraph(loose)])
+        return in_order([*parts, self._paragraph(loose)])
 
     def _paragraph(self, loose: list) -> str:
         text = self._inline(loose)
@@ -124,7 +105,7 @@ class _Writer:
 
     def _run(self, child: object) -> str:
         if isinstance(child, str):
-            return f"text({_text(child)})"
+            return f"text({text_literal(child)})"
         if "skip" in classes(child):
             return ""
         if child.tag == "br":
@@ -134,15 +115,23 @@ class _Writer:
         if child.tag == "img":
             return self._image(child)
         inner = self._inline(pieces(child))
-        if child.tag == "a" and _LINK.match(child.get("href", "")):
-            return f"link({literal(child.get('href'))}, {inner})"
-        return f"{_INLINE[child.tag]}({inner})" if child.tag in _INLINE else inner
+        name = next((_SPANS[name] for name in _SPANS if name in classes(child)), _INLINE.get(child.tag))
+        inner = f"{name}({inner})" if name else inner
+        if child.get("lang"):
+            inner = f"w.run({literal(child.get('lang').partition('-')[0])}, {inner})"
+        return self._link(child.get("href", ""), inner) if child.tag == "a" else inner
 
-    def _block(self, tag: HtmlElement) -> str:  # one line per kind of element
+    def _link(self, target: str, inner: str) -> str:
+        if target.startswith("#"):
+            return f"w.evidence({literal(target[1:])}, {inner}, {text_literal(_('p. {page}'))})"
+        return f"link({literal(target)}, {inner})" if _LINK.match(target) else inner
+
+    def _block(self, tag: HtmlElement, sticky: bool = False) -> str:  # one line per kind of element
         named = classes(tag)
         special: dict[str, Callable[[HtmlElement], str]] = {
             "cards": self._cards, "table": self._table, "facts": self._pairs, "rules": self._pairs,
-            "actions": self._actions, "box": self._box, "contents": self._contents,
+            "actions": self._actions, "box": self._box, "contents": self._nav, "divider": self._divider,
+            "opening": self._opening,
         }  # fmt: skip
         for name, write in special.items():
             if name in named:
@@ -151,7 +140,8 @@ class _Writer:
             return f"w.landscape({self.blocks(tag)})"
         if tag.tag == "p":
             name = next((name for name in _BY_CLASS if name in named), "para")
-            return f"w.{name}({self._inline(pieces(tag))})"
+            stays = ", sticky: true" if sticky and name in _STICKY else ""
+            return f"w.{name}({self._inline(pieces(tag))}{stays})"
         plain: dict[str, Callable[[HtmlElement], str]] = {
             "table": self._table, "ul": self._list, "ol": self._list, "details": self._details,
             "pre": lambda tag: f"w.plain({literal(fonts.printable(words_in(tag)))})",
@@ -169,17 +159,41 @@ class _Writer:
 
     def _heading(self, tag: HtmlElement, outlined: bool = True) -> str:
         listed = "true" if outlined and tag.tag != "h1" else "false"
-        return f"heading(level: {tag.tag[1]}, outlined: {listed}, {self._inline(pieces(tag))})"
+        made = f"heading(level: {tag.tag[1]}, outlined: {listed}, {self._inline(pieces(tag))})"
+        return f"[#{made}#label({literal(tag.get('id'))})]" if tag.get("id") else made
 
-    def _contents(self, tag: HtmlElement) -> str:
-        return f"w.contents({self._inline(pieces(first(tag, 'h2')))})"
+    def _opening(self, tag: HtmlElement) -> str:
+        self.in_opening = True
+        inner = self.blocks(tag)
+        self.in_opening = False
+        return f"w.opening({inner})"
+
+    def _nav(self, tag: HtmlElement) -> str:
+        """Return the contents where no appendix has them at its head."""
+        return "" if self.divided else f"pagebreak(weak: true)\n{self._contents()}"
+
+    def _divider(self, tag: HtmlElement) -> str:
+        title, text = (self._inline(pieces(part)) for part in tag.iterchildren("p"))
+        return f"w.divider({title}, {text}, {self._contents() or 'none'})"
+
+    def _contents(self) -> str:
+        if self.contents is None:
+            return ""
+        groups = []
+        for name, listed in zip(self.contents.iter("p"), self.contents.iter("ol"), strict=True):
+            links = [
+                array([literal(link.get("href")[1:]), self._inline(pieces(link))])
+                for link in listed.iter("a")
+            ]
+            groups.append(array([self._inline(pieces(name)), array(links)]))
+        return f"w.contents({self._inline(pieces(first(self.contents, 'summary')))}, {array(groups)})"
 
     def _actions(self, tag: HtmlElement) -> str:
         listed = first(tag, "ol")
         rest = self._paragraph(pieces(first(tag, "p"))) if listed is None else self._list(listed)
         more = called(tag, "more")
         after = [] if more is None else [self._paragraph(pieces(more))]
-        return f"w.actions({_joined([self._heading(first(tag, 'h2'), outlined=False), rest, *after])})"
+        return f"w.actions({in_order([self._heading(first(tag, 'h2'), outlined=False), rest, *after])})"
 
     def _box(self, tag: HtmlElement) -> str:
         kind = "warning" if "warning" in classes(tag) else "missing"
@@ -188,18 +202,18 @@ class _Writer:
     def _details(self, tag: HtmlElement) -> str:
         summary = first(tag, "summary")
         summary.drop_tree()
-        return _joined([f"w.para(strong({self._inline(pieces(summary))}))", self.blocks(tag)])
+        return in_order([f"w.para(strong({self._inline(pieces(summary))}))", self.blocks(tag)])
 
     def _list(self, tag: HtmlElement) -> str:
         items = [self.blocks(item) for item in tag.iterchildren("li")]
-        return f"{'enum' if tag.tag == 'ol' else 'list'}(..{_tuple(items)})"
+        return f"{'enum' if tag.tag == 'ol' else 'list'}(..{array(items)})"
 
     def _pairs(self, tag: HtmlElement) -> str:
         pairs = [
-            _tuple([self._inline(pieces(term)), self._inline(pieces(meaning))])
+            array([self._inline(pieces(term)), self._inline(pieces(meaning))])
             for term, meaning in zip(tag.iter("dt"), tag.iter("dd"), strict=True)
         ]
-        return f"w.{'facts' if 'facts' in classes(tag) else 'rules'}({_tuple(pairs)})"
+        return f"w.{'facts' if 'facts' in classes(tag) else 'rules'}({array(pairs)})"
 
     def _cards(self, tag: HtmlElement) -> str:
         def part(card: HtmlElement, name: str) -> str:
@@ -213,80 +227,31 @@ class _Writer:
                 unit.drop_tree()
                 unit_text = self._inline(pieces(unit))
             parts = [part(card, name) for name in ("label", "value", "change", "past", "note")]
-            cards.append(_tuple([*parts, unit_text, part(card, "svg")]))
-        return f"w.cards({_tuple(cards)})"
+            cards.append(array([*parts, unit_text, part(card, "svg")]))
+        return f"w.cards({array(cards)})"
 
     def _spark(self, tag: HtmlElement) -> str:
         points = [point.split(",") for point in first(tag, "polyline").get("points").split()]
-        return f"w.spark({_tuple(f'({float(x)}, {float(y)})' for x, y in points)})"
+        return f"w.spark({array(f'({float(x)}, {float(y)})' for x, y in points)})"
 
     def _image(self, tag: HtmlElement) -> str:
         alt = str(tag.get("alt", "")).strip()
         if not alt:
-            raise WorkbookError("a figure has no alternative text; show it with show.chart")
+            raise WorkbookError(_("A figure has no alternative text. Show it with blocks.chart."))
         mime, _comma, data = tag.get("src").removeprefix("data:").partition(";base64,")
         if mime not in _SUFFIX:
-            raise WorkbookError(f"a figure is {mime[:40]!r}, and a report holds only: {', '.join(_SUFFIX)}")
+            raise WorkbookError(
+                _(
+                    "A figure is {kind}, and a report shows only {kinds}.",
+                    kind=mime[:40],
+                    kinds=formats.listed(list(_SUFFIX)),
+                )
+            )
         self.figures += 1
         name = f"figure-{self.figures}.{_SUFFIX[mime]}"
         Path(self.folder, name).write_bytes(base64.b64decode(data))
-        return f"w.chart({literal(name)}, {_text(alt)})"
+        chart = "chart-in-rest" if self.in_opening else "chart"
+        return f"w.{chart}({literal(name)}, {text_literal(alt)})"
 
     def _table(self, tag: HtmlElement) -> str:
-        table = tag if tag.tag == "table" else first(tag, "table")
-        heads = list(first(table, "thead").iter("th"))
-        inside = first(table, "tbody")
-        rows = [] if inside is None else list(inside.iter("tr"))
-        grid = [list(row.iter("th", "td")) for row in rows]
-        columns = list(zip(heads, zip(*grid, strict=True), strict=True)) if grid else [(h, ()) for h in heads]
-        rooms = [_bar_room(cells) for _head, cells in columns]
-        wide = "wide" in classes(tag)
-        widths = [_track(head, cells, room, wide) for (head, cells), room in zip(columns, rooms, strict=True)]
-        sides = ["right" if "num" in classes(head) else "left" for head in heads]
-        body = "".join(
-            _tuple([literal(" ".join(sorted(classes(row)))), *map(self._cell, cells, rooms)]) + ",\n"
-            for row, cells in zip(rows, grid, strict=True)
-        )
-        caption = first(table, "caption")
-        note = next((child for child in tag if "note" in classes(child)), None)
-        names = [self._inline(pieces(head)) for head in heads]
-        return (
-            f"w.datatable({_tuple(widths)}, {_tuple(sides)}, {_tuple(names)}, ({body}), "
-            f"caption: {'none' if caption is None else self._inline(pieces(caption))}, "
-            f"note: {'none' if note is None else self._inline(pieces(note))})"
-        )
-
-    def _cell(self, tag: HtmlElement, room: float) -> str:
-        if (bar := _bar(tag)) is not None:
-            share = float(re.sub(r"[^\d.]", "", bar.get("style")))
-            return f"w.bar({share}, {_text(words_in(tag).strip())}, {room:.1f}mm)"
-        inner = _text(words_in(tag)) if _plain(tag) else self._inline(pieces(tag))
-        return f"strong({inner})" if "strong" in classes(tag) else inner
-
-
-def _plain(cell: HtmlElement) -> bool:
-    """Return whether a cell contains only text, inside ``<bdi>`` or not, as most cells do."""
-    if len(cell) == 1 and cell[0].tag == "bdi":
-        return not (len(cell[0]) or cell.text or cell[0].tail)
-    return not len(cell)
-
-
-def _bar(cell: HtmlElement) -> HtmlElement | None:
-    return None if _plain(cell) else called(cell, "bar")
-
-
-def _bar_room(cells: Iterable[HtmlElement]) -> float:
-    """Return the width of the longest number next to a bar, in millimetres; 0 for a column without bars."""
-    barred = [len(words_in(cell).strip()) for cell in cells if _bar(cell) is not None]
-    return 2 + 1.7 * max(barred) if barred else 0
-
-
-def _track(head: HtmlElement, cells: tuple[HtmlElement, ...], room: float, wide: bool) -> str:
-    """Return a column's width: natural for numbers, a share of the rest for names and long texts."""
-    if "name" in classes(head):
-        return "1.5fr"
-    if room:  # a landscape page has room for longer bars
-        return "1fr" if wide else f"{17 + room:.1f}mm"
-    longest = max((len(words_in(cell).strip()) for cell in cells), default=0)
-    short = max(longest, len(words_in(head)) / 2) <= _SHORT
-    return "auto" if "num" in classes(head) or short else "1fr"
+        return datatable(tag, self._inline)
