@@ -124,9 +124,12 @@ GROUPS = (
     ),
     Group(
         "sample",
-        (Task("report_sample"), Task("report_floor")),
-        (Row("the invented warehouse's report", "report_sample",
-             "a papermill run that only imports the same libraries", "report_floor"),),
+        (Task("report_sample"), Task("report_two_languages"), Task("report_floor")),
+        (Row("the invented warehouse's report, HTML and PDF", "report_sample",
+             "a papermill run that only imports the libraries of the workbook", "report_floor",
+             (Target("cpu", 2.0),)),
+         Row("the same in English and Chinese", "report_two_languages",
+             "in one language", "report_sample", (Target("cpu", 1.5),))),
         sized=False,
     ),
     Group(

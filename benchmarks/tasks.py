@@ -189,11 +189,11 @@ def orders_floor(folder: Path) -> None:
     _scan(folder, "orders", ("order_lines", "orders"))
 
 
-def _publish(settings: Path, months: tuple[str, ...], folder: Path) -> None:
+def _publish(settings: Path, months: tuple[str, ...], folder: Path, languages: tuple[str, ...] = ()) -> None:
     from wcm_helpers.reporting.batch import ReportRequest, publish_all
     from wcm_helpers.reports import REPORTS
 
-    request = ReportRequest(str(settings), months, only=("classification",))
+    request = ReportRequest(str(settings), months, only=("classification",), languages=languages)
     failures = publish_all([request], REPORTS, folder / "reports", _TODAY, jobs=1)
     if failures:
         sys.exit(str(failures[0]))
@@ -211,13 +211,21 @@ def report_sample(folder: Path) -> None:
     _publish(SAMPLE_SETTINGS, (made_up.LAST_MONTH,), folder)
 
 
+def report_two_languages(folder: Path) -> None:
+    """Publish the last month of the invented warehouse in English and Chinese."""
+    from wcm_helpers.core.paths import SAMPLE_SETTINGS
+
+    _publish(SAMPLE_SETTINGS, (made_up.LAST_MONTH,), folder, languages=("en", "zh"))
+
+
 def report_floor(folder: Path) -> None:
-    """Run a notebook with papermill that only imports the libraries of the report."""
+    """Run a notebook with papermill that only imports the libraries a notebook of the workbook may use."""
     import nbformat
     import papermill
 
     cell = nbformat.v4.new_code_cell(
-        "import duckdb, pandas, matplotlib.figure, pyarrow, babel, pydantic, jinja2"
+        "import duckdb, pandas, matplotlib.figure, scipy.stats, sklearn.cluster, pyarrow, babel, pydantic, "
+        "jinja2"
     )
     notebook = nbformat.v4.new_notebook(cells=[cell])
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
