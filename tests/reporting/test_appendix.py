@@ -36,15 +36,15 @@ def test_rejects_are_listed_by_reason_and_by_place(faulty):
     assert by_reason.name == "rejects_by_reason"
     assert sorted(by_reason.content["Amount, EUR"]) == [0.0, 3.0]
     by_place = appendix.rejected_places(faulty).content
-    assert by_place[["File", "Line", "Found"]].to_numpy().tolist()[0] == ["billing.csv", 4, "x"]
+    assert by_place[["File", "Line", "Value found"]].to_numpy().tolist()[0] == ["billing.csv", 4, "x"]
 
 
 def test_data_without_a_fault_say_so_in_three_sentences(shop):
     texts = [made.text for made in appendix.data(review(shop)).pieces[1:]]
     assert texts == [
         "No row was rejected.",
-        "No cell was unreadable.",
-        "No row that is used breaks a rule of the data contract.",
+        "Every cell could be read.",
+        "No used row breaks a rule of the data contract.",
     ]
 
 
@@ -58,7 +58,7 @@ def test_the_glossary_adds_what_every_report_rejects(shop, monkeypatch):
     opened = review(shop)
     monkeypatch.setattr(type(opened), "terms", property(lambda self: {"Total 合计": "All that was billed."}))
     terms = dict(appendix.glossary(opened).content)
-    assert list(terms) == ["Total 合计", "Rejected 剔除"]
+    assert list(terms) == ["Total 合计", "Rejected row"]
     assert terms["Total 合计"] == "All that was billed."
 
 

@@ -16,6 +16,11 @@ from wcm_helpers.reporting.language_runs import mark
             '<p>a<bdi lang="zh-Hans">（华东）</bdi>·b <bdi lang="zh-Hans">华 南</bdi></p>',
         ),
         ('<img alt="华东">', '<img alt="华东">'),
+        ('<p lang="zh-Hans">华东<p>b</p></p>c', '<p lang="zh-Hans">华东<p>b</p></p>c'),
+        (
+            '<div lang="zh"><div>华</div>东</div><p>南</p>',
+            '<div lang="zh"><div>华</div>东</div><p><bdi lang="zh-Hans">南</bdi></p>',
+        ),
     ],
 )
 def test_chinese_in_an_english_page(html, marked):

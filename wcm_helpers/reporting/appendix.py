@@ -3,8 +3,8 @@
 import platform
 from importlib.metadata import version
 
-from wcm_helpers.core.formats import SCALE, number
-from wcm_helpers.core.words import _
+from wcm_helpers.core.formats import SCALE, listed, number
+from wcm_helpers.core.words import _, joined
 from wcm_helpers.reporting import blocks, data_page
 from wcm_helpers.reporting.block import RECORD
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
@@ -49,9 +49,13 @@ def rows_read(review: Review) -> Block:
             scaled=True,
         ),
     ]
-    note = data_page.adds_up(review.history.intake, review.month)
-    note += " " + _("Rows dated after the month are not counted.")
-    return blocks.table(frame, columns, name="rows", caption=_("Rows"), note=note)
+    note = joined(
+        [
+            data_page.adds_up(review.history.intake, review.month),
+            _("Rows dated after the month are not counted."),
+        ]
+    )
+    return blocks.table(frame, columns, name="rows", caption=_("Rows read, used and rejected"), note=note)
 
 
 def _exact(scaled: int) -> str:
@@ -80,8 +84,8 @@ def rejected_rows(review: Review) -> Block:
         frame,
         columns,
         name="rejects_by_reason",
-        caption=_("Rejected, by reason"),
-        note=_("Each of them is in rejected.csv."),
+        caption=_("Rejected rows by reason"),
+        note=_("The file rejected.csv lists every one."),
     )
 
 
@@ -89,20 +93,20 @@ def rejected_places(review: Review) -> Block:
     """Return the table of rejected rows and cells by place: file, line, column and value."""
     frame = data_page.first_rejects(review.history.intake, review.month)
     if frame.empty:
-        return blocks.paragraph(_("No cell was unreadable."))
+        return blocks.paragraph(_("Every cell could be read."))
     columns = [
         Column("file", _("File")),
         Column("line", _("Line"), "right", lambda line: number(line) if line else "–"),
         Column("column", _("Column")),
-        Column("value", _("Found")),
-        Column("meaning", _("Why")),
+        Column("value", _("Value found")),
+        Column("meaning", _("Reason")),
     ]
     return blocks.table(
         frame,
         columns,
         name="rejects_by_place",
-        caption=_("Rejected, by place"),
-        note=_("The first three of each kind; all of them are in rejected.csv."),
+        caption=_("Rejected rows and cells by place"),
+        note=_("The first three of each kind. The file rejected.csv lists all."),
     )
 
 
@@ -110,31 +114,31 @@ def warned_rows(review: Review) -> Block:
     """Return the table of warnings: rules broken by rows that are used."""
     frame = data_page.row_warnings(review.history.intake)
     if frame.empty:
-        return blocks.paragraph(_("No row that is used breaks a rule of the data contract."))
+        return blocks.paragraph(_("No used row breaks a rule of the data contract."))
     columns = [
         Column("table", _("Table"), strong=True),
-        Column("meaning", _("What")),
+        Column("meaning", _("Warning")),
         Column("rows", _("Rows"), "right", number),
-        Column("file", _("First in")),
+        Column("file", _("First in file")),
         Column("line", _("Line"), "right", lambda line: number(line) if line else "–"),
-        Column("value", _("Found")),
+        Column("value", _("Value found")),
     ]
-    return blocks.table(frame, columns, name="warnings", caption=_("Used, but worth a look"), note="")
+    return blocks.table(frame, columns, name="warnings", caption=_("Used rows with a warning"), note="")
 
 
 def glossary(review: Review) -> Block:
-    """Return the terms of this report and their meaning, in English and Chinese."""
-    rejected = _("Read, counted and listed, but not used, because a cell cannot be right.")
-    return blocks.rules([*review.terms.items(), (_("Rejected 剔除"), rejected)])
+    """Return the terms of this report and their meaning."""
+    rejected = _(
+        "A row that is read, counted and listed, but not used, because one of its cells cannot be right."
+    )
+    return blocks.rules([*review.terms.items(), (_("Rejected row"), rejected)])
 
 
 def versions(review: Review) -> Block:
     """Return the paragraph of the versions the report was made with."""
     names = ("wcm", "pandas", "duckdb", "matplotlib", "papermill")
-    libraries = ", ".join(f"{name} {version(name)}" for name in names)
-    return blocks.paragraph(
-        _("Made with Python {python}, {libraries}.", python=platform.python_version(), libraries=libraries)
-    )
+    used = [f"Python {platform.python_version()}", *(f"{name} {version(name)}" for name in names)]
+    return blocks.paragraph(_("Made with {versions}.", versions=listed(used)))
 
 
 def record(review: Review) -> Block:

@@ -83,7 +83,9 @@ def head(
         "\n".join([*lines, *(f"{label}: {value}" for label, value in shown)]),
         meta=meta,
         heading=_("{title} · {month}", title=title, month=month_name),
-        draft=_("DRAFT: the data do not cover the month yet; its figures will change.") if draft else "",
+        draft=_("DRAFT: the data do not cover the whole month yet, so its figures will change.")
+        if draft
+        else "",
         facts=shown,
     )
     style = (TEMPLATES / "wcm_html" / "pieces.css").read_text(encoding="utf-8")
@@ -138,7 +140,9 @@ def actions(lines: Sequence[Action], titles: Mapping[str, str], *, more: str = "
 def divider() -> Block:
     """Return the page between the reading part and the appendix."""
     title = _("Appendix for analysts")
-    text = _("Certainty, methods, full tables, data and rules behind the pages above.")
+    text = _(
+        "How certain the figures are, by which methods and rules they are computed, and the full tables."
+    )
     return from_template("divider", f"{title}\n{text}", title=title, text=text)
 
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import pandas as pd
 
-from wcm_helpers.core.words import _, ngettext
+from wcm_helpers.core.formats import number
+from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.data.intake import Intake, dated_after, inputs_up_to, rejects_up_to
 from wcm_helpers.data.reasons import advice, meaning
 from wcm_helpers.data.tables import TABLES
@@ -99,13 +100,15 @@ def adds_up(intake: Intake, month: str) -> str:
     rows = rows_by_table(intake, month)
     read, used, rejected = (int(rows[name].sum()) for name in ("read", "used", "rejected"))
     cells = int((rejects_up_to(intake, month)["scope"] == "cell").sum())
-    sentence = _(
-        "{read:,} rows read = {used:,} used + {rejected:,} rejected.", read=read, used=used, rejected=rejected
+    balance = _(
+        "{read} rows read = {used} used + {rejected} rejected.",
+        read=number(read),
+        used=number(used),
+        rejected=number(rejected),
     )
-    if cells:
-        sentence += " " + ngettext(
-            "{n} unreadable cell in a row that is used was left empty.",
-            "{n} unreadable cells in rows that are used were left empty.",
-            cells,
-        )
-    return sentence
+    unreadable = ngettext(
+        "{n} unreadable cell in a used row was left empty.",
+        "{n} unreadable cells in used rows were left empty.",
+        cells,
+    )
+    return joined([balance, unreadable if cells else ""])

@@ -1,11 +1,13 @@
 """Mark the parts of a page that are in another language than the page, for screen readers and typesetting."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
 
 #: The ``lang`` of a page or a run: for Chinese it names the script, and the browser selects its glyphs.
 _LANG = {"zh": "zh-Hans"}
 _TAG = re.compile(r"(<[^>]*>)")
+_NAME = re.compile(r"<(/?[^\s>]*)")
 _WIDE = r"[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]"
 _CHINESE_RUN = re.compile(rf"{_WIDE}+(?:[ ·]{_WIDE}+)*")
 _LATIN = r"A-Za-z\u00c0-\u024f"
@@ -50,13 +52,26 @@ def mark(html: str, language: str) -> str:
         (_LATIN_RUN, _LATIN_NAME, "en") if chinese else (_CHINESE_RUN, _CHINESE_RUN, tag("zh"))
     )
     pieces = _TAG.split(html)
-    for place in range(0, len(pieces), 2):
+    for place in _unmarked(pieces):
         text = pieces[place]
-        if not text or text.isspace():
-            continue
         if place and pieces[place - 1] == "<bdi>" and whole.fullmatch(unescape(text)):
             pieces[place - 1] = f'<bdi lang="{other}">'
         else:
             pieces[place] = run.sub(lambda found: f'<bdi lang="{other}">{found[0]}</bdi>', text)
     marked = "".join(pieces)
     return _SPACE_AFTER_MARK.sub(r"\1", marked) if chinese else marked
+
+
+def _unmarked(pieces: list[str]) -> Iterator[int]:
+    """Yield the places of texts that are in no element with a language of its own."""
+    inside, depth = "", 0
+    for place, piece in enumerate(pieces):
+        if place % 2 and piece.startswith("<"):
+            name = _NAME.match(piece)[1]
+            if inside:
+                depth += (name == inside) - (name == f"/{inside}")
+                inside = inside if depth else ""
+            elif ' lang="' in piece:
+                inside, depth = name, 1
+        elif not inside and piece and not piece.isspace():
+            yield place

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from wcm_helpers.core import words
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.words import _
-from wcm_helpers.reporting import csv_files, publish
+from wcm_helpers.reporting import csv_files, index_pages, publish
 from wcm_helpers.reporting.data_page import inputs
 from wcm_helpers.reporting.execution import execute, take_record
 from wcm_helpers.reporting.kernels import kernel
@@ -75,7 +75,7 @@ def publish_month(
                     _clear(part, made)
             if not made:
                 raise _NothingToPublishError
-            previous = publish.published_run(folder / site.id / month)
+            previous = index_pages.published_run(folder / site.id / month)
             run = run_record(request, made, failures, previous, reports)
             for entry in (run["reports"][name] for name in run["reports"] if name not in made):
                 publish.keep_report(folder / site.id / month, part, entry.get("files", []))
@@ -107,7 +107,7 @@ def _write_month(request: MonthRequest, run: dict, folder: Path) -> None:
     """Write the files of the month as a whole: rejects, index page and record of the run."""
     rejects = csv_files.rejects_csv(request.history.intake, request.month)
     (folder / "rejected.csv").write_bytes(rejects)
-    (folder / "index.html").write_text(publish.month_page(run), encoding="utf-8")
+    (folder / "index.html").write_text(index_pages.month_page(run), encoding="utf-8")
     record = json.dumps(run, ensure_ascii=False, indent=2) + "\n"
     (folder / "run.json").write_text(record, encoding="utf-8")
 

@@ -10,6 +10,7 @@ import typst
 
 from wcm_helpers.core import fonts, months
 from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.words import _
 from wcm_helpers.reporting.translate import markup
 
 TEMPLATE = Path(__file__).with_name("templates") / "wcm_pdf" / "report.typ"
@@ -54,9 +55,12 @@ def pdf(html: str, *, created: datetime) -> bytes:
             return compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=created)
         except typst.TypstError as error:
             if "could not be displayed" not in str(error):
-                raise WorkbookError(f"the report cannot be typeset: {error}") from error
+                raise WorkbookError(_("The report cannot be typeset: {reason}", reason=error)) from error
             _log.warning(
-                "PDF without the mark of accessibility, no font has: %s", fonts.missing_glyphs(source)
+                _(
+                    "No font has these characters, so the PDF lacks the mark of accessibility: {list}",
+                    list=" ".join(fonts.missing_glyphs(source)),
+                )
             )
             return compiler.compile(format="pdf", timestamp=created)
 

@@ -1,0 +1,87 @@
+"""The pages that link the reports of a month, and of all sites and months."""
+
+import json
+
+import pytest
+
+from tests.reporting.test_publish import RUN, publish_month
+from wcm_helpers.core import words
+from wcm_helpers.reporting import index_pages
+
+
+def test_the_index_lists_every_site_and_month_newest_first_and_names_are_text(tmp_path):
+    publish_month(tmp_path, "a", "2026-04")
+    publish_month(tmp_path, "b", "2026-05")
+    index = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert index.index("x/2026-05/index.html") < index.index("x/2026-04/index.html")
+    assert "<b>X</b>" not in index
+    assert "&lt;b&gt;X&lt;/b&gt;" in index
+    assert index.count("Draft") == 2
+
+
+def test_an_old_record_without_reports_keeps_the_files_of_its_one_report(tmp_path):
+    publish_month(tmp_path, "old")
+    folder = tmp_path / "x" / "2026-05"
+    (folder / "classes.csv").write_text("customer_id\n", encoding="utf-8")
+    (folder / "rejected.csv").write_text("table\n", encoding="utf-8")
+    assert index_pages.published_run(folder)["reports"] == {
+        "classification": {"status": "published", "files": ["classes.csv", "classification.html"]}
+    }
+
+
+def test_a_record_with_reports_is_returned_as_it_is(tmp_path):
+    reports = {"one": {"status": "failed", "files": []}}
+    (tmp_path / "run.json").write_text(json.dumps({**RUN, "reports": reports}), encoding="utf-8")
+    assert index_pages.published_run(tmp_path)["reports"] == reports
+
+
+@pytest.mark.parametrize("text", [None, "{", ""])
+def test_a_folder_without_a_readable_record_is_an_empty_run(tmp_path, text):
+    if text is not None:
+        (tmp_path / "run.json").write_text(text, encoding="utf-8")
+    assert index_pages.published_run(tmp_path) == {}
+
+
+def test_the_page_of_a_month_names_each_report_and_why_one_is_missing():
+    entry = {"title": "One", "status": "published", "draft": False, "files": ["one.html", "one.pdf"]}
+    failed = {"title": "Two", "status": "failed", "reason": "cell 3 <b>failed", "files": []}
+    absent = {"title": "Three", "status": "no data", "reason": "needs [tables.orders]", "files": []}
+    run = {**RUN, "draft": False, "reports": {"one": entry, "two": failed, "three": absent}}
+    page = index_pages.month_page({**run, "headline": {"one": "3 of 9."}})
+    for text in (
+        "One",
+        "3 of 9.",
+        'href="one.html"',
+        "Two",
+        "This report could not be made.",
+        "cell 3 &lt;b&gt;failed",
+    ):
+        assert text in page
+    assert "Three" not in page
+
+
+def two_languages():
+    files = ["one.html", "one.pdf", "one.ipynb", "one.zh.html", "one.zh.pdf", "one.zh.ipynb", "x.csv"]
+    entry = {
+        "title": "One", "status": "published", "draft": False, "files": files, "languages": ["en", "zh"],
+        "translations": {"zh": {"title": "一", "headline": "九家中的三家。"}},
+    }  # fmt: skip
+    return {**RUN, "draft": False, "reports": {"one": entry}, "headline": {"one": "3 of 9."}}
+
+
+def test_a_report_in_two_languages_is_linked_in_both():
+    page = index_pages.month_page(two_languages())
+    english, _, chinese = page.partition('<div lang="zh-Hans">')
+    assert '<div lang="en">' in english and "3 of 9." in english and 'href="one.pdf"' in english
+    assert "中文" in chinese and "九家中的三家。" in chinese and 'href="one.zh.pdf"' in chinese
+    assert words.language() == "en"
+
+
+def test_the_index_has_the_headline_and_the_reports_of_each_language(tmp_path):
+    folder = tmp_path / "x" / "2026-05"
+    folder.mkdir(parents=True)
+    (folder / "run.json").write_text(json.dumps(two_languages()), encoding="utf-8")
+    index_pages.write_index(tmp_path)
+    index = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert '<p lang="en">3 of 9. <a href="x/2026-05/one.html">' in index
+    assert '<p lang="zh-Hans">九家中的三家。 <a href="x/2026-05/one.zh.html">' in index

@@ -1,0 +1,140 @@
+"""The pages that link the reports: of one month, and of all sites and months, from their ``run.json``."""
+
+import json
+import os
+from collections.abc import Iterator
+from contextvars import copy_context
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+
+from wcm_helpers.core import words
+from wcm_helpers.core.formats import listed, month_name
+from wcm_helpers.core.words import _
+from wcm_helpers.reporting import language_runs
+from wcm_helpers.reporting.run_record import report_file
+
+#: The files of a month that belong to no report; the last one is that of an earlier version.
+MONTH_FILES = ("index.html", "run.json", "rejected.csv", "set_aside.csv")
+
+
+def published_run(folder: Path) -> dict:
+    """Return the ``run.json`` of a published month, each report with its ``files``; empty if there is none.
+
+    A record of an earlier version has no ``reports``: all files but the month's own belong to its one report.
+    """
+    try:
+        run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if "reports" not in run:
+        files = sorted(path.name for path in folder.iterdir() if path.name not in MONTH_FILES)
+        run["reports"] = {name: {"status": "published", "files": files} for name in run.get("headline", {})}
+    return run
+
+
+def write_index(reports: Path) -> None:
+    """Write ``index.html`` of all sites and months, from the ``run.json`` of each."""
+    sites: dict[str, dict] = {}
+    for file in sorted(reports.glob("*/*/run.json")):
+        if run := published_run(file.parent):
+            site = sites.setdefault(file.parent.parent.name, {"months": []})
+            site["name"] = run["site"]["name"]
+            month = {**run, "folder": file.parent.name, "name": month_name(run["month"])}
+            site["months"].insert(0, {**month, "entries": list(_entries(run))})
+    page = _fill("sites", sites=sites, title=_("Customer reports"))
+    write_atomically(reports / "index.html", page)
+
+
+def month_page(run: dict) -> str:
+    """Return the ``index.html`` of one month: each report in its languages, or the reason of its failure."""
+    return _fill("month", run=run, entries=list(_entries(run)), month=month_name(run["month"]))
+
+
+def write_atomically(path: Path, content: str) -> None:
+    """Write a text file through a temporary one, so that it is never incomplete."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part.write_text(content, encoding="utf-8")
+    part.replace(path)
+
+
+def _fill(name: str, **values: object) -> str:
+    folder = Path(__file__).with_name("templates") / "index"
+    options = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+    templates = Environment(loader=FileSystemLoader(folder), **options)  # noqa: S701 -- autoescape is on
+    lang = words.language()
+    html = templates.get_template(f"{name}.html.j2").render(
+        **values, lang=language_runs.tag(lang), words=_words()
+    )
+    head, body, rest = html.partition("<body>")
+    return head + body + language_runs.mark(rest, lang)
+
+
+def _entries(run: dict) -> Iterator[dict]:
+    """Yield the reports of a month for its pages, including failed ones, without absent ones."""
+    for name, entry in run["reports"].items():
+        if entry["status"] == "no data":
+            continue
+        rules = [f"{rule} = {value}" for rule, value in entry.get("other_rules", {}).items()]
+        yield {
+            "name": name,
+            "title": name,
+            "headline": run["headline"].get(name, ""),
+            "reason": "",
+            **entry,
+            "other": _("Other rules than in the settings: {rules}", rules=listed(rules)) if rules else "",
+            "editions": list(_editions(run, name, entry)),
+            "tables": [file for file in entry.get("files", ()) if file.endswith(".csv")],
+        }
+
+
+def _editions(run: dict, name: str, entry: dict) -> Iterator[dict]:
+    """Yield a report's title, headline and files in each of its languages, in the words of the language."""
+    main, *others = entry.get("languages") or [run["language"]]
+    for language in (main, *others):
+        told = entry.get("translations", {}).get(language, {})
+        kinds = {
+            kind: report_file(name, kind, language * (language != main)) for kind in ("html", "pdf", "ipynb")
+        }
+        labels = copy_context().run(_link_words, language)
+        yield {
+            "language": language_name(language),
+            "lang": language_runs.tag(language),
+            "title": told.get("title", entry.get("title", name)),
+            "headline": told.get("headline", run["headline"].get(name, "")),
+            "links": [(file, labels[kind]) for kind, file in kinds.items() if file in entry.get("files", ())],
+        }
+
+
+def language_name(language: str) -> str:
+    """Return the name of a language in itself.
+
+    Examples
+    --------
+    >>> language_name("en"), language_name("zh")
+    ('English', '中文')
+    """
+    from babel import Locale
+
+    return Locale.parse(language).get_display_name(language) or language
+
+
+def _link_words(language: str) -> dict[str, str]:
+    if language in words.languages():  # a page of an earlier version may be in a language that is gone
+        words.use(language)
+    return {"html": _("Read on screen"), "pdf": _("Print (PDF)"), "ipynb": _("Notebook")}
+
+
+def _words() -> dict[str, str]:
+    return {
+        "draft": _("Draft: the month is not complete."),
+        "failed": _("This report could not be made."),
+        "earlier": _("The files linked below were published earlier."),
+        "table": _("Table (CSV)"),
+        "rejected": _("Rejected rows (CSV)"),
+        "run": _("Record of the run (JSON)"),
+        "all": _("All sites and months"),
+        "month": _("Month"),
+        "headline": _("In one sentence"),
+        "none": _("Nothing is published yet."),
+    }
