@@ -5,7 +5,7 @@ import pandas as pd
 from tests.reports.classification.facts import CUSTOMERS, STEADY, classify_facts, monthly
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.months import month_range
-from wcm_helpers.reports.classification.sentences import notes
+from wcm_helpers.reports.classification.customer_notes import notes
 
 
 def test_classes_carry_what_is_known_of_a_customer():
@@ -37,7 +37,7 @@ def test_a_newcomer_is_flagged_with_its_pace():
     row = result.classes.assign(note=notes(result)).set_index("customer_id").loc["n"]
     # 60 in two months, April and May: 360 in twelve.
     assert row["new"]
-    assert row["note"].startswith("new since April 2026, at this pace 360 CNY in 12 months")
+    assert row["note"].startswith("New since April 2026: at this pace 360 CNY in 12 months.")
     old = pd.concat([monthly(STEADY), monthly({"n": 30}, first="2026-02")])
     assert (
         not classify_facts(old).classes.set_index("customer_id").loc["n", "new"]

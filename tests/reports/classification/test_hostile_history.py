@@ -110,7 +110,7 @@ def test_where_all_are_needed_for_class_a_the_headline_says_so():
 
 def test_names_that_nobody_has_are_told_in_one_sentence():
     assert (
-        "No customer has a name in the customer list: they are named by their ids."
+        "No customer has a name in the customer list: customers appear by their ids."
         in of([3, 1]).result.warnings
     )
     assert not any("list" in warning for warning in of([3, 1], names=["x", "y"]).result.warnings)

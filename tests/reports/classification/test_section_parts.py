@@ -3,13 +3,13 @@
 import pytest
 
 from wcm_helpers.reports.classification.section_parts import not_listed, not_shown, rule_line, step
-from wcm_helpers.reports.classification.sentences import describe
+from wcm_helpers.reports.classification.sentences import describe, source_line
 
 
 def test_the_rule_under_a_table_is_chosen_by_key(sample_review):
     rules = describe(sample_review.result.rule)
     line = rule_line(sample_review, "new", "classes")
-    assert line.startswith("Source: ") and line.endswith(f"{rules['new']} {rules['classes']}")
+    assert line == f"{source_line(sample_review.result)} {rules['new']} {rules['classes']}"
 
 
 @pytest.mark.parametrize(("change", "expected"), [(2, "+2"), (-1, "−1"), (0, "0")])

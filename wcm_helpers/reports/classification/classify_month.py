@@ -13,7 +13,7 @@ from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import Message
 from wcm_helpers.core.months import add_months, window
 from wcm_helpers.methods import abc, concentration
-from wcm_helpers.reports.classification import sentences
+from wcm_helpers.reports.classification import sentences, warning_sentences
 from wcm_helpers.reports.classification.classes.summary import summarise
 from wcm_helpers.reports.classification.customer_list import (
     build_directory,
@@ -164,6 +164,6 @@ def _with_sentences(result: Classification) -> Classification:
         headline=sentences.headline(result),
         cards=cards.cards(result),
         decisions=decisions.decide(result),
-        warnings=sentences.warnings(result),
+        warnings=warning_sentences.warnings(result),
         figures=figures_of(result),
     )

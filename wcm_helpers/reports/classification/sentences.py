@@ -1,21 +1,15 @@
-"""The sentences of a classification: the measure, the rule, the headline, warnings and notes.
+"""The sentences of a classification: the measure, the rule, the headline and the line under each figure.
 
 Every number in a sentence comes from the result. Only billed amounts are called revenue.
 """
 
 from typing import NamedTuple
 
-import pandas as pd
-
 from wcm_helpers.core import formats
 from wcm_helpers.core.formats import amount, month_name, number, percent, short_amount
-from wcm_helpers.core.months import months_between
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.methods.abc import Rule, cautions
-from wcm_helpers.reports.classification.result import Classification, RuleOutcome
-
-#: Below this many customers a single customer decides where a limit falls.
-FEW = 8
+from wcm_helpers.reports.classification.result import RuleOutcome
 
 
 class Measure(NamedTuple):
@@ -72,28 +66,35 @@ def describe(rule: Rule) -> dict[str, str]:
         )
         if rule.crossing == "into"
         else _(
-            "A: customers that together stay within {a} of {noun}; B: those that stay within {b}; C: the "
-            "rest, so that the customer that crosses a limit belongs to the next class.",
+            "A: customers that together stay within {a} of {noun}; B: from there on those that stay within "
+            "{b}; C: the rest. The customer that crosses a limit belongs to the next class.",
             **words,
         )
     )
     ties = (
-        _("Equal customers share a class: the better one, where a limit falls between them.")
+        _("Customers with equal values share a class: the better one where a limit falls between them.")
         if rule.ties == "better"
-        else _("Equal customers share a class: the worse one, where a limit falls between them.")
+        else _("Customers with equal values share a class: the worse one where a limit falls between them.")
     )
     return {
         "order": ngettext(
-            "Customers stand in order of their {noun} in the month under review.",
-            "Customers stand in order of their {noun} in the {months} months to the month under review.",
+            "Customers are ordered by their {noun} in the month under review.",
+            "Customers are ordered by their {noun} in the {months} months to the month under review.",
             rule.window_months,
             **words,
         ),
         "classes": crossing,
-        "group_n": _("N: no {noun} above zero; these customers are not part of the total.", **words),
+        "group_n": _(
+            "Group N: customers without {noun} above zero; they are not part of the total.", **words
+        ),
         "ties": ties,
         "near_limit": _("Near a limit: within {points} percentage points of it.", **words),
-        "new": _("New: first activity within the last {new} months.", **words),
+        "new": ngettext(
+            "New customer: first activity within the last month.",
+            "New customer: first activity within the last {new} months.",
+            rule.new_months,
+            **words,
+        ),
     }
 
 
@@ -137,154 +138,25 @@ def headline(outcome: RuleOutcome) -> str:
             **words,
         )
     if "one_customer" in reasons:
-        return _("One customer alone brings all {noun}.", **words)
+        return _("A single customer brings all {noun}.", **words)
     if "all_equal" in reasons:
-        return _("All customers bring the same {noun}: classes tell nobody apart.", **words)
+        return _("All customers bring the same {noun}: classes cannot tell them apart.", **words)
     if "a_empty" in reasons:
-        return _("No customer stays within {a} of {noun}: the largest alone brings {top}.", **words)
+        return _(
+            "Class A is empty: the largest customer alone brings {top} of {noun}, above the limit of {a}.",
+            **words,
+        )
     if len(in_a) == total:
         return _(
             "All {total} customers are needed for {a} of {noun}; the largest alone brings {top}.", **words
         )
     if len(in_a) == 1:
-        return _("1 of {total} customers alone brings {share} of {noun}.", **words)
+        return _("1 of {total} customers brings {share} of {noun}.", **words)
     return _(
         "{n} of {total} customers bring {share} of {noun}; the largest alone {top}.",
         n=number(len(in_a)),
         **words,
     )
-
-
-def warnings(result: Classification) -> list[str]:
-    """Return the sentences on what limits the reading of the classes; empty when nothing does."""
-    rule, classes = result.rule, result.classes
-    counted = int((classes["class"] != "N").sum())
-    unknown = int((~classes["known"]).sum())
-    words = {
-        "noun": measure(rule).noun,
-        "month": month_name(result.month),
-        "first": month_name(result.first_month),
-        "months": rule.window_months,
-        "few": FEW,
-        "share": percent(result.excluded.share),
-        "amount": money(result.excluded.value, result),
-        "covers": percent(classes.loc[classes["class"] == "A", "share"].sum(), 0),
-    }
-    reasons = cautions(classes)
-    conditions = {
-        _("There is no activity in {month}: is the export complete?", **words): not result.month_has_activity,
-        _("No customer has {noun} above zero: ABC says nothing here.", **words): "no_total" in reasons,
-        _("There is only one customer with {noun}: its class says nothing.", **words): "one_customer"
-        in reasons,
-        _("All customers bring the same {noun}: ABC says nothing here.", **words): "all_equal" in reasons,
-        _("Nobody is in class A: the largest customer already crosses the limit.", **words): "a_empty"
-        in reasons,
-        _("Class A covers {covers} of {noun}: it hardly tells customers apart.", **words): "a_covers_most"
-        in reasons,
-        ngettext(
-            "With {n} customer the classes depend on the rule for the one that crosses a limit.",
-            "With {n} customers the classes depend on the rule for the one that crosses a limit.",
-            counted,
-        ): 1 < counted < FEW,
-        ngettext(
-            "{n} customer is in group N, without {noun} above zero: {amount}, {share} of the total.",
-            "{n} customers are in group N, without {noun} above zero: {amount}, {share} of the total.",
-            result.excluded.customers,
-            **words,
-        ): result.excluded.customers > 0 and "no_total" not in reasons,
-        _(
-            "The history begins in {first}: the window of {months} months is not full yet.", **words
-        ): not result.window_covered,
-        _("There is no month before to compare with."): not result.has_previous,
-        _(
-            "The history begins in {first}: the window a month earlier was not full, and its values are low.",
-            **words,
-        ): result.has_previous and result.window_covered and not result.previous_covered,
-        ngettext(
-            "{n} customer has no name in the customer list and is named by its id.",
-            "{n} customers have no name in the customer list and are named by their ids.",
-            unknown,
-        ): 0 < unknown < len(classes),
-        _("No customer has a name in the customer list: they are named by their ids."): 0
-        < unknown
-        == len(classes),
-    }
-    return [sentence for sentence, applies in conditions.items() if applies] + _not_by_the_customers(result)
-
-
-def _not_by_the_customers(result: Classification) -> list[str]:
-    """Return the sentences on moves by a changed rule or corrected data, and on margins without costs."""
-    causes = result.moves["cause"].value_counts()
-    by_rule, corrected = int(causes.get("rule", 0)), int(causes.get("correction", 0))
-    uncosted = _uncosted(result)
-    conditions = {
-        ngettext(
-            "The rule has changed: {n} move is its doing, not the customer's.",
-            "The rule has changed: {n} moves are its doing, not the customers'.",
-            by_rule,
-        ): by_rule > 0,
-        ngettext(
-            "Data of a month already reported were corrected: {n} move comes from that.",
-            "Data of months already reported were corrected: {n} moves come from that.",
-            corrected,
-        ): corrected > 0,
-        ngettext(
-            "In {n} month of a customer something was billed and no cost is known: all of it is margin.",
-            "In {n} months of customers something was billed and no cost is known: all of it is margin.",
-            uncosted,
-        ): uncosted > 0,
-    }
-    return [sentence for sentence, applies in conditions.items() if applies]
-
-
-def _uncosted(result: Classification) -> int:
-    if result.rule.value != "margin" or result.customer_months.table("cost") is None:
-        return 0
-    months = result.customer_months.months[-result.rule.window_months :]
-    billed, cost = (result.customer_months.table(name)[months] for name in ("revenue", "cost"))
-    return int(((billed > 0) & (cost == 0)).sum().sum())
-
-
-def notes(result: Classification) -> list[str]:
-    """Return the note on each customer, in the order of ``classes``; most are empty."""
-    classes = result.classes
-    silent = ~classes["active_this_month"] & result.month_has_activity
-    below = _("more credited than billed") if result.rule.value == "revenue" else _("below zero")
-    nothing = _("nothing in {month}", month=month_name(result.month))
-    parts = zip(
-        _about_new(result),
-        _where(classes["near_limit"], _("near a limit")),
-        _where(classes["value"] < 0, below),
-        _where(silent, nothing),
-        _where(~classes["known"], _("no name in the customer list")),
-        strict=True,
-    )
-    return ["; ".join(filter(None, row)) for row in parts]
-
-
-def _where(applies: pd.Series, text: str) -> list[str]:
-    return [text if flag else "" for flag in applies]
-
-
-def _about_new(result: Classification) -> list[str]:
-    """Return for each new customer its first month and its value at this pace; empty for the others."""
-    classes, length = result.classes, result.rule.window_months
-    begun = {month: month_name(month) for month in classes.loc[classes["new"], "first_month"].unique()}
-    texts = []
-    for new, first, value in zip(classes["new"], classes["first_month"], classes["value"], strict=True):
-        if not new:
-            texts.append("")
-            continue
-        pace = value / (1 + months_between(first, result.month)) * length
-        texts.append(
-            _(
-                "new since {month}, at this pace {amount} in {months} months",
-                month=begun[first],
-                amount=money(pace, result),
-                months=length,
-            )
-        )
-    return texts
 
 
 def exact(scaled: float, outcome: RuleOutcome) -> str:
@@ -293,13 +165,12 @@ def exact(scaled: float, outcome: RuleOutcome) -> str:
 
 
 def source_line(outcome: RuleOutcome) -> str:
-    """Return the line under each figure: the source, the window and the number of customers."""
+    """Return the line under each figure: how many customers, and the window; sources are in the appendix."""
     return ngettext(
-        "Source: {source}; {months}-month window to {month}; {count} customer.",
-        "Source: {source}; {months}-month window to {month}; {count} customers.",
+        "{count} customer; {months}-month window to {month}.",
+        "{count} customers; {months}-month window to {month}.",
         len(outcome.classes),
-        source=outcome.source,
+        count=number(len(outcome.classes)),
         months=outcome.rule.window_months,
         month=month_name(outcome.month),
-        count=number(len(outcome.classes)),
     )

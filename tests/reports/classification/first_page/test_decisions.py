@@ -16,8 +16,8 @@ from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.months import month_range
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports.classification.classify_month import classify_month
+from wcm_helpers.reports.classification.customer_notes import notes
 from wcm_helpers.reports.classification.first_page.decisions import _recent
-from wcm_helpers.reports.classification.sentences import notes
 
 MOVE = ["official_before", "official", "computed", "state", "official_reason", "cause", "compared_with"]
 
@@ -142,9 +142,9 @@ def test_a_silent_regular_of_class_a_is_told_but_not_a_seasonal_one():
 
 def test_a_month_without_any_activity_is_a_warning_not_a_decision():
     result = classify_facts(monthly(STEADY, last="2026-04"))
-    assert result.warnings[0] == "There is no activity in May 2026: is the export complete?"
+    assert result.warnings[0] == "No activity is recorded in May 2026. Check whether the export is complete."
     assert not any("had nothing" in str(line) for line in result.decisions)
-    assert not any("nothing in" in note for note in notes(result))
+    assert not any("No activity in" in note for note in notes(result))
 
 
 def test_dependence_is_told_when_it_begins_and_when_it_grows():
@@ -191,7 +191,10 @@ def test_a_changed_rule_is_blamed_on_nobody():
     move = result.moves.set_index("customer_id").loc["c"]
     assert move[["state", "official_before", "official", "cause"]].tolist() == ["moved", "A", "B", "rule"]
     assert not any("decline" in str(line) or "fell" in str(line) for line in result.decisions)
-    assert "The rule has changed: 1 move is its doing, not the customer's." in result.warnings
+    assert (
+        "The rule has changed: 1 class change comes from the new rule, not from the customer."
+        in result.warnings
+    )
 
 
 def test_a_class_set_by_hand_is_blamed_on_nobody():

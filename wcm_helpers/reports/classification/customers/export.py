@@ -5,7 +5,7 @@ from functools import cache
 import pandas as pd
 
 from wcm_helpers.core.formats import SCALE
-from wcm_helpers.reports.classification import official_sentences, sentences
+from wcm_helpers.reports.classification import customer_notes, official_sentences
 from wcm_helpers.reports.classification.certainty.section import class_certainty
 from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.rfm.section import segments_of
@@ -54,7 +54,7 @@ def class_records(review: ClassificationReview) -> pd.DataFrame:
             "new": ["true" if new else "false" for new in frame["new"]],
             "near_limit": ["true" if near else "false" for near in frame["near_limit"]],
             "boundary": ["true" if at else "false" for at in frame["customer_id"].isin(boundary)],
-            "note": sentences.notes(result),
+            "note": customer_notes.notes(result),
         }
     ).astype(object)
     silent = result.inactive[["customer_id", "customer_name"]].assign(

@@ -4,7 +4,7 @@ from wcm_helpers.core.formats import missing, month_name, number, percent, short
 from wcm_helpers.core.words import _
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
-from wcm_helpers.reports.classification import sentences
+from wcm_helpers.reports.classification.customer_notes import notes
 from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.section_parts import MOST_ROWS, not_listed, rule_line, unit
 
@@ -23,7 +23,7 @@ def customers(review: ClassificationReview) -> Block:
     frame = result.classes.head(MOST_CUSTOMERS)
     begun = [f"≤ {month}" if first else month
              for month, first in zip(frame["since"], frame["since_begin"], strict=True)]  # fmt: skip
-    frame = frame.assign(since=begun, note=sentences.notes(result)[: len(frame)])
+    frame = frame.assign(since=begun, note=notes(result)[: len(frame)])
     rest = result.classes.iloc[MOST_CUSTOMERS:]
     columns = [
         Column("rank", _("Rank"), "right", number),
