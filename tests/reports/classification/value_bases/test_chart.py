@@ -9,7 +9,7 @@ def test_squares_hold_the_customers_of_both_classes():
     classification = classification_of(rows, cost=False)
     drawn = chart.draw(compare(classification), classification)
     assert drawn.alt == (
-        "The class of 1 of 2 customers depends on what is counted: billed revenue and orders out. "
-        "By billed revenue and by orders out: A and A: 1, C and A: 1."
+        "The class by the rule of 1 of 2 customers depends on what is counted: billed revenue and orders "
+        "out. Customers by class by billed revenue / class by orders out: A/A: 1 and C/A: 1."
     )
     assert [text.get_text() for text in drawn.figure.axes[0].texts] == ["1", "1"]

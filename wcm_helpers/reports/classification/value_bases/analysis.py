@@ -5,7 +5,6 @@ chance is Cohen's kappa with linear weights, so that A against C weighs twice A 
 Psychological Bulletin 70 (1968).
 """
 
-from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -15,7 +14,6 @@ from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.months import window
 from wcm_helpers.methods import abc
 from wcm_helpers.reports.classification.result import Classification
-from wcm_helpers.reports.classification.value_bases import sentences
 from wcm_helpers.reports.classification.value_bases.result import ValueBases
 
 #: A class A with more than this share of the customers, of this number or more, does not separate them.
@@ -56,8 +54,7 @@ def compare(classification: Classification) -> ValueBases:
     cost = _window_sums(classification, "cost")
     billed = values.get("revenue")
     cost_months = _cost_months(classification) if "margin" in values else 0
-    unprofitable = _unprofitable(values, cost, customers, own)
-    value_bases = ValueBases(
+    return ValueBases(
         own=own,
         bases=list(values),
         missing=[basis for basis in ("revenue", "margin", "orders") if basis not in values],
@@ -66,24 +63,8 @@ def compare(classification: Classification) -> ValueBases:
         differ=customers[customers["apart"] > 0].reset_index(drop=True),
         counts=_counts(classes, own),
         agreement=_agreement(classes),
-        unprofitable=unprofitable,
         without_cost=0 if cost is None or billed is None else int(((cost == 0) & (billed > 0)).sum()),
         cost_months=cost_months,
-        figures={
-            "customers": len(customers),
-            "depend_on_value": int((customers["apart"] > 0).sum()),
-            "unprofitable": len(unprofitable),
-        },
-    )
-    return _with_sentences(value_bases, classification)
-
-
-def _with_sentences(value_bases: ValueBases, classification: Classification) -> ValueBases:
-    return replace(
-        value_bases,
-        headline=sentences.headline(value_bases, classification),
-        sentences=sentences.findings(value_bases, classification),
-        warnings=sentences.warnings(value_bases, classification),
     )
 
 
@@ -194,17 +175,3 @@ def _kappa(left: pd.Series, right: pd.Series) -> float:
     apart = np.abs(places[:, None] - places)
     chance = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / counts.sum()
     return round(float(1 - (apart * counts).sum() / (apart * chance).sum()), 12)
-
-
-def _unprofitable(
-    values: dict[str, pd.Series], cost: pd.Series | None, customers: pd.DataFrame, own: str
-) -> pd.DataFrame:
-    """Return the customers with a negative margin, the worst first."""
-    columns = ["customer_id", "customer_name", "revenue", "cost", "margin", "class"]
-    if cost is None or "margin" not in values:
-        return pd.DataFrame(columns=columns)
-    margin = values["margin"]
-    amounts = pd.DataFrame({"revenue": margin + cost, "cost": cost, "margin": margin})
-    frame = customers.join(amounts, on="customer_id").rename(columns={f"class_{own}": "class"})
-    frame = frame.loc[frame["margin"] < 0, columns]
-    return frame.sort_values(["margin", "customer_id"], ignore_index=True)

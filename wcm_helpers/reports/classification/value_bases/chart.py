@@ -4,13 +4,13 @@ import numpy as np
 
 from wcm_helpers.charts.crosstab import draw_crosstab
 from wcm_helpers.charts.style import Chart, canvas, defaults, finish
-from wcm_helpers.core.formats import number
-from wcm_helpers.core.words import _
+from wcm_helpers.core.formats import listed, number
+from wcm_helpers.core.words import _, joined
 from wcm_helpers.methods.abc import CLASSES
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.result import Classification
 from wcm_helpers.reports.classification.value_bases.result import ValueBases
-from wcm_helpers.reports.classification.value_bases.sentences import basis_measure
+from wcm_helpers.reports.classification.value_bases.sentences import basis_measure, headline
 
 
 @defaults()
@@ -39,15 +39,20 @@ def draw(value_bases: ValueBases, classification: Classification) -> Chart:
         noun = basis_measure(basis, classification).noun
         axes.set_xlabel(_("Class by {noun}", noun=noun))
         cells = [
-            _("{own} and {other}: {n}", own=letters[row], other=letters[column], n=number(n))
+            _("{own}/{other}: {n}", own=letters[row], other=letters[column], n=number(n))
             for (row, column), n in np.ndenumerate(table)
             if n
         ]
-        parts.append(_("By {own} and by {noun}: {cells}.", own=own, noun=noun, cells=", ".join(cells)))
+        words = {"own": own, "noun": noun, "cells": listed(cells)}
+        parts.append(_("Customers by class by {own} / class by {noun}: {cells}.", **words))
     np.ravel(grid)[0].set_ylabel(_("Class by {noun}", noun=own))
-    rule = _("Customers; dark squares: the two classes differ. Same limits, same window.")
-    finish(figure, title=value_bases.headline, source=sentences.source_line(classification), rule=rule)
-    return Chart(figure, " ".join([value_bases.headline, *parts]))
+    rule = _(
+        "Number of customers by class. Dark squares: the two classes differ. Both by the rule, with the same "
+        "limits and the same window."
+    )
+    title = headline(value_bases, classification)
+    finish(figure, title=title, source=sentences.source_line(classification), rule=rule)
+    return Chart(figure, joined([title, *parts]))
 
 
 def _crossed(value_bases: ValueBases, basis: str, letters: list[str]) -> np.ndarray:

@@ -1,6 +1,6 @@
-"""The classes by each value basis, as tables and sentences."""
+"""The classes by each value basis, as tables without any words."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -26,8 +26,6 @@ class ValueBases:
         with a ``higher`` and a ``lower`` class than by ``own``
     agreement : one row a pair: ``first``, ``second``, ``customers``, ``same``, ``share``, ``kappa`` (NaN
         where both put everyone into one and the same class)
-    unprofitable : ``customer_id``, ``customer_name``, ``revenue``, ``cost``, ``margin``, ``class`` (by
-        ``own``) of the customers with a negative margin, the worst first; empty without costs
     without_cost : customers with revenue and no costs at all in the window
     cost_months : months of the window with costs of any customer
     """
@@ -40,15 +38,10 @@ class ValueBases:
     differ: pd.DataFrame
     counts: pd.DataFrame
     agreement: pd.DataFrame
-    unprofitable: pd.DataFrame
     without_cost: int
     cost_months: int
-    headline: str = ""
-    sentences: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    figures: dict[str, int] = field(default_factory=dict)
 
     @property
     def margin_known(self) -> bool:
-        """Whether revenue and costs are known, so that a customer can be unprofitable."""
+        """Whether revenue and costs are known, so that there is a margin."""
         return "margin" in self.bases and self.cost_months > 0

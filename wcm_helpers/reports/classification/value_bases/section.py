@@ -1,7 +1,7 @@
 """The section on value bases: the classes by each basis, and the customers whose class depends on it."""
 
 from wcm_helpers.core.formats import number, percent, short_amount
-from wcm_helpers.core.words import _
+from wcm_helpers.core.words import _, joined
 from wcm_helpers.methods.abc import CLASSES
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
@@ -11,30 +11,36 @@ from wcm_helpers.reports.classification.section_parts import MOST_ROWS, not_show
 from wcm_helpers.reports.classification.value_bases import chart
 from wcm_helpers.reports.classification.value_bases.analysis import compare
 from wcm_helpers.reports.classification.value_bases.result import ValueBases
-from wcm_helpers.reports.classification.value_bases.sentences import basis_measure, total_words
+from wcm_helpers.reports.classification.value_bases.sentences import (
+    basis_measure,
+    findings,
+    headline,
+    total_words,
+    warnings,
+)
 
 
 def value_bases(review: ClassificationReview) -> Blocks:
-    """Return the classes by each basis, their differences, unprofitable customers, and the missing bases."""
+    """Return the classes by each basis, their differences, and the missing bases."""
     result = compare(review.result)
     lacking = [blocks.missing(text) for text in _lacking(result)]
     if len(result.bases) == 1:
-        return blocks.join(blocks.paragraph(result.headline), *lacking)
+        return blocks.join(blocks.paragraph(headline(result, review.result)), *lacking)
+    notes = warnings(result, review.result)
     return blocks.join(
-        *([blocks.warning(" ".join(result.warnings))] if result.warnings else []),
+        *([blocks.warning(joined(notes))] if notes else []),
         _picture(result, review),
         _counts(result, review),
         _agreement(result, review),
         _differ(result, review),
-        _unprofitable(result, review),
-        blocks.paragraph(" ".join(result.sentences)),
+        blocks.paragraph(joined(findings(result, review.result))),
         *lacking,
     )
 
 
 def _picture(result: ValueBases, review: ClassificationReview) -> Block:
     if result.differ.empty:
-        return blocks.paragraph(result.headline)
+        return blocks.paragraph(headline(result, review.result))
     return blocks.chart(chart.draw(result, review.result), "class_crossing")
 
 
@@ -52,7 +58,7 @@ def _counts(result: ValueBases, review: ClassificationReview) -> Block:
         *(Column(letter, _("In {letter}", letter=letter), "right", number) for letter in CLASSES),
         Column("moved", _("Other class than by {own}", own=measures[0].noun), "right", number),
     ]
-    note = " ".join(
+    note = joined(
         [
             sentences.source_line(review.result),
             sentences.describe(review.result.rule)["classes"],
@@ -82,8 +88,8 @@ def _agreement(result: ValueBases, review: ClassificationReview) -> Block:
         Column("kappa", _("Weighted kappa"), "right", lambda kappa: number(kappa, 2)),
     ]
     note = _(
-        "Kappa: agreement beyond chance, 1 wholly, 0 as by chance; A against C weighs twice A against B, and "
-        "N stands below C."
+        "Weighted kappa: agreement beyond chance, 1 complete, 0 no better than chance. A difference of two "
+        "classes weighs twice a difference of one; N is one class below C."
     )
     return blocks.table(frame, columns, name="agreement", caption=_("How far the classes agree"), note=note)
 
@@ -102,53 +108,28 @@ def _differ(result: ValueBases, review: ClassificationReview) -> Block:
         columns.append(Column(basis, label if basis != "orders" else _("By orders out"), "right"))
     columns.append(Column("apart", _("Classes apart"), "right", number))
     note = [
-        _("Class and value of the window; the farthest apart first, then by the gap between the shares."),
+        _("Class by the rule and value of the window; the largest difference first."),
         not_shown(len(result.differ) - len(frame)),
     ]
     caption = _("Whose class depends on what is counted")
-    note = " ".join(filter(None, note))
+    note = joined(note)
     return blocks.table(frame, columns, name="differing", caption=caption, note=note)
-
-
-def _unprofitable(result: ValueBases, review: ClassificationReview) -> Block:
-    frame = result.unprofitable
-    if frame.empty:
-        return blocks.EMPTY
-    columns = [
-        Column("customer_name", _("Customer"), width="name"),
-        Column("class", _("Class"), strong=True),
-        Column(
-            "revenue", _("Revenue, {unit}", unit=review.result.currency), "right", short_amount, scaled=True
-        ),
-        Column("cost", _("Cost, {unit}", unit=review.result.currency), "right", short_amount, scaled=True),
-        Column(
-            "margin",
-            _("Margin, {unit}", unit=review.result.currency),
-            "right",
-            short_amount,
-            bar=True,
-            scaled=True,
-        ),
-    ]
-    note = " ".join(filter(None, [sentences.source_line(review.result), not_shown(len(frame) - MOST_ROWS)]))
-    caption = _("Customers that cost more than they bring")
-    return blocks.table(frame.head(MOST_ROWS), columns, name="unprofitable", caption=caption, note=note)
 
 
 def _lacking(result: ValueBases) -> list[str]:
     """Return for each missing basis its table and column, and what it would have shown."""
     texts = {
         "revenue": _(
-            "The table billing with amount_ex_vat is not in the data, or holds nothing in the window; it "
-            "would have shown the classes by billed revenue."
+            "The table billing (column amount_ex_vat) has nothing in the window. With it this section shows "
+            "the classes by billed revenue."
         ),
         "margin": _(
-            "The table costs with cost is not in the data, or holds nothing in the window; it would have "
-            "shown the classes by margin, and the customers that cost more than they bring."
+            "The table costs (column cost) has nothing in the window. With it this section shows the classes "
+            "by margin."
         ),
         "orders": _(
-            "The table orders is not in the data, or holds nothing in the window; it would have shown the "
-            "classes by orders out: who makes much work for little money."
+            "The table orders has nothing in the window. With it this section shows the classes by orders "
+            "out: who makes much work for little money."
         ),
     }
     return [texts[basis] for basis in result.missing]
