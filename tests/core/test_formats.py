@@ -49,6 +49,9 @@ def test_no_share_reads_as_nothing_or_as_everything_but_those():
         "0%", "less than 0.1%", "0.1%", "0.9%", "1%", "50%", "99%", "99.5%", "99.9%", "more than 99.9%",
         "100%",
     ]  # fmt: skip
+    assert [formats.share(part, 1) for part in (0, 0.00001, 0.18, 0.9999)] == [
+        "0.0%", "less than 0.1%", "18.0%", "more than 99.9%",
+    ]  # fmt: skip
 
 
 def test_a_number_that_rounds_to_nothing_has_no_sign():

@@ -113,8 +113,8 @@ def percent(share: float, decimals: int = 1) -> str:
     return _MISSING if missing(share) else number(100 * share, decimals) + "%"
 
 
-def share(part: float) -> str:
-    """Return a share as whole percent, with a decimal where it would read as nothing or as everything.
+def share(part: float, decimals: int = 0) -> str:
+    """Return a share as percent, with a decimal more where it would read as nothing or as everything.
 
     Examples
     --------
@@ -122,12 +122,12 @@ def share(part: float) -> str:
     ['18%', '0.4%', 'less than 0.1%', '0%', '99.7%', '100%']
     """
     if missing(part) or part in (0, 1):
-        return percent(part, 0)
+        return percent(part, decimals)
     if 0 < part < 0.0005:
         return words._("less than {share}", share=percent(0.001))
     if 0.9995 <= part < 1:
         return words._("more than {share}", share=percent(0.999))
-    return percent(part, 1 if abs(part) < 0.01 or 0.995 <= part < 1 else 0)
+    return percent(part, max(decimals, int(abs(part) < 0.01 or 0.995 <= part < 1)))
 
 
 def signed(text: str, value: float) -> str:

@@ -34,7 +34,7 @@ def test_a_curve_of_many_customers_is_drawn_with_few_points_and_stays_the_curve(
 def test_the_words_of_a_low_lorenz_curve_stand_above_it():
     figure = lorenz.draw(classify_values(values_of("one", 20))).figure
     figure.draw_without_rendering()
-    words = next(text for text in figure.axes[0].texts if text.get_text().startswith("half of"))
+    words = next(text for text in figure.axes[0].texts if text.get_text().startswith("smaller half of"))
     axes = figure.axes[0]
     below = Text.get_window_extent(words).transformed(axes.transData.inverted())
     curve = max(axes.lines, key=lambda line: len(line.get_xdata()))

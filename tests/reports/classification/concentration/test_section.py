@@ -11,8 +11,9 @@ def test_the_frame_of_the_measures_holds_numbers(shop):
     section = review.concentration
     table = section.tables["concentration"].set_index("Measure")
     squares = sum((value / 1900) ** 2 for value in (1000, 550, 250, 60, 40))
-    assert table["Now"].tolist()[:4] == pytest.approx([1000 / 1900, 1.0, 1 / squares, squares])
-    assert table["April 2026"].tolist()[:2] == pytest.approx([500 / 900, 1.0])
+    assert table["May 2026"].tolist()[:4] == pytest.approx([1000 / 1900, 1.0, 1 / squares, squares])
+    squares = sum((value / 900) ** 2 for value in (500, 300, 100))
+    assert table["April 2026"].tolist()[:4] == pytest.approx([500 / 900, 1.0, 1 / squares, squares])
     assert list(section.charts) == ["lorenz"]
 
 
@@ -20,5 +21,16 @@ def test_without_the_largest_the_classes_are_counted_anew(shop):
     # 550 of 900 starts at 0, 250 at .61, 60 at .89, 40 at .96: A A B C
     review = open_report("classification", month="2026-05", settings=str(shop.settings))
     assert review.concentration.sentences == [
-        "If c1 left, 52.6% of billed revenue would be missing; then A would hold 2, B 1 and C 1 customers."
+        "If c1 left, 52.6% of billed revenue would be missing; the rule would then put 2 customers into "
+        "class A, 1 into B and 1 into C."
     ]
+
+
+def test_the_share_of_a_tiny_largest_customer_is_not_nothing(shop):
+    # 3000 equal customers: the largest has a thirtieth of a percent
+    shop.billing(*((f"c{n}", "2026-05-29", 10) for n in range(3000)))
+    made = open_report("classification", month="2026-05", settings=str(shop.settings)).concentration
+    table = next(block for block in made.blocks if block.kind == "table")
+    assert "less than 0.1%" in table.text and "less than 0.1%" in made.charts["lorenz"].alt
+    sentence = "If one of the 3,000 largest customers left, who bring the same, less than 0.1%"
+    assert made.sentences[0].startswith(sentence)

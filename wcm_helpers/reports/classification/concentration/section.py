@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from wcm_helpers.core.formats import month_name, number, percent
+from wcm_helpers.core.formats import month_name, number, share
 from wcm_helpers.core.words import _
 from wcm_helpers.methods.abc import CLASSES, cautions
 from wcm_helpers.reporting import blocks
@@ -32,27 +32,29 @@ def concentration(review: ClassificationReview) -> Block:
     earlier = result.history[result.history["month"] < result.month]
     year = earlier.tail(12).head(1)  # a year ago, or the first month classified
     before = dict(year.iloc[0]) if len(year) else None
+    if before is not None:
+        before["hhi"] = 1 / before["effective_customers"]
     rows = [
-        (_("Largest customer"), "top1", percent, _("share of the total")),
-        (_("Five largest"), "top5", percent, _("share of the total")),
+        (_("Largest customer"), "top1", _share, _("share of the total")),
+        (_("Five largest customers"), "top5", _share, _("share of the total")),
         (_("Effective customers"), "effective_customers", lambda value: number(value, 1),
-         _("one divided by the sum of squared shares (HHI)")),
-        (_("HHI"), "hhi", lambda value: number(value, 3), _("sum of squared shares, 0 to 1")),
+         _("so many equal customers would mean the same dependence: 1 divided by HHI")),
+        (_("HHI"), "hhi", lambda value: number(value, 3), _("sum of the squared shares, 0 to 1")),
         (_("Gini"), "gini", lambda value: number(value, 3), _gini_words(result.figures["gini_small_sample"])),
     ]  # fmt: skip
     now = {**now, "hhi": result.figures["hhi"]}
     written = pd.DataFrame(
         [
-            (name, _write(now, key, write), "" if key == "hhi" else _write(before, key, write), meaning)
+            (name, _write(now, key, write), _write(before, key, write), meaning)
             for name, key, write, meaning in rows
         ],
         columns=["measure", "now", "before", "meaning"],
     )
     columns = [
         Column("measure", _("Measure"), strong=True),
-        Column("now", _("Now"), "right"),
+        Column("now", month_name(result.month), "right"),
         Column("before", month_name(before["month"]) if before is not None else _("Before"), "right"),
-        Column("meaning", _("What it is")),
+        Column("meaning", _("Meaning")),
     ]
     block = blocks.table(
         written, columns, name="concentration", caption=_("Concentration"), note=rule_line(review)
@@ -64,11 +66,17 @@ def concentration(review: ClassificationReview) -> Block:
     return replace(block, content=frame)
 
 
+def _share(part: float) -> str:
+    return share(part, 1)
+
+
 def _gini_words(corrected: float | None) -> str:
-    meaning = _("0: all equal, towards 1: one has all")
     if corrected is None:
-        return meaning
-    return _("{said}; corrected for small numbers {corrected}", said=meaning, corrected=number(corrected, 3))
+        return _("0: all equal; near 1: one brings everything")
+    return _(
+        "0: all equal; near 1: one brings everything; corrected for few customers {corrected}",
+        corrected=number(corrected, 3),
+    )
 
 
 def _write(values: Mapping[str, float] | None, key: str, write: Callable[[float], str]) -> str:
@@ -85,20 +93,24 @@ def losing_the_largest(review: ClassificationReview) -> Block:
     words = {
         "name": result.classes.set_index("customer_id")["customer_name"][without.largest[0]],
         "many": number(len(without.largest)),
-        "share": percent(without.share),
+        "share": share(without.share, 1),
         "noun": sentences.measure(result.rule).noun,
         **{letter.lower(): number(letters.get(letter, 0)) for letter in CLASSES},
     }
     if not letters.reindex(list("ABC"), fill_value=0).any():
         return blocks.paragraph(_("If {name} left, nothing of {noun} would remain.", **words))
-    lost = (
-        _("If {name} left, {share} of {noun} would be missing", **words)
-        if len(without.largest) == 1
-        else _(
-            "If one of the {many} largest, who bring the same, left, {share} of {noun} would be missing",
+    if len(without.largest) > 1:
+        return blocks.paragraph(
+            _(
+                "If one of the {many} largest customers left, who bring the same, {share} of {noun} would be "
+                "missing; the rule would then put {a} customers into class A, {b} into B and {c} into C.",
+                **words,
+            )
+        )
+    return blocks.paragraph(
+        _(
+            "If {name} left, {share} of {noun} would be missing; the rule would then put {a} customers into "
+            "class A, {b} into B and {c} into C.",
             **words,
         )
-    )
-    return blocks.paragraph(
-        _("{lost}; then A would hold {a}, B {b} and C {c} customers.", lost=lost, **words)
     )
