@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from tests.data.exports import BILLING
+from wcm_helpers.core import words
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.intake import take_in
 
@@ -24,9 +25,9 @@ def faulty(warehouse):
 def test_a_fault_stops_only_the_reports_that_read_its_tables(faulty):
     faulty.require(["billing"])
     faulty.require([])
-    with pytest.raises(WorkbookError, match=r"^k\.csv: line 2: customer_id, month a 2026-05: another row"):
+    with pytest.raises(WorkbookError, match=r"^k\.csv:2: customer_id, month is 'a 2026-05'\. Another row"):
         faulty.require(["billing", "costs"])
-    with pytest.raises(WorkbookError, match=r"more than one site or direction .* \(and 2 more; wcm check"):
+    with pytest.raises(WorkbookError, match=r"different sites.* There are 2 more faults; wcm check"):
         faulty.require()
     assert [fault.tables for fault in faulty.blocking] == [
         ("orders", "order_lines"), ("costs",), ("costs",),
@@ -38,6 +39,24 @@ def test_faults_are_the_same_from_the_cache(faulty):
     assert take_in(faulty.settings).blocking == faulty.blocking
 
 
+def test_faults_from_the_cache_are_in_the_language_of_their_reader(faulty):
+    before = faulty.faults_of(["costs"])
+    words.use("zh")
+    try:
+        assert (
+            take_in(faulty.settings).faults_of(["costs"])
+            == faulty.faults_of(["costs"])
+            == [
+                "k.csv:2：customer_id, month为'a 2026-05'。另有一行主键相同而内容不同。costs中共有2行。"
+                '请更正其中一行，或为该表设置duplicates = "last"。',
+                "costs：读入2行，没有一行可用。请查看剔除行。",
+            ]
+        )
+    finally:
+        words.use("en")
+    assert take_in(faulty.settings).faults_of(["costs"]) == before
+
+
 def test_one_fault_in_two_files_and_two_tables_is_told_once(warehouse):
     warehouse.write(f__csv="nothing\n", g__csv="nothing\n")
     source = 'path = ["f.csv", "g.csv"]'
@@ -45,7 +64,7 @@ def test_one_fault_in_two_files_and_two_tables_is_told_once(warehouse):
     assert [fault.tables for fault in intake.blocking] in (
         [("orders", "order_lines")], [("orders",), ("order_lines",)],
     )  # fmt: skip
-    assert all("(and so in 1 more file)" in message for message in intake.faults_of())
+    assert all("It is the same in 1 more file." in message for message in intake.faults_of())
 
 
 def test_the_used_rows_of_a_small_table_have_all_its_columns_by_its_key(warehouse):

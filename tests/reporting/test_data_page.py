@@ -51,7 +51,7 @@ def test_a_later_month_does_not_show_in_an_earlier_report(intake):
 def test_every_reason_says_what_it_means_and_what_to_do(intake):
     found = data_page.rejects_by_reason(intake, "2026-05").set_index("reason")
     assert found["rows"].to_dict() == {"no_month": 1, "total": 1, "duplicate": 1, "unreadable": 1}
-    assert found.loc["no_month", "advice"] == "give one of them"
+    assert found.loc["no_month", "advice"] == "Give one of them."
     assert (found["meaning"] != found.index).all()
 
 
@@ -59,7 +59,7 @@ def test_the_first_rejects_have_their_place(intake):
     found = data_page.first_rejects(intake)
     assert sorted(found["line"]) == [4, 5, 6, 9]
     assert found.loc[found["line"] == 5, ["file", "column", "value", "meaning"]].to_numpy().tolist() == [
-        ["b.csv", "amount", "x", "not an amount"]
+        ["b.csv", "amount", "x", "The cell is not an amount."]
     ]
 
 

@@ -48,7 +48,7 @@ def _section(table: Table) -> str:
     lines = [
         f"## {table.name} {table.chinese}: {table.grain}",
         "",
-        f"A row is named by {', '.join(f'`{name}`' for name in table.key)}. Without it, {table.without}.",
+        f"A row is named by {', '.join(f'`{name}`' for name in table.key)}. {table.without}",
         "",
         "| column | also called | kind | meaning |",
         "|---|---|---|---|",

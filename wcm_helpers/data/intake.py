@@ -19,9 +19,9 @@ import pandas as pd
 import pyarrow as pa
 from filelock import FileLock
 
-from wcm_helpers.core import words
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.formats import SCALE
+from wcm_helpers.core.messages import Text, message, nmessage, sentences
 from wcm_helpers.core.paths import cache_folder
 from wcm_helpers.data.cache import MANIFEST, code_fingerprint, read_manifest
 from wcm_helpers.data.check import batches, findings, row_views
@@ -110,9 +110,15 @@ class Intake:
             engine.connection.close()
 
     def faults_of(self, tables: Iterable[str] | None = None) -> list[str]:
-        """Return the messages of what forbids a report that reads ``tables``; all of them for None."""
+        """Return what forbids a report that reads ``tables``, worded; all of it for None."""
         names = None if tables is None else set(tables)
         return [str(fault) for fault in self.blocking if fault.concerns(names)]
+
+    def first_fault(self, tables: Iterable[str] | None = None) -> Text:
+        """Return the first of :meth:`faults_of` and how many more there are; empty where nothing forbids."""
+        names = None if tables is None else set(tables)
+        faults = [fault for fault in self.blocking if fault.concerns(names)]
+        return sentences(faults[0].message, _how_many_more(len(faults) - 1)) if faults else ""
 
     def require(self, tables: Iterable[str] | None = None) -> None:
         """Refuse to go on where something forbids a report that reads ``tables``.
@@ -122,9 +128,16 @@ class Intake:
         WorkbookError
             With the first reason, and how many more there are.
         """
-        if faults := self.faults_of(tables):
-            more = f" (and {len(faults) - 1} more; wcm check lists them)" if len(faults) > 1 else ""
-            raise WorkbookError(faults[0] + more)
+        if fault := self.first_fault(tables):
+            raise WorkbookError(fault)
+
+
+def _how_many_more(n: int) -> Text:
+    if not n:
+        return ""
+    return nmessage(
+        "There is {n} more fault; wcm check lists it.", "There are {n} more faults; wcm check lists them.", n
+    )
 
 
 def dated_after(intake: Intake, day: date) -> pd.DataFrame:
@@ -231,13 +244,22 @@ def work_fault(folder: Path, error: Exception) -> Exception:
     reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
     if isinstance(error, duckdb.OutOfMemoryException):
         limit = memory(MEMORY_TOGETHER)  # of the two limits the one that helps, if it is set higher
-        return WorkbookError(f"WCM_MEMORY={limit} is too little for these exports; set it higher ({reason})")
+        return WorkbookError(
+            message(
+                "WCM_MEMORY={limit} is too little for these exports ({reason}). Set it higher.",
+                limit=limit,
+                reason=reason,
+            )
+        )
     if isinstance(error, duckdb.DataError):
-        return WorkbookError(f"amounts do not add up: {reason}; look for an absurd amount")
-    remedy = "free space or set WCM_CACHE"
+        return WorkbookError(
+            message("The amounts do not add up ({reason}). Look for an absurd amount.", reason=reason)
+        )
+    remedy = message("Free space, or set WCM_CACHE to another folder.")
     if not isinstance(error, OSError | duckdb.IOException):
-        remedy = "a file there is damaged: delete that folder and run again"
-    return WorkbookError(f"cannot use the cache {folder}: {reason}; {remedy}")
+        remedy = message("A file in it is damaged; delete the folder and run again.")
+    fault = message("The cache {folder} cannot be used ({reason}).", folder=str(folder), reason=reason)
+    return WorkbookError(sentences(fault, remedy))
 
 
 def _take_in(settings: Settings, folder: Path) -> Intake:
@@ -255,7 +277,7 @@ def _take_in(settings: Settings, folder: Path) -> Intake:
         if engine:
             engine.close()
     staged = {name: staged[name] for name in TABLES if name in staged}
-    basis = [code_fingerprint(), words.language(), [part.folder.name for part in checked], as_lists(faults)]
+    basis = [code_fingerprint(), [part.folder.name for part in checked], as_lists(faults)]
     target = folder / f"intake-{_key(basis)}"
     if (manifest := read_manifest(target)) is None:
         shutil.rmtree(target, ignore_errors=True)
@@ -299,10 +321,10 @@ def _stage_all(
 
 def _faults_of_files(table: str, errors: list[tuple[Source, WorkbookError]]) -> list[Fault]:
     """Return the first error of each kind, with how many more files have it."""
-    kinds: dict[str, list[str]] = {}
+    kinds: dict[str, list[Text]] = {}
     for export, error in errors:
-        kinds.setdefault(str(error).replace(export.label, ""), []).append(str(error))
-    return [Fault((table,), messages[0] + _as_well(len(messages) - 1)) for messages in kinds.values()]
+        kinds.setdefault(str(error).replace(export.label, ""), []).append(error.text)
+    return [Fault((table,), sentences(texts[0], _as_well(len(texts) - 1))) for texts in kinds.values()]
 
 
 def _stage(export: Source, **options: object) -> Staged | WorkbookError:
@@ -313,8 +335,10 @@ def _stage(export: Source, **options: object) -> Staged | WorkbookError:
         return error
 
 
-def _as_well(files: int) -> str:
-    return f" (and so in {files} more file{'s' if files > 1 else ''})" if files else ""
+def _as_well(files: int) -> Text:
+    if not files:
+        return ""
+    return nmessage("It is the same in {n} more file.", "It is the same in {n} more files.", files)
 
 
 def _check(batch: Batch, settings: Settings, folder: Path) -> Checked:

@@ -1,70 +1,78 @@
 """The meaning of every reason, and what to do about it, in the reader's words."""
 
-from itertools import chain
-
-from wcm_helpers.core.words import _
+from wcm_helpers.core.messages import Text, message
 from wcm_helpers.data.tables import TABLES
+from wcm_helpers.data.tables.schema import Reason
 
 
-def meaning(reason: str) -> str:
-    """Return the meaning of a reason for a reject or a warning."""
-    return _meanings().get(reason, (reason, ""))[0]
+def meaning(reason: str) -> Text:
+    """Return the meaning of a reason for a reject or a warning: a sentence, worded when it is shown."""
+    return _reason(reason).meaning
 
 
-def advice(reason: str) -> str:
-    """Return what to do about a reason; empty where nothing needs doing."""
-    return _meanings().get(reason, ("", ""))[1]
+def advice(reason: str) -> Text:
+    """Return what to do about a reason: a sentence, worded when it is shown; empty where nothing is."""
+    return _reason(reason).advice
 
 
-def _meanings() -> dict[str, tuple[str, str]]:
-    own = (table.reasons().items() for table in TABLES.values())
-    return dict(chain(_of_any_table().items(), *own))
+def _reason(name: str) -> Reason:
+    own = (table.reasons[name] for table in TABLES.values() if name in table.reasons)
+    return _OF_ANY_TABLE.get(name) or next(own, Reason(name))
 
 
-def _of_any_table() -> dict[str, tuple[str, str]]:
-    look = _("correct the cell in the export")
-    return {
-        "ragged": (
-            _("row has more or fewer cells than the header"),
-            _("look for a stray delimiter on the line"),
-        ),
-        "quote": (_("stray quotation mark"), _("close or double the quotation mark")),
-        "empty": (_("empty row"), ""),
-        "total": (_("total row"), ""),
-        "header": (_("header row again"), ""),
-        "not_id": (_("not readable"), look),
-        "not_text": (_("not readable"), look),
-        "not_number": (_("not a number"), look),
-        "not_amount": (_("not an amount"), look),
-        "not_price": (_("not a price"), look),
-        "not_share": (_("not a share from 0 to 1 or a percentage"), look),
-        "not_time": (
-            _("not a date or time that is sure"),
-            _("say date_format in the settings, or correct it"),
-        ),
-        "not_date": (_("not a date that is sure"), _("say date_format in the settings, or correct it")),
-        "not_month": (_("not a month"), _("write it as YYYY-MM")),
-        "not_boolean": (_("not yes or no"), look),
-        "not_choice": (_("not a known value"), _("map it in the export, or correct it")),
-        "blank": (_("blank where a value is needed"), _("fill it in the export")),
-        "too_long": (_("row is too long to be one"), _("look for a stray quotation mark before it")),
-        "unreadable": (
-            _("a cell that is needed cannot be read"),
-            _("see the cell in the list of rejected rows"),
-        ),
-        "duplicate": (_("the same row again"), ""),
-        "superseded": (_("replaced by a later row with the same key"), ""),
-        "conflict": (
-            _("another row has the same key and other contents"),
-            _('correct one, or set duplicates = "last" for the table'),
-        ),
-        "unknown_customer": (
-            _("customer is not in the customer table; counted under its number"),
-            _("add it to the customer table"),
-        ),
-        "no_such_customer": (
-            _("customer is not in the customer table"),
-            _("correct the number, or add it to the customer table"),
-        ),
-        "future": (_("dated after today; no report on months up to now shows it"), _("correct the date")),
-    }
+_CORRECT = message("Correct the cell in the export.")
+_DATE_FORMAT = message("Set date_format in the settings, or correct the cell.")
+
+_OF_ANY_TABLE = {
+    "ragged": Reason(
+        message("The row has more or fewer cells than the header."),
+        message("Look for a stray delimiter in this line."),
+    ),
+    "quote": Reason(
+        message("There is a stray quotation mark."), message("Close the quotation mark, or double it.")
+    ),
+    "empty": Reason(message("The row is empty.")),
+    "total": Reason(message("The row is a total.")),
+    "header": Reason(message("The row repeats the header.")),
+    "not_id": Reason(message("The cell cannot be read."), _CORRECT),
+    "not_text": Reason(message("The cell cannot be read."), _CORRECT),
+    "not_number": Reason(message("The cell is not a number."), _CORRECT),
+    "not_amount": Reason(message("The cell is not an amount."), _CORRECT),
+    "not_price": Reason(message("The cell is not a price."), _CORRECT),
+    "not_share": Reason(message("The cell is neither a share from 0 to 1 nor a percentage."), _CORRECT),
+    "not_time": Reason(message("The cell is not a date or time that can be read for certain."), _DATE_FORMAT),
+    "not_date": Reason(message("The cell is not a date that can be read for certain."), _DATE_FORMAT),
+    "not_month": Reason(message("The cell is not a month."), message("Write it as YYYY-MM.")),
+    "not_boolean": Reason(message("The cell is neither yes nor no."), _CORRECT),
+    "not_choice": Reason(message("The cell is none of the known values."), _CORRECT),
+    "blank": Reason(
+        message("The cell is empty, and the row is of no use without it."),
+        message("Fill it in the export."),
+    ),
+    "too_long": Reason(
+        message("The row is too long to be a single row."),
+        message("Look for a stray quotation mark before it."),
+    ),
+    "unreadable": Reason(
+        message("A cell that the row needs cannot be read."),
+        message("Look for this cell in the list of rejected rows."),
+    ),
+    "duplicate": Reason(message("The same row is there twice; it counts once.")),
+    "superseded": Reason(message("A later row with the same key replaces this one.")),
+    "conflict": Reason(
+        message("Another row has the same key and other contents."),
+        message('Correct one of them, or set duplicates = "last" for the table.'),
+    ),
+    "unknown_customer": Reason(
+        message("The customer is not in the customer table; it is counted under its number."),
+        message("Add it to the customer table."),
+    ),
+    "no_such_customer": Reason(
+        message("The customer is not in the customer table."),
+        message("Correct the number, or add it to the customer table."),
+    ),
+    "future": Reason(
+        message("The date is after today; no report of a month up to now shows the row."),
+        message("Correct the date."),
+    ),
+}

@@ -96,7 +96,7 @@ def _print_recognised(console: Console, intake: Intake) -> None:
             continue
         named = name in intake.settings.tables
         reason = "no file yet" if named else f"no \\[tables.{name}] in the settings"
-        console.print(f"[bold]{name}[/bold] {reason}; without it, {table.without}")
+        console.print(f"[bold]{name}[/bold] {reason}. {table.without}")
 
 
 def _table(title: str, *headings: str) -> Table:
@@ -125,9 +125,9 @@ def _print_rejects(console: Console, intake: Intake) -> None:
     counted = counted[~counted["reason"].isin(_NOT_LOST)]
     for (_name, reason, scope), rows in intake.rejects.groupby(["table", "reason", "scope"], sort=False):
         for row in rows.head(_SHOWN_EACH).itertuples():
-            why = meaning(reason) + (" (cell left empty)" if scope == "cell" else "")
+            why = str(meaning(reason)) + (" (cell left empty)" if scope == "cell" else "")
             place = f"{row.file}:{row.line}" if row.line else row.file
-            table.add_row(*map(escape, (place, row.column, row.value[:60], why, advice(reason))))
+            table.add_row(*map(escape, (place, row.column, row.value[:60], why, str(advice(reason)))))
         if len(rows) > _SHOWN_EACH:
             table.add_row("", "", "", f"and {len(rows) - _SHOWN_EACH:,} more", "")
     console.print(table)

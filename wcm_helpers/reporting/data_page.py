@@ -66,8 +66,8 @@ def rejects_by_reason(intake: Intake, month: str) -> pd.DataFrame:
     ledger = ledger[ledger["reason"] != ""]
     frame = ledger.groupby(["table", "reason"], sort=False)[["rows", "amount"]].sum().reset_index()
     return frame.assign(
-        meaning=[meaning(reason) for reason in frame["reason"]],
-        advice=[advice(reason) for reason in frame["reason"]],
+        meaning=[str(meaning(reason)) for reason in frame["reason"]],
+        advice=[str(advice(reason)) for reason in frame["reason"]],
     )
 
 
@@ -75,7 +75,7 @@ def first_rejects(intake: Intake, month: str = "9999-12") -> pd.DataFrame:
     """Return the first rejected rows and cells of each reason: file, line, column and value."""
     alike = ["table", "reason", "scope", "column"]
     frame = rejects_up_to(intake, month).groupby(alike, sort=False, dropna=False).head(OF_EACH).head(LISTED)
-    return frame.assign(meaning=[meaning(reason) for reason in frame["reason"]])
+    return frame.assign(meaning=[str(meaning(reason)) for reason in frame["reason"]])
 
 
 def row_warnings(intake: Intake, today: date | None = None) -> pd.DataFrame:
@@ -90,8 +90,8 @@ def row_warnings(intake: Intake, today: date | None = None) -> pd.DataFrame:
     else:
         frame = pd.concat([frame, dated_after(intake, today)], ignore_index=True)
     return frame.assign(
-        meaning=[meaning(reason) for reason in frame["reason"]],
-        advice=[advice(reason) for reason in frame["reason"]],
+        meaning=[str(meaning(reason)) for reason in frame["reason"]],
+        advice=[str(advice(reason)) for reason in frame["reason"]],
     )
 
 

@@ -20,7 +20,7 @@ def test_absurd_amounts_of_bills_block_and_nothing_wraps_around(warehouse, files
         rows = "".join(f"I{file + 10}{n:02},1,c{n % 3},2026-05-03,{TOO_MUCH}\n" for n in range(each))
         (warehouse.folder / f"b{file:02}.csv").write_text(BILLING + rows)
     intake = take_in(warehouse.settings({"billing": 'path = "b*.csv"'}))
-    assert "billing: amounts add up to 1,999,999,999,999,980, more than can be" in intake.faults_of()[-1]
+    assert "billing: the amounts add up to 1,999,999,999,999,980, more than can be" in intake.faults_of()[-1]
     assert intake.reconciliation[["rows", "amount"]].to_numpy().tolist() == [[20, 0]]
     with contextlib.suppress(WorkbookError):  # one clear line, or facts of customers that can be counted
         assert set(build(intake).billing["revenue"]) <= {TOO_MUCH * 10_000 * n for n in range(10)}
@@ -33,7 +33,7 @@ def test_absurd_amounts_of_orders_and_lines_block(warehouse):
         l1__csv="order_id,line_no,qty,amount\n" + lines,
     )
     intake = take_in(warehouse.settings({"orders": 'path = "o*.csv"', "order_lines": 'path = "l*.csv"'}))
-    assert intake.faults_of()[0].startswith("amounts of a customer and month do not add up")
+    assert intake.faults_of()[0].startswith("The amounts of a customer and month do not add up")
     assert intake.reconciliation.query("table == 'order_lines'")["rows"].tolist() == [20]
 
 
@@ -42,7 +42,8 @@ def test_unlike_rows_under_one_key_block_until_the_last_is_said_to_count(warehou
     intake = warehouse.billing(text)
     assert len(intake.faults_of()) == 1
     assert intake.faults_of()[0].startswith(
-        "b.csv: line 2: invoice_no, line_no I1 1: another row has the same key"
+        "b.csv:2: invoice_no, line_no is 'I1 1'. Another row has the same key and other contents. "
+        "There are 2 such rows in billing. Correct one of them, or set duplicates"
     )
     intake = warehouse.billing(text, 'duplicates = "last"')
     assert revenue(warehouse.facts(intake)) == {"a": 90_000, "b": 10_000}
@@ -67,5 +68,5 @@ def test_a_table_most_of_whose_rows_are_rejected_blocks(warehouse):
     rows = ["I1,1,a,x,1", "I2,1,a,x,1", "I3,1,a,2026-05-03,1"]
     assert warehouse.billing(BILLING + "\n".join(rows[1:])).faults_of() == []  # 1 of 2 is not above a half
     [message] = warehouse.billing(BILLING + "\n".join(rows)).faults_of()
-    assert message.startswith("b.csv: line 2: doc_date 'x'")
-    assert "2 of 3 rows cannot be used" in message
+    assert message.startswith("b.csv:2: doc_date is 'x'.")
+    assert "2 of 3 rows of billing cannot be used" in message

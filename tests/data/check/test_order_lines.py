@@ -53,7 +53,7 @@ def test_one_number_for_orders_of_two_directions_blocks_the_lines(warehouse):
     warehouse.write(o__csv="order_id,customer_id,created_at,direction\n1,a,2026-05-01,out\n1,b,2026-05-01,in\n",
                     l__csv="order_id,line_no,qty\n1,1,5\n")  # fmt: skip
     intake = take_in(warehouse.settings({"orders": 'path = "o.csv"', "order_lines": 'path = "l.csv"'}))
-    assert "order_id 1 stands for orders of more than one site or direction" in intake.faults_of()[0]
+    assert "order_id 1 is used for several orders, of different sites or directions" in intake.faults_of()[0]
 
 
 def test_without_a_table_of_orders_no_line_is_an_orphan(warehouse):

@@ -43,11 +43,11 @@ def test_a_month_of_the_window_without_costs_is_said_and_not_taken_for_free(hist
     bills = [f"a,2026-{month}-28,9" for month in ("03", "04", "05", "06")]
     costs = ["a,2026-04,,1", "a,2026-06,,1"]
     history = history_of(bills, costs)
-    with pytest.raises(WorkbookError, match=r"\[tables\.costs\] holds nothing for 2026-05, though"):
+    with pytest.raises(WorkbookError, match=r"\[tables\.costs\] has no costs for May 2026, although"):
         cut_off(history, "2026-06", "margin", window_months=12, allow_incomplete=True)
     facts, _ = cut_off(history, "2026-04", "margin", window_months=12, allow_incomplete=True)
     assert facts["month"].tolist() == ["2026-04"]  # March, before the first costs, is no margin either
-    with pytest.raises(WorkbookError, match=r"2026-05.* is outside|holds nothing for 2026-05"):
+    with pytest.raises(WorkbookError, match=r"2026-05.* is outside|no costs for May 2026"):
         cut_off(history, "2026-05", "margin", window_months=12, allow_incomplete=True)
     facts, _ = cut_off(history, "2026-06", "margin", window_months=1, allow_incomplete=True)
     assert facts["month"].tolist() == ["2026-06"]

@@ -53,16 +53,17 @@ def test_a_month_is_complete_for_margin_once_its_costs_are_there(history_of):
     assert latest_complete_month(history, "revenue", last_day("2026-05")) == "2026-05"
     assert latest_complete_month(history, "margin", last_day("2026-05")) == "2026-04"
     assert not complete(history, "2026-05", "margin")
-    with pytest.raises(WorkbookError, match="outside the data; they run from 2026-04 to 2026-04"):
+    with pytest.raises(WorkbookError, match=r"outside the data\. The data run from 2026-04 to 2026-04"):
         cut_off(history, "2026-05", "margin", window_months=12, allow_incomplete=False)
 
 
 def test_what_margin_and_orders_need_is_named(history_of):
     history = history_of(["a,2026-04-30,9"], [], tables=BILLS)
-    assert missing_for(history.intake, "margin").startswith(
-        'value = "margin" needs [tables.billing] and [tables.costs]; the settings name billing'
+    assert str(missing_for(history.intake, "margin")) == (
+        'value = "margin" needs [tables.billing] and [tables.costs]. The tables that can be read '
+        'are billing. These tables are enough for value = "revenue".'
     )
-    assert 'value = "orders" needs [tables.orders]' in missing_for(history.intake, "orders")
+    assert 'value = "orders" needs [tables.orders].' in str(missing_for(history.intake, "orders"))
     assert missing_for(history.intake, "revenue") == ""
 
 
@@ -97,7 +98,7 @@ def test_a_month_whose_last_weekday_has_no_data_is_a_draft(shop):
     # The last weekday of May 2026 is Friday the 29th; the data end on the 28th.
     assert [complete(history, month, "revenue") for month in ("2026-04", "2026-05")] == [True, False]
     assert latest_complete_month(history, "revenue", last_day("2026-05")) == "2026-04"
-    with pytest.raises(WorkbookError, match="2026-05 is not complete: the data reach 2026-05-28"):
+    with pytest.raises(WorkbookError, match="May 2026 is not complete: the data reach 2026-05-28"):
         cut_off(history, "2026-05", "revenue", window_months=12, allow_incomplete=False)
     facts, is_draft = cut_off(history, "2026-05", "revenue", window_months=12, allow_incomplete=True)
     # April 500, May 70 + 30; in ten-thousandths
@@ -110,7 +111,7 @@ def test_no_month_is_complete_before_it_has_ended(shop):
     history = read_history(load_settings(shop.settings))
     assert latest_complete_month(history, "revenue", last_day("2026-05")) == "2026-05"
     assert described_source(history, "revenue") == "billing.csv"
-    with pytest.raises(WorkbookError, match="no month is complete: the data reach 2026-05-29"):
+    with pytest.raises(WorkbookError, match="No month is complete; the data reach 2026-05-29"):
         latest_complete_month(history, "revenue", last_day("2026-03"))
 
 

@@ -25,7 +25,7 @@ def test_the_same_cost_row_again_counts_once_and_unlike_ones_block(history_of):
     history = history_of(["a,2026-05-29,9"], ["a,2026-05,,3", "a,2026-05,,3", "a,2026-05,收货,1"])
     assert values(history, "2026-05", column="cost") == {("a", "2026-05"): 40_000}
     assert faults(history.intake) == [(3, "a 2026-05", "duplicate")]
-    with pytest.raises(WorkbookError, match=r"k\.csv: line 2: customer_id, month a 2026-05: another row"):
+    with pytest.raises(WorkbookError, match=r"k\.csv:2: customer_id, month is 'a 2026-05'\. Another row"):
         history_of(
             ["a,2026-05-29,9"], ["a,2026-05,3", "a,2026-05,4"], head="customer_id,month,cost\n"
         ).intake.require(["costs"])

@@ -4,7 +4,7 @@ from wcm_helpers.data.tables.schema import RowWarning, Table, columns
 
 TABLE = Table(
     "visits", "客户拜访", "one row a visit", ("customer_id", "visited_on"),
-    "nobody knows who waits for a visit",
+    "Without it nobody knows who waits for a visit.",
     columns(
         ("customer_id", "id", "客户编号/货主编码/customer/customer no", "who was visited", True),
         ("visited_on", "date", "拜访日期/日期/visit date/date", "day of the visit", True),

@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from wcm_helpers.core.messages import message
 from wcm_helpers.data import aggregation
 from wcm_helpers.data.cache import write_manifest
 from wcm_helpers.data.check import row_views
@@ -68,8 +69,11 @@ def check(batch: Batch, settings: Settings, folder: Path, *, flat: set[str]) -> 
         rejects += rejected
     except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
         reason = str(error).splitlines()[0]
-        message = f"amounts of a customer and month do not add up: {reason}; look for an absurd amount"
-        faults = [Fault(tuple(tables), message)]
+        text = message(
+            "The amounts of a customer and month do not add up ({reason}). Look for an absurd amount.",
+            reason=reason,
+        )
+        faults = [Fault(tuple(tables), text)]
     if kind:
         engine.run(f"copy facts to {quoted(str(folder / f'facts_{kind}.parquet'))}")
         months[kind] = [month for (month,) in engine.run("select distinct month from facts order by month")]

@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from wcm_helpers.core.formats import SCALE
+from wcm_helpers.core.messages import Text, message, nmessage, sentences
 from wcm_helpers.data.aggregation import ACTIVITY
 from wcm_helpers.data.cache import write_manifest
 from wcm_helpers.data.check import row_views
@@ -187,11 +188,13 @@ def _absurd_amounts(account: pd.DataFrame) -> list[Fault]:
     for table, rows in account.groupby("table", sort=False):
         total = sum(abs(amount) for amount in rows["amount"])
         if total > MOST:
-            message = (
-                f"{table}: amounts add up to {total // SCALE:,}, more than can be counted exactly; "
-                f"look for an absurd amount"
+            text = message(
+                "{table}: the amounts add up to {total}, more than can be counted exactly. Look for an "
+                "absurd amount.",
+                table=table,
+                total=total // SCALE,
             )
-            faults.append(Fault((table,), message))
+            faults.append(Fault((table,), text))
     return faults
 
 
@@ -201,8 +204,17 @@ def _conflicts(rejects: pd.DataFrame) -> list[Fault]:
     return [
         Fault(
             (table,),
-            f"{first.file}: line {first.line}: {first.column} {first.value}: {meaning('conflict')} "
-            f"({len(rows)} such rows in {table}); {advice('conflict')}",
+            sentences(
+                cell(first.file, first.line, first.column, first.value),
+                meaning("conflict"),
+                nmessage(
+                    "There is {n} such row in {table}.",
+                    "There are {n} such rows in {table}.",
+                    len(rows),
+                    table=table,
+                ),
+                advice("conflict"),
+            ),
         )
         for table, rows in conflicts.groupby("table")
         for first in [rows.iloc[0]]
@@ -219,24 +231,47 @@ def _too_many_rejects(account: pd.DataFrame, rejects: pd.DataFrame) -> list[Faul
         expected = int(rows.loc[rows["reason"].isin(_EXPECTED), "rows"].sum())
         if used == 0 and unexpected.empty and TABLES[table].may_be_empty:
             continue
-        message = ""
+        text: Text = ""
         if read == 0:
-            message = f"{table}: the export holds no rows"
+            text = message("{table}: the export has no rows.", table=table)
         elif used == 0 and unexpected.empty:
-            message = f"{table}: none of the {read:,} rows read can be used; see the rejected rows"
+            text = nmessage(
+                "{table}: the only row read cannot be used. See the rejected rows.",
+                "{table}: none of the {n} rows read can be used. See the rejected rows.",
+                read,
+                table=table,
+            )
         elif used < (1 - MOST_REJECTED) * (read - expected) and not unexpected.empty:
             reason = unexpected["reason"].value_counts().index[0]
             first = unexpected[unexpected["reason"] == reason].iloc[0]
-            message = (
-                f"{first.file}: line {first.line}: {first.column} {first.value[:60]!r}: {meaning(reason)}; "
-                f"{read - used:,} of {read:,} rows cannot be used; {_remedy(reason, used, first.column)}"
+            text = sentences(
+                cell(first.file, first.line, first.column, first.value[:60]),
+                meaning(reason),
+                message(
+                    "{n} of {read} rows of {table} cannot be used.", n=read - used, read=read, table=table
+                ),
+                *_remedies(reason, used, first.column),
             )
-        faults += [Fault((table,), message)] if message else []
+        faults += [Fault((table,), text)] if text else []
     return faults
 
 
-def _remedy(reason: str, used: int, header: str) -> str:
-    text = advice(reason) or "check the export"
-    return (
-        text if used else f"{text}; if that is not the column meant, say which is in columns (read: {header})"
-    )
+def _remedies(reason: str, used: int, header: str) -> list[Text]:
+    """Return what to do about most rows of a table being rejected; the column may be the wrong one."""
+    remedy = advice(reason) or message("Check the export.")
+    if used:
+        return [remedy]
+    other = message("If {header} is not the right column, name the right one under columns.", header=header)
+    return [remedy, other]
+
+
+def cell(file: str, line: int, column: str, value: str) -> Text:
+    """Return the sentence that names a cell: where it is and what it holds.
+
+    Examples
+    --------
+    >>> str(cell("orders.csv", 7, "created_at", "31/02"))
+    "orders.csv:7: created_at is '31/02'."
+    """
+    place = f"{file}:{line}" if line else file
+    return message("{place}: {column} is {value}.", place=place, column=column, value=repr(value))

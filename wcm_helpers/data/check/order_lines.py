@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from wcm_helpers.core.messages import message, nmessage, sentences
 from wcm_helpers.data import aggregation
 from wcm_helpers.data.check.batches import Batch, key_of
 from wcm_helpers.data.check.faults import Fault
@@ -104,6 +105,14 @@ def shared_number(order: str, count: int) -> Fault:
     """Return the fault of one number for several orders that have lines."""
     return Fault(
         (ORDERS, LINES),
-        f"{ORDERS}: order_id {order} stands for orders of more than one site or direction ({count} such "
-        f"numbers), so their lines cannot be told apart; make the numbers unlike, such as with a prefix",
+        sentences(
+            message(
+                "{table}: order_id {order} is used for several orders, of different sites or directions, so "
+                "its lines belong to no single one.",
+                table=ORDERS,
+                order=str(order),
+            ),
+            nmessage("There is {n} such number.", "There are {n} such numbers.", count),
+            message("Make the numbers distinct, for example by a prefix."),
+        ),
     )

@@ -7,6 +7,7 @@ with it would be revenue under another name.
 import numpy as np
 import pandas as pd
 
+from wcm_helpers.core.messages import Formatted, Text, message
 from wcm_helpers.core.months import add_months
 from wcm_helpers.data.facts.customer_month_cells import cells
 from wcm_helpers.data.facts.monthly import Facts
@@ -24,7 +25,7 @@ def margin_begins(facts: Facts, month: str) -> str:
     return add_months(gaps[-1], 1) if gaps else min(facts.months, default=month)
 
 
-def gap(facts: Facts, month: str, window: list[str]) -> str:
+def gap(facts: Facts, month: str, window: list[str]) -> Text:
     """Return what forbids a margin: months of the window without costs after months with; else nothing.
 
     A window that begins before the first costs is one that is not full yet, and the report says so.
@@ -33,9 +34,10 @@ def gap(facts: Facts, month: str, window: list[str]) -> str:
     gaps = [missing for missing in without_costs(facts, month) if missing in window and missing > begun]
     if not gaps:
         return ""
-    return (
-        f'value = "margin": [tables.costs] holds nothing for {", ".join(gaps)}, though customers are billed '
-        f"then; export the costs of each month, or classify by another value"
+    return message(
+        'value = "margin": [tables.costs] has no costs for {months}, although customers are billed in these '
+        'months. Export the costs of every month, or set value = "revenue".',
+        months=[Formatted("month_name", month) for month in gaps],
     )
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.formats import SCALE
-from wcm_helpers.core.messages import Message, nmessage
+from wcm_helpers.core.messages import Formatted, Message, Text, message, nmessage, sentences
 from wcm_helpers.core.months import last_day, last_weekday, window
 from wcm_helpers.data.facts import class_records, costs, monthly
 from wcm_helpers.data.facts.customer_month_cells import numbered
@@ -30,6 +30,11 @@ ValueBasis = Literal["revenue", "margin", "order_value", "orders", "units"]
 _KNOWN = {"orders": ("order_days", "units", "order_value"), "billing": ("revenue",), "costs": ("cost",)}
 #: The tables a value comes from, where it is not the orders and their lines.
 _SOURCES = {"revenue": ("billing",), "margin": ("billing", "costs"), "orders": ("orders",)}
+
+_WHAT_MAKES_IT_RUN = message(
+    "Wait for the export, set data_through under [site] if the month is covered in full, or make a draft "
+    "with --month and --allow-incomplete."
+)
 
 
 @dataclass(frozen=True)
@@ -124,33 +129,52 @@ def read_history(settings: Settings, tables: Iterable[str] = ()) -> History:
     return History(intake, monthly.build(intake))
 
 
-def missing_for(intake: Intake, value: str) -> str:
-    """Return what forbids telling a value from these tables, in one line; empty where nothing does."""
+def missing_for(intake: Intake, value: str) -> Text:
+    """Return why a value cannot be computed from these tables, and which one can; empty where it can be."""
+    if not (needs := _needs(intake, value)):
+        return ""
+    names = list(intake.staged)
+    there = (
+        message("The tables that can be read are {tables}.", tables=names)
+        if names
+        else message("No table could be read.")
+    )
+    possible = next((other for other in _INSTEAD if not _needs(intake, other)), "")
+    instead = message('These tables are enough for value = "{value}".', value=possible) if possible else ""
+    return sentences(needs, there, instead)
+
+
+#: The values that may take the place of one that cannot be computed, the best first.
+_INSTEAD = ("revenue", "order_value", "units", "orders")
+
+
+def _needs(intake: Intake, value: str) -> Text:
+    """Return which tables a value needs, where they are not there; else nothing."""
     have = {
         name: {column for item in items for column in item.column_headers}
         for name, items in intake.staged.items()
     }
     if value == "revenue":
-        wants = "[tables.billing]"
+        needs = message('value = "revenue" needs [tables.billing].')
         fits = "billing" in have
     elif value == "margin":
-        wants = "[tables.billing] and [tables.costs]"
+        needs = message('value = "margin" needs [tables.billing] and [tables.costs].')
         fits = {"billing", "costs"} <= set(have)
     elif value == "orders":
-        wants = "[tables.orders]"
+        needs = message('value = "orders" needs [tables.orders].')
         fits = "orders" in have
     elif value == "order_value":
-        wants = "[tables.orders] with goods_value, or [tables.order_lines] with amount or unit_price"
+        needs = message(
+            'value = "order_value" needs [tables.orders] with goods_value, or with [tables.order_lines] that '
+            "have amount or unit_price."
+        )
         fits = "orders" in have and bool(
             "goods_value" in have["orders"] or have.get("order_lines", set()) & {"amount", "unit_price"}
         )
     else:
-        wants = "[tables.orders] with units, or [tables.order_lines]"
+        needs = message('value = "units" needs [tables.orders] with units, or with [tables.order_lines].')
         fits = "orders" in have and bool("units" in have["orders"] or "order_lines" in have)
-    if fits:
-        return ""
-    there = ", ".join(have) or "no table that could be read"
-    return f'value = "{value}" needs {wants}; the settings name {there}'
+    return "" if fits else needs
 
 
 def complete(history: History, month: str, value: str) -> bool:
@@ -177,8 +201,10 @@ def latest_complete_month(history: History, value: str, through: date) -> str:
     ]
     if not months:
         raise WorkbookError(
-            f"no month is complete: the data reach {history.data_up_to(value)}; "
-            f"say data_through under [site], or ask for a draft with --allow-incomplete and --month"
+            sentences(
+                message("No month is complete; the data reach {day}.", day=str(history.data_up_to(value))),
+                _WHAT_MAKES_IT_RUN,
+            )
         )
     return months[-1]
 
@@ -253,16 +279,27 @@ def cut_off(
         raise WorkbookError(problem)
     months = sorted(history.deciding(value)["month"].unique())
     if not months or not months[0] <= month <= months[-1]:
-        there = f"they run from {months[0]} to {months[-1]}" if months else "there are none"
-        raise WorkbookError(f"month = {month!r} is outside the data; {there}")
+        there = (
+            message("The data run from {first} to {last}.", first=months[0], last=months[-1])
+            if months
+            else message("There are no data.")
+        )
+        outside = message("month = {month} is outside the data.", month=repr(month))
+        raise WorkbookError(sentences(outside, there))
     if value == "margin" and (problem := costs.gap(history.facts, month, window(month, window_months))):
         raise WorkbookError(problem)
     is_complete = complete(history, month, value)
     if not is_complete and not allow_incomplete:
         raise WorkbookError(
-            f"{month} is not complete: the data reach {history.data_up_to(value)}, its last weekday is "
-            f"{last_weekday(month)}; wait for the export, say data_through under [site], or ask for a draft "
-            f"(--allow-incomplete)"
+            sentences(
+                message(
+                    "{month} is not complete: the data reach {day}, and its last weekday is {weekday}.",
+                    month=Formatted("month_name", month),
+                    day=str(history.data_up_to(value)),
+                    weekday=str(last_weekday(month)),
+                ),
+                _WHAT_MAKES_IT_RUN,
+            )
         )
     return value_by_month(history, month, value), not is_complete
 

@@ -1,6 +1,6 @@
 """The lines of the invoices: the warehouse's own revenue."""
 
-from wcm_helpers.core.words import _
+from wcm_helpers.core.messages import message
 from wcm_helpers.data.dialects import DUCKDB, Dialect
 from wcm_helpers.data.tables.row_sql import (
     PRICED,
@@ -10,7 +10,7 @@ from wcm_helpers.data.tables.row_sql import (
     priced_steps,
     unreadable,
 )
-from wcm_helpers.data.tables.schema import RowWarning, SiteRules, Table, columns
+from wcm_helpers.data.tables.schema import Reason, RowWarning, SiteRules, Table, columns
 
 
 def _month(site: SiteRules, dialect: Dialect) -> str:
@@ -80,25 +80,35 @@ _OTHER_MONTH = (
 )
 
 
-def _reasons() -> dict[str, tuple[str, str]]:
-    return {
-        "no_month": (_("neither document date nor period"), _("give one of them")),
-        "no_vat": (_("amount with VAT, but no VAT rate to free it by"), _("give vat_rate")),
-        "no_rate": (_("other currency without an exchange rate"), _("give fx_rate")),
-        "no_amount": (_("no amount, nor price and quantity to make it from"), _("give one of them")),
-        "credit_positive": (_("credit note with a positive amount; counts as negative"), ""),
-        "amount_mismatch": (
-            _("price × quantity is off the amount by more than 0.5%; the amount counts"),
-            _("check the invoice"),
-        ),
-        "other_month": (_("period and document date lie in different months"), ""),
-        "not_billed": (_("has orders but no billing"), _("check whether it is billed elsewhere")),
-    }
+_REASONS = {
+    "no_month": Reason(
+        message("The line has neither a document date nor a period."), message("Give one of them.")
+    ),
+    "no_vat": Reason(
+        message("The amount includes VAT, and there is no VAT rate to deduct it by."),
+        message("Give vat_rate."),
+    ),
+    "no_rate": Reason(
+        message("The line is in another currency and has no exchange rate."), message("Give fx_rate.")
+    ),
+    "no_amount": Reason(
+        message("The line has no amount, nor a price and a quantity to compute it from."),
+        message("Give one of them."),
+    ),
+    "credit_positive": Reason(message("The credit note has a positive amount; it counts as negative.")),
+    "amount_mismatch": Reason(
+        message("Price × quantity differs from the amount by more than 0.5%; the amount counts."),
+        message("Check the invoice."),
+    ),
+    "other_month": Reason(
+        message("Period and document date are in different months; billing_month in the settings decides.")
+    ),
+}
 
 
 TABLE = Table(
     "billing", "账单明细", "one line of an invoice", ("invoice_no", "line_no"),
-    "there is no revenue, and customers are told apart by order value, orders or units",
+    message("Without it there is no revenue; customers can be classified by order value, orders or units."),
     columns(
         ("invoice_no", "id", "发票号/账单号/账单编号/invoice/invoice number", "invoice or bill"),
         ("line_no", "id", "行号/明细行号/line", "number of the line"),
@@ -138,5 +148,5 @@ TABLE = Table(
         RowWarning("unknown_customer", "customer_id", against="customers"),
     ),
     past_dates=("doc_date",),
-    reasons=_reasons,
+    reasons=_REASONS,
 )  # fmt: skip

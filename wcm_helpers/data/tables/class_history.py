@@ -1,5 +1,6 @@
 """The classes of earlier months, as the workbook published them."""
 
+from wcm_helpers.core.messages import message
 from wcm_helpers.data.dialects import Dialect
 from wcm_helpers.data.tables.class_words import CLASSES
 from wcm_helpers.data.tables.row_sql import unreadable
@@ -13,7 +14,7 @@ def _faults(_site: SiteRules, _dialect: Dialect) -> list[str]:
 
 TABLE = Table(
     "class_history", "等级历史", "the class a customer was given in a month, as it was published", ("customer_id", "month"),
-    "classes of earlier months are computed again from these exports, not read as they were published",
+    message("Without it the classes of earlier months are computed again from these exports, not read as published."),
     columns(
         ("customer_id", "id", "客户编号/货主编码/客户代码/货主代码/客户编码/货主/customer/customer code/customer no/client id/owner id/account id", "whose class", True),
         ("month", "month", "月份/评级月份/评定月份/期间/账期/period", "last month of the window", True),

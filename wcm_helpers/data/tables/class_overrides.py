@@ -1,10 +1,10 @@
 """Classes set by hand for a time: they go before the computed class."""
 
-from wcm_helpers.core.words import _
+from wcm_helpers.core.messages import message
 from wcm_helpers.data.dialects import Dialect
 from wcm_helpers.data.tables.class_words import GIVEN_CLASSES
 from wcm_helpers.data.tables.row_sql import is_bad
-from wcm_helpers.data.tables.schema import RowWarning, SiteRules, Table, columns
+from wcm_helpers.data.tables.schema import Reason, RowWarning, SiteRules, Table, columns
 
 
 def _month(_site: SiteRules, dialect: Dialect) -> str:
@@ -24,20 +24,22 @@ _OVERLAPS = (
 )
 
 
-def _reasons() -> dict[str, tuple[str, str]]:
-    return {
-        "no_end": (_("no last day: a class given by hand holds for a time"), _("give the day it ends")),
-        "ends_early": (_("ends before it begins"), _("correct one of the two days")),
-        "overlaps": (
-            _("begins before the one before it has ended; the later one counts"),
-            _("end the earlier one"),
-        ),
-    }
+_REASONS = {
+    "no_end": Reason(
+        message("The class set by hand has no last day; it must be limited in time."),
+        message("Give its last day."),
+    ),
+    "ends_early": Reason(message("The last day is before the first."), message("Correct one of the two.")),
+    "overlaps": Reason(
+        message("It begins before the previous one of this customer has ended; the later one counts."),
+        message("End the earlier one."),
+    ),
+}
 
 
 TABLE = Table(
     "class_overrides", "等级调整", "a class given by hand, for a time", ("customer_id", "valid_from"),
-    "no class is set by hand, and the official class follows the computed one alone",
+    message("Without it no class is set by hand, and the official class follows the rule alone."),
     columns(
         ("customer_id", "id", "客户编号/货主编码/客户代码/货主代码/客户编码/货主/customer/customer code/customer no/client id/owner id/account id", "whose class", True),
         ("class", "choice", "等级/调整等级/调整后等级/客户等级/客户级别/official class/new class/level", "A, B or C", True, GIVEN_CLASSES),
@@ -56,5 +58,5 @@ TABLE = Table(
         RowWarning("overlaps", "valid_from", _OVERLAPS),
     ),
     may_be_empty=True,
-    reasons=_reasons,
+    reasons=_REASONS,
 )  # fmt: skip

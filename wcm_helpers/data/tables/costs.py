@@ -1,22 +1,20 @@
 """What serving the customers cost, month by month."""
 
-from wcm_helpers.core.words import _
-from wcm_helpers.data.tables.schema import RowWarning, Table, columns
+from wcm_helpers.core.messages import message
+from wcm_helpers.data.tables.schema import Reason, RowWarning, Table, columns
 
-
-def _reasons() -> dict[str, tuple[str, str]]:
-    return {
-        "negative_cost": (_("negative cost; counts as it stands"), ""),
-        "cost_alone": (
-            _("cost of a customer and month without billing or orders; not counted"),
-            _("check the number and the month"),
-        ),
-    }
+_REASONS = {
+    "negative_cost": Reason(message("The cost is negative; it counts as it is.")),
+    "cost_alone": Reason(
+        message("The customer has this cost but no billing or orders in the month; it is not counted."),
+        message("Check the customer number and the month."),
+    ),
+}
 
 
 TABLE = Table(
     "costs", "服务成本", "what serving a customer cost in a month", ("customer_id", "month", "activity"),
-    "there is no margin, and nobody can tell which customers cost more than they bring",
+    message("Without it there is no margin, and customers that cost more than they bring cannot be named."),
     columns(
         ("customer_id", "id", "客户编号/货主编码/客户代码/货主代码/客户编码/货主/customer/customer code/customer no/client id/owner id/account id", "who was served", True),
         ("month", "month", "月份/成本月份/所属月份/账期/期间/period/cost month/billing month", "month the service was given", True),
@@ -35,5 +33,5 @@ TABLE = Table(
         RowWarning("cost_alone", "customer_id", against="activity"),
     ),
     past_dates=("month",),
-    reasons=_reasons,
+    reasons=_REASONS,
 )  # fmt: skip

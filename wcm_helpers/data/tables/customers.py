@@ -1,7 +1,7 @@
 """The customer master data: names, industries, contracts and states."""
 
-from wcm_helpers.core.words import _
-from wcm_helpers.data.tables.schema import RowWarning, Table, columns
+from wcm_helpers.core.messages import message
+from wcm_helpers.data.tables.schema import Reason, RowWarning, Table, columns
 
 #: Parts of a name that do not distinguish two companies.
 _LEGAL_FORMS = "有限责任公司|股份有限公司|有限公司|公司|[()（）\\s.,]|co\\.?,? ?ltd\\.?|gmbh|inc\\.?"
@@ -14,16 +14,20 @@ _TWIN_NAMES = (
 )
 
 
-def _reasons() -> dict[str, tuple[str, str]]:
-    return {
-        "same_name": (_("same company name under two customer numbers"), _("merge them if they are one")),
-        "unknown_parent": (_("parent is not in the customer table"), _("add it to the customer table")),
-    }
+_REASONS = {
+    "same_name": Reason(
+        message("The same company name appears under two customer numbers."),
+        message("Merge them if they are one customer."),
+    ),
+    "unknown_parent": Reason(
+        message("The parent is not in the customer table."), message("Add it to the customer table.")
+    ),
+}
 
 
 TABLE = Table(
     "customers", "客户主数据", "one row a customer", ("customer_id",),
-    "customers stand under their numbers, and no industry, contract or status is known",
+    message("Without it customers appear under their numbers, without industry, contract or status."),
     columns(
         ("customer_id", "id", "客户编号/货主编码/客户代码/货主代码/客户编码/货主/customer/customer code/customer no/client id/owner id/account id", "the owner of the goods, who pays", True),
         ("customer_name", "text", "客户名称/公司名称/货主名称/名称/company name/company/name/account name", "as it stands on reports"),
@@ -45,5 +49,5 @@ TABLE = Table(
         RowWarning("unknown_parent", "parent_id", "parent_id is not null and parent_id not in (select customer_id from used_customers)"),
     ),
     defines_customers=True,
-    reasons=_reasons,
+    reasons=_REASONS,
 )  # fmt: skip

@@ -1,9 +1,9 @@
 """The lines of the orders: articles, quantities and values."""
 
-from wcm_helpers.core.words import _
+from wcm_helpers.core.messages import message
 from wcm_helpers.data.dialects import DUCKDB, Dialect
 from wcm_helpers.data.tables.row_sql import fitted, is_bad, priced_steps, quickly_priced, unreadable
-from wcm_helpers.data.tables.schema import RowWarning, SiteRules, Table, columns
+from wcm_helpers.data.tables.schema import Reason, RowWarning, SiteRules, Table, columns
 
 
 def _amount(_site: SiteRules) -> str:
@@ -26,22 +26,28 @@ def _faults(_site: SiteRules, _dialect: Dialect = DUCKDB) -> list[str]:
     ]
 
 
-def _reasons() -> dict[str, tuple[str, str]]:
-    return {
-        "orphan": (_("its order is not in the orders"), _("export orders and lines over the same days")),
-        "order_rejected": (_("its order was rejected"), _("correct the order, and the line is used again")),
-        "negative_quantity": (
-            _("negative quantity; counts as a return"),
-            _("export returns as their own orders"),
-        ),
-        "shipped_over_ordered": (_("more shipped than ordered"), _("check the line")),
-        "short_mismatch": (_("short and shipped do not make up ordered"), _("check the line")),
-    }
+_REASONS = {
+    "orphan": Reason(
+        message("Its order is not among the orders."),
+        message("Export orders and lines over the same days."),
+    ),
+    "order_rejected": Reason(
+        message("Its order was rejected."), message("Correct the order, and the line is used again.")
+    ),
+    "negative_quantity": Reason(
+        message("The quantity is negative; it counts as a return."),
+        message("Export returns as orders of their own."),
+    ),
+    "shipped_over_ordered": Reason(message("More is shipped than was ordered."), message("Check the line.")),
+    "short_mismatch": Reason(
+        message("Shipped and short quantity do not add up to the ordered one."), message("Check the line.")
+    ),
+}
 
 
 TABLE = Table(
     "order_lines", "订单明细", "one row a line of an order", ("order_id", "line_no"),
-    "units and order value are those the orders say of themselves, if they do",
+    message("Without it units and order value come from the orders themselves, where they give them."),
     columns(
         ("order_id", "id", "订单号/出库单号/发货单号/入库单号/订单编号/单号/order no/order number/order/invoice no/invoiceno/invoice", "order the line belongs to", True),
         ("line_no", "id", "行号/明细行号/line/line number", "number of the line"),
@@ -72,5 +78,5 @@ TABLE = Table(
         RowWarning("shipped_over_ordered", "qty_shipped", "qty_shipped > qty_ordered and qty_ordered >= 0"),
         RowWarning("short_mismatch", "qty_short", "qty_short + qty_shipped <> qty_ordered"),
     ),
-    reasons=_reasons,
+    reasons=_REASONS,
 )  # fmt: skip

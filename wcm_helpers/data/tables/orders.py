@@ -1,8 +1,8 @@
 """The orders: who, when, in which direction, and the steps of each order."""
 
-from wcm_helpers.core.words import _
+from wcm_helpers.core.messages import message
 from wcm_helpers.data.dialects import Dialect
-from wcm_helpers.data.tables.schema import RowWarning, SiteRules, Table, columns
+from wcm_helpers.data.tables.schema import Reason, RowWarning, SiteRules, Table, columns
 
 _DIRECTIONS = {
     "out": (
@@ -45,24 +45,25 @@ def _month(_site: SiteRules, dialect: Dialect) -> str:
     return dialect.month("created_at")
 
 
-def _reasons() -> dict[str, tuple[str, str]]:
-    return {
-        "assumed_out": (
-            _("no column says out, in or return: every order counts as out"),
-            _('name the column as direction in columns, or direction = "out" in constants'),
-        ),
-        "dates_out_of_order": (
-            _("steps of the order are out of time order"),
-            _("check the clock of the system"),
-        ),
-        "negative_value": (_("negative value outside a return; counts as it stands"), ""),
-        "repeat": (_("the order again, on another of its lines"), ""),
-    }
+_REASONS = {
+    "assumed_out": Reason(
+        message("No column gives the direction of the orders; every order counts as outbound."),
+        message('Name the column as direction in columns, or set direction = "out" in constants.'),
+    ),
+    "dates_out_of_order": Reason(
+        message("The steps of the order are not in the order of time."),
+        message("Check the clock of the system."),
+    ),
+    "negative_value": Reason(
+        message("The value is negative, and the order is no return; it counts as it is.")
+    ),
+    "repeat": Reason(message("The order is repeated on another of its lines.")),
+}
 
 
 TABLE = Table(
     "orders", "订单头", "one row an order", ("site_id", "direction", "order_id"),
-    "nothing is told of orders and order days",
+    message("Without it there are no numbers of orders and order days."),
     columns(
         ("order_id", "id", "订单号/出库单号/发货单号/入库单号/订单编号/单号/order no/order number/order/invoice no/invoiceno/invoice", "order number", True),
         ("customer_id", "id", "货主编码/客户编号/客户代码/货主代码/客户编码/货主/customer/customer code/customer no/client id/owner id/account id", "the owner of the goods", True),
@@ -107,5 +108,5 @@ TABLE = Table(
         RowWarning("unknown_customer", "customer_id", against="customers"),
     ),
     past_dates=("created_at", "shipped_at", "signed_at", "cancelled_at"),
-    reasons=_reasons,
+    reasons=_REASONS,
 )  # fmt: skip

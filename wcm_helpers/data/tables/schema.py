@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from wcm_helpers.core.messages import Text
 from wcm_helpers.data.dialects import Dialect
 
 Kind = Literal[
@@ -111,8 +112,12 @@ def _nothing(_site: SiteRules, _dialect: Dialect) -> list[str]:
     return []
 
 
-def _no_reasons() -> dict[str, tuple[str, str]]:
-    return {}
+@dataclass(frozen=True)
+class Reason:
+    """What is wrong with a row, and what to do about it: sentences; no ``advice`` where nothing needs doing."""
+
+    meaning: Text
+    advice: Text = ""
 
 
 @dataclass(frozen=True)
@@ -125,8 +130,8 @@ class Table:
         What it is called, in the settings and in Chinese, and what one row is.
     key : tuple of str
         The columns that name a row.
-    without : str
-        What a report lacks without the table; ends a sentence.
+    without : Text
+        What a report lacks without the table: a sentence.
     columns : tuple of Column
     place : int
         Sorts the tables, on pages and elsewhere; equal places sort by name.
@@ -169,15 +174,15 @@ class Table:
     published : bool
         Whether the workbook itself publishes a file of it every month: a pattern may match nothing yet, and a
         report does not show the files of its own month and later.
-    reasons : callable
-        ``reasons()``: for each reason only this table has, its meaning and what to do about it.
+    reasons : dict of str to Reason
+        The reasons that only this table has.
     """
 
     name: str
     chinese: str
     grain: str
     key: tuple[str, ...]
-    without: str
+    without: Text
     columns: tuple[Column, ...]
     place: int = 1000
     parent: str = ""
@@ -198,7 +203,7 @@ class Table:
     defines_customers: bool = False
     may_be_empty: bool = False
     published: bool = False
-    reasons: Callable[[], dict[str, tuple[str, str]]] = _no_reasons
+    reasons: dict[str, Reason] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
