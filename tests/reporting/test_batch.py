@@ -26,7 +26,7 @@ def months(shop, reports=REPORTS, **options):
 def test_months_that_read_no_published_table_run_at_the_same_time(shop):
     history = read(shop)
     requests = [MonthRequest(history, month, {}) for month in ("2026-05", "2026-04")]
-    assert [[r.month for r in group] for group in batch._serial_groups(requests)] == [
+    assert [[job.request.month for job in group] for group in batch._serial_groups(requests)] == [
         ["2026-05"],
         ["2026-04"],
     ]
@@ -37,12 +37,12 @@ def test_months_that_read_the_published_classes_run_oldest_first(shop):
     history = read(shop)
     requests = [MonthRequest(history, month, {}) for month in ("2026-05", "2026-03", "2026-04")]
     (group,) = batch._serial_groups(requests)
-    assert [request.month for request in group] == ["2026-03", "2026-04", "2026-05"]
+    assert [job.request.month for job in group] == ["2026-03", "2026-04", "2026-05"]
 
 
 def test_a_report_that_is_not_registered_is_refused_with_those_that_are():
     batch.refuse_unknown_reports(("one", "two"), REPORTS)
-    with pytest.raises(WorkbookError, match=r"^three is no report; there are: one, two$"):
+    with pytest.raises(WorkbookError, match=r"^three is not a report\. There are: one and two\.$"):
         batch.refuse_unknown_reports(("one", "three"), REPORTS)
 
 
@@ -107,7 +107,7 @@ def test_a_fault_blocks_only_the_reports_that_read_the_table(shop):
     assert failures == []
     assert list(request.parameters) == ["other"]
     assert list(request.blocked) == ["one"]
-    assert "line 2: amount_ex_vat 'x': not an amount" in request.blocked["one"]
+    assert "billing.csv:2: amount_ex_vat is 'x'. The cell is not an amount." in str(request.blocked["one"])
 
 
 def test_a_site_whose_exports_allow_no_report_is_one_failure(shop):
@@ -115,7 +115,7 @@ def test_a_site_whose_exports_allow_no_report_is_one_failure(shop):
     requests, failures = months(shop, months=("2026-05",))
     assert requests == []
     assert len(failures) == 1
-    assert "amount_ex_vat 'x': not an amount" in str(failures[0])
+    assert "amount_ex_vat is 'x'. The cell is not an amount." in str(failures[0])
 
 
 def test_an_unknown_parameter_is_named_with_the_nearest(shop):
@@ -130,7 +130,6 @@ def test_published_tables_are_recognised_by_the_settings(shop):
     assert not batch._reads_published_tables(load_settings(shop.settings))
 
 
-def test_a_log_has_one_plain_line_a_step(capsys):
-    with batch._progress() as progress:
-        progress("shop: reading the exports")
-    assert capsys.readouterr().err == "shop: reading the exports\n"
+def test_a_step_of_several_says_which(shop):
+    assert batch._step("shop 2026-05", "writing", 3, 12) == "shop 2026-05 (3 of 12): writing"
+    assert batch._step("shop 2026-05", "writing", 1, 1) == "shop 2026-05: writing"

@@ -1,21 +1,24 @@
 """Many months in one go: every site is read once, every month is published or named as failed."""
 
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from contextvars import copy_context
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from wcm_helpers.core import words
 from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.formats import number
+from wcm_helpers.core.messages import Text, message, sentences, suggestion
 from wcm_helpers.core.paths import display_path
+from wcm_helpers.core.words import _
 from wcm_helpers.data.facts.history import History, read_history
 from wcm_helpers.data.settings import Settings
 from wcm_helpers.data.tables import TABLES
 from wcm_helpers.reporting.opening import open_settings
 from wcm_helpers.reporting.parameters import ReportParameters, check_parameters, refuse_unknown
+from wcm_helpers.reporting.progress import Progress, show_progress
 from wcm_helpers.reporting.report import Report
 from wcm_helpers.reporting.run import publish_month
 from wcm_helpers.reporting.run_record import MonthRequest
@@ -52,6 +55,7 @@ def publish_all(
     folder: Path,
     today: date,
     jobs: int,
+    published: Callable[[Path], None] = lambda folder: None,
 ) -> list[WorkbookError]:
     """Publish every requested month, and return one error for each report that failed.
 
@@ -66,10 +70,13 @@ def publish_all(
         Data dated after it do not make a month the latest.
     jobs : int
         How many months are made at the same time.
+    published : callable
+        Called with the folder of each month that is published.
     """
     failures: list[WorkbookError] = []
-    with _progress() as progress:
-        groups = _serial_groups(list(_months(requests, reports, today, progress, failures)))
+    with show_progress(published) as progress:
+        months = list(_months(requests, reports, today, progress, failures))
+        groups = _serial_groups(months)
         with ThreadPoolExecutor(max_workers=jobs) as pool:
             running = [
                 pool.submit(copy_context().run, _publish_group, group, reports, folder, progress)
@@ -79,18 +86,26 @@ def publish_all(
     return failures
 
 
-def _serial_groups(months: list[MonthRequest]) -> list[list[MonthRequest]]:
+@dataclass(frozen=True)
+class Job:
+    """One month to publish, and its place among all of them."""
+
+    request: MonthRequest
+    place: int
+    total: int
+
+
+def _serial_groups(months: list[MonthRequest]) -> list[list[Job]]:
     """Group months that must run one after another: those of a site that reads its own published tables.
 
     Such a month reads the tables published for the month before.
     """
-    groups: dict[object, list[MonthRequest]] = {}
-    for place, request in enumerate(months):
+    groups: dict[object, list[Job]] = {}
+    for place, request in enumerate(months, start=1):
         settings = request.history.settings
-        groups.setdefault(settings.site.id if _reads_published_tables(settings) else place, []).append(
-            request
-        )
-    return [sorted(group, key=lambda request: request.month) for group in groups.values()]
+        group = settings.site.id if _reads_published_tables(settings) else place
+        groups.setdefault(group, []).append(Job(request, place, len(months)))
+    return [sorted(group, key=lambda job: job.request.month) for group in groups.values()]
 
 
 def _reads_published_tables(settings: Settings) -> bool:
@@ -98,34 +113,38 @@ def _reads_published_tables(settings: Settings) -> bool:
 
 
 def _publish_group(
-    group: list[MonthRequest], reports: Mapping[str, Report], folder: Path, progress: Callable[[str], None]
+    group: list[Job], reports: Mapping[str, Report], folder: Path, progress: Progress
 ) -> list[WorkbookError]:
-    return [error for request in group for error in _publish(request, reports, folder, progress)]
+    return [error for job in group for error in _publish(job, reports, folder, progress)]
 
 
 def _months(
     requests: list[ReportRequest],
     reports: Mapping[str, Report],
     today: date,
-    progress: Callable[[str], None],
+    progress: Progress,
     failures: list[WorkbookError],
 ) -> Iterator[MonthRequest]:
     files: dict[str, Path] = {}
-    for request in requests:
+    for place, request in enumerate(requests, start=1):
         try:
             settings, parameters = _checked(request, reports)
             other = files.setdefault(settings.site.id, settings.file)
             if other != settings.file:
-                raise WorkbookError(
-                    f"{display_path(settings.file)}: [site] id = {settings.site.id!r} is that of "
-                    f"{display_path(other)} too, so one report would replace the other; "
-                    f"give each warehouse an id of its own"
+                clash = message(
+                    "{file}: [site] id = {id} is also the id of {other}, so one report would replace the "
+                    "other. Give each warehouse an id of its own.",
+                    file=display_path(settings.file),
+                    id=repr(settings.site.id),
+                    other=display_path(other),
                 )
-            progress(f"{settings.site.id}: reading the exports")
+                raise WorkbookError(clash)
+            words.use(next(iter(request.languages), settings.site.language))
+            progress(_step(settings.site.id, _("reading the exports"), place, len(requests)))
             yield from _of_site(request, read_history(settings), parameters, reports, today)
         except WorkbookError as error:
             # A new error: the traceback of the old one would keep its frames in memory.
-            failures.append(WorkbookError(str(error)))
+            failures.append(WorkbookError(error.text))
 
 
 def _checked(
@@ -165,7 +184,8 @@ def refuse_unknown_reports(names: tuple[str, ...], reports: Mapping[str, Report]
     """
     for name in names:
         if name not in reports:
-            raise WorkbookError(f"{name} is no report; there are: {', '.join(reports)}")
+            refusal = message("{name} is not a report.", name=name)
+            raise WorkbookError(sentences(refusal, suggestion(name, reports)))
 
 
 def _of_site(
@@ -177,11 +197,11 @@ def _of_site(
 ) -> Iterator[MonthRequest]:
     """Yield the months of a site, each with the reports its tables allow."""
     intake, settings = history.intake, history.settings
-    blocked: dict[str, str] = {}
-    absent: dict[str, str] = {}
+    blocked: dict[str, Text] = {}
+    absent: dict[str, Text] = {}
     for name, values in parameters.items():
-        if faults := intake.faults_of(reports[name].reads):
-            blocked[name] = faults[0] + _more(len(faults) - 1)
+        if fault := intake.first_fault(reports[name].reads):
+            blocked[name] = fault
         elif problem := reports[name].missing(intake, values):
             absent[name] = problem
     possible = {name: values for name, values in parameters.items() if name not in {*blocked, *absent}}
@@ -189,16 +209,13 @@ def _of_site(
         blocked, absent = {**blocked, **absent}, {}
     if not possible:
         name, reason = next(iter(blocked.items()))
-        where = "" if intake.faults_of(reports[name].reads) else f"{display_path(settings.file)}: "
-        raise WorkbookError(where + reason)
+        if not intake.first_fault(reports[name].reads):
+            reason = message("{file}: {fault}", file=display_path(settings.file), fault=reason)
+        raise WorkbookError(reason)
     months = request.months or ((str(request.parameters["month"]),) if "month" in request.parameters else ())
     for month in months or (_latest_month(history, possible, reports, today),):
         dated = {name: values.model_copy(update={"month": month}) for name, values in possible.items()}
         yield MonthRequest(history, month, dated, blocked, absent, request.languages)
-
-
-def _more(faults: int) -> str:
-    return f" (and {faults} more; wcm check lists them)" if faults > 0 else ""
 
 
 def _latest_month(
@@ -217,40 +234,35 @@ def _latest_month(
 
 
 def _publish(
-    request: MonthRequest, reports: Mapping[str, Report], folder: Path, progress: Callable[[str], None]
+    job: Job, reports: Mapping[str, Report], folder: Path, progress: Progress
 ) -> list[WorkbookError]:
-    settings, month = request.history.settings, request.month
-    site = settings.site.id
+    request, settings = job.request, job.request.history.settings
+    words.use(next(iter(request.languages), settings.site.language))
+    place, home = f"{settings.site.id} {request.month}", folder / settings.site.id / request.month
     try:
         if _reads_published_tables(settings):
             request = replace(request, history=read_history(settings))
-        failures = publish_month(request, reports, folder, lambda step: progress(f"{site} {month} {step}"))
+        failures = publish_month(
+            request, reports, folder, lambda step: progress(_step(place, step, job.place, job.total))
+        )
     except WorkbookError as error:
-        return [WorkbookError(f"{site} {month}: {error}")]
+        return [WorkbookError(message("{place}: {fault}", place=place, fault=error.text))]
     if len(failures) < len(request.parameters) + len(request.blocked):
-        progress(f"{site} {month}: published {display_path(folder / site / month / 'index.html')}")
-    several = len(reports) > 1
-    return [
-        WorkbookError(f"{site} {month}: {f'{name}: ' if several else ''}{reason}")
-        for name, reason in failures.items()
-    ]
+        progress.published(
+            _step(place, _("published {file}", file=display_path(home / "index.html")), job.place, job.total),
+            home,
+        )
+    return [WorkbookError(_failure(place, name, reason, reports)) for name, reason in failures.items()]
 
 
-@contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
-    """Yield a function that reports progress: a status line on a terminal, plain lines in a log."""
-    if not sys.stderr.isatty():
-        yield lambda step: print(step, file=sys.stderr, flush=True)  # noqa: T201
-        return
-    from rich.console import Console
+def _failure(place: str, name: str, reason: Text, reports: Mapping[str, Report]) -> Text:
+    if len(reports) > 1:
+        reason = message("{place}: {fault}", place=name, fault=reason)
+    return message("{place}: {fault}", place=place, fault=reason)
 
-    console = Console(stderr=True)
-    with console.status("starting") as status:
 
-        def progress(step: str) -> None:
-            if ": published " in step:
-                console.print(step, highlight=False, markup=False)
-            else:
-                status.update(step)
-
-        yield progress
+def _step(place: str, step: str, n: int, total: int) -> str:
+    """Return a line of progress, with how many of several are there."""
+    if total == 1:
+        return _("{place}: {step}", place=place, step=step)
+    return _("{place} ({n} of {total}): {step}", place=place, n=number(n), total=number(total), step=step)

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from wcm_helpers.core.formats import month_name
+from wcm_helpers.core.messages import Text
 from wcm_helpers.core.words import _
 from wcm_helpers.data.facts.history import History
 from wcm_helpers.data.intake import Intake
@@ -210,7 +211,7 @@ class Report:
     parameters: type[ReportParameters]
     settings: type[ReportSettings]
     reads: tuple[str, ...]
-    missing: Callable[[Intake, Any], str]
+    missing: Callable[[Intake, Any], Text]
     latest_month: Callable[[History, Any, date], str]
     open: Callable[[History, Any], Review]
     sections: Mapping[str, SectionDefinition]

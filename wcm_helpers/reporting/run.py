@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from wcm_helpers.core import words
 from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.messages import Text, message
 from wcm_helpers.core.words import _
 from wcm_helpers.reporting import csv_files, index_pages, publish
 from wcm_helpers.reporting.data_page import inputs
@@ -31,7 +32,7 @@ def publish_month(
     reports: Mapping[str, Report],
     folder: Path,
     progress: Callable[[str], None],
-) -> dict[str, str]:
+) -> dict[str, Text]:
     """Build every report of a month, exchange the month's folder once, and return the failures.
 
     Parameters
@@ -85,10 +86,13 @@ def publish_month(
     return failures
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception) -> Text:
     if isinstance(error, WorkbookError):
-        return str(error)
-    return f"failed with {type(error).__name__}: {error}; this is a fault of the workbook, not of your data"
+        return error.text
+    return message(
+        "The report failed with {error}. This is a fault of the workbook, not of your data.",
+        error=f"{type(error).__name__}: {error}",
+    )
 
 
 def _clear(part: Path, made: Mapping[str, MadeReport]) -> None:
@@ -131,7 +135,7 @@ def _build(
     with ThreadPoolExecutor(max_workers=1) as beside, kernel() as shared_kernel:
         writing = [beside.submit(_load_writers)]
         for place, language in enumerate(languages):
-            progress(f"{report.name}: running the notebook ({language})")
+            progress(_("{report}: running the notebook ({language})", report=report.name, language=language))
             own = None if language == site_language else language
             values = parameters.model_copy(update={"language": own})
             notebook = execute(report, values, folder, failed, shared_kernel)
@@ -169,8 +173,8 @@ def _write(
     from wcm_helpers.reporting import page, typeset
 
     nbformat.write(notebook, folder / names["ipynb"])
-    progress(f"writing {names['html']}")
+    progress(_("writing {file}", file=names["html"]))
     html = page.render(notebook)
     (folder / names["html"]).write_text(html, encoding="utf-8")
-    progress(f"writing {names['pdf']}")
+    progress(_("writing {file}", file=names["pdf"]))
     (folder / names["pdf"]).write_bytes(typeset.pdf(html, created=typeset.created(month)))

@@ -7,6 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from wcm_helpers.core import words
+from wcm_helpers.core.messages import Text
 from wcm_helpers.data.facts.history import History
 from wcm_helpers.reporting.data_page import inputs, rows_by_table
 from wcm_helpers.reporting.parameters import ReportParameters
@@ -38,8 +39,8 @@ class MonthRequest:
     history: History
     month: str
     parameters: dict[str, ReportParameters]
-    blocked: dict[str, str] = field(default_factory=dict)
-    absent: dict[str, str] = field(default_factory=dict)
+    blocked: dict[str, Text] = field(default_factory=dict)
+    absent: dict[str, Text] = field(default_factory=dict)
     languages: tuple[str, ...] = ()
 
 
@@ -158,10 +159,10 @@ def _entries(
             entries[name] = _earlier_entry(before[name], previous, this_run)
         if name in failures:
             entry = entries.setdefault(name, {"title": reports[name].title(), "files": []})
-            entry |= {"status": "failed", "reason": failures[name]}
+            entry |= {"status": "failed", "reason": str(failures[name])}
         elif name in request.absent and name not in entries:
             entries[name] = {
-                "title": reports[name].title(), "status": "no data", "reason": request.absent[name],
+                "title": reports[name].title(), "status": "no data", "reason": str(request.absent[name]),
                 "files": [],
             }  # fmt: skip
     return entries

@@ -313,7 +313,7 @@ def test_a_folder_for_a_file_or_a_file_for_a_folder_is_put_right_or_said(warehou
     try:
         assert said(given) == first
     except WorkbookError as error:
-        assert str(error).startswith("cannot use the cache")
+        assert str(error).startswith("The cache ")
         assert "\n" not in str(error)
 
 
@@ -322,12 +322,12 @@ def test_a_cache_that_goes_away_meanwhile_is_said_in_one_line(warehouse):
     intake = take_in(given)
     for path in site_cache(given).glob("checked/*/*.parquet"):
         path.unlink()
-    with pytest.raises(WorkbookError, match="cannot use the cache"):
+    with pytest.raises(WorkbookError, match=r"^The cache .* cannot be used"):
         build(intake)
     facts = build(take_in(given))
     for path in site_cache(given).glob("facts/orders/*.parquet"):
         path.unlink()
-    with pytest.raises(WorkbookError, match="cannot use the cache"):
+    with pytest.raises(WorkbookError, match=r"^The cache .* cannot be used"):
         facts.service()
 
 
@@ -341,7 +341,7 @@ def test_a_staged_file_the_disk_has_damaged_is_never_a_traceback(warehouse):
         os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
         for folder in ("checked", "facts"):
             shutil.rmtree(site_cache(given) / folder, ignore_errors=True)
-        with pytest.raises(WorkbookError, match="cannot use the cache"):
+        with pytest.raises(WorkbookError, match=r"^The cache .* cannot be used"):
             said(given)
         path.write_bytes(whole)
         os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
