@@ -5,6 +5,7 @@ import re
 
 from tests.reporting.report_page import SVG, page
 from wcm_helpers.reporting import translate
+from wcm_helpers.reporting.block import svg_url
 
 
 def test_a_figure_keeps_its_alternative_text(tmp_path):
@@ -13,6 +14,12 @@ def test_a_figure_keeps_its_alternative_text(tmp_path):
     )
     assert 'w.chart("figure-1.svg", "Two \\"bars\\"")' in source
     assert (tmp_path / "figure-1.svg").read_bytes().startswith(b"<svg")
+
+
+def test_a_figure_is_the_drawing_it_was(tmp_path):
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg"><path id="a%b" d="M0 0"/>华&amp;</svg>'
+    translate.markup(page(f'<img alt="x" src="{svg_url(drawn)}">'), tmp_path)
+    assert (tmp_path / "figure-1.svg").read_text(encoding="utf-8") == drawn.replace('"', "'")
 
 
 def test_a_figure_of_more_than_ten_million_letters_is_whole(tmp_path):

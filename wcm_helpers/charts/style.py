@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from wcm_helpers.charts.compact import compact
 from wcm_helpers.core import fonts, formats
 
 if TYPE_CHECKING:
@@ -155,11 +156,17 @@ def svg(figure: "Figure") -> str:
             written, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
         )
     text = re.sub(r"(?s)^.*?(?=<svg )|<metadata>.*?</metadata>|<!--.*?-->", "", written.getvalue())
-    text = re.sub(r"\s*\n\s*", " ", text)
-    # The Chinese font has one weight: a hairline round the letters stands in for bold. Its width is in units
-    # of the outlines, 6,400 to the height of a letter.
+    text = compact(re.sub(r"\s*\n\s*", " ", text))
+    if any(_is_chinese(label) for label in figure.texts if label.get_gid() == "title"):
+        return text
+    # The font has one weight: a hairline round the letters stands in for bold, but would close the strokes of
+    # Chinese characters. Its width is in units of the outlines, 6,400 to the height of a letter.
     hairline = f'stroke="{INK}" stroke-width="{0.45 * 6400 / _TITLE_SIZE:.0f}"'
     return text.replace('<g id="title">', f'<g id="title" {hairline}>')
+
+
+def _is_chinese(label: Any) -> bool:
+    return any(character >= "\u2e80" for character in label.get_text())
 
 
 def _settle(figure: "Figure") -> None:

@@ -5,7 +5,6 @@ here; a name from outside is made printable and put into ``<bdi>``. The exporter
 because of the mark in their output metadata, and treat all other HTML as text.
 """
 
-import base64
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ from wcm_helpers.reporting.block import (
     directions,
     from_template,
     join,
+    svg_url,
     trusted,
 )
 from wcm_helpers.reporting.indicators import Card
@@ -215,11 +215,9 @@ def chart(finished: "Chart", name: str = "chart") -> Block:
     if not alt:
         raise ValueError("a chart needs alternative text: say what it shows to someone who cannot see it")
     svg = style.svg(finished.figure)
-    data = base64.b64encode(svg.encode()).decode("ascii")
-    source = trusted(f"data:image/svg+xml;base64,{data}")
     return Block(
         "chart",
-        str(from_template("figure", alt, alt=alt, source=source).html),
+        str(from_template("figure", alt, alt=alt, source=trusted(svg_url(svg))).html),
         fonts.printable(alt),
         {"image/svg+xml": svg},
         fonts.printable(alt),

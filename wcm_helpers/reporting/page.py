@@ -5,7 +5,6 @@ Markdown is translated cell by cell, and raw HTML in it becomes text. Of the out
 everything else becomes plain text.
 """
 
-import base64
 import logging
 import re
 import unicodedata
@@ -195,9 +194,9 @@ def _image(mime: str, data: str, alt: str, place: int) -> str:
         raise WorkbookError(
             _("Cell {place} shows a figure without alternative text. Show it with blocks.chart.", place=place)
         )
-    code = base64.b64encode(data.encode()).decode("ascii") if mime.endswith("xml") else "".join(data.split())
+    source = block.svg_url(data) if mime.endswith("xml") else f"data:{mime};base64,{''.join(data.split())}"
     alt = escape(fonts.printable(alt))
-    return f'<figure class="wcm-chart"><img alt="{alt}" src="data:{mime};base64,{code}"></figure>\n'
+    return f'<figure class="wcm-chart"><img alt="{alt}" src="{source}"></figure>\n'
 
 
 def _check_outline(levels: list[int]) -> None:

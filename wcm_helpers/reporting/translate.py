@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from contextvars import copy_context
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 from lxml.html import HtmlElement
 from markupsafe import escape
@@ -238,7 +239,8 @@ class _Writer:
         alt = str(tag.get("alt", "")).strip()
         if not alt:
             raise WorkbookError(_("A figure has no alternative text. Show it with blocks.chart."))
-        mime, _comma, data = tag.get("src").removeprefix("data:").partition(";base64,")
+        kind, _comma, data = tag.get("src").removeprefix("data:").partition(",")
+        mime, _semicolon, code = kind.partition(";")
         if mime not in _SUFFIX:
             raise WorkbookError(
                 _(
@@ -249,7 +251,7 @@ class _Writer:
             )
         self.figures += 1
         name = f"figure-{self.figures}.{_SUFFIX[mime]}"
-        Path(self.folder, name).write_bytes(base64.b64decode(data))
+        Path(self.folder, name).write_bytes(base64.b64decode(data) if code else unquote_to_bytes(data))
         chart = "chart-in-rest" if self.in_opening else "chart"
         return f"w.{chart}({literal(name)}, {text_literal(alt)})"
 
