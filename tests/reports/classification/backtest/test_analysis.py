@@ -54,11 +54,7 @@ def test_a_short_history_names_the_first_possible_month():
         False,
         "2026-05",
     )
-    assert result.headline == (
-        "Cannot tell: the history begins in June 2024. A window of 12 months and the 12 months after it can "
-        "be compared from May 2026 on."
-    )
-    assert result.limits.empty and not result.warning and not result.remarks
+    assert result.limits.empty and not result.comparable
 
 
 def test_later_months_change_nothing():
@@ -67,7 +63,6 @@ def test_later_months_change_nothing():
         run_backtest(classification_of(THEN + SINCE)),
         run_backtest(classification_of(THEN + SINCE + later)),
     )
-    assert one.headline == other.headline
     pd.testing.assert_frame_equal(one.captures, other.captures)
 
 
@@ -84,7 +79,6 @@ def test_a_window_of_another_length_is_compared_with_twelve_months():
     ]
     assert table["kept"]["A"] == pytest.approx(1)
     assert result.reason == "all_in_a"
-    assert "differ in length and season" in dict(result.rules)["Periods"]
     assert "recent" not in result.captures.index  # the last three months are the window itself
 
 
@@ -117,15 +111,12 @@ def test_order_of_rows_and_ids_do_not_matter():
     names = {row[0]: f"z{99 - place}" for place, row in enumerate(rows)}
     other = run_backtest(classification_of([(names[row[0]], *row[1:]) for row in rows[::-1]]))
     result = run_backtest(classification_of(rows))
-    assert (other.headline, other.remarks, other.limit_remarks) == (
-        result.headline,
-        result.remarks,
-        result.limit_remarks,
-    )
+    pd.testing.assert_frame_equal(other.captures, result.captures)
+    pd.testing.assert_frame_equal(other.limits, result.limits)
     scaled = run_backtest(
         classification_of([(who, month, value * 100, orders) for who, month, value, orders in rows])
     )
-    assert (scaled.headline, scaled.remarks) == (result.headline, result.remarks)
+    pd.testing.assert_frame_equal(scaled.captures, result.captures)
 
 
 def test_the_invented_warehouse_loses_and_gains_those_planted(sample_review):

@@ -11,6 +11,7 @@ from wcm_helpers.core.formats import SCALE
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports.classification.backtest import chart
 from wcm_helpers.reports.classification.backtest.analysis import run_backtest
+from wcm_helpers.reports.classification.backtest.sentences import headline
 from wcm_helpers.reports.classification.classify_month import classify_month
 
 
@@ -34,19 +35,19 @@ SKEWED = np.round(np.random.default_rng(1).lognormal(5, 1.3, 60)) + 1
 def test_the_numbers_are_in_the_alternative_text_and_in_the_marks():
     # 4 × 200, 6 × 25, 10 × 5 then; 600 of 880 from class A since; 150, 30 and 10 a customer
     made = drawn([200] * 4 + [25] * 6 + [5] * 10, [300, 150, 100, 50] + [30] * 6 + [20] + [10] * 8 + [0])
-    assert "class A: 4 customers 68% (" in made.alt and "as many at random 20%." in made.alt
-    assert "by class of May 2025, CNY: A 150, B 30, C 10." in made.alt
+    assert "class A: 4 customers 68% (" in made.alt and "as many at random 20%. Value" in made.alt
+    assert "by class of May 2025, CNY: A 150, B 30 and C 10." in made.alt
     left, right = made.figure.axes
     places = {float(line.get_xdata()[0]) for line in left.lines if line.get_marker() == "o"}
     assert 600 / 880 in {round(place, 12) for place in places} | places
     assert [line.get_ydata()[0] / SCALE for line in right.lines if line.get_marker() == "o"] == [150, 30, 10]
     title = next(text.get_text() for text in made.figure.texts if text.get_gid() == "title")
     assert " ".join(title.split()) == (
-        "Class A of May 2025 brought 68% of billed revenue in the 12 months since; chance would have "
-        "brought 20%."
+        "Class A of May 2025 brought 68% of billed revenue in the 12 months since; as many customers chosen "
+        "at random would have brought 20%."
     )
     assert left.get_xlabel() == "Share of billed revenue since, %"
-    assert right.get_ylabel() == "Value a customer, CNY"
+    assert right.get_ylabel() == "Value per customer, CNY"
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def test_labels_stay_on_the_page_and_apart(then, since):
 def test_where_nothing_can_be_compared_the_verdict_stands_alone(values):
     classification = classification_of(values, values)
     result = run_backtest(classification)
-    assert chart.draw(result, classification).alt == result.headline
+    assert chart.draw(result, classification).alt == headline(result, classification)
 
 
 def test_the_same_book_gives_the_same_bytes():

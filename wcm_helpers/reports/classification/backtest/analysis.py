@@ -4,8 +4,6 @@ The year since always has twelve months, whatever the window of the classes, so 
 once. Months after the month under review are not used.
 """
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 
@@ -14,7 +12,6 @@ from wcm_helpers.methods import abc
 from wcm_helpers.methods import backtest as method
 from wcm_helpers.methods.backtest import OUTCOME_MONTHS, RECENT_MONTHS, SILENT_MONTHS
 from wcm_helpers.methods.backtest_limits import limits
-from wcm_helpers.reports.classification.backtest import limit_sentences, sentences
 from wcm_helpers.reports.classification.backtest.result import NOT_COMPARABLE, Backtest, NextYearCheck
 from wcm_helpers.reports.classification.customer_months import CustomerMonths, covers_window, window_values
 from wcm_helpers.reports.classification.result import Classification
@@ -34,15 +31,7 @@ def run_backtest(classification: Classification) -> Backtest:
         ``key`` is ``cannot_tell`` with the reason ``too_short`` when the history does not cover the
         window of a year ago; ``from_month`` is the first month for which it does.
     """
-    result = _figures(classification.customer_months, classification.month, classification.rule)
-    return replace(
-        result,
-        headline=sentences.headline(result, classification),
-        remarks=sentences.remarks(result),
-        limit_remarks=limit_sentences.remarks(result),
-        warning=limit_sentences.warning(result),
-        rules=sentences.rules(result),
-    )
+    return _figures(classification.customer_months, classification.month, classification.rule)
 
 
 def customers_then(customer_months: CustomerMonths, classes_month: str, rule: abc.Rule) -> pd.DataFrame:

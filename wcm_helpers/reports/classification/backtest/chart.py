@@ -15,13 +15,13 @@ from wcm_helpers.charts.style import (
     defaults,
     finish,
 )
-from wcm_helpers.core.formats import month_name, number, percent, short_amount
+from wcm_helpers.core.formats import listed, month_name, number, percent, short_amount
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.methods import intervals
 from wcm_helpers.methods.backtest import OUTCOME_MONTHS, RECENT_MONTHS
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.backtest.result import Backtest
-from wcm_helpers.reports.classification.backtest.sentences import source_line
+from wcm_helpers.reports.classification.backtest.sentences import headline, source_line
 from wcm_helpers.reports.classification.chart_parts import empty
 from wcm_helpers.reports.classification.result import Classification
 
@@ -50,7 +50,7 @@ def draw(backtest: Backtest, classification: Classification) -> Chart:
         The figure, and the same numbers in words; the verdict alone where nothing can be compared.
     """
     if not backtest.comparable:
-        return empty(classification, backtest.headline)
+        return empty(classification, headline(backtest, classification))
     figure, (left, right) = canvas(7.2, 4.0, cols=2, gridspec_kw={"width_ratios": (3, 2)})
     names = _names(backtest)
     rows = backtest.captures.loc[[way for way in _WAYS if way in backtest.captures.index]]
@@ -65,42 +65,49 @@ def draw(backtest: Backtest, classification: Classification) -> Chart:
         "confidence": percent(intervals.CONFIDENCE, 0),
     }
     title = _(
-        "Class A of {then} brought {share} of {noun} in the {months} months since; chance would have brought "
-        "{chance}.",
+        "Class A of {then} brought {share} of {noun} in the {months} months since; as many customers chosen "
+        "at random would have brought {chance}.",
         **words,
     )
     rule = _(
-        "Of the {noun} above zero of customers that had a class then. Lines: {confidence} intervals, "
-        "customers drawn again.",
+        "Share of the {noun} above zero of the customers with a class then. Lines: {confidence} intervals.",
         **words,
     )
-    finish(figure, title=title, source=source_line(backtest, classification), rule=rule)
-    shares = "; ".join(
-        f"{names[way]} {_with_ends(row, 'share', 'low', 'high')}" for way, row in rows.iterrows()
-    )
-    means = ", ".join(
-        f"{row['class']} {short_amount(row['mean'])}"
+    finish(figure, title=title, source=source_line(backtest), rule=rule)
+    return Chart(figure, _alt(rows, names, backtest, classification))
+
+
+def _alt(
+    rows: "pd.DataFrame", names: dict[str, str], backtest: Backtest, classification: Classification
+) -> str:
+    shares = [
+        _("{name} {share}", name=names[way], share=_with_ends(row, "share", "low", "high"))
+        for way, row in rows.iterrows()
+    ]
+    means = [
+        _("{letter} {mean}", letter=row["class"], mean=short_amount(row["mean"]))
         for row in backtest.classes.to_dict("records")
         if row["customers"]
-    )
-    alt = _(
-        "Share of {noun} in the {months} months since: {shares}. Value a customer, by class of {then}, "
+    ]
+    return _(
+        "Share of {noun} in the {months} months since: {shares}. Value per customer by class of {then}, "
         "{unit}: {means}.",
-        **words,
-        shares=shares,
-        means=means,
+        noun=sentences.measure(backtest.rule).noun,
+        months=OUTCOME_MONTHS,
+        shares=listed(shares),
+        then=month_name(backtest.classes_month),
         unit=sentences.measure(backtest.rule, classification.currency).unit,
+        means=listed(means),
     )
-    return Chart(figure, alt)
 
 
 def _names(backtest: Backtest) -> dict[str, str]:
     in_a = int((backtest.customers["class"] == "A").sum())
     return {
-        "best": _("largest since (hindsight)"),
+        "best": _("largest since (in hindsight)"),
         "classes": ngettext("class A: {n} customer", "class A: {n} customers", in_a),
-        "orders": _("as many by orders"),
-        "recent": _("as many by last {n} months", n=RECENT_MONTHS),
+        "orders": _("as many by number of orders"),
+        "recent": _("as many by value of the last {n} months", n=RECENT_MONTHS),
         "chance": _("as many at random"),
     }
 
@@ -171,5 +178,5 @@ def _draw_means(axes: Any, backtest: Backtest, classification: Classification) -
     axes.yaxis.set_major_formatter(amounts())
     axes.grid(visible=False, axis="x")
     unit = sentences.measure(backtest.rule, classification.currency).unit
-    axes.set_ylabel(_("Value a customer, {unit}", unit=unit))
+    axes.set_ylabel(_("Value per customer, {unit}", unit=unit))
     axes.set_xlabel(_("Class of {then}", then=month_name(backtest.classes_month)))

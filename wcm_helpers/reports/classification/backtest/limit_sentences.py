@@ -27,8 +27,8 @@ def remarks(backtest: Backtest) -> list[str]:
         )
     else:
         sentence = _(
-            "With hindsight the limits {pair} would have scored highest of {n} pairs: {score} against "
-            "{force} of those in force, a difference of {points} ({low} to {high}).",
+            "In hindsight the limits {pair} would have scored highest of {n} pairs: {score}, against {force} "
+            "for the limits in force, a difference of {points} ({low} to {high}).",
             **words,
             **_difference(best["difference"], best["difference_low"], best["difference_high"]),
         )
@@ -39,27 +39,30 @@ def _checked_on_next_year(backtest: Backtest) -> str:
     check = backtest.next_year_check
     if check is None:
         return _(
-            "Limits chosen on one year and checked on the next: possible from {month} on, with enough "
-            "customers in both.",
+            "From {month} on, with enough customers in both years, limits can be chosen on one year and "
+            "checked on the next.",
             month=month_name(backtest.check_month),
         )
     words = {"month": month_name(check.month), "then": month_name(backtest.classes_month)}
     if check.in_force:
-        return _(
-            "Chosen on the year before, from {month} to {then}, the limits would be those in force.", **words
-        )
+        return _("Chosen on the year from {month} to {then}, the limits would be those in force.", **words)
     words["pair"] = pair({"limit_a": check.limit_a, "limit_b": check.limit_b})
     words |= _difference(check.difference, check.low, check.high)
-    words["result"] = (
-        _("better")
-        if check.low > TOLERANCE
-        else _("worse")
-        if check.high < -TOLERANCE
-        else _("not shown to be better or worse")
-    )
+    if check.low > TOLERANCE:
+        return _(
+            "Chosen on the year from {month} to {then}, the limits would be {pair}. On the year since they "
+            "score better than those in force: {points} ({low} to {high}).",
+            **words,
+        )
+    if check.high < -TOLERANCE:
+        return _(
+            "Chosen on the year from {month} to {then}, the limits would be {pair}. On the year since they "
+            "score worse than those in force: {points} ({low} to {high}).",
+            **words,
+        )
     return _(
-        "Chosen on the year before, from {month} to {then}, the limits would be {pair}; on the year since "
-        "they are {result} than those in force: {points} ({low} to {high}).",
+        "Chosen on the year from {month} to {then}, the limits would be {pair}. On the year since they are "
+        "not shown to score better or worse than those in force: {points} ({low} to {high}).",
         **words,
     )
 
@@ -87,7 +90,7 @@ def warning(backtest: Backtest) -> str:
     if backtest.limits.empty or not backtest.limits["best"].any():
         return ""
     return _(
-        "The best of {n} pairs of limits was chosen with hindsight, on one year: its gain is larger than "
-        "what it would bring, even where its interval leaves out zero. Do not change limits on one year.",
+        "Do not change limits because of one year: the best of {n} pairs was chosen in hindsight, so its "
+        "gain is overstated even where the interval excludes zero.",
         n=len(backtest.limits),
     )

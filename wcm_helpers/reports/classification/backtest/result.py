@@ -1,6 +1,6 @@
-"""The result of a backtest: the classes of a year ago and the value since, as tables and sentences."""
+"""The result of a backtest: the classes of a year ago and the value since, in numbers."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -46,7 +46,6 @@ class Backtest:
     next_year_check : limits chosen on the year before, or None
     newcomers, newcomers_share : customers active since without a class then; their share of all value since
     share_of_all : the share of class A in all value since, that of newcomers included
-    headline, remarks, limit_remarks, warning, rules : the same numbers in words
     """
 
     month: str
@@ -65,11 +64,6 @@ class Backtest:
     newcomers: int
     newcomers_share: float
     share_of_all: float
-    headline: str = ""
-    remarks: list[str] = field(default_factory=list)
-    limit_remarks: list[str] = field(default_factory=list)
-    warning: str = ""
-    rules: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def can_tell(self) -> bool:

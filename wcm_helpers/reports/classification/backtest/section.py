@@ -2,18 +2,19 @@
 
 import pandas as pd
 
-from wcm_helpers.core.formats import missing, month_name, number, percent, short_amount, signed
-from wcm_helpers.core.words import _
+from wcm_helpers.core.formats import listed, missing, month_name, number, percent, short_amount, signed
+from wcm_helpers.core.words import _, joined
 from wcm_helpers.methods.backtest import OUTCOME_MONTHS
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
-from wcm_helpers.reports.classification import sentences
-from wcm_helpers.reports.classification.backtest import chart
+from wcm_helpers.reports.classification.backtest import chart, limit_sentences, sentences
 from wcm_helpers.reports.classification.backtest.analysis import run_backtest
 from wcm_helpers.reports.classification.backtest.limit_sentences import pair
 from wcm_helpers.reports.classification.backtest.result import Backtest
+from wcm_helpers.reports.classification.backtest.rule_sentences import rules
 from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.section_parts import method
+from wcm_helpers.reports.classification.sentences import measure
 
 
 def backtest(review: ClassificationReview) -> Blocks:
@@ -29,36 +30,40 @@ def backtest(review: ClassificationReview) -> Blocks:
     Blocks
         One box instead when the history is too short.
     """
-    result = run_backtest(review.result)
+    result = review.computed(backtest_of)
+    headline = sentences.headline(result, review.result)
     if not result.can_tell:
-        return blocks.join(blocks.missing(_history_needed(result)))
-    pieces = [blocks.paragraph(result.headline)]
+        return blocks.join(blocks.missing(joined([headline, _history_needed(result)])))
+    pieces = [blocks.paragraph(headline)]
     if result.comparable:
         pieces.append(blocks.chart(chart.draw(result, review.result), "captured_value"))
     pieces.append(_classes(result, review))
-    if result.remarks:
-        pieces.append(blocks.paragraph(" ".join(result.remarks)))
-    if result.limit_remarks:
-        pieces += [_limits(result), blocks.paragraph(" ".join(result.limit_remarks))]
+    pieces.append(blocks.paragraph(joined(sentences.remarks(result))))
+    limit_remarks = limit_sentences.remarks(result)
+    if limit_remarks:
+        pieces += [_limits(result), blocks.paragraph(joined(limit_remarks))]
         if not (result.limits["best"] & result.limits["in_force"]).any():
-            pieces.append(blocks.warning(result.warning))
-    return blocks.join(*pieces, method(result.rules))
+            pieces.append(blocks.warning(limit_sentences.warning(result)))
+    return blocks.join(*pieces, method(rules(result)))
+
+
+def backtest_of(review: ClassificationReview) -> Backtest:
+    """Return the backtest of the month under review."""
+    return run_backtest(review.result)
 
 
 def _history_needed(result: Backtest) -> str:
     """Return which tables need older rows, and what the section would then show."""
     if result.rule.value == "margin":
         return _(
-            "{headline} Older rows of the tables billing (column doc_date) and costs (column month) would "
-            "show whether the classes of a year before told who would matter, and whether other limits would "
-            "have told it better.",
-            headline=result.headline,
+            "With older rows of the tables billing (column doc_date) and costs (column month) this section "
+            "shows whether the classes of a year ago predicted who would matter, and whether other limits "
+            "would have predicted it better."
         )
     table, column = ("billing", "doc_date") if result.rule.value == "revenue" else ("orders", "created_at")
     return _(
-        "{headline} Older rows of the table {table} (column {column}) would show whether the classes of a "
-        "year before told who would matter, and whether other limits would have told it better.",
-        headline=result.headline,
+        "With older rows of the table {table} (column {column}) this section shows whether the classes of a "
+        "year ago predicted who would matter, and whether other limits would have predicted it better.",
         table=table,
         column=column,
     )
@@ -66,7 +71,7 @@ def _history_needed(result: Backtest) -> str:
 
 def _classes(result: Backtest, review: ClassificationReview) -> Block:
     """Return the value and the silent customers of each class of a year ago."""
-    unit = sentences.measure(result.rule, review.result.currency).unit
+    unit = measure(result.rule, review.result.currency).unit
     frame = result.classes.assign(
         silent_of=[_silent(row) for row in result.classes.to_dict("records")],
     )
@@ -75,16 +80,16 @@ def _classes(result: Backtest, review: ClassificationReview) -> Block:
         Column("customers", _("Customers"), "right", number),
         Column("value_then", _("Value then, {unit}", unit=unit), "right", short_amount, scaled=True),
         Column("value_now", _("Value since, {unit}", unit=unit), "right", short_amount, scaled=True),
-        Column("kept", _("Kept"), "right", lambda share: percent(share, 0)),
+        Column("kept", _("Since, % of then"), "right", lambda share: percent(share, 0)),
         Column("orders_now", _("Orders since"), "right", number),
-        Column("silent_of", _("Silent, with interval"), "right"),
+        Column("silent_of", _("Silent (interval)"), "right"),
     ]
     if not result.customers["orders_now"].any():
         columns = [column for column in columns if column.key != "orders_now"]
     gone = int(result.classes["gone"].sum())
     note = _(
-        "Classes of {then}; value since: the {months} months to {month}; kept: since against then. "
-        "Gone altogether, without any activity in these months: {gone} of {n}.",
+        "Then: the classes of {then}. Since: the {months} months to {month}. Gone, without any activity "
+        "since: {gone} of {n} customers.",
         then=month_name(result.classes_month),
         months=OUTCOME_MONTHS,
         month=month_name(result.month),
@@ -117,11 +122,11 @@ def _limits(result: Backtest) -> Block:
     )
     columns = [
         Column("pair", _("Limits A / B"), strong=True),
-        Column("role", _("Which")),
-        Column("in_a", _("in A"), "right", number),
-        Column("in_b", _("in B"), "right", number),
+        Column("role", _("Chosen")),
+        Column("in_a", _("Customers in A"), "right", number),
+        Column("in_b", _("Customers in B"), "right", number),
         Column("score", _("Score"), "right", lambda score: number(score, 3)),
-        Column("difference", _("To those in force"), "right", _signed),
+        Column("difference", _("Difference to those in force"), "right", _signed),
         Column("interval", _("Interval"), "right"),
     ]
     frame["interval"] = [
@@ -140,7 +145,7 @@ def _limits(result: Backtest) -> Block:
         customers=number(len(result.customers)),
     )
     return blocks.table(
-        frame, columns, name="limits", caption=_("Would other limits have told it better?"), note=note,
+        frame, columns, name="limits", caption=_("Would other limits have predicted better?"), note=note,
         row_class=lambda row: "strong" if row["in_force"] else "",
     )  # fmt: skip
 
@@ -171,7 +176,7 @@ def _role(row: dict[str, object], result: Backtest) -> str:
         _("chosen a year earlier"): next_year_check is not None
         and (row["limit_a"], row["limit_b"]) == (next_year_check.limit_a, next_year_check.limit_b),
     }
-    return ", ".join(role for role, holds in roles.items() if holds) or _("neighbour")
+    return listed([role for role, holds in roles.items() if holds]) or _("next to those in force")
 
 
 def _signed(difference: float) -> str:
