@@ -12,7 +12,7 @@ def draw(shares, names=(), groups=None):
         axes,
         np.array(shares),
         limits={"four fifths": 0.8},
-        groups=groups or {"A": len(shares)},
+        groups=groups or [("A", len(shares))],
         shades={"A": "#000000", "B": "#ffffff"},
         names=names,
     )
@@ -26,7 +26,7 @@ def test_the_curve_adds_the_shares_up_from_nothing():
 
 
 def test_the_strip_is_as_long_as_each_group_and_a_narrow_one_has_no_letter():
-    axes = draw([1 / 40] * 40, groups={"A": 39, "B": 1})  # 1 of 40 is below 3 %
+    axes = draw([1 / 40] * 40, groups=[("A", 39), ("B", 1)])  # 1 of 40 is below 3 %
     assert [(bar.get_x(), bar.get_width()) for bar in axes.patches] == [(0, 39), (39, 1)]
     assert [text.get_text() for text in axes.texts] == ["four fifths", "A"]
 
@@ -41,3 +41,9 @@ def test_names_without_room_are_left_out():
 
 def test_there_are_no_more_names_than_parts():
     assert "second" not in [text.get_text() for text in draw([1.0], ["first", "second"]).texts]
+
+
+def test_groups_that_alternate_are_drawn_as_runs_without_lines_between():
+    axes = draw([1 / 10] * 10, groups=[("A", 4), ("B", 1), ("A", 1), ("B", 4)])
+    assert [(bar.get_x(), bar.get_width()) for bar in axes.patches] == [(0, 4), (4, 1), (5, 1), (6, 4)]
+    assert len(axes.lines) == 2  # the curve and the limit

@@ -12,8 +12,9 @@ from wcm_helpers.charts.thin_curve import thin_curve
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-#: Room between two names, as a share of the axis.
-_GAP = 0.066
+#: Room between two names, as a share of the axis: in a figure of this height, of which title and foot take
+#: the same inches whatever its height.
+_GAP, _GAP_HEIGHT, _FRAME = 0.066, 4.0, 1.5
 #: A name begins left of this share of the axis, so that it ends before the edge.
 _FARTHEST = 0.55
 #: A name right of the curve is below this level, clear of the lines of the limits.
@@ -31,7 +32,7 @@ def draw_pareto(
     shares: np.ndarray,
     *,
     limits: Mapping[str, float],
-    groups: Mapping[str, int],
+    groups: Sequence[tuple[str, int]],
     shades: Mapping[str, str],
     names: Sequence[str],
 ) -> None:
@@ -44,8 +45,8 @@ def draw_pareto(
     shares : np.ndarray of float
         Share of each part, falling; together 1.
     limits : mapping of label to cumulative share
-    groups : mapping of letter to number of parts
-        In the order of the parts; together all parts.
+    groups : sequence of (letter, number of parts)
+        Runs of parts of one group, in the order of the parts; together all parts.
     shades : mapping of letter to colour
     names : sequence of str
         Labels of the first parts; a name without room is left out.
@@ -87,15 +88,16 @@ def _draw_limits(axes: "Axes", limits: Mapping[str, float]) -> None:
         )
 
 
-def _draw_groups(axes: "Axes", groups: Mapping[str, int], shades: Mapping[str, str], n: int) -> None:
-    """Draw the groups as a strip under the curve, with a letter where it fits."""
+def _draw_groups(axes: "Axes", groups: Sequence[tuple[str, int]], shades: Mapping[str, str], n: int) -> None:
+    """Draw the groups as a strip under the curve, with a letter in the longest run where it fits."""
     start = 0
-    for letter, size in groups.items():
+    longest = {letter: max(size for name, size in groups if name == letter) for letter, _size in groups}
+    for letter, size in groups:
         shade = shades[letter]
         axes.axvspan(start, start + size, ymin=0.012, ymax=0.068, color=shade, linewidth=0)
-        if start:
+        if start and len(groups) == len(longest):
             axes.axvline(start, color=GREY, linewidth=0.6, ymin=0.012, zorder=0)
-        if size / n > _LETTERED:
+        if size / n > _LETTERED and size == longest[letter]:
             axes.text(
                 start + size / 2, -0.055, letter, ha="center", va="center", color=text_on(shade), fontsize=8.5
             )
@@ -104,12 +106,12 @@ def _draw_groups(axes: "Axes", groups: Mapping[str, int], shades: Mapping[str, s
 
 def _draw_names(axes: "Axes", names: Sequence[str], reached: np.ndarray) -> None:
     """Name the first parts right of the curve, where there is room; of very few, left of their point."""
-    n = len(reached) - 1
-    lowest, highest = 0.03 - _GAP, 0.0  # the first name is clear of the strip
+    n, gap = len(reached) - 1, _gap(axes)
+    lowest, highest = -0.5 * gap, 0.0  # the first name is clear of the strip
     for place, label in enumerate(names[:n]):
         x, y = place + 1, float(reached[place + 1])
-        level = max(min(y - 0.02, _HIGHEST - 0.03), lowest + _GAP)
-        clear = float(np.interp(level + _GAP / 2, reached, np.arange(n + 1)))
+        level = max(min(y - 0.02, _HIGHEST - 0.03), lowest + gap)
+        clear = float(np.interp(level + gap / 2, reached, np.arange(n + 1)))
         left = max(x, clear) + 0.025 * n
         line = {"arrowstyle": "-", "color": GREY, "linewidth": 0.6, "shrinkA": 1, "shrinkB": 3}
         if left < _FARTHEST * n and level <= _HIGHEST:
@@ -117,7 +119,7 @@ def _draw_names(axes: "Axes", names: Sequence[str], reached: np.ndarray) -> None
             axes.annotate(
                 label, (x, y), (left, level), va="center", fontsize=8, color=INK, arrowprops=line, gid="name"
             )
-        elif n <= _FEW and y - highest > _GAP:
+        elif n <= _FEW and y - highest > gap:
             highest = y
             axes.annotate(
                 label, (x, y), (-7, 0), textcoords="offset points", ha="right", va="center", fontsize=8,
@@ -126,3 +128,9 @@ def _draw_names(axes: "Axes", names: Sequence[str], reached: np.ndarray) -> None
         else:
             continue
         axes.plot([x], [y], marker="o", color=INK, markersize=4, zorder=4, clip_on=False)
+
+
+def _gap(axes: "Axes") -> float:
+    """Return the room between two names as a share of the axis: more in a lower figure."""
+    height = axes.figure.get_figheight()
+    return _GAP * (_GAP_HEIGHT - _FRAME) / max(height - _FRAME, 0.5)

@@ -105,7 +105,7 @@ def actions(lines: Sequence[Action], titles: Mapping[str, str], *, more: str = "
     lines : list of Action
         Five at most.
     titles : mapping of section to title
-        The words of the links.
+        The words of the links; a line without a section has none.
     more : str
         The sentence that says how many more there are, and where.
     empty : str
@@ -123,8 +123,10 @@ def actions(lines: Sequence[Action], titles: Mapping[str, str], *, more: str = "
         {
             **vars(line),
             "label": kind_name(line.kind),
+            "name": line.name if line.amount else _("{name}:", name=line.name),
+            "amount": _("({amount}):", amount=line.amount) if line.amount else "",
             "anchor": anchor(line.section),
-            "evidence": titles[line.section],
+            "evidence": titles[line.section] if line.section else "",
         }
         for line in lines
     ]

@@ -77,13 +77,13 @@ class Review:
 
     @property
     def headline(self) -> str:
-        """The report in one sentence, for the pages that link to it."""
-        return ""
+        """What is new this month, in a sentence or two, for the pages that link to the report."""
+        return self.report.headline(self)
 
     @property
     def actions(self) -> list[Action]:
         """What the first page asks to be done this month, the gravest first."""
-        return []
+        return self.report.actions(self)
 
     @property
     def figures(self) -> dict[str, object]:
@@ -199,6 +199,10 @@ class Report:
         versions, record.
     figures : callable, from a review to numbers by id
         The headline figures for ``run.json``.
+    headline : callable, from a review to str
+        What is new this month, in a sentence or two of the language in use.
+    actions : callable, from a review to a list of Action
+        The lines of the first page, in the language in use.
     readiness : callable, from history, parameters and a day to Readiness
         The lines ``wcm check`` prints.
     files : callable, from a review to frames by file name
@@ -217,4 +221,6 @@ class Report:
     sections: Mapping[str, SectionDefinition]
     readiness: Callable[[History, Any, date], Readiness]
     figures: Callable[[Any], dict[str, object]] = lambda review: {}
+    headline: Callable[[Any], str] = lambda review: ""
+    actions: Callable[[Any], list[Action]] = lambda review: []
     files: Callable[[Any], dict[str, pd.DataFrame]] = lambda review: {}

@@ -100,28 +100,6 @@ def test_limits_nobody_would_change_bring_no_warning_of_hindsight():
     assert "hindsight, on one year" not in said(same)
 
 
-def test_where_all_are_needed_for_class_a_the_headline_says_so():
-    found = of([3, 1]).result  # the first starts at 0, the second at 75 %: both in A
-    assert (
-        found.headline
-        == "All 2 customers are needed for 80% of billed revenue; the largest alone brings 75%."
-    )
-
-
-def test_names_that_nobody_has_are_told_in_one_sentence():
-    assert (
-        "No customer has a name in the customer list: customers appear by their ids."
-        in of([3, 1]).result.warnings
-    )
-    assert not any("list" in warning for warning in of([3, 1], names=["x", "y"]).result.warnings)
-
-
-def test_cards_of_a_book_below_zero_say_what_is_the_matter():
-    cards = {card.label: card for card in of([-5, -3]).result.cards}
-    assert cards["Billed revenue, 12-month window"].change == "from a window not above zero"
-    assert cards["Effective customers"].note == ""
-
-
 def test_a_rhythm_nobody_has_is_said_of_all():
     life = describe_lifecycle(of([9, 5, 3], months=MONTHS[-3:]).result)
     told = " ".join(life.warnings)

@@ -8,6 +8,7 @@ from wcm_helpers.core.paths import ROOT
 from wcm_helpers.methods.abc import Rule, classify
 from wcm_helpers.methods.concentration import gini
 from wcm_helpers.reports.classification.classify_month import classify_month
+from wcm_helpers.reports.classification.sentences import finding
 
 DATA = ROOT.parent / "shared" / "data"
 
@@ -46,7 +47,7 @@ def test_northwind():
     found = classify_month(
         facts, None, "1998-05", Rule(value="order_value", window_months=23), currency="USD", source="orders"
     )
-    assert found.headline == "34 of 89 customers bring 80% of order value; the largest alone 9%."
+    assert finding(found) == "34 of 89 customers, class A, bring 80% of order value; the largest alone 9%."
     assert found.figures["classes"] == {"A": 34, "B": 27, "C": 28, "N": 0}
     assert found.figures["share_a"] == pytest.approx(0.8007, abs=5e-5)
     assert found.figures["gini"] == pytest.approx(0.5755, abs=5e-5)

@@ -13,7 +13,6 @@ from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import Message
 from wcm_helpers.core.months import add_months, window
 from wcm_helpers.methods import abc, concentration
-from wcm_helpers.reports.classification import sentences, warning_sentences
 from wcm_helpers.reports.classification.classes.summary import summarise
 from wcm_helpers.reports.classification.customer_list import (
     build_directory,
@@ -32,7 +31,6 @@ from wcm_helpers.reports.classification.customer_months import (
     trends,
 )
 from wcm_helpers.reports.classification.figures import figures_of
-from wcm_helpers.reports.classification.first_page import cards, decisions
 from wcm_helpers.reports.classification.moves.analysis import find_moves
 from wcm_helpers.reports.classification.official_classes import compute_official_classes
 from wcm_helpers.reports.classification.result import Classification
@@ -84,16 +82,14 @@ def classify_month(
     >>> rows = [("x", "2026-05", 700_000, 3), ("y", "2026-05", 200_000, 2), ("z", "2026-05", 100_000, 1)]
     >>> facts = pd.DataFrame(rows, columns=["customer_id", "month", "value", "orders"])
     >>> result = classify_month(facts, None, "2026-05", abc.Rule(), currency="EUR", source="invoices")
-    >>> result.headline  # x and y are needed to reach 80 %: 70 + 20
-    '2 of 3 customers bring 90% of billed revenue; the largest alone 70%.'
+    >>> result.classes.set_index("customer_id")["class"].to_dict()  # x and y are needed to reach 80 %
+    {'x': 'A', 'y': 'A', 'z': 'B'}
     """
     customer_months = pivot_customer_months(facts, month, rule.value)
     tables = _tables(
         customer_months, customers, rules_by_month(customer_months, rule, earlier), overrides, recorded
     )
-    return _with_sentences(
-        Classification(currency=currency, source=source, whole_month=whole_month, **tables)
-    )
+    return _with_figures(Classification(currency=currency, source=source, whole_month=whole_month, **tables))
 
 
 def _tables(
@@ -157,13 +153,6 @@ def _comparable(recorded: pd.DataFrame | None, rules: Mapping[str, abc.Rule]) ->
     return recorded[recorded["value_basis"].isna() | (recorded["value_basis"] == basis)]
 
 
-def _with_sentences(result: Classification) -> Classification:
-    """Return the classification with its headline, cards, decisions, warnings and figures."""
-    return replace(
-        result,
-        headline=sentences.headline(result),
-        cards=cards.cards(result),
-        decisions=decisions.decide(result),
-        warnings=warning_sentences.warnings(result),
-        figures=figures_of(result),
-    )
+def _with_figures(result: Classification) -> Classification:
+    """Return the classification with its figures."""
+    return replace(result, figures=figures_of(result))

@@ -20,7 +20,7 @@ from wcm_helpers.reports.classification.concentration.section import dependence
 from wcm_helpers.reports.classification.costs_without_activity import costs_without_activity
 from wcm_helpers.reports.classification.customers.export import class_records
 from wcm_helpers.reports.classification.customers.section import everyone
-from wcm_helpers.reports.classification.first_page.section import first_page, head
+from wcm_helpers.reports.classification.first_page.section import actions_of, first_page, head, headline_of
 from wcm_helpers.reports.classification.industries.section import industries
 from wcm_helpers.reports.classification.lifecycle.method import lifecycle_method
 from wcm_helpers.reports.classification.lifecycle.section import lifecycle
@@ -98,6 +98,8 @@ CLASSIFICATION = Report(
     open=_open,
     readiness=_readiness,
     figures=_figures,
+    headline=headline_of,
+    actions=actions_of,
     files=lambda review: {"classes.csv": class_records(review)},
     sections={
         "head": SectionDefinition(head),

@@ -1,29 +1,13 @@
 """The result of a classification: one month's tables, sentences and figures, by name."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import pandas as pd
 
 from wcm_helpers.core.messages import Message
-from wcm_helpers.core.words import _
 from wcm_helpers.methods import abc, concentration
-from wcm_helpers.reporting.indicators import Card
 from wcm_helpers.reports.classification.customer_months import CustomerMonths
 from wcm_helpers.reports.classification.official_classes import Official
-
-
-class Decision(NamedTuple):
-    """One line of the decision list; ``str()`` of it is the sentence."""
-
-    what: str
-    sure: str
-    step: str
-    section: str
-
-    def __str__(self) -> str:
-        """Return the whole sentence, with the section that shows why."""
-        return _("{what} {sure} {step} See “{section}”.", **self._asdict())
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -48,7 +32,6 @@ class RuleOutcome:
         One row per class, see ``summarise``.
     history : pd.DataFrame
         One row per month, the month under review last, see ``concentration_by_month``.
-    headline : str
     """
 
     month: str
@@ -58,7 +41,6 @@ class RuleOutcome:
     classes: pd.DataFrame
     class_table: pd.DataFrame
     history: pd.DataFrame
-    headline: str = ""
 
     @property
     def concentration(self) -> pd.Series:
@@ -110,9 +92,6 @@ class Classification(RuleOutcome):
     window_covered: bool
     previous_covered: bool
     whole_month: bool = True
-    cards: list[Card] = field(default_factory=list)
-    decisions: list[Decision] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
     figures: dict[str, object] = field(default_factory=dict)
 
     @property

@@ -3,7 +3,6 @@
 from wcm_helpers.core.words import _
 from wcm_helpers.data.facts.history import History
 from wcm_helpers.methods.abc import Rule
-from wcm_helpers.reporting.actions import Action
 from wcm_helpers.reporting.report import Report, Review
 from wcm_helpers.reports.classification.costs_without_activity import costs_without_activity
 from wcm_helpers.reports.classification.parameters import SECTION, ClassificationParameters
@@ -48,19 +47,6 @@ class ClassificationReview(Review):
     def earlier_rules(self) -> list[tuple[str, Rule]]:
         """The rules that held before the month under review, each with its last month."""
         return earlier_rules(self.rule, self.month)
-
-    @property
-    def headline(self) -> str:
-        """The classification in one sentence."""
-        return self.result.headline
-
-    @property
-    def actions(self) -> list[Action]:
-        """What the first page asks to be done this month, the gravest first."""
-        return [
-            Action("change", "", "", f"{line.what} {line.sure}", line.step, "moves")
-            for line in self.result.decisions
-        ]
 
     @property
     def rules_in_force(self) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""The sentences of a classification: the measure, the rule, the headline and the line under each figure.
+"""The sentences of a classification: the measure, the rule, the finding and the line under each figure.
 
 Every number in a sentence comes from the result. Only billed amounts are called revenue.
 """
@@ -119,10 +119,17 @@ def money(scaled: float, outcome: RuleOutcome) -> str:
     )
 
 
-def headline(outcome: RuleOutcome) -> str:
-    """Return the sentence that opens the report."""
+def finding(outcome: RuleOutcome, letters: str = "class") -> str:
+    """Return how few customers bring how much, in one sentence.
+
+    Parameters
+    ----------
+    outcome : RuleOutcome
+    letters : str
+        The column of the classes: ``class`` (by the rule) or ``official``.
+    """
     total = len(outcome.classes)
-    in_a = outcome.classes[outcome.classes["class"] == "A"]
+    in_a = outcome.classes[outcome.classes[letters] == "A"]
     words = {
         "noun": measure(outcome.rule).noun,
         "total": number(total),
@@ -141,7 +148,7 @@ def headline(outcome: RuleOutcome) -> str:
         return _("A single customer brings all {noun}.", **words)
     if "all_equal" in reasons:
         return _("All customers bring the same {noun}: classes cannot tell them apart.", **words)
-    if "a_empty" in reasons:
+    if in_a.empty:
         return _(
             "Class A is empty: the largest customer alone brings {top} of {noun}, above the limit of {a}.",
             **words,
@@ -151,9 +158,9 @@ def headline(outcome: RuleOutcome) -> str:
             "All {total} customers are needed for {a} of {noun}; the largest alone brings {top}.", **words
         )
     if len(in_a) == 1:
-        return _("1 of {total} customers brings {share} of {noun}.", **words)
+        return _("1 of {total} customers, class A, brings {share} of {noun}.", **words)
     return _(
-        "{n} of {total} customers bring {share} of {noun}; the largest alone {top}.",
+        "{n} of {total} customers, class A, bring {share} of {noun}; the largest alone {top}.",
         n=number(len(in_a)),
         **words,
     )

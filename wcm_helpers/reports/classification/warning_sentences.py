@@ -8,6 +8,8 @@ from wcm_helpers.reports.classification.sentences import measure, money
 
 #: Below this many customers a single customer decides where a limit falls.
 FEW = 8
+#: Customers of group N matter from these shares of the customers, or of the total, on.
+MANY_N, MUCH_N = 0.10, 0.01
 
 
 def warnings(result: Classification) -> list[str]:
@@ -59,7 +61,7 @@ def warnings(result: Classification) -> list[str]:
             ),
         ),
         (
-            result.excluded.customers > 0 and "no_total" not in reasons,
+            _many_without_value(result) and "no_total" not in reasons,
             ngettext(
                 "{n} customer is in group N, without {noun} above zero: {amount}, {share} of the total.",
                 "{n} customers are in group N, without {noun} above zero: {amount}, {share} of the total.",
@@ -128,6 +130,13 @@ def _not_by_the_customers(result: Classification) -> list[str]:
         ),
     ]
     return [sentence for applies, sentence in sentences if applies]
+
+
+def _many_without_value(result: Classification) -> bool:
+    """Return whether the customers of group N are many, or weigh much."""
+    excluded = result.excluded
+    many = excluded.customers >= MANY_N * len(result.classes)
+    return excluded.customers > 0 and (many or abs(excluded.share) >= MUCH_N)
 
 
 def _uncosted(result: Classification) -> int:

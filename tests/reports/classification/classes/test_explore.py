@@ -13,6 +13,7 @@ from wcm_helpers.reporting import blocks, page
 from wcm_helpers.reports.classification.classes import explore as module
 from wcm_helpers.reports.classification.classes.explore import Board, explore, is_live
 from wcm_helpers.reports.classification.classes.what_if import reclassify
+from wcm_helpers.reports.classification.sentences import finding
 
 # Of 100: x 50 starts at 0, y 27 at .50, z 15 at .77, w 8 at .92: A A A B.
 # May alone, of 50: x starts at 0, y at .40, z at .70, w at .90: A A A B as well.
@@ -22,7 +23,7 @@ FOUR = {"x": [30, 20], "y": [12, 15], "z": [5, 10], "w": [3, 5]}
 @pytest.fixture
 def undrawn(monkeypatch):
     """The title in place of the picture, which takes half a second to draw."""
-    monkeypatch.setattr(module, "_picture", lambda outcome: outcome.headline)
+    monkeypatch.setattr(module, "_picture", finding)
 
 
 undrawn_here = pytest.mark.usefixtures("undrawn")
@@ -69,7 +70,7 @@ def test_a_slider_changes_all_that_is_shown():
         "2 customers are elsewhere than under the rule in force: z (A → B) and w (B → C)."
         in sliders.status.value
     )
-    assert "A: 2 customers, 77.0%; B: 1 customer, 15.0%; C: 1 customer, 8.0%" in sliders.picture.value
+    assert "A: 2 customers, 77.0%, B: 1 customer, 15.0% and C: 1 customer, 8.0%" in sliders.picture.value
     assert (sliders.picture.value, sliders.boundary.value) != before
 
 
@@ -225,7 +226,7 @@ def test_live_it_leaves_nothing_for_an_export_to_show(monkeypatch):
     data, about = block._repr_mimebundle_()
     assert set(data) == {"application/vnd.jupyter.widget-view+json", "text/plain"}
     assert data["application/vnd.jupyter.widget-view+json"]["model_id"]
-    head = blocks.head(title="T", site="S", month="2026-05", language="en", data_up_to="", draft=False)
+    head = blocks.head(title="T", site="S", month="2026-05", data_up_to="", draft=False)
     output = nbformat.v4.new_output("execute_result", json.loads(json.dumps(data)), metadata=about)
     notebook = nbformat.v4.new_notebook(
         cells=[

@@ -5,7 +5,7 @@ from dataclasses import fields
 from tests.reports.classification.facts import classify_last_months
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports.classification.classes.what_if import difference, reclassify
-from wcm_helpers.reports.classification.sentences import describe
+from wcm_helpers.reports.classification.sentences import describe, finding
 
 
 def test_an_outcome_holds_only_what_the_other_rule_yields():
@@ -14,7 +14,7 @@ def test_an_outcome_holds_only_what_the_other_rule_yields():
     outcome = reclassify(result, Rule(limit_a=0.6))
     assert outcome.classes["class"].tolist() == ["A", "B"]
     assert outcome.classes["previous_class"].tolist() == ["A", "A"]
-    assert outcome.headline == "1 of 2 customers alone brings 70% of billed revenue."
+    assert finding(outcome) == "1 of 2 customers, class A, brings 70% of billed revenue."
     assert "crosses 60% of billed revenue" in describe(outcome.rule)["classes"]
     assert outcome.class_table["change"].tolist() == [-1, 1, 0, 0]
     names = {field.name for field in fields(outcome)}

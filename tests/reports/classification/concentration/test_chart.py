@@ -6,6 +6,7 @@ from matplotlib.text import Text
 
 from tests.reports.classification.facts import classify_values, values_of
 from wcm_helpers.reports.classification.concentration import chart as lorenz
+from wcm_helpers.reports.classification.sentences import finding
 
 
 def test_lorenz_says_what_the_smaller_half_brings():
@@ -18,7 +19,7 @@ def test_lorenz_says_what_the_smaller_half_brings():
 
 def test_nothing_positive_is_a_sentence_not_a_crash():
     result = classify_values({"a": -1})
-    assert lorenz.draw(result).alt == result.headline
+    assert lorenz.draw(result).alt == finding(result)
 
 
 def test_a_curve_of_many_customers_is_drawn_with_few_points_and_stays_the_curve():

@@ -6,8 +6,16 @@ import numpy as np
 import pytest
 from matplotlib.text import Text
 
-from tests.reports.classification.facts import classify_values, values_of
+from tests.reports.classification.facts import (
+    CUSTOMERS,
+    STEADY,
+    classify_facts,
+    classify_values,
+    monthly,
+    values_of,
+)
 from wcm_helpers.reports.classification.first_page import chart as pareto
+from wcm_helpers.reports.classification.sentences import finding
 
 
 def texts(figure, gid=None):
@@ -43,21 +51,34 @@ def test_pareto_draws_the_shares_and_names_the_largest():
     axes = chart.figure.axes[0]
     assert list(axes.lines[0].get_ydata()) == pytest.approx([0, 0.60, 0.85, 0.95, 1.0])
     drawn = [text.get_text() for text in axes.texts]
-    assert "华东零售 60.0%" in drawn
+    assert "华东零售 60%" in drawn
     assert {"80% (limit of A)", "95% (limit of B)", "A: 2 customers, 85.0%"} <= set(drawn)
     assert "N: 1 customer, not in the total" in drawn
-    assert axes.get_ylabel() == "Cumulative share of billed revenue, %"
-    assert result.headline in " ".join(text.get_text() for text in chart.figure.texts)
+    assert axes.get_ylabel() == "Cumulative share, %"
+    assert finding(result) in " ".join(text.get_text() for text in chart.figure.texts)
     assert chart.alt == (
-        "Pareto curve of billed revenue, from the largest customer to the smallest. A: 2 customers, 85.0%; "
-        "B: 1 customer, 10.0%; C: 1 customer, 5.0%; N: 1 customer, not in the total. "
-        "The largest: 华东零售 60.0%, b 25.0%, c 10.0% and d 5.0%."
+        "Pareto curve of billed revenue, from the largest customer to the smallest. By class: A: 2 "
+        "customers, 85.0%, B: 1 customer, 10.0%, C: 1 customer, 5.0% and N: 1 customer, not in the total. "
+        "The largest: 华东零售 60%, b 25%, c 10% and d 5%."
     )
+
+
+def test_the_official_classes_are_along_the_foot_where_asked():
+    # b falls in May alone: B by the rule, A officially; by size a, b (.12), c (.12), d: see test_sentences
+    result = classify_facts(monthly(STEADY, changes={("b", "2026-05"): -175}), CUSTOMERS)
+    letters = {
+        name: {text.get_text() for text in pareto.draw(result, name).figure.axes[0].texts}
+        for name in ("class", "official")
+    }
+    n_rule, n_official = ((result.classes[name] == "A").sum() for name in ("class", "official"))
+    assert n_rule == 2 and n_official == 3
+    assert any(text.startswith("A: 2 customers") for text in letters["class"])
+    assert any(text.startswith("A: 3 customers") for text in letters["official"])
 
 
 def test_nothing_positive_is_a_sentence_not_a_crash():
     result = classify_values({"a": -1})
-    assert pareto.draw(result).alt == result.headline
+    assert pareto.draw(result).alt == finding(result)
 
 
 def test_a_curve_of_many_customers_is_drawn_with_few_points():

@@ -1,13 +1,10 @@
 """The classes of a month under another rule: other limits, or another window."""
 
-from dataclasses import replace
-
 import pandas as pd
 
 from wcm_helpers.core.formats import listed
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.methods import abc
-from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.classes.summary import summarise
 from wcm_helpers.reports.classification.customer_months import concentration_by_month, window_values
 from wcm_helpers.reports.classification.result import Classification, RuleOutcome
@@ -41,7 +38,7 @@ def reclassify(result: Classification, rule: abc.Rule) -> RuleOutcome | None:
         customer_name=result.directory["customer_name"].reindex(classes.index),
         previous_class=in_force["class"].reindex(classes.index),
     )
-    outcome = RuleOutcome(
+    return RuleOutcome(
         month=result.month,
         rule=rule,
         currency=result.currency,
@@ -50,7 +47,6 @@ def reclassify(result: Classification, rule: abc.Rule) -> RuleOutcome | None:
         class_table=summarise(classes, in_force),
         history=concentration_by_month({result.month: classes}),
     )
-    return replace(outcome, headline=sentences.headline(outcome))
 
 
 def difference(result: Classification, outcome: RuleOutcome) -> str:

@@ -1,143 +1,120 @@
-"""The cards of the first page: a figure, its change, and the months before it."""
+"""The four cards of the first page: revenue, customers, class A, and the share of the largest customer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import pandas as pd
 
-from wcm_helpers.core.formats import SCALE, missing, number, percent, signed
-from wcm_helpers.core.months import add_months
+from wcm_helpers.core.formats import SCALE, missing, number, share, short_amount
+from wcm_helpers.core.months import add_months, window
 from wcm_helpers.core.words import _, ngettext
-from wcm_helpers.methods import concentration
 from wcm_helpers.reporting.indicators import Card, Indicator
-from wcm_helpers.reports.classification.moves.analysis import directions_of
+from wcm_helpers.reports.classification.customer_months import covers_window
 from wcm_helpers.reports.classification.result import Classification
-from wcm_helpers.reports.classification.sentences import measure, money, points
+from wcm_helpers.reports.classification.sentences import measure
 
-#: Greatest number of months in the small trend of a card.
-TREND_MONTHS = 12
+#: Months of a card's line: this month, and back to the same month a year ago.
+TREND_MONTHS = 13
+
+
+@dataclass(frozen=True)
+class _Course:
+    """A figure month by month, and how it is written."""
+
+    by_month: pd.Series
+    write: Callable[[float], str]
 
 
 def indicators(result: Classification) -> dict[str, Indicator]:
     """Return the indicators of the first page by id, named in the language in use."""
     noun, unit = measure(result.rule, result.currency)
-    window = _(
-        "{noun}, {months}-month window", noun=noun[:1].upper() + noun[1:], months=result.rule.window_months
+    total = ngettext(
+        "{noun}, {n} month", "{noun}, {n} months", result.rule.window_months, noun=noun[:1].upper() + noun[1:]
     )
     listed = [
-        Indicator("revenue", window, unit=unit, better="up"),
+        Indicator("revenue", total, unit=unit, better="up"),
         Indicator("customers", _("Active customers"), unit="customers", better="up"),
         Indicator("class_a", _("Customers in class A"), unit="customers"),
-        Indicator(
-            "effective_customers", _("Effective customers"), unit="customers", better="up",
-            function=concentration.effective_customers,
-        ),
-        Indicator("moves", _("Moved up / down, by the rule"), unit="customers"),
-        Indicator("near_limit", _("Near a limit"), unit="customers"),
-    ]  # fmt: skip
+        Indicator("top1", _("Share of the largest customer"), unit="share", better="down"),
+    ]
     return {indicator.id: indicator for indicator in listed}
 
 
 def cards(result: Classification) -> list[Card]:
-    """Return the six cards of the first page: each indicator with its value, change and trend.
+    """Return the four cards of the first page, each with the values of a month and of a year ago.
+
+    Only windows that the history covers in full are compared.
 
     Parameters
     ----------
     result : Classification
-        Its ``history`` gives the months before; values are ten-thousandths.
     """
-    past, table = result.history, result.class_table.set_index("class")
-    moved = directions_of(result.moves)
-    year = past.loc[past["month"] == add_months(result.month, -12)]
-    near = _("within {points} percentage points", points=points(result.rule))
-    indicator = indicators(result)
-    share_of_a = _(
-        "{share} of {noun}",
-        share=percent(table.loc["A", "of_value"], 0),
-        noun=measure(result.rule).noun,
-    )
-    equal = _("as dependent as on so many equal ones")
-    trend, direction = _value_course(past["value"], result)
+    past = result.history.set_index("month")
+    official = result.official.path.official
+    in_a = pd.Series({month: int((official[month] == "A").sum()) for month in official.columns})
+    largest = result.classes.sort_values(["value", "customer_id"], ascending=[False, True])
+    share_of_a = share(result.classes.loc[result.classes["official"] == "A", "share"].sum())
+    inactive = len(result.inactive)
+    named, noun = indicators(result), measure(result.rule).noun
     return [
-        Card(
-            indicator["revenue"],
-            money(result.concentration["value"], result),
-            change=_ratio(past["value"], result),
-            note=_ratio_note(year["value"], result),
-            trend=trend,
-            direction=direction,
-        ),
-        _count(
-            indicator["customers"],
-            past["customers"],
+        _card(named["revenue"], result, _Course(past["value"], short_amount)),
+        _card(
+            named["customers"],
             result,
-            ngettext("{n} known but inactive", "{n} known but inactive", len(result.inactive)),
+            _Course(past["customers"], number),
+            ngettext("{n} more is known but inactive", "{n} more are known but inactive", inactive)
+            if inactive
+            else "",
         ),
-        _count(indicator["class_a"], past["in_a"], result, share_of_a),
-        _count(
-            indicator["effective_customers"],
-            past["effective_customers"],
+        _card(
+            named["class_a"],
             result,
-            "" if missing(past["effective_customers"].iloc[-1]) else equal,
-            decimals=1,
+            _Course(in_a, number),
+            _("official class; {share} of {noun}", share=share_of_a, noun=noun),
         ),
-        Card(
-            indicator["moves"],
-            f"{moved.get('up', 0)} / {moved.get('down', 0)}" if result.has_previous else "–",
-            note=_(
-                "{entered} entered, {left} left", entered=moved.get("entered", 0), left=moved.get("left", 0)
-            )
-            if result.has_previous
-            else _("no month before to compare with"),
+        _card(
+            named["top1"],
+            result,
+            _Course(past["top1"], share),
+            "" if missing(past["top1"].iloc[-1]) else str(largest["customer_name"].iloc[0]),
         ),
-        _count(indicator["near_limit"], past["near_limit"], result, near),
     ]
 
 
-def _course(series: pd.Series, result: Classification, decimals: int = 2) -> tuple[tuple[float, ...], str]:
-    trend = tuple(series.astype("float64").iloc[-TREND_MONTHS:])
-    if not result.has_previous or missing(trend[-1] - trend[-2]):
-        return trend, ""
-    step = round(trend[-1] - trend[-2], decimals)
-    return trend, "up" if step > 0 else "down" if step < 0 else "flat"
+def _card(indicator: Indicator, result: Classification, course: _Course, note: str = "") -> Card:
+    """Return the card of a figure; months whose window the history does not cover are left out."""
+    shown = [
+        month
+        for month in window(result.month, TREND_MONTHS)
+        if month in course.by_month.index
+        and covers_window(result.customer_months, month, result.rule.window_months)
+    ]
+    values = course.by_month.astype("float64")
+    now = values[result.month]
+    before, year = (
+        values[month] if month in shown and result.month in shown else float("nan")
+        for month in (add_months(result.month, -1), add_months(result.month, -12))
+    )
+    return Card(
+        indicator,
+        course.write(now),
+        unit=indicator.unit if indicator.id == "revenue" else "",
+        previous="" if missing(before) else course.write(before),
+        year_ago="" if missing(year) else course.write(year),
+        note=note,
+        trend=tuple(_plain(values[shown], indicator)) if len(shown) > 1 else (),
+        direction=_direction(now, before, course.write),
+    )
 
 
-def _value_course(values: pd.Series, result: Classification) -> tuple[tuple[float, ...], str]:
-    """Return the months, and the direction of the change as written: level if it rounds to zero."""
-    if not result.previous_covered:
-        return (), ""
-    trend, direction = _course(values / SCALE, result)
-    before, now = values.iloc[-2:] if len(values) > 1 else (0, 0)
-    return trend, "flat" if before > 0 and round(now / before - 1, 3) == 0 else direction
+def _plain(values: pd.Series, indicator: Indicator) -> list[float]:
+    return (values / SCALE if indicator.id == "revenue" else values).tolist()
 
 
-def _count(
-    indicator: Indicator, series: pd.Series, result: Classification, note: str, decimals: int = 0
-) -> Card:
-    trend, direction = _course(series, result, decimals)
-    change = ""
-    if direction:
-        step = trend[-1] - trend[-2]
-        rounded = round(step, decimals)
-        change = _since(signed(number(step, decimals), rounded)) if rounded else _("as the month before")
-    value = number(trend[-1], decimals)
-    return Card(indicator, value, change=change, note=note, trend=trend, direction=direction)
-
-
-def _since(change: str) -> str:
-    return _("{change} on the month before", change=change)
-
-
-def _ratio(series: pd.Series, result: Classification) -> str:
-    if not result.has_previous:
+def _direction(now: float, before: float, write: Callable[[float], str]) -> str:
+    """Return the direction of the change as written: values that are written alike are unchanged."""
+    if missing(now) or missing(before):
         return ""
-    if not result.previous_covered:
-        return _("the window before is not full")
-    if series.iloc[-2] <= 0:
-        return _("from a window not above zero")
-    step = series.iloc[-1] / series.iloc[-2] - 1
-    return _since(signed(percent(step), round(step, 3)))
-
-
-def _ratio_note(before: pd.Series, result: Classification) -> str:
-    if before.empty or before.iloc[0] <= 0:
-        return ""
-    step = result.concentration["value"] / before.iloc[0] - 1
-    return _("{change} on the year before", change=signed(percent(step), round(step, 3)))
+    if write(now) == write(before):
+        return "flat"
+    return "up" if now > before else "down"

@@ -1,13 +1,21 @@
-"""The head and the first page: headline, key figures, decisions, warnings, Pareto curve."""
+"""The head and the first page: headline, lines of the month, cards, one picture, and a note where needed."""
 
-from wcm_helpers.core.formats import month_name, number
+from dataclasses import replace
+
+from wcm_helpers.core.formats import listed, month_name, number
 from wcm_helpers.core.months import last_day, window
-from wcm_helpers.core.words import _
+from wcm_helpers.core.words import _, joined
 from wcm_helpers.reporting import blocks
+from wcm_helpers.reporting.actions import Action
 from wcm_helpers.reporting.blocks import Block, Blocks
 from wcm_helpers.reports.classification import sentences
-from wcm_helpers.reports.classification.first_page import chart
+from wcm_helpers.reports.classification.first_page import cards, chart, headline, lines
+from wcm_helpers.reports.classification.first_page.data_faults import find_faults
+from wcm_helpers.reports.classification.first_page.events import Events, find_events
+from wcm_helpers.reports.classification.first_page.selection import Selection, select
+from wcm_helpers.reports.classification.lifecycle.section import lifecycle_of
 from wcm_helpers.reports.classification.review import ClassificationReview
+from wcm_helpers.reports.classification.warning_sentences import warnings
 
 
 def head(review: ClassificationReview) -> Block:
@@ -25,51 +33,78 @@ def head(review: ClassificationReview) -> Block:
         draft=review.draft,
         facts=[
             (_("Window"), _window(covered, len(months))),
-            (_("Measured by"), f"{measure.noun}, {measure.unit}"),
+            (_("Measured by"), _("{noun}, {unit}", noun=measure.noun, unit=measure.unit)),
             (_("Customers"), number(len(result.classes))),
         ],
     )
 
 
 def _window(covered: list[str], length: int) -> str:
-    period = _("{first} to {last}", first=month_name(covered[0]), last=month_name(covered[-1]))
+    words = {"first": month_name(covered[0]), "last": month_name(covered[-1])}
     if len(covered) == length:
-        return period
-    return _("{window} ({n} of {asked} months)", window=period, n=len(covered), asked=length)
+        return _("{first} to {last}", **words)
+    return _("{first} to {last} ({n} of {asked} months)", n=len(covered), asked=length, **words)
+
+
+def events_of(review: ClassificationReview) -> Events:
+    """Return the events of the month, for ``review.computed``."""
+    return find_events(review.result, review.computed(lifecycle_of))
+
+
+def selection_of(review: ClassificationReview) -> Selection:
+    """Return the cases that have a line on the first page, for ``review.computed``."""
+    return select(review.computed(events_of), find_faults(review))
+
+
+def headline_of(review: ClassificationReview) -> str:
+    """Return what is new this month, in the language in use."""
+    return headline.headline(review.result, review.computed(events_of))
+
+
+def actions_of(review: ClassificationReview) -> list[Action]:
+    """Return the lines of the month, in the language in use."""
+    return lines.write_lines(review.computed(selection_of), review.computed(events_of), review.result)
 
 
 def first_page(review: ClassificationReview) -> Blocks:
-    """Return the first page: headline, key figures, decisions, warnings, the Pareto curve."""
+    """Return the first page: headline, lines of the month, cards, a note where needed, the Pareto curve."""
     return blocks.join(
-        blocks.lead(review.result.headline),
-        cards(review),
-        decisions(review),
+        blocks.lead(headline_of(review)),
+        this_month(review),
+        blocks.cards(cards.cards(review.result)),
         cautions(review),
-        blocks.chart(chart.draw(review.result), "pareto"),
+        blocks.chart(chart.draw(review.result, "official"), "pareto"),
     )
 
 
-def cards(review: ClassificationReview) -> Block:
-    """Return the key figures of the first page."""
-    return blocks.cards(review.result.cards)
-
-
-def decisions(review: ClassificationReview) -> Block:
-    """Return the lines of the month; one sentence if nothing calls for a decision."""
-    titles = {name: entry.title() for name, entry in review.report.sections.items() if entry.title}
+def this_month(review: ClassificationReview) -> Block:
+    """Return the lines of the month; one sentence if nothing asks for an action."""
+    titles = _titles(review)
+    shown = [
+        line if line.section in titles and review.shows(line.section) else replace(line, section="")
+        for line in actions_of(review)
+    ]
     return blocks.actions(
-        review.actions, titles, empty=_("Nothing changed this month that calls for a decision.")
+        shown,
+        titles,
+        more=lines.more(review.computed(selection_of), titles),
+        empty=_("Nothing asks for an action this month."),
     )
+
+
+def _titles(review: ClassificationReview) -> dict[str, str]:
+    return {name: entry.title() for name, entry in review.report.sections.items() if entry.title}
 
 
 def cautions(review: ClassificationReview) -> Block:
-    """Return the warnings on the reading of this month; one line if there are none."""
-    warnings = list(review.result.warnings)
-    if review.other_rules:
-        rules = ", ".join(f"{name} = {value}" for name, value in review.other_rules.items())
-        warnings.insert(0, _("This run was told other rules than the settings have: {rules}.", rules=rules))
-    return (
-        blocks.warning(" ".join(warnings))
-        if warnings
-        else blocks.paragraph(_("Nothing limits the reading of this month."))
-    )
+    """Return the note on what limits the reading of this month; nothing if there is no limit."""
+    text = joined([_other_rules(review), *warnings(review.result)])
+    return blocks.warning(text) if text else blocks.EMPTY
+
+
+def _other_rules(review: ClassificationReview) -> str:
+    """Return the sentence on rules of this run that differ from the settings; empty without any."""
+    if not review.other_rules:
+        return ""
+    rules = listed([f"{name} = {value}" for name, value in review.other_rules.items()])
+    return _("This run uses other rules than the settings: {rules}.", rules=rules)

@@ -1,0 +1,103 @@
+"""The line on a customer that costs more than it brings: the loss, its cause, and what to do."""
+
+from wcm_helpers.core.formats import currency, missing, month_name, percent, short_amount
+from wcm_helpers.core.words import _, joined, ngettext
+from wcm_helpers.reporting.actions import Action
+from wcm_helpers.reports.classification.first_page.selection import Candidate
+from wcm_helpers.reports.classification.result import Classification
+
+
+def line(candidate: Candidate, result: Classification) -> Action:
+    """Return the line; ``section`` and ``others`` are set by the caller."""
+    row = candidate.row
+    return Action(
+        kind="loss",
+        name=str(row["customer_name"]),
+        amount=_(
+            "class {letter}, loss of {amount} {currency} in {months} months",
+            letter=row["official"],
+            **_money(candidate.weight, result),
+        ),
+        happened=joined([_cause(row, result), _since(row, result)]),
+        step=_step(row["cause"]),
+        section="",
+    )
+
+
+def others(candidates: list[Candidate], result: Classification) -> str:
+    """Return the sentence on further loss-making customers; empty without any."""
+    if not candidates:
+        return ""
+    return ngettext(
+        "{n} more customer loses {amount} {currency}.",
+        "{n} more customers lose {amount} {currency} together.",
+        len(candidates),
+        **_money(sum(candidate.weight for candidate in candidates), result),
+    )
+
+
+def _money(scaled: int, result: Classification) -> dict[str, object]:
+    return {
+        "amount": short_amount(scaled),
+        "currency": currency(result.currency),
+        "months": result.rule.window_months,
+    }
+
+
+def _cause(row: dict, result: Classification) -> str:
+    """Return what changed on the same months a year ago, with both amounts where they are known."""
+    cost, revenue = row["cost"], row["revenue"]
+    if row["cause"] == "credits":
+        return _("More was credited than billed.")
+    words = {
+        "cost": short_amount(cost),
+        "revenue": short_amount(revenue),
+        "of_revenue": percent(cost / revenue, 0) if revenue > 0 else "–",
+    }
+    if missing(row["margin_year_ago"]) or row["cause"] in ("new", "unknown"):
+        return _("Its costs are {of_revenue} of its billed revenue ({cost} against {revenue}).", **words)
+    words |= {
+        "rise": _rise(cost, row["cost_year_ago"]),
+        "fall": _rise(row["revenue_year_ago"], revenue, by=row["revenue_year_ago"]),
+        "cost_ago": short_amount(row["cost_year_ago"]),
+        "revenue_ago": short_amount(row["revenue_year_ago"]),
+    }
+    if row["cause"] == "cost_up":
+        return _("Costs are {rise} above a year ago ({cost}); billed revenue is {revenue}.", **words)
+    if row["cause"] == "revenue_down":
+        return _("Billed revenue is {fall} below a year ago ({revenue}); costs are {cost}.", **words)
+    if row["cause"] == "both":
+        return _(
+            "Costs are {rise} above and billed revenue {fall} below a year ago ({cost} against {revenue}).",
+            **words,
+        )
+    return _(
+        "Costs of {cost} against billed revenue of {revenue}; a year ago {cost_ago} against {revenue_ago}.",
+        **words,
+    )
+
+
+def _rise(now: int, before: int, by: int | None = None) -> str:
+    base = before if by is None else by
+    return percent((now - before) / base, 0) if base > 0 else "–"
+
+
+def _since(row: dict, result: Classification) -> str:
+    if row["new"]:
+        return _(
+            "Its margin of {months} months fell below zero this month.", months=result.rule.window_months
+        )
+    if row["since"] is None:
+        return ""
+    return _("In the red since {month}.", month=month_name(row["since"]))
+
+
+def _step(cause: str) -> str:
+    return {
+        "credits": _("Check the credit notes."),
+        "before": _("Raise the prices or end the contract."),
+        "new": _("Check the prices agreed at the start."),
+        "cost_up": _("Find out what costs more, then renegotiate the prices."),
+        "revenue_down": _("Agree on a minimum fee or cut the service."),
+        "both": _("Renegotiate the prices and the service."),
+    }.get(cause, _("Review prices and costs."))
