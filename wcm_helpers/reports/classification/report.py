@@ -29,6 +29,7 @@ from wcm_helpers.reports.classification.moves.section import moves
 from wcm_helpers.reports.classification.opening import open_review
 from wcm_helpers.reports.classification.parameters import SECTION, ClassificationParameters
 from wcm_helpers.reports.classification.review import ClassificationReview
+from wcm_helpers.reports.classification.rfm.method import rfm_method
 from wcm_helpers.reports.classification.rfm.section import recency, segments_of
 from wcm_helpers.reports.classification.rules.section import rules
 from wcm_helpers.reports.classification.settings import ClassificationSettings
@@ -122,6 +123,9 @@ CLASSIFICATION = Report(
         ),
         "clusters": SectionDefinition(
             cross_check, lambda: _("Groups that know no limits"), "appendix", shown=False
+        ),
+        "rfm_method": SectionDefinition(
+            rfm_method, lambda: _("Recency, frequency, value: method"), "appendix"
         ),
         "lifecycle_method": SectionDefinition(
             lifecycle_method, lambda: _("New, slowing and lost customers: method"), "appendix"

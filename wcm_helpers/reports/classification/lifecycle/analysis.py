@@ -22,6 +22,8 @@ YOUNG_MONTHS = 12
 RESTING = ("dormant", "lost")
 #: States of a customer that is leaving, the last step first.
 LEAVING = ("lost", "dormant", "slowing")
+#: Official classes whose slowing customers get a call.
+CALLED = ("A", "B")
 #: States whose pace says what a year would bring.
 WITH_PACE = ("active", "new", "won_back")
 #: States that nobody can be in before the least threshold has passed.

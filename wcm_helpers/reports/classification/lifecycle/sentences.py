@@ -4,6 +4,7 @@ from wcm_helpers.core.formats import month_name, number, percent
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.methods.lifecycle import VOLUME_MONTHS
 from wcm_helpers.reports.classification import sentences
+from wcm_helpers.reports.classification.lifecycle.analysis import CALLED
 from wcm_helpers.reports.classification.lifecycle.result import Lifecycle
 from wcm_helpers.reports.classification.result import Classification
 
@@ -154,7 +155,7 @@ def _slowing(row: dict[str, object]) -> str:
 def step(row: dict[str, object]) -> str:
     """Return what to do about a customer, from its row of ``customers``."""
     if row["state"] == "slowing":
-        if row["last_official"] in ("A", "B"):
+        if row["last_official"] in CALLED:
             return _("Call this week.")
         return _("Write, and ask what changed.")
     return {

@@ -5,18 +5,16 @@ trend of its value replaces recency. A steady trend, and an unknown one, get the
 customer is slipping.
 """
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.formats import missing
+from wcm_helpers.core.messages import message
 from wcm_helpers.core.months import last_day, parse_month, previous_december
 from wcm_helpers.methods import rfm
 from wcm_helpers.reports.classification.customer_months import covers_window, window_values
 from wcm_helpers.reports.classification.result import Classification
-from wcm_helpers.reports.classification.rfm import notes, sentences
 from wcm_helpers.reports.classification.rfm.measures import counted, measures, trend_month, trends
 from wcm_helpers.reports.classification.rfm.result import Segments
 
@@ -68,7 +66,8 @@ def segment_customers(classification: Classification, baseline: str = "") -> Seg
         "monetary": len(then),
     }
     in_use = [name for name in customers_behind if name in scored_by or name in ("frequency", "monetary")]
-    segments = Segments(
+    counts = _counts(customers)
+    return Segments(
         month=classification.month,
         as_of=last_day(classification.month),
         baseline=baseline,
@@ -79,19 +78,14 @@ def segment_customers(classification: Classification, baseline: str = "") -> Seg
         trend_month=trend_month(classification),
         contracts_known=not all(map(missing, classification.classes["contractual"])),
         customers=customers,
-        counts=_counts(customers),
-        edges=_edge_table(
-            {name: (edges[name], customers_behind[name]) for name in in_use}, baseline, classification
-        ),
+        counts=counts,
+        edges=_edge_table({name: (edges[name], customers_behind[name]) for name in in_use}, baseline),
+        figures=dict(zip(counts["segment"], counts["customers"].tolist(), strict=True)),
     )
-    return _with_sentences(segments, classification)
 
 
-def _edge_table(
-    measures_in_use: dict[str, tuple[tuple[float, ...], int]], baseline: str, classification: Classification
-) -> pd.DataFrame:
+def _edge_table(measures_in_use: dict[str, tuple[tuple[float, ...], int]], baseline: str) -> pd.DataFrame:
     """Return one row a measure in use, as ``Segments.edges`` describes it."""
-    unit = counted(classification.customer_months)[0]
     return pd.DataFrame(
         [
             {
@@ -100,7 +94,6 @@ def _edge_table(
                 "levels": len(edges) + 1,
                 "baseline": "" if name == "trend" else baseline,
                 "n": n,
-                **sentences.ranges(name, edges, unit, classification),
             }
             for name, (edges, n) in measures_in_use.items()
         ]
@@ -114,13 +107,22 @@ def _baseline(classification: Classification, setting: str) -> tuple[str, str]:
         month = parse_month(setting)
         if month > classification.month:
             raise WorkbookError(
-                f"rfm_baseline = {month!r} lies after the month under review, {classification.month}; "
-                f"name that month or an earlier one"
+                message(
+                    "rfm_baseline = {baseline} is after the month under review, {month}. Name that month or "
+                    "an earlier one.",
+                    baseline=month,
+                    month=classification.month,
+                )
             )
         if window_values(classification.customer_months, month, length).empty:
             raise WorkbookError(
-                f"rfm_baseline = {month!r}: no activity in the {length} months to it; "
-                f"the history begins in {classification.first_month}"
+                message(
+                    "rfm_baseline = {baseline}: there is no activity in the {months}-month window to it. The "
+                    "history begins in {first}.",
+                    baseline=month,
+                    months=length,
+                    first=classification.first_month,
+                )
             )
         return month, "setting"
     december = previous_december(classification.month)
@@ -154,7 +156,7 @@ def _scored(
     return pd.DataFrame(
         {
             "customer_name": classes["customer_name"],
-            "class": classes["class"],
+            "official": classes["official"],
             "recency_days": now["recency_days"],
             "trend": (trend_table["ratio"] - 1).where(by_trend),
             "compared_with": trend_table["against"].where(by_trend, ""),
@@ -179,22 +181,11 @@ def _counts(customers: pd.DataFrame) -> pd.DataFrame:
             {
                 "segment": key,
                 "customers": len(group),
-                "in_a": int((group["class"] == "A").sum()),
+                "in_a": int((group["official"] == "A").sum()),
                 "value": int(group["monetary"].sum()),
                 "share": float(group["share"].sum()) if shares_known else float("nan"),
                 **group[["recency_days", "frequency", "monetary"]].median().to_dict(),
             }
             for key, group in groups.items()
         ]
-    ).assign(**sentences.described())
-
-
-def _with_sentences(segments: Segments, classification: Classification) -> Segments:
-    return replace(
-        segments,
-        headline=sentences.headline(segments, classification),
-        notes=notes.notes(segments, classification),
-        absent=notes.absent(segments),
-        rules=notes.rules(segments, classification),
-        figures=dict(zip(segments.counts["segment"], segments.counts["customers"].tolist(), strict=True)),
     )

@@ -2,16 +2,17 @@
 
 from wcm_helpers.charts.style import ACCENT, GREY, INK, LIGHT, TEXT, Chart, canvas, defaults, finish
 from wcm_helpers.core.formats import number, percent
-from wcm_helpers.core.words import _, ngettext
+from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.methods import rfm
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.result import Classification
+from wcm_helpers.reports.classification.rfm import sentences as segment_sentences
 from wcm_helpers.reports.classification.rfm.result import Segments
 
 #: The place of a segment: its column, and its row from below.
 PLACES = {key: (place % 4, 1 - place // 4) for place, key in enumerate(rfm.SEGMENTS)}
 #: Diameter in points of the largest circle, and of the smallest that is still visible.
-LARGEST, SMALLEST = 46, 5
+LARGEST, SMALLEST = 40, 5
 #: The middle of the circles within a field, and where the words beside them begin.
 CENTRE, BESIDE, MIDDLE = 0.24, 0.475, 0.34
 
@@ -32,7 +33,7 @@ def draw(classification: Classification, segments: Segments) -> Chart:
     Chart
         The figure, and the same numbers in words.
     """
-    figure, axes = canvas(7.2, 4.1)
+    figure, axes = canvas(7.2, 3.6)
     most = max(1, int(segments.counts["customers"].max()))
     for row in segments.counts.to_dict("records"):
         left, foot = PLACES[row["segment"]]
@@ -43,15 +44,8 @@ def draw(classification: Classification, segments: Segments) -> Chart:
     axes.set(xlim=(0, 4), ylim=(0, 2))
     axes.spines[:].set_visible(False)
     axes.tick_params(length=0)
-    often, seldom = _("often"), _("seldom")
-    axes.set_xticks(
-        [0.5, 1.5, 2.5, 3.5],
-        [
-            _("{here} · {rate}", here=here, rate=rate)
-            for here in (_("here"), _("slipping"))
-            for rate in (often, seldom)
-        ],
-    )
+    columns = [_("active, often"), _("active, seldom"), _("slipping, often"), _("slipping, seldom")]
+    axes.set_xticks([0.5, 1.5, 2.5, 3.5], columns)
     axes.set_yticks([0.5, 1.5], [_("smaller"), _("large")], rotation=90, va="center")
     axes.set_xlabel(_axis(segments))
     axes.set_ylabel(_("Value"))
@@ -61,7 +55,8 @@ def draw(classification: Classification, segments: Segments) -> Chart:
         noun=sentences.measure(classification.rule).noun,
         middle=rfm.middle_score(),
     )
-    finish(figure, title=segments.headline, source=sentences.source_line(classification), rule=rule)
+    headline = segment_sentences.headline(segments, classification)
+    finish(figure, title=headline, source=sentences.source_line(classification), rule=rule)
     return Chart(figure, _alt(classification, segments))
 
 
@@ -74,8 +69,8 @@ def _field(left: int, foot: int):
 
 
 def _heading(axes, row: dict[str, object], left: int, foot: int) -> None:
-    axes.text(left + 0.07, foot + 0.88, row["name"], va="center", fontsize=8.8, color=INK)
-    axes.text(left + 0.07, foot + 0.755, row["chinese"], va="center", fontsize=8, color=TEXT)
+    name = segment_sentences.names()[row["segment"]]
+    axes.text(left + 0.07, foot + 0.85, name, va="center", fontsize=8.8, color=INK)
 
 
 def _circles(axes, row: dict[str, object], left: int, foot: int, most: int) -> None:
@@ -103,25 +98,27 @@ def _numbers(axes, row: dict[str, object], left: int, foot: int) -> None:
 
 
 def _axis(segments: Segments) -> str:
-    days, trend = _("days since the last activity"), _("under contract, trend of value")
-    words = {"recency": days, "trend": trend}
-    parts = [words[measure] for measure in segments.edges["measure"] if measure in words]
-    return _("Recency ({how}) · frequency", how="; ".join(parts))
+    measures = set(segments.edges["measure"])
+    if "trend" not in measures:
+        return _("Recency (days since the last activity) and frequency")
+    if "recency" not in measures:
+        return _("Recency (under contract: trend of value) and frequency")
+    return _("Recency (days since the last activity; under contract: trend of value) and frequency")
 
 
 def _alt(classification: Classification, segments: Segments) -> str:
-    noun = sentences.measure(classification.rule).noun
-    parts = [
+    names, noun = segment_sentences.names(), sentences.measure(classification.rule).noun
+    fields = [
         ngettext(
-            "{name}: {count} customer, {in_a} in class A, {share} of {noun}",
-            "{name}: {count} customers, {in_a} in class A, {share} of {noun}",
+            "{name}: {n} customer, {in_a} in class A, {share} of {noun}.",
+            "{name}: {n} customers, {in_a} in class A, {share} of {noun}.",
             row["customers"],
-            name=row["name"],
-            count=number(row["customers"]),
+            name=names[row["segment"]],
             in_a=number(row["in_a"]),
             share=percent(row["share"]),
             noun=noun,
         )
         for row in segments.counts.to_dict("records")
     ]
-    return _("Map of the segments. {headline} {list}.", headline=segments.headline, list="; ".join(parts))
+    headline = segment_sentences.headline(segments, classification)
+    return joined([_("Map of the segments."), headline, *fields])

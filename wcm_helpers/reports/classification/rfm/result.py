@@ -1,4 +1,4 @@
-"""The segments of a month by recency, frequency and value, as tables and sentences."""
+"""The segments of a month by recency, frequency and value, as tables that hold no words of a language."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +10,7 @@ from wcm_helpers.methods import rfm
 
 @dataclass(frozen=True, eq=False)
 class Segments:
-    """The customers of one month by recency, frequency and value: tables, then sentences.
+    """The customers of one month by recency, frequency and value.
 
     Attributes
     ----------
@@ -21,17 +21,15 @@ class Segments:
     frequency_from : ``order_days``, ``orders`` or ``active_months``
     trend_month : the month the trend ends with: the one before an incomplete month
     customers : one row a customer of the classification, in the order of its classes: ``customer_id``,
-        ``customer_name``,
-        ``class``, ``recency_days``, ``trend`` (change of value, 0.1 is 10 % more; contract customers only),
+        ``customer_name``, ``official`` (class), ``recency_days``, ``trend``
+        (change of value, 0.1 is 10 % more; contract customers only),
         ``compared_with`` (``year``, ``quarter`` or empty), ``frequency``, ``monetary`` (ten-thousandths),
         ``share``, ``recency_score``, ``frequency_score``, ``monetary_score``, ``basis`` (``recency`` or
         ``trend``), ``segment``
-    counts : one row a segment, also an empty one: ``segment``, ``name``, ``chinese``, ``customers``,
-        ``in_a``, ``value``, ``share`` (of the positive total), ``recency_days``, ``frequency`` and
-        ``monetary`` (medians), ``advice``
-    edges : one row a measure in use: ``measure``, ``label``, ``edges``, ``levels``, ``baseline``, ``n``, and
-        the range of each score in words, ``score_1`` to ``score_5``
-    notes, absent, rules : the limits of the reading, the missing data, and the rules in force
+    counts : one row a segment, also an empty one: ``segment``, ``customers``, ``in_a`` (official class),
+        ``value``, ``share`` (of the positive total), ``recency_days``, ``frequency`` and ``monetary``
+        (medians)
+    edges : one row a measure in use: ``measure``, ``edges``, ``levels``, ``baseline``, ``n``
     figures : customers by segment; they sum to the number of customers
     """
 
@@ -47,10 +45,6 @@ class Segments:
     customers: pd.DataFrame
     counts: pd.DataFrame
     edges: pd.DataFrame
-    headline: str = ""
-    notes: list[str] = field(default_factory=list)
-    absent: list[str] = field(default_factory=list)
-    rules: list[tuple[str, str]] = field(default_factory=list)
     figures: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -63,4 +57,4 @@ class Segments:
     def slipping(self) -> pd.DataFrame:
         """The rows of ``customers`` in class A whose recency or trend is low, the largest first."""
         customers = self.customers
-        return customers[(customers["class"] == "A") & customers["segment"].isin(rfm.SLIPPING)]
+        return customers[(customers["official"] == "A") & customers["segment"].isin(rfm.SLIPPING)]
