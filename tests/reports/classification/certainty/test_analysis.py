@@ -2,6 +2,7 @@ import pandas as pd
 import pytest
 
 from wcm_helpers.methods.abc import Rule, classify
+from wcm_helpers.reports.classification.certainty import sentences
 from wcm_helpers.reports.classification.certainty.analysis import certainty
 from wcm_helpers.reports.classification.customer_months import pivot_customer_months, window_values
 
@@ -32,10 +33,11 @@ def test_counts_and_sentence_come_from_the_same_draws():
     # v 1: of 181 it starts at 180/181 and is C; without May it has no class. The others as without v:
     # w starts at 98/104 = .942 without March, and is B there.
     assert (result.customers, result.changing, result.one_month) == (5, 3, 1)
-    assert result.sentences[0] == (
-        "1 of 5 customers keeps its class whichever of the 3 months is left out; 3 change it for at least "
-        "one; 1 was active in one month only and has no class without it."
-    )
+    assert sentences.by_months(result) == [
+        "1 of 5 customers keeps its class by the rule without any one of the 3 months.",
+        "3 customers have another class without at least one of them.",
+        "1 customer was active in one month only and has no class without it.",
+    ]
     assert result.boundary["customer_id"].tolist() == ["w", "z", "y"]
     assert (result.n_boundary, result.near_limit) == (3, 0)
 
@@ -55,42 +57,45 @@ def test_only_the_window_counts():
 
 def test_a_history_that_begins_later_is_said():
     result = certainty_of(FOUR)
-    assert (result.months, result.window_months) == (["2026-03", "2026-04", "2026-05"], 12)
-    assert "The history holds 3 of the 12 months of the window." in result.rules[0][1]
-    assert "The history" not in certainty_of(FOUR, Rule(window_months=3)).rules[0][1]
+    assert result.months == ["2026-03", "2026-04", "2026-05"]
+    history = "The history covers 3 of the 12 months of the window."
+    assert history in sentences.terms(result.rule, result.months)[0][1]
+    assert "The history" not in sentences.terms(Rule(window_months=3), result.months)[0][1]
 
 
 def test_of_one_month_nothing_is_said_but_that():
     result = certainty_of({"x": [79], "y": [11], "z": [10]})
     assert not result.can_tell
     assert (result.changing, result.one_month) == (None, None)
-    assert result.sentences[0] == (
-        "The window holds one month, May 2026: which classes hang on a single month cannot be told."
-    )
+    assert sentences.by_months(result) == [
+        "The window has one month, May 2026: whether a class depends on a single month cannot be told."
+    ]
     assert result.boundary["customer_id"].tolist() == ["y"]
-    assert [term for term, _meaning in result.rules] == ["At the boundary", "Other limits"]
+    assert [term for term, _meaning in sentences.terms(result.rule, result.months)] == [
+        "At risk of changing class"
+    ]
 
 
 def test_what_other_limits_change_is_said():
     # starts 0, .50, .77, .92: with 75 % and 90 % z and w change; x and y never do
     result = certainty_of({"x": [25, 25], "y": [13, 14], "z": [8, 7], "w": [4, 4]})
-    assert result.sentences[1] == (
-        "Limits 5 percentage points lower or higher: 2 of 4 customers keep their class under all of them; "
-        "most change, 2, with limits of 75% and 90%."
-    )
-    assert result.sentences[2].startswith("With B up to 100% there would be no class C")
+    assert sentences.by_limits(result) == [
+        "With limits 5 percentage points lower or higher, 2 of 4 customers keep their class in every case; "
+        "limits of 75% and 90% change most classes, 2.",
+        "A limit of B of 100% would leave no class C; such limits are not counted here.",
+    ]
 
 
 def test_limits_that_cannot_be_are_said():
     result = certainty_of({"x": [50, 50]}, Rule(limit_a=0.90, limit_b=0.93))
-    assert result.sentences[-1] == (
-        "Pairs of limits that cannot be are left out: 90% / 88%; 95% / 88%; 95% / 93%."
+    assert sentences.findings(result)[-1] == (
+        "Impossible limits of A and B are left out: 90%/88%, 95%/88% and 95%/93%."
     )
 
 
 def test_the_band_in_the_rule_is_the_one_used():
     result = certainty_of(FOUR, Rule(band=0.015))
-    assert result.rules[1][1].startswith("Within 1.5 percentage points")
+    assert sentences.terms(result.rule, result.months)[1][1].startswith("Within 1.5 percentage points")
     assert result.boundary["customer_id"].tolist() == ["z", "y"]
 
 
@@ -110,7 +115,7 @@ def test_strange_books_are_told_plainly(rows, counts):
     result = certainty_of(rows)
     assert (result.changing, result.one_month) == counts[1:]
     assert result.boundary.empty
-    assert all(result.sentences)
+    assert all(sentences.findings(result))
 
 
 def test_classes_with_customers_as_a_column_do_as_well():
@@ -119,5 +124,5 @@ def test_classes_with_customers_as_a_column_do_as_well():
     )
     classes = classify(window_values(book, "2026-05", 12), Rule())
     one, other = (certainty(result, book, Rule(), "2026-05") for result in (classes, classes.reset_index()))
-    assert one.sentences == other.sentences
+    assert sentences.findings(one) == sentences.findings(other)
     assert one.boundary.equals(other.boundary)

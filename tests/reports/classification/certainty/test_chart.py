@@ -43,16 +43,16 @@ def test_each_bar_holds_the_draws_of_its_customer():
 def test_title_and_words_say_the_same_numbers():
     _held, made = drawn(FOUR)
     finding = (
-        "2 of 4 customers change class when one month is left out; 1 more is within 2 points of a limit."
+        "2 of 4 customers change class when one month is left out. 1 more is within 2 points of a limit."
     )
     assert made.figure.texts[0].get_text().replace("\n", " ") == finding
     assert made.alt == (
-        f"{finding} Draws by class: z A 1, B 2, 3.33 points from the limit; "
-        "y A 2, N 1, −13.33 points from the limit; w C 3, 1.67 points from the limit."
+        f"{finding} Checks by class: z A 1 and B 2, 3.33 points from the limit. "
+        "y A 2 and N 1, −13.33 points from the limit. w C 3, 1.67 points from the limit."
     )
     under = made.figure.texts[1].get_text().replace("\n", " ")
-    assert "classes of the 3 draws, each without one month" in under
-    assert "invoices" in under
+    assert "the class in 3 checks, each without one month" in under
+    assert "12-month window to May 2026" in under
 
 
 def test_the_least_sure_are_drawn_and_the_others_counted():
@@ -61,7 +61,7 @@ def test_the_least_sure_are_drawn_and_the_others_counted():
     assert result.n_boundary > chart.DRAWN
     assert len(made.figure.axes[0].get_yticks()) == chart.DRAWN
     left = result.n_boundary - chart.DRAWN
-    assert f"The least sure are drawn; {left} more are not." in made.figure.texts[1].get_text().replace(
+    assert f"The least certain are drawn; {left} more are not." in made.figure.texts[1].get_text().replace(
         "\n", " "
     )
     assert made.alt.endswith(f"{left} more are not.")
@@ -72,12 +72,13 @@ def test_the_least_sure_are_drawn_and_the_others_counted():
     [
         (
             {"x": [5]},
-            "The window holds one month, May 2026: which classes hang on a single month cannot be told.",
+            "The window has one month, May 2026: whether a class depends on a single month cannot be told.",
         ),
-        ({"x": [5, 5]}, "No class hangs on a single month, and no customer is within 2 points of a limit."),
+        ({"x": [5, 5]}, "No class depends on a single month, and no customer is within 2 points of a limit."),
         (
             {"x": [5, None], "y": [None, 5]},
-            "2 customers have a class by a single month only; leaving out any other changes no class.",
+            "2 customers have a class because of a single month; leaving out any other month changes no "
+            "class.",
         ),
     ],
     ids=["one month", "one customer", "apart"],
@@ -89,7 +90,8 @@ def test_nothing_to_draw_is_a_sentence(rows, text):
 def test_nearness_alone_is_told_as_such():
     # of 100: x 79, y 11, z 10; all months alike
     _held, made = drawn({"x": [79, 79], "y": [11, 11], "z": [10, 10]})
-    assert made.alt.startswith("No class hangs on a single month; 1 customer is within 2 points of a limit.")
+    finding = "No class depends on a single month; 1 customer is within 2 points of a limit."
+    assert made.alt.startswith(finding)
 
 
 def hostile(n):

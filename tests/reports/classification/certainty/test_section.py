@@ -25,7 +25,7 @@ def test_it_shows_picture_remark_limits_customers_and_rules():
     pieces = section(FOUR)
     assert [piece.kind for piece in pieces] == ["chart", "paragraph", "table", "table", "details"]
     assert pieces[1].text.startswith(
-        "2 of 4 customers keep their class whichever of the 3 months is left out"
+        "2 of 4 customers keep their class by the rule without any one of the 3 months"
     )
 
 
@@ -48,8 +48,8 @@ def test_the_rule_in_force_stands_out_among_other_limits():
 
 def test_one_month_is_a_box_and_no_column_of_draws():
     pieces = section({"x": [79], "y": [11], "z": [10]})
-    assert pieces[0].text.startswith("The window holds one month. With two or more months of billed revenue")
-    assert "Kept in draws" not in pieces[3].text
+    assert pieces[0].text.startswith("The window has one month. With two or more months of billed revenue")
+    assert "Same class without a month" not in pieces[3].text
     assert "B (or A)" not in pieces[3].text and "A (or B)" in pieces[3].text
 
 
@@ -93,7 +93,7 @@ def test_the_same_book_gives_the_same_bytes_in_any_order():
 def test_it_can_be_made_of_every_value_and_rule():
     pieces = section(FOUR, Rule(value="units", limit_a=0.7, limit_b=0.72, crossing="next", window_months=2))
     assert any("units" in piece.text for piece in pieces)
-    assert "Pairs of limits that cannot be" in pieces[1].text
+    assert "Impossible limits of A and B" in pieces[1].text
 
 
 def test_the_sources_of_a_review_are_left_alone():

@@ -7,13 +7,12 @@ import pandas as pd
 from wcm_helpers.core.months import window
 from wcm_helpers.methods import certainty as method
 from wcm_helpers.methods.abc import CLASSES, Rule
-from wcm_helpers.reports.classification.certainty import sentences
 from wcm_helpers.reports.classification.certainty.result import Certainty
 from wcm_helpers.reports.classification.customer_months import CustomerMonths
 
 
 class Drawn(NamedTuple):
-    """The months left out one by one, the draws of each customer, and the customers at the boundary."""
+    """The months left out one by one, the draws of each customer, and the customers at risk."""
 
     months: list[str]
     draws: pd.DataFrame
@@ -43,8 +42,9 @@ def certainty(classes: pd.DataFrame, customer_months: CustomerMonths, rule: Rule
     >>> facts = pd.DataFrame(rows, columns=["customer_id", "month", "value"])
     >>> book, rule = pivot_customer_months(facts, "2026-05"), abc.Rule(window_months=2)
     >>> classes = abc.classify(window_values(book, "2026-05", 2), rule)
-    >>> certainty(classes, book, rule, "2026-05").sentences[0]
-    '1 of 2 customers keeps its class whichever of the 2 months is left out; 1 changes it for at least one.'
+    >>> result = certainty(classes, book, rule, "2026-05")
+    >>> result.unchanged, result.changing, result.one_month  # without May, x has 50 of 55 and y is B
+    (1, 1, 0)
     """
     months, draws, boundary = leave_out(classes, customer_months, rule, month)
     customers = by_customer(classes)
@@ -54,21 +54,17 @@ def certainty(classes: pd.DataFrame, customer_months: CustomerMonths, rule: Rule
     counts: tuple[int | None, ...] = (unchanged, changing, len(draws) - unchanged - changing)
     if len(months) < 2:
         counts = (None, None, None)
-    _unchanged, changing_customers, one_month = counts
+    same, changing_customers, one_month = counts
     return Certainty(
         months=months,
-        window_months=rule.window_months,
+        rule=rule,
         boundary=boundary,
         sensitivity=limits,
         customers=len(customers),
         n_boundary=len(boundary),
+        unchanged=same,
         changing=changing_customers,
         one_month=one_month,
-        sentences=[
-            *sentences.by_months(months, len(customers), counts),
-            *sentences.by_limits(limits, rule, len(customers)),
-        ],
-        rules=[*sentences.terms(rule, months), sentences.other_limits()],
     )
 
 

@@ -1,4 +1,4 @@
-"""The chart of the customers at the boundary: their classes in all draws, and the distance to the limit."""
+"""The chart of the customers at risk of changing class: the class without each month, and the distance."""
 
 import pandas as pd
 
@@ -16,11 +16,12 @@ from wcm_helpers.charts.style import (
     finish,
     text_on,
 )
-from wcm_helpers.core.formats import number
-from wcm_helpers.core.words import _, ngettext
+from wcm_helpers.core.formats import listed, missing, number
+from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.methods.certainty import NONE
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.certainty.result import Certainty
+from wcm_helpers.reports.classification.certainty.sentences import headline
 from wcm_helpers.reports.classification.chart_parts import empty
 from wcm_helpers.reports.classification.result import Classification
 
@@ -39,7 +40,7 @@ _NAME_ROOM = 26
 
 @defaults()
 def draw(classification: Classification, certainty: Certainty) -> Chart:
-    """Draw, for each customer at the boundary, the classes it is put into when one month is left out.
+    """Draw, for each customer at risk, the classes it is put into when one month is left out.
 
     Parameters
     ----------
@@ -54,7 +55,7 @@ def draw(classification: Classification, certainty: Certainty) -> Chart:
         The figure, and the same numbers in words; one line where nothing can be drawn.
     """
     if certainty.boundary.empty or not certainty.can_tell:
-        return empty(classification, _title(classification, certainty))
+        return empty(classification, headline(certainty))
     frame = certainty.boundary.head(DRAWN)
     names = classification.classes.set_index("customer_id")["customer_name"]
     frame = frame.assign(name=[short_name(names[one], _NAME_ROOM) for one in frame["customer_id"]])
@@ -64,16 +65,10 @@ def draw(classification: Classification, certainty: Certainty) -> Chart:
     bars.set_yticks(range(len(frame)), [_("{name}, {letter}", name=row.name, letter=row.letter)
                                         for row in _labels(frame)], fontsize=8)  # fmt: skip
     bars.set_ylim(len(frame) - 0.4, -0.6)
-    rule = " ".join(
-        filter(None, [_rule(classification, certainty), _not_drawn(certainty.n_boundary - len(frame))])
-    )
-    finish(
-        figure,
-        title=_title(classification, certainty),
-        source=sentences.source_line(classification),
-        rule=rule,
-    )
-    return Chart(figure, _alt(classification, certainty, frame))
+    rule = joined([_rule(certainty), _not_drawn(certainty.n_boundary - len(frame))])
+    source = sentences.source_line(classification)
+    finish(figure, title=headline(certainty), source=source, rule=rule)
+    return Chart(figure, _alt(certainty, frame))
 
 
 def _labels(frame: pd.DataFrame):
@@ -100,7 +95,7 @@ def _bars(axes, frame: pd.DataFrame, months: int) -> None:
     step = next(step for step in (1, 2, 3, 4, 6, 12, 24) if months / step <= 12)
     axes.set_xticks([count / months for count in range(0, months + 1, step)],
                     [number(count) for count in range(0, months + 1, step)])  # fmt: skip
-    axes.set_xlabel(ngettext("Draws, of {n}", "Draws, of {n}", months))
+    axes.set_xlabel(_("Class without one month, number of {n} checks", n=number(months)))
     axes.tick_params(axis="y", length=0, labelcolor=INK)
     axes.spines["left"].set_visible(False)
 
@@ -131,81 +126,41 @@ def _few_ticks():
     return MaxNLocator(nbins=4, steps=[1, 2, 5, 10], symmetric=True)
 
 
-def _title(classification: Classification, certainty: Certainty) -> str:
-    """Return the title: how many customers change class without a month, and how many are near a limit."""
-    words = {"points": sentences.points(classification.rule), "near": number(certainty.near_limit)}
-    if not certainty.can_tell:
-        return certainty.sentences[0]
-    if not certainty.changing and certainty.one_month:
-        return ngettext(
-            "{n} customer has a class by a single month only; leaving out any other changes no class.",
-            "{n} customers have a class by a single month only; leaving out any other changes no class.",
-            certainty.one_month,
-        )
-    if not certainty.n_boundary:
-        return _("No class hangs on a single month, and no customer is within {points} points of a limit.",
-                 **words)  # fmt: skip
-    if not certainty.changing:
-        return ngettext(
-            "No class hangs on a single month; {near} customer is within {points} points of a limit.",
-            "No class hangs on a single month; {near} customers are within {points} points of a limit.",
-            certainty.near_limit,
-            **words,
-        )
-    changing = ngettext(
-        "{count} of {total} customers changes class when one month is left out",
-        "{count} of {total} customers change class when one month is left out",
-        certainty.changing,
-        count=number(certainty.changing),
-        total=number(certainty.customers),
-    )
-    if not certainty.near_limit:
-        return f"{changing}."
-    near = ngettext(
-        "{near} more is within {points} points of a limit",
-        "{near} more are within {points} points of a limit",
-        certainty.near_limit,
-        **words,
-    )
-    return f"{changing}; {near}."
-
-
-def _rule(classification: Classification, certainty: Certainty) -> str:
+def _rule(certainty: Certainty) -> str:
     return _(
-        "Name, class of the whole window; bars: classes of the {n} draws, each without one month; dots: "
-        "share points beyond (right) or before (left) the nearest limit, {points} either side shaded.",
-        n=len(certainty.months),
-        points=sentences.points(classification.rule),
+        "Name, class by the rule; bars: the class in {n} checks, each without one month; dots: how far "
+        "beyond (right) or before (left) the nearest limit; grey band: {points} points on either side of it.",
+        n=number(len(certainty.months)),
+        points=sentences.points(certainty.rule),
     )
 
 
 def _not_drawn(left: int) -> str:
-    return (
-        ngettext(
-            "The least sure are drawn; {n} more is not.", "The least sure are drawn; {n} more are not.", left
-        )
-        if left > 0
-        else ""
+    if left <= 0:
+        return ""
+    return ngettext(
+        "The least certain are drawn; {n} more is not.",
+        "The least certain are drawn; {n} more are not.",
+        left,
     )
 
 
-def _alt(classification: Classification, certainty: Certainty, frame: pd.DataFrame) -> str:
-    lines = "; ".join(_said(row, len(certainty.months)) for row in frame.to_dict("records"))
-    parts = [_title(classification, certainty), _("Draws by class: {lines}.", lines=lines)]
-    return " ".join(filter(None, [*parts, _not_drawn(certainty.n_boundary - len(frame))]))
+def _alt(certainty: Certainty, frame: pd.DataFrame) -> str:
+    rows = [_in_words(row, len(certainty.months)) for row in frame.to_dict("records")]
+    checks = _("Checks by class:")
+    return joined([headline(certainty), checks, *rows, _not_drawn(certainty.n_boundary - len(frame))])
 
 
-def _said(row: dict, months: int) -> str:
-    draws = ", ".join(
-        f"{_('none') if letter == NONE else letter} {number(row[letter] * months)}"
+def _in_words(row: dict, months: int) -> str:
+    counts = [
+        _("none {n}", n=number(row[letter] * months))
+        if letter == NONE
+        else _("{letter} {n}", letter=letter, n=number(row[letter] * months))
         for letter in _SHADES
         if row[letter]
-    )
-    if row["distance"] != row["distance"]:
-        return _("{name} {draws}", name=row["name"], draws=draws)
-    return _(
-        "{name} {draws}, {points} points from the limit",
-        name=row["name"],
-        draws=draws,
-        points=number(100 * row["distance"], 2),
-    )
+    ]
+    words = {"name": row["name"], "checks": listed(counts)}
+    if missing(row["distance"]):
+        return _("{name} {checks}.", **words)
+    points = number(100 * row["distance"], 2)
+    return _("{name} {checks}, {points} points from the limit.", points=points, **words)

@@ -3,13 +3,19 @@
 import pandas as pd
 
 from wcm_helpers.core.formats import missing, number, percent, short_amount
-from wcm_helpers.core.words import _
+from wcm_helpers.core.words import _, joined
 from wcm_helpers.methods import abc
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.certainty import analysis, chart
 from wcm_helpers.reports.classification.certainty.result import Certainty
+from wcm_helpers.reports.classification.certainty.sentences import (
+    by_months,
+    findings,
+    other_limits,
+    terms,
+)
 from wcm_helpers.reports.classification.result import Classification
 from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.section_parts import MOST_ROWS, method, not_listed
@@ -22,21 +28,21 @@ def class_certainty(review: ClassificationReview) -> Certainty:
 
 
 def certainty(review: ClassificationReview) -> Blocks:
-    """Return the chart, the effect of other limits, the customers at the boundary and the rules."""
+    """Return the chart, the effect of other limits, the customers at risk and the rules."""
     classification = review.result
     result = review.computed(class_certainty)
     if "no_total" in abc.cautions(classification.classes):
         nobody = _(
-            "No customer has {noun} above zero in this window: there is no limit to be near.",
+            "No customer has {noun} above zero in this window, so there are no limits to be near.",
             noun=sentences.measure(classification.rule).noun,
         )
-        return blocks.join(blocks.paragraph(nobody), blocks.paragraph(result.sentences[0]))
+        return blocks.join(blocks.paragraph(nobody), blocks.paragraph(by_months(result)[0]))
     return blocks.join(
         _picture(classification, result),
-        blocks.paragraph(" ".join(result.sentences)),
+        blocks.paragraph(joined(findings(result))),
         _limits(classification, result),
         boundary_table(classification, result),
-        method(result.rules),
+        method([*terms(result.rule, result.months), other_limits()]),
     )
 
 
@@ -45,7 +51,7 @@ def _picture(classification: Classification, result: Certainty) -> Block:
         return blocks.chart(chart.draw(classification, result), "leaving_out_months")
     return blocks.missing(
         _(
-            "The window holds one month. With two or more months of {noun} this chart shows which customers "
+            "The window has one month. With two or more months of {noun} this chart shows which customers "
             "change class when one of them is left out.",
             noun=sentences.measure(classification.rule).noun,
         )
@@ -65,9 +71,9 @@ def _limits(classification: Classification, result: Certainty) -> Block:
         Column("limit_b", _("Limit of B"), "right", sentences.limit, strong=True),
         *(Column(letter, _("In {letter}", letter=letter), "right", number) for letter in "ABC"),
         Column("changed", _("In another class"), "right", number, bar=True),
-        Column("of_all", _("of all customers"), "right", percent),
+        Column("of_all", _("Share of all customers"), "right", percent),
     ]
-    note = _("The line in bold is the rule in force. {source}", source=sentences.source_line(classification))
+    note = joined([_("The line in bold is the rule in force."), sentences.source_line(classification)])
     return blocks.table(
         frame,
         columns,
@@ -79,9 +85,9 @@ def _limits(classification: Classification, result: Certainty) -> Block:
 
 
 def boundary_table(classification: Classification, result: Certainty, most: int = MOST_ROWS) -> Block:
-    """Return the customers at the boundary, the least certain first; a line where none is."""
+    """Return the customers at risk of changing class, the least certain first; a line where none is."""
     if result.boundary.empty:
-        return blocks.paragraph(_("No customer stands at the boundary of its class."))
+        return blocks.paragraph(_("No customer is at risk of changing class."))
     customers = classification.classes.set_index("customer_id")[["customer_name", "previous_class", "trend"]]
     frame = result.boundary.head(most).join(customers, on="customer_id")
     frame = frame.assign(
@@ -92,24 +98,24 @@ def boundary_table(classification: Classification, result: Certainty, most: int 
     measured_in = sentences.measure(classification.rule, classification.currency).unit
     columns = [
         Column("customer_name", _("Customer"), width="name"),
-        Column("either", _("Class"), strong=True),
-        Column("previous_class", _("Before")),
-        Column("kept", _("Kept in draws"), "right"),
-        Column("distance", _("Distance, points"), "right", lambda share: number(100 * share, 2)),
+        Column("either", _("Class by the rule"), strong=True),
+        Column("previous_class", _("A month ago")),
+        Column("kept", _("Same class without a month"), "right"),
+        Column("distance", _("Distance to the limit, points"), "right", lambda share: number(100 * share, 2)),
         Column("value", _("Value, {unit}", unit=measured_in), "right", short_amount, scaled=True),
         Column("trend", _("12 months"), trend=True),
     ]
     columns = [one for one in columns if not frame[one.key].map(missing).all()]
     note = [
         sentences.source_line(classification),
-        _("In brackets: the class across the nearest limit, or the one most draws put it into instead.")
+        _("In brackets: the class across the nearest limit, or the one most frequent without one month.")
         if result.can_tell
         else _("In brackets: the class across the nearest limit."),
-        _("Distance below 0: the customer lies before the limit, in the better class."),
+        _("A distance below 0: the customer is before the limit, in the better class."),
         not_listed(result.n_boundary - len(frame)),
     ]
-    note = " ".join(filter(None, note))
-    return blocks.table(frame, columns, name="boundary", caption=_("At the boundary"), note=note)
+    caption = _("Customers at risk of changing class")
+    return blocks.table(frame, columns, name="boundary", caption=caption, note=joined(note))
 
 
 def _kept(share: float, months: int) -> str | None:
