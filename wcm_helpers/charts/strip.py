@@ -16,7 +16,7 @@ _TICKS = 8  # of the columns, at most
 def draw_strip(
     axes: "Axes",
     groups: np.ndarray,
-    under: np.ndarray,
+    under: np.ndarray | None = None,
     *,
     rows: Sequence[str],
     columns: Sequence[str],
@@ -29,12 +29,14 @@ def draw_strip(
     axes : Axes
         Empty; its limits, ticks and spines are set.
     groups, under : np.ndarray of object, rows × columns
-        Names of groups, drawn as letters and as a line under them; anything but a text is an empty cell.
+        Names of groups, drawn as letters and, if given, as a line under them; anything but a text is an empty
+        cell.
     rows, columns : sequence of str
         Labels; of many columns some are labelled, the last one always.
     shades : mapping of group to colour
     """
-    for row, (upper, lower) in enumerate(zip(groups, under, strict=True)):
+    lines = [()] * len(groups) if under is None else under
+    for row, (upper, lower) in enumerate(zip(groups, lines, strict=True)):
         for group, first, length in runs(upper):
             shade = shades[group]
             axes.barh(row - 0.1, length - 0.06, left=first + 0.03, height=0.62, color=shade)

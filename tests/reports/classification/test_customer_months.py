@@ -12,11 +12,11 @@ def test_open_book_keeps_whole_numbers():
     assert set(book.amounts.dtypes.astype(str)) == {"int64"}
 
 
-def test_history_and_strip_hold_full_windows_only():
+def test_the_history_holds_full_windows_only():
     # history from January 2025: windows of 12 are full from December 2025
     result = classify_facts(monthly(STEADY))
     full = month_range("2025-12", "2026-05")
     assert result.history["month"].tolist() == full
-    assert list(result.strip.columns) == full
-    assert result.strip.loc["c"].tolist() == ["B"] * 6
+    assert result.official.covered == full
+    assert result.official.computed.columns[0] == "2025-01"
     assert result.history["gini"].tolist() == pytest.approx([0.45] * 6)

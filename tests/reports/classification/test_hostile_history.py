@@ -75,23 +75,19 @@ def test_without_a_customer_above_zero_industries_have_no_table():
 
 def test_that_nobody_moved_is_said_once():
     told = said(moves(of([9, 5, 3])))
-    assert told.count("No ") == 1 and "No official class changed this month" in told
+    assert told == "No customer changed from one official class to another in May 2026."
 
 
-def test_changes_that_cannot_be_split_have_no_empty_columns():
-    # April is the first month: what changed since the official class was given cannot be told
+def test_changes_without_a_window_to_compare_with_have_no_empty_column():
+    # April is the first month: the window then is not covered, and no amount of it is shown
     rows = [("a", "2026-04", 60, 1), ("b", "2026-04", 30, 1), ("c", "2026-04", 10, 1),
             ("a", "2026-05", 10, 1), ("b", "2026-05", 30, 1), ("c", "2026-05", 900, 1)]  # fmt: skip
     facts = pd.DataFrame(rows, columns=["customer_id", "month", "value", "orders"])
     facts["value"] *= SCALE
     found = classify_month(facts, None, "2026-05", Rule(), currency="CNY", source="invoices")
     assert not found.moves.empty
-    table = next(piece for piece in moves(SimpleNamespace(result=found)).pieces if piece.kind == "table")
-    told = found.moves[["own", "others", "after"]].notna().any()
-    for column, label in zip(
-        ("own", "others", "after"), ("Own change", "Others' change", "Margin"), strict=True
-    ):
-        assert (f"{label}" in table.text.splitlines()[1]) == told[column]
+    tables = [piece for piece in moves(SimpleNamespace(result=found)).pieces if piece.kind == "table"]
+    assert tables and not any("Then" in label for table in tables for label in table.content)
 
 
 def test_limits_nobody_would_change_bring_no_warning_of_hindsight():

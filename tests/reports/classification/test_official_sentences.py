@@ -19,4 +19,7 @@ def test_calm_is_told_from_what_was_counted():
     result = classify_facts(two_years({**STEADY}, changes={("b", "2026-03"): -175}))
     assert (result.official.computed_moves, result.official.official_moves) == (3, 3)
     assert result.official.delay == pytest.approx(1.0)
-    assert "changed 3 times, the official class 3 times" in official_sentences.stability_sentence(result)
+    assert (
+        "changed their official class 3 times; by the class of each month alone they would have 3 times"
+        in official_sentences.stability_sentence(result)
+    )

@@ -21,7 +21,6 @@ from wcm_helpers.reports.classification.customer_list import (
 )
 from wcm_helpers.reports.classification.customer_months import (
     HISTORY_MONTHS,
-    STRIP_MONTHS,
     CustomerMonths,
     classes_by_month,
     concentration_by_month,
@@ -136,7 +135,6 @@ def _tables(
         "history": concentration_by_month(
             {past: by_month[past] for past in comparable if past in window(month, HISTORY_MONTHS)}
         ),
-        "strip": official.computed[comparable[-STRIP_MONTHS:]],
         "without_largest": concentration.without_largest(now["value"], rule),
         "excluded": concentration.excluded(now["value"]),
         "month_has_activity": bool(customer_months.active[month].any()),

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from wcm_helpers.core.formats import missing, month_name, number
-from wcm_helpers.core.words import _, ngettext
+from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports.classification.result import Classification
 from wcm_helpers.reports.classification.sentences import points
@@ -14,7 +14,7 @@ def reason_words(reason: str | None, rule: Rule) -> str:
     if missing(reason):
         return ""
     return {
-        "first": _("first class"),
+        "first": _("no class before"),
         "band": _("beyond the limit by {points} points", points=points(rule)),
         "months": ngettext(
             "beyond the limit for {n} month", "beyond the limit for {n} months", rule.confirm_months
@@ -55,39 +55,22 @@ def stability_sentence(result: Classification) -> str:
     official = result.official
     months = min(len(official.covered) - 1, 24)
     if months < 1:
-        return _("There is no month before to compare with.")
-    sentence = _(
-        "In {months} the class by the rule changed {computed} times, the official class {official} times.",
-        months=_months(months),
+        return _("The history covers one window at most: how often classes change cannot be told yet.")
+    stability = ngettext(
+        "In the {n} month to {month} customers changed their official class {official} times; by the class "
+        "of each month alone they would have {computed} times.",
+        "In the {n} months to {month} customers changed their official class {official} times; by the class "
+        "of each month alone they would have {computed} times.",
+        months,
+        month=month_name(result.month),
         computed=number(official.computed_moves),
         official=number(official.official_moves),
     )
-    if not missing(official.delay):
-        sentence += " " + _(
-            "A move was official {delay} months after the limit was crossed, on average.",
-            delay=number(official.delay, 1),
-        )
-    return sentence
-
-
-def official_now(result: Classification) -> str:
-    """Return the sentence that opens the section: official changes, and changes to be confirmed."""
-    states = result.moves["state"].value_counts()
-    moved, waiting = int(states.get("moved", 0)), int(states.get("waiting", 0))
-    parts = [
-        ngettext("{n} official class changed this month", "{n} official classes changed this month", moved)
-        if moved
-        else _("no official class changed this month"),
-        ngettext(
-            "{n} customer stands in another class by the rule and waits for it to be confirmed",
-            "{n} customers stand in another class by the rule and wait for it to be confirmed",
-            waiting,
-        )
-        if waiting
-        else _("nobody waits for a change to be confirmed"),
-    ]
-    sentence = "; ".join(parts) + "."
-    return sentence[:1].upper() + sentence[1:]
+    delay = _(
+        "A change became official {delay} months after the limit was crossed, on average.",
+        delay=number(official.delay, 1),
+    )
+    return joined([stability, "" if missing(official.delay) else delay])
 
 
 def corrections(result: Classification) -> str:

@@ -25,7 +25,9 @@ from wcm_helpers.reports.classification.industries.section import industries
 from wcm_helpers.reports.classification.lifecycle.method import lifecycle_method
 from wcm_helpers.reports.classification.lifecycle.section import lifecycle
 from wcm_helpers.reports.classification.money.section import money
+from wcm_helpers.reports.classification.moves.flow_section import flows
 from wcm_helpers.reports.classification.moves.section import moves
+from wcm_helpers.reports.classification.moves.split_section import change_split
 from wcm_helpers.reports.classification.opening import open_review
 from wcm_helpers.reports.classification.parameters import SECTION, ClassificationParameters
 from wcm_helpers.reports.classification.review import ClassificationReview
@@ -115,6 +117,8 @@ CLASSIFICATION = Report(
         "certainty": SectionDefinition(certainty, lambda: _("How certain are the classes?"), "appendix"),
         "explore": SectionDefinition(explore, layer="appendix"),
         "value_bases": SectionDefinition(value_bases, lambda: _("What counts as value"), "appendix"),
+        "change_split": SectionDefinition(change_split, lambda: _("Causes of the class changes"), "appendix"),
+        "flows": SectionDefinition(flows, lambda: _("Official classes over two years"), "appendix"),
         "concentration": SectionDefinition(
             dependence, lambda: _("Dependence on large customers"), "appendix"
         ),

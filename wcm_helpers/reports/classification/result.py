@@ -68,8 +68,6 @@ class Classification(RuleOutcome):
         Customers without activity in the window, see ``find_inactive``.
     moves : pd.DataFrame
         See ``find_moves``.
-    strip : pd.DataFrame
-        The classes by the rule of the last 24 months, see ``class_strip``.
     without_largest : WithoutLargest
         The classes without the largest customer.
     excluded : Excluded
@@ -85,7 +83,6 @@ class Classification(RuleOutcome):
     previous: pd.DataFrame
     inactive: pd.DataFrame
     moves: pd.DataFrame
-    strip: pd.DataFrame
     without_largest: concentration.WithoutLargest
     excluded: concentration.Excluded
     month_has_activity: bool

@@ -63,11 +63,11 @@ def test_a_slider_changes_all_that_is_shown():
     before = sliders.picture.value, sliders.boundary.value
     sliders.limit_a.value = 0.75  # z starts at .77: B
     assert counts(sliders) == ["2", "2", "0", "0"]
-    assert "1 customer is elsewhere than under the rule in force: z (A → B)." in sliders.status.value
+    assert "1 customer is in another class than under the rule in force: z (A → B)." in sliders.status.value
     sliders.limit_b.value = 0.90  # w starts at .92: C
     assert counts(sliders) == ["2", "1", "1", "0"]
     assert (
-        "2 customers are elsewhere than under the rule in force: z (A → B) and w (B → C)."
+        "2 customers are in another class than under the rule in force: z (A → B) and w (B → C)."
         in sliders.status.value
     )
     assert "A: 2 customers, 77.0%, B: 1 customer, 15.0% and C: 1 customer, 8.0%" in sliders.picture.value

@@ -32,5 +32,5 @@ def test_who_comes_into_a_shorter_window_or_falls_out_of_it_is_elsewhere():
     outcome = reclassify(result, Rule(window_months=1))
     # together: x 0, y .50, w .95: A A C; May: x 0, w .90: A B
     assert difference(result, outcome) == (
-        "2 customers are elsewhere than under the rule in force: w (C → B) and y (A → –)."
+        "2 customers are in another class than under the rule in force: w (C → B) and y (A → –)."
     )

@@ -4,10 +4,12 @@ import csv
 import json
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from wcm_helpers.reporting.batch import ReportRequest, publish_all
 from wcm_helpers.reports import REPORTS, open_report
+from wcm_helpers.reports.classification.customers.export import class_records
 
 TODAY = date(2026, 6, 15)
 RECORDS = '[tables.class_history]\npath = "r/shop/*/classes.csv"\n'
@@ -41,6 +43,26 @@ def test_months_follow_each_other_and_a_second_run_gives_the_same_bytes(shop):
                for row in rows.values() for score in ("recency", "frequency", "monetary"))  # fmt: skip
     again = publish(shop, "2026-05") / "2026-05"
     assert {path.name: path.read_bytes() for path in again.iterdir()} == first
+
+
+def test_who_left_has_the_class_it_had_and_the_reason(sample_review):
+    rows = class_records(sample_review).set_index("customer_id")
+    path = sample_review.result.official.path.official
+    left = sample_review.result.moves
+    left = left[left["official"].isna()]
+    assert len(left) == 1  # one customer's last activity is in October a year ago
+    row = rows.loc[left["customer_id"].iloc[0]]
+    assert row["previous_official_class"] == path.loc[row.name, "2026-09"] is not None
+    assert row["previous_class"] == left["computed_before"].iloc[0]
+    assert row[["since", "reason"]].tolist() == ["2026-10", "no activity in the window"]
+    assert pd.isna(row["official_class"]) and pd.isna(row["class"])
+
+
+def test_who_was_never_active_has_no_class_before(sample_review):
+    never = sample_review.result.inactive
+    never = never.loc[never["last_month"].isna(), "customer_id"]
+    rows = class_records(sample_review).set_index("customer_id").loc[never]
+    assert rows[["previous_class", "previous_official_class", "since", "reason"]].isna().all(axis=None)
 
 
 def record(shop, *rows, limit_a=0.8):

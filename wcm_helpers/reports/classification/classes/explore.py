@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from wcm_helpers.core import words
 from wcm_helpers.core.formats import month_name, number, percent, short_amount, signed
-from wcm_helpers.core.words import _, ngettext
+from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.methods import abc
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Column
@@ -124,7 +124,7 @@ class Board:
         )  # fmt: skip
         self.crossing = widgets.Dropdown(
             options=[(_("the better class"), "into"), (_("the next class"), "next")], value=rule.crossing,
-            description=_("Who crosses is in"), **wide,
+            description=_("The customer that crosses a limit is in"), **wide,
         )  # fmt: skip
         self.back = widgets.Button(
             description=_("Set back"),
@@ -221,7 +221,7 @@ def _class_table(outcome: RuleOutcome) -> Block:
 def _boundary(outcome: RuleOutcome, customer_months: CustomerMonths) -> Block:
     months, _draws, boundary = leave_out(outcome.classes, customer_months, outcome.rule, outcome.month)
     if boundary.empty:
-        return blocks.paragraph(_("No customer stands at the boundary of its class."))
+        return blocks.paragraph(_("No customer is at risk of changing class."))
     names = outcome.classes.set_index("customer_id")[["customer_name", "previous_class"]]
     unit = sentences.measure(outcome.rule, outcome.currency).unit
     frame = boundary.head(MOST_ROWS).join(names, on="customer_id")
@@ -239,8 +239,17 @@ def _boundary(outcome: RuleOutcome, customer_months: CustomerMonths) -> Block:
         frame,
         columns,
         name="boundary",
-        caption=_("At the boundary with these settings, the least sure first"),
-        note=" ".join(
-            filter(None, [more, *(f"{term}: {meaning}" for term, meaning in terms(outcome.rule, months))])
+        caption=_("Customers at risk of changing class with these settings, the least certain first"),
+        note=joined(
+            filter(
+                None,
+                [
+                    more,
+                    *(
+                        _("{term}: {meaning}", term=term, meaning=meaning)
+                        for term, meaning in terms(outcome.rule, months)
+                    ),
+                ],
+            )
         ),
     )

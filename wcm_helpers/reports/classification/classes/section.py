@@ -1,28 +1,54 @@
-"""The section on the classes: customers, value, and the value that is enough for each."""
+"""The section on the classes: customers and value of each official class, and who is on the way."""
 
-from wcm_helpers.core.formats import number, percent, short_amount
-from wcm_helpers.core.words import _
+import pandas as pd
+
+from wcm_helpers.core.formats import month_name, number, percent, short_amount
+from wcm_helpers.core.months import add_months
+from wcm_helpers.core.words import _, joined
 from wcm_helpers.reporting import blocks
-from wcm_helpers.reporting.blocks import Block, Column
+from wcm_helpers.reporting.blocks import Blocks, Column
+from wcm_helpers.reports.classification import sentences
+from wcm_helpers.reports.classification.classes.summary import summarise_official
+from wcm_helpers.reports.classification.moves.counts import change_counts
+from wcm_helpers.reports.classification.moves.sentences import pending_sentence
+from wcm_helpers.reports.classification.result import Classification
 from wcm_helpers.reports.classification.review import ClassificationReview
-from wcm_helpers.reports.classification.section_parts import rule_line, step, unit
+from wcm_helpers.reports.classification.section_parts import rule_line, unit
 
 
-def class_table(review: ClassificationReview) -> Block:
-    """Return the table of the classes: customers, value, smallest value, change."""
+def class_table(review: ClassificationReview) -> Blocks:
+    """Return the table of the official classes, and how many customers are on the way to another."""
+    result = review.result
+    frame = summarise_official(result)
+    before = month_name(add_months(result.month, -1))
     columns = [
         Column("class", _("Class"), strong=True),
         Column("customers", _("Customers"), "right", number),
-        Column("of_customers", _("of all customers"), "right", percent),
+        Column("before", _("Customers in {month}", month=before), "right", number),
         Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount, scaled=True),
-        Column("of_value", _("of the value"), "right", percent, bar=True),
-        Column("smallest", _("Smallest, {unit}", unit=unit(review)), "right", short_amount, scaled=True),
-        Column("change", _("Change in customers"), "right", step),
+        Column("of_value", _("Share of the value"), "right", percent, bar=True),
+        Column("would_qualify", _("Would qualify"), "right", number),
+        Column("waiting", _("Waiting for a lower class"), "right", number),
     ]
-    return blocks.table(
-        review.result.class_table,
+    if not result.has_previous:
+        columns = [column for column in columns if column.key != "before"]
+    table = blocks.table(
+        frame[(frame["class"] != "N") | (frame["customers"] > 0)],
         columns,
         name="classes",
-        caption=_("The classes"),
-        note=rule_line(review, "classes", "group_n"),
+        caption=_("Official classes in {month}", month=month_name(result.month)),
+        note=rule_line(review, "classes", *(["group_n"] if frame["customers"].iloc[-1] else [])),
     )
+    return blocks.join(blocks.paragraph(_summary(result, frame.set_index("class").loc["A"])), table)
+
+
+def _summary(result: Classification, class_a: pd.Series) -> str:
+    counts = change_counts(result)
+    share = _(
+        "Class A has {n} of {total} customers and {share} of {noun}.",
+        n=number(class_a["customers"]),
+        total=number(len(result.classes)),
+        share=percent(class_a["of_value"], 0),
+        noun=sentences.measure(result.rule).noun,
+    )
+    return joined([share, pending_sentence(counts.would_qualify, counts.waiting)])

@@ -3,6 +3,8 @@
 import pandas as pd
 
 from wcm_helpers.methods import abc
+from wcm_helpers.reports.classification.moves.counts import class_counts
+from wcm_helpers.reports.classification.result import Classification
 
 
 def summarise(now: pd.DataFrame, previous: pd.DataFrame) -> pd.DataFrame:
@@ -43,3 +45,28 @@ def summarise(now: pd.DataFrame, previous: pd.DataFrame) -> pd.DataFrame:
     before = pd.Series([counted.get(letter, 0) for letter in abc.CLASSES], dtype="Int64")
     before = before if len(previous) else before.where(before < 0)
     return table.assign(before=before, change=customers - before)
+
+
+def summarise_official(result: Classification) -> pd.DataFrame:
+    """Return one row per official class: its customers and value, and who is on the way.
+
+    Parameters
+    ----------
+    result : Classification
+
+    Returns
+    -------
+    pd.DataFrame
+        ``class`` A, B, C, N; ``customers`` now and ``before``, a month ago (missing without a month before);
+        ``value`` (ten-thousandths) and its share ``of_value`` of the positive total (missing for N);
+        ``would_qualify`` and ``waiting``, see ``class_counts``.
+    """
+    counts = class_counts(result)
+    by_class = result.classes.groupby("official")
+    values, shares = by_class["value"].sum(), by_class["share"].sum()
+    table = pd.DataFrame({"class": list(counts), **pd.DataFrame(counts.values()).to_dict("list")})
+    return table.assign(
+        before=table["before"].astype("Int64"),
+        value=[int(values.get(letter, 0)) for letter in counts],
+        of_value=[float("nan") if letter == "N" else float(shares.get(letter, 0)) for letter in counts],
+    )

@@ -61,14 +61,14 @@ def difference(result: Classification, outcome: RuleOutcome) -> str:
         return _("Every customer is in the class it has under the rule in force.")
     names = result.directory["customer_name"]
     first = [
-        f"{names[customer]} ({row['from']} → {row['to']})"
+        _("{name} ({old} → {new})", name=names[customer], old=row["from"], new=row["to"])
         for customer, row in moved.head(MOST_NAMES).iterrows()
     ]
     more = len(moved) - len(first)
     rest = [ngettext("{n} more", "{n} more", more)] if more else []
     return ngettext(
-        "{n} customer is elsewhere than under the rule in force: {names}.",
-        "{n} customers are elsewhere than under the rule in force: {names}.",
+        "{n} customer is in another class than under the rule in force: {names}.",
+        "{n} customers are in another class than under the rule in force: {names}.",
         len(moved),
         names=listed([*first, *rest]),
     )

@@ -2,11 +2,14 @@
 
 from functools import cache
 
+import numpy as np
 import pandas as pd
 
 from wcm_helpers.core.formats import SCALE
+from wcm_helpers.core.words import _
 from wcm_helpers.reports.classification import customer_notes, official_sentences
 from wcm_helpers.reports.classification.certainty.section import class_certainty
+from wcm_helpers.reports.classification.result import Classification
 from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.rfm.section import segments_of
 
@@ -18,7 +21,8 @@ def class_records(review: ClassificationReview) -> pd.DataFrame:
     -------
     pd.DataFrame of object
         ``value`` in units of the currency (or of what is counted), shares from 0 to 1, flags as "true" and
-        "false"; a customer without activity has no class. The columns are those of the table
+        "false"; a customer without activity has no class: ``since`` is then the first month without one, and
+        the previous classes are those of the month before. The columns are those of the table
         ``class_history``, which reads the file back, and more.
     """
     result = review.result
@@ -57,7 +61,27 @@ def class_records(review: ClassificationReview) -> pd.DataFrame:
             "note": customer_notes.notes(result),
         }
     ).astype(object)
-    silent = result.inactive[["customer_id", "customer_name"]].assign(
-        month=result.month, note="no activity in the window"
-    )
+    silent = _without_activity(result).assign(reason=lambda rows: rows["reason"].map(reason_words))
     return pd.concat([active, silent.reindex(columns=active.columns).astype(object)], ignore_index=True)
+
+
+def _without_activity(result: Classification) -> pd.DataFrame:
+    """Return the customers without activity in the window, with the classes they had until they left."""
+    silent = result.inactive[["customer_id", "customer_name"]]
+    official, computed = (
+        letters.reindex(silent["customer_id"]).to_numpy(dtype=object)
+        for letters in (result.official.path.official, result.official.computed)
+    )
+    months = np.array(result.official.path.official.columns, dtype=object)
+    had = pd.notna(official)
+    ever, rows = had.any(axis=1), np.arange(len(silent))
+    last = official.shape[1] - 1 - had[:, ::-1].argmax(axis=1)
+    columns = {
+        "previous_class": computed[rows, last],
+        "since": months[np.minimum(last + 1, len(months) - 1)],
+        "previous_official_class": official[rows, last],
+        "reason": "none",
+    }
+    known = pd.DataFrame(columns, index=silent.index, dtype=object)
+    known.loc[~ever] = None
+    return silent.assign(month=result.month, note=_("no activity in the window")).join(known)

@@ -48,12 +48,12 @@ def find_moves(
         ``computed``, ``official_before``, ``official`` (None: no class); ``state`` moved, waiting (the class
         by the rule is not the official one), overridden (the same, but set by hand) or returned (the class by
         the rule changed into the official one); ``waiting``, months so far; ``compared_with``, the last month
-        in which the customer had, by the rule, the official class it had before; ``value_before`` and
-        ``value`` (ten-thousandths); ``cause`` own, others, either or together, as in
-        ``abc.reasons_for_moves``, rule or correction where that part of the change is the greatest, unknown
-        where the window then was not full; and the margin to the limit ``before`` and ``after`` with its
-        parts ``own``, ``others``, ``rule``, ``correction`` (ten-thousandths, whole cents, which add up;
-        missing where unknown).
+        in which the customer had, by the rule, the official class it had before; ``value_before`` of that
+        month and ``value`` of now, both by the rule of now (ten-thousandths); ``cause`` own, others, either
+        or together, as in ``abc.reasons_for_moves``, rule or correction where that part of the change is the
+        greatest, unknown where the window then was not full; and the margin to the limit ``before`` and
+        ``after`` with its parts ``own``, ``others``, ``rule``, ``correction`` (ten-thousandths, whole cents,
+        which add up; missing where unknown).
     """
     months = list(by_month)
     if len(months) < 2:
@@ -177,7 +177,7 @@ def _explain(
     if not covers_window(customer_months, month, then.window_months):  # sums of a shorter window
         split, cause = split.mask(split["own"].notna()), "unknown"
     return group.assign(
-        value_before=values_then.reindex(group.index, fill_value=0),
+        value_before=rebased.reindex(group.index, fill_value=0),
         value=values_now.reindex(group.index, fill_value=0),
         cause=cause,
     ).join(split)

@@ -11,8 +11,8 @@ from wcm_helpers.charts.style import (
     defaults,
     finish,
 )
-from wcm_helpers.core.formats import month_name, number
-from wcm_helpers.core.words import _
+from wcm_helpers.core.formats import listed, month_name, number
+from wcm_helpers.core.words import _, joined
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.chart_parts import empty
 from wcm_helpers.reports.classification.moves.migration import NOBODY, flows
@@ -45,7 +45,7 @@ def draw(result: Classification) -> Chart:
     axes.set_ylabel(_("Customers by official class"))
     moved = [int(step.to_numpy().sum() - np.diag(step).sum()) for step in steps]
     title = _title(months, counts, moved)
-    rule = _("Dark streams change class, light ones stay; “–”: no activity in that window.")
+    rule = _("Dark streams change class, light ones stay. –: no activity in that window.")
     finish(figure, title=title, source=sentences.source_line(result), rule=rule)
     return Chart(figure, _alt(title, months, counts))
 
@@ -57,17 +57,17 @@ def _title(months: list[str], counts: list[pd.Series], moved: list[int]) -> str:
         "last": number(counts[-1]["A"]),
     }
     if sum(moved) == 0:
-        return _("Nobody stands in another official class than in {since}.", **words)
-    return _("Class A held {first} customers in {since} and holds {last} now.", **words)
+        return _("No customer is in another official class than in {since}.", **words)
+    return _("Class A had {first} customers in {since} and has {last} now.", **words)
 
 
 def _alt(title: str, months: list[str], counts: list[pd.Series]) -> str:
     lines = [
         _(
-            "{month}: {counts}",
+            "{month}: {counts}.",
             month=month,
-            counts=", ".join(f"{letter} {number(n)}" for letter, n in count.items() if n),
+            counts=listed([f"{letter} {number(n)}" for letter, n in count.items() if n]),
         )
         for month, count in zip(months, counts, strict=True)
     ]
-    return _("{title} Customers by official class: {list}.", title=title, list="; ".join(lines))
+    return joined([title, _("Customers by official class:"), *lines])

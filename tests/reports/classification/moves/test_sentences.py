@@ -1,0 +1,52 @@
+"""The sentences on class changes."""
+
+import pandas as pd
+
+from tests.reports.classification.facts import MOVED, STEADY, classify_facts, classify_values, monthly
+from wcm_helpers.reports.classification.moves import sentences
+from wcm_helpers.reports.classification.moves.changes import class_changes
+
+
+def summary(result):
+    return sentences.summary(result, class_changes(result))
+
+
+def test_the_summary_counts_changes_and_who_waits():
+    assert summary(classify_values(**MOVED)) == (
+        "1 customer moved up to a better official class in May 2026. "
+        "1 customer is waiting for confirmation of a lower class."
+    )
+
+
+def test_a_month_without_changes_says_so():
+    still = {"a": 70, "b": 10}
+    assert summary(classify_values(still, still)) == (
+        "No customer changed from one official class to another in May 2026."
+    )
+
+
+def test_who_entered_and_left_is_named_with_its_value():
+    new, gone = monthly({"n": 2}, first="2026-05"), monthly({"o": 3}, last="2025-05")
+    text = summary(classify_facts(pd.concat([monthly(STEADY), new, gone])))
+    assert (
+        "1 customer entered, without activity in the 12-month window to April 2026: n (2 CNY). "
+        "1 customer left, without activity in the 12-month window to May 2026: o (3 CNY)."
+    ) in text
+
+
+def test_only_the_words_that_occur_are_explained():
+    text = sentences.cause_meanings(pd.Series(["growth", "", "rule"]))
+    assert text == (
+        "Growth or decline: the change of the customer's own value is enough. "
+        "Rule: the rule of the classes changed."
+    )
+    assert set(sentences.cause_words()) >= {"growth", "decline", "others", "both", "activity", "by_hand"}
+
+
+def test_classes_set_by_hand_are_named_three_at_most():
+    rows = [(f"k{n}", "A", "2026-12-31") for n in range(5)]
+    overrides = pd.DataFrame(rows, columns=["customer_name", "official", "expires"])
+    text = sentences.overrides_sentence(overrides)
+    assert text.startswith("5 classes are set by hand: k0 (A until 2026-12-31), k1")
+    assert text.endswith("and 2 more.")
+    assert sentences.overrides_sentence(overrides.head(0)) == ""
