@@ -7,9 +7,11 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from tests.reports.classification.facts import CUSTOMERS, STEADY, classify_facts, monthly
+from wcm_helpers.core.months import month_range
 from wcm_helpers.reporting.batch import ReportRequest, publish_all
 from wcm_helpers.reports import REPORTS, open_report
-from wcm_helpers.reports.classification.customers.export import class_records
+from wcm_helpers.reports.classification.customers.export import class_records, without_activity
 
 TODAY = date(2026, 6, 15)
 RECORDS = '[tables.class_history]\npath = "r/shop/*/classes.csv"\n'
@@ -58,11 +60,13 @@ def test_who_left_has_the_class_it_had_and_the_reason(sample_review):
     assert pd.isna(row["official_class"]) and pd.isna(row["class"])
 
 
-def test_who_was_never_active_has_no_class_before(sample_review):
-    never = sample_review.result.inactive
-    never = never.loc[never["last_month"].isna(), "customer_id"]
-    rows = class_records(sample_review).set_index("customer_id").loc[never]
-    assert rows[["previous_class", "previous_official_class", "since", "reason"]].isna().all(axis=None)
+def test_who_was_never_active_has_no_class_before():
+    # z is in the list of customers and has no row; d was last active in March a year ago.
+    facts = monthly(STEADY, changes={("d", month): None for month in month_range("2025-04", "2026-05")})
+    rows = without_activity(classify_facts(facts, CUSTOMERS)).set_index("customer_id")
+    columns = ["previous_official_class", "since", "reason"]
+    assert rows.loc["d", columns].tolist() == ["C", "2026-03", "none"]
+    assert rows.loc["z", columns].isna().all()
 
 
 def record(shop, *rows, limit_a=0.8):

@@ -61,11 +61,11 @@ def class_records(review: ClassificationReview) -> pd.DataFrame:
             "note": customer_notes.notes(result),
         }
     ).astype(object)
-    silent = _without_activity(result).assign(reason=lambda rows: rows["reason"].map(reason_words))
+    silent = without_activity(result).assign(reason=lambda rows: rows["reason"].map(reason_words))
     return pd.concat([active, silent.reindex(columns=active.columns).astype(object)], ignore_index=True)
 
 
-def _without_activity(result: Classification) -> pd.DataFrame:
+def without_activity(result: Classification) -> pd.DataFrame:
     """Return the customers without activity in the window, with the classes they had until they left."""
     silent = result.inactive[["customer_id", "customer_name"]]
     official, computed = (
