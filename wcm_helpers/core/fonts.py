@@ -28,6 +28,10 @@ _MARKED = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _FIRST_EMBEDDED = 0x2190
 
 
+# Tables of layout, which no browser needs for upright Chinese, and which take time to read.
+_OF_LAYOUT = {"BASE", "VORG", "vhea", "vmtx", "GSUB", "GPOS", "GDEF"}
+
+
 class _Face(NamedTuple):
     family: str
     path: Path
@@ -196,11 +200,13 @@ def _subset(codes: frozenset[int]) -> bytes:
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
+    # Hints stay and boxes are not measured again: either would run every outline once more.
     options = subset.Options(
-        layout_features=[], hinting=False, desubroutinize=True, name_IDs=[1, 2], notdef_outline=True
+        layout_features=[], hinting=True, desubroutinize=True, name_IDs=[1, 2], notdef_outline=True
     )
-    options.drop_tables += ["BASE", "VORG", "vhea", "vmtx", "GSUB", "GPOS", "GDEF"]
-    with TTFont(chinese_font(), lazy=True, recalcTimestamp=False) as font:
+    with TTFont(chinese_font(), lazy=True, recalcTimestamp=False, recalcBBoxes=False) as font:
+        for table in _OF_LAYOUT & set(font.keys()):
+            del font[table]
         tool = subset.Subsetter(options)
         tool.populate(unicodes=codes)
         tool.subset(font)

@@ -9,6 +9,7 @@ from wcm_helpers.reporting.page_tree import called, classes, first, pieces, word
 from wcm_helpers.reporting.typst_text import array, literal, words
 
 _SHORT = 14  # a text column up to this many characters gets its natural width, a longer one a share
+_LINE, _ROW = 3.7, 2.5  # millimetres: a line of a table, and the space between two rows
 _PERCENT = re.compile(r"(margin-left|width):([\d.]+)%")
 
 #: From the children of an element to their markup.
@@ -37,14 +38,40 @@ def datatable(tag: HtmlElement, inline: Inline) -> str:
         + ",\n"
         for row, cells in zip(rows, grid, strict=True)
     )
+    fits = _fits(
+        [[words_in(head) for head in heads], *([words_in(cell).strip() for cell in row] for row in grid)],
+        rooms,
+        wide,
+    )
     caption = first(table, "caption")
     note = next((child for child in tag if "note" in classes(child)), None)
     names = [inline(pieces(head)) for head in heads]
     return (
         f"w.datatable({array(widths)}, {array(sides)}, {array(names)}, ({body}), "
         f"caption: {'none' if caption is None else inline(pieces(caption))}, "
-        f"note: {'none' if note is None else inline(pieces(note))})"
+        f"note: {'none' if note is None else inline(pieces(note))}, fits: {fits})"
     )
+
+
+def _fits(texts: list[list[str]], rooms: list[float], wide: bool) -> str:
+    """Return whether a table fits on a page: ``true``, ``false``, or ``auto`` where only measuring tells.
+
+    Its height is estimated from the lines of its longest cells, with the letters of a page divided among the
+    columns; bars count as ten letters. Between six and fifteen tenths of a page the estimate is not enough.
+    """
+    across, height = (158, 170) if wide else (105, 257)
+    lengths = [[_letters(text) for text in row] for row in texts]
+    natural = [
+        max(column, default=0) + 2 + 10 * (room > 0)
+        for column, room in zip(zip(*lengths, strict=True), rooms, strict=True)
+    ]
+    excess = max(1.0, sum(natural) / across)
+    lines = sum(
+        max((-(-cell * excess // width) for cell, width in zip(row, natural, strict=True)), default=1)
+        for row in lengths
+    )
+    pages = (lines * _LINE + len(texts) * _ROW) / height
+    return "true" if pages < 0.6 else "false" if pages > 1.5 else "auto"
 
 
 def _cell(tag: HtmlElement, room: float, inline: Inline) -> str:
