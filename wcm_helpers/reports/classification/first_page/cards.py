@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wcm_helpers.core.formats import SCALE, missing, number, share, short_amount
+from wcm_helpers.core.formats import SCALE, missing, number, share
 from wcm_helpers.core.months import add_months, window
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.reporting.indicators import Card, Indicator
 from wcm_helpers.reports.classification.customer_months import covers_window
 from wcm_helpers.reports.classification.result import Classification
-from wcm_helpers.reports.classification.sentences import measure
+from wcm_helpers.reports.classification.sentences import measure, money
 
 #: Months of a card's line: this month, and back to the same month a year ago.
 TREND_MONTHS = 13
@@ -57,7 +57,7 @@ def cards(result: Classification) -> list[Card]:
     inactive = len(result.inactive)
     named, noun = indicators(result), measure(result.rule).noun
     return [
-        _card(named["revenue"], result, _Course(past["value"], short_amount)),
+        _card(named["revenue"], result, _Course(past["value"], lambda value: money(value, result))),
         _card(
             named["customers"],
             result,
@@ -98,7 +98,6 @@ def _card(indicator: Indicator, result: Classification, course: _Course, note: s
     return Card(
         indicator,
         course.write(now),
-        unit=indicator.unit if indicator.id == "revenue" else "",
         previous="" if missing(before) else course.write(before),
         year_ago="" if missing(year) else course.write(year),
         note=note,

@@ -5,7 +5,7 @@ from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.reporting.actions import Action
 from wcm_helpers.reports.classification.first_page.selection import Candidate
 from wcm_helpers.reports.classification.result import Classification
-from wcm_helpers.reports.classification.sentences import measure, points
+from wcm_helpers.reports.classification.sentences import measure, money, points
 
 
 def moved_line(candidate: Candidate, result: Classification) -> Action:
@@ -129,7 +129,7 @@ def _cause(row: dict, result: Classification) -> str:
     return _(
         "It was {then} in the window to {month}.",
         month=month_name(row["compared_with"]),
-        then=short_amount(row["value_before"]),
+        then=money(row["value_before"], result),
     )
 
 

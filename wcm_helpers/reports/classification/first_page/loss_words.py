@@ -89,7 +89,7 @@ def _since(row: dict, result: Classification) -> str:
         )
     if row["since"] is None:
         return ""
-    return _("In the red since {month}.", month=month_name(row["since"]))
+    return _("Loss-making since {month}.", month=month_name(row["since"]))
 
 
 def _step(cause: str) -> str:
