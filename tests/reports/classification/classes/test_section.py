@@ -9,7 +9,7 @@ def test_the_frame_of_the_classes_is_in_units_of_the_currency(shop):
     review = open_report("classification", month="2026-05", settings=str(shop.settings))
     table = review.classes.tables["classes"].set_index("Class")
     assert table["Customers"].tolist() == [2, 2, 1]
-    assert table["Value, EUR"].tolist() == [1550, 310, 40]
+    assert table["Billed revenue, EUR"].tolist() == [1550, 310, 40]
     # 1550 of 1900
     assert review.classes.sentences == ["Class A has 2 of 5 customers and 82% of billed revenue."]
 

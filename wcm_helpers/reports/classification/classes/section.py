@@ -21,11 +21,13 @@ def class_table(review: ClassificationReview) -> Blocks:
     result = review.result
     frame = summarise_official(result)
     before = month_name(add_months(result.month, -1))
+    noun = sentences.measure(result.rule).noun
+    value = _("{noun}, {unit}", noun=noun[:1].upper() + noun[1:], unit=unit(review))
     columns = [
         Column("class", _("Class"), strong=True),
         Column("customers", _("Customers"), "right", number),
         Column("before", _("Customers in {month}", month=before), "right", number),
-        Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount, scaled=True),
+        Column("value", value, "right", short_amount, scaled=True),
         Column("of_value", _("Share of the value"), "right", percent, bar=True),
         Column("would_qualify", _("Would qualify"), "right", number),
         Column("waiting", _("Waiting for a lower class"), "right", number),
