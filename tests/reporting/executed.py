@@ -25,6 +25,12 @@ def head(**changed):
     return cell(blocks.head(**{**values, "data_up_to": "31 May 2026", "draft": False, **changed}))
 
 
+def of_review(review):
+    """Return the notebook of a review: each of its sections in a cell, as its notebook shows them."""
+    cells = [cell(block) for name in review.report.sections for block in review.section(name).blocks]
+    return new_notebook(cells=cells)
+
+
 def chart():
     figure, axes = style.canvas()
     axes.bar(["a", "b"], [1, 2])
