@@ -21,7 +21,7 @@ UNFINISHED = {
     *(
         f"{CLASSIFICATION}/{question}"
         for question in (
-            "certainty", "classes", "clusters", "concentration", "customers", "first_page",
+            "certainty", "classes", "concentration", "customers", "first_page",
             "lifecycle", "moves", "rfm", "value_bases",
         )
     ),

@@ -87,7 +87,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     },
     **{
         f"{CLASSIFICATION}/{question}/sentences.py": f"tests/{CLASSIFICATION}/{question}/test_analysis.py"
-        for question in ("certainty", "clusters", "rfm")
+        for question in ("certainty", "rfm")
     },
     **{
         f"reports/classification/rfm/{name}.py": "tests/reports/classification/rfm/test_analysis.py"

@@ -35,7 +35,7 @@ SKEWED = np.round(np.random.default_rng(1).lognormal(5, 1.3, 60)) + 1
 def test_the_numbers_are_in_the_alternative_text_and_in_the_marks():
     # 4 × 200, 6 × 25, 10 × 5 then; 600 of 880 from class A since; 150, 30 and 10 a customer
     made = drawn([200] * 4 + [25] * 6 + [5] * 10, [300, 150, 100, 50] + [30] * 6 + [20] + [10] * 8 + [0])
-    assert "class A: 4 customers 68% (" in made.alt and "as many at random 20%. Value" in made.alt
+    assert "class A (4 customers): 68% (" in made.alt and "as many at random: 20%. Value" in made.alt
     assert "by class of May 2025, CNY: A 150, B 30 and C 10." in made.alt
     left, right = made.figure.axes
     places = {float(line.get_xdata()[0]) for line in left.lines if line.get_marker() == "o"}

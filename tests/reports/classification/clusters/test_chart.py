@@ -7,6 +7,7 @@ from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.clusters import chart as clusters
 from wcm_helpers.reports.classification.clusters.analysis import group_customers
+from wcm_helpers.reports.classification.clusters.sentences import headline
 
 
 def drawn(rows):
@@ -42,7 +43,7 @@ def test_every_customer_is_drawn_where_it_stands_and_the_unlike_are_ringed():
     assert points == sorted((often, value * SCALE) for value, often in [*three_kinds(), (450, 3)])
     assert [list(part) for part in ring.get_data()] == [[3], [450 * SCALE]]
     assert len({line.get_marker() for line in groups}) == len(groups)
-    assert result.headline in chart.alt and "c00056 (B, group" in chart.alt
+    assert headline(result.customers) in chart.alt and "c00056 (B, group" in chart.alt
 
 
 @pytest.mark.parametrize("times", [1, 60])

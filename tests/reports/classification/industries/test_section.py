@@ -55,7 +55,7 @@ def test_a_full_page_shows_chart_table_and_remark(groups):
     assert "▲ 12" in texts(made) and "not recorded" in texts(made)
     assert "1 customer in group N is left out." in texts(made)
     assert kinds(groups) == ["chart", "table", "table", "table", "paragraph", "details"]
-    assert "taken" in texts(groups) and "not a second truth" in texts(groups)
+    assert "chosen" in texts(groups) and "do not prove a class right or wrong" in texts(groups)
 
 
 def test_a_long_list_is_cut_and_counted(groups):

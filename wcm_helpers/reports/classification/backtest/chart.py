@@ -81,7 +81,7 @@ def _alt(
     rows: "pd.DataFrame", names: dict[str, str], backtest: Backtest, classification: Classification
 ) -> str:
     shares = [
-        _("{name} {share}", name=names[way], share=_with_ends(row, "share", "low", "high"))
+        _("{name}: {share}", name=names[way], share=_with_ends(row, "share", "low", "high"))
         for way, row in rows.iterrows()
     ]
     means = [
@@ -105,7 +105,7 @@ def _names(backtest: Backtest) -> dict[str, str]:
     in_a = int((backtest.customers["class"] == "A").sum())
     return {
         "best": _("largest since (in hindsight)"),
-        "classes": ngettext("class A: {n} customer", "class A: {n} customers", in_a),
+        "classes": ngettext("class A ({n} customer)", "class A ({n} customers)", in_a),
         "orders": _("as many by number of orders"),
         "recent": _("as many by value of the last {n} months", n=RECENT_MONTHS),
         "chance": _("as many at random"),

@@ -12,8 +12,6 @@ import pandas as pd
 from wcm_helpers.core.months import last_day, month_range, window
 from wcm_helpers.methods import clusters
 from wcm_helpers.methods.abc import CLASSES
-from wcm_helpers.reports.classification import sentences
-from wcm_helpers.reports.classification.clusters import sentences as group_sentences
 from wcm_helpers.reports.classification.clusters.result import CrossCheck
 from wcm_helpers.reports.classification.result import Classification
 
@@ -47,29 +45,25 @@ def group_customers(classification: Classification) -> CrossCheck:
     >>> facts = pd.DataFrame(rows, columns=["customer_id", "month", "value", "orders"])
     >>> classification = classify_month(facts, None, "2026-05", Rule(), currency="CNY", source="invoices")
     >>> group_customers(classification).reason
-    'Cannot tell: 1 customer has a value above zero, 20 are needed.'
+    'few'
     """
-    customers, counts, unit = behaviour(classification)
-    result = CrossCheck(customers, group_sentences.counted(counts), group_sentences.counted(unit))
+    customers, frequency, silence = behaviour(classification)
+    result = CrossCheck(customers, frequency, silence)
     if len(customers) < LEAST_CUSTOMERS:
-        return replace(result, reason=group_sentences.too_few(len(customers), LEAST_CUSTOMERS))
+        return replace(result, reason="few")
     points = clusters.standardise(_features(customers))
-    result = replace(result, rules=group_sentences.rules(result.frequency, result.silence, list(points)))
+    result = replace(result, used=tuple(points))
     if not {"frequency", "silent"} & set(points):
-        return replace(result, reason=group_sentences.only_value())
+        return replace(result, reason="value")
     if len(points.drop_duplicates()) < LEAST_POINTS:
-        return replace(result, reason=group_sentences.too_alike(LEAST_POINTS))
+        return replace(result, reason="alike")
     scores = clusters.score(points)
     size = clusters.choose(scores)
     result = replace(result, scores=scores.assign(chosen=scores["groups"] == (size or 0)))
     if size is None:
-        return replace(result, reason=group_sentences.untrusted(scores))
-    result = _grouped(result, clusters.assign(points, size), classification)
-    return replace(
-        result,
-        headline=group_sentences.headline(result.customers),
-        remarks=group_sentences.remarks(result.customers, result.groups),
-    )
+        stable = (scores["stability"] >= clusters.STABLE).any()
+        return replace(result, reason="touching" if stable else "unstable")
+    return _grouped(result, clusters.assign(points, size))
 
 
 def behaviour(classification: Classification) -> tuple[pd.DataFrame, str, str]:
@@ -121,7 +115,7 @@ def _features(customers: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({**logarithms, "silent": customers["silent"].astype("float64")})
 
 
-def _grouped(result: CrossCheck, labels: pd.Series, classification: Classification) -> CrossCheck:
+def _grouped(result: CrossCheck, labels: pd.Series) -> CrossCheck:
     """Return the groups in order of their mean value, and the customers unlike their group."""
     values = result.customers["value"].groupby(labels.to_numpy())
     means = (values.sum() / values.size()).sort_values(ascending=False)
@@ -133,18 +127,15 @@ def _grouped(result: CrossCheck, labels: pd.Series, classification: Classificati
     usual = counts.idxmax(axis=1).astype(object).where(alone, None)
     medians = customers.groupby("group")[["value", "frequency", "silent"]].median()
     groups = medians.assign(**counts, customers=counts.sum(axis=1), usual=usual).reset_index()
-    groups["name"] = [
-        group_sentences.name(
-            row, sentences.money(row["value"], classification), result.frequency, result.silence
-        )
-        for row in groups.to_dict("records")
-    ]
     at_home = counts.eq(counts.max()).to_numpy()
     in_place = at_home[customers["group"] - 1, customers["class"].map(_COUNTED.index)]
     customers["usual"] = customers["group"].map(usual).astype(object)
     unlike = customers["usual"].notna() & (customers["usual"] != customers["class"])
     customers["disagrees"] = unlike & ~in_place
-    apart = customers[customers["disagrees"]]
-    middle = customers.groupby("class")[["value", "frequency", "silent"]].median().to_dict("index")
-    meaning = [group_sentences.meaning(row, middle[row["class"]]) for row in apart.to_dict("records")]
-    return replace(result, customers=customers, groups=groups, disagreements=apart.assign(meaning=meaning))
+    return replace(
+        result,
+        customers=customers,
+        groups=groups,
+        medians=customers.groupby("class")[["value", "frequency", "silent"]].median(),
+        disagreements=customers[customers["disagrees"]],
+    )

@@ -8,9 +8,10 @@ import pandas as pd
 from wcm_helpers.charts.labels import space_out
 from wcm_helpers.charts.style import ACCENT, INK, Chart, amounts, canvas, defaults, finish, thousands
 from wcm_helpers.core.formats import listed, number
-from wcm_helpers.core.words import _, ngettext
+from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.chart_parts import empty
+from wcm_helpers.reports.classification.clusters import sentences as group_sentences
 from wcm_helpers.reports.classification.clusters.result import CrossCheck
 from wcm_helpers.reports.classification.clusters.sentences import half
 from wcm_helpers.reports.classification.result import Classification
@@ -51,7 +52,7 @@ def draw(classification: Classification, cross_check: CrossCheck) -> Chart:
         The figure, and the same numbers in words; the reason in words where there are no groups.
     """
     if cross_check.reason:
-        return empty(classification, _("Cannot tell."))._replace(alt=cross_check.reason)
+        return empty(classification, group_sentences.reason(cross_check))
     shown = _thinned(cross_check.customers)
     figure, axes = canvas(7.2, 4.4)
     for group, part in shown.groupby("group"):
@@ -67,24 +68,16 @@ def draw(classification: Classification, cross_check: CrossCheck) -> Chart:
     )  # fmt: skip
     _scale(axes, cross_check.customers)
     _name_groups(axes, cross_check)
-    measure = sentences.measure(classification.rule, classification.currency)
-    axes.set_xlabel(
-        _("{times}, logarithmic", times=cross_check.frequency[:1].upper() + cross_check.frequency[1:])
-    )
-    axes.set_ylabel(
-        _(
-            "{noun}, {unit}, logarithmic",
-            noun=measure.noun[:1].upper() + measure.noun[1:],
-            unit=measure.unit,
-        )
-    )
+    axes.set_xlabel(_("{measure}, logarithmic", measure=group_sentences.heading(cross_check.frequency)))
+    unit = sentences.measure(classification.rule, classification.currency).unit
+    axes.set_ylabel(_("Value, {unit}, logarithmic", unit=unit))
     finish(
         figure,
-        title=cross_check.headline,
+        title=group_sentences.headline(cross_check.customers),
         source=sentences.source_line(classification),
         rule=_rule(cross_check, len(shown)),
     )
-    return Chart(figure, _alt(cross_check))
+    return Chart(figure, _alt(cross_check, classification))
 
 
 def _thinned(customers: pd.DataFrame) -> pd.DataFrame:
@@ -139,11 +132,11 @@ def _name_groups(axes: Any, cross_check: CrossCheck) -> None:
         )  # fmt: skip
         axes.annotate(
             ngettext(
-                "{group}: {count} customer\n{times} {often}\n{unit} {silent}",
-                "{group}: {count} customers\n{times} {often}\n{unit} {silent}",
+                "Group {group}: {count} customer\n{frequency}: {often}\n{silence}: {silent}",
+                "Group {group}: {count} customers\n{frequency}: {often}\n{silence}: {silent}",
                 row["customers"], group=row["group"], count=number(row["customers"]),
-                times=cross_check.frequency,
-                often=half(row["frequency"]), unit=cross_check.silence, silent=half(row["silent"]),
+                frequency=group_sentences.counted(cross_check.frequency), often=half(row["frequency"]),
+                silence=group_sentences.counted(cross_check.silence), silent=half(row["silent"]),
             ),
             (1.03, place), (7, 0), xycoords="axes fraction", textcoords="offset points", va="center",
             fontsize=8, color=INK, annotation_clip=False, linespacing=1.2,
@@ -151,30 +144,27 @@ def _name_groups(axes: Any, cross_check: CrossCheck) -> None:
 
 
 def _rule(cross_check: CrossCheck, drawn: int) -> str:
-    text = _("Ringed: unlike its class. Beside: the medians of each group.")
-    if drawn == len(cross_check.customers):
-        return text
-    return _(
-        "{said} {drawn} of {total} customers are drawn.",
-        said=text, drawn=number(drawn), total=number(len(cross_check.customers)),
-    )  # fmt: skip
+    total = len(cross_check.customers)
+    thinned = _("{drawn} of {total} customers are drawn.", drawn=number(drawn), total=number(total))
+    return joined(
+        [
+            _("Ringed: customers unlike their class. Beside the figure: the medians of each group."),
+            thinned if drawn < total else "",
+        ]
+    )
 
 
-def _alt(cross_check: CrossCheck) -> str:
-    names = [
-        _("group {group}, {name}", group=row["group"], name=row["name"])
-        for row in cross_check.groups.to_dict("records")
-    ]
+def _alt(cross_check: CrossCheck, classification: Classification) -> str:
     unlike = [
         _("{name} ({own}, group {group})", name=row["customer_name"], own=row["class"], group=row["group"])
         for row in cross_check.disagreements.head(_NAMED).to_dict("records")
     ]
-    text = _(
-        "Value against {times}. {headline} {groups}.",
-        times=cross_check.frequency,
-        headline=cross_check.headline,
-        groups="; ".join(names),
+    frequency = group_sentences.counted(cross_check.frequency)
+    return joined(
+        [
+            _("Value against {frequency}.", frequency=frequency),
+            group_sentences.headline(cross_check.customers),
+            *group_sentences.described_groups(cross_check, classification),
+            _("The largest customers unlike their class: {names}.", names=listed(unlike)) if unlike else "",
+        ]
     )
-    if not unlike:
-        return text
-    return _("{said} The weightiest unlike their class: {names}.", said=text, names=listed(unlike))

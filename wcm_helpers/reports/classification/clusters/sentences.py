@@ -3,59 +3,71 @@
 import pandas as pd
 
 from wcm_helpers.core.formats import listed, number, percent
-from wcm_helpers.core.words import _, ngettext
+from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.methods import clusters
 from wcm_helpers.methods.abc import CLASSES
+from wcm_helpers.reports.classification.clusters.analysis import LEAST_CUSTOMERS, LEAST_POINTS
+from wcm_helpers.reports.classification.clusters.result import CrossCheck
+from wcm_helpers.reports.classification.result import Classification
+from wcm_helpers.reports.classification.sentences import money
 
 _COUNTED = CLASSES[:3]
 
 
-def counted(what: str) -> str:
-    """Return what frequency or silence counts, as a sentence names it."""
+def counted(key: str) -> str:
+    """Return what ``frequency`` or ``silence`` counts, inside a sentence."""
     return {
         "order_days": _("order days"),
-        "orders": _("orders"),
+        "orders": _("number of orders"),
         "active_months": _("active months"),
-        "days": _("days silent"),
-        "months": _("months silent"),
-    }[what]
+        "days": _("days without activity"),
+        "months": _("months without activity"),
+    }[key]
 
 
-def too_few(customers: int, least: int) -> str:
-    """Return the reason: there are not enough customers."""
-    return ngettext(
-        "Cannot tell: {n} customer has a value above zero, {least} are needed.",
-        "Cannot tell: {n} customers have a value above zero, {least} are needed.",
-        customers,
-        least=least,
-    )
+def heading(key: str) -> str:
+    """Return what ``frequency`` or ``silence`` counts, as the head of a column or the title of an axis."""
+    return {
+        "order_days": _("Order days"),
+        "orders": _("Number of orders"),
+        "active_months": _("Active months"),
+        "days": _("Days without activity"),
+        "months": _("Months without activity"),
+    }[key]
 
 
-def only_value() -> str:
-    """Return the reason: only the values of the customers differ."""
-    return _("Cannot tell: all customers buy as often and as recently; value alone is what the classes see.")
-
-
-def too_alike(least: int) -> str:
-    """Return the reason: too many customers are equal."""
-    return _("Cannot tell: fewer than {least} customers differ from each other.", least=least)
-
-
-def untrusted(scores: pd.DataFrame) -> str:
-    """Return the reason why no number of groups is reliable."""
-    if (scores["stability"] >= clusters.STABLE).any():
-        return _(
-            "Cannot tell: the customers form no groups that stand apart (silhouette {best} at best, more "
-            "than {apart} is asked for).",
+def reason(cross_check: CrossCheck) -> str:
+    """Return why there are no groups; empty where there are."""
+    scores = cross_check.scores
+    reasons = {
+        "": lambda: "",
+        "few": lambda: ngettext(
+            "Cannot tell: {n} customer has a value above zero, {least} are needed.",
+            "Cannot tell: {n} customers have a value above zero, {least} are needed.",
+            len(cross_check.customers),
+            least=LEAST_CUSTOMERS,
+        ),
+        "value": lambda: _(
+            "Cannot tell: all customers buy as often and as recently; only their values differ, and those "
+            "already decide the classes."
+        ),
+        "alike": lambda: _(
+            "Cannot tell: fewer than {least} customers differ from each other.", least=LEAST_POINTS
+        ),
+        "touching": lambda: _(
+            "Cannot tell: the customers form no separate groups (silhouette {best} at best, more than "
+            "{apart} is needed).",
             best=number(scores.loc[scores["stability"] >= clusters.STABLE, "silhouette"].max(), 2),
             apart=number(clusters.APART, 2),
-        )
-    return _(
-        "Cannot tell: weighted anew, the customers fall into other groups each time (stability {best} at "
-        "best, {least} is asked for), so nobody is listed as unlike its class.",
-        best=number(scores["stability"].max(), 2),
-        least=number(clusters.STABLE, 2),
-    )
+        ),
+        "unstable": lambda: _(
+            "Cannot tell: with other weights the customers fall into other groups each time (stability "
+            "{best} at best, {least} is needed), so no customer is listed as unlike its class.",
+            best=number(scores["stability"].max(), 2),
+            least=number(clusters.STABLE, 2),
+        ),
+    }
+    return reasons[cross_check.reason]()
 
 
 def half(median: float) -> str:
@@ -69,55 +81,56 @@ def half(median: float) -> str:
     return number(median, 0 if median == int(median) else 1)
 
 
-def name(row: dict[str, object], value: str, times: str, unit: str) -> str:
-    """Return a group in words, from its row of ``groups`` and its median value as it is written.
-
-    Examples
-    --------
-    >>> name({"customers": 3, "frequency": 2.5, "silent": 7.0}, "12k CNY", "order days", "days silent")
-    '3 customers: median 12k CNY, order days 2.5, days silent 7'
-    """
-    return ngettext(
-        "{count} customer: {value}, {times} {often}, {unit} {silent}",
-        "{count} customers: median {value}, {times} {often}, {unit} {silent}",
-        row["customers"],
-        count=number(row["customers"]),
-        value=value,
-        times=times,
-        often=half(row["frequency"]),
-        unit=unit,
-        silent=half(row["silent"]),
-    )
+def described_groups(cross_check: CrossCheck, classification: Classification) -> list[str]:
+    """Return one sentence for each group: its customers and its medians."""
+    return [
+        ngettext(
+            "Group {group}: {count} customer; {value}, {frequency} {often}, {silence} {silent}.",
+            "Group {group}: {count} customers; medians {value}, {frequency} {often}, {silence} {silent}.",
+            row["customers"],
+            group=row["group"],
+            count=number(row["customers"]),
+            value=money(row["value"], classification),
+            frequency=counted(cross_check.frequency),
+            often=half(row["frequency"]),
+            silence=counted(cross_check.silence),
+            silent=half(row["silent"]),
+        )
+        for row in cross_check.groups.to_dict("records")
+    ]
 
 
-def meaning(row: dict[str, object], middle: dict[str, float]) -> str:
+def meaning(row: dict[str, object], medians: pd.DataFrame) -> str:
     """Return how a customer in a group of another class differs from its own class.
 
     Parameters
     ----------
     row : dict
         The customer's ``class``, ``usual``, ``value``, ``frequency`` and ``silent``.
-    middle : dict
-        The medians of ``value``, ``frequency`` and ``silent`` in the customer's class.
+    medians : pd.DataFrame, indexed by class
+        ``value``, ``frequency`` and ``silent``.
 
     Examples
     --------
     >>> row = {"class": "B", "usual": "A", "value": 50, "frequency": 30, "silent": 2}
-    >>> meaning(row, {"value": 50.0, "frequency": 12.0, "silent": 9.0})
+    >>> medians = pd.DataFrame({"value": [50.0], "frequency": [12.0], "silent": [9.0]}, index=["B"])
+    >>> meaning(row, medians)
     'like class A: more often and more recently'
     """
+    median = medians.loc[row["class"]]
     ways = {
         "value": (_("higher value"), _("lower value")),
         "frequency": (_("more often"), _("less often")),
         "silent": (_("less recently"), _("more recently")),
     }
     how = [
-        above if row[one] > middle[one] else below
-        for one, (above, below) in ways.items()
-        if row[one] != middle[one]
+        above if row[feature] > median[feature] else below
+        for feature, (above, below) in ways.items()
+        if row[feature] != median[feature]
     ]
-    words = {"usual": row["usual"], "how": listed(how)}
-    return _("like class {usual}: {how}", **words) if how else _("like class {usual}", **words)
+    if not how:
+        return _("like class {usual}", usual=row["usual"])
+    return _("like class {usual}: {how}", usual=row["usual"], how=listed(how))
 
 
 def headline(customers: pd.DataFrame) -> str:
@@ -125,24 +138,24 @@ def headline(customers: pd.DataFrame) -> str:
     grouped = customers[customers["usual"].notna()]
     apart = int(grouped["disagrees"].sum())
     agree = len(grouped) - apart
-    words = {
-        "agree": number(agree),
-        "total": number(len(customers)),
-        "share": percent(agree / len(customers), 0),
-    }
     return ngettext(
-        "Class and buying agree for {agree} of {total} customers ({share}); {count} buys unlike its class.",
-        "Class and buying agree for {agree} of {total} customers ({share}); {count} buy unlike their class.",
+        "Class and buying agree for {agree} of {total} customers ({share}); {n} buys unlike its class.",
+        "Class and buying agree for {agree} of {total} customers ({share}); {n} buy unlike their class.",
         apart,
-        count=number(apart),
-        **words,
+        agree=number(agree),
+        total=number(len(customers)),
+        share=percent(agree / len(customers), 0),
     )
 
 
-def remarks(customers: pd.DataFrame, groups: pd.DataFrame) -> list[str]:
+def remarks(cross_check: CrossCheck) -> list[str]:
     """Return how reliable the groups are, and the classes that are the usual one of no group."""
+    customers, groups = cross_check.customers, cross_check.groups
     lines = [
-        _("This is not a second truth: value is in the classes and in the groups. It tells whom to look at.")
+        _(
+            "The groups do not prove a class right or wrong: the value counts in both. They show which "
+            "customers to look at."
+        )
     ]
     for letter in _COUNTED:
         total = int(groups[letter].sum())
@@ -150,8 +163,8 @@ def remarks(customers: pd.DataFrame, groups: pd.DataFrame) -> list[str]:
             most = groups.loc[groups[letter].idxmax()]
             lines.append(
                 _(
-                    "Class {letter} is the usual one of no group: {n} of its {total} customers are in group "
-                    "{group}.",
+                    "Class {letter} is the most frequent in no group: {n} of its {total} customers are in "
+                    "group {group}.",
                     letter=letter,
                     n=number(most[letter]),
                     total=number(total),
@@ -161,33 +174,33 @@ def remarks(customers: pd.DataFrame, groups: pd.DataFrame) -> list[str]:
     place = {letter: float(place) for place, letter in enumerate(_COUNTED)}
     steps = customers["class"].map(place) - customers["usual"].map(place).astype("float64")
     far = int((steps.abs() > 1).sum())
+    if not far:
+        return [*lines, _("No customer is two classes away from its group.")]
     two = ngettext(
-        "{count} customer stands two classes away from its group: the first to look at.",
-        "{count} customers stand two classes away from their group: the first to look at.",
+        "{n} customer is two classes away from its group: look at it first.",
+        "{n} customers are two classes away from their group: look at them first.",
         far,
-        count=number(far),
     )
-    return [*lines, two if far else _("Nobody stands two classes away from its group.")]
+    return [*lines, two]
 
 
-def rules(times: str, unit: str, used: list[str]) -> list[tuple[str, str]]:
+def rules(cross_check: CrossCheck) -> list[tuple[str, str]]:
     """Return the rule in force, from the features that were used."""
     names = {
         "value": _("value (logarithm)"),
-        "frequency": _("{times} (logarithm)", times=times),
-        "silent": unit,
+        "frequency": _("{frequency} (logarithm)", frequency=counted(cross_check.frequency)),
+        "silent": counted(cross_check.silence),
     }
     made = _(
         "k-means on {features}, each with mean 0 and variance 1; customers with a value above zero.",
-        features=listed([names[one] for one in used]),
+        features=listed([names[feature] for feature in cross_check.used]),
     )
-    constant = [name for key, name in names.items() if key not in used]
-    if constant:
-        made += " " + _("The same for all customers and left out: {features}.", features=listed(constant))
+    constant = [name for feature, name in names.items() if feature not in cross_check.used]
+    left_out = _("Left out, as it is the same for all customers: {features}.", features=listed(constant))
     number_of = _(
-        "{first} to {last} groups are tried. Of those found again (mean adjusted Rand index of {seeds} runs "
-        "with customers weighted anew, at least {stable}) the best separated is taken (silhouette above "
-        "{apart}).",
+        "{first} to {last} groups are tried. Of the numbers that are stable (mean adjusted Rand index of "
+        "{seeds} runs with other weights of the customers at least {stable}) the best separated one is "
+        "chosen (silhouette above {apart}).",
         first=min(clusters.SIZES),
         last=max(clusters.SIZES),
         seeds=clusters.SEEDS,
@@ -196,6 +209,10 @@ def rules(times: str, unit: str, used: list[str]) -> list[tuple[str, str]]:
     )
     unlike = _(
         "Another class is the most frequent in the customer's group, and its own class is more numerous in "
-        "another group. Where two classes are equally frequent, nobody is called unlike."
+        "another group. Where two classes are equally frequent in a group, none of its customers is unlike."
     )
-    return [(_("Groups"), made), (_("How many groups"), number_of), (_("Unlike its class"), unlike)]
+    return [
+        (_("Groups"), joined([made, left_out if constant else ""])),
+        (_("Number of groups"), number_of),
+        (_("Unlike its class"), unlike),
+    ]
