@@ -62,3 +62,13 @@ def test_a_line_from_zero_shows_a_small_change_as_small():
     assert heights([29, 28]) == [2, 18]  # the whole height
     first, last = heights([29, 28], zero=True)  # 16 units of height for 29: one is 0.55
     assert first == 2 and last == pytest.approx(2.6, abs=0.06)
+
+
+def test_a_line_from_zero_has_a_base_line_at_zero():
+    def base(months, **how):
+        line = BeautifulSoup(str(block.spark(months, **how)), "html.parser").line
+        return line and float(line["y1"])
+
+    assert base([29, 28]) is None
+    assert base([29, 28], zero=True) == 18
+    assert base([-10, 10], zero=True) == 10  # in the middle

@@ -31,7 +31,7 @@ ALLOWED = {
         "a",
         "style",
     ),
-    *("dl", "dt", "dd", "details", "summary", "svg", "polyline", "circle"),
+    *("dl", "dt", "dd", "details", "summary", "svg", "line", "polyline", "circle"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
 }
 

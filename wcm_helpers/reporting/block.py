@@ -162,8 +162,8 @@ def spoken(months: Sequence[float]) -> str:
 def spark(months: Sequence[float], zero: bool = False) -> Markup:
     """Return months as a small line with a point at the last one; a month without a value is left out.
 
-    The line fills its height from the smallest to the largest value; with ``zero``, zero is at its foot, so
-    that a small change looks small.
+    The line fills its height from the smallest to the largest value; with ``zero``, zero is in it as a base
+    line, so that a small change looks small.
     """
     known = [(place, month) for place, month in enumerate(months) if math.isfinite(month)]
     if not known:
@@ -171,10 +171,10 @@ def spark(months: Sequence[float], zero: bool = False) -> Markup:
     values = [month for _place, month in known] + [0.0] * zero
     low, high = min(values), max(values)
     across = 76 / max(1, len(months) - 1)
-    points = [
-        (f"{2 + place * across:.1f}", f"{18 - 16 * (month - low) / (high - low) if high > low else 10:.1f}")
-        for place, month in known
-    ]
-    return trusted(
-        str(_templates().get_template("pieces.html.j2").module.spark_line(points, spoken(months))).strip()
-    )
+
+    def height(value: float) -> str:
+        return f"{18 - 16 * (value - low) / (high - low) if high > low else 10:.1f}"
+
+    points = [(f"{2 + place * across:.1f}", height(month)) for place, month in known]
+    macro = _templates().get_template("pieces.html.j2").module.spark_line
+    return trusted(str(macro(points, spoken(months), height(0.0) if zero else "")).strip())

@@ -233,7 +233,9 @@ class _Writer:
 
     def _spark(self, tag: HtmlElement) -> str:
         points = [point.split(",") for point in first(tag, "polyline").get("points").split()]
-        return f"w.spark({array(f'({float(x)}, {float(y)})' for x, y in points)})"
+        base = first(tag, "line")
+        height = "none" if base is None else str(float(base.get("y1")))
+        return f"w.spark({array(f'({float(x)}, {float(y)})' for x, y in points)}, base: {height})"
 
     def _image(self, tag: HtmlElement) -> str:
         alt = str(tag.get("alt", "")).strip()

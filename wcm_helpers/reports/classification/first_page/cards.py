@@ -35,7 +35,7 @@ def indicators(result: Classification) -> dict[str, Indicator]:
         Indicator("revenue", total, unit=unit, better="up"),
         Indicator("customers", _("Active customers"), unit="customers", better="up"),
         Indicator("class_a", _("Customers in class A"), unit="customers"),
-        Indicator("top1", _("Share of the largest customer"), unit="share", better="down"),
+        Indicator("top1", _("Largest customer’s share"), unit="share", better="down"),
     ]
     return {indicator.id: indicator for indicator in listed}
 
