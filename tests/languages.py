@@ -21,8 +21,7 @@ UNFINISHED = {
     *(
         f"{CLASSIFICATION}/{question}"
         for question in (
-            "certainty", "classes", "concentration", "customers", "first_page",
-            "lifecycle", "moves", "rfm", "value_bases",
+            "classes", "customers", "first_page", "lifecycle", "moves", "rfm",
         )
     ),
 }  # fmt: skip

@@ -102,7 +102,9 @@ def boundary_table(classification: Classification, result: Certainty, most: int 
         Column("previous_class", _("A month ago")),
         Column("kept", _("Same class without a month"), "right"),
         Column("distance", _("Distance to the limit, points"), "right", lambda share: number(100 * share, 2)),
-        Column("value", _("Value, {unit}", unit=measured_in), "right", short_amount, scaled=True),
+        Column(
+            "value", _("Value of the window, {unit}", unit=measured_in), "right", short_amount, scaled=True
+        ),
         Column("trend", _("12 months"), trend=True),
     ]
     columns = [one for one in columns if not frame[one.key].map(missing).all()]

@@ -84,7 +84,7 @@ def _agreement(result: ValueBases, review: ClassificationReview) -> Block:
         Column("pair", _("Counted"), strong=True),
         Column("customers", _("Customers"), "right", number),
         Column("same", _("In the same class"), "right", number),
-        Column("share", _("Share"), "right", percent, bar=True),
+        Column("share", _("Share in the same class"), "right", percent, bar=True),
         Column("kappa", _("Weighted kappa"), "right", lambda kappa: number(kappa, 2)),
     ]
     note = _(
