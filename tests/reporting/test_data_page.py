@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from wcm_helpers.data.intake import take_in
+from wcm_helpers.data.intake import rejects_up_to, take_in
 from wcm_helpers.data.settings import load_settings
 from wcm_helpers.reporting import data_page
 
 SETTINGS = '[site]\nid = "t"\nname = "T"\n[tables.billing]\npath = "b.csv"\n'
+MONTHS = ("2026-04", "2026-05", "2026-06")
 BILLS = """invoice_no,line_no,customer_id,doc_date,credit_note,amount
 1,1,a,2026-04-03,,10.00
 2,1,a,2026-05-03,,20.50
@@ -64,8 +65,23 @@ def test_the_first_rejects_have_their_place(intake):
 
 
 def test_dates_ahead_are_pointed_out_only_to_who_says_what_day_it_is(intake):
-    assert data_page.row_warnings(intake)["reason"].tolist() == ["credit_positive"]
-    found = data_page.row_warnings(intake, date(2026, 5, 31))
+    assert data_page.row_warnings(intake, "2026-05")["reason"].tolist() == ["credit_positive"]
+    found = data_page.row_warnings(intake, "9999-12", date(2026, 5, 31))
     assert found[["reason", "line", "value"]].to_numpy().tolist() == [
         ["credit_positive", 8, "1.0000"], ["future", 7, "2026-06-04"],
     ]  # fmt: skip
+
+
+def test_rows_of_later_months_are_in_no_list_of_a_closed_month(intake, tmp_path):
+    before = [data_page.row_warnings(intake, "2026-05"), rejects_up_to(intake, "2026-05")]
+    later = "8,1,c,2026-06-01,,y\n9,1,c,2026-06-02,是,5\n10,1,c,2026-04-30,是,3\n11,1,c,,,6\n"
+    (tmp_path / "b.csv").write_text(BILLS + later, encoding="utf-8")
+    grown = take_in(load_settings(tmp_path / "s.toml"))
+    # of the new rows: line 11 unreadable in June, 12 credited in June, 13 in April, 14 without a month
+    assert sorted(rejects_up_to(grown, "2026-05")["line"]) == sorted([*before[1]["line"], 14])
+    assert sorted(rejects_up_to(grown, "2026-06")["line"]) == sorted([*before[1]["line"], 11, 14])
+    by_month = [data_page.row_warnings(grown, month) for month in MONTHS]
+    assert [frame[["rows", "line"]].to_numpy().tolist() for frame in by_month] == [
+        [[1, 13]], [[2, 8]], [[3, 8]],
+    ]  # fmt: skip
+    assert before[0]["rows"].tolist() == [1]

@@ -28,7 +28,7 @@ from wcm_helpers.data.check import batches, findings, row_views
 from wcm_helpers.data.check.batches import Batch
 from wcm_helpers.data.check.checks import Checked, check
 from wcm_helpers.data.check.faults import Fault, as_lists, from_lists, one_each
-from wcm_helpers.data.check.warnings import BATCH_WARNINGS, first_of
+from wcm_helpers.data.check.warnings import BATCH_WARNINGS, first_of, up_to
 from wcm_helpers.data.engines import MEMORY_TOGETHER, DuckDb, memory, side_by_side
 from wcm_helpers.data.read.raw import Source
 from wcm_helpers.data.read.sources import find_sources
@@ -58,10 +58,11 @@ class Intake:
     checked : tuple of Checked
     rejects : pd.DataFrame
         One row for every rejected row or cell: ``table``, ``file``, ``line``, ``column``, ``value``,
-        ``reason`` and ``scope`` ("row", or "cell" where the rest of the row is used).
-    warnings : pd.DataFrame
-        One row for every rule that used rows break: ``table``, ``reason``, how many ``rows``, and ``file``,
-        ``line``, ``column``, ``value`` of the first.
+        ``reason``, ``scope`` ("row", or "cell" where the rest of the row is used) and ``month`` (empty where
+        the row has none that can be read).
+    monthly_warnings : pd.DataFrame
+        One row for every rule that used rows break and every month of such rows: ``table``, ``reason``, how
+        many ``rows``, ``file``, ``line``, ``column``, ``value`` of the first, and ``month``.
     reconciliation : pd.DataFrame
         ``rows`` and ``amount`` (ten-thousandths) by ``table``, ``month`` and ``reason``; the reason of a used
         row is empty, and so is the month of a row without one.
@@ -73,9 +74,14 @@ class Intake:
     staged: dict[str, list[Staged]]
     checked: tuple[Checked, ...]
     rejects: pd.DataFrame
-    warnings: pd.DataFrame
+    monthly_warnings: pd.DataFrame
     reconciliation: pd.DataFrame
     blocking: list[Fault]
+
+    @property
+    def warnings(self) -> pd.DataFrame:
+        """The warnings of all months: one row a rule, as :func:`wcm_helpers.data.check.warnings.up_to`."""
+        return up_to(self.monthly_warnings, "9999-12")
 
     def used_rows(self, table: str) -> pd.DataFrame | None:
         """Return the used rows of a small table, sorted by its key; None where it did not come in.
@@ -158,7 +164,7 @@ def dated_after(intake: Intake, day: date) -> pd.DataFrame:
             warnings.append((part.batch, frame))
         elif late:
             warnings.append((part.batch, _dated_after(part, late, day)))
-    return findings.merge_warnings(warnings, intake.staged)
+    return up_to(findings.merge_warnings(warnings, intake.staged), "9999-12")
 
 
 def _dated_after(part: Checked, late: list[list[str]], day: date) -> pd.DataFrame:
@@ -167,7 +173,7 @@ def _dated_after(part: Checked, late: list[list[str]], day: date) -> pd.DataFram
     for name, column in late:
         first = f"{column} || '-01'" if TABLES[name][column].kind == "month" else column
         later = f"cast({first} as DATE) > DATE '{day}'"
-        rows += first_of(engine, name, part.batch.tables[name], "future", column, later)
+        rows += first_of(engine, name, part.batch.tables, "future", column, later)
     engine.connection.close()
     return pd.DataFrame(rows, columns=BATCH_WARNINGS)
 
@@ -191,9 +197,12 @@ def _first_month(engine: DuckDb, item: Staged) -> str:
 
 
 def rejects_up_to(intake: Intake, month: str) -> pd.DataFrame:
-    """Return ``Intake.rejects`` without those of exports a report of ``month`` may not read."""
+    """Return ``Intake.rejects`` without later rows and without exports a report of ``month`` may not read.
+
+    Rows whose month cannot be read are there in every month.
+    """
     inputs, rejects = inputs_up_to(intake, month), intake.rejects
-    later = pd.Series(data=False, index=rejects.index)
+    later = rejects["month"] > month
     for name in intake.staged:
         if TABLES[name].published:
             labels = {item.label for item in inputs.get(name, [])}

@@ -112,7 +112,7 @@ def rejected_places(review: Review) -> Block:
 
 def warned_rows(review: Review) -> Block:
     """Return the table of warnings: rules broken by rows that are used."""
-    frame = data_page.row_warnings(review.history.intake)
+    frame = data_page.row_warnings(review.history.intake, review.month)
     if frame.empty:
         return blocks.paragraph(_("No used row breaks a rule of the data contract."))
     columns = [

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-import pandas as pd
 from rich import box
 from rich.console import Console
 from rich.markup import escape
@@ -137,7 +136,7 @@ def _print_rejects(console: Console, intake: Intake) -> None:
 
 
 def _print_warnings(console: Console, intake: Intake, today: date) -> None:
-    warnings = row_warnings(intake, today)
+    warnings = row_warnings(intake, _ALWAYS, today)
     if warnings.empty:
         return
     table = _table("Used, but look", "table", "rows", "first at", "found", "what", "what to do")
@@ -180,9 +179,9 @@ def _print_reports(console: Console, intake: Intake, reports: Mapping[str, Repor
 
 
 def _write(intake: Intake, path: Path) -> None:
-    from wcm_helpers.reporting.csv_files import to_csv
+    from wcm_helpers.reporting.csv_files import rejects_csv
 
     try:
-        path.write_bytes(to_csv(pd.DataFrame(intake.rejects)))
+        path.write_bytes(rejects_csv(intake, _ALWAYS))
     except OSError as error:
         raise WorkbookError(f"cannot write {display_path(path)}: {error.strerror or error}") from None

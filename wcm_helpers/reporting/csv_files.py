@@ -35,5 +35,8 @@ def to_csv(frame: pd.DataFrame) -> bytes:
 
 
 def rejects_csv(intake: Intake, month: str) -> bytes:
-    """Return every rejected row and cell as CSV: table, file, line, column, value, reason, scope."""
-    return to_csv(rejects_up_to(intake, month))
+    """Return the rejected rows and cells up to a month as CSV: table, file, line and so on.
+
+    Rows whose month cannot be read are there in every month.
+    """
+    return to_csv(rejects_up_to(intake, month).drop(columns="month"))

@@ -6,6 +6,7 @@ import pandas as pd
 
 from wcm_helpers.core.formats import number
 from wcm_helpers.core.words import _, joined, ngettext
+from wcm_helpers.data.check.warnings import up_to
 from wcm_helpers.data.intake import Intake, dated_after, inputs_up_to, rejects_up_to
 from wcm_helpers.data.reasons import advice, meaning
 from wcm_helpers.data.tables import TABLES
@@ -78,13 +79,13 @@ def first_rejects(intake: Intake, month: str = "9999-12") -> pd.DataFrame:
     return frame.assign(meaning=[str(meaning(reason)) for reason in frame["reason"]])
 
 
-def row_warnings(intake: Intake, today: date | None = None) -> pd.DataFrame:
-    """Return the warnings: rules broken by rows that are used, each with the first such row.
+def row_warnings(intake: Intake, month: str, today: date | None = None) -> pd.DataFrame:
+    """Return the warnings: rules broken by used rows up to the month, each with the first such row.
 
-    ``today`` adds dates after it and warnings about the class records; a report does not pass it, because it
-    covers past months only.
+    Rows without a month are counted in every month. ``today`` adds dates after it and warnings about the
+    class records; a report does not pass it, because it covers past months only.
     """
-    frame = intake.warnings
+    frame = up_to(intake.monthly_warnings, month)
     if today is None:
         frame = frame[~frame["table"].isin(PUBLISHED)]
     else:

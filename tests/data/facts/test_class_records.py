@@ -69,7 +69,7 @@ def seen(history, month):
     intake = history.intake
     frames = [
         data_page.rows_by_table(intake, month), data_page.rejects_by_reason(intake, month),
-        data_page.first_rejects(intake, month), data_page.row_warnings(intake),
+        data_page.first_rejects(intake, month), data_page.row_warnings(intake, month),
         rejects_up_to(intake, month), history.recorded(month),
     ]  # fmt: skip
     inputs = {name: [item.label for item in items] for name, items in inputs_up_to(intake, month).items()}
@@ -89,7 +89,7 @@ def test_its_own_record_and_later_ones_change_nothing_in_a_report(billed, earlie
     assert seen(history, "2026-05") == first
     assert ("class_history" in first[1]) == earlier
     assert inputs_up_to(history.intake, "2026-06")["class_history"][-1].label == "2026-05/classes.csv"
-    odd = data_page.row_warnings(history.intake, pd.Timestamp("2026-11-01").date())
+    odd = data_page.row_warnings(history.intake, "9999-12", pd.Timestamp("2026-11-01").date())
     assert "no_such_customer" in set(odd["reason"])  # wcm check tells
 
 

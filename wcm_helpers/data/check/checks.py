@@ -15,7 +15,7 @@ from wcm_helpers.data.check.faults import Fault, as_lists, from_lists
 from wcm_helpers.data.check.order_lines import count_orders
 from wcm_helpers.data.check.reconciliation import reconcile, write_customer_months
 from wcm_helpers.data.check.repeats import keys_may_repeat, reject_repeats
-from wcm_helpers.data.check.row_views import REJECTS
+from wcm_helpers.data.check.row_views import BATCH_REJECTS, with_months
 from wcm_helpers.data.check.warnings import warn
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.settings import Settings
@@ -78,11 +78,11 @@ def check(batch: Batch, settings: Settings, folder: Path, *, flat: set[str]) -> 
         engine.run(f"copy facts to {quoted(str(folder / f'facts_{kind}.parquet'))}")
         months[kind] = [month for (month,) in engine.run("select distinct month from facts order by month")]
     if any(len(frame) for frame in rejects):
-        rejects = [pd.concat([frame for frame in rejects if len(frame)])[REJECTS]]
-        rejects[0] = rejects[0].assign(
-            line=rejects[0]["line"].astype("int64"), value=rejects[0]["value"].astype(str)
-        )
-        rejects[0].to_parquet(folder / "rejects.parquet", index=False)
+        together = pd.concat([frame for frame in rejects if len(frame)])[BATCH_REJECTS]
+        rejects = [
+            together.assign(line=together["line"].astype("int64"), value=together["value"].astype(str))
+        ]
+        with_months(engine, tables, rejects[0]).to_parquet(folder / "rejects.parquet", index=False)
     write_customer_months(engine, tables, folder)
     warnings, latest = warn(engine, tables, settings)
     account = reconcile(engine, tables, rejects, folder, counted=kind == "orders")

@@ -14,7 +14,7 @@ from wcm_helpers.data.check.checks import Checked
 from wcm_helpers.data.check.faults import Fault, as_lists, one_each
 from wcm_helpers.data.check.reconciliation import FILE_STEP, RECONCILIATION
 from wcm_helpers.data.check.row_views import REJECTS
-from wcm_helpers.data.check.warnings import BATCH_WARNINGS, WARNINGS, ranks, warnings_against
+from wcm_helpers.data.check.warnings import BATCH_WARNINGS, MONTHLY_WARNINGS, ranks, warnings_against
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.read.staging import Staged
 from wcm_helpers.data.reasons import advice, meaning
@@ -93,7 +93,7 @@ def _all(frames: list[pd.DataFrame], columns: list[str], staged: dict) -> pd.Dat
 def merge_warnings(
     warnings: list[tuple[Batch, pd.DataFrame]], staged: dict[str, list[Staged]]
 ) -> pd.DataFrame:
-    """Return the warnings of several batches with one row a rule: how many rows, and the first of all.
+    """Return the warnings of several batches with one row a rule and month: how many, and the first of all.
 
     Parameters
     ----------
@@ -105,22 +105,22 @@ def merge_warnings(
     Returns
     -------
     pd.DataFrame
-        Columns :data:`WARNINGS`.
+        Columns :data:`MONTHLY_WARNINGS`, sorted by rule and then by file and row.
     """
     place = {(name, item.label): index for name, items in staged.items() for index, item in enumerate(items)}
     parts = [frame for _batch, frame in warnings if len(frame)]
     if not parts:
-        return pd.DataFrame(columns=WARNINGS)
+        return pd.DataFrame(columns=MONTHLY_WARNINGS)
     rows = pd.concat(parts, ignore_index=True)
     files = [place[at] for at in zip(rows["table"], rows["file"], strict=True)]
     rows = rows.assign(at=files).sort_values(["at", "row"], kind="stable")
-    alike = rows.groupby(["table", "reason", "column"], sort=False, dropna=False)
-    first = alike.head(1).assign(rows=alike["rows"].transform("sum").astype("int64"))
+    alike = rows.groupby(["table", "reason", "column", "month"], sort=False, dropna=False)
+    first = rows.assign(rows=alike["rows"].transform("sum").astype("int64"))[alike.cumcount() == 0]
     order = {table: index for index, table in enumerate(staged)}
     places = ranks()
     rank = [places.get(at, len(places)) for at in zip(first["table"], first["reason"], strict=True)]
     first = first.assign(rank=rank, table_at=first["table"].map(order))
-    return first.sort_values(["rank", "table_at"], kind="stable", ignore_index=True)[WARNINGS]
+    return first.sort_values(["rank", "table_at"], kind="stable", ignore_index=True)[MONTHLY_WARNINGS]
 
 
 def _against_other_tables(checked: list[Checked]) -> list[tuple[Batch, pd.DataFrame]]:
@@ -145,7 +145,7 @@ def _against_other_tables(checked: list[Checked]) -> list[tuple[Batch, pd.DataFr
 def _first_rows(
     engine: DuckDb, checked: list[Checked], table: str, reason: str, condition: str
 ) -> list[tuple[Batch, pd.DataFrame]]:
-    """Return for each batch how many rows of a table meet a condition, and the first of them."""
+    """Return for each batch and month how many rows of a table meet a condition, and the first of them."""
     parts = [
         (part, file)
         for part in checked
@@ -155,16 +155,26 @@ def _first_rows(
         return []
     files = [str(file) for _part, file in parts]
     rows = engine.run(
-        f"select list_position([{listed(files)}], filename), sum(rows)::BIGINT, min(first), "
+        f"select list_position([{listed(files)}], filename), month, sum(rows)::BIGINT, min(first), "
         f"arg_min(customer_id, first) from {parquet_rows(files, 'filename=true')} "
-        f"where \"table\" = '{table}' and {condition} group by filename order by 1"
+        f"where \"table\" = '{table}' and {condition} group by filename, month order by 1, 2"
     )
     warnings = []
-    for at, count, first, customer in rows:
+    for at, month, count, first, customer in rows:
         batch = parts[at - 1][0].batch
         item, row = batch.tables[table][first // FILE_STEP], first % FILE_STEP
         header = item.column_headers.get("customer_id", "customer_id")
-        values = [table, reason, count, item.label, item.line_numbers([row])[row], header, customer, row]
+        values = [
+            table,
+            reason,
+            count,
+            item.label,
+            item.line_numbers([row])[row],
+            header,
+            customer,
+            month,
+            row,
+        ]
         warnings.append((batch, pd.DataFrame([values], columns=BATCH_WARNINGS)))
     return warnings
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from wcm_helpers.core.formats import SCALE
-from wcm_helpers.data.check.row_views import IS_A_ROW, rejected_rows
+from wcm_helpers.data.check.row_views import IS_A_ROW, month_of_a_row, rejected_rows
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.read.rejects import UNREAD
 from wcm_helpers.data.read.staging import Staged
@@ -69,7 +69,7 @@ def reconcile(
         used = [(name, month, "", *sums) for month, *sums in engine.run(_used_sql(name, counted=counted))]
         account += used
         if sum(item.rows for item in items) != sum(rows for *_, rows, _amount in used):
-            account += _not_used(engine, name, folder, with_parent=TABLES[name].parent in tables)
+            account += _not_used(engine, name, folder, tables)
         for frame in rejects:
             broken = frame[(frame["table"] == name) & frame["reason"].isin(UNREAD)]
             counts = broken["reason"].value_counts().sort_index()
@@ -94,18 +94,12 @@ def _used_sql(name: str, *, counted: bool) -> str:
     return f"select {month}, count(*), {amount} from used_{name} group by {month} order by 1"
 
 
-def _not_used(engine: DuckDb, name: str, folder: Path, *, with_parent: bool) -> list[tuple]:
+def _not_used(engine: DuckDb, name: str, folder: Path, tables: dict[str, list[Staged]]) -> list[tuple]:
     """Return the rows that are not used, by month and reason; a line has the month of its order."""
-    month, joined = "a._month", ""
-    if with_parent:
-        month, key = "o.month", TABLES[name].key[0]
-        joined = (
-            f"left join (select {key}, min(_month) as month from used_{TABLES[name].parent} group by 1) o "
-            f"using ({key})"
-        )
+    month, joined = month_of_a_row(tables, name)
     engine.connection.register("rejected_rows", rejected_rows(folder, name))
     return engine.run(
-        f"select '{name}', coalesce({month}, '') as month, "
+        f"select '{name}', {month} as month, "
         f"coalesce(x.reason, split_part(a._reject_reason, ':', 1)) as reason, count(*) as rows, "
         f"(coalesce(sum(case when {IS_A_ROW} then _amount end), 0) * {SCALE})::HUGEINT as amount "
         f"from all_{name} a left join rejected_rows x on x.file = a.file and x.row = a.row {joined} "

@@ -5,14 +5,15 @@ from pathlib import Path
 import pandas as pd
 
 from wcm_helpers.data.engines import DuckDb
-from wcm_helpers.data.read.cell_faults import FAULTS
 from wcm_helpers.data.read.staging import Staged
 from wcm_helpers.data.read.typed import TYPES
 from wcm_helpers.data.sql import listed, parquet_rows
 from wcm_helpers.data.tables import TABLES
 
-#: Columns of the rejected rows and cells.
-REJECTS = ["table", *FAULTS]
+#: Columns of the rejected rows and cells; ``month`` is empty where the row has none that can be read.
+REJECTS = ["table", "file", "line", "column", "value", "reason", "scope", "month"]
+#: Columns of those of a batch: the ``row`` in its file in place of its month.
+BATCH_REJECTS = [*REJECTS[:-1], "row"]
 
 #: SQL of "a line of an export is a row of its table": totals and repeated headers are none.
 IS_A_ROW = "coalesce(_reject_reason, '') not in ('total', 'header')"
@@ -58,7 +59,7 @@ def create(engine: DuckDb, tables: dict[str, list[Staged]], folder: Path) -> Non
 def reject_rows(
     engine: DuckDb, query: str, name: str, items: list[Staged], folder: Path, column: str
 ) -> pd.DataFrame:
-    """Add the rows of a query to the rejected rows of a table, and return them as :data:`REJECTS`.
+    """Add the rows of a query to the rejected rows of a table, and return them as :data:`BATCH_REJECTS`.
 
     Parameters
     ----------
@@ -77,7 +78,7 @@ def reject_rows(
     rows = engine.frame(f"select rejected.*, {_text_key(column)} as value from ({query}) rejected "
                         f"join all_{name} using (file, row) order by file, row")  # fmt: skip
     if rows.empty:
-        return pd.DataFrame(columns=REJECTS)
+        return pd.DataFrame(columns=BATCH_REJECTS)
     columns = ["file", "row", "reason"]
     all_rows = pd.concat([rejected_rows(folder, name), rows[columns]]).drop_duplicates(["file", "row"])
     all_rows.to_parquet(_rejected_file(folder, name), index=False)
@@ -89,7 +90,35 @@ def reject_rows(
         parts.append(
             rows_of_file.assign(table=name, file=item.label, line=lines, column=headers, scope="row")
         )
-    return pd.concat(parts)[REJECTS]
+    return pd.concat(parts)[BATCH_REJECTS]
+
+
+def month_of_a_row(tables: dict[str, list[Staged]], name: str) -> tuple[str, str]:
+    """Return the SQL of the month of a row of a table called ``a``, empty without one, and the join it needs.
+
+    A line has the month of its order, if that is used.
+    """
+    parent, key = TABLES[name].parent, TABLES[name].key[0]
+    if parent not in tables:
+        return "coalesce(a._month, '')", ""
+    months = f"select {key}, min(_month) as _parent_month from used_{parent} group by 1"
+    return "coalesce(p._parent_month, '')", f"left join ({months}) p using ({key})"
+
+
+def with_months(engine: DuckDb, tables: dict[str, list[Staged]], rejects: pd.DataFrame) -> pd.DataFrame:
+    """Return the rejects of a batch as :data:`REJECTS`: with the months of their rows."""
+    parts = []
+    for name, frame in rejects.groupby("table", sort=False):
+        index = {item.label: place for place, item in enumerate(tables[name])}
+        rows = frame.assign(index=frame["file"].map(index).astype("int64"), row=frame["row"].astype("int64"))
+        month, joined = month_of_a_row(tables, name)
+        engine.connection.register("places", rows[["index", "row"]].drop_duplicates())
+        months = engine.frame(
+            f'select a.file as "index", a.row as row, {month} as month from all_{name} a {joined} '
+            f'join places on places."index" = a.file and places.row = a.row'
+        )
+        parts.append(rows.merge(months, on=["index", "row"], how="left").fillna({"month": ""}))
+    return pd.concat(parts, ignore_index=True)[REJECTS]
 
 
 def _text_key(columns: str) -> str:

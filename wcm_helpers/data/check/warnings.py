@@ -1,6 +1,9 @@
 """Warnings about used rows: rules they break without harm, assumed columns, and dates in the future."""
 
+import pandas as pd
+
 from wcm_helpers.data.check.reconciliation import FILE_STEP
+from wcm_helpers.data.check.row_views import month_of_a_row
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.read.staging import Staged
 from wcm_helpers.data.settings import Settings
@@ -9,8 +12,10 @@ from wcm_helpers.data.tables.schema import RowWarning
 
 #: Columns of the warnings: how many ``rows`` of a table break a rule, and the place of the first of them.
 WARNINGS = ["table", "reason", "rows", "file", "line", "column", "value"]
+#: Columns of the warnings by month: empty where rows have none.
+MONTHLY_WARNINGS = [*WARNINGS, "month"]
 #: Columns of the warnings of a batch: also the row of the first of them in its file.
-BATCH_WARNINGS = [*WARNINGS, "row"]
+BATCH_WARNINGS = [*MONTHLY_WARNINGS, "row"]
 
 
 def warn(
@@ -38,8 +43,8 @@ def warn(
             }
             for warning, count in zip(rules, values, strict=False):
                 if count:
-                    rows += first_of(engine, name, items, warning.reason, warning.column, warning.condition)
-        rows += _assumed(engine, name, items, settings)
+                    rows += first_of(engine, name, tables, warning.reason, warning.column, warning.condition)
+        rows += _assumed(engine, name, tables, settings)
     return rows, latest
 
 
@@ -73,32 +78,69 @@ def ranks() -> dict[tuple[str, str], int]:
     return {key: rank for rank, (*_, key) in enumerate(sorted(places))}
 
 
-def _assumed(engine: DuckDb, name: str, items: list[Staged], settings: Settings) -> list[tuple]:
+def up_to(warnings: pd.DataFrame, month: str) -> pd.DataFrame:
+    """Return the warnings of rows up to a month and of rows without one, added up.
+
+    Parameters
+    ----------
+    warnings : pd.DataFrame
+        Columns :data:`MONTHLY_WARNINGS`; of each rule the first row of an export comes first.
+    month : str
+        YYYY-MM.
+
+    Returns
+    -------
+    pd.DataFrame
+        Columns :data:`WARNINGS`, one row a rule.
+    """
+    past = warnings[warnings["month"] <= month]
+    alike = past.groupby(["table", "reason", "column"], sort=False, dropna=False)
+    rows = alike["rows"].transform("sum").astype("int64")
+    return past.assign(rows=rows).loc[alike.cumcount() == 0, WARNINGS].reset_index(drop=True)
+
+
+def _assumed(engine: DuckDb, name: str, tables: dict[str, list[Staged]], settings: Settings) -> list[tuple]:
     """Return the warnings about columns that files lack and that have their default instead."""
-    rows = []
+    rows, items = [], tables[name]
+    month, joined = month_of_a_row(tables, name)
     for column in TABLES[name].columns:
         without = [index for index, item in enumerate(items) if column.name not in item.column_headers]
         if column.default_warning and without and column.name not in settings.tables[name].constants:
             files = ", ".join(map(str, without))
-            count = engine.run(f"select count(*) from used_{name} where file in ({files})")[0][0]
-            first, value = items[without[0]].label, column.default(settings.site_rules)
-            row = (name, column.default_warning, count, first, 0, column.name, value, 0)
-            rows += [row] if count else []
+            value = column.default(settings.site_rules)
+            counts = engine.run(
+                f"select {month} as month, count(*), min(a.file) from used_{name} a {joined} "
+                f"where a.file in ({files}) group by 1 order by 1"
+            )
+            rows += [
+                (name, column.default_warning, count, items[first].label, 0, column.name, value, month_, 0)
+                for month_, count, first in counts
+            ]
     return rows
 
 
 def first_of(
-    engine: DuckDb, table: str, items: list[Staged], reason: str, column: str, condition: str
+    engine: DuckDb,
+    table: str,
+    tables: dict[str, list[Staged]],
+    reason: str,
+    column: str,
+    condition: str,
 ) -> list[tuple]:
-    """Return one row of :data:`BATCH_WARNINGS` for the used rows that meet a condition; none without any."""
-    count, first, value = engine.run(
-        f"select count(*), min(file * {FILE_STEP} + row), "
-        f"arg_min({column}::VARCHAR, file * {FILE_STEP} + row) from used_{table} where {condition}"
-    )[0]
-    if not count:
-        return []
-    item, row = items[first // FILE_STEP], first % FILE_STEP
-    line = item.line_numbers([row])[row]
+    """Return for each month one row of :data:`BATCH_WARNINGS` for the used rows that meet a condition."""
+    month, joined = month_of_a_row(tables, table)
+    counts = engine.run(
+        f"select {month} as month, count(*), min(a.file * {FILE_STEP} + a.row), "
+        f"arg_min(a.{column}::VARCHAR, a.file * {FILE_STEP} + a.row) "
+        f"from (from used_{table} where {condition}) a {joined} group by 1 order by 1"
+    )
+    places = [(tables[table][first // FILE_STEP], first % FILE_STEP) for *_, first, _value in counts]
+    lines = {
+        item.label: item.line_numbers([row for other, row in places if other is item])
+        for item in {id(item): item for item, _row in places}.values()
+    }
     return [
-        (table, reason, count, item.label, line, item.column_headers.get(column, column), value or "", row)
-    ]
+        (table, reason, count, item.label, lines[item.label][row], item.column_headers.get(column, column),
+         value or "", in_month, row)
+        for (in_month, count, _first, value), (item, row) in zip(counts, places, strict=True)
+    ]  # fmt: skip

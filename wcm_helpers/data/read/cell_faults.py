@@ -15,8 +15,9 @@ from wcm_helpers.data.read.rejects import SHOWN
 from wcm_helpers.data.sql import parquet_rows, quoted
 from wcm_helpers.data.tables.schema import Table
 
-#: Columns of a list of faults; ``scope`` is ``row`` if the whole row is rejected, ``cell`` if only the cell.
-FAULTS = ["file", "line", "column", "value", "reason", "scope"]
+#: Columns of a list of faults; ``scope`` is ``row`` if the whole row is rejected, ``cell`` if only the cell;
+#: ``row`` is the staged row, -1 where there is none.
+FAULTS = ["file", "line", "column", "value", "reason", "scope", "row"]
 
 #: So many rows with a fault are fetched at a time.
 _BATCH = 5_000
@@ -57,7 +58,7 @@ def find_faults(
     faults: list[tuple] = []
     for row, bits, reason, *cells in bad_rows:
         place = (raw.label, lines.get(row, 0))
-        faults += [(*place, *fault) for fault in _of_row(bits, reason or "", cells, table, recognised)]
+        faults += [(*place, *fault, row) for fault in _of_row(bits, reason or "", cells, table, recognised)]
     return faults
 
 
@@ -103,7 +104,7 @@ def _of_row(
 def write_faults(engine: DuckDb, faults: list[tuple], target: Path) -> None:
     """Write faults as Parquet, by line and column; the columns are :data:`FAULTS`."""
     if not faults:
-        columns = ", ".join(f'{0 if name == "line" else quoted("")} as "{name}"' for name in FAULTS)
+        columns = ", ".join(f'{0 if name in ("line", "row") else quoted("")} as "{name}"' for name in FAULTS)
         engine.run(f"copy (select {columns} limit 0) to {quoted(str(target))} (format parquet)")
         return
     import pandas as pd

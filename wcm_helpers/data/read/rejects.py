@@ -62,7 +62,7 @@ def engine_rejects(engine: DuckDb, raw: Raw) -> list[tuple] | None:
 def _broken(raw: Raw, line: int, cells: list[str] | None, written: str) -> tuple:
     column = "" if cells is None else f"{len(cells)} cells, not {len(raw.headers)}"
     reason = "ragged" if column else "too_long" if len(written) > LONGEST_LINE else "quote"
-    return raw.label, line, column, written.strip("\r\n")[:SHOWN], reason, "row"
+    return raw.label, line, column, written.strip("\r\n")[:SHOWN], reason, "row", -1
 
 
 def split_in_python(raw: Raw, work: Path) -> tuple[Raw, list[tuple]]:

@@ -121,6 +121,7 @@ def dated_after(settings: Settings, names: list[str], day: date) -> pd.DataFrame
     """Return the rows dated after a day in tables of the engine, with the columns of a batch's warnings."""
     engine = tables.open_engine(settings)
     try:
-        return tables.dated_after(engine, settings, names, day).assign(row=0)[BATCH_WARNINGS]
+        later = tables.dated_after(engine, settings, names, day)
+        return later.assign(month="", row=0)[BATCH_WARNINGS]
     finally:
         engine.close()

@@ -7,7 +7,7 @@ import pandas as pd
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.data.check.reconciliation import RECONCILIATION
 from wcm_helpers.data.check.row_views import REJECTS
-from wcm_helpers.data.check.warnings import WARNINGS, own_warnings
+from wcm_helpers.data.check.warnings import MONTHLY_WARNINGS, own_warnings
 from wcm_helpers.data.remote.opening import OpenEngine
 from wcm_helpers.data.remote.reasons import Reasoned
 from wcm_helpers.data.settings import Settings
@@ -93,7 +93,7 @@ class Findings:
         marked = (
             f"select {', '.join(f'_raw_{name}' for name in there)}, coalesce(_reason, '') as row_reason, "
             f"case when _reject_reason is null then 0 else 1 end as row_rejected, "
-            f"{bits} as bad, {broken} as broken "
+            f"{bits} as bad, {broken} as broken, coalesce(_month, '') as row_month "
             f"from {self.reasoned.sql} s"
         )
         order = ", ".join(f"_raw_{name}" for name in [*self._key(), *there][:4])
@@ -103,7 +103,7 @@ class Findings:
             f"from ({marked}) m where row_reason <> '' or bad <> 0 or broken <> 0"
         )
         listed = ", ".join(f"_raw_{name} as {name}" for name in there)
-        marks = ["row_reason", "row_rejected", "bad", "broken"]
+        marks = ["row_reason", "row_rejected", "bad", "broken", "row_month"]
         rows = self.engine.frame(
             f"select {listed}, {', '.join(marks)} from ({numbered}) n where place <= {SHOWN}"
         )
@@ -118,45 +118,74 @@ class Findings:
         recognised, key = self.rows.recognised, self._key()
         header = recognised.header(name) if name else ", ".join(map(recognised.header, key))
         return [
-            (self.table.name, self.rows.label, 0, header, _place(row, name, key), reason, scope)
+            (
+                self.table.name,
+                self.rows.label,
+                0,
+                header,
+                _place(row, name, key),
+                reason,
+                scope,
+                row["row_month"],
+            )
             for row in rows.head(SHOWN).to_dict("records")
         ]
 
     def warnings_found(self, settings: Settings, customers: pd.DataFrame | None) -> pd.DataFrame:
-        """Return the warnings about used rows, as ``Intake.warnings``."""
+        """Return the warnings about used rows by month, with the columns :data:`MONTHLY_WARNINGS`.
+
+        Of a month whose rows are not among the samples the first row of all is listed.
+        """
         rows = []
         for index, warning in enumerate(self.warnings):
-            if count := int(self.counts[f"w{index}"].sum()):
-                first = self.samples[self.samples["broken"].to_numpy() >> index & 1 == 1].head(1)
+            counts = self._by_month(self.counts.assign(n=self.counts[f"w{index}"]))
+            broken = (
+                self.samples[self.samples["broken"].to_numpy() >> index & 1 == 1] if len(counts) else None
+            )
+            for month, count in counts.items():
+                own = broken[broken["row_month"] == month]
                 _, label, line, header, value, *_ = self._places(
-                    first, warning.column, warning.reason, "row"
+                    (own if len(own) else broken).head(1), warning.column, warning.reason, "row"
                 )[0]
-                rows.append((self.table.name, warning.reason, count, label, line, header, value))
+                rows.append((self.table.name, warning.reason, count, label, line, header, value, month))
         if customers is not None:
             reasons = [rule.reason for rule in self.table.warnings if rule.against == "customers"]
             rows += [row for reason in reasons for row in self._unknown_customers(customers, reason)]
-        return pd.DataFrame(rows + self._assumed(settings), columns=WARNINGS)
+        return pd.DataFrame(rows + self._assumed(settings), columns=MONTHLY_WARNINGS)
+
+    @staticmethod
+    def _by_month(counts: pd.DataFrame) -> "pd.Series":
+        """Return the sums of ``n`` by month, without months of none."""
+        sums = counts.assign(month=counts["month"].astype("str")).groupby("month")["n"].sum()
+        return sums[sums > 0].astype(int)
 
     def _assumed(self, settings: Settings) -> list[tuple]:
         """Return the warnings about columns that are missing and have their default instead."""
-        used = int(self.counts.loc[self.counts["reason"] == "", "row_count"].sum())
+        used = self.counts[self.counts["reason"] == ""]
+        used = self._by_month(used.assign(n=used["row_count"]))
         present = {*self.rows.recognised.positions, *settings.tables[self.table.name].constants}
         return [
-            (self.table.name, column.default_warning, used, self.rows.label, 0, column.name, value)
+            (self.table.name, column.default_warning, n, self.rows.label, 0, column.name, value, month)
             for column in self.table.columns
-            if column.default_warning and column.name not in present and used
+            if column.default_warning and column.name not in present
             for value in [column.default(settings.site_rules)]
+            for month, n in used.items()
         ]
 
     def _unknown_customers(self, customers: pd.DataFrame, reason: str) -> list[tuple]:
         counts = self.engine.frame(
-            f"select customer_id, count(*) as n from {self.reasoned.used} c group by customer_id"
+            f"select customer_id, coalesce(_month, '') as month, count(*) as n from {self.reasoned.used} c "
+            f"group by customer_id, coalesce(_month, '')"
         )
         unknown = counts[~counts["customer_id"].isin(customers["customer_id"])].sort_values("customer_id")
         if unknown.empty:
             return []
-        header, first = self.rows.recognised.header("customer_id"), unknown["customer_id"].iloc[0]
-        return [(self.table.name, reason, int(unknown["n"].sum()), self.rows.label, 0, header, first)]
+        header = self.rows.recognised.header("customer_id")
+        return [
+            (self.table.name, reason, int(rows["n"].sum()), self.rows.label, 0, header,
+             rows["customer_id"].iloc[0], month)
+            for month, rows in unknown.groupby("month")
+        ]  # fmt: skip
 
 
 def _place(row: dict, name: str, key: list[str]) -> str:

@@ -17,7 +17,7 @@ from wcm_helpers.data import aggregation
 from wcm_helpers.data.check.faults import Fault
 from wcm_helpers.data.check.reconciliation import RECONCILIATION
 from wcm_helpers.data.check.row_views import REJECTS
-from wcm_helpers.data.check.warnings import WARNINGS
+from wcm_helpers.data.check.warnings import MONTHLY_WARNINGS, WARNINGS
 from wcm_helpers.data.read.raw import Raw, stage_text
 from wcm_helpers.data.read.staging import Staged
 from wcm_helpers.data.reasons import advice, meaning
@@ -168,7 +168,7 @@ def examine(
     findings = {name: Findings(engine, table) for name, table in tables.items()}
     rejects = _together([results.rejects() for results in findings.values()], REJECTS)
     warnings = _together(
-        [results.warnings_found(settings, customers) for results in findings.values()], WARNINGS
+        [results.warnings_found(settings, customers) for results in findings.values()], MONTHLY_WARNINGS
     )
     account = _together([results.reconciliation() for results in findings.values()], RECONCILIATION)
     return Examined(
