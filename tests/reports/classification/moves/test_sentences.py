@@ -11,10 +11,19 @@ def summary(result):
     return sentences.summary(result, class_changes(result))
 
 
-def test_the_summary_counts_changes_and_who_waits():
-    assert summary(classify_values(**MOVED)) == (
-        "1 customer moved up to a better official class in May 2026. "
+def test_who_waits_is_counted():
+    text = sentences.pending_sentence(2, 1)
+    assert text == (
+        "2 customers would qualify for a better class. "
         "1 customer is waiting for confirmation of a lower class."
+    )
+    assert sentences.pending_sentence(0, 0) == ""
+    assert sentences.pending_words("waiting", "A", "B") == "waiting: A → B"
+
+
+def test_the_summary_counts_changes():
+    assert summary(classify_values(**MOVED)) == (
+        "1 customer moved up to a better official class in May 2026."
     )
 
 

@@ -31,7 +31,7 @@ def moves(review: ClassificationReview) -> Blocks:
     text = joined([move_sentences.summary(result, changed), by_hand])
     return blocks.join(
         blocks.paragraph(text),
-        _strip(result, list(changed["customer_id"])),
+        _strip(result, list(changed.loc[changed["way"].isin(["up", "down"]), "customer_id"])),
         _changed(result, changed),
         _waiting(result, waiting),
     )
@@ -79,14 +79,13 @@ def _waiting(result: Classification, waiting: pd.DataFrame) -> Block:
     frame = waiting.head(MOST_ROWS)
     frame = frame.assign(
         status=[
-            move_sentences.pending_words(way, letter)
-            for way, letter in zip(frame["way"], frame["computed"], strict=True)
+            move_sentences.pending_words(*row)
+            for row in frame[["way", "official", "computed"]].itertuples(index=False)
         ]
     )
     columns = [
         Column("customer_name", _("Customer"), width="name"),
-        Column("official", _("Official class"), strong=True),
-        Column("status", _("Status")),
+        Column("status", _("Change of class"), strong=True),
         Column("waiting", _("Months so far"), "right", number),
         *_values(result, frame),
     ]
@@ -96,7 +95,7 @@ def _waiting(result: Classification, waiting: pd.DataFrame) -> Block:
         not_listed(len(waiting) - len(frame)),
     ]
     caption = _(
-        "Not confirmed yet: {months}-month {noun} before the change and now",
+        "Changes that wait for confirmation: {months}-month {noun} before and now",
         months=result.rule.window_months,
         noun=sentences.measure(result.rule).noun,
     )

@@ -44,7 +44,7 @@ def cause_meanings(causes: pd.Series) -> str:
 
 
 def summary(result: Classification, changes: pd.DataFrame) -> str:
-    """Return the paragraph that opens the section: changes, customers that entered or left, and who waits.
+    """Return the paragraph that opens the section: changes, and customers that entered or left.
 
     Parameters
     ----------
@@ -52,13 +52,11 @@ def summary(result: Classification, changes: pd.DataFrame) -> str:
     changes : pd.DataFrame
         See ``class_changes``.
     """
-    counts = change_counts(result)
     return joined(
         [
             _changed(result),
             _entered(result, changes[changes["way"] == "entered"]),
             _left(result, changes[changes["way"] == "left"]),
-            pending_sentence(counts.would_qualify, counts.waiting),
         ]
     )
 
@@ -161,11 +159,11 @@ def change_words(way: str, before: str | None, now: str | None) -> str:
     return _("{old} → {new}", old=before, new=now).replace(" ", "\u00a0")
 
 
-def pending_words(way: str, letter: str) -> str:
-    """Return what a customer waits for, as a table writes it."""
+def pending_words(way: str, official: str, computed: str) -> str:
+    """Return the change a customer would qualify for or that is waiting for confirmation."""
     if way == "would_qualify":
-        return _("would qualify for {letter}", letter=letter)
-    return _("waiting for confirmation of {letter}", letter=letter)
+        return _("would qualify: {old} → {new}", old=official, new=computed)
+    return _("waiting: {old} → {new}", old=official, new=computed)
 
 
 def change_percent(share: float) -> str:
