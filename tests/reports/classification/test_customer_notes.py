@@ -17,9 +17,11 @@ def test_only_an_active_new_customer_has_a_pace():
     assert notes_of(classify_facts(facts))["n"] == "New since April 2026. No activity in May 2026."
 
 
-def test_a_missing_name_is_noted_only_where_others_have_one():
+def test_a_missing_name_is_noted_only_where_most_have_one():
     assert notes_of(classify_facts(monthly(STEADY), CUSTOMERS))["c"].endswith("No name in the customer list.")
     assert not any("name" in note for note in notes_of(classify_facts(monthly(STEADY))).values())
+    two_of_four = classify_facts(monthly(STEADY), CUSTOMERS[:2])
+    assert not any("name" in note for note in notes_of(two_of_four).values())
 
 
 def test_values_below_zero_are_explained_by_the_measure():

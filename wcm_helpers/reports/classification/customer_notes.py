@@ -15,7 +15,8 @@ def notes(result: Classification) -> list[str]:
     silent = ~classes["active_this_month"] & result.month_has_activity
     below = _("More credited than billed.") if result.rule.value == "revenue" else _("Below zero.")
     nothing = _("No activity in {month}.", month=month_name(result.month))
-    unnamed = ~classes["known"] & bool(classes["known"].any())  # without any name a warning says it once
+    # Where half of the customers or more have no name, a sentence says so once.
+    unnamed = ~classes["known"] & bool(classes["known"].mean() > 1 / 2)
     parts = zip(
         _about_new(result),
         _where(classes["near_limit"], _("Near a limit.")),
