@@ -58,6 +58,7 @@ def test_who_left_has_the_class_it_had_and_the_reason(sample_review):
     assert row["previous_class"] == left["computed_before"].iloc[0]
     assert row[["since", "reason"]].tolist() == ["2026-10", "no activity in the window"]
     assert pd.isna(row["official_class"]) and pd.isna(row["class"])
+    assert row["state"] == "lost"  # the state of every page, also of who had no activity in the window
 
 
 def test_who_was_never_active_has_no_class_before():

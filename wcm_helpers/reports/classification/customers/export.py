@@ -9,6 +9,7 @@ from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.words import _
 from wcm_helpers.reports.classification import customer_notes, official_sentences
 from wcm_helpers.reports.classification.certainty.section import class_certainty
+from wcm_helpers.reports.classification.lifecycle.section import lifecycle_of
 from wcm_helpers.reports.classification.result import Classification
 from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.rfm.section import segments_of
@@ -61,8 +62,12 @@ def class_records(review: ClassificationReview) -> pd.DataFrame:
             "note": customer_notes.notes(result),
         }
     ).astype(object)
+    states = review.computed(lifecycle_of).customers.set_index("customer_id")["state"]
     silent = without_activity(result).assign(reason=lambda rows: rows["reason"].map(reason_words))
-    return pd.concat([active, silent.reindex(columns=active.columns).astype(object)], ignore_index=True)
+    records = pd.concat([active, silent.reindex(columns=active.columns).astype(object)], ignore_index=True)
+    place = records.columns.get_loc("segment") + 1
+    records.insert(place, "state", records["customer_id"].map(states).astype(object))
+    return records
 
 
 def without_activity(result: Classification) -> pd.DataFrame:

@@ -92,10 +92,9 @@ def _rule(life: Lifecycle, classification: Classification) -> str:
 
 def _source(life: Lifecycle, classification: Classification) -> str:
     return ngettext(
-        "Source: {source}; all {n} customer active from {first} to {month}.",
-        "Source: {source}; all {n} customers active from {first} to {month}.",
+        "{n} customer ever active from {first} to {month}.",
+        "All {n} customers ever active from {first} to {month}.",
         len(life.customers),
-        source=classification.source,
         first=month_name(classification.customer_months.first_month),
         month=month_name(classification.month),
     )
