@@ -3,8 +3,10 @@
 import csv
 import re
 from collections import defaultdict
+from typing import get_args
 
 import pytest
+from pydantic import BaseModel
 
 from tests.languages import (
     AREAS,
@@ -20,6 +22,7 @@ from wcm_helpers.core import words
 from wcm_helpers.core.paths import LOCALE
 from wcm_helpers.data.settings import Settings
 from wcm_helpers.data.tables import TABLES
+from wcm_helpers.reports import REPORTS
 
 #: Latin words of a Chinese page: formats, methods and their authors, names of files and programs.
 LATIN = {
@@ -146,7 +149,19 @@ def latin_words(text):
 def ids():
     """Return the names a user writes: tables, columns and keys of the settings."""
     columns = {column.name for table in TABLES.values() for column in table.columns}
-    return {*TABLES, *columns, *Settings.model_fields}
+    reports = {name for report in REPORTS.values() for name in keys_of(report.settings)}
+    return {*TABLES, *columns, *keys_of(Settings), *reports}
+
+
+def keys_of(model, known=frozenset()):
+    """Return the keys of a model of the settings, and of the models in it."""
+    inner = {
+        part
+        for field in model.model_fields.values()
+        for part in (field.annotation, *get_args(field.annotation))
+        if isinstance(part, type) and issubclass(part, BaseModel) and part not in known
+    }
+    return {*model.model_fields, *(key for part in inner for key in keys_of(part, known | inner))}
 
 
 def test_english_in_a_chinese_text_is_seen():

@@ -43,7 +43,10 @@ def test_a_record_that_matches_no_file_yet_is_told_and_blocks_nothing(said):
 
 def test_costs_of_nobody_and_months_without_costs_are_told(said):
     _, text = said("c1,2026-04,300\nc9,2026-05,12.5\n")
-    assert "LOOK The costs of 1 customer in one month, 12.50 EUR, are left out" in text
+    assert (
+        "LOOK In 1 case a customer had costs in a month without activity: 12.50 EUR are left out of margins"
+        in text
+    )
     assert "billed months without costs" not in text
     _, text = said("c1,2026-03,300\nc1,2026-05,300\n")
     assert "LOOK billed months without costs: 2026-04" in text

@@ -23,7 +23,9 @@ def test_costs_of_nobody_and_of_silent_months_are_warned_of_and_make_nobody_acti
         ["a", "2026-04", 15_000],
         ["z", "2026-05", 20_000],
     ]
-    assert "Costs of 2 customers’ months, 3.50 CNY" in costs_without_activity(history, "2026-05", "margin")
+    assert "In 2 cases a customer had costs in a month without activity: 3.50 CNY" in costs_without_activity(
+        history, "2026-05", "margin"
+    )
     warnings = history.intake.warnings
     assert warnings[["reason", "rows", "line", "value"]].to_numpy().tolist() == [
         ["unknown_customer", 1, 4, "z"], ["negative_cost", 1, 6, "-1.0000"], ["cost_alone", 3, 3, "a"],

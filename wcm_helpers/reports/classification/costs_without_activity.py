@@ -1,6 +1,6 @@
 """Costs of customers in months without any activity: they are part of no margin."""
 
-from wcm_helpers.core.formats import amount
+from wcm_helpers.core.formats import amount, currency
 from wcm_helpers.core.words import ngettext
 from wcm_helpers.data.facts.history import History
 
@@ -11,9 +11,11 @@ def costs_without_activity(history: History, month: str, value: str) -> str:
     if costs.empty:
         return ""
     return ngettext(
-        "The costs of {n} customer in one month, {amount} {currency}, are left out: nothing happened then.",
-        "Costs of {n} customers’ months, {amount} {currency}, are left out: nothing happened then.",
+        "In {n} case a customer had costs in a month without activity: {amount} {currency} are left out of "
+        "margins.",
+        "In {n} cases a customer had costs in a month without activity: {amount} {currency} are left out of "
+        "margins.",
         len(costs),
         amount=amount(costs["cost"].sum(), 2),
-        currency=history.settings.site.currency,
+        currency=currency(history.settings.site.currency),
     )

@@ -126,7 +126,7 @@ CLASSIFICATION = Report(
             backtest, lambda: _("Did last year’s classes predict this year?"), "appendix"
         ),
         "clusters": SectionDefinition(
-            cross_check, lambda: _("Groups that know no limits"), "appendix", shown=False
+            cross_check, lambda: _("Cross-check of the classes"), "appendix", shown=False
         ),
         "rfm_method": SectionDefinition(
             rfm_method, lambda: _("Recency, frequency, value: method"), "appendix"

@@ -60,25 +60,33 @@ class ClassificationReview(Review):
 
     @property
     def terms(self) -> dict[str, str]:
-        """The terms of this report and what they mean, in English and Chinese."""
+        """The terms of this report and what they mean."""
         return {
-            _("ABC class 客户分级"): _(
-                "A: the few that bring most (大客户); B: the middle (一般客户); C: the rest (小客户)."
+            _("Class A, B, C"): _(
+                "A: the few customers that bring most; B: the middle; C: the rest. Group N: no value above "
+                "zero."
             ),
-            _("Window 统计窗口"): _("The months that count, the month under review included."),
-            _("Pareto curve 帕累托曲线"): _("The share reached as customers are added, the largest first."),
-            _("Gini 基尼系数"): _("How unequal customers are: 0 all alike, towards 1 one has all."),
-            _("Effective customers 有效客户数"): _("So many equal customers would be as great a dependence."),
-            _("Class by the rule, official class 计算等级与正式等级"): _(
-                "The first follows every month; the second, by which customers are served, moves when a "
-                "change has shown that it stays, or by hand."
+            _("Official class"): _(
+                "The class by which a customer is served. It changes when the class by the rule has changed "
+                "and the change is confirmed, or when it is set by hand."
             ),
-            _("Boundary customer 临界客户"): _(
-                "Within the band of a limit, or put into another class by leaving out one month."
+            _("Class by the rule"): _("The class that the figures of one month alone give."),
+            _("Window"): _("The months that count, the month under review included."),
+            _("Pareto curve"): _("The share reached as customers are added one by one, the largest first."),
+            _("Gini coefficient"): _(
+                "How unequal customers are: 0 if all are equal, close to 1 if one has all."
             ),
-            _("Recency, frequency, value 近度、频度、额度 (RFM)"): _(
-                "How long ago, how often, how much; under contract the trend stands for how long ago."
+            _("Effective customers"): _(
+                "The number of customers of equal size that would mean the same dependence."
             ),
+            _("At risk of changing class"): _(
+                "Near a limit, or in another class if one month of the window is left out."
+            ),
+            _("Recency, frequency, value"): _(
+                "How long ago, how often and how much a customer ordered; under a contract the trend takes "
+                "the place of recency."
+            ),
+            _("Interval"): _("How far a figure may be off by chance: the wider, the less certain it is."),
         }
 
     @property
