@@ -126,14 +126,14 @@ def test_a_month_is_read_as_people_write_it(warehouse, duck, text):
     [
         (
             "alter table wms.billing alter 金额 type text",
-            "column 金额 is VARCHAR, and amount_ex_vat must be a number",
+            "the column 金额 is of the type VARCHAR, but amount_ex_vat must be a number.",
         ),
         (
             "alter table wms.billing alter 开票日期 type text",
-            "doc_date must be a date or time; give a view that casts",
+            "doc_date must be a date or a time. Name a view",
         ),
-        ("alter table wms.billing drop 客户编号", "has no column for customer_id"),
-        ("drop table wms.billing", "duckdb#wms.billing: the engine says"),
+        ("alter table wms.billing drop 客户编号", "no column is recognised as customer_id"),
+        ("drop table wms.billing", "duckdb#wms.billing: the engine reports"),
     ],
 )
 def test_a_table_that_cannot_be_read_is_refused_in_one_line(warehouse, duck, change, said):
@@ -163,10 +163,10 @@ def test_settings_that_cannot_be_are_refused(warehouse, engine, tables, said):
 @pytest.mark.parametrize(
     ("engine", "said"),
     [
-        ("mysql://wms:secret@host/db", "engine is neither postgresql://"),
-        ("no_such_module:session", "there is no module no_such_module"),
+        ("mysql://wms:secret@host/db", "engine must be an address (postgresql://"),
+        ("no_such_module:session", "there is no Python module no_such_module"),
         ("ours:nothing", "has no attribute 'nothing'"),
-        ("builtins:dict", "gave builtins.dict; wanted are a Spark session"),
+        ("builtins:dict", "the function returned builtins.dict. It must return a Spark session"),
         ("postgresql://wms:${NO_SUCH_NAME}@host/db", "needs the environment variable NO_SUCH_NAME"),
         ("postgresql://wms:secret@host${NO_SUCH_NAME}/db", "wms:***@host${NO_SUCH_NAME}"),
     ],

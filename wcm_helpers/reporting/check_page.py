@@ -75,7 +75,7 @@ def _print_recognised(console: Console, intake: Intake) -> None:
                 column if column == header else f"{column} ← {header}" for column, header in columns
             ]
             console.print(f"[bold]{name}[/bold] {escape(named)}: {escape(', '.join(columns_of))}")
-        for remark in dict.fromkeys(remark for item in items for remark in item.remarks):
+        for remark in dict.fromkeys(remark for item in items for remark in item.read_remarks()):
             console.print(f"  look: {escape(remark)}")
         unknown = dict.fromkeys(
             h for item in items for h in item.headers if h not in item.column_headers.values()

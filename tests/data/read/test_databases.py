@@ -22,7 +22,7 @@ def test_a_table_of_a_database_comes_in(warehouse):
     assert revenue(warehouse.facts(intake)) == {"0012": 35_000}
     assert faults(intake) == [(2, "x", "not_date")]
     none = take_in(warehouse.settings({"billing": f'url = "sqlite:///{path}"\ntable = "bill"'}))
-    assert "there is no such table; there are: bills" in none.faults_of()[0]
+    assert "there is no such table. The database has the tables bills." in none.faults_of()[0]
 
 
 def test_the_password_of_a_database_is_never_shown(warehouse, monkeypatch):

@@ -22,18 +22,18 @@ ODD_NAMES = ["it's", "two words", "临安仓", "exports [2026]", "a*b", "what?",
 @pytest.mark.parametrize(
     ("content", "options", "message"),
     [
-        ("", "", "b.csv: is empty"),
+        ("", "", "b.csv: the file is empty."),
         (BILLING, "", "billing: the export holds no rows"),
-        (TWO.encode("gb18030"), "", 'b.csv: line 2 is not utf-8; say which encoding the file has, such as'),
-        (BILLING + 'I1,1,"a,2026-05-03,4\nI2,1,b,2026-05-04,7\n', "", "line 2 opens a quote"),
-        ("k,v\n1,2\n", "", "no header row found in its first 20 lines (saw k, v)"),
+        (TWO.encode("gb18030"), "", 'b.csv:2: this line is not in the encoding utf-8.'),
+        (BILLING + 'I1,1,"a,2026-05-03,4\nI2,1,b,2026-05-04,7\n', "", 'a quotation mark (") opens here'),
+        ("k,v\n1,2\n", "", "no known header was found in the first 20 lines, which begin with k and v."),
         ("invoice_no,customer_id,doc_date\n1,a,2026-05-01\n", "",
-         "has no column for amount_ex_vat, or unit_price and qty"),
-        ("customer_id,amount\na,1\n", "", "has no column for doc_date or period"),
+         "no column is recognised as amount_ex_vat (or unit_price and qty)."),
+        ("customer_id,amount\na,1\n", "", "no column is recognised as doc_date (or period)."),
         ("货主编码,客户编号,开票日期,金额\na,b,2026-05-01,5\n", "", "could both be the customer"),
-        (TWO, 'columns = { customer_id = "custmer_id" }', "did you mean customer_id?"),
+        (TWO, 'columns = { customer_id = "custmer_id" }', "Did you mean customer_id?"),
         (TWO, 'columns = { customer = "customer_id" }', "customer is not a column of billing"),
-        (TWO, 'constants = { vat_rate = "six" }', "vat_rate = 'six': not a share"),
+        (TWO, 'constants = { vat_rate = "six" }', 'vat_rate = "six" is not a share'),
         (BILLING + "I1,1,,x,y\nI2,1,,x,y\n", "", "2 of 2 rows cannot be used"),
     ],
 )  # fmt: skip
@@ -46,8 +46,8 @@ def test_what_cannot_be_read_blocks_in_one_line(warehouse, content, options, mes
 
 @pytest.mark.parametrize(
     ("name", "message"),
-    [("b.xlsx", "is not a spreadsheet"), ("b.parquet", "is not a Parquet file"), ("b.csv.gz", "gzip file"),
-     ("b.pdf", "not a kind of file that is read")],
+    [("b.xlsx", "is not an Excel file"), ("b.parquet", "is not a Parquet file"), ("b.csv.gz", "gzip file"),
+     ("b.pdf", "this kind of file cannot be read")],
 )  # fmt: skip
 def test_a_file_that_is_not_what_it_is_called_blocks(warehouse, name, message):
     assert message in warehouse.billing(b"hello", name=name).faults_of()[0]
@@ -55,7 +55,7 @@ def test_a_file_that_is_not_what_it_is_called_blocks(warehouse, name, message):
 
 @pytest.mark.parametrize(
     ("pattern", "message"),
-    [("none*.csv", "no such file, seen from"), (".", "is a folder; name its files")],
+    [("none*.csv", "there is no such file in "), (".", "is a folder. Name the files in it")],
 )
 def test_a_path_that_names_no_file_blocks(warehouse, pattern, message):
     assert message in take_in(warehouse.settings({"billing": f'path = "{pattern}"'})).faults_of()[0]
@@ -65,7 +65,7 @@ def test_a_path_that_names_no_file_blocks(warehouse, pattern, message):
 def test_a_file_that_may_not_be_read_blocks(warehouse):
     warehouse.write(b__csv=TWO)
     (warehouse.folder / "b.csv").chmod(0)
-    assert "may not be read" in take_in(warehouse.settings({"billing": 'path = "b.csv"'})).faults_of()[0]
+    assert "may not be opened" in take_in(warehouse.settings({"billing": 'path = "b.csv"'})).faults_of()[0]
 
 
 def test_a_file_two_patterns_name_is_read_once(warehouse):

@@ -23,4 +23,4 @@ def test_a_workbook_keeps_zeros_dates_and_its_second_sheet(warehouse):
     assert revenue(warehouse.facts(intake)) == {"0012": 12_345_000, "12": -10_000_000}
     assert faults(intake) == [(6, "n/a", "no_month"), (7, "合计, , 237.5", "total")]
     missing = take_in(warehouse.settings({"billing": 'path = "b.xlsx"\nsheet = "Bill"'}))
-    assert missing.faults_of() == ["b.xlsx: has no sheet 'Bill'; there are: Notes, Bills"]
+    assert missing.faults_of() == ['b.xlsx: there is no sheet "Bill". The workbook has Notes and Bills.']

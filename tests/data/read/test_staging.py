@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.data.read.one_export import BILLS, LINES, faults_of, read, rows_of
+from wcm_helpers.core import words
+from wcm_helpers.data.intake import take_in
 from wcm_helpers.data.read import selection
 
 
@@ -77,3 +79,27 @@ def test_a_moment_with_a_zone_comes_in_as_local_time(tmp_path):
     export = read(tmp_path, "orders", "e.parquet", zone="Asia/Shanghai")  # eight hours ahead
     row = duckdb.sql(f"select created_at, shipped_at from '{export.parquet}'").fetchall()[0]
     assert [str(moment) for moment in row] == ["2026-05-01 20:00:00", "2026-05-01 12:00:00"]
+
+
+def test_remarks_and_faults_in_the_cache_follow_the_language_of_the_reader(warehouse):
+    """Twelve files are read side by side, in workers that do not know the language in use."""
+    header = "customer_id,doc_date,金额（万元）\n"
+    warehouse.write(**{f"b{number}__csv": f"{header}a,2026-05-01,1\n" for number in range(12)})
+    warehouse.write(c0__csv=b"")
+    loaded = warehouse.settings({"billing": 'path = "*.csv"'})
+    shown = {}
+    for language in ("en", "zh", "en"):
+        words.use(language)
+        try:
+            intake = take_in(loaded)
+            remarks = {remark for item in intake.staged["billing"] for remark in item.read_remarks()}
+            shown[language] = [*intake.faults_of(), *remarks]
+        finally:
+            words.use("en")
+    assert shown == {
+        "en": [
+            "c0.csv: the file is empty. Export it again.",
+            "金额（万元）: the numbers are in 万元 and are multiplied by 10,000.",
+        ],
+        "zh": ["c0.csv：文件是空的，请重新导出。", "金额（万元）：单位是万元，数值已乘以10,000。"],
+    }

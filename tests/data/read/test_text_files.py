@@ -41,6 +41,6 @@ def test_a_gzip_file_is_unpacked(warehouse):
 
 def test_a_gzip_file_cut_short_blocks(warehouse):
     assert (
-        "is not a whole gzip file"
+        "the gzip file is incomplete or damaged"
         in warehouse.billing(gzip.compress(TWO.encode())[:-12], name="b.csv.gz").faults_of()[0]
     )

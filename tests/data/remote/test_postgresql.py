@@ -134,5 +134,5 @@ def test_a_server_that_is_not_there_blocks_in_one_line(warehouse):
     options = 'url = "postgresql+psycopg://wcm@127.0.0.1:1/x"\ntable = "bills"'
     blocking = take_in(warehouse.settings({"billing": options})).faults_of()
     assert len(blocking) == 1
-    assert "the database says" in blocking[0]
+    assert "the database reports" in blocking[0]
     assert "\n" not in blocking[0]

@@ -12,9 +12,9 @@ def test_a_glob_of_records_may_match_nothing_and_a_name_must_be_there(billed):
     history = read_history(billed.settings(RECORD))
     assert "class_history" not in history.intake.staged
     assert history.recorded("2026-05").empty
-    with pytest.raises(WorkbookError, match=r"\[tables\.class_history\] path = 'h\.csv': no such file"):
+    with pytest.raises(WorkbookError, match=r'class_history\] path = "h\.csv": there is no such file'):
         read_history(billed.settings(BILLS | {"class_history": 'path = "h.csv"'}), ["class_history"])
-    with pytest.raises(WorkbookError, match=r"\[tables\.billing\] path = 'none\*\.csv': no such file"):
+    with pytest.raises(WorkbookError, match=r'billing\] path = "none\*\.csv": there is no such file'):
         read_history(billed.settings({"billing": 'path = "none*.csv"'}), ["billing"])
 
 

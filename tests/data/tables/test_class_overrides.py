@@ -49,7 +49,7 @@ def test_no_class_given_by_hand_is_no_fault_and_no_column_for_its_end_is_one(bil
         billed.write(w__csv=HEAD + rows)
         assert read_history(billed.settings(OVERRIDES)).overrides("2026-05").empty
     billed.write(w__csv="customer_id,class,valid_from\na,A,2026-05-01\n")
-    with pytest.raises(WorkbookError, match=r"w\.csv: has no column for expires"):
+    with pytest.raises(WorkbookError, match=r"w\.csv: no column is recognised as expires"):
         read_history(billed.settings(OVERRIDES), ["class_overrides"])
     assert read_history(billed.settings(OVERRIDES), ["billing"]).overrides("2026-05").empty
 

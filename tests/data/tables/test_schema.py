@@ -52,7 +52,7 @@ def test_an_explicit_mapping_goes_before_every_alias():
 
 
 def test_owner_and_customer_side_by_side_are_not_guessed_between():
-    with pytest.raises(WorkbookError, match="say which one pays"):
+    with pytest.raises(WorkbookError, match="Name the one that pays"):
         recognise(["货主编码", "客户编号"], TABLES["orders"], SOURCE, "x")
     source = TableSource(path="x.csv", columns={"customer_id": "货主编码"})
     assert recognise(["客户编号", "货主编码"], TABLES["orders"], source, "x").positions == {"customer_id": 1}

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.data.read import file_messages
 from wcm_helpers.data.read.raw import Raw, Source, cell_text, stage_text
 from wcm_helpers.data.settings import TableSource, filled_in
 from wcm_helpers.data.sql import parquet_rows
@@ -64,9 +65,7 @@ def open_database(source: Source, options: TableSource, work: Path, folder: Path
         inspector = sa.inspect(engine)
         existing = [*inspector.get_table_names(schema or None), *inspector.get_view_names(schema or None)]
         if name not in existing:
-            raise WorkbookError(
-                f"{source.label}: there is no such table; there are: {', '.join(sorted(existing))}"
-            )
+            raise WorkbookError(file_messages.no_such_table(source.label, sorted(existing)))
         table = sa.table(name, schema=schema or None)
         with engine.connect().execution_options(yield_per=20_000) as connection:
             result = connection.execute(sa.select(sa.text("*")).select_from(table))
@@ -75,12 +74,10 @@ def open_database(source: Source, options: TableSource, work: Path, folder: Path
                 headers, ([cell_text(value) for value in row] for row in result), work, source.label
             )
     except ModuleNotFoundError as error:
-        raise WorkbookError(
-            f"{source.label}: needs the driver {error.name}; for PostgreSQL: pip install 'wcm[postgresql]'"
-        ) from None
+        raise WorkbookError(file_messages.no_driver(source.label, error.name)) from None
     except sa.exc.SQLAlchemyError as error:
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-        raise WorkbookError(f"{source.label}: the database says: {reason}") from None
+        raise WorkbookError(file_messages.database_refuses(source.label, reason)) from None
     finally:
         if "engine" in locals():
             engine.dispose()

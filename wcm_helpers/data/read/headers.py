@@ -1,9 +1,10 @@
 """Recognise the headers of an export as columns of the contract."""
 
-import difflib
 from dataclasses import dataclass, field
 
-from wcm_helpers.core.errors import WorkbookError, nearest
+from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.messages import Message, sentences, suggestion
+from wcm_helpers.data.read import header_messages
 from wcm_helpers.data.settings import TableSource
 from wcm_helpers.data.tables.schema import Column, Table, aliases, fold, unit_of
 
@@ -24,14 +25,14 @@ class Recognised:
         Index of the header each column of the contract is read from.
     factor : dict of str to int
         What the unit in the header multiplies the numbers of a column by, where it is not 1.
-    remarks : tuple of str
+    remarks : tuple of Message
         For the user: how a doubtful header was read.
     """
 
     headers: list[str]
     positions: dict[str, int]
     factor: dict[str, int] = field(default_factory=dict)
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Message, ...] = ()
 
     def header(self, column: str) -> str:
         """Return the header a column was read from, as the export writes it; its own name if it was not."""
@@ -75,34 +76,30 @@ def recognise(
         chosen = min(indices, key=lambda index: _preference(table[name], headers[index]))
         position[name] = chosen
         if len(indices) > 1:
-            others = ", ".join(headers[index] for index in indices if index != chosen)
-            remarks.append(f"{headers[chosen]} read as {name}, not {others}")
+            others = [headers[index] for index in indices if index != chosen]
+            remarks.append(header_messages.chosen_header(table.name, name, headers[chosen], others))
     factor = {}
     for name, index in position.items():
         unit, times = unit_of(headers[index])
         if times != 1 and table[name].kind in _MEASURES:
             factor[name] = times
-            remarks.append(f"{headers[index].strip()}: × {times:,} for the unit {unit}")
+            remarks.append(header_messages.unit_in_header(headers[index].strip(), unit, times))
     return Recognised(headers, position, factor, tuple(remarks))
 
 
 def _mapped(headers: list[str], table: Table, source: TableSource, label: str) -> dict[str, int]:
     for name in (*source.columns, *source.constants):
         if name not in table.names:
-            raise WorkbookError(
-                f"[tables.{table.name}] {name} is not a column of {table.name}{nearest(name, table.names)}"
-            )
+            refusal = header_messages.unknown_column(table.name, name)
+            raise WorkbookError(sentences(refusal, suggestion(name, table.names)))
     exact = {header.strip(): index for index, header in reversed(list(enumerate(headers)))}
     folded = {fold(header): index for index, header in reversed(list(enumerate(headers)))}
     position = {}
     for name, header in source.columns.items():
         index = exact.get(header.strip(), folded.get(fold(header)))
         if index is None:
-            close = difflib.get_close_matches(header, exact, n=1, cutoff=0.5)
-            hint = f"did you mean {close[0]}?" if close else f"there are: {', '.join(exact)}"
-            raise WorkbookError(
-                f"{label}: has no column {header!r}, mapped to {name} in [tables.{table.name}]; {hint}"
-            )
+            refusal = header_messages.no_such_header(label, table.name, name, header)
+            raise WorkbookError(sentences(refusal, suggestion(header, exact)))
         position[name] = index
     return position
 
@@ -111,10 +108,7 @@ def _refuse_to_guess_the_customer(headers: list[str], indices: list[int], table:
     owners = [headers[index] for index in indices if fold(headers[index]).startswith(_OWNER)]
     clients = [headers[index] for index in indices if fold(headers[index]).startswith(_CLIENT)]
     if owners and clients:
-        raise WorkbookError(
-            f"{label}: {owners[0]} and {clients[0]} could both be the customer; say which one pays: "
-            f'columns = {{ customer_id = "{owners[0]}" }} under [tables.{table.name}]'
-        )
+        raise WorkbookError(header_messages.two_customers(label, table.name, owners[0], clients[0]))
 
 
 def _preference(column: Column, header: str) -> int:
@@ -122,7 +116,19 @@ def _preference(column: Column, header: str) -> int:
     return order.index(fold(header))
 
 
-def missing_columns(recognised: Recognised, table: Table, source: TableSource) -> list[str]:
+def require_columns(recognised: Recognised, table: Table, source: TableSource, label: str) -> None:
+    """Refuse an export without a column that is needed.
+
+    Raises
+    ------
+    WorkbookError
+        With the columns that no header, constant or default fills, and the headers that are there.
+    """
+    if absent := missing_columns(recognised, table, source):
+        raise WorkbookError(header_messages.missing_columns(label, table.name, absent, recognised.headers))
+
+
+def missing_columns(recognised: Recognised, table: Table, source: TableSource) -> list[Message | str]:
     """Return the needed columns that no header, constant or default fills."""
     present = {*recognised.positions, *source.constants, *(c.name for c in table.columns if c.default)}
     absent = [column.name for column in table.columns if column.needed and column.name not in present]

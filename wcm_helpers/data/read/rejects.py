@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.engines import DuckDb
-from wcm_helpers.data.read import text_files
+from wcm_helpers.data.read import file_messages, text_files
 from wcm_helpers.data.read.raw import Raw, stage_text
 from wcm_helpers.data.read.sources import MOST_REJECTS
 from wcm_helpers.data.read.text_files import LONGEST_LINE
@@ -89,10 +89,7 @@ def split_in_python(raw: Raw, work: Path) -> tuple[Raw, list[tuple]]:
             if broken[-1][4] == "quote" and written.count("\n") > _MOST_LINES:
                 break
         if cells is None and written.count("\n") > 1:  # it runs to the end, or far beyond a row
-            raise WorkbookError(
-                f'{raw.label}: line {line} opens a quote (") that never closes, so what follows cannot be '
-                f"told apart; close it or double it"
-            )
+            raise WorkbookError(file_messages.open_quote(f"{raw.label}:{line}"))
 
     copy = stage_text(raw.headers, sound(), work, raw.label)
     return replace(raw, relation=parquet_rows([copy])), broken

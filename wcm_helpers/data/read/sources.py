@@ -9,6 +9,7 @@ from pathlib import Path
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.paths import display_path
+from wcm_helpers.data.read import file_messages
 from wcm_helpers.data.read.databases import database_name, open_database
 from wcm_helpers.data.read.file_profile import FileProfile
 from wcm_helpers.data.read.raw import Raw, Source, TextForm
@@ -22,6 +23,8 @@ from wcm_helpers.data.tables.schema import Table
 _BUFFER = 2 * LONGEST_LINE
 #: So many rows that DuckDB cannot split are listed by it; a file with more is split in Python.
 MOST_REJECTS = 100_000
+#: The first bytes of Excel workbooks, new and old.
+_EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 def find_sources(settings: Settings, table: Table) -> list[Source]:
@@ -42,10 +45,8 @@ def find_sources(settings: Settings, table: Table) -> list[Source]:
     for pattern in source.paths:
         paths = _matching(settings.folder, pattern)
         if not paths and not (table.published and set(pattern) & set("*?[")):
-            raise WorkbookError(
-                f"[tables.{table.name}] path = {pattern!r}: no such file, seen from "
-                f"{display_path(settings.folder)}"
-            )
+            folder = display_path(settings.folder)
+            raise WorkbookError(file_messages.no_such_file(table.name, pattern, folder))
         for path in paths:  # a file that two patterns name is read once
             sources.setdefault(path.resolve(), Source(path.name, path, _kind(path, table.name)))
     labels = Counter(item.label for item in sources.values())
@@ -70,9 +71,7 @@ def _matching(folder: Path, pattern: str) -> list[Path]:
 
 def _kind(path: Path, table: str) -> str:
     if path.is_dir():
-        raise WorkbookError(
-            f"[tables.{table}] {path.name} is a folder; name its files, such as {path.name}/*.csv"
-        )
+        raise WorkbookError(file_messages.is_a_folder(table, path.name))
     name = path.name.lower().removesuffix(".gz")
     if name.endswith(SPREADSHEETS):
         return "spreadsheet"
@@ -80,9 +79,7 @@ def _kind(path: Path, table: str) -> str:
         return "parquet"
     if name.endswith((".csv", ".txt", ".tsv", ".tab", ".dat")):
         return "text"
-    raise WorkbookError(
-        f"[tables.{table}] {path.name}: not a kind of file that is read; save it as CSV, Excel or Parquet"
-    )
+    raise WorkbookError(file_messages.unknown_kind_of_file(table, path.name))
 
 
 def open_source(
@@ -117,17 +114,20 @@ def open_source(
             return _open_parquet(source)
         return _open_text(source, options, table, work, profile)
     except PermissionError:
-        raise WorkbookError(f"{source.label}: may not be read; check the file's permissions") from None
+        raise WorkbookError(file_messages.not_permitted(source.label)) from None
     except (EOFError, gzip.BadGzipFile, zlib.error):
-        raise WorkbookError(f"{source.label}: is not a whole gzip file; pack or copy it again") from None
+        raise WorkbookError(file_messages.not_gzip(source.label)) from None
 
 
 def _open_text(source: Source, options: TableSource, table: Table, work: Path, profile: FileProfile) -> Raw:
+    with source.path.open("rb") as stream:
+        if stream.read(4) in _EXCEL:
+            raise WorkbookError(file_messages.excel_named_as_text(source.label))
     path, encoding, profile = as_utf8(source.path, source.label, options, work, profile)
     with path.open(encoding="utf-8-sig", newline="") as stream:
         head = stream.read(1 << 16)
     if not head.strip():
-        raise WorkbookError(f"{source.label}: is empty")
+        raise WorkbookError(file_messages.empty_file(source.label))
     delimiter, headers, skip = find_header(head, options, table, source.label)
     columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(len(headers)))
     relation = (
@@ -148,7 +148,7 @@ def _open_parquet(source: Source) -> Raw:
     try:
         schema = pq.read_schema(source.path)
     except pa.ArrowInvalid:
-        raise WorkbookError(f"{source.label}: is not a Parquet file, or is damaged") from None
+        raise WorkbookError(file_messages.not_parquet(source.label)) from None
     headers = schema.names
     cells, native = [], {}
     for index, (name, kind) in enumerate(zip(headers, schema.types, strict=True)):

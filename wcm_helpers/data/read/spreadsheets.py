@@ -5,6 +5,8 @@ import io
 from pathlib import Path
 
 from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.messages import Message
+from wcm_helpers.data.read import file_messages, header_messages
 from wcm_helpers.data.read.raw import Raw, Source, cell_text, stage_text
 from wcm_helpers.data.read.text_files import HEADER_WITHIN, find_header
 from wcm_helpers.data.settings import TableSource
@@ -13,6 +15,8 @@ from wcm_helpers.data.tables.schema import Table
 
 #: The ends of the names of spreadsheet files.
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+#: So many bytes show what a file really is.
+_HEAD = 4096
 
 
 def open_spreadsheet(source: Source, options: TableSource, table: Table, work: Path) -> Raw:
@@ -28,12 +32,10 @@ def open_spreadsheet(source: Source, options: TableSource, table: Table, work: P
     try:
         workbook = CalamineWorkbook.from_path(str(source.path))
     except CalamineError as error:
-        raise WorkbookError(f"{source.label}: is not a spreadsheet that can be read ({error})") from None
+        raise WorkbookError(_refusal(source, str(error))) from None
     sheet = options.sheet or workbook.sheet_names[0]
     if sheet not in workbook.sheet_names:
-        raise WorkbookError(
-            f"{source.label}: has no sheet {sheet!r}; there are: {', '.join(workbook.sheet_names)}"
-        )
+        raise WorkbookError(file_messages.no_such_sheet(source.label, sheet, workbook.sheet_names))
     rows = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
     label = f"{source.label}[{sheet}]" if len(workbook.sheet_names) > 1 else source.label
     top = [[cell_text(value) or "" for value in row] for row in rows[:HEADER_WITHIN]]
@@ -43,14 +45,27 @@ def open_spreadsheet(source: Source, options: TableSource, table: Table, work: P
     except WorkbookError:
         if options.sheet or len(workbook.sheet_names) == 1:
             raise
-        raise WorkbookError(
-            f"{source.label}: its first sheet holds no header that is known; say which sheet under "
-            f"[tables.{table.name}]: {', '.join(workbook.sheet_names)}"
-        ) from None
+        refusal = header_messages.no_header_on_first_sheet(source.label, table.name, workbook.sheet_names)
+        raise WorkbookError(refusal) from None
     copy = stage_text(
         headers, ([cell_text(value) for value in row] for row in rows[header_row:]), work, source.label
     )
     return Raw(label, headers, parquet_rows([copy]), first_row=header_row + 1)
+
+
+def _refusal(source: Source, reason: str) -> Message:
+    """Return the message on a file that does not open as a spreadsheet, by what it really is."""
+    if source.path.name.startswith("~$"):
+        return file_messages.excel_lock_file(source.label)
+    if "password" in reason.lower():
+        return file_messages.protected_excel(source.label)
+    with source.path.open("rb") as stream:
+        head = stream.read(_HEAD)
+    if any(tag in head.lower() for tag in (b"<html", b"<table", b"<!doctype")):
+        return file_messages.web_page_named_as_excel(source.label)
+    if head.strip() and b"\0" not in head and any(mark in head for mark in (b"\t", b",", b";")):
+        return file_messages.text_named_as_excel(source.label)
+    return file_messages.not_excel(source.label)
 
 
 def _as_csv(rows: list[list[str]]) -> str:

@@ -16,10 +16,13 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.messages import from_json, to_json
 from wcm_helpers.data.cache import code_fingerprint, file_stamp, read_sealed, unchanged, write_sealed
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.read import (
     cell_faults,
+    file_messages,
+    header_messages,
     line_numbers,
     rejects,
     selection,
@@ -27,11 +30,10 @@ from wcm_helpers.data.read import (
     typed,
 )
 from wcm_helpers.data.read.file_profile import FileProfile, scan
-from wcm_helpers.data.read.headers import Recognised, missing_columns, recognise
+from wcm_helpers.data.read.headers import Recognised, recognise, require_columns
 from wcm_helpers.data.read.parquet_statistics import ParquetStatistics
 from wcm_helpers.data.read.raw import Raw, Source
 from wcm_helpers.data.read.selection import present_columns
-from wcm_helpers.data.reasons import meaning
 from wcm_helpers.data.settings import Settings, TableSource
 from wcm_helpers.data.sql import quoted
 from wcm_helpers.data.tables.schema import Table
@@ -64,8 +66,8 @@ class Staged:
         The header each column of the contract was read from.
     headers, columns : list of str
         All headers of the export; the columns that it, the settings or an assumption fill.
-    remarks : list of str
-        How doubtful headers were read.
+    remarks : list
+        How doubtful headers were read: messages as JSON, since they outlast the language in use.
     first_row : int
         The line of the first record; 1 is the first of the file.
     text : dict or None
@@ -85,7 +87,7 @@ class Staged:
     rows: int
     column_headers: dict[str, str]
     headers: list[str]
-    remarks: list[str]
+    remarks: list[object]
     columns: list[str]
     first_row: int
     text: dict | None
@@ -97,6 +99,10 @@ class Staged:
         import pandas as pd
 
         return pd.read_parquet(self.faults)
+
+    def read_remarks(self) -> list[str]:
+        """Return the remarks on doubtful headers in the language in use."""
+        return [str(from_json(remark)) for remark in self.remarks]
 
     def line_numbers(self, rows: list[int]) -> dict[int, int]:
         """Return the line, or spreadsheet row, of each staged row; 0 is the first row, 1 the first line."""
@@ -194,7 +200,7 @@ def _cached_profile(source: Source, folder: Path) -> FileProfile:
     try:
         profile = scan(path, text=source.kind == "text")
     except PermissionError:
-        raise WorkbookError(f"{source.label}: may not be read; check the file's permissions") from None
+        raise WorkbookError(file_messages.not_permitted(source.label)) from None
     write_sealed(memo, {"state": state, "code": code_fingerprint(), "profile": asdict(profile)})
     return profile
 
@@ -204,11 +210,7 @@ def _stage(
 ) -> Staged:
     options = settings.tables[table.name]
     recognised = recognise(raw.headers, table, options, raw.label, flat=flat)
-    if absent := missing_columns(recognised, table, options):
-        raise WorkbookError(
-            f"{raw.label}: has no column for {'; '.join(absent)} (saw {', '.join(raw.headers[:12])}); "
-            f"name its header in columns under [tables.{table.name}]"
-        )
+    require_columns(recognised, table, options, raw.label)
     engine = DuckDb()
     _check_constants(engine, table, options)
     part, fault_file = work / "rows.parquet", work / "faults.parquet"
@@ -225,7 +227,7 @@ def _stage(
     except duckdb.IOException as error:
         raise OSError(str(error).splitlines()[0]) from None
     except duckdb.Error as error:
-        raise WorkbookError(f"{raw.label}: cannot be read: {str(error).splitlines()[0]}") from None
+        raise WorkbookError(file_messages.unreadable_file(raw.label, str(error).splitlines()[0])) from None
     finally:
         engine.connection.close()
     parquet, fault_target = Path(f"{target}.parquet"), Path(f"{target}.faults.parquet")
@@ -240,7 +242,7 @@ def _stage(
         rows=statistics.rows,
         column_headers={name: raw.headers[index] for name, index in recognised.positions.items()},
         headers=raw.headers,
-        remarks=list(recognised.remarks),
+        remarks=[to_json(remark) for remark in recognised.remarks],
         columns=names,
         first_row=raw.first_row,
         text=None if raw.text is None else raw.text.as_dict(),
@@ -288,6 +290,4 @@ def _check_constants(engine: DuckDb, table: Table, options: TableSource) -> None
     for name, text in options.constants.items():
         column = table[name]
         if engine.run(f"select {typed.constant(text, column, options)}") == [(None,)]:
-            raise WorkbookError(
-                f"[tables.{table.name}] constants: {name} = {text!r}: {meaning(f'not_{column.kind}')}"
-            )
+            raise WorkbookError(header_messages.unreadable_constant(table, column, text))

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.data.read import file_messages, header_messages
 from wcm_helpers.data.read.file_profile import FileProfile, scan
 from wcm_helpers.data.settings import TableSource
 from wcm_helpers.data.tables.schema import Table, aliases, fold
@@ -91,10 +92,7 @@ def _decoded(path: Path, encoding: str, label: str) -> Iterator[str]:
             except UnicodeDecodeError as error:
                 sound = error.object[: error.start].decode(encoding, "ignore")
                 last = line + _line_ends(carried + sound)
-                raise WorkbookError(
-                    f"{label}: line {last} is not {encoding}; say which encoding "
-                    f'the file has, such as encoding = "gb18030"'
-                ) from None
+                raise WorkbookError(file_messages.not_in_encoding(f"{label}:{last}", encoding)) from None
             carried = "\r" if chunk and text.endswith("\r") else ""
             text = text.removesuffix(carried)
             line += _line_ends(text)
@@ -123,12 +121,9 @@ def find_header(head: str, options: TableSource, table: Table, label: str) -> tu
             if row and (best is None or score > best[0]):
                 best = (score, delimiter, row, end)
     if best is None or best[0][0] == 0:
-        cells = ", ".join(best[2][:8]) if best else "nothing"
-        raise WorkbookError(
-            f"{label}: no header row found in its first {HEADER_WITHIN} lines (saw {cells}); "
-            f"name the headers in columns, or the line in header_row, under [tables.{table.name}]"
-        )
-    return best[1], [header.strip() or f"column {i + 1}" for i, header in enumerate(best[2])], best[3]
+        cells = best[2] if best else []
+        raise WorkbookError(header_messages.no_header(label, table.name, HEADER_WITHIN, cells))
+    return best[1], [header.strip() or f"#{i + 1}" for i, header in enumerate(best[2])], best[3]
 
 
 def _first_records(head: str, delimiter: str) -> Iterator[tuple[int, int, list[str]]]:

@@ -16,12 +16,6 @@ _FLOATING = ("real", "float", "double")
 _FULL_WIDTH, _HALF_WIDTH = "０１２３４５６７８９．，－＋％（）：／　−", "0123456789.,-+%():/ -"
 _SPACE = " \t\r\n\u00a0\u3000\ufeff\u200b"
 
-#: What a column of the contract must be in the engine, as a message names it.
-WANTED = dict.fromkeys(DECIMALS, "a number") | {
-    "time": "a time or date", "date": "a date or time", "boolean": "a boolean, 0 and 1 or a word",
-    "month": "a date, time, text or number", "choice": "a text", "id": "a text or number", "text": "a text",
-}  # fmt: skip
-
 
 @dataclass(frozen=True)
 class Cell:

@@ -13,8 +13,10 @@ from typing import Protocol
 
 import pandas as pd
 
-from wcm_helpers.core.errors import WorkbookError, nearest
+from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.messages import sentences, suggestion
 from wcm_helpers.data.dialects import DIALECTS, Dialect
+from wcm_helpers.data.remote import messages
 from wcm_helpers.data.remote.postgresql import from_sqlalchemy, open_postgresql, over_connection
 from wcm_helpers.data.remote.spark import open_spark, over_session
 from wcm_helpers.data.settings import Settings, filled_in
@@ -43,6 +45,22 @@ class OpenEngine(Protocol):
         """Close the engine."""
 
 
+class EngineError(WorkbookError):
+    """What an engine answered instead of rows.
+
+    Parameters
+    ----------
+    place : str
+        The engine, or its table.
+    reason : str
+        The message of the engine, in one line.
+    """
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(messages.engine_refuses(place, reason))
+        self.reason = reason
+
+
 class Connected:
     """An engine of the settings: every query is answered with a frame, every fault with one line.
 
@@ -69,7 +87,7 @@ class Connected:
 
         Raises
         ------
-        WorkbookError
+        EngineError
             With the engine's message, in one line.
         """
         try:
@@ -77,7 +95,7 @@ class Connected:
         except WorkbookError:
             raise
         except Exception as error:  # every driver has faults of its own
-            raise WorkbookError(f"{self.name}: the engine says: {in_one_line(error)}") from None
+            raise EngineError(self.name, in_one_line(error)) from None
 
     def columns(self, table: str) -> dict[str, str]:
         """Return the columns of a table and their types as the engine calls them; none if it is not there."""
@@ -147,10 +165,7 @@ def open_engine(settings: Settings) -> OpenEngine:
     if scheme in ("spark", "sc"):
         return Connected(*open_spark(address, zone))
     if "://" in address or ":" not in address:
-        raise WorkbookError(
-            "engine is neither postgresql://…, spark://… or sc://… nor a Python function, such as "
-            "package.module:function"
-        )
+        raise WorkbookError(messages.unknown_address())
     return Connected(*_over(_called(address, settings), address, zone))
 
 
@@ -162,15 +177,14 @@ def _called(address: str, settings: Settings) -> object:
     try:
         opened = getattr(importlib.import_module(module), function)()
     except ModuleNotFoundError as error:
-        raise WorkbookError(f"engine = {address!r}: there is no module {error.name}") from None
+        raise WorkbookError(messages.no_module(address, error.name)) from None
     except AttributeError as error:
-        raise WorkbookError(f"engine = {address!r}: {in_one_line(error)}") from None
+        raise WorkbookError(messages.no_function(address, in_one_line(error))) from None
     except WorkbookError:
         raise
     except Exception as error:
-        raise WorkbookError(
-            f"engine = {address!r} gave no engine: {type(error).__name__}: {in_one_line(error)}"
-        ) from None
+        refusal = messages.function_fails(address, type(error).__name__, in_one_line(error))
+        raise WorkbookError(refusal) from None
     finally:
         sys.path.remove(folder)
     return opened
@@ -188,16 +202,12 @@ def _over(opened: object, address: str, zone: str) -> tuple:
     if callable(getattr(opened, "frame", None)):
         name = str(getattr(opened, "dialect", ""))
         if name not in DIALECTS:
-            raise WorkbookError(
-                f"engine = {address!r}: dialect {name!r} is not known{nearest(name, DIALECTS)}"
-            )
+            refusal = messages.unknown_dialect(address, name)
+            raise WorkbookError(sentences(refusal, suggestion(name, DIALECTS)))
         return DIALECTS[name], address, opened.frame, getattr(opened, "close", lambda: None)
     if callable(getattr(opened, "cursor", None)):
         return over_connection(opened, zone)
-    raise WorkbookError(
-        f"engine = {address!r} gave {kind}; wanted are a Spark session, an SQLAlchemy engine, a connection "
-        f"of PostgreSQL or DuckDB, or an object with dialect and frame(sql)"
-    )
+    raise WorkbookError(messages.not_an_engine(address, kind))
 
 
 def _over_duckdb(connection: object, zone: str) -> tuple:

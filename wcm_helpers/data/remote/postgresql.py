@@ -5,6 +5,7 @@ import pyarrow as pa
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.dialects import POSTGRESQL, Dialect
+from wcm_helpers.data.remote import messages
 from wcm_helpers.data.remote.frames import as_frame
 from wcm_helpers.data.sql import quoted
 
@@ -31,23 +32,18 @@ def open_postgresql(address: str, zone: str) -> Opened:
     try:
         import psycopg
     except ImportError:
-        raise WorkbookError(
-            "engine is PostgreSQL and needs its driver: pip install 'wcm[postgresql]'"
-        ) from None
+        raise WorkbookError(messages.no_driver("PostgreSQL", "postgresql")) from None
     try:
         url = sa.make_url(address).set(drivername="postgresql")
     except (sa.exc.ArgumentError, ValueError):  # which says the address, password and all
-        raise WorkbookError(
-            "engine = postgresql://… is not an address; write postgresql://user:${PGPASSWORD}@host/database, "
-            "other signs in the password as %40 and so on"
-        ) from None
+        raise WorkbookError(messages.bad_postgresql_address()) from None
     try:
         connection = psycopg.connect(url.render_as_string(hide_password=False))
     except psycopg.Error as error:
-        message = (str(error).strip().splitlines() or [""])[0]
+        reason = (str(error).strip().splitlines() or [""])[0]
         if url.password:
-            message = message.replace(str(url.password), "***")
-        raise WorkbookError(f"engine: PostgreSQL at {url.host or 'this machine'} says: {message}") from None
+            reason = reason.replace(str(url.password), "***")
+        raise WorkbookError(messages.server_refuses(url.host or "", reason)) from None
     return over_connection(connection, zone, url.database or "postgresql", connection.close)
 
 
@@ -80,7 +76,7 @@ def over_connection(connection: object, zone: str, name: str = "postgresql", end
 def from_sqlalchemy(opened: object, zone: str) -> Opened:
     """Return dialect, name, query and end for an SQLAlchemy engine or connection of PostgreSQL."""
     if opened.dialect.name != "postgresql":
-        raise WorkbookError(f"engine: SQLAlchemy's {opened.dialect.name} is no engine; only PostgreSQL is")
+        raise WorkbookError(messages.not_postgresql(opened.dialect.name))
     name = opened.engine.url.database or "postgresql"
     if hasattr(opened, "raw_connection"):
         raw = opened.raw_connection()

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.dialects import Dialect
 from wcm_helpers.data.engines import DuckDb
-from wcm_helpers.data.read.headers import Recognised, missing_columns, recognise
+from wcm_helpers.data.read.header_messages import unreadable_constant
+from wcm_helpers.data.read.headers import Recognised, recognise, require_columns
 from wcm_helpers.data.read.typed import constant
-from wcm_helpers.data.reasons import meaning
-from wcm_helpers.data.remote.cells import WANTED, Cell, cell, kind_of, reads, type_in
-from wcm_helpers.data.remote.opening import OpenEngine, named
+from wcm_helpers.data.remote import messages
+from wcm_helpers.data.remote.cells import Cell, cell, kind_of, reads, type_in
+from wcm_helpers.data.remote.opening import EngineError, OpenEngine, named
 from wcm_helpers.data.settings import Settings
 from wcm_helpers.data.sql import literal
 from wcm_helpers.data.tables import TABLES
@@ -48,10 +49,10 @@ def columns_of(engine: OpenEngine, settings: Settings, name: str) -> dict[str, s
     label = label_of(engine, settings, name)
     try:
         columns = engine.columns(settings.tables[name].table)
-    except WorkbookError as error:
-        raise WorkbookError(f"{label}: {str(error).removeprefix(f'{engine.name}: ')}") from None
+    except EngineError as error:
+        raise EngineError(label, error.reason) from None
     if not columns:
-        raise WorkbookError(f"{label}: there is no such table or view, or it may not be read")
+        raise WorkbookError(messages.no_such_table(label))
     return columns
 
 
@@ -67,11 +68,7 @@ def read_rows(engine: OpenEngine, settings: Settings, name: str) -> Rows:
     label, columns = label_of(engine, settings, name), columns_of(engine, settings, name)
     headers = list(columns)
     recognised = recognise(headers, table, source, label)
-    if absent := missing_columns(recognised, table, source):
-        raise WorkbookError(
-            f"{label}: has no column for {'; '.join(absent)} (saw {', '.join(headers[:12])}); "
-            f"name its header in columns under [tables.{name}]"
-        )
+    require_columns(recognised, table, source, label)
     cells = {}
     for column in table.columns:
         if column.name not in recognised.positions:
@@ -79,10 +76,8 @@ def read_rows(engine: OpenEngine, settings: Settings, name: str) -> Rows:
         header = recognised.header(column.name)
         kind = kind_of(columns[header])
         if not reads(kind, column):
-            raise WorkbookError(
-                f"{label}: column {header} is {columns[header]}, and {column.name} must be "
-                f"{WANTED[column.kind]}; give a view that casts it"
-            )
+            refusal = messages.wrong_type(label, header, columns[header], column.name, column.kind)
+            raise WorkbookError(refusal)
         factor = recognised.factor.get(column.name, 1)
         cells[column.name] = cell(dialect, f"t.{dialect.named(header)}", kind, column, factor)
     constants = _constants(table, settings, recognised)
@@ -103,10 +98,7 @@ def _constants(table: Table, settings: Settings, recognised: Recognised) -> dict
         if text:
             value = local.run(f"select cast({constant(text, column, source)} as VARCHAR)")[0][0]
             if value is None:
-                raise WorkbookError(
-                    f"[tables.{table.name}] constants: {column.name} = {text!r}: "
-                    f"{meaning(f'not_{column.kind}')}"
-                )
+                raise WorkbookError(unreadable_constant(table, column, text))
             values[column.name] = value
     local.connection.close()
     return values

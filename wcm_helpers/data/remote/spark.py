@@ -2,11 +2,10 @@
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.dialects import SPARK, Dialect
+from wcm_helpers.data.remote import messages
 from wcm_helpers.data.remote.frames import as_frame
 
 Opened = tuple[Dialect, str, object, object]
-
-_INSTALL = "engine is Spark and needs its driver: pip install 'wcm[spark]'"
 
 
 def open_spark(address: str, zone: str) -> Opened:
@@ -20,7 +19,7 @@ def open_spark(address: str, zone: str) -> Opened:
     try:
         from pyspark.sql import SparkSession
     except ImportError:
-        raise WorkbookError(_INSTALL) from None
+        raise WorkbookError(messages.no_driver("Spark", "spark")) from None
     builder, running = SparkSession.builder.appName("wcm"), SparkSession.getActiveSession()
     if address.startswith("sc://"):
         builder = builder.remote(address)
@@ -31,10 +30,10 @@ def open_spark(address: str, zone: str) -> Opened:
     try:
         session = builder.getOrCreate()
     except Exception as error:
-        message = (str(error).strip().splitlines() or [type(error).__name__])[0][:300]
-        message = message.replace(address, address.partition(";")[0])  # the rest may be a token
-        more = "; it needs Java 17 or later" if "JAVA" in message.upper() else ""
-        raise WorkbookError(f"engine: Spark does not start: {message}{more}") from None
+        reason = (str(error).strip().splitlines() or [type(error).__name__])[0][:300]
+        reason = reason.replace(address, address.partition(";")[0])  # the rest may be a token
+        refusal = messages.spark_needs_java if "JAVA" in reason.upper() else messages.spark_fails
+        raise WorkbookError(refusal(reason)) from None
     return over_session(session, zone, None if running else session.stop)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.messages import to_json
 from wcm_helpers.data import aggregation
 from wcm_helpers.data.check.faults import Fault
 from wcm_helpers.data.check.reconciliation import RECONCILIATION
@@ -20,7 +21,7 @@ from wcm_helpers.data.check.row_views import REJECTS
 from wcm_helpers.data.check.warnings import MONTHLY_WARNINGS, WARNINGS
 from wcm_helpers.data.read.raw import Raw, stage_text
 from wcm_helpers.data.read.staging import Staged
-from wcm_helpers.data.reasons import advice, meaning
+from wcm_helpers.data.remote import messages
 from wcm_helpers.data.remote.cells import as_text, kind_of
 from wcm_helpers.data.remote.findings import Findings
 from wcm_helpers.data.remote.opening import OpenEngine, named, open_engine
@@ -160,7 +161,7 @@ def examine(
         try:
             tables[name] = reasoned(engine, read_rows(engine, settings, name))
         except WorkbookError as error:
-            faults.append(Fault((name,), str(error)))
+            faults.append(Fault((name,), error.text))
     for name in tables:
         if (parent := TABLES[name].parent) in tables:
             faults += shared_numbers(engine, tables[parent], tables[name])
@@ -197,7 +198,7 @@ def _staged(findings: Findings, content: str) -> Staged:
         rows=count,
         column_headers={name: recognised.headers[index] for name, index in recognised.positions.items()},
         headers=recognised.headers,
-        remarks=list(recognised.remarks),
+        remarks=[to_json(remark) for remark in recognised.remarks],
         columns=findings.rows.names,
         first_row=0,
         text=None,
@@ -214,11 +215,8 @@ def _conflicts(findings: Findings, rejects: pd.DataFrame) -> list[Fault]:
         return []
     table = findings.table.name
     first = rejects[(rejects["table"] == table) & (rejects["reason"] == "conflict")].iloc[0]
-    message = (
-        f"{first.file}: {first.column} {first.value}: {meaning('conflict')} "
-        f"({count} such rows in {table}); {advice('conflict').partition(',')[0]}"
-    )
-    return [Fault((table,), message)]
+    refusal = messages.conflicting_rows(first.file, table, first.column, first.value, count)
+    return [Fault((table,), refusal)]
 
 
 def dated_after(engine: OpenEngine, settings: Settings, names: list[str], day: date) -> pd.DataFrame:

@@ -138,8 +138,11 @@ TABLE = Table(
     faults=_faults,
     made_needed=("_month", "_amount"),
     one_of=(
-        ((frozenset({"doc_date"}), frozenset({"period"})), "doc_date or period"),
-        ((frozenset({"amount_ex_vat"}), frozenset({"unit_price", "qty"})), "amount_ex_vat, or unit_price and qty"),
+        ((frozenset({"doc_date"}), frozenset({"period"})), message("doc_date (or period)")),
+        (
+            (frozenset({"amount_ex_vat"}), frozenset({"unit_price", "qty"})),
+            message("amount_ex_vat (or unit_price and qty)"),
+        ),
     ),
     warnings=(
         RowWarning("credit_positive", "amount_ex_vat", "credit_note and amount_ex_vat > 0"),

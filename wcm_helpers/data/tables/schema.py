@@ -160,7 +160,7 @@ class Table:
     every_row_checked : bool
         Whether ``faults`` may apply to rows whose cells are all clean.
     one_of : tuple
-        Sets of columns of which a file needs one: pairs of alternatives and the words of the message.
+        Sets of columns of which a file needs one: pairs of alternatives and how a message names them.
     optional_key : tuple of str
         Parts of the key that an export may lack; its rows are named by the rest.
     warnings : tuple of RowWarning
@@ -196,7 +196,7 @@ class Table:
     faults_first: bool = False
     made_needed: tuple[str, ...] = ()
     every_row_checked: bool = False
-    one_of: tuple[tuple[tuple[frozenset[str], ...], str], ...] = ()
+    one_of: tuple[tuple[tuple[frozenset[str], ...], Text], ...] = ()
     optional_key: tuple[str, ...] = ()
     warnings: tuple[RowWarning, ...] = ()
     past_dates: tuple[str, ...] = ()

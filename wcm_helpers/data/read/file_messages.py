@@ -1,0 +1,166 @@
+"""Word what is wrong with an export before its headers are read: its path, kind, encoding, sheet or database.
+
+Each message begins with its place: file, file:line, or the section of the settings. It is worded when it is
+shown, since exports are read in workers and their faults outlast the run in the cache.
+"""
+
+from collections.abc import Sequence
+
+from wcm_helpers.core.messages import Message, message
+
+
+def no_such_file(table: str, pattern: str, folder: str) -> Message:
+    """Return the message on a path of the settings that matches no file in ``folder``."""
+    return message(
+        '[tables.{table}] path = "{pattern}": there is no such file in {folder}.',
+        table=table,
+        pattern=pattern,
+        folder=folder,
+    )
+
+
+def is_a_folder(table: str, name: str) -> Message:
+    """Return the message on a path that names a folder."""
+    return message(
+        "[tables.{table}] {name} is a folder. Name the files in it, for example {name}/*.csv.",
+        table=table,
+        name=name,
+    )
+
+
+def unknown_kind_of_file(table: str, name: str) -> Message:
+    """Return the message on a file of a kind that is not read."""
+    return message(
+        "[tables.{table}] {name}: this kind of file cannot be read. Save it as CSV, Excel or Parquet.",
+        table=table,
+        name=name,
+    )
+
+
+def not_permitted(place: str) -> Message:
+    """Return the message on a file that may not be read."""
+    return message("{place}: the file may not be opened. Check its permissions.", place=place)
+
+
+def not_gzip(place: str) -> Message:
+    """Return the message on a compressed file that is cut off or damaged."""
+    return message("{place}: the gzip file is incomplete or damaged. Pack it or copy it again.", place=place)
+
+
+def empty_file(place: str) -> Message:
+    """Return the message on a file without any text."""
+    return message("{place}: the file is empty. Export it again.", place=place)
+
+
+def not_parquet(place: str) -> Message:
+    """Return the message on a file that is only called Parquet."""
+    return message("{place}: this is not a Parquet file, or it is damaged. Export it again.", place=place)
+
+
+def not_excel(place: str) -> Message:
+    """Return the message on a file that is only called a spreadsheet."""
+    return message(
+        "{place}: this is not an Excel file, or it is damaged. Open it in Excel and save it again.",
+        place=place,
+    )
+
+
+def protected_excel(place: str) -> Message:
+    """Return the message on a workbook that opens with a password only."""
+    return message(
+        "{place}: the workbook is protected by a password. Save it in Excel without one.", place=place
+    )
+
+
+def excel_named_as_text(place: str) -> Message:
+    """Return the message on an Excel workbook whose name is that of a text file."""
+    return message(
+        "{place}: this is an Excel workbook with the name of a text file. Rename it to .xlsx, or save it as "
+        "CSV.",
+        place=place,
+    )
+
+
+def web_page_named_as_excel(place: str) -> Message:
+    """Return the message on a table of a web page whose name is that of a spreadsheet."""
+    return message(
+        "{place}: this is a web page with the name of an Excel file. Open it in Excel and save it as .xlsx "
+        "or CSV.",
+        place=place,
+    )
+
+
+def text_named_as_excel(place: str) -> Message:
+    """Return the message on a text file whose name is that of a spreadsheet."""
+    return message(
+        "{place}: this is a text file with the name of an Excel file. Rename it to .csv.", place=place
+    )
+
+
+def excel_lock_file(place: str) -> Message:
+    """Return the message on the file that Excel leaves beside a workbook while it is open."""
+    return message(
+        "{place}: Excel writes this file while the workbook is open. Close the workbook in Excel and run "
+        "again.",
+        place=place,
+    )
+
+
+def no_such_sheet(place: str, sheet: str, sheets: Sequence[str]) -> Message:
+    """Return the message on a sheet of the settings that the workbook does not have."""
+    return message(
+        '{place}: there is no sheet "{sheet}". The workbook has {sheets}.',
+        place=place,
+        sheet=sheet,
+        sheets=sheets,
+    )
+
+
+def not_in_encoding(place: str, encoding: str) -> Message:
+    """Return the message on a line that does not decode in the encoding of the settings."""
+    other = "gb18030" if encoding.startswith("utf") else "utf-8"
+    return message(
+        "{place}: this line is not in the encoding {encoding}. Name the encoding of the file in the "
+        "settings, for example {setting}.",
+        place=place,
+        encoding=encoding,
+        setting=f'encoding = "{other}"',
+    )
+
+
+def open_quote(place: str) -> Message:
+    """Return the message on a quotation mark that runs to the end of the file."""
+    return message(
+        '{place}: a quotation mark (") opens here and never closes, so the rows after it cannot be '
+        "separated. Close it, or write it twice if it is part of the text.",
+        place=place,
+    )
+
+
+def unreadable_file(place: str, reason: str) -> Message:
+    """Return the message on a file that the engine refuses."""
+    return message("{place}: the file cannot be read ({reason}).", place=place, reason=reason)
+
+
+def no_such_table(place: str, existing: Sequence[str]) -> Message:
+    """Return the message on a table that the database does not have."""
+    if not existing:
+        return message("{place}: there is no such table. The database has no tables.", place=place)
+    return message(
+        "{place}: there is no such table. The database has the tables {tables}.", place=place, tables=existing
+    )
+
+
+def no_driver(place: str, driver: str) -> Message:
+    """Return the message on a database whose driver is not installed."""
+    return message(
+        "{place}: the database driver {driver} is not installed. For PostgreSQL, run: {command}",
+        place=place,
+        driver=driver,
+        command="pip install 'wcm[postgresql]'",
+    )
+
+
+def database_refuses(place: str, reason: str) -> Message:
+    """Return the message of a database."""
+    return message("{place}: the database reports: {reason}", place=place, reason=reason)

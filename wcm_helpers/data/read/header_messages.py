@@ -1,0 +1,135 @@
+"""Word what is wrong with the headers of an export, or how a doubtful one was read."""
+
+from collections.abc import Sequence
+
+from wcm_helpers.core.messages import Message, message
+from wcm_helpers.data.tables.schema import Column, Table
+
+#: So many headers or cells of a line, and characters of a cell, are shown.
+_SHOWN, _SHOWN_OF_CELL = 12, 40
+
+#: What a cell of each kind of column must be.
+_EXPECTED = {
+    "id": message("a number or a name"),
+    "text": message("a text"),
+    "number": message("a number"),
+    "amount": message("an amount"),
+    "price": message("a price"),
+    "share": message("a share from 0 to 1 or a percentage"),
+    "time": message("a date or a time, written YYYY-MM-DD HH:MM"),
+    "date": message("a date, written YYYY-MM-DD"),
+    "month": message("a month, written YYYY-MM"),
+    "boolean": message("yes or no"),
+    "choice": message("one of the values of this column"),
+}
+
+
+def no_header_on_first_sheet(place: str, table: str, sheets: Sequence[str]) -> Message:
+    """Return the message on a workbook of several sheets whose first has no known header."""
+    return message(
+        "{place}: the first sheet has no known header. Name the right sheet under [tables.{table}], for "
+        "example {setting}. The sheets are {sheets}.",
+        place=place,
+        table=table,
+        setting=f'sheet = "{sheets[-1]}"',
+        sheets=sheets,
+    )
+
+
+def no_header(place: str, table: str, lines: int, cells: Sequence[str]) -> Message:
+    """Return the message on a file whose first lines have no known header, with the likeliest of them."""
+    shown = [" ".join(cell.split())[:_SHOWN_OF_CELL] for cell in cells if cell.strip()][:_SHOWN]
+    if not shown:
+        return message("{place}: the first {n} lines are blank. Export the file again.", place=place, n=lines)
+    return message(
+        "{place}: no known header was found in the first {n} lines, which begin with {cells}. Name the "
+        "headers in columns, or the line of the header row in header_row, under [tables.{table}].",
+        place=place,
+        n=lines,
+        cells=shown,
+        table=table,
+    )
+
+
+def unknown_column(table: str, column: str) -> Message:
+    """Return the message on a key of ``columns`` or ``constants`` that the table does not have."""
+    return message("[tables.{table}] {column} is not a column of {table}.", table=table, column=column)
+
+
+def no_such_header(place: str, table: str, column: str, header: str) -> Message:
+    """Return the message on a header of the settings that the export does not have."""
+    return message(
+        '{place}: there is no column "{header}", which columns under [tables.{table}] gives for {column}.',
+        place=place,
+        header=header,
+        table=table,
+        column=column,
+    )
+
+
+def missing_columns(
+    place: str, table: str, columns: Sequence[Message | str], headers: Sequence[str]
+) -> Message:
+    """Return the message on needed columns that no header is recognised as."""
+    return message(
+        "{place}: no column is recognised as {columns}. The file has the columns {headers}. Name the right "
+        "ones in columns under [tables.{table}].",
+        place=place,
+        columns=columns,
+        headers=headers[:_SHOWN],
+        table=table,
+    )
+
+
+def two_customers(place: str, table: str, owner: str, client: str) -> Message:
+    """Return the message on an export with a goods owner and a customer."""
+    return message(
+        '{place}: "{owner}" and "{client}" could both be the customer. Name the one that pays under '
+        "[tables.{table}], for example {setting}.",
+        place=place,
+        owner=owner,
+        client=client,
+        table=table,
+        setting=f'columns = {{ customer_id = "{owner}" }}',
+    )
+
+
+def chosen_header(table: str, column: str, header: str, others: Sequence[str]) -> Message:
+    """Return the remark on one of several headers that could be a column."""
+    return message(
+        '{column} is read from "{header}", not from {others}. To read another one, name it in columns under '
+        "[tables.{table}].",
+        column=column,
+        header=header,
+        others=others,
+        table=table,
+    )
+
+
+def unit_in_header(header: str, unit: str, factor: int) -> Message:
+    """Return the remark on a unit in brackets behind a header."""
+    return message(
+        "{header}: the numbers are in {unit} and are multiplied by {factor}.",
+        header=header,
+        unit=unit,
+        factor=factor,
+    )
+
+
+def unreadable_constant(table: Table, column: Column, text: str) -> Message:
+    """Return the message on a constant of the settings that cannot be read as its column.
+
+    Examples
+    --------
+    >>> from wcm_helpers.data.tables import TABLES
+    >>> billing = TABLES["billing"]
+    >>> str(unreadable_constant(billing, billing["vat_rate"], "six"))
+    '[tables.billing] constants: vat_rate = "six" is not a share from 0 to 1 or a percentage.'
+    """
+    return message(
+        '[tables.{table}] constants: {column} = "{value}" is not {expected}.',
+        table=table.name,
+        column=column.name,
+        value=text,
+        expected=_EXPECTED[column.kind],
+    )
