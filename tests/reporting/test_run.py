@@ -83,7 +83,7 @@ def test_the_record_holds_the_headline_figures(published):
     figures = record["figures"]["classification"]
     assert figures["customers"] == 6
     assert figures["classes"] == {"A": 4, "B": 2, "C": 0, "N": 0}
-    assert figures["revenue"] == 4898.0
+    assert (figures["value"], figures["measure"]) == (4898.0, "EUR")
     assert figures["share_a"] == pytest.approx(4166 / 4898)
     assert record["rows"]["billing"] == {"read": 12, "used": 12, "rejected": 0}
     assert record["draft"] is False

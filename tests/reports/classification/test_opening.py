@@ -20,7 +20,7 @@ def test_a_month_that_is_not_complete_is_a_draft_only_when_asked_for(shop):
 
 def test_a_later_month_is_invisible(shop):
     # April alone: 500 + 300 + 100
-    assert opened(shop, month="2026-04").figures["revenue"] == 900.0
+    assert opened(shop, month="2026-04").figures["value"] == 900.0
 
 
 def test_a_parameter_takes_the_place_of_the_settings_rule(shop):

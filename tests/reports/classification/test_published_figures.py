@@ -51,7 +51,7 @@ def test_northwind():
     assert found.figures["classes"] == {"A": 34, "B": 27, "C": 28, "N": 0}
     assert found.figures["share_a"] == pytest.approx(0.8007, abs=5e-5)
     assert found.figures["gini"] == pytest.approx(0.5755, abs=5e-5)
-    assert found.figures["revenue"] == 1265793.04
+    assert found.figures["value"] == 1265793.04
 
 
 @needs("northwind_orders.csv", "northwind_order_details.csv")

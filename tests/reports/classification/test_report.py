@@ -53,7 +53,7 @@ def test_dates_after_today_are_to_be_looked_at(shop):
 
 
 def test_every_table_is_named_and_holds_whole_units(sample_review):
-    total = sample_review.figures["revenue"]
+    total = sample_review.figures["value"]
     for name in set(CLASSIFICATION.sections) - {"data"}:  # which counts the value of goods too
         for key, table in sample_review.section(name).tables.items():
             assert key.rstrip("_0123456789") != "table", (name, key)
@@ -63,4 +63,12 @@ def test_every_table_is_named_and_holds_whole_units(sample_review):
 
 def test_the_segments_add_up_to_the_revenue(sample_review):
     segments = sample_review.rfm.tables["segments"]
-    assert segments["Value, CNY"].sum() == pytest.approx(sample_review.figures["revenue"])
+    assert segments["Value, CNY"].sum() == pytest.approx(sample_review.figures["value"])
+
+
+def test_the_figures_count_the_losses_where_costs_are_known(sample_review, shop):
+    losses = sample_review.money.tables["losses"]["Margin, CNY"]
+    figures = sample_review.figures
+    assert (figures["loss_makers"], figures["loss"]) == (len(losses), pytest.approx(-losses.sum(), abs=0.01))
+    without_costs = CLASSIFICATION.open(*state(shop)).figures
+    assert without_costs["loss_makers"] is without_costs["loss"] is None

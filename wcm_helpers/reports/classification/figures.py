@@ -6,6 +6,9 @@ from wcm_helpers.reports.classification.moves.analysis import directions_of
 from wcm_helpers.reports.classification.moves.counts import change_counts
 from wcm_helpers.reports.classification.result import Classification
 
+#: What a value that is no money is counted in.
+_UNITS = {"units": "units", "orders": "orders"}
+
 
 def figures_of(result: Classification) -> dict[str, object]:
     """Return the headline figures of a classification by id, as ``run.json`` records them.
@@ -13,9 +16,10 @@ def figures_of(result: Classification) -> dict[str, object]:
     Returns
     -------
     dict
-        Counts of customers, shares from 0 to 1 and ``revenue`` in units of the currency; None where a figure
-        cannot be computed, such as moves without a month before. ``moved_up`` and ``moved_down`` are
-        by the rule; ``official_moves`` are customers that were in one official class and are in another.
+        Counts of customers, shares from 0 to 1 and ``value``, the total of what the rule counts, in
+        ``measure``: the code of the currency, ``units`` or ``orders``. None where a figure cannot be
+        computed, such as moves without a month before. ``moved_up`` and ``moved_down`` are by the rule;
+        ``official_moves`` are customers that were in one official class and are in another.
     """
     table = result.class_table.set_index("class")
     now = result.concentration
@@ -29,7 +33,8 @@ def figures_of(result: Classification) -> dict[str, object]:
         "share_a": float(table.loc["A", "of_value"]),
         "gini": float(now["gini"]),
         "gini_small_sample": concentration.gini(result.classes["value"]),
-        "revenue": round(int(now["value"]) / SCALE, 2),
+        "value": round(int(now["value"]) / SCALE, 2),
+        "measure": _UNITS.get(result.rule.value, result.currency),
         "top1": float(now["top1"]),
         "top5": float(now["top5"]),
         "hhi": concentration.herfindahl(result.classes["value"]),

@@ -3,6 +3,7 @@
 from datetime import date
 
 from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.words import _
 from wcm_helpers.data.facts import history as histories
 from wcm_helpers.data.facts.costs import without_costs
@@ -24,7 +25,8 @@ from wcm_helpers.reports.classification.first_page.section import actions_of, fi
 from wcm_helpers.reports.classification.industries.section import industries
 from wcm_helpers.reports.classification.lifecycle.method import lifecycle_method
 from wcm_helpers.reports.classification.lifecycle.section import lifecycle
-from wcm_helpers.reports.classification.money.section import money
+from wcm_helpers.reports.classification.money.analysis import margin_known
+from wcm_helpers.reports.classification.money.section import class_margins, money
 from wcm_helpers.reports.classification.moves.flow_section import flows
 from wcm_helpers.reports.classification.moves.section import moves
 from wcm_helpers.reports.classification.moves.split_section import change_split
@@ -53,7 +55,15 @@ def _open(history: History, parameters: ClassificationParameters) -> Classificat
 def _figures(review: ClassificationReview) -> dict[str, object]:
     n_boundary = review.computed(class_certainty).n_boundary
     segments = review.computed(segments_of).figures
-    return {**review.result.figures, "boundary": n_boundary, "segments": segments}
+    return {**review.result.figures, **_losses(review), "boundary": n_boundary, "segments": segments}
+
+
+def _losses(review: ClassificationReview) -> dict[str, object]:
+    """Return the number of loss-making customers and their loss in units of the currency; None unknown."""
+    if not margin_known(review.result):
+        return {"loss_makers": None, "loss": None}
+    margins = review.computed(class_margins)
+    return {"loss_makers": len(margins.loss_makers), "loss": round(margins.loss / SCALE, 2)}
 
 
 def _readiness(history: History, parameters: ClassificationParameters, today: date) -> Readiness:
