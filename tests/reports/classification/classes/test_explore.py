@@ -230,7 +230,6 @@ def test_live_it_leaves_nothing_for_an_export_to_show(monkeypatch):
     output = nbformat.v4.new_output("execute_result", json.loads(json.dumps(data)), metadata=about)
     notebook = nbformat.v4.new_notebook(
         cells=[
-            nbformat.v4.new_markdown_cell("# Which?"),
             nbformat.v4.new_code_cell("blocks.head()", outputs=[_output(head)]),
             nbformat.v4.new_code_cell("explore(review)", outputs=[output]),
         ]

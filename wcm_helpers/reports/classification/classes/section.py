@@ -39,7 +39,12 @@ def class_table(review: ClassificationReview) -> Blocks:
         columns,
         name="classes",
         caption=_("Official classes in {month}", month=month_name(result.month)),
-        note=rule_line(review, "classes", *(["group_n"] if frame["customers"].iloc[-1] else [])),
+        note=joined(
+            [
+                rule_line(review, "classes", *(["group_n"] if frame["customers"].iloc[-1] else [])),
+                _("The official class follows this rule once a change is confirmed."),
+            ]
+        ),
     )
     return blocks.join(blocks.paragraph(_summary(result, frame.set_index("class").loc["A"])), table)
 
