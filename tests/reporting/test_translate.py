@@ -69,7 +69,7 @@ def test_the_bar_of_a_number_keeps_its_share(tmp_path):
     )
     table = f'<table><thead><tr><th class="wcm-num">n</th></tr></thead><tbody>{bars}</tbody></table>'
     source = translate.markup(page(table), tmp_path)
-    # Three millimetres and 1.75 for each of the five characters of the longer number; 17 for the bar.
-    assert '("total", w.bar(0.0, 25.0, true, "-25.0", 11.8mm), )' in source
-    assert '("total", w.bar(25.0, 75.0, false, "100.0", 11.8mm), )' in source
-    assert "w.datatable((28.8mm, ), (right, )" in source
+    # The longer number is 4 figures and a point, 4 × 0.57 + 0.3 ems of 3 mm, and 1 mm; the bar has 17 mm.
+    assert '("total", w.bar(0.0, 25.0, true, "-25.0", 8.7mm), )' in source
+    assert '("total", w.bar(25.0, 75.0, false, "100.0", 8.7mm), )' in source
+    assert "w.datatable((28.7mm, ), (right, )" in source

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable
 
 from lxml.html import HtmlElement
 
+from wcm_helpers.reporting import typst_widths
 from wcm_helpers.reporting.page_tree import called, classes, first, pieces, words_in
 from wcm_helpers.reporting.typst_text import array, literal, words
+from wcm_helpers.reporting.typst_widths import Need
 
-_SHORT = 14  # a text column up to this many characters gets its natural width, a longer one a share
+_HEIGHT, _HEIGHT_WIDE = 257, 170  # millimetres: what a page has room for, upright and on its side
 _LINE, _ROW = 3.7, 2.5  # millimetres: a line of a table, and the space between two rows
 _PERCENT = re.compile(r"(margin-left|width):([\d.]+)%")
 
@@ -24,9 +26,10 @@ def datatable(tag: HtmlElement, inline: Inline) -> str:
     rows = [] if inside is None else list(inside.iter("tr"))
     grid = [list(row.iter("th", "td")) for row in rows]
     columns = list(zip(heads, zip(*grid, strict=True), strict=True)) if grid else [(h, ()) for h in heads]
-    rooms = [_bar_room(cells) for _head, cells in columns]
     wide = "wide" in classes(tag)
-    widths = [_track(head, cells, room, wide) for (head, cells), room in zip(columns, rooms, strict=True)]
+    needs = [_need(head, cells) for head, cells in columns]
+    widths, tracks = typst_widths.widths(needs, wide)
+    rooms = [need.room for need in needs]
     sides = ["right" if "num" in classes(head) else "left" for head in heads]
     body = "".join(
         array(
@@ -38,39 +41,32 @@ def datatable(tag: HtmlElement, inline: Inline) -> str:
         + ",\n"
         for row, cells in zip(rows, grid, strict=True)
     )
-    fits = _fits(
-        [[words_in(head) for head in heads], *([words_in(cell).strip() for cell in row] for row in grid)],
-        rooms,
-        wide,
-    )
+    texts = [[words_in(head) for head in heads], *([words_in(cell).strip() for cell in row] for row in grid)]
+    fits = _fits(texts, widths, wide)
     caption = first(table, "caption")
     note = next((child for child in tag if "note" in classes(child)), None)
     names = [inline(pieces(head)) for head in heads]
     return (
-        f"w.datatable({array(widths)}, {array(sides)}, {array(names)}, ({body}), "
+        f"w.datatable({array(tracks)}, {array(sides)}, {array(names)}, ({body}), "
         f"caption: {'none' if caption is None else inline(pieces(caption))}, "
         f"note: {'none' if note is None else inline(pieces(note))}, fits: {fits})"
     )
 
 
-def _fits(texts: list[list[str]], rooms: list[float], wide: bool) -> str:
+def _fits(texts: list[list[str]], widths: list[float], wide: bool) -> str:
     """Return whether a table fits on a page: ``true``, ``false``, or ``auto`` where only measuring tells.
 
-    Its height is estimated from the lines of its longest cells, with the letters of a page divided among the
-    columns; bars count as ten letters. Between six and fifteen tenths of a page the estimate is not enough.
+    Its height is estimated from the lines of its cells, which is not enough between six and fifteen tenths of
+    a page.
     """
-    across, height = (158, 170) if wide else (105, 257)
-    lengths = [[_letters(text) for text in row] for row in texts]
-    natural = [
-        max(column, default=0) + 2 + 10 * (room > 0)
-        for column, room in zip(zip(*lengths, strict=True), rooms, strict=True)
-    ]
-    excess = max(1.0, sum(natural) / across)
     lines = sum(
-        max((-(-cell * excess // width) for cell, width in zip(row, natural, strict=True)), default=1)
-        for row in lengths
+        max(
+            (-(-typst_widths.inside(text) // width) for text, width in zip(row, widths, strict=True)),
+            default=1,
+        )
+        for row in texts
     )
-    pages = (lines * _LINE + len(texts) * _ROW) / height
+    pages = (lines * _LINE + len(texts) * _ROW) / (_HEIGHT_WIDE if wide else _HEIGHT)
     return "true" if pages < 0.6 else "false" if pages > 1.5 else "auto"
 
 
@@ -95,29 +91,15 @@ def _bar(cell: HtmlElement) -> HtmlElement | None:
     return None if _plain(cell) else called(cell, "bar")
 
 
-def _bar_room(cells: Iterable[HtmlElement]) -> float:
-    """Return the width of the longest number next to a bar, in millimetres; 0 for a column without bars."""
-    barred = [_letters(words_in(cell).strip()) for cell in cells if _bar(cell) is not None]
-    return 3 + 1.75 * max(barred) if barred else 0
-
-
-def _letters(text: str) -> int:
-    """Return the width of a text in Latin letters; a Chinese character is as wide as two.
-
-    Examples
-    --------
-    >>> _letters("3.5万")
-    5
-    """
-    return sum(2 if letter >= "\u2e80" else 1 for letter in text)
-
-
-def _track(head: HtmlElement, cells: tuple[HtmlElement, ...], room: float, wide: bool) -> str:
-    """Return a column's width: natural for numbers, a share of the rest for names and long texts."""
-    if "name" in classes(head):
-        return "1.5fr"
-    if room:  # a landscape page has room for longer bars
-        return "1fr" if wide else f"{17 + room:.1f}mm"
-    longest = max((_letters(words_in(cell).strip()) for cell in cells), default=0)
-    short = max(longest, _letters(words_in(head)) / 2) <= _SHORT
-    return "auto" if "num" in classes(head) or short else "1fr"
+def _need(head: HtmlElement, cells: Iterable[HtmlElement]) -> Need:
+    texts = [words_in(cell).strip() for cell in cells]
+    barred = [text for text, cell in zip(texts, cells, strict=True) if _bar(cell) is not None]
+    drawn = any(first(cell, "svg") is not None for cell in cells if not _plain(cell))
+    return Need(
+        head=words_in(head),
+        texts=texts,
+        is_number="num" in classes(head),
+        is_name="name" in classes(head),
+        room=1 + max(map(typst_widths.inside, barred)) if barred else 0,
+        drawn=typst_widths.SPARK if drawn else 0,
+    )

@@ -1,0 +1,43 @@
+"""The widths of a table's columns on paper."""
+
+import pytest
+
+from wcm_helpers.reporting.typst_widths import ACROSS, ACROSS_WIDE, Need, widths
+
+NUMBER = Need("Value", ["1,234.5"], is_number=True)
+NAME = Need("Customer", ["启东东沐食品有限公司"], is_name=True)
+LONG = Need("Why", ["no activity in the window, and a long story about it " * 4])
+LONG_HEAD = Need("Last three months against a year ago", ["-4%"], is_number=True)
+
+
+def test_a_number_has_what_it_needs_and_a_text_the_rest():
+    exact, tracks = widths([NUMBER, LONG], wide=False)
+    # Five figures of 0.57 ems, a comma and a point of 0.3: 3.45 ems of 3 mm, and 3 mm between columns.
+    assert exact[0] == pytest.approx(3.45 * 3 + 3)
+    assert tracks == ["13.3mm", f"{exact[1]:.0f}fr"]
+    assert sum(exact) == pytest.approx(ACROSS)
+
+
+def test_a_head_takes_more_lines_only_where_room_is_short():
+    roomy, _ = widths([LONG_HEAD] * 2, wide=False)
+    tight, _ = widths([LONG_HEAD] * 6, wide=False)
+    assert roomy[0] > 2 * tight[0]
+    assert sum(tight) <= ACROSS
+
+
+def test_a_name_is_not_broken_to_make_room_for_a_long_text():
+    exact, _ = widths([NAME, LONG, *[NUMBER] * 12], wide=True)
+    assert exact[0] == pytest.approx(10 * 3 + 3)  # ten characters of 3 mm
+    assert sum(exact) == pytest.approx(ACROSS_WIDE)
+
+
+def test_many_long_heads_never_squeeze_a_name_to_nothing():
+    exact, tracks = widths([NAME, *[LONG_HEAD] * 12], wide=False)
+    assert sum(exact) == pytest.approx(ACROSS)
+    assert exact[0] > 15
+    assert all(track.endswith("mm") for track in tracks)
+
+
+def test_a_bar_has_its_length_beside_the_longest_number():
+    exact, _ = widths([Need("Share", ["10%"], is_number=True, room=8.0)], wide=False)
+    assert exact == [17 + 8 + 3]
