@@ -27,3 +27,13 @@ def test_a_missing_name_is_noted_only_where_most_have_one():
 def test_values_below_zero_are_explained_by_the_measure():
     facts = monthly({"a": 60, "b": 40, "n": -4})
     assert notes_of(classify_facts(facts))["n"] == "More credited than billed."
+
+
+def test_a_month_without_activity_is_noted_only_where_most_had_some():
+    gone = {(name, "2026-05"): None for name in "cd"}
+    assert notes_of(classify_facts(monthly(STEADY, changes=[*gone.items()][:1])))["c"].endswith(
+        "No activity in May 2026."
+    )
+    assert not any(
+        "No activity" in note for note in notes_of(classify_facts(monthly(STEADY, changes=gone))).values()
+    )

@@ -12,10 +12,10 @@ from wcm_helpers.reports.classification.sentences import money
 def notes(result: Classification) -> list[str]:
     """Return the note on each customer, in the order of ``classes``; most are empty."""
     classes = result.classes
-    silent = ~classes["active_this_month"] & result.month_has_activity
+    # What holds for half of the customers or more is not worth a note on each.
+    silent = ~classes["active_this_month"] & bool(classes["active_this_month"].mean() > 1 / 2)
     below = _("More credited than billed.") if result.rule.value == "revenue" else _("Below zero.")
     nothing = _("No activity in {month}.", month=month_name(result.month))
-    # Where half of the customers or more have no name, a sentence says so once.
     unnamed = ~classes["known"] & bool(classes["known"].mean() > 1 / 2)
     parts = zip(
         _about_new(result),

@@ -38,6 +38,10 @@ def tables_of(review):
     return section("customers", everyone(review)).tables
 
 
+def customers_text(review):
+    return "\n".join(piece.text for piece in everyone(review).pieces)
+
+
 def test_three_hundred_customers_are_all_listed():
     made = customers(opened([10] * 300))
     assert made.html.count('<th scope="row"') == 300
@@ -84,13 +88,15 @@ def test_a_class_set_by_hand_is_noted_with_its_end():
 def test_missing_names_are_said_once_or_on_each():
     ids = [f"c{place:04d}" for place in range(4)]
     some = opened([4, 3, 2, 1], names={ids[0]: "Ahorn"})
-    text = "\n".join(piece.text for piece in everyone(some).pieces)
+    text = customers_text(some)
     assert text.startswith(
         "3 of 4 customers have no name in the customer list and appear under their numbers."
     )
     assert "No name in the customer list." not in text
+    nobody = customers_text(opened([4, 3, 2, 1]))
+    assert nobody.startswith("No customer list gives names: customers appear under their numbers.")
     most = opened([4, 3, 2, 1], names=dict(zip(ids[:3], "abc", strict=True)))
-    text = "\n".join(piece.text for piece in everyone(most).pieces)
+    text = customers_text(most)
     assert text.count("No name in the customer list.") == 1 and "appear under" not in text
 
 

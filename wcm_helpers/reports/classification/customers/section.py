@@ -29,6 +29,8 @@ def _unnamed(review: ClassificationReview) -> Block:
     known = review.result.classes["known"]
     if known.mean() > 1 / 2 or not len(known):
         return blocks.EMPTY
+    if not known.any():
+        return blocks.paragraph(_("No customer list gives names: customers appear under their numbers."))
     return blocks.paragraph(
         ngettext(
             "{n} of {total} customer has no name in the customer list and appears under its number.",

@@ -5,11 +5,12 @@ from wcm_helpers.core.words import _, joined
 from wcm_helpers.methods import rfm
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
+from wcm_helpers.reports.classification.lifecycle.section import value_label
 from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.rfm import notes, rules, scores, sentences
 from wcm_helpers.reports.classification.rfm.result import Segments
 from wcm_helpers.reports.classification.rfm.section import segments_of
-from wcm_helpers.reports.classification.section_parts import MOST_ROWS, not_listed, rule_line, unit
+from wcm_helpers.reports.classification.section_parts import MOST_ROWS, not_listed, rule_line
 
 
 def rfm_method(review: ClassificationReview) -> Blocks:
@@ -47,9 +48,7 @@ def _slipping(review: ClassificationReview, segments: Segments) -> Block:
         Column("name", _("Segment")),
         Column("sign", _("Why")),
         Column("scores", _("R · F · M"), "right"),
-        Column(
-            "monetary", _("Value, {unit}", unit=unit(review)), "right", short_amount, bar=True, scaled=True
-        ),
+        Column("monetary", value_label(review), "right", short_amount, bar=True, scaled=True),
         Column("share", _("Share"), "right", percent),
         Column("months", _("12 months"), trend=True),
     ]

@@ -5,7 +5,7 @@ from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.methods import rfm
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
-from wcm_helpers.reports.classification.lifecycle.section import lifecycle_of
+from wcm_helpers.reports.classification.lifecycle.section import lifecycle_of, value_label
 from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.rfm import chart, notes, sentences, steps
 from wcm_helpers.reports.classification.rfm.analysis import segment_customers
@@ -39,7 +39,7 @@ def _table(review: ClassificationReview, segments: Segments) -> Block:
         Column("name", _("Segment"), strong=True),
         Column("customers", _("Customers"), "right", number),
         Column("in_a", _("Of these in class A"), "right", number),
-        Column("value", _("Value, {unit}", unit=unit(review)), "right", short_amount, scaled=True),
+        Column("value", value_label(review), "right", short_amount, scaled=True),
         Column("share", _("Share"), "right", percent, bar=True),
     ]
     return blocks.table(frame[frame["customers"] > 0], columns, name="segments", caption=_("The segments"))
