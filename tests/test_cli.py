@@ -175,7 +175,7 @@ def test_the_check_of_the_sample_names_every_planted_row_and_ends_well():
     assert "39,423 rows read = 39,419 used + 4 rejected." in done.stdout
     for place in ("billing-2023.csv:682", "orders-2026.csv:2253", "order_lines-2026.csv:4027", "缺"):
         assert place in done.stdout
-    assert "classification: can run up to 2026-10" in done.stdout
+    assert "It can run for 36 months, November 2023 to October 2026." in done.stdout
 
 
 def test_a_check_that_finds_what_forbids_the_report_says_so_and_ends_with_one(shop, tmp_path):
@@ -183,7 +183,7 @@ def test_a_check_that_finds_what_forbids_the_report_says_so_and_ends_with_one(sh
     rejects = tmp_path / "aside.csv"
     done = wcm("check", "-s", shop.settings, "--rejects", rejects)
     assert done.returncode == 1
-    assert "BLOCKS billing.csv: line 2: amount_ex_vat 'abc': not an amount" in " ".join(done.stdout.split())
+    assert "Blocked: billing.csv:2: amount_ex_vat is 'abc'. The cell is not an amount." in done.stdout
     assert rejects.read_text(encoding="utf-8-sig").splitlines() == [
         "table,file,line,column,value,reason,scope",
         "billing,billing.csv,2,amount_ex_vat,abc,not_amount,row",
@@ -203,8 +203,8 @@ def test_without_settings_the_workbook_of_the_current_folder_is_read(shop, tmp_p
     done = wcm("check")
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
-        "wcm: there is no workbook.toml in this folder; name your settings with --settings FILE, or change "
-        "to the folder that holds them"
+        "wcm: There is no workbook.toml in this folder. Name your settings with --settings FILE, or change "
+        "to the folder that has them."
     ]
 
 
@@ -238,3 +238,29 @@ def test_a_language_without_a_catalogue_is_one_line(shop, command):
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
     assert "language = 'xx'" in done.stderr
+
+
+def test_the_check_is_one_json_document_for_machines(shop):
+    shop.billing(("c1", "2026-05-29", 10.5), ("c2", "2026-05-29", 4), ("c3", "2026-06-30", "x"))
+    done = wcm("check", "-s", shop.settings, "--json")
+    assert done.returncode == 0, done.stderr
+    [site] = json.loads(done.stdout)["sites"]
+    [table] = site["tables"]
+    assert {key: value for key, value in table.items() if key.startswith(("rows", "amount"))} == {
+        "rows_read": 3, "rows_used": 2, "rows_rejected": 1,
+        "amount_read": 14.5, "amount_used": 14.5, "amount_rejected": 0.0,
+    }  # fmt: skip
+    assert [file["file"] for file in table["files"]] == ["billing.csv"]
+    assert site["reports"][0]["months"] == ["2026-05"] and site["reports"][0]["can_run"]
+    assert site["blocking"] == []
+    assert site["rejected"][0]["reason"] == "unreadable"
+
+
+def test_the_check_speaks_the_language_asked_for_also_of_broken_settings(shop):
+    text = shop.settings.read_text(encoding="utf-8").replace("[site]", '[site]\nlanguage = "zh"')
+    shop.settings.write_text(text, encoding="utf-8")
+    assert "可以出具" in wcm("check", "-s", shop.settings).stdout
+    assert "It can run for" in wcm("check", "-s", shop.settings, "-l", "en").stdout
+    shop.settings.write_text(text.replace("currency", "curency"), encoding="utf-8")
+    done = wcm("check", "-s", shop.settings)
+    assert done.stderr.strip().endswith("没有[site] curency这项设置。是否应为currency？")

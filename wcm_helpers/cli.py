@@ -13,11 +13,13 @@ from typing import Annotated
 
 import typer
 
+from wcm_helpers.core import words
 from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.messages import message
 from wcm_helpers.core.months import parse_month, parse_months
 from wcm_helpers.core.paths import REPORTS as REPORTS_FOLDER
 from wcm_helpers.core.paths import display_path
-from wcm_helpers.core.words import parse_languages
+from wcm_helpers.core.words import ngettext, parse_languages
 
 app = typer.Typer(
     add_completion=False,
@@ -79,12 +81,17 @@ def _settings_files(files: list[Path] | None) -> list[Path]:
     for file in meant:
         if not file.is_file():
             if not files:
-                raise WorkbookError(
-                    f"there is no {SETTINGS_FILE} in this folder; name your settings with --settings FILE, "
-                    f"or change to the folder that holds them"
+                absent = message(
+                    "There is no {file} in this folder. Name your settings with --settings FILE, or change "
+                    "to the folder that has them.",
+                    file=SETTINGS_FILE,
                 )
+                raise WorkbookError(absent)
             raise WorkbookError(
-                f"settings file {display_path(file)} does not exist; --settings names a TOML file"
+                message(
+                    "The settings file {file} does not exist. --settings names a TOML file.",
+                    file=display_path(file),
+                )
             )
     return meant
 
@@ -111,56 +118,85 @@ def check(
     rejects: Annotated[
         Path | None, typer.Option(help="Write every rejected row and cell to this CSV file.")
     ] = None,
+    language: Annotated[
+        str, typer.Option("--language", "-l", help="Language of the page, en or zh; that of the settings.")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document for machines.")] = False,
 ) -> None:
-    """Show what was recognised in the exports, what is rejected and why, and which reports can run."""
-    from wcm_helpers.reporting.check_page import print_check
+    """Show what blocks a report, which reports can run, what is rejected, and what was recognised."""
+    from wcm_helpers.reporting.check_page import check_sites
     from wcm_helpers.reports import REPORTS
 
-    blocked = False
-    for file in _settings_files(settings):
-        blocked |= print_check(file, REPORTS, rejects, _today())
-    if blocked:
+    _speak(language, settings)
+    files = _settings_files(settings)
+    if check_sites(files, REPORTS, _today(), language=language, rejects=rejects, as_json=as_json):
         raise typer.Exit(1)
+
+
+def _speak(language: str, settings: list[Path] | None) -> None:
+    """Use a language for messages: the one asked for, else that of the first settings file, broken or not."""
+    if not language:
+        from wcm_helpers.data.settings import language_of
+
+        first = next(iter(settings or []), Path(SETTINGS_FILE))
+        language = language_of(first / SETTINGS_FILE if first.is_dir() else first)
+    words.use(language)
 
 
 @app.command()
 def report(
     settings: SettingsFiles = None,
-    month: Annotated[str, typer.Option(help="Month under review, YYYY-MM; the latest complete one.")] = "",
+    month: Annotated[
+        str, typer.Option(help="Month under review, YYYY-MM; by default the latest complete one.")
+    ] = "",
     months: Annotated[str, typer.Option(help="Several months, such as 2026-01..2026-06.")] = "",
     only: Annotated[
         list[str] | None,
-        typer.Option("--only", help="Make this report and keep the others of the month; several times."),
+        typer.Option(
+            "--only",
+            help="Make only this report and keep the others of the month; may be given several times.",
+        ),
     ] = None,
     parameter: Annotated[
         list[str] | None,
-        typer.Option("--parameter", "-p", help="A parameter of the notebook, name=value; several times."),
+        typer.Option(
+            "--parameter", "-p", help="A parameter of the report, name=value; may be given several times."
+        ),
     ] = None,
     language: Annotated[
         str, typer.Option("--language", "-l", help="Language of the reports, or several: en,zh.")
     ] = "",
     allow_incomplete: Annotated[
-        bool, typer.Option("--allow-incomplete", help="Report a month not complete, marked as a draft.")
+        bool,
+        typer.Option(
+            "--allow-incomplete", help="Also report a month that is not complete, marked as a draft."
+        ),
     ] = False,
-    reports: Annotated[Path, typer.Option(help="Folder the reports are published in.")] = REPORTS_FOLDER,
-    jobs: Annotated[int, typer.Option(min=1, max=16, help="Months made at the same time.")] = 1,
+    reports: Annotated[Path, typer.Option(help="Folder to publish the reports in.")] = REPORTS_FOLDER,
+    jobs: Annotated[int, typer.Option(min=1, max=16, help="How many months are made at the same time.")] = 1,
 ) -> None:
     """Publish the monthly reports of one or many warehouses, each month as a whole or not at all."""
     from wcm_helpers.reporting.batch import ReportRequest, publish_all
+    from wcm_helpers.reporting.summary import summary_lines
     from wcm_helpers.reports import REPORTS
 
+    languages = parse_languages(language)
+    _speak(next(iter(languages), ""), settings)
     if month and months:
-        raise WorkbookError("say --month or --months, not both")
+        raise WorkbookError(message("Give --month or --months, not both."))
     wanted = parse_months(months) if months else [parse_month(month)] if month else []
     parameters = dict(_pair(text) for text in parameter or [])
     if allow_incomplete:
         parameters["allow_incomplete"] = True
-    languages = parse_languages(language or str(parameters.pop("language", "")))
+    languages = languages or parse_languages(str(parameters.pop("language", "")))
     requests = [
         ReportRequest(str(file), tuple(wanted), parameters, tuple(only or ()), languages)
         for file in _settings_files(settings)
     ]
-    failures = copy_context().run(publish_all, requests, REPORTS, reports, _today(), jobs)
+    folders: list[Path] = []
+    failures = copy_context().run(publish_all, requests, REPORTS, reports, _today(), jobs, folders.append)
+    for line in summary_lines(folders):
+        typer.echo(line)
     for error in failures:
         _fail(error)
     if failures:
@@ -171,7 +207,8 @@ def _pair(text: str) -> tuple[str, object]:
     """Return name and value of ``name=value``; a number or true/false is read as one, but never a month."""
     name, equals, value = text.partition("=")
     if not equals:
-        raise WorkbookError(f"--parameter {text!r} is not name=value, such as limit_a=0.75")
+        fault = message("--parameter {text} is not name=value, such as limit_a=0.75.", text=repr(text))
+        raise WorkbookError(fault)
     if name in ("month", "settings"):
         return name, value
     if value.lower() in ("true", "false"):
@@ -187,11 +224,13 @@ def _pair(text: str) -> tuple[str, object]:
 @app.command()
 def sample(
     out: Annotated[Path, typer.Option(help="Folder to write to.")] = Path("data/sample"),
-    seed: Annotated[int, typer.Option(help="Another seed, another warehouse.")] = 20231101,
+    seed: Annotated[
+        int, typer.Option(help="Seed of the random numbers: another seed gives another warehouse.")
+    ] = 20231101,
     customers: Annotated[int, typer.Option(min=20, max=100_000, help="How many customers.")] = 150,
     months: Annotated[int, typer.Option(min=13, max=120, help="How many months.")] = 36,
-    last_month: Annotated[str, typer.Option(help="The last of them, YYYY-MM.")] = "2026-10",
-    volume: Annotated[float, typer.Option(min=0.1, max=10_000, help="Orders, times as many.")] = 1.0,
+    last_month: Annotated[str, typer.Option(help="The last month, YYYY-MM.")] = "2026-10",
+    volume: Annotated[float, typer.Option(min=0.1, max=10_000, help="Factor on the number of orders.")] = 1.0,
 ) -> None:
     """Write the invented warehouse, with the truth about it beside the exports."""
     from wcm_helpers.sample import write_sample
@@ -206,5 +245,10 @@ def sample(
             volume=volume,
         )
     except OSError as error:
-        raise WorkbookError(f"cannot write to {display_path(out)}: {error.strerror or error}") from None
-    typer.echo(f"{len(files)} files in {display_path(out)}")
+        reason = error.strerror or str(error)
+        fault = message("{file} cannot be written ({reason}).", file=display_path(out), reason=reason)
+        raise WorkbookError(fault) from None
+    folder = display_path(out)
+    typer.echo(
+        ngettext("{n} file written to {folder}.", "{n} files written to {folder}.", len(files), folder=folder)
+    )

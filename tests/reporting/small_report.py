@@ -32,7 +32,7 @@ def small_report(name: str = "totals", **changed) -> Report:
         "missing": lambda intake, parameters: "",
         "latest_month": lambda history, parameters, today: history.facts.billing["month"].max(),
         "open": lambda history, parameters: SmallReview(reports[name], history, parameters),
-        "readiness": lambda history, parameters, today: Readiness(("ready",)),
+        "readiness": lambda history, parameters, today: Readiness(("Ready.",), months=("2026-05",)),
         "figures": lambda review: {"total": total(review)},
         "sections": MappingProxyType(SECTIONS),
     }

@@ -1,64 +1,69 @@
-"""What wcm check says of costs, of classes given by hand and of those on record."""
+"""The page of wcm check: what blocks comes first, then the reports, and a place is never broken."""
 
 from datetime import date
 
 import pytest
 
-from wcm_helpers.reporting.check_page import print_check
+from wcm_helpers.core import words
+from wcm_helpers.reporting.check_page import check_sites
 from wcm_helpers.reports import REPORTS
 
 TODAY = date(2026, 11, 1)
 
 
 @pytest.fixture
-def said(shop, capsys):
+def checked(shop, capsys):
     """Give a function from cost rows and more settings to whether something blocks, and what is printed."""
 
-    def said(costs="", more=""):
+    def checked(costs="", more="", **options):
         (shop.folder / "costs.csv").write_text("customer_id,month,cost\n" + costs, encoding="utf-8")
         named = '[tables.costs]\npath = "costs.csv"\n' if costs else ""
-        blocked = print_check(shop.write_settings(named + more), REPORTS, None, TODAY)
+        blocked = check_sites([shop.write_settings(named + more)], REPORTS, TODAY, **options)
+        words.use("en")
         return blocked, capsys.readouterr().out
 
-    return said
+    return checked
 
 
-def test_a_table_that_is_not_there_says_what_its_absence_costs(said):
-    blocked, text = said()
+def test_a_table_that_is_not_there_says_what_its_absence_costs(checked):
+    blocked, text = checked()
     assert not blocked
     for line in (
-        "costs no [tables.costs] in the settings; without it, there is no margin",
-        "class_overrides no [tables.class_overrides] in the settings; without it, no class is set by hand",
-        "class_history no [tables.class_history] in the settings; without it, classes of earlier months are",
-        "customers no [tables.customers] in the settings; without it, customers stand under their numbers",
+        "costs The settings have no [tables.costs]. Without it there is no margin",
+        "class_overrides The settings have no [tables.class_overrides]. Without it no class is set by hand",
+        "customers The settings have no [tables.customers]. Without it customers appear under their numbers",
     ):
         assert line in text
 
 
-def test_a_record_that_matches_no_file_yet_is_told_and_blocks_nothing(said):
-    blocked, text = said(more='[tables.class_history]\npath = "reports/*/classes.csv"\n')
+def test_a_record_that_matches_no_file_yet_blocks_nothing(checked):
+    blocked, text = checked(more='[tables.class_history]\npath = "reports/*/classes.csv"\n')
     assert not blocked
-    assert "class_history no file yet; without it" in text
+    assert "class_history There is no file yet. Without it" in text
 
 
-def test_costs_of_nobody_and_months_without_costs_are_told(said):
-    _, text = said("c1,2026-04,300\nc9,2026-05,12.5\n")
-    assert (
-        "LOOK In 1 case a customer had costs in a month without activity: 12.50 EUR are left out of margins"
-        in text
-    )
-    assert "billed months without costs" not in text
-    _, text = said("c1,2026-03,300\nc1,2026-05,300\n")
-    assert "LOOK billed months without costs: 2026-04" in text
-
-
-def test_by_margin_the_months_are_those_that_have_costs(said):
-    blocked, text = said("c1,2026-04,300\n", '[classification]\nvalue = "margin"\n')
-    assert not blocked
-    assert "months: 2026-04 to 2026-04, by margin" in text
-    assert "classification: can run up to 2026-04" in text
-    blocked, text = said("c1,2026-03,300\n", '[classification]\nvalue = "margin"\n')
+def test_what_blocks_comes_before_the_reports_and_these_before_the_rows(checked):
+    blocked, text = checked("c1,2026-04,300\nc1,2026-04,301\n")
     assert blocked
-    assert 'BLOCKS value = "margin": no month has all that it needs' in text
-    blocked, text = said("", '[classification]\nvalue = "margin"\n')
-    assert 'BLOCKS value = "margin" needs [tables.billing] and [tables.costs]' in text
+    first = [text.index(part) for part in ("Blocked: costs.csv:2", "\nReports", "\nRows", "\nRecognised")]
+    assert first == sorted(first)
+    assert "classification It cannot run. See what blocks it above." in text
+
+
+def test_a_place_is_in_one_piece_and_first_in_its_line_at_any_width(checked, shop, monkeypatch):
+    name = "billing-of-a-warehouse-with-a-long-name-and-its-year-2026-and-month-05.csv"
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr("wcm_helpers.reporting.check_page._LOG_WIDTH", 80)
+    shop.billing(("c1", "2026-05-29", 5), ("c2", "2026-05-29", 6), ("c3", "2026-05-29", "x"))
+    (shop.folder / "billing.csv").rename(shop.folder / name)
+    settings = shop.write_settings()
+    settings.write_text(settings.read_text(encoding="utf-8").replace("billing.csv", name), encoding="utf-8")
+    monkeypatch.setattr(shop, "write_settings", lambda more: settings)
+    _, text = checked()
+    assert f"    {name}:4  amount_ex_vat = 'x'" in text.splitlines()
+
+
+def test_the_page_is_in_the_language_of_the_settings_or_of_the_option(checked):
+    for options in ({"language": "zh"}, {"more": ""}):
+        _, text = checked(**options)
+        assert ("可以出具2个月：2026年4月至2026年5月。" in text) == ("language" in options)

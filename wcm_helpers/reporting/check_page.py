@@ -1,7 +1,8 @@
-"""The page printed by wcm check: one line per table and per fault, and the reports that can run."""
+"""The page printed by wcm check: what blocks, which reports can run, what to look at, what was recognised."""
 
+import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -10,178 +11,221 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from wcm_helpers.core import words
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.core.formats import amount
+from wcm_helpers.core.formats import month_name, number
+from wcm_helpers.core.messages import message
 from wcm_helpers.core.paths import display_path
-from wcm_helpers.data.facts.history import History
-from wcm_helpers.data.facts.monthly import build
+from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.data.intake import Intake, take_in
-from wcm_helpers.data.read.staging import Staged
 from wcm_helpers.data.reasons import advice, meaning
-from wcm_helpers.data.tables import TABLES
-from wcm_helpers.reporting.data_page import (
-    adds_up,
-    rejects_by_reason,
-    row_warnings,
-    rows_by_table,
-)
+from wcm_helpers.reporting.check_record import ALWAYS, check_record
 from wcm_helpers.reporting.opening import open_settings
-from wcm_helpers.reporting.parameters import check_parameters
 from wcm_helpers.reporting.report import Report
 
 #: Number of rejected rows listed per reason; --rejects writes all.
 _SHOWN_EACH = 3
-_ALWAYS = "9999-12"
 #: Reasons of rows whose amount is also part of other rows.
 _NOT_LOST = ("total", "header", "duplicate", "repeat", "superseded")
 #: A log is read in an editor, not in a narrow window.
 _LOG_WIDTH = 200
 
 
-def print_check(
-    settings_file: Path, reports: Mapping[str, Report], rejects: Path | None, today: date
+def check_sites(
+    files: Iterable[Path],
+    reports: Mapping[str, Report],
+    today: date,
+    *,
+    language: str = "",
+    rejects: Path | None = None,
+    as_json: bool = False,
 ) -> bool:
-    """Print the check of one warehouse, and return whether a fault blocks its report."""
-    settings = open_settings(settings_file, reports)
-    intake = take_in(settings)
+    """Print the check of each warehouse, and return whether a fault blocks a report.
+
+    Parameters
+    ----------
+    files : iterable of Path
+        The settings files.
+    reports : mapping of name to Report
+        All that are registered.
+    today : date
+        Dates after it are pointed out.
+    language : str
+        Of the page; empty for that of the settings.
+    rejects : Path, optional
+        Where every rejected row and cell is written to, as CSV.
+    as_json : bool
+        Whether one JSON document is printed in place of the pages.
+    """
+    records = []
+    for file in files:
+        settings = open_settings(file, reports)
+        words.use(language or settings.site.language)
+        intake = take_in(settings)
+        records.append(check_record(intake, reports, today))
+        if rejects is not None:
+            _write(intake, rejects)
+        if not as_json:
+            print_check(records[-1], intake, rejects)
+    if as_json:
+        print(json.dumps({"sites": records}, ensure_ascii=False, indent=2))  # noqa: T201
+    return any(record["blocking"] for record in records)
+
+
+def print_check(record: dict, intake: Intake, rejects: Path | None) -> None:
+    """Print the check of one warehouse."""
     console = Console(highlight=False, width=None if sys.stdout.isatty() else _LOG_WIDTH)
-    console.print(f"[bold]{escape(settings.site.name)}[/bold]  {escape(display_path(settings.file))}")
-    _print_recognised(console, intake)
-    _print_rows(console, intake)
-    _print_rejects(console, intake)
-    _print_warnings(console, intake, today)
+    name, file = escape(record["site"]["name"]), escape(record["settings"])
+    _line(console, f"[bold]{name}[/bold]  {file}")
+    for fault in record["blocking"]:
+        _line(console, f"[red]{escape(_('Blocked: {fault}', fault=fault['message']))}[/red]")
+    _print_reports(console, record)
+    _print_rows(console, record)
+    _print_rejects(console, record, intake)
+    _print_warnings(console, record)
     if rejects is not None:
-        _write(intake, rejects)
-        console.print(f"every rejected row and cell: {escape(display_path(rejects))}")
-    blocking = intake.faults_of()
-    blocking += _print_reports(console, intake, reports, today)
-    for line in blocking:
-        console.print(f"[bold red]BLOCKS[/bold red] {escape(line)}")
-    return bool(blocking)
+        _line(console, escape(_("All rejected rows and cells are in {file}.", file=display_path(rejects))))
+    _print_recognised(console, record)
 
 
-def _print_recognised(console: Console, intake: Intake) -> None:
-    for name, items in intake.staged.items():
-        alike: dict[tuple, list[Staged]] = {}
-        for item in items:
-            alike.setdefault(tuple(item.column_headers.items()), []).append(item)
-        for columns, files in alike.items():
-            named = (
-                files[0].label
-                if len(files) == 1
-                else f"{files[0].label} … {files[-1].label} ({len(files)} files)"
+def _line(console: Console, text: str, indent: int = 0) -> None:
+    """Print a line that is not broken: the place of a row stays in one piece at any width."""
+    console.print(" " * indent + text, soft_wrap=True)
+
+
+def _print_reports(console: Console, record: dict) -> None:
+    _line(console, f"\n[bold]{escape(_('Reports'))}[/bold]")
+    for entry in record["reports"]:
+        name = escape(entry["report"])
+        if entry["can_run"]:
+            months = entry["months"]
+            sentence = ngettext(
+                "It can run for {last}.",
+                "It can run for {n} months, {first} to {last}.",
+                len(months),
+                first=month_name(months[0]),
+                last=month_name(months[-1]),
             )
-            columns_of = [
-                column if column == header else f"{column} ← {header}" for column, header in columns
-            ]
-            console.print(f"[bold]{name}[/bold] {escape(named)}: {escape(', '.join(columns_of))}")
-        for remark in dict.fromkeys(remark for item in items for remark in item.read_remarks()):
-            console.print(f"  look: {escape(remark)}")
-        unknown = dict.fromkeys(
-            h for item in items for h in item.headers if h not in item.column_headers.values()
-        )
-        if unknown:
-            console.print(f"  not used: {escape(', '.join(unknown))}")
-        constants = set(intake.settings.tables[name].constants)
-        absent = [
-            c
-            for c in TABLES[name].names
-            if c not in constants and all(c not in i.column_headers for i in items)
-        ]
-        if absent:
-            console.print(f"  not there: {', '.join(absent)}")
-    for name, table in TABLES.items():
-        if name in intake.staged or (name in intake.settings.tables and not table.published):
-            continue
-        named = name in intake.settings.tables
-        reason = "no file yet" if named else f"no \\[tables.{name}] in the settings"
-        console.print(f"[bold]{name}[/bold] {reason}. {table.without}")
+            _line(console, f"[bold green]{name}[/bold green] {escape(sentence)}", 2)
+        else:
+            blocked = any(fault["message"] in entry["reason"] for fault in record["blocking"])
+            reason = _("See what blocks it above.") if blocked else entry["reason"]
+            setting = "" if entry["setting"] in entry["reason"] else entry["setting"]
+            sentences = [_("It cannot run."), reason, setting]
+            _line(console, f"[bold red]{name}[/bold red] {escape(joined(sentences))}", 2)
+        for sentence in entry["notes"]:
+            _line(console, escape(sentence), 4)
+        for sentence in entry["warnings"]:
+            _line(console, f"[yellow]{escape(_('Note: {sentence}', sentence=sentence))}[/yellow]", 4)
 
 
-def _table(title: str, *headings: str) -> Table:
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
-    return table
-
-
-def _print_rows(console: Console, intake: Intake) -> None:
-    rows = rows_by_table(intake, _ALWAYS)
-    table = _table("Rows", "table")
-    for heading in ("files", "read", "used", "rejected"):
+def _print_rows(console: Console, record: dict) -> None:
+    table = Table(title=_("Rows"), title_justify="left", box=box.SIMPLE_HEAD)
+    table.add_column(_("Table"), overflow="fold")
+    for heading in (_("Files"), _("Read"), _("Used"), _("Rejected")):
         table.add_column(heading, justify="right")
-    for row in rows.itertuples():
-        table.add_row(row.table, *(f"{n:,}" for n in (row.files, row.read, row.used, row.rejected)))
+    for row in record["tables"]:
+        counts = (len(row["files"]), row["rows_read"], row["rows_used"], row["rows_rejected"])
+        table.add_row(row["table"], *map(number, counts))
+    _line(console, "")
     console.print(table)
-    console.print(adds_up(intake, _ALWAYS))
+    _line(console, escape(record["balance"]))
 
 
-def _print_rejects(console: Console, intake: Intake) -> None:
+def _print_rejects(console: Console, record: dict, intake: Intake) -> None:
     if intake.rejects.empty:
         return
-    table = _table("Rejected", "place", "column", "found", "reason", "what to do")
-    counted = rejects_by_reason(intake, _ALWAYS)
-    counted = counted[~counted["reason"].isin(_NOT_LOST)]
-    for (_name, reason, scope), rows in intake.rejects.groupby(["table", "reason", "scope"], sort=False):
+    _line(console, f"\n[bold]{escape(_('Rejected rows and cells'))}[/bold]")
+    for (name, reason, scope), rows in intake.rejects.groupby(["table", "reason", "scope"], sort=False):
+        left_empty = _("The cell is left empty, and its row is used.") if scope == "cell" else ""
+        sentences = [str(meaning(reason)), left_empty, str(advice(reason))]
+        _line(console, escape(_rows_of(name, len(rows), sentences)), 2)
         for row in rows.head(_SHOWN_EACH).itertuples():
-            why = str(meaning(reason)) + (" (cell left empty)" if scope == "cell" else "")
-            place = f"{row.file}:{row.line}" if row.line else row.file
-            table.add_row(*map(escape, (place, row.column, row.value[:60], why, str(advice(reason)))))
+            _line(console, escape(_cell(row.file, row.line, row.column, row.value[:60])), 4)
         if len(rows) > _SHOWN_EACH:
-            table.add_row("", "", "", f"and {len(rows) - _SHOWN_EACH:,} more", "")
-    console.print(table)
-    for name, lost in counted.groupby("table", sort=False)["amount"].sum().items():
-        if lost:
-            console.print(f"amount rejected from {name}: {amount(lost, 2)} {intake.settings.site.currency}")
+            more = len(rows) - _SHOWN_EACH
+            _line(console, escape(ngettext("and {n} more row", "and {n} more rows", more)), 4)
+    for name, lost in _amounts_lost(record).items():
+        currency = record["site"]["currency"]
+        amount = number(lost, 2)
+        sentence = _(
+            "Rejected from {table}: {amount} {currency}.", table=name, amount=amount, currency=currency
+        )
+        _line(console, escape(sentence), 2)
 
 
-def _print_warnings(console: Console, intake: Intake, today: date) -> None:
-    warnings = row_warnings(intake, _ALWAYS, today)
-    if warnings.empty:
+def _rows_of(table: str, n: int, sentences: list[str]) -> str:
+    """Return the line over the places of some rows: of which table, how many, why, and what to do."""
+    what = joined(sentences)
+    return ngettext("{table}, {n} row: {what}", "{table}, {n} rows: {what}", n, table=table, what=what)
+
+
+def _amounts_lost(record: dict) -> dict[str, float]:
+    """Return the rejected amounts by table that are part of no other row."""
+    amounts: dict[str, float] = {}
+    for row in record["rejected"]:
+        if row["reason"] not in _NOT_LOST:
+            amounts[row["table"]] = amounts.get(row["table"], 0) + row["amount"]
+    return {name: lost for name, lost in amounts.items() if lost}
+
+
+def _cell(file: str, line: int, column: str, value: str) -> str:
+    """Return the place of a cell, unbroken and first, and what it holds."""
+    place = f"{file}:{line}" if line else file
+    return f"{place}  {column} = {value!r}" if column else f"{place}  {value!r}"
+
+
+def _print_warnings(console: Console, record: dict) -> None:
+    if not record["warnings"]:
         return
-    table = _table("Used, but look", "table", "rows", "first at", "found", "what", "what to do")
-    for row in warnings.itertuples():
-        first = f"{row.file}:{row.line} {row.column}" if row.line else f"{row.file} {row.column}"
-        table.add_row(
-            row.table, f"{row.rows:,}", *map(escape, (first, row.value[:40], row.meaning, row.advice))
+    _line(console, f"\n[bold]{escape(_('Used rows with a warning'))}[/bold]")
+    for row in record["warnings"]:
+        _line(console, escape(_rows_of(row["table"], row["rows"], [row["meaning"], row["advice"]])), 2)
+        _line(console, escape(_cell(row["file"], row["line"], row["column"], row["value"][:40])), 4)
+
+
+def _print_recognised(console: Console, record: dict) -> None:
+    _line(console, f"\n[bold]{escape(_('Recognised'))}[/bold]")
+    for table in record["tables"]:
+        alike: dict[tuple, list[str]] = {}
+        for file in table["files"]:
+            alike.setdefault(tuple(file["columns"].items()), []).append(file["file"])
+        for columns, files in alike.items():
+            names = [column if column == header else f"{column} ← {header}" for column, header in columns]
+            line = _("{files}: {columns}", files=_files(files), columns=", ".join(names))
+            _line(console, f"[bold]{table['table']}[/bold] {escape(line)}", 2)
+        for remark in dict.fromkeys(remark for file in table["files"] for remark in file["remarks"]):
+            _line(console, f"[yellow]{escape(_('Note: {sentence}', sentence=remark))}[/yellow]", 4)
+        if table["not_used"]:
+            unused = _("Headers that are not used: {headers}.", headers=", ".join(table["not_used"]))
+            _line(console, escape(unused), 4)
+        if table["not_there"]:
+            absent = _("Columns that are not there: {columns}.", columns=", ".join(table["not_there"]))
+            _line(console, escape(absent), 4)
+    for table in record["absent"]:
+        there = (
+            _("There is no file yet.")
+            if table["in_settings"]
+            else _("The settings have no [tables.{name}].", name=table["table"])
         )
-    console.print(table)
+        _line(console, f"[bold]{table['table']}[/bold] {escape(joined([there, table['without']]))}", 2)
 
 
-def _print_reports(console: Console, intake: Intake, reports: Mapping[str, Report], today: date) -> list[str]:
-    """Print the reports that can run and their months, and return the faults that block them.
-
-    A report whose tables are absent is no fault as long as another one can run.
-    """
-    history, blocking, absent, ready = None, [], [], 0
-    for report in reports.values():
-        parameters = check_parameters(
-            report.parameters, {"month": "2000-01", "settings": str(intake.settings.file)}
-        )
-        if intake.faults_of(report.reads):
-            continue
-        if problem := report.missing(intake, parameters):
-            absent.append((report.name, problem))
-            continue
-        history = history or History(intake, build(intake))
-        state = report.readiness(history, parameters, today)
-        for line in state.look:
-            console.print(f"[yellow]LOOK[/yellow] {escape(line)}")
-        for line in state.lines:
-            console.print(escape(line))
-        blocking += state.blocking
-        ready += not state.blocking
-    if not ready:
-        return blocking or [problem for _name, problem in absent]
-    for name, problem in absent:
-        console.print(f"{name}: not made; {escape(problem)}")
-    return blocking
+def _files(names: list[str]) -> str:
+    if len(names) == 1:
+        return names[0]
+    first, last = names[0], names[-1]
+    return ngettext(
+        "{first} to {last} ({n} file)", "{first} to {last} ({n} files)", len(names), first=first, last=last
+    )
 
 
 def _write(intake: Intake, path: Path) -> None:
     from wcm_helpers.reporting.csv_files import rejects_csv
 
     try:
-        path.write_bytes(rejects_csv(intake, _ALWAYS))
+        path.write_bytes(rejects_csv(intake, ALWAYS))
     except OSError as error:
-        raise WorkbookError(f"cannot write {display_path(path)}: {error.strerror or error}") from None
+        reason = error.strerror or str(error)
+        fault = message("{file} cannot be written ({reason}).", file=display_path(path), reason=reason)
+        raise WorkbookError(fault) from None

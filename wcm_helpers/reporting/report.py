@@ -29,11 +29,28 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class Readiness:
-    """The lines ``wcm check`` prints for one report: information, warnings, and faults that block it."""
+    """What ``wcm check`` says of one report, in whole sentences.
 
-    lines: tuple[str, ...] = ()
-    look: tuple[str, ...] = ()
+    Attributes
+    ----------
+    notes, warnings : tuple of str
+        What the report is made of, and what to look at.
+    blocking : tuple of str
+        Faults that forbid it.
+    months : tuple of str
+        The months it can be made of, YYYY-MM, oldest first.
+    not_yet : str
+        Why it cannot be made, where that is no fault.
+    setting : str
+        The setting or option that would let it run.
+    """
+
+    notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
     blocking: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
+    not_yet: str = ""
+    setting: str = ""
 
 
 class Review:
@@ -190,6 +207,8 @@ class Report:
         The tables it reads; a fault in another table does not stop it.
     missing : callable, from intake and parameters to str
         The required table or column that is absent, in one line; empty if the report can run.
+    remedy : callable, from intake and parameters to str
+        The setting that would let it run with the tables there are; empty without one.
     latest_month : callable, from history, parameters and a day to str
         The newest month that the data cover and that had ended by that day; WorkbookError if there is none.
     open : callable, from history and parameters to Review
@@ -220,6 +239,7 @@ class Report:
     open: Callable[[History, Any], Review]
     sections: Mapping[str, SectionDefinition]
     readiness: Callable[[History, Any, date], Readiness]
+    remedy: Callable[[Intake, Any], Text] = lambda intake, parameters: ""
     figures: Callable[[Any], dict[str, object]] = lambda review: {}
     headline: Callable[[Any], str] = lambda review: ""
     actions: Callable[[Any], list[Action]] = lambda review: []

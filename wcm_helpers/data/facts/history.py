@@ -31,7 +31,8 @@ _KNOWN = {"orders": ("order_days", "units", "order_value"), "billing": ("revenue
 #: The tables a value comes from, where it is not the orders and their lines.
 _SOURCES = {"revenue": ("billing",), "margin": ("billing", "costs"), "orders": ("orders",)}
 
-_WHAT_MAKES_IT_RUN = message(
+#: The settings and options that make an incomplete month run.
+WHAT_MAKES_IT_RUN = message(
     "Wait for the export, set data_through under [site] if the month is covered in full, or make a draft "
     "with --month and --allow-incomplete."
 )
@@ -139,9 +140,13 @@ def missing_for(intake: Intake, value: str) -> Text:
         if names
         else message("No table could be read.")
     )
-    possible = next((other for other in _INSTEAD if not _needs(intake, other)), "")
-    instead = message('These tables are enough for value = "{value}".', value=possible) if possible else ""
-    return sentences(needs, there, instead)
+    return sentences(needs, there, another_value(intake, value))
+
+
+def another_value(intake: Intake, value: str) -> Text:
+    """Return the sentence that names another value that these tables are enough for; else nothing."""
+    possible = next((other for other in _INSTEAD if other != value and not _needs(intake, other)), "")
+    return message('These tables are enough for value = "{value}".', value=possible) if possible else ""
 
 
 #: The values that may take the place of one that cannot be computed, the best first.
@@ -203,7 +208,7 @@ def latest_complete_month(history: History, value: str, through: date) -> str:
         raise WorkbookError(
             sentences(
                 message("No month is complete; the data reach {day}.", day=str(history.data_up_to(value))),
-                _WHAT_MAKES_IT_RUN,
+                WHAT_MAKES_IT_RUN,
             )
         )
     return months[-1]
@@ -298,7 +303,7 @@ def cut_off(
                     day=str(history.data_up_to(value)),
                     weekday=str(last_weekday(month)),
                 ),
-                _WHAT_MAKES_IT_RUN,
+                WHAT_MAKES_IT_RUN,
             )
         )
     return value_by_month(history, month, value), not is_complete

@@ -2,15 +2,14 @@
 
 from datetime import date
 
-from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.formats import SCALE
+from wcm_helpers.core.messages import Text
 from wcm_helpers.core.words import _
 from wcm_helpers.data.facts import history as histories
-from wcm_helpers.data.facts.costs import without_costs
 from wcm_helpers.data.facts.history import History
 from wcm_helpers.data.intake import Intake
 from wcm_helpers.reporting import appendix
-from wcm_helpers.reporting.report import Readiness, Report
+from wcm_helpers.reporting.report import Report
 from wcm_helpers.reporting.section import SectionDefinition
 from wcm_helpers.reports.classification.backtest.section import backtest
 from wcm_helpers.reports.classification.certainty.section import certainty, class_certainty
@@ -18,7 +17,6 @@ from wcm_helpers.reports.classification.classes.explore import explore
 from wcm_helpers.reports.classification.classes.section import class_table
 from wcm_helpers.reports.classification.clusters.section import cross_check
 from wcm_helpers.reports.classification.concentration.section import dependence
-from wcm_helpers.reports.classification.costs_without_activity import costs_without_activity
 from wcm_helpers.reports.classification.customers.export import class_records
 from wcm_helpers.reports.classification.customers.section import everyone
 from wcm_helpers.reports.classification.first_page.section import actions_of, first_page, head, headline_of
@@ -32,6 +30,7 @@ from wcm_helpers.reports.classification.moves.section import moves
 from wcm_helpers.reports.classification.moves.split_section import change_split
 from wcm_helpers.reports.classification.opening import open_review
 from wcm_helpers.reports.classification.parameters import SECTION, ClassificationParameters
+from wcm_helpers.reports.classification.readiness import readiness
 from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.rfm.method import rfm_method
 from wcm_helpers.reports.classification.rfm.section import recency, segments_of
@@ -40,8 +39,12 @@ from wcm_helpers.reports.classification.settings import ClassificationSettings
 from wcm_helpers.reports.classification.value_bases.section import value_bases
 
 
-def _missing(intake: Intake, parameters: ClassificationParameters) -> str:
+def _missing(intake: Intake, parameters: ClassificationParameters) -> Text:
     return histories.missing_for(intake, parameters.rule(intake.settings).value)
+
+
+def _remedy(intake: Intake, parameters: ClassificationParameters) -> Text:
+    return histories.another_value(intake, parameters.rule(intake.settings).value)
 
 
 def _latest_month(history: History, parameters: ClassificationParameters, today: date) -> str:
@@ -66,39 +69,6 @@ def _losses(review: ClassificationReview) -> dict[str, object]:
     return {"loss_makers": len(margins.loss_makers), "loss": round(margins.loss / SCALE, 2)}
 
 
-def _readiness(history: History, parameters: ClassificationParameters, today: date) -> Readiness:
-    """Return the months the classification can be made of, and what the costs leave open."""
-    rule = parameters.rule(history.settings)
-    value = rule.value
-    months = sorted(set(history.deciding(value)["month"]))
-    if not months:
-        return Readiness(blocking=(f'value = "{value}": no month has all that it needs',))
-    late = [month for month in months if month > f"{today:%Y-%m}"]
-    look = [f"dated after today: {', '.join(late)}; correct the dates"] if late else []
-    lines = [f"months: {months[0]} to {months[-1]}, by {value}"]
-    whole = [month for month in months if month not in late and histories.complete(history, month, value)]
-    if not whole:
-        lines.append("classification: no month is complete; only a draft can be made (--allow-incomplete)")
-    else:
-        window_months = int(rule.rule_for(whole[-1])["window_months"])
-        try:
-            histories.cut_off(history, whole[-1], value, window_months=window_months, allow_incomplete=False)
-        except WorkbookError as error:
-            return Readiness(tuple(lines), tuple(look), (str(error),))
-        lines.append(f"classification: can run up to {whole[-1]}")
-    if "costs" in history.intake.staged:
-        look += _costs(history, months[-1], value)
-    return Readiness(tuple(lines), tuple(look))
-
-
-def _costs(history: History, month: str, value: str) -> list[str]:
-    begun = history.facts.costs["month"].min()
-    gaps = [missing for missing in without_costs(history.facts, month) if missing > begun]
-    lines = [f"billed months without costs: {', '.join(gaps)}"] if gaps else []
-    sentence = costs_without_activity(history, month, value)
-    return [*lines, *([sentence] if sentence else [])]
-
-
 CLASSIFICATION = Report(
     name=SECTION,
     title=lambda: _("Customer classification"),
@@ -109,7 +79,8 @@ CLASSIFICATION = Report(
     missing=_missing,
     latest_month=_latest_month,
     open=_open,
-    readiness=_readiness,
+    readiness=readiness,
+    remedy=_remedy,
     figures=_figures,
     headline=headline_of,
     actions=actions_of,

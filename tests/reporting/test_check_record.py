@@ -1,0 +1,39 @@
+"""What wcm check finds, as data."""
+
+import json
+from datetime import date
+
+from tests.reporting.small_report import read, small_report
+from wcm_helpers.reporting.check_record import check_record
+from wcm_helpers.reporting.report import Readiness
+
+TODAY = date(2026, 11, 1)
+
+
+def test_the_record_has_rows_amounts_reasons_and_months(shop):
+    shop.billing(("c1", "2026-05-29", 10), ("c2", "2026-05-29", 2.5), ("", "2026-05-29", 3))
+    record = check_record(read(shop).intake, {"one": small_report("one")}, TODAY)
+    assert json.loads(json.dumps(record)) == record
+    [table] = record["tables"]
+    assert (table["rows_read"], table["rows_used"], table["rows_rejected"]) == (3, 2, 1)
+    assert (table["amount_read"], table["amount_used"], table["amount_rejected"]) == (15.5, 12.5, 3.0)
+    assert table["files"][0]["columns"]["customer_id"] == "customer_id"
+    assert [(row["reason"], row["rows"], row["amount"]) for row in record["rejected"]] == [("blank", 1, 3.0)]
+    assert record["reports"][0]["months"] == ["2026-05"]
+    assert "customers" in [table["table"] for table in record["absent"]]
+
+
+def test_a_report_that_cannot_run_names_the_setting_that_would_let_it(shop):
+    state = Readiness(not_yet="No month is complete.", setting="Wait.")
+    reports = {
+        "draft": small_report("draft", readiness=lambda history, parameters, today: state),
+        "bare": small_report("bare", missing=lambda intake, parameters: "It needs visits.",
+                             remedy=lambda intake, parameters: "Set value."),
+    }  # fmt: skip
+    record = check_record(read(shop).intake, reports, TODAY)
+    assert [(r["can_run"], r["reason"], r["setting"]) for r in record["reports"]] == [
+        (False, "No month is complete.", "Wait."), (False, "It needs visits.", "Set value."),
+    ]  # fmt: skip
+    assert record["blocking"] == []  # the first can still be made as a draft
+    record = check_record(read(shop).intake, {"bare": reports["bare"]}, TODAY)
+    assert [fault["message"] for fault in record["blocking"]] == ["It needs visits."]
