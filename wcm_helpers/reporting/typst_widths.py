@@ -68,9 +68,9 @@ def inside(text: str) -> float:
 def widths(needs: Sequence[Need], wide: bool) -> tuple[list[float], list[str]]:
     """Return the widths of columns in millimetres, and as tracks of Typst.
 
-    Numbers, short words and bars get what they need, and heads as few lines as there is room for. Names get
-    one line if the long texts leave room, which share the rest. Where too little is left for them, all columns
-    share the page in proportion to their needs.
+    Numbers, short words and bars get what they need, heads as few lines as there is room for. Names get one
+    line if the long texts leave room, which share the rest. Where too little is left, all columns share the
+    page in proportion.
     """
     across = ACROSS_WIDE if wide else ACROSS
     asked = _asked(needs, across, _BAR_WIDE if wide else _BAR)
