@@ -65,7 +65,7 @@ def test_each_customer_has_one_class_a_segment_and_a_state():
     table = tables_of(review_of(result))["customers"].set_index("Customer")
     # b lies in another class for one month and waits: officially A still
     assert table["Class"].to_dict() == {"a": "A", "c": "A", "b": "A"}
-    assert table.loc["b", "Note"].startswith("Would qualify for class B.")
+    assert table.loc["b", "Note"].startswith("Waiting for confirmation of class B.")
     assert "qualify" not in table.loc["a", "Note"]
     assert set(table["Segment"]) <= {
         "Champions",

@@ -90,8 +90,10 @@ def _class_notes(classes: pd.DataFrame) -> list[str]:
     for row in classes[["class", "official", "expires"]].to_dict("records"):
         if not missing(row["expires"]):
             texts.append(_("Class set by hand until {day}.", day=row["expires"]))
-        elif row["class"] != row["official"]:
+        elif row["class"] < row["official"]:
             texts.append(_("Would qualify for class {letter}.", letter=row["class"]))
+        elif row["class"] > row["official"]:
+            texts.append(_("Waiting for confirmation of class {letter}.", letter=row["class"]))
         else:
             texts.append("")
     return texts

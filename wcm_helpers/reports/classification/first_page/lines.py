@@ -52,14 +52,21 @@ def write_lines(selection: Selection, events: Events, result: Classification) ->
                 weight=candidate.weight,
             )
         )
-    return _with_others(lines, selection, result)
+    return _with_others(lines, selection, events, result)
 
 
-def _with_others(lines: list[Action], selection: Selection, result: Classification) -> list[Action]:
+def _with_others(
+    lines: list[Action], selection: Selection, events: Events, result: Classification
+) -> list[Action]:
+    # A customer that is a case of another kind too counts here as well: the section lists every change.
+    named = [candidate.customer_id for candidate in selection.lines]
+    changed, pending = (
+        int((~frame["customer_id"].isin(named)).sum()) for frame in (events.moved, events.waiting)
+    )
     sentences = {
         "loss": loss_words.others(selection.others_of("loss"), result),
         "leaving": leaving_words.others(selection.others_of("leaving"), result),
-        "change": change_words.others(len(selection.others_of("moved")), len(selection.others_of("waiting"))),
+        "change": change_words.others(changed, pending),
     }
     last = {line.kind: place for place, line in enumerate(lines)}
     return [

@@ -124,8 +124,8 @@ def _title(movers: pd.DataFrame) -> str:
     weight = movers[list(CAUSES)].abs()
     own = int((weight["own"] >= weight[["others", "rule", "correction"]].max(axis=1)).sum())
     return ngettext(
-        "{own} of {n} class change comes mainly from the customer's own value.",
-        "{own} of {n} class changes come mainly from the customer's own value.",
+        "{own} of {n} customer whose class changed or waits to change moved mainly by its own value.",
+        "{own} of {n} customers whose class changed or waits to change moved mainly by their own value.",
         len(movers),
         own=number(own),
     )
