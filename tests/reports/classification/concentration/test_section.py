@@ -5,16 +5,26 @@ import pytest
 from wcm_helpers.reports import open_report
 
 
+def squares(*values):
+    """Return the sum of the squared shares of values."""
+    return sum((value / sum(values)) ** 2 for value in values)
+
+
 def test_the_frame_of_the_measures_holds_numbers(shop):
-    # Of 1900: 1000, 550, 250, 60, 40; the month before, of 900: 500, 300, 100.
-    review = open_report("classification", month="2026-05", settings=str(shop.settings))
+    # May: 500 250 150 60 40; April: 500 300 100.
+    review = open_report("classification", month="2026-05", settings=str(shop.settings), window_months=1)
     section = review.concentration
     table = section.tables["concentration"].set_index("Measure")
-    squares = sum((value / 1900) ** 2 for value in (1000, 550, 250, 60, 40))
-    assert table["May 2026"].tolist()[:4] == pytest.approx([1000 / 1900, 1.0, 1 / squares, squares])
-    squares = sum((value / 900) ** 2 for value in (500, 300, 100))
-    assert table["April 2026"].tolist()[:4] == pytest.approx([500 / 900, 1.0, 1 / squares, squares])
+    now, before = squares(500, 250, 150, 60, 40), squares(500, 300, 100)
+    assert table["May 2026"].tolist()[:4] == pytest.approx([0.5, 1.0, 1 / now, now])
+    assert table["April 2026"].tolist()[:4] == pytest.approx([500 / 900, 1.0, 1 / before, before])
     assert list(section.charts) == ["lorenz"]
+
+
+def test_a_window_that_is_not_full_is_not_compared_with(shop):
+    # two months of history: the window of a month ago has one month, that of two months is full now
+    review = open_report("classification", month="2026-05", settings=str(shop.settings), window_months=2)
+    assert list(review.concentration.tables["concentration"]) == ["Measure", "May 2026", "Meaning"]
 
 
 def test_without_the_largest_the_classes_are_counted_anew(shop):

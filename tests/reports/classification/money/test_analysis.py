@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from tests.reports.classification.money.examples import YEAR, classification_of
 from wcm_helpers.core.formats import SCALE
+from wcm_helpers.core.months import month_range
 from wcm_helpers.core.paths import ROOT
 from wcm_helpers.reports.classification.money.analysis import CAUSES, COLUMNS, loss_makers, margins
 
@@ -94,7 +95,7 @@ def test_margins_add_up_by_class():
     assert (result.cost_months, result.without_cost, result.loss) == (1, 0, 6 * SCALE)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=8)
 @given(st.lists(st.tuples(st.integers(1, 50), st.integers(0, 60)), min_size=1, max_size=8))
 def test_margins_are_those_of_the_customers_in_any_order(pairs):
     customers = {f"c{place}": [pair] for place, pair in enumerate(pairs)}
@@ -113,3 +114,15 @@ def test_the_planted_loss_makers_are_found_with_their_cause(sample_review):
     costly = set(truth.index[truth["costly"]])
     assert set(frame.index) == {*costly, *truth.index[truth["behaviour"] == "negative"]}
     assert set(frame.index[frame["cause"] == "cost_up"]) == costly
+
+
+def test_neighbouring_months_agree_on_what_is_new(sample_review):
+    review, before = sample_review, None
+    for month in month_range("2026-05", "2026-07"):
+        parameters = review.parameters.model_copy(update={"month": month})
+        frame = loss_makers(review.report.open(review.history, parameters).result)
+        lost = set(frame["customer_id"])
+        if before is not None:
+            assert set(frame.loc[frame["new"], "customer_id"]) == lost - before
+        assert frame["since"].dropna().le(month).all()
+        before = lost

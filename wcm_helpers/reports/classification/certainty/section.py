@@ -105,7 +105,7 @@ def boundary_table(classification: Classification, result: Certainty, most: int 
         Column(
             "value", _("Value of the window, {unit}", unit=measured_in), "right", short_amount, scaled=True
         ),
-        Column("trend", _("12 months"), trend=True),
+        *([Column("trend", _("12 months"), trend=True)] if result.can_tell else []),
     ]
     columns = [one for one in columns if not frame[one.key].map(missing).all()]
     note = [

@@ -1,6 +1,5 @@
 """The section on the dependence on large customers, and on the loss of the largest."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -12,6 +11,8 @@ from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.concentration import chart
+from wcm_helpers.reports.classification.customer_months import covers_window
+from wcm_helpers.reports.classification.result import Classification
 from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.section_parts import rule_line
 
@@ -28,12 +29,7 @@ def concentration(review: ClassificationReview) -> Block:
     result = review.result
     if "no_total" in cautions(result.classes):
         return blocks.EMPTY
-    now = dict(result.concentration)
-    earlier = result.history[result.history["month"] < result.month]
-    year = earlier.tail(12).head(1)  # a year ago, or the first month classified
-    before = dict(year.iloc[0]) if len(year) else None
-    if before is not None:
-        before["hhi"] = 1 / before["effective_customers"]
+    courses = {month_name(one["month"]): one for one in _compared(result)}
     rows = [
         (_("Largest customer"), "top1", _share, _("share of the total")),
         (_("Five largest customers"), "top5", _share, _("share of the total")),
@@ -42,28 +38,33 @@ def concentration(review: ClassificationReview) -> Block:
         (_("HHI"), "hhi", lambda value: number(value, 3), _("sum of the squared shares, 0 to 1")),
         (_("Gini"), "gini", lambda value: number(value, 3), _gini_words(result.figures["gini_small_sample"])),
     ]  # fmt: skip
-    now = {**now, "hhi": result.figures["hhi"]}
-    written = pd.DataFrame(
-        [
-            (name, _write(now, key, write), _write(before, key, write), meaning)
-            for name, key, write, meaning in rows
-        ],
-        columns=["measure", "now", "before", "meaning"],
-    )
+    frame = pd.DataFrame({"measure": [row[0] for row in rows], "meaning": [row[3] for row in rows]})
+    frame = frame.assign(**{
+        label: [write(one[key]) for _name, key, write, _meaning in rows] for label, one in courses.items()
+    })  # fmt: skip
     columns = [
         Column("measure", _("Measure"), strong=True),
-        Column("now", month_name(result.month), "right"),
-        Column("before", month_name(before["month"]) if before is not None else _("Before"), "right"),
+        *(Column(label, label, "right") for label in courses),
         Column("meaning", _("Meaning")),
     ]
     block = blocks.table(
-        written, columns, name="concentration", caption=_("Concentration"), note=rule_line(review)
+        frame, columns, name="concentration", caption=_("Concentration"), note=rule_line(review)
     )
     # The rows of a column are written in different formats; the frame gets the numbers themselves.
-    numbers = [[(values or {}).get(key) for _name, key, _write, _meaning in rows] for values in (now, before)]
-    labels = [column.label for column in columns]
-    frame = block.content.assign(**dict(zip(labels[1:3], numbers, strict=True)))
-    return replace(block, content=frame)
+    numbers = {label: [one[key] for _name, key, _write, _meaning in rows] for label, one in courses.items()}
+    return replace(block, content=block.content.assign(**numbers))
+
+
+def _compared(result: Classification) -> list[dict]:
+    """Return the measures now, and those of the oldest whole window of the last twelve months before."""
+    whole = [
+        month == result.month or covers_window(result.customer_months, month, result.rule.window_months)
+        for month in result.history["month"]
+    ]
+    history = result.history[whole]
+    earlier = history[history["month"] < result.month].tail(12).head(1)
+    rows = [result.concentration.to_dict(), *earlier.to_dict("records")]
+    return [{**row, "hhi": 1 / row["effective_customers"]} for row in rows]
 
 
 def _share(part: float) -> str:
@@ -77,10 +78,6 @@ def _gini_words(corrected: float | None) -> str:
         "0: all equal; near 1: one brings everything; corrected for few customers {corrected}",
         corrected=number(corrected, 3),
     )
-
-
-def _write(values: Mapping[str, float] | None, key: str, write: Callable[[float], str]) -> str:
-    return "–" if values is None or values.get(key) is None else write(values[key])
 
 
 def losing_the_largest(review: ClassificationReview) -> Block:
