@@ -94,14 +94,14 @@ def published(three_warehouses, tmp_path):
     [
         (
             ["--month", "2026-13"],
-            "wcm: month = '2026-13' is not a month; Write it as YYYY-MM, such as 2026-05",
+            "wcm: month = '2026-13' is not a month. Write it as YYYY-MM, such as 2026-05.",
         ),
         (["--months", "2026-05..2026-01"], "wcm: months = '2026-05..2026-01' runs backwards"),
-        (["--month", "2026-05", "--months", "2026-05"], "wcm: say --month or --months, not both"),
+        (["--month", "2026-05", "--months", "2026-05"], "wcm: Give --month or --months, not both."),
         (["-p", "limt_a=0.7"], "wcm: limt_a is not a parameter of this report. Did you mean limit_a?"),
         (["-p", "limit_a"], "wcm: --parameter 'limit_a' is not name=value"),
         (["-p", "limit_a=80"], "wcm: parameters: limit_a = 80: this must be less than 1"),
-        (["-s", "nowhere.toml"], "wcm: settings file nowhere.toml does not exist"),
+        (["-s", "nowhere.toml"], "wcm: The settings file nowhere.toml does not exist."),
     ],
     ids=["month", "backwards", "both", "misspelt", "no_value", "out_of_range", "no_settings"],
 )
@@ -116,7 +116,7 @@ def test_a_slip_of_a_process_is_one_line_without_a_traceback(tmp_path):
     done = run_wcm("report", "--reports", tmp_path / "r", "-s", "nowhere.toml")
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
-        "wcm: settings file nowhere.toml does not exist; --settings names a TOML file"
+        "wcm: The settings file nowhere.toml does not exist. --settings names a TOML file."
     ]
 
 
@@ -135,7 +135,7 @@ def test_one_warehouse_that_fails_does_not_stop_the_others(three_warehouses):
 def test_two_warehouses_of_one_id_do_not_replace_each_other(three_warehouses):
     done, folder, _seconds = three_warehouses
     assert done.returncode == 1
-    assert "[site] id = 'shop' is that of " in done.stderr
+    assert "[site] id = 'shop' is also the id of " in done.stderr
     assert json.loads((folder / "r" / "shop" / "2026-05" / "run.json").read_text(encoding="utf-8"))
 
 
@@ -164,7 +164,9 @@ def test_a_disk_that_takes_no_more_is_one_line_and_leaves_the_month_as_it_was(pu
     )  # fmt: skip
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
-    assert done.stderr.strip().splitlines()[-1].startswith("wcm: shop 2026-05: cannot write the report to ")
+    assert (
+        done.stderr.strip().splitlines()[-1].startswith("wcm: shop 2026-05: The report cannot be written to ")
+    )
     assert published_files(month) == before
 
 

@@ -41,16 +41,23 @@ SettingsFiles = Annotated[
 
 
 def main() -> None:
-    """Run the command line; a :class:`WorkbookError` is one line and status 1."""
+    """Run the command line; a :class:`WorkbookError` is one line and status 1.
+
+    The language of the command line is that of this run only.
+    """
     _write_what_the_terminal_can()
-    failed = False
+    if copy_context().run(_run):  # here, where no traceback keeps the engine alive beyond its end
+        sys.exit(1)
+
+
+def _run() -> bool:
+    """Run the command and return whether it failed."""
     try:
         app()
     except WorkbookError as error:
         _fail(error)
-        failed = True
-    if failed:  # here, where no traceback keeps the engine alive beyond its end
-        sys.exit(1)
+        return True
+    return False
 
 
 def _write_what_the_terminal_can() -> None:
