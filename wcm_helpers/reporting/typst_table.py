@@ -77,7 +77,8 @@ def _cell(tag: HtmlElement, room: float, inline: Inline) -> str:
         loss = "true" if "loss" in classes(bar) else "false"
         return f"w.bar({start}, {width}, {loss}, {words(words_in(tag).strip())}, {room:.1f}mm)"
     inner = words(words_in(tag)) if _plain(tag) else inline(pieces(tag))
-    return f"strong({inner})" if "strong" in classes(tag) else inner
+    # Not tagged as strong: hundreds of such cells would be a tenth of the tags.
+    return f"w.bold({inner})" if "strong" in classes(tag) else inner
 
 
 def _plain(cell: HtmlElement) -> bool:
