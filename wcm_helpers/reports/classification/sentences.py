@@ -166,6 +166,17 @@ def finding(outcome: RuleOutcome, letters: str = "class") -> str:
     )
 
 
+def window_words(rule: Rule) -> str:
+    """Return the length of the window in words.
+
+    Examples
+    --------
+    >>> window_words(Rule(window_months=12)), window_words(Rule(window_months=1))
+    ('12 months', '1 month')
+    """
+    return ngettext("{n} month", "{n} months", rule.window_months)
+
+
 def exact(scaled: float, outcome: RuleOutcome) -> str:
     """Return an amount, in ten-thousandths, in full, with its unit."""
     return _("{amount} {unit}", amount=amount(scaled), unit=measure(outcome.rule, outcome.currency).unit)

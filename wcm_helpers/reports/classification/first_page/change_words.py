@@ -5,7 +5,7 @@ from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.reporting.actions import Action
 from wcm_helpers.reports.classification.first_page.selection import Candidate
 from wcm_helpers.reports.classification.result import Classification
-from wcm_helpers.reports.classification.sentences import measure, money, points
+from wcm_helpers.reports.classification.sentences import measure, money, points, window_words
 
 
 def moved_line(candidate: Candidate, result: Classification) -> Action:
@@ -109,10 +109,10 @@ def _months(row: dict, result: Classification) -> int:
 
 def _amount(row: dict, result: Classification) -> str:
     return _(
-        "{amount} {unit} in {months} months",
+        "{amount} {unit} in {months}",
         amount=short_amount(row["value"]),
         unit=measure(result.rule, result.currency).unit,
-        months=result.rule.window_months,
+        months=window_words(result.rule),
     )
 
 

@@ -8,7 +8,7 @@ from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.methods.abc import cautions
 from wcm_helpers.reports.classification.first_page.events import Events
 from wcm_helpers.reports.classification.result import Classification
-from wcm_helpers.reports.classification.sentences import finding, measure
+from wcm_helpers.reports.classification.sentences import finding, measure, window_words
 
 #: Up to so many customers are named; more are counted, and the largest is named.
 NAMED = 2
@@ -55,20 +55,20 @@ def _new_losses(result: Classification, losses: pd.DataFrame) -> str:
     words = {
         "loss": short_amount(-losses["margin"].sum()),
         "currency": currency(result.currency),
-        "months": result.rule.window_months,
+        "months": window_words(result.rule),
     }
     if len(losses) <= NAMED:
         return ngettext(
-            "{names} newly costs more than it brings: a loss of {loss} {currency} in {months} months.",
-            "{names} newly cost more than they bring: a loss of {loss} {currency} in {months} months.",
+            "{names} newly costs more than it brings: a loss of {loss} {currency} in {months}.",
+            "{names} newly cost more than they bring: a loss of {loss} {currency} in {months}.",
             len(losses),
             names=_names(losses),
             **words,
         )
     return ngettext(
-        "{n} customer newly costs more than it brings, {name}: {loss} {currency} in {months} months.",
+        "{n} customer newly costs more than it brings, {name}: {loss} {currency} in {months}.",
         "{n} customers newly cost more than they bring, above all {name}: together {loss} {currency} in "
-        "{months} months.",
+        "{months}.",
         len(losses),
         name=losses["customer_name"].iloc[0],
         **words,
@@ -83,26 +83,26 @@ def _arrived(result: Classification, arrived: pd.DataFrame) -> str:
     words = {
         "amount": short_amount(arrived["amount"].sum()),
         "unit": measure(result.rule, result.currency).unit,
-        "n_months": result.rule.window_months,
+        "months": window_words(result.rule),
     }
     if len(arrived) > NAMED or len(states) > 1:
         return _many_arrived(arrived, words)
     n, names = len(arrived), _names(arrived)
     if states == {"lost"}:
         return ngettext(
-            "{names} is lost ({amount} {unit} in its last {n_months} months).",
-            "{names} are lost ({amount} {unit} in their last {n_months} months).",
+            "{names} is lost ({amount} {unit} in its last {months}).",
+            "{names} are lost ({amount} {unit} in their last {months}).",
             n, names=names, **words,
         )  # fmt: skip
     if states == {"dormant"}:
         return ngettext(
-            "{names} has fallen silent ({amount} {unit} in {n_months} months).",
-            "{names} have fallen silent ({amount} {unit} in {n_months} months).",
+            "{names} has fallen silent ({amount} {unit} in {months}).",
+            "{names} have fallen silent ({amount} {unit} in {months}).",
             n, names=names, **words,
         )  # fmt: skip
     return ngettext(
-        "{names} is slowing down ({amount} {unit} in {n_months} months).",
-        "{names} are slowing down ({amount} {unit} in {n_months} months).",
+        "{names} is slowing down ({amount} {unit} in {months}).",
+        "{names} are slowing down ({amount} {unit} in {months}).",
         n, names=names, **words,
     )  # fmt: skip
 
@@ -111,14 +111,14 @@ def _many_arrived(arrived: pd.DataFrame, words: dict[str, object]) -> str:
     """Return the sentence on several customers of one or more states, with the largest by name."""
     if len(arrived) == NAMED:
         return _(
-            "{names} are newly lost, silent or slowing down ({amount} {unit} in {n_months} months).",
+            "{names} are newly lost, silent or slowing down ({amount} {unit} in {months}).",
             names=_names(arrived),
             **words,
         )
     return ngettext(
-        "{n} customer is newly lost, silent or slowing down: {name} ({amount} {unit} in {n_months} months).",
+        "{n} customer is newly lost, silent or slowing down: {name} ({amount} {unit} in {months}).",
         "{n} customers are newly lost, silent or slowing down, the largest {name} (together {amount} {unit} "
-        "in {n_months} months).",
+        "in {months}).",
         len(arrived),
         name=arrived["customer_name"].iloc[0],
         **words,
@@ -247,14 +247,14 @@ def _standing_losses(result: Classification, events: Events) -> str:
     if losses.empty or not events.new_losses.empty:
         return ""
     return ngettext(
-        "{n} customer still costs more than it brings, {name}: {loss} {currency} in {months} months.",
+        "{n} customer still costs more than it brings, {name}: {loss} {currency} in {months}.",
         "{n} customers still cost more than they bring, above all {name}: together {loss} {currency} in "
-        "{months} months.",
+        "{months}.",
         len(losses),
         name=losses["customer_name"].iloc[0],
         loss=short_amount(-losses["margin"].sum()),
         currency=currency(result.currency),
-        months=result.rule.window_months,
+        months=window_words(result.rule),
     )
 
 

@@ -5,7 +5,7 @@ from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.reporting.actions import Action
 from wcm_helpers.reports.classification.first_page.selection import Candidate
 from wcm_helpers.reports.classification.result import Classification
-from wcm_helpers.reports.classification.sentences import measure
+from wcm_helpers.reports.classification.sentences import measure, window_words
 
 
 def line(candidate: Candidate, result: Classification) -> Action:
@@ -39,11 +39,11 @@ def _amount(row: dict, result: Classification) -> str:
         "letter": row["official"] or row["last_official"],
         "amount": short_amount(row["amount"]),
         "unit": measure(result.rule, result.currency).unit,
-        "months": result.rule.window_months,
+        "months": window_words(result.rule),
     }
     if row["state"] == "lost":
-        return _("class {letter}, {amount} {unit} in its last {months} months", **words)
-    return _("class {letter}, {amount} {unit} in {months} months", **words)
+        return _("class {letter}, {amount} {unit} in its last {months}", **words)
+    return _("class {letter}, {amount} {unit} in {months}", **words)
 
 
 def _happened(row: dict, result: Classification) -> str:
@@ -69,6 +69,8 @@ def _happened(row: dict, result: Classification) -> str:
 
 def _fall(row: dict, result: Classification) -> str:
     noun = measure(result.rule).noun
+    if row["recent"] < 0:
+        return _("Last three months: {noun} below zero.", noun=noun)
     if not missing(row["recent_change"]) and row["recent_change"] < 0:
         return _(
             "Last three months: {noun} {fall} below the same months a year ago.",

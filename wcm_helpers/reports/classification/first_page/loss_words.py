@@ -5,6 +5,7 @@ from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.reporting.actions import Action
 from wcm_helpers.reports.classification.first_page.selection import Candidate
 from wcm_helpers.reports.classification.result import Classification
+from wcm_helpers.reports.classification.sentences import window_words
 
 
 def line(candidate: Candidate, result: Classification) -> Action:
@@ -14,7 +15,7 @@ def line(candidate: Candidate, result: Classification) -> Action:
         kind="loss",
         name=str(row["customer_name"]),
         amount=_(
-            "class {letter}, loss of {amount} {currency} in {months} months",
+            "class {letter}, loss of {amount} {currency} in {months}",
             letter=row["official"],
             **_money(candidate.weight, result),
         ),
@@ -40,7 +41,7 @@ def _money(scaled: int, result: Classification) -> dict[str, object]:
     return {
         "amount": short_amount(scaled),
         "currency": currency(result.currency),
-        "months": result.rule.window_months,
+        "months": window_words(result.rule),
     }
 
 
@@ -84,9 +85,7 @@ def _rise(now: int, before: int, by: int | None = None) -> str:
 
 def _since(row: dict, result: Classification) -> str:
     if row["new"]:
-        return _(
-            "Its margin of {months} months fell below zero this month.", months=result.rule.window_months
-        )
+        return _("Its margin of {months} fell below zero this month.", months=window_words(result.rule))
     if row["since"] is None:
         return ""
     return _("Loss-making since {month}.", month=month_name(row["since"]))

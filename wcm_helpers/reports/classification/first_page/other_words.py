@@ -14,7 +14,7 @@ from wcm_helpers.reporting.actions import Action
 from wcm_helpers.reports.classification.first_page.data_faults import DataFault
 from wcm_helpers.reports.classification.first_page.selection import Candidate
 from wcm_helpers.reports.classification.result import Classification
-from wcm_helpers.reports.classification.sentences import measure, money
+from wcm_helpers.reports.classification.sentences import measure, money, window_words
 
 
 def dependence_line(candidate: Candidate, result: Classification) -> Action:
@@ -25,15 +25,16 @@ def dependence_line(candidate: Candidate, result: Classification) -> Action:
         "noun": measure(result.rule).noun,
         "before": share(largest.share_before),
         "lost": money(largest.value, result),
+        "months": window_words(result.rule),
     }
     return Action(
         kind="dependence",
         name=largest.customer_name,
         amount=_("{share} of {noun}", **words),
-        happened=_("Without it {lost} a year would be missing.", **words)
+        happened=_("Without it {lost} in {months} would be missing.", **words)
         if missing(largest.share_before)
         else _(
-            "A month ago the largest customer had {before}; without it {lost} a year would be missing.",
+            "A month ago the largest customer had {before}; without it {lost} in {months} would be missing.",
             **words,
         ),
         step=_("Check when the contract ends and who could fill the space."),
@@ -105,9 +106,9 @@ def _short(fault: DataFault, result: Classification) -> Action:
     return _line(
         _("Short history"),
         _(
-            "The window has {n} of {months} months; the data begin in {first}.",
+            "The window has {n} of {months}; the data begin in {first}.",
             n=number(len(fault.months)),
-            months=result.rule.window_months,
+            months=window_words(result.rule),
             first=month_name(result.first_month),
         ),
         _("Export earlier months if there are any."),

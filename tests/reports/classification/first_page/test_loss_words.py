@@ -1,0 +1,72 @@
+"""The lines on customers that cost more than they bring: how much, why, since when, and what to do."""
+
+import pytest
+
+from tests.reports.classification.facts import classify_facts, two_years
+from tests.reports.classification.first_page.examples import lines_of
+from tests.reports.classification.money.examples import YEAR, classification_of
+
+
+def losses(customers, **more):
+    return [line for line in lines_of(classification_of(customers, **more)) if line.kind == "loss"]
+
+
+@pytest.mark.parametrize(
+    ("ago", "now", "happened", "step"),
+    [
+        (
+            (10, 8), (10, 12), "Costs are 50% above a year ago (12); billed revenue is 10.",
+            "Find out what costs more, then renegotiate the prices.",
+        ),
+        (
+            (10, 8), (6, 8), "Billed revenue is 40% below a year ago (6); costs are 8.",
+            "Agree on a minimum fee or cut the service.",
+        ),
+        (
+            (100, 80), (80, 100),
+            "Costs are 25% above and billed revenue 20% below a year ago (100 against 80).",
+            "Renegotiate the prices and the service.",
+        ),
+        (
+            (10, 12), (10, 15), "Costs of 15 against billed revenue of 10; a year ago 12 against 10.",
+            "Raise the prices or end the contract.",
+        ),
+        (
+            None, (10, 15), "Its costs are 150% of its billed revenue (15 against 10).",
+            "Check the prices agreed at the start.",
+        ),
+        ((10, 8), (-2, 1), "More was credited than billed.", "Check the credit notes."),
+    ],
+    ids=["cost up", "revenue down", "both", "always", "new", "credits"],
+)  # fmt: skip
+def test_a_line_names_the_cause_and_a_step_for_it(ago, now, happened, step):
+    pairs = [ago, *[(10, 8) if ago else None] * 11, now]
+    good = [(500, 200)] * 13
+    (line,) = losses({"x": pairs, "good": good})
+    assert line.happened.startswith(happened)
+    assert line.step == step and line.section == "money"
+
+
+def test_the_largest_loss_comes_first_with_the_time_since():
+    first, second = losses(YEAR)
+    assert (first.name, first.amount) == ("b", "class A, loss of 5 CNY in 1 month")
+    assert first.happened.endswith("Its margin of 1 month fell below zero this month.")
+    assert second.name == "d" and "since" not in second.happened  # since before the data begin
+
+
+def test_a_loss_that_goes_on_has_its_first_month():
+    (line,) = losses({"x": [(10, 8)] * 11 + [(10, 12), (10, 12)], "good": [(500, 200)] * 13})
+    assert "Loss-making since April 2026." in line.happened
+
+
+def test_the_others_are_counted_on_the_last_line_of_the_kind():
+    many = {f"x{n}": [(10, 8)] * 12 + [(10, 20 - n)] for n in range(8)}
+    lines = losses({**many, "good": [(500, 200)] * 13})
+    assert len(lines) >= 3 and [line.others for line in lines[:-1]] == [""] * (len(lines) - 1)
+    left = 8 - len(lines)
+    rest = sum(10 - n for n in range(len(lines), 8))
+    assert lines[-1].others == f"{left} more customers lose {rest} CNY together."
+
+
+def test_without_costs_nobody_loses():
+    assert not [line for line in lines_of(classify_facts(two_years({"a": 5, "b": 3}))) if line.kind == "loss"]
