@@ -19,8 +19,8 @@ OF_PROGRAMMERS = {"ValueError", "TypeError", "KeyError", "AttributeError", "Runt
 #: Where readers' texts are made; below them are formulas, files and SQL.
 READERS = ("reports", "reporting", "charts")
 
-#: Options of charts, whose values are places and fonts.
-DRAWING = {"coords", "fontfamily", "loc", "textcoords", "xycoords"}
+#: Options of charts, whose values are places and fonts, and of settings, whose meaning the code reads.
+DRAWING = {"description", "coords", "fontfamily", "loc", "textcoords", "xycoords"}
 #: Constants with words in them that no reader sees: file, and what the text begins with.
 UNSEEN: set[tuple[str, str]] = {
     ("charts/style.py", "DejaVu Sans"),  # a font
@@ -152,7 +152,9 @@ def glues(node: ast.AST) -> bool:
         return any(_is_text(side, r"(?s)[,;:.]? .*|.*[,;:.] ?") for side in (node.left, node.right))
     if isinstance(node, ast.JoinedStr):
         constant = "".join(part.value for part in node.values if isinstance(part, ast.Constant))
-        return bool(re.search(r"[,;:.] |[A-Za-z]{2,} | [A-Za-z]{2,}| \(|；|，|。", constant))
+        return "</" not in constant and bool(
+            re.search(r"[,;:.] |[A-Za-z]{2,} | [A-Za-z]{2,}| \(|；|，|。", constant)
+        )
     return False
 
 

@@ -42,7 +42,10 @@ def test_the_first_month_says_there_is_none_before():
 
 @pytest.mark.parametrize(
     ("facts", "said"),
-    [(facts_of([]), "holds nothing up to 2026-05"), (monthly(STEADY, last="2025-03"), "ends in 2025-03")],
+    [
+        (facts_of([]), "There are no data up to May 2026"),
+        (monthly(STEADY, last="2025-03"), "the data end in March 2025"),
+    ],
     ids=["empty", "long ago"],
 )
 def test_nothing_in_the_window_is_one_line(facts, said):

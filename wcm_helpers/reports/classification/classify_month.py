@@ -10,7 +10,7 @@ from dataclasses import replace
 import pandas as pd
 
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.core.messages import Message
+from wcm_helpers.core.messages import Formatted, Message, message
 from wcm_helpers.core.months import add_months, window
 from wcm_helpers.methods import abc, concentration
 from wcm_helpers.reports.classification.classes.summary import summarise
@@ -105,7 +105,12 @@ def _tables(
     if by_month[month].empty:
         last = customer_months.active.columns[customer_months.active.any()].max()
         raise WorkbookError(
-            f"no activity in the {rule.window_months} months to {month}; the order history ends in {last}"
+            message(
+                "There is no activity in the {months}-month window to {month}: the data end in {last}.",
+                months=rule.window_months,
+                month=Formatted("month_name", month),
+                last=Formatted("month_name", last),
+            )
         )
     now = by_month[month]
     previous = by_month.get(before, now.iloc[:0])

@@ -9,6 +9,7 @@ import pandas as pd
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.formats import SCALE
+from wcm_helpers.core.messages import Formatted, message
 from wcm_helpers.core.months import month_range, parse_month, window
 from wcm_helpers.methods import abc, concentration
 
@@ -96,7 +97,13 @@ class CustomerMonths:
         table = self.table("revenue" if value == "margin" else value)
         cost = self.table("cost")
         if table is None or (value == "margin" and cost is None):
-            raise WorkbookError(f"an earlier rule counts {value}, which the tables named do not give")
+            raise WorkbookError(
+                message(
+                    'An earlier rule of [classification] counts value = "{value}", which the tables of the '
+                    "settings do not give. Name its tables, or change the rule in before.",
+                    value=value,
+                )
+            )
         return table - cost if value == "margin" else table * SCALE if value == "orders" else table
 
     @cached_property
@@ -165,7 +172,9 @@ def pivot_customer_months(facts: pd.DataFrame, month: str, value: str = "revenue
     parse_month(month)
     known = facts[facts["month"].astype("str") <= month]
     if known.empty:
-        raise WorkbookError(f"the order history holds nothing up to {month}; is the month right?")
+        raise WorkbookError(
+            message("There are no data up to {month}. Check the month.", month=Formatted("month_name", month))
+        )
     known = known.astype({"customer_id": "str", "month": "str"})
     return CustomerMonths(
         month, month_range(known["month"].min(), month), known.reset_index(drop=True), value

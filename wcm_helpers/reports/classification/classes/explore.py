@@ -198,7 +198,7 @@ class Board:
 
 def _status(*texts: str) -> str:
     """Return sentences as a paragraph that a screen reader reads out when it changes."""
-    return f'<div role="status">{blocks.paragraph(" ".join(filter(None, texts))).html}</div>'
+    return f'<div role="status">{blocks.paragraph(joined(texts)).html}</div>'
 
 
 def _picture(outcome: RuleOutcome) -> str:
