@@ -53,6 +53,8 @@ def _leaving(life: Lifecycle, review: ClassificationReview) -> Block:
 
 def _arriving(life: Lifecycle, review: ClassificationReview) -> Block:
     frame = life.customers[life.customers["state"].isin(["won_back", "new"])]
+    if life.too_short and frame.empty:
+        return blocks.EMPTY
     if frame.empty:
         return blocks.paragraph(_("No customer is new or was won back in the last months."))
     frame = frame.sort_values(["amount", "customer_id"], ascending=[False, True])

@@ -26,8 +26,8 @@ def recency(review: ClassificationReview) -> Blocks:
     segments = review.computed(segments_of)
     blind = (segments.edges["levels"] == 1).any()
     return blocks.join(
-        blocks.warning(joined(notes.notes(segments, result))) if blind else blocks.EMPTY,
         blocks.chart(chart.draw(result, segments), "segment_map"),
+        blocks.warning(joined(notes.notes(segments, result))) if blind else blocks.EMPTY,
         _table(review, segments),
         _steps(review, segments),
     )
@@ -47,6 +47,10 @@ def _table(review: ClassificationReview, segments: Segments) -> Block:
 
 def _steps(review: ClassificationReview, segments: Segments) -> Block:
     """Return the advice for each segment with the names of its customers, the most urgent first."""
+    levels = segments.edges.set_index("measure")["levels"]
+    if (levels[["frequency", "monetary"]] == 1).any():
+        # Nobody is large or seldom where all are alike.
+        return blocks.paragraph(_("No steps are named: frequency or value is the same for every customer."))
     columns = [
         Column("advice", _("What to do"), strong=True),
         Column("names", _("Customers, each with its value in {unit}", unit=unit(review))),
