@@ -67,6 +67,8 @@ _FULL = r"[\u4e00-\u9fff，。；：、（）“”‘’！？…]"
 #: English terms of the glossary that mean something else in a message: term, and how the message begins.
 ANOTHER_SENSE: set[tuple[str, str]] = {
     ("class change", "The distance of a customer to the limit of its class changes"),
+    ("contract", "No used row breaks a rule of the data contract"),
+    ("rule in force", "the rule in force until"),
 }
 
 unfinished = pytest.mark.xfail(strict=False, reason="the words of this area are being written")
