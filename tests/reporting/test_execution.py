@@ -73,7 +73,7 @@ def test_what_was_recorded_last_is_read_back_and_leaves_only_the_figures():
 
 def test_a_notebook_without_figures_is_refused():
     with pytest.raises(
-        WorkbookError, match=r"^x\.ipynb recorded no figures; its last cell is review\.record$"
+        WorkbookError, match=r"^x\.ipynb recorded no figures\. Its last cell has to be review\.record\.$"
     ):
         execution.take_record(new_notebook(cells=[new_markdown_cell("# x")]), "x.ipynb")
 

@@ -69,7 +69,7 @@ def execute(
         nbformat.write(broken, failed)
         raise WorkbookError(
             _(
-                "{notebook}: cell {cell} failed with {error}: {reason}; see {file} beside the folder of the "
+                "{notebook}: cell {cell} failed with {error}: {reason}. See {file} beside the folder of the "
                 "month.",
                 notebook=report.notebook,
                 cell=_failed_cell(broken),
@@ -125,7 +125,7 @@ def _number_runs(notebook: "nbformat.NotebookNode") -> None:
                 output.execution_count = number
 
 
-def take_record(notebook: "nbformat.NotebookNode", name: str = "the notebook") -> dict:
+def take_record(notebook: "nbformat.NotebookNode", name: str = "notebook") -> dict:
     """Return what a notebook recorded for the run in its last cell, and remove all but the figures from it.
 
     Returns
@@ -142,4 +142,6 @@ def take_record(notebook: "nbformat.NotebookNode", name: str = "the notebook") -
         for output in cell.get("outputs", []):
             if RECORD in output.get("data", {}):
                 return output.metadata.pop(RECORD)
-    raise WorkbookError(f"{name} recorded no figures; its last cell is review.record")
+    raise WorkbookError(
+        _("{notebook} recorded no figures. Its last cell has to be review.record.", notebook=name)
+    )

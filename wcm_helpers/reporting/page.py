@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 
 _IMAGES = ("image/svg+xml", "image/png", "image/jpeg")
 _HIDDEN_CELL, _HIDDEN_OUTPUT = "remove-cell", "remove-output"
-_CUT = "<!-- end of the head -->"
+_CUT = "<!--head-->"
 _DIVIDER = '<div class="wcm-divider"'
 
 

@@ -142,7 +142,7 @@ def _build(
             records[language] = take_record(notebook, report.notebook)
             if records[language]["inputs"] != inputs(request.history.intake, request.month):
                 raise WorkbookError(
-                    _("The exports changed while the report was made; run it again when they are complete.")
+                    _("The exports changed while the report was made. Run it again when they are complete.")
                 )
             other = language if place else ""
             names = {kind: report_file(report.name, kind, other) for kind in ("html", "pdf", "ipynb")}
