@@ -32,7 +32,7 @@ def indicators(result: Classification) -> dict[str, Indicator]:
         "{noun}, {n} month", "{noun}, {n} months", result.rule.window_months, noun=noun[:1].upper() + noun[1:]
     )
     listed = [
-        Indicator("revenue", total, unit=unit, better="up"),
+        Indicator("value", total, unit=unit, better="up"),
         Indicator("customers", _("Active customers"), unit="customers", better="up"),
         Indicator("class_a", _("Customers in class A"), unit="customers"),
         Indicator("top1", _("Largest customer’s share"), unit="share", better="down"),
@@ -57,7 +57,7 @@ def cards(result: Classification) -> list[Card]:
     inactive = len(result.inactive)
     named, noun = indicators(result), measure(result.rule).noun
     return [
-        _card(named["revenue"], result, _Course(past["value"], lambda value: money(value, result))),
+        _card(named["value"], result, _Course(past["value"], lambda value: money(value, result))),
         _card(
             named["customers"],
             result,
@@ -107,7 +107,7 @@ def _card(indicator: Indicator, result: Classification, course: _Course, note: s
 
 
 def _plain(values: pd.Series, indicator: Indicator) -> list[float]:
-    return (values / SCALE if indicator.id == "revenue" else values).tolist()
+    return (values / SCALE if indicator.id == "value" else values).tolist()
 
 
 def _direction(now: float, before: float, write: Callable[[float], str]) -> str:
