@@ -55,6 +55,14 @@ def test_a_lost_customer_has_the_money_of_its_last_year():
     assert line.step == "Settle what is open and offer the space to others."
 
 
+def test_a_customer_lost_by_silence_is_asked_once_more():
+    # active to November 2025, whose last day is 182 days before the end of May; in April it was dormant
+    silent = ("2025-12", "2026-01", "2026-02", "2026-03", "2026-04", "2026-05")
+    (line,) = leaving({("b", month): None for month in silent})
+    assert line.happened == "No activity for 182 days; last active in November 2025. New this month."
+    assert line.step == "Ask once more, then offer the space to others."
+
+
 def test_others_are_counted_with_their_money():
     result = classify_facts(two_years(STEADY))
     assert others([], result) == ""

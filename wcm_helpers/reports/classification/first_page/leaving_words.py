@@ -89,8 +89,10 @@ def _noticed(row: dict) -> str:
 
 
 def _step(row: dict) -> str:
-    if row["state"] == "lost":
+    if row["state"] == "lost" and row["why"] == "ended":
         return _("Settle what is open and offer the space to others.")
+    if row["state"] == "lost":
+        return _("Ask once more, then offer the space to others.")
     if row["state"] == "dormant":
         return _("Call: will it come back?")
     return _("Call this week.")
