@@ -13,10 +13,9 @@ from wcm_helpers.reports.classification.customers.section import customers, ever
 from wcm_helpers.reports.classification.review import ClassificationReview
 
 
-def review_of(result, tables=("orders",)):
+def review_of(result):
     rule = SimpleNamespace(rfm_baseline="")
-    intake = SimpleNamespace(staged={name: [] for name in tables})
-    history = SimpleNamespace(settings=None, intake=intake)
+    history = SimpleNamespace(settings=None)
     parameters = SimpleNamespace(rule=lambda _settings: rule)
     return ClassificationReview(None, history, parameters, result, draft=False)
 
@@ -104,8 +103,6 @@ def test_a_column_that_says_nothing_is_left_out():
     unnamed = tables_of(opened([4, 3]))["customers"]
     assert "Number" not in unnamed and "Industry" not in unnamed
     assert "Number" in tables_of(opened([4, 3], names={"c0000": "Ahorn", "c0001": "Birke"}))["customers"]
-    billed = review_of(classify_values({"a": 5}), tables=())
-    assert "Orders" not in tables_of(billed)["customers"]
 
 
 def test_of_those_without_activity_thirty_are_listed_and_the_others_counted():

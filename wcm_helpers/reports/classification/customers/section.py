@@ -55,12 +55,11 @@ def customers(review: ClassificationReview) -> Block:
         Column("segment", _("Segment")),
         Column("state", _("State")),
         Column("value", value_label(review), "right", short_amount, bar=True, scaled=True),
-        Column("share", _("Share"), "right", lambda share: percent(share, 2)),
-        Column("orders", _("Orders"), "right", number),
+        Column("share", _("Share"), "right", percent),
         Column("trend", _("12 months"), trend=True),
         Column("note", _("Note")),
     ]
-    filled = [column for column in columns if not _is_empty(frame, column.key, review)]
+    filled = [column for column in columns if not _is_empty(frame, column.key)]
     caption = _("The largest customers") if len(rest) else _("All customers")
     note = joined([rule_line(review, "classes", "group_n", "new"), _since_begin(frame), _left(review, rest)])
     return blocks.table(frame, filled, name="customers", caption=caption, note=note, wide=True)
@@ -99,10 +98,8 @@ def _class_notes(classes: pd.DataFrame) -> list[str]:
     return texts
 
 
-def _is_empty(frame: pd.DataFrame, key: str, review: ClassificationReview) -> bool:
-    """Return whether a column says nothing: no values, ids that are the names, orders that nobody counted."""
-    if key == "orders":
-        return "orders" not in review.history.intake.staged
+def _is_empty(frame: pd.DataFrame, key: str) -> bool:
+    """Return whether a column says nothing: no values, or ids that are the names."""
     if key == "customer_id":
         return bool((frame["customer_id"] == frame["customer_name"]).all())
     return bool(frame[key].map(lambda value: missing(value) or value == "").all())
@@ -152,6 +149,6 @@ def inactive(review: ClassificationReview) -> Block:
     note = joined(
         [_("Value: the window to the last activity of each customer."), not_listed(len(frame) - MOST_ROWS)]
     )
-    filled = [column for column in columns if not _is_empty(shown, column.key, review)]
+    filled = [column for column in columns if not _is_empty(shown, column.key)]
     caption = _("Known customers without activity in the window")
     return blocks.table(shown, filled, name="inactive", caption=caption, note=note)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from wcm_helpers.core.formats import month_name, percent, short_amount, signed
+from wcm_helpers.core.formats import percent, short_amount, signed
 from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
@@ -14,7 +14,7 @@ from wcm_helpers.reports.classification.section_parts import unit
 from wcm_helpers.reports.classification.sentences import measure, money
 
 #: The two tables fit on a page with the chart.
-MOST_LEAVING, MOST_ARRIVING = 15, 8
+MOST_LEAVING, MOST_ARRIVING = 14, 7
 
 
 def lifecycle_of(review: ClassificationReview) -> Lifecycle:
@@ -74,9 +74,9 @@ def _table(frame: pd.DataFrame, review: ClassificationReview, most: int, *, name
         Column("customer_name", _("Customer"), width="name"),
         Column("last_official", _("Class"), strong=True),
         Column("happened", _("What happened")),
-        Column("last_month", _("Last active"), write=month_name),
+        Column("last_month", _("Last active")),
         Column("amount", value_label(review), "right", short_amount, scaled=True),
-        Column("recent_change", _("Last three months against a year ago"), "right", change),
+        Column("recent_change", _("3 months on a year ago"), "right", change),
         Column("step", _("What to do")),
     ]  # fmt: skip
     return blocks.table(shown, columns, name=name, caption=caption, note=_note(frame, left, review))

@@ -118,11 +118,11 @@ def happened(row: dict[str, object]) -> str:
     if row["state"] == "lost" and row["why"] == "ended":
         return _("lost: contract ended")
     if row["state"] == "lost":
-        return _("lost: no activity for {days} days", days=days)
+        return _("lost: silent for {days} days", days=days)
     if row["state"] == "dormant" and row["changed"]:
-        return _("dormant since this month: no activity for {days} days", days=days)
+        return _("newly dormant: silent for {days} days", days=days)
     if row["state"] == "dormant":
-        return _("dormant: no activity for {days} days", days=days)
+        return _("dormant: silent for {days} days", days=days)
     if row["state"] == "slowing":
         return _slowing(row)
     if row["state"] == "won_back" and row["changed"]:
@@ -138,18 +138,18 @@ def _slowing(row: dict[str, object]) -> str:
     days, down = number(row["silent_days"]), percent(-row["volume_change"], 0)
     before = row["volume_against"] == "before"
     if row["changed"] and silent:
-        return _("slowing since this month: no activity for {days} days", days=days)
+        return _("newly slowing: silent for {days} days", days=days)
     if silent:
-        return _("slowing: no activity for {days} days", days=days)
+        return _("slowing: silent for {days} days", days=days)
     if row["changed"] and before:
         return _(
-            "slowing since this month: {down} below the {months} months before",
+            "newly slowing: {down} below the {months} months before",
             down=down,
             months=VOLUME_MONTHS,
         )
     if before:
         return _("slowing: {down} below the {months} months before", down=down, months=VOLUME_MONTHS)
-    return _("slowing since this month") if row["changed"] else _("slowing")
+    return _("newly slowing") if row["changed"] else _("slowing")
 
 
 def step(row: dict[str, object]) -> str:
@@ -157,12 +157,12 @@ def step(row: dict[str, object]) -> str:
     if row["state"] == "slowing":
         if row["last_official"] in CALLED:
             return _("Call this week.")
-        return _("Write, and ask what changed.")
+        return _("Write and ask.")
     return {
-        "lost": _("Settle stock and invoices; ask why."),
+        "lost": _("Settle accounts, ask why."),
         "dormant": _("Visit with an offer."),
-        "won_back": _("Agree on the next three months."),
-        "new": _("Review the start together."),
+        "won_back": _("Agree on a plan."),
+        "new": _("Review the start."),
     }[row["state"]]
 
 
