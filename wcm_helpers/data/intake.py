@@ -31,6 +31,7 @@ from wcm_helpers.data.check.faults import Fault, as_lists, from_lists, one_each
 from wcm_helpers.data.check.warnings import BATCH_WARNINGS, first_of, up_to
 from wcm_helpers.data.engines import MEMORY_TOGETHER, DuckDb, memory, side_by_side
 from wcm_helpers.data.read.raw import Source
+from wcm_helpers.data.read.rejects import word_cell_counts
 from wcm_helpers.data.read.sources import find_sources
 from wcm_helpers.data.read.staging import Staged, stage
 from wcm_helpers.data.remote import batch as remote_batch
@@ -56,7 +57,7 @@ class Intake:
     staged : dict
         The staged files of each table.
     checked : tuple of Checked
-    rejects : pd.DataFrame
+    rejected : pd.DataFrame
         One row for every rejected row or cell: ``table``, ``file``, ``line``, ``column``, ``value``,
         ``reason``, ``scope`` ("row", or "cell" where the rest of the row is used) and ``month`` (empty where
         the row has none that can be read).
@@ -73,10 +74,15 @@ class Intake:
     settings: Settings
     staged: dict[str, list[Staged]]
     checked: tuple[Checked, ...]
-    rejects: pd.DataFrame
+    rejected: pd.DataFrame
     monthly_warnings: pd.DataFrame
     reconciliation: pd.DataFrame
     blocking: list[Fault]
+
+    @property
+    def rejects(self) -> pd.DataFrame:
+        """The rejected rows and cells, in the language in use."""
+        return word_cell_counts(self.rejected)
 
     @property
     def warnings(self) -> pd.DataFrame:

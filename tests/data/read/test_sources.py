@@ -23,7 +23,7 @@ ODD_NAMES = ["it's", "two words", "临安仓", "exports [2026]", "a*b", "what?",
     ("content", "options", "message"),
     [
         ("", "", "b.csv: the file is empty."),
-        (BILLING, "", "billing: the export holds no rows"),
+        (BILLING, "", "billing: the export has no rows."),
         (TWO.encode("gb18030"), "", 'b.csv:2: this line is not in the encoding utf-8.'),
         (BILLING + 'I1,1,"a,2026-05-03,4\nI2,1,b,2026-05-04,7\n', "", 'a quotation mark (") opens here'),
         ("k,v\n1,2\n", "", "no known header was found in the first 20 lines, which begin with k and v."),
@@ -34,7 +34,7 @@ ODD_NAMES = ["it's", "two words", "临安仓", "exports [2026]", "a*b", "what?",
         (TWO, 'columns = { customer_id = "custmer_id" }', "Did you mean customer_id?"),
         (TWO, 'columns = { customer = "customer_id" }', "customer is not a column of billing"),
         (TWO, 'constants = { vat_rate = "six" }', 'vat_rate = "six" is not a share'),
-        (BILLING + "I1,1,,x,y\nI2,1,,x,y\n", "", "2 of 2 rows cannot be used"),
+        (BILLING + "I1,1,,x,y\nI2,1,,x,y\n", "", "2 of 2 rows of billing cannot be used."),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_blocks_in_one_line(warehouse, content, options, message):

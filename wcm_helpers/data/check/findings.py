@@ -16,6 +16,7 @@ from wcm_helpers.data.check.reconciliation import FILE_STEP, RECONCILIATION
 from wcm_helpers.data.check.row_views import REJECTS
 from wcm_helpers.data.check.warnings import BATCH_WARNINGS, MONTHLY_WARNINGS, ranks, warnings_against
 from wcm_helpers.data.engines import DuckDb
+from wcm_helpers.data.read.rejects import UNREAD
 from wcm_helpers.data.read.staging import Staged
 from wcm_helpers.data.reasons import advice, meaning
 from wcm_helpers.data.sql import listed, parquet_rows
@@ -254,13 +255,14 @@ def _too_many_rejects(account: pd.DataFrame, rejects: pd.DataFrame) -> list[Faul
         elif used < (1 - MOST_REJECTED) * (read - expected) and not unexpected.empty:
             reason = unexpected["reason"].value_counts().index[0]
             first = unexpected[unexpected["reason"] == reason].iloc[0]
+            header = "" if reason in UNREAD else first.column
             text = sentences(
-                cell(first.file, first.line, first.column, first.value[:60]),
+                cell(first.file, first.line, header, first.value[:60]),
                 meaning(reason),
                 message(
                     "{n} of {read} rows of {table} cannot be used.", n=read - used, read=read, table=table
                 ),
-                *_remedies(reason, used, first.column),
+                *_remedies(reason, used, header),
             )
         faults += [Fault((table,), text)] if text else []
     return faults
@@ -269,14 +271,14 @@ def _too_many_rejects(account: pd.DataFrame, rejects: pd.DataFrame) -> list[Faul
 def _remedies(reason: str, used: int, header: str) -> list[Text]:
     """Return what to do about most rows of a table being rejected; the column may be the wrong one."""
     remedy = advice(reason) or message("Check the export.")
-    if used:
+    if used or not header:
         return [remedy]
     other = message("If {header} is not the right column, name the right one under columns.", header=header)
     return [remedy, other]
 
 
 def cell(file: str, line: int, column: str, value: str) -> Text:
-    """Return the sentence that names a cell: where it is and what it holds.
+    """Return the sentence that names a cell, or a row if ``column`` is empty: where it is and what it holds.
 
     Examples
     --------
@@ -284,4 +286,6 @@ def cell(file: str, line: int, column: str, value: str) -> Text:
     "orders.csv:7: created_at is '31/02'."
     """
     place = f"{file}:{line}" if line else file
+    if not column:
+        return message("{place}: the row is {value}.", place=place, value=repr(value))
     return message("{place}: {column} is {value}.", place=place, column=column, value=repr(value))

@@ -4,14 +4,19 @@ import csv
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.words import _
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.read import file_messages, text_files
 from wcm_helpers.data.read.raw import Raw, stage_text
 from wcm_helpers.data.read.sources import MOST_REJECTS
 from wcm_helpers.data.read.text_files import LONGEST_LINE
 from wcm_helpers.data.sql import parquet_rows
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: Reasons of records that were rejected without being staged.
 UNREAD = ("ragged", "quote", "too_long")
@@ -60,9 +65,23 @@ def engine_rejects(engine: DuckDb, raw: Raw) -> list[tuple] | None:
 
 
 def _broken(raw: Raw, line: int, cells: list[str] | None, written: str) -> tuple:
-    column = "" if cells is None else f"{len(cells)} cells, not {len(raw.headers)}"
+    column = "" if cells is None else f"{len(cells)}/{len(raw.headers)}"
     reason = "ragged" if column else "too_long" if len(written) > LONGEST_LINE else "quote"
     return raw.label, line, column, written.strip("\r\n")[:SHOWN], reason, "row", -1
+
+
+def word_cell_counts(rejects: "pd.DataFrame") -> "pd.DataFrame":
+    """Return rejects with the cell counts of ragged rows, such as ``4/5``, worded in the language in use."""
+    ragged = rejects["reason"] == "ragged"
+    if not ragged.any():
+        return rejects
+    counts = rejects.loc[ragged, "column"].str.split("/")
+    texts = [
+        _("{cells} cells instead of {headers}", cells=cells, headers=headers) for cells, headers in counts
+    ]
+    rejects = rejects.copy()
+    rejects.loc[ragged, "column"] = texts
+    return rejects
 
 
 def split_in_python(raw: Raw, work: Path) -> tuple[Raw, list[tuple]]:
