@@ -81,7 +81,7 @@ def test_customers_and_revenue_add_up_to_the_same_everywhere(review, tables, car
     assert margin.loc["All", "Customers"] == customers
     assert margin.loc["All", "Revenue, CNY"] == pytest.approx(value)
     assert tables["customers", "customers"]["12-month billed revenue, CNY"].sum() == pytest.approx(value)
-    assert cards["revenue"].value == f"{value / 1e6:.1f}M CNY"
+    assert cards["value"].value == f"{value / 1e6:.1f}M CNY"
 
 
 def test_class_changes_are_as_many_everywhere(review, tables, cards, records):
