@@ -63,6 +63,12 @@ def test_a_place_is_in_one_piece_and_first_in_its_line_at_any_width(checked, sho
     assert f"    {name}:4  amount_ex_vat = 'x'" in text.splitlines()
 
 
+def test_a_single_month_is_no_span(checked, shop):
+    shop.billing(("c1", "2026-05-29", 5))
+    assert "classification It can run for May 2026.\n" in checked()[1]
+    assert "classification 可以出具2026年5月。\n" in checked(language="zh")[1]
+
+
 def test_the_page_is_in_the_language_of_the_settings_or_of_the_option(checked):
     for options in ({"language": "zh"}, {"more": ""}):
         _, text = checked(**options)

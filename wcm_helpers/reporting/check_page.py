@@ -98,14 +98,7 @@ def _print_reports(console: Console, record: dict) -> None:
     for entry in record["reports"]:
         name = escape(entry["report"])
         if entry["can_run"]:
-            months = entry["months"]
-            sentence = ngettext(
-                "It can run for {last}.",
-                "It can run for {n} months, {first} to {last}.",
-                len(months),
-                first=month_name(months[0]),
-                last=month_name(months[-1]),
-            )
+            sentence = _can_run_for(entry["months"])
             _line(console, f"[bold green]{name}[/bold green] {escape(sentence)}", 2)
         else:
             blocked = any(fault["message"] in entry["reason"] for fault in record["blocking"])
@@ -117,6 +110,17 @@ def _print_reports(console: Console, record: dict) -> None:
             _line(console, escape(sentence), 4)
         for sentence in entry["warnings"]:
             _line(console, f"[yellow]{escape(_('Note: {sentence}', sentence=sentence))}[/yellow]", 4)
+
+
+def _can_run_for(months: list[str]) -> str:
+    if len(months) == 1:
+        return _("It can run for {month}.", month=month_name(months[0]))
+    return _(
+        "It can run for {n} months, {first} to {last}.",
+        n=number(len(months)),
+        first=month_name(months[0]),
+        last=month_name(months[-1]),
+    )
 
 
 def _print_rows(console: Console, record: dict) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.data.exports import BILLING, faults, revenue
 from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.data.check.findings import cell
 from wcm_helpers.data.facts.monthly import build
 from wcm_helpers.data.intake import take_in
 
@@ -62,6 +63,11 @@ def test_one_rule_broken_in_two_batches_is_one_warning_with_the_place_of_the_fir
     assert intake.warnings[["reason", "rows", "file", "line"]].to_numpy().tolist() == [
         ["negative_value", 3, "o1.csv", 3],
     ]
+
+
+def test_a_cell_is_named_by_its_place_and_an_empty_one_as_empty():
+    assert str(cell("b.csv", 3, "amount", "x")) == "b.csv:3: amount is 'x'."
+    assert str(cell("bills", 0, "amount", "")) == "bills: amount is empty."
 
 
 def test_a_table_most_of_whose_rows_are_rejected_blocks(warehouse):

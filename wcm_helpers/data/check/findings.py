@@ -288,4 +288,6 @@ def cell(file: str, line: int, column: str, value: str) -> Text:
     place = f"{file}:{line}" if line else file
     if not column:
         return message("{place}: the row is {value}.", place=place, value=repr(value))
+    if not value:
+        return message("{place}: {column} is empty.", place=place, column=column)
     return message("{place}: {column} is {value}.", place=place, column=column, value=repr(value))
