@@ -83,6 +83,7 @@ def test_messages_are_written_out(area):
         for call in calls(tree, MESSAGES)
         for text in call.args[: 2 if called(call).startswith("n") else 1]
         if not (isinstance(text, ast.Constant) and isinstance(text.value, str))
+        and getattr(text, "attr", "") != "msgid"  # another message with its own values
     ]
     assert computed == []
 
