@@ -39,7 +39,7 @@ def test_writing_again_replaces(tmp_path):
 
 def test_years_of_another_sample_are_not_mixed_in(tmp_path):
     write_sample(tmp_path, customers=5, months=3, last_month="2025-06")
-    with pytest.raises(WorkbookError, match=r"billing-2025\.csv is of another sample"):
+    with pytest.raises(WorkbookError, match=r"billing-2025\.csv belongs to another"):
         write_sample(tmp_path, customers=5, months=3, last_month="2026-06")
 
 

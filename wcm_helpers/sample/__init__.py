@@ -8,6 +8,7 @@ import pandas as pd
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.months import parse_month
+from wcm_helpers.core.words import _
 from wcm_helpers.sample import billing, costs, overrides, planted, world
 from wcm_helpers.sample.orders import month_of_orders
 from wcm_helpers.sample.seasons import disturbances
@@ -107,9 +108,11 @@ def _check(*, seed: int, customers: int, months: int, volume: float) -> None:
         ("months", months, _LEAST_MONTHS),
     ):
         if value < least:
-            raise WorkbookError(f"{name} = {value}: must be {least} or more")
+            raise WorkbookError(
+                _("{name} = {value}: this must be {limit} or more.", name=name, value=value, limit=least)
+            )
     if not 0 < volume < float("inf"):
-        raise WorkbookError(f"volume = {volume}: must be more than 0")
+        raise WorkbookError(_("volume = {value}: this must be more than 0.", value=volume))
 
 
 def _flags(frame: pd.DataFrame, *names: str) -> pd.DataFrame:

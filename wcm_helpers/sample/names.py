@@ -3,6 +3,8 @@
 import numpy as np
 
 from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.formats import number
+from wcm_helpers.core.words import _
 
 _PLACES = dict(
     临安="Lin'an", 萧山="Xiaoshan", 余杭="Yuhang", 富阳="Fuyang", 桐庐="Tonglu", 海宁="Haining",
@@ -63,7 +65,13 @@ def company_names(industries: list[str], generator: np.random.Generator) -> list
     places, firsts, seconds = list(_PLACES), list(_FIRST), list(_SECOND)
     available = len(places) * len(firsts) * len(seconds)
     if len(industries) > available:
-        raise WorkbookError(f"customers = {len(industries)}: there are names for {available} at most")
+        raise WorkbookError(
+            _(
+                "customers = {value}: there are names for {available} customers at most.",
+                value=len(industries),
+                available=number(available),
+            )
+        )
     picks = generator.permutation(available)[: len(industries)].tolist()
     kinds = generator.integers(0, 24, len(industries)).tolist()
     trades = generator.integers(0, 3, len(industries)).tolist()

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.words import _
 
 _YEARLY = ("billing", "orders", "order_lines")
 
@@ -19,7 +20,12 @@ class Files:
             others = sorted({path.name for path in folder.glob(f"{name}-????.csv")} - expected)
             if others:
                 raise WorkbookError(
-                    f"{folder}: {others[0]} is of another sample; remove it, or take another folder"
+                    _(
+                        "{folder}: {file} belongs to another invented warehouse. Remove it, or choose "
+                        "another folder.",
+                        folder=folder,
+                        file=others[0],
+                    )
                 )
         self.folder = folder
         self.paths: list[Path] = []
