@@ -14,7 +14,7 @@ from wcm_helpers.reports.classification.section_parts import unit
 from wcm_helpers.reports.classification.sentences import measure, money
 
 #: The two tables fit on a page with the chart.
-MOST_LEAVING, MOST_ARRIVING = 14, 7
+MOST_LEAVING, MOST_ARRIVING = 13, 6
 
 
 def lifecycle_of(review: ClassificationReview) -> Lifecycle:
@@ -76,7 +76,7 @@ def _table(frame: pd.DataFrame, review: ClassificationReview, most: int, *, name
         Column("happened", _("What happened")),
         Column("last_month", _("Last active")),
         Column("amount", value_label(review), "right", short_amount, scaled=True),
-        Column("recent_change", _("3 months on a year ago"), "right", change),
+        Column("recent_change", _("Last 3 months on a year ago"), "right", change),
         Column("step", _("What to do")),
     ]  # fmt: skip
     return blocks.table(shown, columns, name=name, caption=caption, note=_note(frame, left, review))
