@@ -251,13 +251,23 @@ def classes_by_month(
     >>> {month: classes["class"].to_dict() for month, classes in by_month.items()}
     {'2026-03': {'x': 'A'}, '2026-04': {'x': 'A'}, '2026-05': {'x': 'A'}}
     """
-    return {
-        month: abc.classify(
-            window_values(customer_months, month, rules[month].window_months, rules[month].value),
-            rules[month],
-        )
-        for month in customer_months.months
-    }
+    ids = customer_months.amounts.index
+    active = _running_sums(customer_months.active)
+    measures = {rules[month].value for month in customer_months.months}
+    amounts = {value: _running_sums(customer_months.amounts_by(value)) for value in measures}
+    by_month = {}
+    for end, month in enumerate(customer_months.months, 1):
+        rule = rules[month]
+        start = max(0, end - rule.window_months)
+        inside = active[:, end] > active[:, start]
+        values = amounts[rule.value][inside, end] - amounts[rule.value][inside, start]
+        by_month[month] = abc.classify(pd.Series(values, index=ids[inside]), rule)
+    return by_month
+
+
+def _running_sums(table: pd.DataFrame) -> np.ndarray:
+    """Return the sums from the first month to before each month, and to the end: one column more."""
+    return np.pad(table.to_numpy().cumsum(axis=1), ((0, 0), (1, 0)))
 
 
 def class_strip(by_month: dict[str, pd.DataFrame]) -> pd.DataFrame:
