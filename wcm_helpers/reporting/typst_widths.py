@@ -44,9 +44,7 @@ class Need:
     def natural(self, head_lines: int) -> float:
         """Return the width that breaks no cell, and its head in so many lines, in millimetres."""
         cells = max((inside(text) for text in self.texts), default=0.0)
-        words = re.findall(r"[\u2e80-\uffef]{1,4}|[^\s\u2e80-\uffef]+", self.head)
-        head = max(max(map(inside, words), default=0.0), inside(self.head) / head_lines)
-        return max(self.drawn or cells, head) + _PADDING
+        return max(self.drawn or cells, in_lines(self.head, head_lines)) + _PADDING
 
     @property
     def shares(self) -> bool:
@@ -63,6 +61,34 @@ def inside(text: str) -> float:
     (6.0, 5.73)
     """
     return _EM * (ems(text) + _GAP * len(_CHANGES_SCRIPT.findall(text)))
+
+
+def in_lines(text: str, lines: int) -> float:
+    """Return the least width at which a text takes so many lines, broken between words, in millimetres.
+
+    Chinese is broken after four characters at the earliest.
+
+    Examples
+    --------
+    >>> in_lines("3 months on", 1) == inside("3 months on"), in_lines("3 months on", 2) == inside("3 months")
+    (True, True)
+    """
+    words = re.findall(r"[\u2e80-\uffef]{1,4}\s*|[^\s\u2e80-\uffef]+\s*", text)
+    runs = {
+        "".join(words[start:end]).strip()
+        for start in range(len(words))
+        for end in range(start + 1, len(words) + 1)
+    }
+    for width in sorted({inside(run) for run in runs}):
+        taken, line = 1, ""
+        for word in words:
+            if line and inside((line + word).strip()) > width:
+                taken, line = taken + 1, word
+            else:
+                line += word
+        if taken <= lines and width >= max(inside(word.strip()) for word in words):
+            return width
+    return inside(text)
 
 
 def widths(needs: Sequence[Need], wide: bool) -> tuple[list[float], list[str]]:
