@@ -29,7 +29,7 @@ def test_it_reads_tables_that_there_are():
 )
 def test_a_value_needs_its_tables(shop, value, missing):
     history, parameters = state(shop, value=value)
-    problem = CLASSIFICATION.missing(history.intake, parameters)
+    problem = str(CLASSIFICATION.missing(history.intake, parameters))
     assert missing in problem
     assert bool(problem) is bool(missing)
 
@@ -38,18 +38,15 @@ def test_the_check_names_the_last_whole_month(shop):
     history, parameters = state(shop)
     assert CLASSIFICATION.latest_month(history, parameters, TODAY) == "2026-05"
     readiness = CLASSIFICATION.readiness(history, parameters, TODAY)
-    assert readiness.lines == (
-        "months: 2026-04 to 2026-05, by revenue",
-        "classification: can run up to 2026-05",
-    )
-    assert readiness.blocking == ()
+    assert readiness.notes == ('The data run from April 2026 to May 2026, by value = "revenue".',)
+    assert readiness.months == ("2026-04", "2026-05") and readiness.blocking == ()
 
 
 def test_dates_after_today_are_to_be_looked_at(shop):
     history, parameters = state(shop)
     readiness = CLASSIFICATION.readiness(history, parameters, date(2026, 4, 30))
-    assert readiness.look == ("dated after today: 2026-05; correct the dates",)
-    assert readiness.lines[-1] == "classification: can run up to 2026-04"
+    assert readiness.warnings[0] == "Some rows are dated after today, in May 2026. Correct the dates."
+    assert readiness.months == ("2026-04",)
 
 
 def test_every_table_is_named_and_holds_whole_units(sample_review):
@@ -63,7 +60,7 @@ def test_every_table_is_named_and_holds_whole_units(sample_review):
 
 def test_the_segments_add_up_to_the_revenue(sample_review):
     segments = sample_review.rfm.tables["segments"]
-    assert segments["Value, CNY"].sum() == pytest.approx(sample_review.figures["value"])
+    assert segments["12-month billed revenue, CNY"].sum() == pytest.approx(sample_review.figures["value"])
 
 
 def test_the_figures_count_the_losses_where_costs_are_known(sample_review, shop):
