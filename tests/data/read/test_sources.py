@@ -54,6 +54,20 @@ def test_a_file_that_is_not_what_it_is_called_blocks(warehouse, name, message):
 
 
 @pytest.mark.parametrize(
+    ("content", "name", "message"),
+    [
+        (b"PK\x03\x04", "b.csv", "an Excel workbook with the name of a text file. Rename it to .xlsx"),
+        (b"PK\x03\x04", "b.xls", "an Excel workbook of the newer kind. Rename it to .xlsx"),
+        (b"<html><table>", "b.xls", "a web page with the name of an Excel file"),
+        (TWO.replace(",", "\t").encode(), "b.xls", "a text file with the name of an Excel file"),
+        (b"\0lock", "~$b.xlsx", "Close the workbook in Excel"),
+    ],
+)
+def test_what_a_file_really_is_is_named(warehouse, content, name, message):
+    assert message in warehouse.billing(content, name=name).faults_of()[0]
+
+
+@pytest.mark.parametrize(
     ("pattern", "message"),
     [("none*.csv", "there is no such file in "), (".", "is a folder. Name the files in it")],
 )

@@ -81,6 +81,11 @@ def excel_named_as_text(place: str) -> Message:
     )
 
 
+def new_excel_named_as_old(place: str) -> Message:
+    """Return the message on a workbook of the newer kind whose name ends in .xls."""
+    return message("{place}: this is an Excel workbook of the newer kind. Rename it to .xlsx.", place=place)
+
+
 def web_page_named_as_excel(place: str) -> Message:
     """Return the message on a table of a web page whose name is that of a spreadsheet."""
     return message(

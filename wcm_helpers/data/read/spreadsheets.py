@@ -61,6 +61,8 @@ def _refusal(source: Source, reason: str) -> Message:
         return file_messages.protected_excel(source.label)
     with source.path.open("rb") as stream:
         head = stream.read(_HEAD)
+    if head.startswith(b"PK") and source.label.lower().endswith(".xls"):
+        return file_messages.new_excel_named_as_old(source.label)
     if any(tag in head.lower() for tag in (b"<html", b"<table", b"<!doctype")):
         return file_messages.web_page_named_as_excel(source.label)
     if head.strip() and b"\0" not in head and any(mark in head for mark in (b"\t", b",", b";")):
