@@ -114,3 +114,12 @@ def test_the_headline_in_chinese_has_no_spaces_between_sentences():
         assert text.endswith("近1个月合计亏损5元。")
     finally:
         words.use(before)
+
+
+def test_a_tiny_departure_is_news_only_where_there_is_no_other():
+    # t brings 240 of 1.2 million a year, less than a thousandth, and stops in May
+    amounts = {"a": 60_000, "b": 25_000, "c": 10_000, "d": 5_000, "t": 20}
+    facts = two_years(amounts, changes={("t", "2026-05"): 0})
+    assert headline_of(classify_facts(facts)).startswith("t is slowing down (220 CNY in 12 months).")
+    by_hand = override("d", "A", "2026-05-01", "2026-12-31")
+    assert headline_of(classify_facts(facts, overrides=by_hand)) == "d moved up to class A."
