@@ -38,8 +38,8 @@ def test_who_entered_and_left_is_named_with_its_value():
     new, gone = monthly({"n": 2}, first="2026-05"), monthly({"o": 3}, last="2025-05")
     text = summary(classify_facts(pd.concat([monthly(STEADY), new, gone])))
     assert (
-        "1 customer entered, without activity in the 12-month window to April 2026: n (2 CNY). "
-        "1 customer left, without activity in the 12-month window to May 2026: o (3 CNY)."
+        "1 customer entered, without activity in the 12-month window to April 2026: n (class C, 2 CNY). "
+        "1 customer left, without activity in the 12-month window to May 2026: o (class C, 3 CNY)."
     ) in text
 
 

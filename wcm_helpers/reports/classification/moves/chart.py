@@ -37,7 +37,7 @@ def strip(result: Classification, customers: Sequence[str]) -> Chart:
     drawn = list(customers[:SHOWN])
     table = result.official.path.official.reindex(drawn).iloc[:, -STRIP_MONTHS:]
     names = result.directory["customer_name"].reindex(drawn)
-    figure, axes = canvas(7.2, 1.3 + 0.22 * len(drawn))
+    figure, axes = canvas(7.2, 1.2 + 0.2 * len(drawn))
     draw_strip(
         axes,
         table.to_numpy(),

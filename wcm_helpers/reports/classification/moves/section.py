@@ -29,10 +29,11 @@ def moves(review: ClassificationReview) -> Blocks:
         return blocks.join(blocks.missing(sentence), blocks.paragraph(by_hand) if by_hand else blocks.EMPTY)
     changed, waiting = changes.class_changes(result), changes.pending(result)
     text = joined([move_sentences.summary(result, changed), by_hand])
+    between = changed[changed["way"].isin(["up", "down"])]  # the sentences name who entered or left
     return blocks.join(
         blocks.paragraph(text),
-        _strip(result, list(changed.loc[changed["way"].isin(["up", "down"]), "customer_id"])),
-        _changed(result, changed),
+        _strip(result, list(between["customer_id"])),
+        _changed(result, between),
         _waiting(result, waiting),
     )
 
@@ -90,7 +91,6 @@ def _waiting(result: Classification, waiting: pd.DataFrame) -> Block:
         *_values(result, frame),
     ]
     note = [
-        official_sentences.describe(result.rule),
         move_sentences.recent_meaning(result, frame),
         not_listed(len(waiting) - len(frame)),
     ]

@@ -97,7 +97,7 @@ def _entered(result: Classification, entered: pd.DataFrame) -> str:
         len(entered),
         months=result.rule.window_months,
         before=month_name(add_months(result.month, -1)),
-        names=_named(entered, "value", result),
+        names=_named(entered, "official", "value", result),
     )
 
 
@@ -110,13 +110,18 @@ def _left(result: Classification, left: pd.DataFrame) -> str:
         len(left),
         months=result.rule.window_months,
         month=month_name(result.month),
-        names=_named(left, "value_before", result),
+        names=_named(left, "official_before", "value_before", result),
     )
 
 
-def _named(customers: pd.DataFrame, value: str, result: Classification) -> str:
+def _named(customers: pd.DataFrame, letter: str, value: str, result: Classification) -> str:
     first = [
-        _("{name} ({amount})", name=row["customer_name"], amount=money(row[value], result))
+        _(
+            "{name} (class {letter}, {amount})",
+            name=row["customer_name"],
+            letter=row[letter],
+            amount=money(row[value], result),
+        )
         for row in customers.head(NAMES).to_dict("records")
     ]
     more = len(customers) - len(first)
