@@ -155,7 +155,7 @@ def test_a_month_that_is_not_complete_is_refused_then_made_as_a_draft(shop, tmp_
     shop.billing(("c1", "2026-04-30", 500), ("c2", "2026-04-30", 300), ("c1", "2026-05-11", 100))
     request = ReportRequest(str(shop.settings), ("2026-05",))
     failures = publish_all([request], REPORTS, tmp_path / "r", TODAY, jobs=1)
-    assert "2026-05 is not complete: the data reach 2026-05-11, its last weekday is 2026-05-29" in str(
+    assert "May 2026 is not complete: the data reach 2026-05-11, and its last weekday is 2026-05-29" in str(
         failures[0]
     )
     assert not (tmp_path / "r" / "shop" / "2026-05").exists()
@@ -219,7 +219,7 @@ def test_plain_papermill_refuses_in_one_line(shop, tmp_path, changed, line):
     ("changed", "line"),
     [
         ({"month": "2031-01"}, "month = '2031-01' is outside the data"),
-        ({"limit_a": 1.7}, "limit_a = 1.7: input should be less than 1"),
+        ({"limit_a": 1.7}, "limit_a = 1.7: this must be less than 1"),
     ],
     ids=["month_outside", "impossible_limit"],
 )
