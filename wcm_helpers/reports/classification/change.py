@@ -14,12 +14,15 @@ RECENT_MONTHS = 3
 YEAR = 12
 
 
-def recent_changes(customer_months: CustomerMonths) -> pd.DataFrame:
+def recent_changes(customer_months: CustomerMonths, through: str = "") -> pd.DataFrame:
     """Return the last three months of every customer against the same three a year ago.
 
     Parameters
     ----------
     customer_months : CustomerMonths
+    through : str, ``YYYY-MM``
+        The last of the three months; the month under review by default. Of an incomplete month give the one
+        before: a part of a month is less than the whole one of a year ago.
 
     Returns
     -------
@@ -37,7 +40,7 @@ def recent_changes(customer_months: CustomerMonths) -> pd.DataFrame:
     [{'recent': 63, 'recent_year_ago': 100, 'recent_change': -0.37}]
     """
     amounts = customer_months.amounts
-    recent_months = window(customer_months.month, RECENT_MONTHS)
+    recent_months = window(through or customer_months.month, RECENT_MONTHS)
     year_ago = [add_months(month, -YEAR) for month in recent_months]
     columns = {
         "recent": amounts.reindex(columns=recent_months, fill_value=0).sum(axis=1).astype("Int64"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from wcm_helpers.core.messages import Message
+from wcm_helpers.core.months import add_months
 from wcm_helpers.methods import abc, concentration
 from wcm_helpers.reports.classification.customer_months import CustomerMonths
 from wcm_helpers.reports.classification.official_classes import Official
@@ -95,6 +96,11 @@ class Classification(RuleOutcome):
     def first_month(self) -> str:
         """The month the history begins with."""
         return self.customer_months.first_month
+
+    @property
+    def last_whole_month(self) -> str:
+        """The month under review; of an incomplete one the month before, with which trends end."""
+        return self.month if self.whole_month else add_months(self.month, -1)
 
     @property
     def has_previous(self) -> bool:

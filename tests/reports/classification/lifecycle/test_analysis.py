@@ -155,6 +155,8 @@ def test_a_month_half_told_is_no_silence():
     result = classify_month(facts, None, "2026-05", Rule(), currency="CNY", source="x", whole_month=False)
     life = describe_lifecycle(result)
     assert life.as_of.isoformat() == "2026-05-03"
+    # the three months to April against those of a year ago: a part of May is compared with nothing
+    assert life.customers["recent_change"].tolist() == [0, 0]
     # b is silent for the 30 days it always is; the whole months to April are as a year ago
     assert life.customers.set_index("customer_id")["state"].to_dict() == {"a": "active", "b": "active"}
     assert any("not complete" in text for text in sentences.warnings(life, result))

@@ -127,7 +127,7 @@ def _described(
         annualised_months=months.where(has_pace),
         changed=frame["before"].notna() & (frame["before"] != frame["state"]),
         amount=frame["value"].mask(away, _last_window(classification, frame["last_month"])),
-    ).join(recent_changes(classification.customer_months))
+    ).join(recent_changes(classification.customer_months, classification.last_whole_month))
     frame = frame.rename_axis("customer_id").reset_index()
     place = frame["state"].map(STATES.index)
     return (

@@ -63,7 +63,7 @@ def latest_confirmation(result: Classification, waiting: int) -> str:
 
 
 def _described(moves: pd.DataFrame, result: Classification) -> pd.DataFrame:
-    changes = recent_changes(result.customer_months)["recent_change"]
+    changes = recent_changes(result.customer_months, result.last_whole_month)["recent_change"]
     covered = [
         covers_window(result.customer_months, month, result.rule.window_months)
         for month in moves["compared_with"]

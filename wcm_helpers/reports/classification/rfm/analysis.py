@@ -15,7 +15,7 @@ from wcm_helpers.core.months import last_day, parse_month, previous_december
 from wcm_helpers.methods import rfm
 from wcm_helpers.reports.classification.customer_months import covers_window, window_values
 from wcm_helpers.reports.classification.result import Classification
-from wcm_helpers.reports.classification.rfm.measures import counted, measures, trend_month, trends
+from wcm_helpers.reports.classification.rfm.measures import counted, measures, trends
 from wcm_helpers.reports.classification.rfm.result import Segments
 
 
@@ -75,7 +75,7 @@ def segment_customers(classification: Classification, baseline: str = "") -> Seg
         baseline_covered=covers_window(customer_months, baseline, length),
         recency_from="active_months" if customer_months.days("last_on") is None else "last_on",
         frequency_from=counted(customer_months)[0],
-        trend_month=trend_month(classification),
+        trend_month=classification.last_whole_month,
         contracts_known=not all(map(missing, classification.classes["contractual"])),
         customers=customers,
         counts=counts,

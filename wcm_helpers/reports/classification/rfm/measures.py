@@ -45,18 +45,13 @@ def counted(customer_months: CustomerMonths) -> tuple[str, pd.DataFrame]:
     return "active_months", customer_months.active.astype("int64")
 
 
-def trend_month(classification: Classification) -> str:
-    """Return the month a trend ends with: the one before an incomplete month."""
-    return classification.month if classification.whole_month else add_months(classification.month, -1)
-
-
 def trends(classification: Classification, ids: pd.Index) -> pd.DataFrame:
     """Return the ratio of the value of the last months to that of earlier ones, and which earlier ones.
 
     A customer that was not active when the earlier months began is not compared with them.
     """
     customer_months = classification.customer_months
-    now = window(trend_month(classification), rfm.TREND_MONTHS)
+    now = window(classification.last_whole_month, rfm.TREND_MONTHS)
     first = customer_months.active.loc[ids].idxmax(axis=1)
     earlier = {
         "year": [add_months(month, -YEAR) for month in now],
