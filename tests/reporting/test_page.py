@@ -12,6 +12,7 @@ from wcm_helpers.charts import style
 from wcm_helpers.core import words
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.reporting import blocks, page, translate
+from wcm_helpers.reporting.section import switched_off
 
 
 def soup(built):
@@ -101,6 +102,11 @@ def test_no_code_and_no_console_text_is_shown():
     html = page.render(notebook(talking))
     assert "SECRET" not in html
     assert "CONSOLE" not in html
+
+
+def test_a_section_that_is_switched_off_is_not_on_the_page():
+    (notice,) = switched_off("total", "SWITCHED OFF").blocks
+    assert "SWITCHED OFF" not in page.render(notebook(cell(notice), cell(blocks.paragraph("SHOWN"))))
 
 
 def test_tagged_cells_are_left_out():

@@ -20,6 +20,7 @@ from wcm_helpers.core import fonts, words
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.reporting import block, language_runs
+from wcm_helpers.reporting.section import OFF
 
 _log = logging.getLogger(__name__)
 
@@ -178,7 +179,8 @@ def _output(output: Any, place: int) -> str:
             )
         )
     data, about = output.get("data", {}), output.get("metadata", {})
-    if block.REPORT in data:  # the head is at the top of the page
+    # The head is at the top of the page; the notice of a section that is switched off is for the notebook.
+    if block.REPORT in data or about.get(block.MARK) == OFF:
         return ""
     if about.get(block.MARK) and "text/html" in data:
         return data["text/html"] + "\n"

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _SENTENCES = ("lead", "paragraph", "actions", "box")
 
 
+#: The kind of the notice that stands for a section switched off.
+OFF = "off"
+
 #: The two layers of a report: what a manager reads, and what an analyst looks up.
 Layer = Literal["reading", "appendix"]
 
@@ -151,7 +154,7 @@ def section(
 
 def switched_off(name: str, notice: str) -> Section:
     """Return a section that the settings do not show: a notice in a notebook, nothing on the page."""
-    return Section(name, (Block("off", "", notice),))
+    return Section(name, (Block(OFF, "", notice),))
 
 
 def anchor(name: str) -> str:
