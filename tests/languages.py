@@ -15,9 +15,6 @@ from wcm_helpers.core.paths import LOCALE, ROOT
 PACKAGE = ROOT / "wcm_helpers"
 CLASSIFICATION = "reports/classification"
 
-#: Areas whose words are not finished in both languages yet: their tests may fail.
-UNFINISHED: set[str] = set()
-
 
 class Extracted(NamedTuple):
     """A message of the source: where it is, and its English text (singular and plural)."""

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from tests.languages import AREAS, PACKAGE, UNFINISHED, area_of, files
+from tests.languages import AREAS, PACKAGE, area_of, files
 
 #: What looks a message up now, and what keeps it until it is read.
 NOW = {"_", "ngettext"}
@@ -36,10 +36,7 @@ UNSEEN: set[tuple[str, str]] = {
     ("reporting/typeset.py", "could not be displayed"),  # a message of Typst
 }
 
-unfinished = pytest.mark.xfail(strict=False, reason="the words of this area are being written")
-areas = pytest.mark.parametrize(
-    "area", [pytest.param(area, marks=unfinished if area in UNFINISHED else ()) for area in AREAS]
-)
+areas = pytest.mark.parametrize("area", AREAS)
 
 
 @cache

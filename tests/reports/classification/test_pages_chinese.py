@@ -10,22 +10,12 @@ from tests.test_languages import latin_words
 from wcm_helpers.core import words
 from wcm_helpers.reports.classification.report import CLASSIFICATION
 
-#: Sections with words that are being written: their tests may fail.
-UNFINISHED: set[str] = set()
-
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 #: What made the report, as the section on versions names it.
 _PROGRAMS = ("Python", "pandas", "duckdb", "matplotlib", "papermill")
 
-unfinished = pytest.mark.xfail(strict=False, reason="the words of this section are being written")
-sections = pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=unfinished if name in UNFINISHED else ())
-        for name in CLASSIFICATION.sections
-        if name != "record"  # ids and numbers for run.json, in a hidden cell
-    ],
-)
+#: All but the record: ids and numbers for run.json, in a hidden cell.
+sections = pytest.mark.parametrize("name", [name for name in CLASSIFICATION.sections if name != "record"])
 
 
 @pytest.fixture(scope="module")
