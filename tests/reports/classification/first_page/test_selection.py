@@ -44,6 +44,12 @@ def test_many_cases_of_one_kind_push_out_no_other_kind():
     assert [one.customer_id for one in selection.others_of("leaving")] == [f"l{n}" for n in range(2, 9)]
 
 
+def test_a_loss_below_a_thousandth_of_the_total_comes_after_the_leaving_customers():
+    small, large = (select(events(losses=[("x", loss)], leaving=[("p", 90)]), []) for loss in (0.9, 1.0))
+    assert lines(large) == [("loss", "x"), ("leaving", "p")]  # a thousandth of 1,000 is 1
+    assert lines(small) == [("leaving", "p"), ("loss", "x")]
+
+
 def test_free_lines_go_to_the_largest_amounts_of_any_kind():
     selection = select(
         events(losses=[("x", 50), ("y", 40)], leaving=[("p", 90), ("q", 45)], moved=[("m", 60), ("n", 10)]),

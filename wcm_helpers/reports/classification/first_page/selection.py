@@ -11,6 +11,8 @@ Case = Literal["loss", "leaving", "moved", "waiting", "dependence", "data"]
 ORDER: tuple[Case, ...] = ("loss", "leaving", "moved", "waiting", "dependence", "data")
 #: Cases of which more than one may have a line of its own.
 SEVERAL = ("loss", "leaving", "moved")
+#: A loss below this share of the total is small.
+SMALL_LOSS = 0.001
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,14 @@ def select(events: Events, faults: list[object]) -> Selection:
     for candidate in waiting:
         if candidate not in chosen and _free(candidate, [*chosen, *others]):
             others.append(candidate)
-    lines = sorted(chosen, key=lambda one: (ORDER.index(one.case), -one.weight))
+    lines = sorted(chosen, key=lambda one: (_place(one, events.total), -one.weight))
     return Selection(tuple(lines), tuple(others))
+
+
+def _place(candidate: Candidate, total: int) -> int:
+    """Return the place of a line by its kind; a small loss comes after the customers that are leaving."""
+    small = candidate.case == "loss" and candidate.weight < SMALL_LOSS * total
+    return 2 * ORDER.index("leaving" if small else candidate.case) + small
 
 
 def candidates(events: Events, faults: list[object]) -> list[Candidate]:

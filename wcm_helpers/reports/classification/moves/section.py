@@ -55,7 +55,7 @@ def _changed(result: Classification, changed: pd.DataFrame) -> Block:
     columns = [
         Column("customer_name", _("Customer"), width="name"),
         Column("change", _("Official class"), strong=True),
-        Column("since", _("Since"), write=month_name),
+        Column("since", _("Limit crossed"), write=month_name),
         *_values(result, frame),
         Column("cause", _("Cause"), write=lambda cause: words.get(cause, "–")),
     ]

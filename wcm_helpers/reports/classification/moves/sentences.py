@@ -186,7 +186,7 @@ def then_meaning(result: Classification, changes: pd.DataFrame) -> str:
     """Return what the value then is; where the history does not cover that window, that there is none."""
     words = {"months": result.rule.window_months, "first": month_name(result.first_month)}
     sentences = [
-        _("Then: the {months}-month window that ended in the month before “since”.", **words)
+        _("Then: the {months}-month window that ended in the month before the limit was crossed.", **words)
         if changes["value_before"].notna().any()
         else "",
         _(
