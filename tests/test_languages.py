@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from tests.languages import (
     AREAS,
+    calls,
     catalogues,
     chinese,
     entries,
@@ -83,6 +84,13 @@ def translated(area):
 def test_every_message_has_a_chinese_text(area):
     texts = chinese()
     assert [f"{m.file}:{m.line} {m.key}" for m in messages_of(area) if m.key not in texts] == []
+
+
+def test_every_message_of_the_code_is_collected():
+    collected = {message.texts for message in messages()}
+    written = list(calls())
+    assert len(written) > 1000
+    assert [f"{place} {texts}" for place, texts in written if texts not in collected] == []
 
 
 def test_no_message_has_two_chinese_texts():

@@ -78,7 +78,8 @@ def print_check(record: dict, intake: Intake, rejects: Path | None) -> None:
     name, file = escape(record["site"]["name"]), escape(record["settings"])
     _line(console, f"[bold]{name}[/bold]  {file}")
     for fault in record["blocking"]:
-        _line(console, f"[red]{escape(_('Blocked: {fault}', fault=fault['message']))}[/red]")
+        text = _("Blocked: {fault}", fault=fault["message"])
+        _line(console, f"[red]{escape(text)}[/red]")
     _print_reports(console, record)
     _print_rows(console, record)
     _print_rejects(console, record, intake)
@@ -93,8 +94,17 @@ def _line(console: Console, text: str, indent: int = 0) -> None:
     console.print(" " * indent + text, soft_wrap=True)
 
 
+def _heading(console: Console, text: str) -> None:
+    _line(console, f"\n[bold]{escape(text)}[/bold]")
+
+
+def _note(console: Console, sentence: str) -> None:
+    text = _("Note: {sentence}", sentence=sentence)
+    _line(console, f"[yellow]{escape(text)}[/yellow]", 4)
+
+
 def _print_reports(console: Console, record: dict) -> None:
-    _line(console, f"\n[bold]{escape(_('Reports'))}[/bold]")
+    _heading(console, _("Reports"))
     for entry in record["reports"]:
         name = escape(entry["report"])
         if entry["can_run"]:
@@ -109,7 +119,7 @@ def _print_reports(console: Console, record: dict) -> None:
         for sentence in entry["notes"]:
             _line(console, escape(sentence), 4)
         for sentence in entry["warnings"]:
-            _line(console, f"[yellow]{escape(_('Note: {sentence}', sentence=sentence))}[/yellow]", 4)
+            _note(console, sentence)
 
 
 def _can_run_for(months: list[str]) -> str:
@@ -139,7 +149,7 @@ def _print_rows(console: Console, record: dict) -> None:
 def _print_rejects(console: Console, record: dict, intake: Intake) -> None:
     if intake.rejects.empty:
         return
-    _line(console, f"\n[bold]{escape(_('Rejected rows and cells'))}[/bold]")
+    _heading(console, _("Rejected rows and cells"))
     for (name, reason, scope), rows in intake.rejects.groupby(["table", "reason", "scope"], sort=False):
         left_empty = _("The cell is left empty, and its row is used.") if scope == "cell" else ""
         sentences = [str(meaning(reason)), left_empty, str(advice(reason))]
@@ -189,7 +199,7 @@ def _print_warnings(console: Console, record: dict) -> None:
 
 
 def _print_recognised(console: Console, record: dict) -> None:
-    _line(console, f"\n[bold]{escape(_('Recognised'))}[/bold]")
+    _heading(console, _("Recognised"))
     for table in record["tables"]:
         alike: dict[tuple, list[str]] = {}
         for file in table["files"]:
@@ -199,7 +209,7 @@ def _print_recognised(console: Console, record: dict) -> None:
             line = _("{files}: {columns}", files=_files(files), columns=", ".join(names))
             _line(console, f"[bold]{table['table']}[/bold] {escape(line)}", 2)
         for remark in dict.fromkeys(remark for file in table["files"] for remark in file["remarks"]):
-            _line(console, f"[yellow]{escape(_('Note: {sentence}', sentence=remark))}[/yellow]", 4)
+            _note(console, remark)
         if table["not_used"]:
             unused = _("Headers that are not used: {headers}.", headers=", ".join(table["not_used"]))
             _line(console, escape(unused), 4)

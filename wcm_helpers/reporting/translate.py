@@ -124,7 +124,8 @@ class _Writer:
 
     def _link(self, target: str, inner: str) -> str:
         if target.startswith("#"):
-            return f"w.evidence({literal(target[1:])}, {inner}, {text_literal(_('(p. {page})'))})"
+            page = _("(p. {page})")
+            return f"w.evidence({literal(target[1:])}, {inner}, {text_literal(page)})"
         return f"link({literal(target)}, {inner})" if _LINK.match(target) else inner
 
     def _block(self, tag: HtmlElement, sticky: bool = False) -> str:  # one line per kind of element

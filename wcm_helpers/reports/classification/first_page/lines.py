@@ -80,9 +80,10 @@ def more(selection: Selection, titles: dict[str, str]) -> str:
     if not selection.others:
         return ""
     sections = dict.fromkeys(SECTIONS[candidate.case] for candidate in selection.others)
+    quoted = [_("“{title}”", title=titles[section]) for section in sections if section in titles]
     return ngettext(
         "{n} more case is in {sections}.",
         "{n} more cases are in {sections}.",
         len(selection.others),
-        sections=listed([_("“{title}”", title=titles[section]) for section in sections if section in titles]),
+        sections=listed(quoted),
     )

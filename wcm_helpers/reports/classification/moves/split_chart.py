@@ -133,14 +133,14 @@ def _title(movers: pd.DataFrame) -> str:
 
 def _alt(title: str, drawn: pd.DataFrame, shares: pd.DataFrame, causes: list[str]) -> str:
     rows = [
-        _(
-            "{name} {step}: {parts}.",
-            name=row["customer_name"],
-            step=step(row),
-            parts=listed(
-                [_("{cause} {share}", cause=cause_words()[c], share=signed_share(part[c])) for c in causes]
-            ),
-        )
+        _("{name} {step}: {parts}.", name=row["customer_name"], step=step(row), parts=_parts(part, causes))
         for row, part in zip(drawn.to_dict("records"), shares.to_dict("records"), strict=True)
     ]
     return joined([title, *rows])
+
+
+def _parts(part: dict, causes: list[str]) -> str:
+    words = cause_words()
+    return listed(
+        [_("{cause} {share}", cause=words[cause], share=signed_share(part[cause])) for cause in causes]
+    )
