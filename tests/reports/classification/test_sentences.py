@@ -25,6 +25,10 @@ def test_only_billing_is_called_revenue(basis, noun):
     [
         ({"a": 5}, "A single customer brings all billed revenue."),
         (
+            {"a": 5, "b": 5, "c": -5},
+            "The 2 customers with billed revenue above zero bring the same: classes cannot tell them apart.",
+        ),
+        (
             {"a": 5, "b": 5},
             "All customers bring the same billed revenue: classes cannot tell them apart.",
         ),
@@ -43,7 +47,7 @@ def test_only_billing_is_called_revenue(basis, noun):
             "All 2 customers are needed for 80% of billed revenue; the largest alone brings 75%.",
         ),
     ],
-    ids=["one", "all equal", "one with 99 %", "all negative", "all in A"],
+    ids=["one", "equal above zero", "all equal", "one with 99 %", "all negative", "all in A"],
 )
 def test_the_finding_of_edge_books(amounts, sentence):
     assert finding(classify_facts(monthly(amounts))) == sentence

@@ -28,6 +28,7 @@ from wcm_helpers.reports.classification.customer_months import (
     pivot_customer_months,
     rules_by_month,
     trends,
+    window_length,
 )
 from wcm_helpers.reports.classification.figures import figures_of
 from wcm_helpers.reports.classification.moves.analysis import find_moves
@@ -143,6 +144,7 @@ def _tables(
         "without_largest": concentration.without_largest(now["value"], rule),
         "excluded": concentration.excluded(now["value"]),
         "month_has_activity": bool(customer_months.active[month].any()),
+        "window_length": window_length(customer_months, month, rule.window_months),
         "window_covered": covers_window(customer_months, month, rule.window_months),
         "previous_covered": covers_window(customer_months, before, rule.window_months),
     }

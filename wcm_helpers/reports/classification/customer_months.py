@@ -216,6 +216,11 @@ def covers_window(customer_months: CustomerMonths, month: str, length: int) -> b
     return window(month, length)[0] >= customer_months.first_month
 
 
+def window_length(customer_months: CustomerMonths, month: str, length: int) -> int:
+    """Return the number of months of the window that ends with ``month`` that lie within the history."""
+    return sum(label >= customer_months.first_month for label in window(month, length))
+
+
 def rules_by_month(
     customer_months: CustomerMonths, rule: abc.Rule, earlier: Sequence[tuple[str, abc.Rule]] = ()
 ) -> dict:

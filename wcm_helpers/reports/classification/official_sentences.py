@@ -56,6 +56,13 @@ def stability_sentence(result: Classification) -> str:
     months = min(len(official.covered) - 1, 24)
     if months < 1:
         return _("The history covers one window at most: how often classes change cannot be told yet.")
+    if not official.official_moves and not official.computed_moves:
+        return ngettext(
+            "In the {n} month to {month} no customer changed class, officially or by the rule.",
+            "In the {n} months to {month} no customer changed class, officially or by the rule.",
+            months,
+            month=month_name(result.month),
+        )
     stability = ngettext(
         "In the {n} month to {month} customers changed their official class {official} times; by the class "
         "of each month alone they would have {computed} times.",

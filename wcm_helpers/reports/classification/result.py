@@ -33,6 +33,8 @@ class RuleOutcome:
         One row per class, see ``summarise``.
     history : pd.DataFrame
         One row per month, the month under review last, see ``concentration_by_month``.
+    window_length : int
+        The months of the window within the history: fewer than the rule counts where the history is short.
     """
 
     month: str
@@ -42,6 +44,7 @@ class RuleOutcome:
     classes: pd.DataFrame
     class_table: pd.DataFrame
     history: pd.DataFrame
+    window_length: int
 
     @property
     def concentration(self) -> pd.Series:

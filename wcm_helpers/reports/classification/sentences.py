@@ -130,9 +130,11 @@ def finding(outcome: RuleOutcome, letters: str = "class") -> str:
     """
     total = len(outcome.classes)
     in_a = outcome.classes[outcome.classes[letters] == "A"]
+    counted = outcome.classes[outcome.classes["class"] != "N"]
     words = {
         "noun": measure(outcome.rule).noun,
         "total": number(total),
+        "counted": number(len(counted)),
         "share": formats.share(in_a["share"].sum()),
         "top": formats.share(outcome.concentration["top1"]),
         "a": limit(outcome.rule.limit_a),
@@ -146,6 +148,11 @@ def finding(outcome: RuleOutcome, letters: str = "class") -> str:
         )
     if "one_customer" in reasons:
         return _("A single customer brings all {noun}.", **words)
+    if "all_equal" in reasons and len(counted) < total:
+        return _(
+            "The {counted} customers with {noun} above zero bring the same: classes cannot tell them apart.",
+            **words,
+        )
     if "all_equal" in reasons:
         return _("All customers bring the same {noun}: classes cannot tell them apart.", **words)
     if in_a.empty:
@@ -166,15 +173,9 @@ def finding(outcome: RuleOutcome, letters: str = "class") -> str:
     )
 
 
-def window_words(rule: Rule) -> str:
-    """Return the length of the window in words.
-
-    Examples
-    --------
-    >>> window_words(Rule(window_months=12)), window_words(Rule(window_months=1))
-    ('12 months', '1 month')
-    """
-    return ngettext("{n} month", "{n} months", rule.window_months)
+def window_words(outcome: RuleOutcome) -> str:
+    """Return the length of the window in words: the months of it that the history has."""
+    return ngettext("{n} month", "{n} months", outcome.window_length)
 
 
 def exact(scaled: float, outcome: RuleOutcome) -> str:
@@ -189,6 +190,6 @@ def source_line(outcome: RuleOutcome) -> str:
         "{count} customers; {months}-month window to {month}.",
         len(outcome.classes),
         count=number(len(outcome.classes)),
-        months=outcome.rule.window_months,
+        months=outcome.window_length,
         month=month_name(outcome.month),
     )

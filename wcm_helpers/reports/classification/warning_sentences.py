@@ -38,11 +38,11 @@ def warnings(result: Classification) -> list[str]:
         ),
         (
             "one_customer" in reasons,
-            _("Only one customer has {noun}: there is nobody to compare it with.", **words),
+            _("Only one customer has {noun} above zero: there is nobody to compare it with.", **words),
         ),
         (
             "all_equal" in reasons,
-            _("All customers bring the same {noun}: the classes do not rank them.", **words),
+            _("Customers with {noun} above zero all bring the same: the classes do not rank them.", **words),
         ),
         (
             "a_empty" in reasons,

@@ -105,6 +105,15 @@ def test_without_a_month_before_or_without_classes_it_says_what_there_is():
     assert headline_of(one) == "A single customer brings all billed revenue."
 
 
+def test_where_classes_say_nothing_the_news_are_still_said():
+    # the only customer brings 12 x 10 and costs 12 x 15 in the window: a loss of 60
+    only = classification_of({"b": [(10, 15)] * 24}, length=12)
+    assert headline_of(only) == (
+        "A single customer brings all billed revenue. 1 customer still costs more than it brings, b: 60 CNY "
+        "in 12 months."
+    )
+
+
 def test_the_headline_in_chinese_has_no_spaces_between_sentences():
     before = words.language()
     try:

@@ -2,10 +2,12 @@
 
 import pandas as pd
 
-from tests.reports.classification.facts import STEADY, classify_facts, two_years
+from tests.reports.classification.facts import STEADY, classify_facts, monthly, two_years
 from tests.reports.classification.first_page.examples import lines_of
 from wcm_helpers.reports.classification.first_page.leaving_words import others
 from wcm_helpers.reports.classification.first_page.selection import Candidate
+from wcm_helpers.reports.classification.lifecycle.analysis import describe_lifecycle
+from wcm_helpers.reports.classification.lifecycle.sentences import step
 
 SPRING = ("2026-03", "2026-04", "2026-05")
 
@@ -40,7 +42,7 @@ def test_a_silent_customer_has_its_days_and_its_last_month():
     # active to February, whose last day is 92 days before the end of May
     (line,) = leaving({("b", month): None for month in SPRING})
     assert line.happened.startswith("No activity for 92 days; last active in February 2026.")
-    assert line.step == "Call: will it come back?"
+    assert line.step == "Visit with an offer."
 
 
 def test_a_lost_customer_has_the_money_of_its_last_year():
@@ -52,15 +54,33 @@ def test_a_lost_customer_has_the_money_of_its_last_year():
         "Berg (class A, 300 CNY in its last 12 months): Ended according to the customer list; last active in "
         "April 2026. New this month."
     )
-    assert line.step == "Settle what is open and offer the space to others."
+    assert line.step == "Settle accounts, ask why."
 
 
-def test_a_customer_lost_by_silence_is_asked_once_more():
+def test_a_customer_lost_by_silence_has_the_days_since_its_last_activity():
     # active to November 2025, whose last day is 182 days before the end of May; in April it was dormant
     silent = ("2025-12", "2026-01", "2026-02", "2026-03", "2026-04", "2026-05")
     (line,) = leaving({("b", month): None for month in silent})
     assert line.happened == "No activity for 182 days; last active in November 2025. New this month."
-    assert line.step == "Ask once more, then offer the space to others."
+    assert line.step == "Settle accounts, ask why."
+
+
+def test_the_step_of_a_customer_is_that_of_its_row_in_the_section():
+    # d, class C: 6 in the last three months against 15 a year ago
+    facts = two_years(STEADY, changes={("d", month): 2 for month in SPRING})
+    result = classify_facts(facts)
+    rows = describe_lifecycle(result).customers
+    (row,) = rows[rows["state"] == "slowing"].to_dict("records")
+    (line,) = [line for line in lines_of(result) if line.kind == "leaving"]
+    assert (row["customer_id"], row["last_official"]) == ("d", "C")
+    assert line.step == step(row) == "Write and ask."
+
+
+def test_a_short_history_has_the_months_it_has():
+    # the history has January to May; b brings 25 in January and in February
+    facts = monthly(STEADY, "2026-01", changes={("b", month): None for month in SPRING})
+    (line,) = [line for line in lines_of(classify_facts(facts)) if line.kind == "leaving"]
+    assert line.amount == "class A, 50 CNY in 5 months"
 
 
 def test_others_are_counted_with_their_money():

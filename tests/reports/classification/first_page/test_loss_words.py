@@ -36,8 +36,24 @@ def losses(customers, **more):
             "Check the prices agreed at the start.",
         ),
         ((10, 8), (-2, 1), "More was credited than billed.", "Check the credit notes."),
+        (  # no percentage of nothing
+            (10, 0), (10, 12), "Costs of 12 against billed revenue of 10; a year ago 0 against 10.",
+            "Find out what costs more, then renegotiate the prices.",
+        ),
+        (
+            (10, 8), (0, 9), "Costs of 9 without billed revenue.",
+            "Agree on a minimum fee or cut the service.",
+        ),
+        (  # one in a thousand more would be written as 0%
+            (10_000, 9_995), (10_000, 10_005),
+            "Costs of 10.0k against billed revenue of 10.0k; a year ago 9,995 against 10.0k.",
+            "Find out what costs more, then renegotiate the prices.",
+        ),
     ],
-    ids=["cost up", "revenue down", "both", "always", "new", "credits"],
+    ids=[
+        "cost up", "revenue down", "both", "always", "new", "credits", "no costs then", "no revenue now",
+        "hardly more",
+    ],
 )  # fmt: skip
 def test_a_line_names_the_cause_and_a_step_for_it(ago, now, happened, step):
     pairs = [ago, *[(10, 8) if ago else None] * 11, now]

@@ -22,7 +22,7 @@ def test_the_dependence_names_what_would_be_missing_and_the_share_before():
 
 def test_without_a_month_before_there_is_no_share_before():
     (line,) = lines_of(classify_facts(monthly(STEADY, first="2026-05")))
-    assert line.happened == "Without it 60 CNY in 12 months would be missing."
+    assert line.happened == "Without it 60 CNY in 1 month would be missing."
 
 
 @pytest.mark.parametrize(

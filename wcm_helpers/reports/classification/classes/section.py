@@ -5,6 +5,7 @@ import pandas as pd
 from wcm_helpers.core.formats import month_name, number, percent, short_amount
 from wcm_helpers.core.months import add_months
 from wcm_helpers.core.words import _, joined
+from wcm_helpers.methods.abc import cautions
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Blocks, Column
 from wcm_helpers.reports.classification import sentences
@@ -51,6 +52,8 @@ def class_table(review: ClassificationReview) -> Blocks:
 
 def _summary(result: Classification, class_a: pd.Series) -> str:
     counts = change_counts(result)
+    if "no_total" in cautions(result.classes):
+        return sentences.finding(result, "official")
     share = _(
         "Class A has {n} of {total} customers and {share} of {noun}.",
         n=number(class_a["customers"]),

@@ -6,7 +6,11 @@ from wcm_helpers.core.formats import listed
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.methods import abc
 from wcm_helpers.reports.classification.classes.summary import summarise
-from wcm_helpers.reports.classification.customer_months import concentration_by_month, window_values
+from wcm_helpers.reports.classification.customer_months import (
+    concentration_by_month,
+    window_length,
+    window_values,
+)
 from wcm_helpers.reports.classification.result import Classification, RuleOutcome
 
 #: The sentence on a difference names at most this many customers.
@@ -46,6 +50,7 @@ def reclassify(result: Classification, rule: abc.Rule) -> RuleOutcome | None:
         classes=named.reset_index(),
         class_table=summarise(classes, in_force),
         history=concentration_by_month({result.month: classes}),
+        window_length=window_length(result.customer_months, result.month, rule.window_months),
     )
 
 

@@ -29,7 +29,7 @@ def indicators(result: Classification) -> dict[str, Indicator]:
     """Return the indicators of the first page by id, named in the language in use."""
     noun, unit = measure(result.rule, result.currency)
     total = ngettext(
-        "{noun}, {n} month", "{noun}, {n} months", result.rule.window_months, noun=noun[:1].upper() + noun[1:]
+        "{noun}, {n} month", "{noun}, {n} months", result.window_length, noun=noun[:1].upper() + noun[1:]
     )
     listed = [
         Indicator("value", total, unit=unit, better="up"),
@@ -70,7 +70,9 @@ def cards(result: Classification) -> list[Card]:
             named["class_a"],
             result,
             _Course(in_a, number),
-            _("official class; {share} of {noun}", share=share_of_a, noun=noun),
+            ""
+            if missing(past["top1"].iloc[-1])
+            else _("official class; {share} of {noun}", share=share_of_a, noun=noun),
         ),
         _card(
             named["top1"],

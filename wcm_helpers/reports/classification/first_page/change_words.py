@@ -112,7 +112,7 @@ def _amount(row: dict, result: Classification) -> str:
         "{amount} {unit} in {months}",
         amount=short_amount(row["value"]),
         unit=measure(result.rule, result.currency).unit,
-        months=window_words(result.rule),
+        months=window_words(result),
     )
 
 

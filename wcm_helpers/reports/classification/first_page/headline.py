@@ -17,14 +17,18 @@ MOST = 2
 #: A departure of less than this share of the total is news only where there is no other.
 MATERIAL = 0.001
 #: Books whose classes say nothing.
-NO_CLASSES = ("no_total", "one_customer", "all_equal")
+NO_CLASSES = ("one_customer", "all_equal")
 
 
 def headline(result: Classification, events: Events) -> str:
     """Return what is new this month; without a month before, what the classes hold."""
-    if not events.compared or any(reason in cautions(result.classes) for reason in NO_CLASSES):
+    reasons = cautions(result.classes)
+    if not events.compared or "no_total" in reasons:
         return finding(result, "official")
     news = _news(result, events)
+    if any(reason in reasons for reason in NO_CLASSES):
+        news = [finding(result, "official"), *(news or [_standing_losses(result, events)])]
+        return joined(news[:MOST])
     if not news:
         news = [_unchanged(result, events)]
     if len(news) == 1:
@@ -55,7 +59,7 @@ def _new_losses(result: Classification, losses: pd.DataFrame) -> str:
     words = {
         "loss": short_amount(-losses["margin"].sum()),
         "currency": currency(result.currency),
-        "months": window_words(result.rule),
+        "months": window_words(result),
     }
     if len(losses) <= NAMED:
         return ngettext(
@@ -83,7 +87,7 @@ def _arrived(result: Classification, arrived: pd.DataFrame) -> str:
     words = {
         "amount": short_amount(arrived["amount"].sum()),
         "unit": measure(result.rule, result.currency).unit,
-        "months": window_words(result.rule),
+        "months": window_words(result),
     }
     if len(arrived) > NAMED or len(states) > 1:
         return _many_arrived(arrived, words)
@@ -254,7 +258,7 @@ def _standing_losses(result: Classification, events: Events) -> str:
         name=losses["customer_name"].iloc[0],
         loss=short_amount(-losses["margin"].sum()),
         currency=currency(result.currency),
-        months=window_words(result.rule),
+        months=window_words(result),
     )
 
 

@@ -4,6 +4,7 @@ from wcm_helpers.core.formats import missing, month_name, percent, short_amount
 from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.reporting.actions import Action
 from wcm_helpers.reports.classification.first_page.selection import Candidate
+from wcm_helpers.reports.classification.lifecycle import sentences as lifecycle_sentences
 from wcm_helpers.reports.classification.result import Classification
 from wcm_helpers.reports.classification.sentences import measure, window_words
 
@@ -16,7 +17,7 @@ def line(candidate: Candidate, result: Classification) -> Action:
         name=str(row["customer_name"]),
         amount=_amount(row, result),
         happened=joined([_happened(row, result), _noticed(row)]),
-        step=_step(row),
+        step=lifecycle_sentences.step(row),
         section="",
     )
 
@@ -39,7 +40,7 @@ def _amount(row: dict, result: Classification) -> str:
         "letter": row["official"] or row["last_official"],
         "amount": short_amount(row["amount"]),
         "unit": measure(result.rule, result.currency).unit,
-        "months": window_words(result.rule),
+        "months": window_words(result),
     }
     if row["state"] == "lost":
         return _("class {letter}, {amount} {unit} in its last {months}", **words)
@@ -86,13 +87,3 @@ def _fall(row: dict, result: Classification) -> str:
 
 def _noticed(row: dict) -> str:
     return _("New this month.") if row["arrived"] else ""
-
-
-def _step(row: dict) -> str:
-    if row["state"] == "lost" and row["why"] == "ended":
-        return _("Settle what is open and offer the space to others.")
-    if row["state"] == "lost":
-        return _("Ask once more, then offer the space to others.")
-    if row["state"] == "dormant":
-        return _("Call: will it come back?")
-    return _("Call this week.")

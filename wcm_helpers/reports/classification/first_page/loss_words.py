@@ -7,6 +7,9 @@ from wcm_helpers.reports.classification.first_page.selection import Candidate
 from wcm_helpers.reports.classification.result import Classification
 from wcm_helpers.reports.classification.sentences import window_words
 
+#: The least change that is written in percent: below it would be rounded to none.
+LEAST = 0.005
+
 
 def line(candidate: Candidate, result: Classification) -> Action:
     """Return the line; ``section`` and ``others`` are set by the caller."""
@@ -41,7 +44,7 @@ def _money(scaled: int, result: Classification) -> dict[str, object]:
     return {
         "amount": short_amount(scaled),
         "currency": currency(result.currency),
-        "months": window_words(result.rule),
+        "months": window_words(result),
     }
 
 
@@ -53,21 +56,28 @@ def _cause(row: dict, result: Classification) -> str:
     words = {
         "cost": short_amount(cost),
         "revenue": short_amount(revenue),
-        "of_revenue": percent(cost / revenue, 0) if revenue > 0 else "–",
     }
+    if revenue <= 0:
+        return _("Costs of {cost} without billed revenue.", **words)
     if missing(row["margin_year_ago"]) or row["cause"] in ("new", "unknown"):
-        return _("Its costs are {of_revenue} of its billed revenue ({cost} against {revenue}).", **words)
+        return _(
+            "Its costs are {of_revenue} of its billed revenue ({cost} against {revenue}).",
+            of_revenue=percent(cost / revenue, 0),
+            **words,
+        )
+    rise = _change(cost, row["cost_year_ago"])
+    fall = -_change(revenue, row["revenue_year_ago"])
     words |= {
-        "rise": _rise(cost, row["cost_year_ago"]),
-        "fall": _rise(row["revenue_year_ago"], revenue, by=row["revenue_year_ago"]),
+        "rise": percent(rise, 0),
+        "fall": percent(fall, 0),
         "cost_ago": short_amount(row["cost_year_ago"]),
         "revenue_ago": short_amount(row["revenue_year_ago"]),
     }
-    if row["cause"] == "cost_up":
+    if row["cause"] == "cost_up" and rise >= LEAST:
         return _("Costs are {rise} above a year ago ({cost}); billed revenue is {revenue}.", **words)
-    if row["cause"] == "revenue_down":
+    if row["cause"] == "revenue_down" and fall >= LEAST:
         return _("Billed revenue is {fall} below a year ago ({revenue}); costs are {cost}.", **words)
-    if row["cause"] == "both":
+    if row["cause"] == "both" and min(rise, fall) >= LEAST:
         return _(
             "Costs are {rise} above and billed revenue {fall} below a year ago ({cost} against {revenue}).",
             **words,
@@ -78,14 +88,14 @@ def _cause(row: dict, result: Classification) -> str:
     )
 
 
-def _rise(now: int, before: int, by: int | None = None) -> str:
-    base = before if by is None else by
-    return percent((now - before) / base, 0) if base > 0 else "–"
+def _change(now: int, before: int) -> float:
+    """Return the change as a share of what was before; zero where that is nothing."""
+    return (now - before) / before if before > 0 else 0.0
 
 
 def _since(row: dict, result: Classification) -> str:
     if row["new"]:
-        return _("Its margin of {months} fell below zero this month.", months=window_words(result.rule))
+        return _("Its margin of {months} fell below zero this month.", months=window_words(result))
     if row["since"] is None:
         return ""
     return _("Loss-making since {month}.", month=month_name(row["since"]))

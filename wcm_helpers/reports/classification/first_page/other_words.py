@@ -25,7 +25,7 @@ def dependence_line(candidate: Candidate, result: Classification) -> Action:
         "noun": measure(result.rule).noun,
         "before": share(largest.share_before),
         "lost": money(largest.value, result),
-        "months": window_words(result.rule),
+        "months": window_words(result),
     }
     return Action(
         kind="dependence",
@@ -108,7 +108,7 @@ def _short(fault: DataFault, result: Classification) -> Action:
         _(
             "The window has {n} of {months}; the data begin in {first}.",
             n=number(len(fault.months)),
-            months=window_words(result.rule),
+            months=ngettext("{n} month", "{n} months", result.rule.window_months),
             first=month_name(result.first_month),
         ),
         _("Export earlier months if there are any."),

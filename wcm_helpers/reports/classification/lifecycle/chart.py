@@ -79,7 +79,7 @@ def _spoken(row: dict[str, object], name: str, classification: Classification) -
 
 
 def _rule(life: Lifecycle, classification: Classification) -> str:
-    words = {"months": classification.rule.window_months}
+    words = {"months": classification.window_length}
     if life.previous is None:
         return _("Dark: class A. Amounts: {months}-month window.", **words)
     before = month_name(life.previous)

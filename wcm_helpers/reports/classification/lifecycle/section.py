@@ -100,11 +100,11 @@ def _note(frame: pd.DataFrame, left: pd.DataFrame, review: ClassificationReview)
 
 def value_label(review: ClassificationReview) -> str:
     """Return the label of the value of the window: what is counted, over how many months, in which unit."""
-    rule = review.result.rule
+    result = review.result
     return _(
         "{months}-month {noun}, {unit}",
-        months=rule.window_months,
-        noun=measure(rule).noun,
+        months=result.window_length,
+        noun=measure(result.rule).noun,
         unit=unit(review),
     )
 

@@ -35,7 +35,7 @@ def headline(life: Lifecycle, classification: Classification) -> str:
     leaving = life.customers[life.customers["state"].isin(["slowing", "dormant"])]
     words = {
         "amount": sentences.money(leaving["amount"].sum(), classification),
-        "months": classification.rule.window_months,
+        "months": classification.window_length,
         "month": month_name(life.month),
     }
     if leaving.empty:

@@ -55,8 +55,8 @@ def draw(margins: Margins, result: Classification) -> Chart:
     axes.xaxis.set_major_formatter(amounts())
     axes.xaxis.get_major_locator().set_params(nbins=6)
     axes.set_xlabel(
-        _("Margin of {months} months, {unit}", months=formats.number(result.rule.window_months),
-          unit=formats.currency(result.currency))
+        ngettext("Margin of {n} month, {unit}", "Margin of {n} months, {unit}",
+                 result.window_length, unit=formats.currency(result.currency))
     )  # fmt: skip
     title = sentences.headline(margins, result)
     finish(figure, title=title, source=report_sentences.source_line(result), rule=_rule(margins))

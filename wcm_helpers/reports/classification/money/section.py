@@ -120,5 +120,5 @@ def _lacking(review: ClassificationReview) -> str:
     return _(
         "The table costs has no cost in the {months}-month window. With costs this section shows the "
         "customers that cost more than they bring, and the margin of each class.",
-        months=number(result.rule.window_months),
+        months=number(result.window_length),
     )

@@ -52,7 +52,7 @@ def headline(margins: Margins, result: Classification) -> str:
         name=lost["customer_name"].iloc[0],
         amount=money(margins.loss, result),
         largest=money(-lost["margin"].iloc[0], result),
-        months=number(result.rule.window_months),
+        months=number(result.window_length),
     )
 
 
@@ -61,9 +61,16 @@ def total(margins: Margins, result: Classification) -> str:
     margin = margins.revenue - margins.cost
     words = {
         "margin": money(margin, result),
-        "share": percent(margin / margins.revenue) if margins.revenue > 0 else "–",
-        "months": number(result.rule.window_months),
+        "months": number(result.window_length),
     }
+    if margins.revenue <= 0:
+        return _(
+            "Billed revenue less cost leaves a margin of {margin} in the {months}-month window; without "
+            "these losses it would be {without}.",
+            without=money(margin + margins.loss, result),
+            **words,
+        )
+    words["share"] = percent(margin / margins.revenue)
     if margins.loss_makers.empty:
         return _(
             "Billed revenue less cost leaves a margin of {margin} in the {months}-month window, {share} of "

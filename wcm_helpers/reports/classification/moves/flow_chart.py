@@ -66,8 +66,14 @@ def _alt(title: str, months: list[str], counts: list[pd.Series]) -> str:
         _(
             "{month}: {counts}.",
             month=month,
-            counts=listed([f"{letter} {number(n)}" for letter, n in count.items() if n]),
+            counts=listed([_count(letter, n) for letter, n in count.items() if n]),
         )
         for month, count in zip(months, counts, strict=True)
     ]
     return joined([title, _("Customers by official class:"), *lines])
+
+
+def _count(letter: str, n: int) -> str:
+    if letter == NOBODY:
+        return _("without activity {n}", n=number(n))
+    return _("{letter} {n}", letter=letter, n=number(n))

@@ -68,7 +68,7 @@ def _changed(result: Classification, changed: pd.DataFrame) -> Block:
     caption = _(
         "Changes of the official class in {month}: {months}-month {noun} then and now",
         month=month_name(result.month),
-        months=result.rule.window_months,
+        months=result.window_length,
         noun=sentences.measure(result.rule).noun,
     )
     return blocks.table(frame, columns, name="changes", caption=caption, note=joined(note))
@@ -96,7 +96,7 @@ def _waiting(result: Classification, waiting: pd.DataFrame) -> Block:
     ]
     caption = _(
         "Changes that wait for confirmation: {months}-month {noun} before and now",
-        months=result.rule.window_months,
+        months=result.window_length,
         noun=sentences.measure(result.rule).noun,
     )
     return blocks.table(frame, columns, name="waiting", caption=caption, note=joined(note))

@@ -5,6 +5,7 @@ import pandas as pd
 from wcm_helpers.core.formats import listed, month_name, percent, signed
 from wcm_helpers.core.months import add_months
 from wcm_helpers.core.words import _, joined, ngettext
+from wcm_helpers.reports.classification.customer_months import window_length
 from wcm_helpers.reports.classification.moves.counts import change_counts
 from wcm_helpers.reports.classification.result import Classification
 from wcm_helpers.reports.classification.sentences import money
@@ -91,12 +92,13 @@ def _changed(result: Classification) -> str:
 def _entered(result: Classification, entered: pd.DataFrame) -> str:
     if entered.empty:
         return ""
+    before = add_months(result.month, -1)
     return ngettext(
         "{n} customer entered, without activity in the {months}-month window to {before}: {names}.",
         "{n} customers entered, without activity in the {months}-month window to {before}: {names}.",
         len(entered),
-        months=result.rule.window_months,
-        before=month_name(add_months(result.month, -1)),
+        months=window_length(result.customer_months, before, result.rule.window_months),
+        before=month_name(before),
         names=_named(entered, "official", "value", result),
     )
 
@@ -108,7 +110,7 @@ def _left(result: Classification, left: pd.DataFrame) -> str:
         "{n} customer left, without activity in the {months}-month window to {month}: {names}.",
         "{n} customers left, without activity in the {months}-month window to {month}: {names}.",
         len(left),
-        months=result.rule.window_months,
+        months=result.window_length,
         month=month_name(result.month),
         names=_named(left, "official_before", "value_before", result),
     )

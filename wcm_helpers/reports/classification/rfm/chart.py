@@ -1,7 +1,7 @@
 """The map of the segments: eight fields, each with a circle for its customers and a dark one for class A."""
 
 from wcm_helpers.charts.style import ACCENT, GREY, INK, LIGHT, TEXT, Chart, canvas, defaults, finish
-from wcm_helpers.core.formats import number, percent
+from wcm_helpers.core.formats import missing, number, percent
 from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.methods import rfm
 from wcm_helpers.reports.classification import sentences
@@ -108,17 +108,26 @@ def _axis(segments: Segments) -> str:
 
 def _alt(classification: Classification, segments: Segments) -> str:
     names, noun = segment_sentences.names(), sentences.measure(classification.rule).noun
-    fields = [
-        ngettext(
-            "{name}: {n} customer, {in_a} in class A, {share} of {noun}.",
-            "{name}: {n} customers, {in_a} in class A, {share} of {noun}.",
-            row["customers"],
-            name=names[row["segment"]],
-            in_a=number(row["in_a"]),
-            share=percent(row["share"]),
-            noun=noun,
-        )
-        for row in segments.counts.to_dict("records")
-    ]
+    counts = segments.counts[segments.counts["customers"] > 0]
+    fields = [_in_words(row, names[row["segment"]], noun) for row in counts.to_dict("records")]
     headline = segment_sentences.headline(segments, classification)
     return joined([_("Map of the segments."), headline, *fields])
+
+
+def _in_words(row: dict[str, object], name: str, noun: str) -> str:
+    """Return a segment of the map in words; its share only where there is a total."""
+    words = {"name": name, "in_a": number(row["in_a"]), "noun": noun}
+    if missing(row["share"]):
+        return ngettext(
+            "{name}: {n} customer, {in_a} in class A.",
+            "{name}: {n} customers, {in_a} in class A.",
+            row["customers"],
+            **words,
+        )
+    return ngettext(
+        "{name}: {n} customer, {in_a} in class A, {share} of {noun}.",
+        "{name}: {n} customers, {in_a} in class A, {share} of {noun}.",
+        row["customers"],
+        share=percent(row["share"]),
+        **words,
+    )
