@@ -41,3 +41,16 @@ def test_many_long_heads_never_squeeze_a_name_to_nothing():
 def test_a_bar_has_its_length_beside_the_longest_number():
     exact, _ = widths([Need("Share", ["10%"], is_number=True, room=8.0)], wide=False)
     assert exact == [17 + 8 + 3]
+
+
+def test_what_is_left_goes_to_the_text_that_needs_more_lines():
+    advice = Need("Step", ["x" * 30])  # 30 letters of 0.57 ems of 3 mm, and 3 mm between columns: 54.3 mm
+    exact, _ = widths([advice, LONG], wide=False)
+    assert exact == [pytest.approx(54.3), pytest.approx(ACROSS - 54.3)]
+
+
+@pytest.mark.parametrize("mark", ["·", "≤", "≥"])
+def test_a_mark_that_is_wide_in_chinese_counts_as_a_character(mark):
+    plain, _ = widths([Need("", ["1.35万"], is_number=True)], wide=False)
+    marked, _ = widths([Need("", [mark + "1.35万"], is_number=True)], wide=False)
+    assert marked[0] - plain[0] == pytest.approx(3.0)

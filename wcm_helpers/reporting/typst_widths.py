@@ -10,6 +10,7 @@ ACROSS, ACROSS_WIDE = 174.0, 261.0  # millimetres: the text of a page, upright a
 SPARK = 16.5  # millimetres: a line of months
 # Between Chinese and Latin the typesetter leaves a quarter of a letter.
 _GAP, _CHANGES_SCRIPT = 0.25, re.compile(r"(?<=[一-鿿])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[一-鿿])")
+_WIDE_IN_CHINESE = "·≤≥"  # as wide as a character on a Chinese page
 _EM = 3.0  # millimetres: 8.5 points
 _PADDING = 3.0
 _BAR, _BAR_WIDE = 17.0, 24.0
@@ -60,7 +61,8 @@ def inside(text: str) -> float:
     >>> inside("华东"), round(inside("A类"), 2)
     (6.0, 5.73)
     """
-    return _EM * (ems(text) + _GAP * len(_CHANGES_SCRIPT.findall(text)))
+    wider = sum(1.0 - ems(mark) for mark in text if mark in _WIDE_IN_CHINESE)
+    return _EM * (ems(text) + wider + _GAP * len(_CHANGES_SCRIPT.findall(text)))
 
 
 def in_lines(text: str, lines: int) -> float:
@@ -108,7 +110,12 @@ def widths(needs: Sequence[Need], wide: bool) -> tuple[list[float], list[str]]:
         sharing = [width for width, share in columns if share]
         room = across - sum(width for width, share in columns if not share)
         if sharing and room >= _NARROWEST * len(sharing):
-            parts = iter(shared(sharing, room))
+            longer = [
+                need.natural(1) > _WIDEST
+                for need, (_width, share) in zip(needs, columns, strict=True)
+                if share
+            ]
+            parts = iter(shared(sharing, room, longer))
             exact = [(next(parts) if share else width, share) for width, share in columns]
             return [width for width, _ in exact], [
                 f"{width:.0f}fr" if share else f"{width:.1f}mm" for width, share in exact
@@ -131,14 +138,19 @@ def _asked(needs: Sequence[Need], across: float, bar: float) -> list[float]:
     return asked
 
 
-def shared(asked: Sequence[float], room: float) -> list[float]:
+def shared(asked: Sequence[float], room: float, longer: Sequence[bool] = ()) -> list[float]:
     """Divide room among columns: who asks for less than a fair share gets it, and the others share the rest.
+
+    What is left once all have what they ask for goes to the columns that need more than they may ask for.
 
     Examples
     --------
-    >>> shared([40, 90, 90], 160), shared([10, 30], 80)
-    ([40.0, 60.0, 60.0], [20.0, 60.0])
+    >>> shared([40, 90, 90], 160), shared([10, 30], 80), shared([10, 30], 80, [False, True])
+    ([40.0, 60.0, 60.0], [20.0, 60.0], [10.0, 70.0])
     """
+    if sum(asked) <= room and any(longer):
+        more = (room - sum(asked)) / sum(longer)
+        return [width + more * is_longer for width, is_longer in zip(asked, longer, strict=True)]
     if sum(asked) <= room:
         return [width * room / sum(asked) for width in asked]
     result = [0.0] * len(asked)

@@ -15,38 +15,39 @@ def losses(customers, **more):
     ("ago", "now", "happened", "step"),
     [
         (
-            (10, 8), (10, 12), "Costs are 50% above a year ago (12); billed revenue is 10.",
+            (10, 8), (10, 12), "Costs are 50% above a year ago (12 CNY); billed revenue is 10 CNY.",
             "Find out what costs more, then renegotiate the prices.",
         ),
         (
-            (10, 8), (6, 8), "Billed revenue is 40% below a year ago (6); costs are 8.",
+            (10, 8), (6, 8), "Billed revenue is 40% below a year ago (6 CNY); costs are 8 CNY.",
             "Agree on a minimum fee or cut the service.",
         ),
         (
             (100, 80), (80, 100),
-            "Costs are 25% above and billed revenue 20% below a year ago (100 against 80).",
+            "Costs are 25% above and billed revenue 20% below a year ago (100 CNY against 80 CNY).",
             "Renegotiate the prices and the service.",
         ),
         (
-            (10, 12), (10, 15), "Costs of 15 against billed revenue of 10; a year ago 12 against 10.",
+            (10, 12), (10, 15),
+            "Costs of 15 CNY against billed revenue of 10 CNY; a year ago 12 CNY against 10 CNY.",
             "Raise the prices or end the contract.",
         ),
         (
-            None, (10, 15), "Its costs are 150% of its billed revenue (15 against 10).",
+            None, (10, 15), "Its costs are 150% of its billed revenue (15 CNY against 10 CNY).",
             "Check the prices agreed at the start.",
         ),
         ((10, 8), (-2, 1), "More was credited than billed.", "Check the credit notes."),
         (  # no percentage of nothing
-            (10, 0), (10, 12), "Costs of 12 against billed revenue of 10; a year ago 0 against 10.",
+            (10, 0), (10, 12), "Costs of 12 CNY against billed revenue of 10 CNY; a year ago 0 CNY against 10 CNY.",
             "Find out what costs more, then renegotiate the prices.",
         ),
         (
-            (10, 8), (0, 9), "Costs of 9 without billed revenue.",
+            (10, 8), (0, 9), "Costs of 9 CNY without billed revenue.",
             "Agree on a minimum fee or cut the service.",
         ),
         (  # one in a thousand more would be written as 0%
             (10_000, 9_995), (10_000, 10_005),
-            "Costs of 10.0k against billed revenue of 10.0k; a year ago 9,995 against 10.0k.",
+            "Costs of 10.0k CNY against billed revenue of 10.0k CNY; a year ago 9,995 CNY against 10.0k CNY.",
             "Find out what costs more, then renegotiate the prices.",
         ),
     ],

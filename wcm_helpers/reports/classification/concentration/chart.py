@@ -66,7 +66,7 @@ def draw(result: Classification) -> Chart:
     )
     axes.text(
         0.03, 0.95, _("Gini {gini}\nas dependent as on {effective} equal customers", **words),
-        va="top", fontsize=8.5, color=INK,
+        va="top", fontsize=8.5, color=INK, linespacing=1.5,
     )  # fmt: skip
     axes.text(0.66, 0.70, _("if all were equal"), ha="right", fontsize=8, color=TEXT)
     for axis in (axes.xaxis, axes.yaxis):

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from wcm_helpers.core.formats import currency, listed, month_name, share, short_amount
+from wcm_helpers.core.formats import currency, listed, month_name, number, share, short_amount
 from wcm_helpers.core.months import add_months
 from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.methods.abc import cautions
@@ -38,6 +38,8 @@ def headline(result: Classification, events: Events) -> str:
 
 def _news(result: Classification, events: Events) -> list[str]:
     material = events.arrived[events.arrived["amount"] >= MATERIAL * events.total]
+    if len(material) > NAMED:
+        material = events.arrived  # counted, not named: the number is that of the section
     losses = events.new_losses
     if len(losses) and len(material):
         first = _(
@@ -250,15 +252,19 @@ def _standing_losses(result: Classification, events: Events) -> str:
     losses = events.losses[~events.losses["new"].astype(bool)]
     if losses.empty or not events.new_losses.empty:
         return ""
-    return ngettext(
-        "{n} customer still costs more than it brings, {name}: {loss} {currency} in {months}.",
+    words = {
+        "name": losses["customer_name"].iloc[0],
+        "loss": short_amount(-losses["margin"].sum()),
+        "currency": currency(result.currency),
+        "months": window_words(result),
+    }
+    if len(losses) == 1:
+        return _("{name} still costs more than it brings: {loss} {currency} in {months}.", **words)
+    return _(
         "{n} customers still cost more than they bring, above all {name}: together {loss} {currency} in "
         "{months}.",
-        len(losses),
-        name=losses["customer_name"].iloc[0],
-        loss=short_amount(-losses["margin"].sum()),
-        currency=currency(result.currency),
-        months=window_words(result),
+        n=number(len(losses)),
+        **words,
     )
 
 

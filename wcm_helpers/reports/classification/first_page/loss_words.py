@@ -4,6 +4,7 @@ from wcm_helpers.core.formats import currency, missing, month_name, percent, sho
 from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.reporting.actions import Action
 from wcm_helpers.reports.classification.first_page.selection import Candidate
+from wcm_helpers.reports.classification.money.sentences import money
 from wcm_helpers.reports.classification.result import Classification
 from wcm_helpers.reports.classification.sentences import window_words
 
@@ -54,8 +55,8 @@ def _cause(row: dict, result: Classification) -> str:
     if row["cause"] == "credits":
         return _("More was credited than billed.")
     words = {
-        "cost": short_amount(cost),
-        "revenue": short_amount(revenue),
+        "cost": money(cost, result),
+        "revenue": money(revenue, result),
     }
     if revenue <= 0:
         return _("Costs of {cost} without billed revenue.", **words)
@@ -70,8 +71,8 @@ def _cause(row: dict, result: Classification) -> str:
     words |= {
         "rise": percent(rise, 0),
         "fall": percent(fall, 0),
-        "cost_ago": short_amount(row["cost_year_ago"]),
-        "revenue_ago": short_amount(row["revenue_year_ago"]),
+        "cost_ago": money(row["cost_year_ago"], result),
+        "revenue_ago": money(row["revenue_year_ago"], result),
     }
     if row["cause"] == "cost_up" and rise >= LEAST:
         return _("Costs are {rise} above a year ago ({cost}); billed revenue is {revenue}.", **words)

@@ -42,7 +42,7 @@ def head(review: ClassificationReview) -> Block:
 def _window(covered: list[str], length: int) -> str:
     words = {"first": month_name(covered[0]), "last": month_name(covered[-1])}
     if len(covered) == length:
-        return _("{first} to {last}", **words)
+        return words["last"] if length == 1 else _("{first} to {last}", **words)
     return _("{first} to {last} ({n} of {asked} months)", n=len(covered), asked=length, **words)
 
 

@@ -160,7 +160,7 @@ def _last_window(classification: Classification, last_month: pd.Series) -> pd.Se
 def _annualised(began: pd.Series, classification: Classification) -> tuple[pd.Series, pd.Series]:
     """Return the months since a young customer began, and its value a month times twelve."""
     recent = window(classification.month, YOUNG_MONTHS)
-    age = {month: len(recent) - place for place, month in enumerate(recent)}
+    age = {month: len(recent) - place for place, month in enumerate(recent) if place}
     months = began.where(began > classification.customer_months.first_month).map(age).astype("Int64")
     months_known = [month for month in recent if month >= classification.customer_months.first_month]
     value = classification.customer_months.amounts.loc[began.index, months_known].sum(axis=1)

@@ -44,15 +44,19 @@ def headline(margins: Margins, result: Classification) -> str:
     lost = margins.loss_makers
     if lost.empty:
         return _("No customer costs more than it brings.")
-    return ngettext(
-        "{name} costs {amount} more than it brings in the {months}-month window.",
+    words = {
+        "name": lost["customer_name"].iloc[0],
+        "amount": money(margins.loss, result),
+        "months": number(result.window_length),
+    }
+    if len(lost) == 1:
+        return _("{name} costs {amount} more than it brings in the {months}-month window.", **words)
+    return _(
         "{n} customers cost {amount} more than they bring in the {months}-month window; {name} alone "
         "{largest}.",
-        len(lost),
-        name=lost["customer_name"].iloc[0],
-        amount=money(margins.loss, result),
+        n=number(len(lost)),
         largest=money(-lost["margin"].iloc[0], result),
-        months=number(result.window_length),
+        **words,
     )
 
 

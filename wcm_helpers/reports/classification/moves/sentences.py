@@ -19,7 +19,7 @@ def cause_words() -> dict[str, str]:
     return {
         "growth": _("growth"),
         "decline": _("decline"),
-        "others": _("others"),
+        "others": _("other customers"),
         "both": _("both"),
         "rule": _("rule"),
         "correction": _("correction"),
@@ -33,7 +33,7 @@ def cause_meanings(causes: pd.Series) -> str:
     """Return what the words for the causes that occur mean, as one paragraph."""
     meanings = {
         ("growth", "decline"): _("Growth or decline: the change of the customer's own value is enough."),
-        ("others",): _("Others: the values of the other customers moved the limit."),
+        ("others",): _("Other customers: their values moved the limit."),
         ("both",): _("Both: the customer's own value and those of the others."),
         ("rule",): _("Rule: the rule of the classes changed."),
         ("correction",): _("Correction: data of months already reported were corrected."),

@@ -28,8 +28,8 @@ def value_bases(review: ClassificationReview) -> Blocks:
         return blocks.join(blocks.paragraph(headline(result, review.result)), *lacking)
     notes = warnings(result, review.result)
     return blocks.join(
-        *([blocks.warning(joined(notes))] if notes else []),
         _picture(result, review),
+        *([blocks.warning(joined(notes))] if notes else []),
         _counts(result, review),
         _agreement(result, review),
         _differ(result, review),
