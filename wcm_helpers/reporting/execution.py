@@ -2,7 +2,7 @@
 
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.paths import NOTEBOOKS
@@ -13,7 +13,6 @@ from wcm_helpers.reporting.report import Report
 
 if TYPE_CHECKING:
     import nbformat
-    from jupyter_client.manager import AsyncKernelManager
 
 _RUN_METADATA = ("papermill", "execution", "widgets")
 
@@ -23,7 +22,7 @@ def execute(
     parameters: ReportParameters,
     folder: Path,
     failed: Path,
-    kernel: "AsyncKernelManager",
+    kernel: Any,
 ) -> "nbformat.NotebookNode":
     """Run a report's notebook with papermill and return it without anything that differs between runs.
 
@@ -36,7 +35,7 @@ def execute(
     failed : Path
         The file a failed notebook is written to.
     kernel : AsyncKernelManager
-        The kernel it runs in, see :func:`wcm_helpers.reporting.kernels.kernel`.
+        Of the kernel it runs in, see :func:`wcm_helpers.reporting.kernels.kernel`.
 
     Raises
     ------

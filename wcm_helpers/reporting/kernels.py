@@ -3,10 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from jupyter_client.manager import AsyncKernelManager
+from typing import Any
 
 
 @contextmanager
@@ -25,16 +22,17 @@ def kernel_arguments() -> Iterator[list[str]]:
 
 
 @contextmanager
-def kernel() -> Iterator["AsyncKernelManager"]:
-    """Yield a kernel that several runs of a notebook share, one after the other, and stop it afterwards.
+def kernel() -> Iterator[Any]:
+    """Yield the manager of a kernel that several runs of a notebook share in turn, and stop it afterwards.
 
     What the first run imports and computes is there for the second, such as the report in another language.
     """
-    from jupyter_client.manager import AsyncKernelManager
+    from nbclient import NotebookClient
     from nbclient.util import run_sync
+    from nbformat.v4 import new_notebook
 
     with kernel_arguments() as arguments:
-        manager = AsyncKernelManager(kernel_name="python3")
+        manager = NotebookClient(new_notebook(), kernel_name="python3").create_kernel_manager()
         try:
             run_sync(manager.start_kernel)(extra_arguments=arguments)
             yield manager

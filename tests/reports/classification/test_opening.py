@@ -12,7 +12,7 @@ def opened(shop, **parameters):
 
 def test_a_month_that_is_not_complete_is_a_draft_only_when_asked_for(shop):
     shop.billing(("c1", "2026-04-30", 500), ("c2", "2026-04-30", 300), ("c1", "2026-05-11", 100))
-    with pytest.raises(WorkbookError, match="2026-05 is not complete"):
+    with pytest.raises(WorkbookError, match="May 2026 is not complete"):
         opened(shop, month="2026-05")
     assert opened(shop, month="2026-05", allow_incomplete=True).draft
     assert not opened(shop, month="2026-04").draft

@@ -33,7 +33,7 @@ def _open(history: History, parameters: VisitParameters) -> VisitReview:
 
 
 def _readiness(history: History, parameters: VisitParameters, today: date) -> Readiness:
-    return Readiness(lines=(f"visits: can run up to {_latest_month(history, parameters, today)}",))
+    return Readiness(months=(_latest_month(history, parameters, today),))
 
 
 VISITS = Report(
