@@ -136,7 +136,7 @@ def test_the_check_lists_the_table_and_both_reports(copy):
     )
     words = " ".join(done.stdout.split())
     assert "classification It can run for 2 months, April 2026 to May 2026." in words
-    assert "visits It can run for 1 month, May 2026." in words
+    assert "visits It can run for May 2026." in words
 
 
 def test_one_report_alone_keeps_the_other_as_it_is(published):
