@@ -134,6 +134,8 @@ def _can_run_for(months: list[str]) -> str:
 
 
 def _print_rows(console: Console, record: dict) -> None:
+    if not record["tables"]:
+        return
     table = Table(title=_("Rows"), title_justify="left", box=box.SIMPLE_HEAD)
     table.add_column(_("Table"), overflow="fold")
     for heading in (_("Files"), _("Read"), _("Used"), _("Rejected")):

@@ -38,7 +38,8 @@ def losses(customers, **more):
         ),
         ((10, 8), (-2, 1), "More was credited than billed.", "Check the credit notes."),
         (  # no percentage of nothing
-            (10, 0), (10, 12), "Costs of 12 CNY against billed revenue of 10 CNY; a year ago 0 CNY against 10 CNY.",
+            (10, 0), (10, 12),
+            "Costs of 12 CNY against billed revenue of 10 CNY; a year ago 0 CNY against 10 CNY.",
             "Find out what costs more, then renegotiate the prices.",
         ),
         (
