@@ -6,7 +6,7 @@ from tests.reports.classification.facts import CUSTOMERS, STEADY, classify_facts
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports.classification.customer_notes import notes
 from wcm_helpers.reports.classification.first_page.cards import cards
-from wcm_helpers.reports.classification.sentences import describe, finding
+from wcm_helpers.reports.classification.sentences import describe, finding, money
 from wcm_helpers.reports.classification.warning_sentences import warnings
 
 
@@ -69,3 +69,9 @@ def test_rules_are_printed_from_the_rule():
     assert list(rules) == ["order", "classes", "group_n", "ties", "near_limit", "new"]
     assert "within 70% of billed revenue" in rules["classes"] and "within 92.5%" in rules["classes"]
     assert rules["near_limit"] == "Near a limit: within 1.5 percentage points of it."
+
+
+def test_one_order_is_in_the_singular():
+    facts = monthly({"a": 2, "b": 1}, first="2026-05")
+    result = classify_facts(facts, rule=Rule(value="orders", window_months=1))
+    assert [money(value, result) for value in result.classes["value"]] == ["2 orders", "1 order"]

@@ -114,9 +114,14 @@ def _decimals(share: float) -> int:
 
 def money(scaled: float, outcome: RuleOutcome) -> str:
     """Return an amount, in ten-thousandths, with its unit, short."""
-    return _(
-        "{amount} {unit}", amount=short_amount(scaled), unit=measure(outcome.rule, outcome.currency).unit
-    )
+    return _("{amount} {unit}", amount=short_amount(scaled), unit=unit_of(scaled, outcome))
+
+
+def unit_of(scaled: float, outcome: RuleOutcome) -> str:
+    """Return the unit of an amount, in ten-thousandths: in the singular of a single order or unit."""
+    if scaled == formats.SCALE and outcome.rule.value in ("orders", "units"):
+        return _("order") if outcome.rule.value == "orders" else _("unit")
+    return measure(outcome.rule, outcome.currency).unit
 
 
 def finding(outcome: RuleOutcome, letters: str = "class") -> str:
@@ -178,9 +183,20 @@ def window_words(outcome: RuleOutcome) -> str:
     return ngettext("{n} month", "{n} months", outcome.window_length)
 
 
+def class_name(letter: str) -> str:
+    """Return a class as a sentence names it; N is a group, no class.
+
+    Examples
+    --------
+    >>> class_name("A"), class_name("N")
+    ('class A', 'group N')
+    """
+    return _("group N") if letter == "N" else _("class {letter}", letter=letter)
+
+
 def exact(scaled: float, outcome: RuleOutcome) -> str:
     """Return an amount, in ten-thousandths, in full, with its unit."""
-    return _("{amount} {unit}", amount=amount(scaled), unit=measure(outcome.rule, outcome.currency).unit)
+    return _("{amount} {unit}", amount=amount(scaled), unit=unit_of(scaled, outcome))
 
 
 def source_line(outcome: RuleOutcome) -> str:

@@ -24,8 +24,8 @@ def test_an_own_rise_into_class_a_is_certain_and_asks_for_an_account_manager():
     # c 120 -> 420 of 1500: starts at 720/1500 = .48
     line = change(classify_facts(two_years(STEADY, changes={("c", "2026-05"): 310})), "c")
     assert line.sentence == (
-        "c (420 CNY in 12 months): From class B to A, certain: beyond the limit by 2 points for 1 month. "
-        "It was 120 CNY in the window to April 2026. Name an account manager."
+        "c (420 CNY in 12 months): From class B to class A, certain: beyond the limit by 2 points for 1 "
+        "month. It was 120 CNY in the window to April 2026. Name an account manager."
     )
     assert (line.section, line.weight) == ("moves", 420 * 10_000)
 
@@ -75,10 +75,10 @@ def test_corrected_data_are_blamed_on_nobody():
 def test_a_class_set_by_hand_says_so():
     facts = two_years(STEADY, changes={("b", "2026-05"): 24})
     line = change(classify_facts(facts, overrides=override("b", "C", "2026-05-01", "2026-12-31")), "b")
-    assert line.happened.startswith("From class A to C, set by hand.")
+    assert line.happened.startswith("From class A to class C, set by hand.")
     assert line.step == "Check that the service follows."
     ended = classify_facts(two_years(STEADY), overrides=override("b", "C", "2026-01-01", "2026-05-15"))
-    assert change(ended, "b").happened.startswith("From class C to A: the class set by hand has ended.")
+    assert change(ended, "b").happened.startswith("From class C to class A: the class set by hand has ended.")
 
 
 @pytest.mark.parametrize(

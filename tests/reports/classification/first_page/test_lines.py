@@ -13,7 +13,7 @@ def test_the_class_change_of_a_leaving_customer_is_in_its_line():
     lines = [line for line in lines_of(result) if line.name == "Berg & Sohn"]
     assert [line.kind for line in lines] == ["leaving"]
     assert lines[0].happened.endswith(
-        "From class A to B, certain: beyond the limit by 2 points for 2 months."
+        "From class A to class B, certain: beyond the limit by 2 points for 2 months."
     )
 
 

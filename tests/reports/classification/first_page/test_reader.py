@@ -115,7 +115,7 @@ def test_who_changed_class_and_is_it_certain(pages, truth, language):
     (may,) = lines_on(pages["2026-05", language], name["C00102"])
     assert _in(language, "official by {month} if it lasts").search(may.happened)
     (july,) = lines_on(pages["2026-07", language], name["C00102"])
-    assert july.happened.startswith(_in(language, "From class A to B, certain"))
+    assert july.happened.startswith(_in(language, "From class A to class B, certain"))
     assert name["C00102"] in pages["2026-07", language][0]
     for customer, letter in (("C00035", "B"), ("C00044", "A")):
         assert truth.loc[customer, ["to_class", "crosses_in"]].tolist() == [letter, "2026-10"]
@@ -186,7 +186,7 @@ def test_class_a_has_one_number(reviews, pages):
 def _in(language, message):
     """Return a message in a language: as a text, or as a pattern where it has a placeholder."""
     if message.startswith("From class"):
-        return {"en": "From class A to B, certain", "zh": "由A类变为B类，已确认"}[language]
+        return {"en": "From class A to class B, certain", "zh": "由A类变为B类，已确认"}[language]
     if "{month}" in message:
         return re.compile(
             {"en": r"official by \w+ 20\d\d if it lasts", "zh": r"最迟20\d\d年\d+月正式生效"}[language]

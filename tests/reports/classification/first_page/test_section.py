@@ -27,6 +27,12 @@ def test_a_history_shorter_than_the_window_is_counted_in_the_head(shop):
     assert "Window: April 2026 to May 2026 (2 of 12 months)" in review.head.blocks[0].text
 
 
+def test_a_window_of_one_month_is_named_once(shop):
+    shop.write_settings("[classification]\nwindow_months = 1\n")
+    review = open_report("classification", month="2026-05", settings=str(shop.settings))
+    assert "Window: May 2026\n" in review.head.blocks[0].text
+
+
 def test_other_rules_than_the_settings_are_named_first(shop):
     settings = str(shop.settings)
     review = open_report("classification", month="2026-05", settings=settings, limit_a=0.7)

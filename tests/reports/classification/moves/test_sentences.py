@@ -2,7 +2,14 @@
 
 import pandas as pd
 
-from tests.reports.classification.facts import MOVED, STEADY, classify_facts, classify_values, monthly
+from tests.reports.classification.facts import (
+    MOVED,
+    STEADY,
+    classify_facts,
+    classify_values,
+    monthly,
+    two_years,
+)
 from wcm_helpers.reports.classification.moves import sentences
 from wcm_helpers.reports.classification.moves.changes import class_changes
 
@@ -59,3 +66,19 @@ def test_classes_set_by_hand_are_named_three_at_most():
     assert text.startswith("5 classes are set by hand: k0 (A until 2026-12-31), k1")
     assert text.endswith("and 2 more.")
     assert sentences.overrides_sentence(overrides.head(0)) == ""
+
+
+def test_a_year_ago_without_value_is_no_short_history():
+    # c brought nothing until April 2026, and the history has two years
+    begun = two_years({"a": 60, "b": 30}, changes={}), monthly({"c": 90}, first="2026-05")
+    changes = class_changes(classify_facts(pd.concat(begun)))
+    only = changes.assign(recent_change=float("nan")).head(1)
+    assert sentences.recent_meaning(classify_facts(pd.concat(begun)), only) == (
+        "The billed revenue of the same three months a year ago was not above zero: there is no change to "
+        "show."
+    )
+
+
+def test_group_n_is_no_class():
+    assert sentences.change_words("entered", None, "N") == "entered group N"
+    assert sentences.change_words("left", "C", None) == "left class C"

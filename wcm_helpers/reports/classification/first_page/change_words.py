@@ -5,7 +5,14 @@ from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.reporting.actions import Action
 from wcm_helpers.reports.classification.first_page.selection import Candidate
 from wcm_helpers.reports.classification.result import Classification
-from wcm_helpers.reports.classification.sentences import measure, money, points, window_words
+from wcm_helpers.reports.classification.sentences import (
+    class_name,
+    measure,
+    money,
+    points,
+    unit_of,
+    window_words,
+)
 
 
 def moved_line(candidate: Candidate, result: Classification) -> Action:
@@ -58,25 +65,29 @@ def others(changed: int, pending: int) -> str:
 
 def moved(row: dict, result: Classification) -> str:
     """Return the official change of a customer and what makes it certain."""
-    words = {"old": row["official_before"], "new": row["official"], "points": points(result.rule)}
+    words = {
+        "old": class_name(row["official_before"]),
+        "new": class_name(row["official"]),
+        "points": points(result.rule),
+    }
     months = _months(row, result)
     return {
         "band": ngettext(
-            "From class {old} to {new}, certain: beyond the limit by {points} points for {n} month.",
-            "From class {old} to {new}, certain: beyond the limit by {points} points for {n} months.",
+            "From {old} to {new}, certain: beyond the limit by {points} points for {n} month.",
+            "From {old} to {new}, certain: beyond the limit by {points} points for {n} months.",
             months,
             **words,
         ),
         "months": ngettext(
-            "From class {old} to {new}, certain: beyond the limit for {n} month.",
-            "From class {old} to {new}, certain: beyond the limit for {n} months.",
+            "From {old} to {new}, certain: beyond the limit for {n} month.",
+            "From {old} to {new}, certain: beyond the limit for {n} months.",
             months,
             **words,
         ),
-        "override": _("From class {old} to {new}, set by hand.", **words),
-        "expired": _("From class {old} to {new}: the class set by hand has ended.", **words),
-        "recorded": _("From class {old} to {new}, as published before.", **words),
-    }.get(row["official_reason"], _("From class {old} to {new}, certain.", **words))
+        "override": _("From {old} to {new}, set by hand.", **words),
+        "expired": _("From {old} to {new}: the class set by hand has ended.", **words),
+        "recorded": _("From {old} to {new}, as published before.", **words),
+    }.get(row["official_reason"], _("From {old} to {new}, certain.", **words))
 
 
 def waiting(row: dict, result: Classification) -> str:
@@ -111,7 +122,7 @@ def _amount(row: dict, result: Classification) -> str:
     return _(
         "{amount} {unit} in {months}",
         amount=short_amount(row["value"]),
-        unit=measure(result.rule, result.currency).unit,
+        unit=unit_of(row["value"], result),
         months=window_words(result),
     )
 

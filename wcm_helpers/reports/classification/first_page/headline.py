@@ -8,7 +8,7 @@ from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.methods.abc import cautions
 from wcm_helpers.reports.classification.first_page.events import Events
 from wcm_helpers.reports.classification.result import Classification
-from wcm_helpers.reports.classification.sentences import finding, measure, window_words
+from wcm_helpers.reports.classification.sentences import class_name, finding, measure, window_words
 
 #: Up to so many customers are named; more are counted, and the largest is named.
 NAMED = 2
@@ -178,9 +178,13 @@ def _below_a(moved: pd.DataFrame) -> str:
     if moved.empty:
         return ""
     largest = moved.iloc[0]
-    words = {"name": largest["customer_name"], "old": largest["official_before"], "new": largest["official"]}
+    words = {
+        "name": largest["customer_name"],
+        "old": class_name(largest["official_before"]),
+        "new": class_name(largest["official"]),
+    }
     if len(moved) == 1:
-        return _("{name} moved from class {old} to class {new}.", **words)
+        return _("{name} moved from {old} to {new}.", **words)
     return ngettext(
         "{n} customer changed class: {name} from {old} to {new}.",
         "{n} customers changed class, the largest {name} from {old} to {new}.",

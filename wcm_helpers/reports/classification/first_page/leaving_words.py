@@ -6,7 +6,7 @@ from wcm_helpers.reporting.actions import Action
 from wcm_helpers.reports.classification.first_page.selection import Candidate
 from wcm_helpers.reports.classification.lifecycle import sentences as lifecycle_sentences
 from wcm_helpers.reports.classification.result import Classification
-from wcm_helpers.reports.classification.sentences import measure, window_words
+from wcm_helpers.reports.classification.sentences import class_name, measure, unit_of, window_words
 
 
 def line(candidate: Candidate, result: Classification) -> Action:
@@ -37,14 +37,14 @@ def others(candidates: list[Candidate], result: Classification) -> str:
 
 def _amount(row: dict, result: Classification) -> str:
     words = {
-        "letter": row["official"] or row["last_official"],
+        "letter": class_name(row["official"] or row["last_official"]),
         "amount": short_amount(row["amount"]),
-        "unit": measure(result.rule, result.currency).unit,
+        "unit": unit_of(row["amount"], result),
         "months": window_words(result),
     }
     if row["state"] == "lost":
-        return _("class {letter}, {amount} {unit} in its last {months}", **words)
-    return _("class {letter}, {amount} {unit} in {months}", **words)
+        return _("{letter}, {amount} {unit} in its last {months}", **words)
+    return _("{letter}, {amount} {unit} in {months}", **words)
 
 
 def _happened(row: dict, result: Classification) -> str:

@@ -6,7 +6,7 @@ from wcm_helpers.reporting.actions import Action
 from wcm_helpers.reports.classification.first_page.selection import Candidate
 from wcm_helpers.reports.classification.money.sentences import money
 from wcm_helpers.reports.classification.result import Classification
-from wcm_helpers.reports.classification.sentences import window_words
+from wcm_helpers.reports.classification.sentences import class_name, window_words
 
 #: The least change that is written in percent: below it would be rounded to none.
 LEAST = 0.005
@@ -19,8 +19,8 @@ def line(candidate: Candidate, result: Classification) -> Action:
         kind="loss",
         name=str(row["customer_name"]),
         amount=_(
-            "class {letter}, loss of {amount} {currency} in {months}",
-            letter=row["official"],
+            "{letter}, loss of {amount} {currency} in {months}",
+            letter=class_name(row["official"]),
             **_money(candidate.weight, result),
         ),
         happened=joined([_cause(row, result), _since(row, result)]),

@@ -41,6 +41,10 @@ def head(review: ClassificationReview) -> Block:
 
 def _window(covered: list[str], length: int) -> str:
     words = {"first": month_name(covered[0]), "last": month_name(covered[-1])}
+    if length == 1:
+        return words["last"]
+    if len(covered) == 1:
+        return _("{last} ({n} of {asked} months)", n=1, asked=length, **words)
     if len(covered) == length:
         return words["last"] if length == 1 else _("{first} to {last}", **words)
     return _("{first} to {last} ({n} of {asked} months)", n=len(covered), asked=length, **words)

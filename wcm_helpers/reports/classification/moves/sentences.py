@@ -5,10 +5,11 @@ import pandas as pd
 from wcm_helpers.core.formats import listed, month_name, percent, signed
 from wcm_helpers.core.months import add_months
 from wcm_helpers.core.words import _, joined, ngettext
-from wcm_helpers.reports.classification.customer_months import window_length
+from wcm_helpers.reports.classification.change import RECENT_MONTHS, YEAR
+from wcm_helpers.reports.classification.customer_months import covers_window, window_length
 from wcm_helpers.reports.classification.moves.counts import change_counts
 from wcm_helpers.reports.classification.result import Classification
-from wcm_helpers.reports.classification.sentences import money
+from wcm_helpers.reports.classification.sentences import class_name, measure, money
 
 #: Customers named in a sentence; the others are counted.
 NAMES = 3
@@ -119,9 +120,9 @@ def _left(result: Classification, left: pd.DataFrame) -> str:
 def _named(customers: pd.DataFrame, letter: str, value: str, result: Classification) -> str:
     first = [
         _(
-            "{name} (class {letter}, {amount})",
+            "{name} ({letter}, {amount})",
             name=row["customer_name"],
-            letter=row[letter],
+            letter=class_name(row[letter]),
             amount=money(row[value], result),
         )
         for row in customers.head(NAMES).to_dict("records")
@@ -160,9 +161,9 @@ def change_words(way: str, before: str | None, now: str | None) -> str:
     'left class C'
     """
     if way == "entered":
-        return _("entered class {letter}", letter=now)
+        return _("entered {letter}", letter=class_name(now))
     if way == "left":
-        return _("left class {letter}", letter=before)
+        return _("left {letter}", letter=class_name(before))
     return _("{old} → {new}", old=before, new=now).replace(" ", "\u00a0")
 
 
@@ -206,6 +207,11 @@ def recent_meaning(result: Classification, changes: pd.DataFrame) -> str:
     """Return why no change on a year ago is shown; empty where one is."""
     if changes["recent_change"].notna().any():
         return ""
+    if covers_window(result.customer_months, result.last_whole_month, YEAR + RECENT_MONTHS):
+        return _(
+            "The {noun} of the same three months a year ago was not above zero: there is no change to show.",
+            noun=measure(result.rule).noun,
+        )
     return _(
         "The history begins in {first}: the last three months cannot be compared with a year ago.",
         first=month_name(result.first_month),
