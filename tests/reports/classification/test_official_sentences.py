@@ -20,6 +20,6 @@ def test_calm_is_told_from_what_was_counted():
     assert (result.official.computed_moves, result.official.official_moves) == (3, 3)
     assert result.official.delay == pytest.approx(1.0)
     assert (
-        "changed their official class 3 times; by the class of each month alone they would have 3 times"
-        in official_sentences.stability_sentence(result)
+        "changed their official class 3 times; by the class of each month alone they would have changed it 3 "
+        "times" in official_sentences.stability_sentence(result)
     )

@@ -98,9 +98,9 @@ def test_class_changes_are_as_many_everywhere(review, tables, cards, records):
     assert int(re.match(r"\d+", first)[0]) == len(moved)
     classes = tables["classes", "classes"]
     waiting = tables.get(("moves", "waiting"), pd.DataFrame({"Change of class": []}))["Change of class"]
-    assert classes["Would qualify"].sum() == figures["would_qualify"]
-    assert classes["Would qualify"].sum() == waiting.astype(str).str.startswith("would qualify").sum()
-    assert classes["Waiting for a lower class"].sum() == figures["waiting"]
+    assert classes["Would qualify for it"].sum() == figures["would_qualify"]
+    assert classes["Would qualify for it"].sum() == waiting.astype(str).str.startswith("would qualify").sum()
+    assert classes["Waiting for a lower one"].sum() == figures["waiting"]
     assert figures["waiting"] == waiting.astype(str).str.startswith("waiting").sum()
     assert classes.set_index("Class").filter(like="Customers in").iloc[:, 0]["A"] == int(
         cards["class_a"].previous

@@ -65,9 +65,9 @@ def stability_sentence(result: Classification) -> str:
         )
     stability = ngettext(
         "In the {n} month to {month} customers changed their official class {official} times; by the class "
-        "of each month alone they would have {computed} times.",
+        "of each month alone they would have changed it {computed} times.",
         "In the {n} months to {month} customers changed their official class {official} times; by the class "
-        "of each month alone they would have {computed} times.",
+        "of each month alone they would have changed it {computed} times.",
         months,
         month=month_name(result.month),
         computed=number(official.computed_moves),
@@ -84,8 +84,8 @@ def corrections(result: Classification) -> str:
     """Return the sentence on the record of earlier reports that the month is compared with."""
     if not result.official.recorded:
         return _(
-            "There is no record of what was reported before (table class_history): corrected data cannot be "
-            "told from what happened."
+            "There is no record of what was reported before (table class_history), so corrected data and "
+            "real changes cannot be separated."
         )
     return _(
         "Compared with what was reported from {first} to {month}.",

@@ -24,7 +24,7 @@ def test_the_classes_of_the_sample_are_the_official_ones(sample_review):
     official = sample_review.result.classes["official"].value_counts()
     assert table["Customers"].to_dict() == official.to_dict()
     counts = class_counts(sample_review.result)
-    assert table["Would qualify"].to_dict() == {k: n.would_qualify for k, n in counts.items()}
+    assert table["Would qualify for it"].to_dict() == {k: n.would_qualify for k, n in counts.items()}
     assert table["Customers in September 2026"].to_dict() == {k: n.before for k, n in counts.items()}
     text = " ".join(sample_review.classes.sentences)
     assert f"{sum(n.waiting for n in counts.values())} customers are waiting for confirmation" in text

@@ -80,7 +80,7 @@ def test_losses_and_departures_share_the_first_sentence():
     # b begins to lose in May; e has 25 + 25 + 5 in three months, less than three quarters of the 75 before
     customers = {**YEAR, "e": [(25, 5)] * 12 + [(5, 1)]}
     assert headline_of(classification_of(customers)).startswith(
-        "Newly loss-making: b; newly lost, silent or slowing down: e."
+        "Newly loss-making: b. Newly lost, silent or slowing down: e."
     )
 
 

@@ -15,16 +15,16 @@ def losses(customers, **more):
     ("ago", "now", "happened", "step"),
     [
         (
-            (10, 8), (10, 12), "Costs are 50% above a year ago (12 CNY); billed revenue is 10 CNY.",
+            (10, 8), (10, 12), "Costs of 12 CNY, 50% more than a year ago, against billed revenue of 10 CNY.",
             "Find out what costs more, then renegotiate the prices.",
         ),
         (
-            (10, 8), (6, 8), "Billed revenue is 40% below a year ago (6 CNY); costs are 8 CNY.",
-            "Agree on a minimum fee or cut the service.",
+            (10, 8), (6, 8), "Billed revenue of 6 CNY, 40% less than a year ago, against costs of 8 CNY.",
+            "Agree on a minimum charge or cut the service.",
         ),
         (
             (100, 80), (80, 100),
-            "Costs are 25% above and billed revenue 20% below a year ago (100 CNY against 80 CNY).",
+            "Costs of 100 CNY, 25% more than a year ago, against billed revenue of 80 CNY, 20% less.",
             "Renegotiate the prices and the service.",
         ),
         (
@@ -44,7 +44,7 @@ def losses(customers, **more):
         ),
         (
             (10, 8), (0, 9), "Costs of 9 CNY without billed revenue.",
-            "Agree on a minimum fee or cut the service.",
+            "Agree on a minimum charge or cut the service.",
         ),
         (  # one in a thousand more would be written as 0%
             (10_000, 9_995), (10_000, 10_005),

@@ -10,7 +10,8 @@ def events(losses=(), leaving=(), moved=(), waiting=(), dependence=None):
     """Return events of (customer, amount) pairs, the largest first."""
     moves = [
         pd.DataFrame(
-            [(name, value, 0) for name, value in pairs], columns=["customer_id", "value", "value_before"]
+            [(name, value, before[0] if before else 0, "B", "C") for name, value, *before in pairs],
+            columns=["customer_id", "value", "value_before", "computed", "official"],
         )
         for pairs in (moved, waiting)
     ]
@@ -71,6 +72,14 @@ def test_of_changes_that_wait_one_has_a_line():
     selection = select(events(waiting=[("a", 3), ("b", 2), ("c", 1)]), [])
     assert lines(selection) == [("waiting", "a")]
     assert len(selection.others_of("waiting")) == 2
+
+
+def test_a_lower_class_that_waits_without_a_fall_of_the_value_has_no_line():
+    kept = events(waiting=[("a", 30, 20), ("b", 20, 25)])
+    kept.waiting[["computed", "official"]] = ["C", "B"]
+    selection = select(kept, [])
+    assert lines(selection) == [("waiting", "b")]  # 20 after 25: somebody can be called
+    assert [one.customer_id for one in selection.others_of("waiting")] == ["a"]
 
 
 def test_the_dependence_and_the_data_come_last_and_five_are_the_most():

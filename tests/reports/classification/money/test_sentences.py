@@ -49,7 +49,7 @@ def test_every_cause_has_a_step_of_its_own_in_both_languages():
 def test_the_cause_with_the_largest_loss_comes_first():
     steps = sentences.steps(loss_makers(classification_of(YEAR)))
     assert [step.split(":")[0] for step in steps] == [
-        "Review prices and handling with b",
+        "Find out what costs more at b, then renegotiate the prices",
         "Raise prices or end the contract with d",
     ]
 

@@ -39,7 +39,7 @@ def test_slipping_customers_of_class_a_are_named_or_counted(quiet, sentence):
 def test_a_reason_names_its_base():
     row = {"basis": "trend", "trend": -0.07, "compared_with": "year", "recency_days": 1}
     assert sign(row) == "last three months −7% on a year ago"
-    assert sign({**row, "compared_with": "quarter"}) == "last three months −7% on the three before"
+    assert sign({**row, "compared_with": "quarter"}) == "last three months −7% on the three months before"
     assert sign({**row, "basis": "recency"}) == "1 day since the last activity"
 
 

@@ -37,7 +37,8 @@ def test_slipping_customers_are_named_with_their_sign():
     falling = {"basis": "trend", "trend": -0.37, "compared_with": "year"}
     assert names_of(group(1, "large_slipping", **falling), 3) == "K1 (1, −37%)"
     # the change on another base is not the change of the other pages
-    assert names_of(group(1, "large_slipping", **{**falling, "compared_with": "quarter"}), 3) == "K1 (1)"
+    quarter = {**falling, "compared_with": "quarter"}
+    assert names_of(group(1, "large_slipping", **quarter), 3) == "K1 (1, −37% on the three months before)"
 
 
 def test_a_customer_has_one_step_only():

@@ -30,8 +30,8 @@ def class_table(review: ClassificationReview) -> Blocks:
         Column("before", _("Customers in {month}", month=before), "right", number),
         Column("value", value, "right", short_amount, scaled=True),
         Column("of_value", _("Share of the value"), "right", percent, bar=True),
-        Column("would_qualify", _("Would qualify"), "right", number),
-        Column("waiting", _("Waiting for a lower class"), "right", number),
+        Column("would_qualify", _("Would qualify for it"), "right", number),
+        Column("waiting", _("Waiting for a lower one"), "right", number),
     ]
     if not result.has_previous:
         columns = [column for column in columns if column.key != "before"]

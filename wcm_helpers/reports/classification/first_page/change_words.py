@@ -39,9 +39,7 @@ def waiting_line(candidate: Candidate, result: Classification) -> Action:
         happened=joined([waiting(row, result), _cause(row, result)]),
         step=_("Prepare the service of class {letter}.", letter=row["computed"])
         if better
-        else _("Call before it is confirmed.")
-        if row["value"] < row["value_before"]
-        else _("Change nothing until it is confirmed."),
+        else _("Call before it is confirmed."),
         section="",
     )
 

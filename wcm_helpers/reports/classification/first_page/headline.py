@@ -43,7 +43,7 @@ def _news(result: Classification, events: Events) -> list[str]:
     losses = events.new_losses
     if len(losses) and len(material):
         first = _(
-            "Newly loss-making: {losses}; newly lost, silent or slowing down: {leaving}.",
+            "Newly loss-making: {losses}. Newly lost, silent or slowing down: {leaving}.",
             losses=_named(losses),
             leaving=_named(material),
         )

@@ -81,9 +81,11 @@ def more(selection: Selection, titles: dict[str, str]) -> str:
         return ""
     sections = dict.fromkeys(SECTIONS[candidate.case] for candidate in selection.others)
     quoted = [_("“{title}”", title=titles[section]) for section in sections if section in titles]
-    return ngettext(
+    count = ngettext(
         "{n} more case is in {sections}.",
         "{n} more cases are in {sections}.",
         len(selection.others),
         sections=listed(quoted),
     )
+    twice = _("A customer in several of them counts once.") if len(sections) > 1 else ""
+    return joined([count, twice])

@@ -75,12 +75,16 @@ def _cause(row: dict, result: Classification) -> str:
         "revenue_ago": money(row["revenue_year_ago"], result),
     }
     if row["cause"] == "cost_up" and rise >= LEAST:
-        return _("Costs are {rise} above a year ago ({cost}); billed revenue is {revenue}.", **words)
+        return _(
+            "Costs of {cost}, {rise} more than a year ago, against billed revenue of {revenue}.", **words
+        )
     if row["cause"] == "revenue_down" and fall >= LEAST:
-        return _("Billed revenue is {fall} below a year ago ({revenue}); costs are {cost}.", **words)
+        return _(
+            "Billed revenue of {revenue}, {fall} less than a year ago, against costs of {cost}.", **words
+        )
     if row["cause"] == "both" and min(rise, fall) >= LEAST:
         return _(
-            "Costs are {rise} above and billed revenue {fall} below a year ago ({cost} against {revenue}).",
+            "Costs of {cost}, {rise} more than a year ago, against billed revenue of {revenue}, {fall} less.",
             **words,
         )
     return _(
@@ -108,6 +112,6 @@ def _step(cause: str) -> str:
         "before": _("Raise the prices or end the contract."),
         "new": _("Check the prices agreed at the start."),
         "cost_up": _("Find out what costs more, then renegotiate the prices."),
-        "revenue_down": _("Agree on a minimum fee or cut the service."),
+        "revenue_down": _("Agree on a minimum charge or cut the service."),
         "both": _("Renegotiate the prices and the service."),
     }.get(cause, _("Review prices and costs."))

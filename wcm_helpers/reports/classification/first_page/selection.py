@@ -68,7 +68,7 @@ def select(events: Events, faults: list[object]) -> Selection:
     waiting = candidates(events, faults)
     chosen: list[Candidate] = []
     for case in ORDER:
-        first = next((one for one in waiting if one.case == case and _free(one, chosen)), None)
+        first = next((one for one in waiting if one.case == case and _acts(one) and _free(one, chosen)), None)
         if first is not None and len(chosen) < MAX_ACTIONS:
             chosen.append(first)
     further = sorted(
@@ -111,6 +111,14 @@ def candidates(events: Events, faults: list[object]) -> list[Candidate]:
         [] if largest is None else [Candidate("dependence", largest.customer_id, largest.value, largest)]
     )
     return [*losses, *leaving, *changes, *dependence, *(Candidate("data", "", 0, fault) for fault in faults)]
+
+
+def _acts(candidate: Candidate) -> bool:
+    """Return whether a case asks for an action: a lower class that waits only where the value fell."""
+    if candidate.case != "waiting":
+        return True
+    row = candidate.row
+    return row["computed"] < row["official"] or row["value"] < row["value_before"]
 
 
 def _free(candidate: Candidate, chosen: list[Candidate]) -> bool:

@@ -169,12 +169,12 @@ def _annualised(began: pd.Series, classification: Classification) -> tuple[pd.Se
 
 def _turned(customers: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Return the customers whose state changed this month, by kind of change."""
-    known, state = customers["before"].notna(), customers["state"]
+    known, state, changed = customers["before"].notna(), customers["state"], customers["changed"]
     rested = customers["before"].isin(RESTING)
     which = {
         "turned_dormant": known & ~rested & (state == "dormant"),
         "turned_lost": known & (customers["before"] != "lost") & (state == "lost"),
-        "came_back": rested & ~state.isin(RESTING),
+        "came_back": known & ((rested & ~state.isin(RESTING)) | (changed & (state == "won_back"))),
     }
     by_value = customers.sort_values(["amount", "customer_id"], ascending=[False, True])
     return {

@@ -54,7 +54,8 @@ def draw(life: Lifecycle, classification: Classification) -> Chart:
     axes.xaxis.set_major_formatter(thousands())
     axes.set_xlabel(_("Customers"))
     title = joined([headline, sentences.changed(life)])
-    finish(figure, title=title, source=_source(life, classification), rule=_rule(life, classification))
+    source = sentences.source_line(life, classification)
+    finish(figure, title=title, source=source, rule=_rule(life, classification))
     alt = [_spoken(row, names[row["state"]], classification) for row in rows]
     return Chart(figure, joined([headline, *alt]))
 
@@ -87,14 +88,4 @@ def _rule(life: Lifecycle, classification: Classification) -> str:
         "Dark: class A. Amounts: {months}-month window. Signed numbers: change in customers since {before}.",
         before=before,
         **words,
-    )
-
-
-def _source(life: Lifecycle, classification: Classification) -> str:
-    return ngettext(
-        "{n} customer ever active from {first} to {month}.",
-        "All {n} customers ever active from {first} to {month}.",
-        len(life.customers),
-        first=month_name(classification.customer_months.first_month),
-        month=month_name(classification.month),
     )

@@ -9,7 +9,7 @@ from wcm_helpers.reports.classification.lifecycle.result import Lifecycle
 from wcm_helpers.reports.classification.lifecycle.rules import rules
 from wcm_helpers.reports.classification.lifecycle.section import lifecycle_of, value_label
 from wcm_helpers.reports.classification.review import ClassificationReview
-from wcm_helpers.reports.classification.section_parts import MOST_ROWS, not_shown, rule_line, step, unit
+from wcm_helpers.reports.classification.section_parts import MOST_ROWS, not_shown, step, unit
 
 
 def lifecycle_method(review: ClassificationReview) -> Blocks:
@@ -36,7 +36,11 @@ def _counts(life: Lifecycle, review: ClassificationReview) -> Block:
     if life.previous is None:
         columns = [column for column in columns if column.key != "change"]
     return blocks.table(
-        frame, columns, name="states", caption=_("Customers by state"), note=rule_line(review)
+        frame,
+        columns,
+        name="states",
+        caption=_("Customers by state"),
+        note=sentences.source_line(life, review.result),
     )
 
 

@@ -62,11 +62,25 @@ def changed(life: Lifecycle) -> str:
         "new": int(((customers["state"] == "new") & customers["before"].isna()).sum()),
     }
     if not any(counts.values()):
-        return _("In {month} no customer changed its state.", month=month_name(month))
+        return _(
+            "No customer became lost, dormant, slowing or new in {month}, and none came back.",
+            month=month_name(month),
+        )
     return _(
         "Changes in {month}: {lost} lost, {dormant} dormant, {slowing} slowing, {back} came back, {new} new.",
         month=month_name(month),
         **{state: number(count) for state, count in counts.items()},
+    )
+
+
+def source_line(life: Lifecycle, classification: Classification) -> str:
+    """Return the line under a count of all states: how many customers, and since when."""
+    return ngettext(
+        "{n} customer ever active from {first} to {month}.",
+        "All {n} customers ever active from {first} to {month}.",
+        len(life.customers),
+        first=month_name(classification.customer_months.first_month),
+        month=month_name(classification.month),
     )
 
 

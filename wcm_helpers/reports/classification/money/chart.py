@@ -93,7 +93,8 @@ def _limits(rows: list[dict]) -> tuple[float, float]:
     low = min([row["margin"] for row in rows] + known)
     high = max([0, *known])
     span = high - low
-    return low - 0.42 * span, high + (0.3 if high else 0.04) * span
+    label = 0.75 if any(row["since"] for row in rows) else 0.42  # a label with a month is longer
+    return low - label * span, high + (0.3 if high else 0.04) * span
 
 
 def _rule(margins: Margins) -> str:

@@ -75,7 +75,8 @@ def total(margins: Margins, result: Classification) -> str:
             **words,
         )
     words["share"] = percent(margin / margins.revenue)
-    if margins.loss_makers.empty:
+    without = money(margin + margins.loss, result)
+    if margins.loss_makers.empty or without == words["margin"]:
         return _(
             "Billed revenue less cost leaves a margin of {margin} in the {months}-month window, {share} of "
             "revenue.",
@@ -84,7 +85,7 @@ def total(margins: Margins, result: Classification) -> str:
     return _(
         "Billed revenue less cost leaves a margin of {margin} in the {months}-month window, {share} of "
         "revenue; without these losses it would be {without}.",
-        without=money(margin + margins.loss, result),
+        without=without,
         **words,
     )
 
@@ -126,29 +127,32 @@ def step(cause: str, customers: list[str]) -> str:
             n, names=names,
         ),
         "new": lambda: ngettext(
-            "Check the offer to {names} against the work it makes: it was no customer a year ago.",
-            "Check the offers to {names} against the work they make: they were no customers a year ago.",
+            "Check the prices agreed at the start with {names}: it was no customer a year ago.",
+            "Check the prices agreed at the start with {names}: they were no customers a year ago.",
             n, names=names,
         ),
         "cost_up": lambda: ngettext(
-            "Review prices and handling with {names}: its cost rose by more than its revenue within a year.",
-            "Review prices and handling with {names}: their cost rose by more than their revenue within a "
-            "year.",
+            "Find out what costs more at {names}, then renegotiate the prices: its cost rose by more than "
+            "its revenue within a year.",
+            "Find out what costs more at {names}, then renegotiate the prices: their cost rose by more than "
+            "their revenue within a year.",
             n, names=names,
         ),
         "revenue_down": lambda: ngettext(
-            "Agree a minimum charge with {names}: its revenue fell by more than its cost within a year.",
-            "Agree a minimum charge with {names}: their revenue fell by more than their cost within a year.",
+            "Agree on a minimum charge with {names}: its revenue fell by more than its cost within a year.",
+            "Agree on a minimum charge with {names}: their revenue fell by more than their cost within a "
+            "year.",
             n, names=names,
         ),
         "both": lambda: ngettext(
-            "Review prices and volumes with {names}: its cost rose and its revenue fell within a year.",
-            "Review prices and volumes with {names}: their cost rose and their revenue fell within a year.",
+            "Renegotiate prices and service with {names}: its cost rose and its revenue fell within a year.",
+            "Renegotiate prices and service with {names}: their cost rose and their revenue fell within a "
+            "year.",
             n, names=names,
         ),
         "unknown": lambda: ngettext(
-            "Review prices with {names}: without data of a year ago the cause cannot be told.",
-            "Review prices with {names}: without data of a year ago the cause cannot be told.",
+            "Review prices and costs with {names}: without data of a year ago the cause is not known.",
+            "Review prices and costs with {names}: without data of a year ago the cause is not known.",
             n, names=names,
         ),
     }[cause]()  # fmt: skip

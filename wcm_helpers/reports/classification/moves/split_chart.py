@@ -23,8 +23,11 @@ _LOOK = {
 
 
 def explained_movers(result: Classification) -> pd.DataFrame:
-    """Return the rows of ``result.moves`` whose change has its parts: a class before and now, not by hand."""
-    frame = result.moves
+    """Return the rows of ``result.moves`` whose change has its parts: a class before and now, not by hand.
+
+    A customer whose class by the rule came back to its official class has no change to explain.
+    """
+    frame = result.moves[result.moves["state"] != "returned"]
     both = frame["official_before"].notna() & frame["computed"].notna()
     split = both & frame["own"].notna()
     return frame[split & ~frame["official_reason"].isin(["override", "expired", "recorded"])]
@@ -93,8 +96,7 @@ def signed_share(share: float) -> str:
 
 def step(row: dict[str, object]) -> str:
     """Return the change drawn: from the official class before to the class by the rule."""
-    old = row["computed_before"] if row["state"] == "returned" else row["official_before"]
-    return _("{old} → {new}", old=old or "–", new=row["computed"] or "–")
+    return _("{old} → {new}", old=row["official_before"] or "–", new=row["computed"] or "–")
 
 
 def cause_words() -> dict[str, str]:

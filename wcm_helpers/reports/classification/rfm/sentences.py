@@ -46,7 +46,7 @@ def sign(row: dict[str, object]) -> str:
     words = {"change": change(row["trend"])}
     if row["compared_with"] == "year":
         return _("last three months {change} on a year ago", **words)
-    return _("last three months {change} on the three before", **words)
+    return _("last three months {change} on the three months before", **words)
 
 
 def headline(segments: Segments, classification: Classification) -> str:

@@ -33,7 +33,7 @@ def advice() -> dict[str, str]:
         "large_slipping": _("Call this week: find out what changed."),
         "large_quiet": _("Visit with an offer, and plan the space in case they leave."),
         "smaller_regulars": _("Offer the next service they lack."),
-        "smaller_seldom": _("Welcome the new ones, and see who can grow."),
+        "smaller_seldom": _("See who can grow."),
         "smaller_slipping": _("Write or call once with a reason to come back."),
         "smaller_quiet": _("No visits; check remaining stock and open invoices."),
     }
@@ -95,4 +95,8 @@ def _named(row: dict[str, object]) -> str:
         return _("{name} ({amount}, silent for {days} days)", days=number(row["recency_days"]), **words)
     if row["segment"] in rfm.SLIPPING and row["compared_with"] == "year":
         return _("{name} ({amount}, {change})", change=change(row["trend"]), **words)
+    if row["segment"] in rfm.SLIPPING and row["compared_with"] == "quarter":
+        return _(
+            "{name} ({amount}, {change} on the three months before)", change=change(row["trend"]), **words
+        )
     return _("{name} ({amount})", **words)
