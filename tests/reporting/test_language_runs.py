@@ -46,3 +46,9 @@ def test_no_space_follows_a_full_width_mark():
     joined = "<span>下降。</span><strong>致电</strong>\n<p>一。二</p>\n<p>三。</p>\n<p>四</p>"
     assert mark(html, "zh") == joined
     assert mark("<p>Yes。 No</p>", "en") == '<p>Yes<bdi lang="zh-Hans">。</bdi> No</p>'
+
+
+def test_no_space_stands_before_a_full_width_bracket():
+    html = '<strong>启东东沐</strong> <span class="wcm-amount">（A类）：</span>'
+    assert mark(html, "zh") == '<strong>启东东沐</strong><span class="wcm-amount">（A类）：</span>'
+    assert mark("<p>Northwind (A)</p>", "en") == "<p>Northwind (A)</p>"

@@ -19,6 +19,8 @@ _LATIN_NAME = re.compile(rf"(?=.*[{_LATIN}]{{2}})[ -~\u00c0-\u024f’–]+")
 _SPACE_AFTER_MARK = re.compile(
     r"([，。；：！？、）”](?:</[a-z]+>)*)[ \n]+(?=[^\s<]|<(?:span|strong|bdi|b|a|em)\b)"
 )
+#: Nor stands one before an opening bracket.
+_SPACE_BEFORE_BRACKET = re.compile(r"(?<=[^\s])[ \n]+(?=(?:<(?:span|strong|bdi|b|a|em)\b[^>]*>)*（)")
 
 
 def tag(language: str) -> str:
@@ -59,7 +61,7 @@ def mark(html: str, language: str) -> str:
         else:
             pieces[place] = run.sub(lambda found: f'<bdi lang="{other}">{found[0]}</bdi>', text)
     marked = "".join(pieces)
-    return _SPACE_AFTER_MARK.sub(r"\1", marked) if chinese else marked
+    return _SPACE_BEFORE_BRACKET.sub("", _SPACE_AFTER_MARK.sub(r"\1", marked)) if chinese else marked
 
 
 def _unmarked(pieces: list[str]) -> Iterator[int]:

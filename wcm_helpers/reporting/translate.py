@@ -204,7 +204,8 @@ class _Writer:
     def _details(self, tag: HtmlElement) -> str:
         summary = first(tag, "summary")
         summary.drop_tree()
-        return in_order([f"w.para(strong({self._inline(pieces(summary))}))", self.blocks(tag)])
+        title = f"w.para(strong({self._inline(pieces(summary))}), sticky: true)"
+        return in_order([title, self.blocks(tag)])
 
     def _list(self, tag: HtmlElement) -> str:
         items = [self.blocks(item) for item in tag.iterchildren("li")]
