@@ -100,23 +100,28 @@ def warnings(result: Classification) -> list[str]:
 
 def _not_by_the_customers(result: Classification) -> list[str]:
     """Return the sentences on class changes by a new rule or corrected data, and on margins without costs."""
-    causes = result.moves["cause"].value_counts()
+    changes = result.moves[result.moves["state"].isin(["moved", "waiting"])]
+    causes = changes["cause"].value_counts()
     by_rule, corrected = int(causes.get("rule", 0)), int(causes.get("correction", 0))
     uncosted = _uncosted(result)
     sentences = [
         (
             by_rule,
             ngettext(
-                "The rule has changed: {n} class change comes from the new rule, not from the customer.",
-                "The rule has changed: {n} class changes come from the new rule, not from the customers.",
+                "The rule has changed: {n} class change, official or waiting, comes from the new rule, not "
+                "from the customer.",
+                "The rule has changed: {n} class changes, official or waiting, come from the new rule, not "
+                "from the customers.",
                 by_rule,
             ),
         ),
         (
             corrected,
             ngettext(
-                "Data of months already reported were corrected: {n} class change comes from that.",
-                "Data of months already reported were corrected: {n} class changes come from that.",
+                "Data of months already reported were corrected: {n} class change, official or waiting, "
+                "comes from that.",
+                "Data of months already reported were corrected: {n} class changes, official or waiting, "
+                "come from that.",
                 corrected,
             ),
         ),
