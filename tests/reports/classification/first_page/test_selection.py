@@ -82,6 +82,13 @@ def test_a_lower_class_that_waits_without_a_fall_of_the_value_has_no_line():
     assert [one.customer_id for one in selection.others_of("waiting")] == ["a"]
 
 
+def test_a_leaving_customer_without_a_line_has_none_for_a_change_that_waits():
+    leaving = [(f"l{n}", 100 - n) for n in range(6)]
+    selection = select(events(leaving=leaving, waiting=[("l5", 95), ("w", 3)]), [])
+    assert ("waiting", "w") in lines(selection) and ("waiting", "l5") not in lines(selection)
+    assert "l5" in [one.customer_id for one in selection.others_of("leaving")]
+
+
 def test_the_dependence_and_the_data_come_last_and_five_are_the_most():
     largest = Dependence("x", "X", 0.3, 0.1, 300)
     selection = select(

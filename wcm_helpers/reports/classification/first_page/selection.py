@@ -66,9 +66,19 @@ def select(events: Events, faults: list[object]) -> Selection:
         The faults of the data, the gravest first.
     """
     waiting = candidates(events, faults)
+    graver = {one.customer_id for one in waiting if one.case in ("loss", "leaving")}
     chosen: list[Candidate] = []
     for case in ORDER:
-        first = next((one for one in waiting if one.case == case and _acts(one) and _free(one, chosen)), None)
+        # Of a customer that loses money or is leaving, the change that waits stands in the line on that.
+        skipped = graver if case == "waiting" else set()
+        first = next(
+            (
+                one
+                for one in waiting
+                if one.case == case and one.customer_id not in skipped and _acts(one) and _free(one, chosen)
+            ),
+            None,
+        )
         if first is not None and len(chosen) < MAX_ACTIONS:
             chosen.append(first)
     further = sorted(
