@@ -42,6 +42,12 @@ def test_a_currency_is_its_code_and_in_chinese_its_name(chinese):
     assert formats.currency("CNY") == "CNY"
 
 
+def test_shares_that_add_up_to_one_are_everything():
+    sixths = sum([1 / 6] * 6)
+    assert sixths < 1  # by the rounding of floating point
+    assert formats.share(sixths) == "100%"
+
+
 def test_no_share_reads_as_nothing_or_as_everything_but_those():
     # "the largest alone 0%" is said of nobody
     shares = [0, 0.00001, 0.0005, 0.0094, 0.01, 0.5, 0.9949, 0.9951, 0.99949, 0.9996, 1]

@@ -113,6 +113,10 @@ def percent(share: float, decimals: int = 1) -> str:
     return _MISSING if missing(share) else number(100 * share, decimals) + "%"
 
 
+#: So far a sum of shares may be off its value by the rounding of floating point.
+_ROUNDING = 1e-9
+
+
 def share(part: float, decimals: int = 0) -> str:
     """Return a share as percent, with a decimal more where it would read as nothing or as everything.
 
@@ -121,7 +125,7 @@ def share(part: float, decimals: int = 0) -> str:
     >>> [share(part) for part in (0.1849, 0.004, 0.0001, 0.0, 0.9968, 1.0)]
     ['18%', '0.4%', 'less than 0.1%', '0%', '99.7%', '100%']
     """
-    if missing(part) or part in (0, 1):
+    if missing(part) or part == 0 or abs(part - 1) < _ROUNDING:  # shares that add up to one
         return percent(part, decimals)
     if 0 < part < 0.0005:
         return words._("less than {share}", share=percent(0.001))
