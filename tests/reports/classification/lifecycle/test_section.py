@@ -86,9 +86,9 @@ def test_nobody_leaving_and_nobody_arriving_are_sentences():
     assert "No customer is new or was won back in the last months." in text
 
 
-def test_a_history_too_short_is_one_sentence():
+def test_a_history_too_short_is_a_box_with_one_sentence():
     pieces = lifecycle(opened(BOOKS["short"])).pieces
-    assert [piece.kind for piece in pieces] == ["chart"]
+    assert [piece.kind for piece in pieces] == ["box"]
 
 
 def test_tables_are_named_and_in_units_of_the_page():

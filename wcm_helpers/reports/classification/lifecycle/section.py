@@ -26,8 +26,13 @@ def lifecycle(review: ClassificationReview) -> Blocks:
     """Return the chart of the states, the customers that are leaving, and those won back or new."""
     life = review.computed(lifecycle_of)
     warnings = sentences.warnings(life, review.result)
+    states = (
+        blocks.missing(sentences.headline(life, review.result))
+        if life.too_short
+        else blocks.chart(chart.draw(life, review.result), "states")
+    )
     return blocks.join(
-        blocks.chart(chart.draw(life, review.result), "states"),
+        states,
         blocks.warning(joined(warnings)) if warnings else blocks.EMPTY,
         _leaving(life, review),
         _arriving(life, review),
