@@ -30,6 +30,7 @@ UNSEEN: set[tuple[str, str]] = {
     ("reporting/run_record.py", "no data"),
     ("reporting/translate.py", "(name: "),  # markup of Typst
     ("reporting/translate.py", "pagebreak("),
+    ("reporting/translate.py", "w.para(strong("),
     ("reporting/translate.py", ", sticky"),
     ("reporting/translate.py", "Noto Sans SC"),
     ("reporting/translate.py", "DejaVu Sans"),

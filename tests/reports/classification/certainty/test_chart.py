@@ -52,7 +52,7 @@ def test_title_and_words_say_the_same_numbers():
     )
     under = made.figure.texts[1].get_text().replace("\n", " ")
     assert "the class in 3 checks, each without one month" in under
-    assert "12-month window to May 2026" in under
+    assert "3-month window to May 2026" in under  # the history has three months
 
 
 def test_the_least_sure_are_drawn_and_the_others_counted():
