@@ -92,7 +92,7 @@ def _editions(run: dict, name: str, entry: dict) -> Iterator[dict]:
     """Yield a report's title, headline and files in each of its languages, in the words of the language."""
     main, *others = entry.get("languages") or [run["language"]]
     for language in (main, *others):
-        told = entry.get("translations", {}).get(language, {})
+        translation = entry.get("translations", {}).get(language, {})
         kinds = {
             kind: report_file(name, kind, language * (language != main)) for kind in ("html", "pdf", "ipynb")
         }
@@ -100,8 +100,8 @@ def _editions(run: dict, name: str, entry: dict) -> Iterator[dict]:
         yield {
             "language": language_name(language),
             "lang": language_runs.tag(language),
-            "title": told.get("title", entry.get("title", name)),
-            "headline": told.get("headline", run["headline"].get(name, "")),
+            "title": translation.get("title", entry.get("title", name)),
+            "headline": translation.get("headline", run["headline"].get(name, "")),
             "links": [(file, labels[kind]) for kind, file in kinds.items() if file in entry.get("files", ())],
         }
 

@@ -1,6 +1,6 @@
 """Render an executed notebook as one page of HTML, without code, network requests or foreign HTML.
 
-Markdown is translated cell by cell, and raw HTML in it becomes text. Of the outputs only the blocks of
+Raw HTML in Markdown becomes text. Of the outputs only the blocks of
 :mod:`wcm_helpers.reporting.blocks` remain HTML; figures become images with their alternative text;
 everything else becomes plain text.
 """

@@ -11,7 +11,7 @@ from wcm_helpers.core.words import _
 
 @dataclass(frozen=True)
 class Progress:
-    """Called with the next step; ``published`` is told of a month that is complete."""
+    """Called with the next step; ``published`` is called with a month that is complete."""
 
     step: Callable[[str], None]
     line: Callable[[str], None]

@@ -131,6 +131,7 @@ def _build(
     """
     site_language = request.history.settings.site.language
     languages = request.languages or (site_language,)
+    known_inputs = inputs(request.history.intake, request.month)
     records: dict[str, dict] = {}
     with ThreadPoolExecutor(max_workers=1) as beside, kernel() as shared_kernel:
         writing = [beside.submit(_load_writers)]
@@ -140,7 +141,7 @@ def _build(
             values = parameters.model_copy(update={"language": own})
             notebook = execute(report, values, folder, failed, shared_kernel)
             records[language] = take_record(notebook, report.notebook)
-            if records[language]["inputs"] != inputs(request.history.intake, request.month):
+            if records[language]["inputs"] != known_inputs:
                 raise WorkbookError(
                     _("The exports changed while the report was made. Run it again when they are complete.")
                 )

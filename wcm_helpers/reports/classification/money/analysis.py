@@ -143,7 +143,7 @@ def _gaps(months: CustomerMonths, month: str, length: int) -> set[str]:
 
 
 def _since(months: CustomerMonths, month: str, length: int) -> pd.Series:
-    """Return the first month of the unbroken row of loss-making windows, None where it cannot be told.
+    """Return the first month of the unbroken row of loss-making windows, None where it is unknown.
 
     Only windows as complete as the one under review are compared: a window that the history does not
     cover, or that lacks costs of a month, would make losses begin that are none of the customer's.

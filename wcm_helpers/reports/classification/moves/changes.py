@@ -28,7 +28,7 @@ def class_changes(result: Classification) -> pd.DataFrame:
         another class; ``value_before``, the value of the window that ended the month before ``since`` (NA
         where the history does not cover it), and ``value`` now (ten-thousandths); ``recent_change``, see
         ``recent_changes``; ``cause`` growth, decline, others, both, rule, correction, activity (it began or
-        ended), by_hand, record, or empty where it cannot be told. Customers that entered or left come after
+        ended), by_hand, record, or empty where it is unknown. Customers that entered or left come after
         the others, the largest first.
     """
     moves = result.moves[result.moves["state"] == "moved"]
