@@ -30,20 +30,6 @@ msgstr[0] "{table} 的 {n} 行"
 """
 
 
-@pytest.fixture
-def chinese(tmp_path, monkeypatch):
-    """A language of three messages; the test says when it is in use."""
-    folder = tmp_path / "zh" / "LC_MESSAGES"
-    folder.mkdir(parents=True)
-    (folder / "wcm.po").write_text(CATALOGUE, encoding="utf-8")
-    monkeypatch.setattr(words, "LOCALE", tmp_path)
-    words._catalogue.cache_clear()
-    yield
-    monkeypatch.undo()
-    words._catalogue.cache_clear()
-    words.use("en")
-
-
 def test_an_error_made_in_one_language_is_read_in_another(chinese):
     error = WorkbookError(message("{table} has no rows.", table="orders"))
     assert str(error) == "orders has no rows."

@@ -17,22 +17,8 @@ msgstr[0] "{n} 家客户"
 """
 
 
-@pytest.fixture
-def chinese(tmp_path, monkeypatch):
-    """A language of two messages, in use for one test."""
-    folder = tmp_path / "zh" / "LC_MESSAGES"
-    folder.mkdir(parents=True)
-    (folder / "wcm.po").write_text(CATALOGUE, encoding="utf-8")
-    monkeypatch.setattr(words, "LOCALE", tmp_path)
-    words._catalogue.cache_clear()
-    words.use("zh")
-    yield
-    monkeypatch.undo()
-    words._catalogue.cache_clear()
-    words.use("en")
-
-
 def test_messages_and_plurals_come_from_the_catalogue(chinese):
+    words.use("zh")
     assert words.languages() == ["en", "zh"] and words.language() == "zh"
     assert words._("{n} of {total} customers", n=3, total=12) == "12 家客户中的 3 家"
     assert [words.ngettext("{n} customer", "{n} customers", n) for n in (1, 1234)] == [
@@ -42,10 +28,12 @@ def test_messages_and_plurals_come_from_the_catalogue(chinese):
 
 
 def test_a_message_without_translation_stays_english(chinese):
+    words.use("zh")
     assert words._("Nobody is moving.") == "Nobody is moving."
 
 
 def test_an_empty_message_is_not_the_header_of_the_catalogue(chinese):
+    words.use("zh")
     assert words._("") == ""
 
 
@@ -55,6 +43,7 @@ def test_a_language_without_a_catalogue_is_refused():
 
 
 def test_the_language_of_one_thread_is_not_that_of_another(chinese):
+    words.use("zh")
     others = []
     thread = threading.Thread(target=lambda: others.append(words.language()))
     thread.start()
