@@ -19,7 +19,6 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import (
     AfterValidator,
     BaseModel,
-    ConfigDict,
     Field,
     ValidationError,
     field_validator,
@@ -29,34 +28,15 @@ from pydantic import (
 from wcm_helpers.core import words
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import Text, message, sentences, suggestion
-from wcm_helpers.core.months import parse_month
 from wcm_helpers.core.paths import ROOT, display_path
 from wcm_helpers.data.setting_faults import first_fault, section_faults, unknown_section
+from wcm_helpers.data.strict_model import StrictModel, month_or_empty
+from wcm_helpers.data.survey_source import SurveySource
 from wcm_helpers.data.tables import COMPUTED_ON_ENGINE, TABLES
 from wcm_helpers.data.tables.schema import SiteRules
 
 BillingMonth = Literal["doc_date", "period"]
 SectionModel = TypeVar("SectionModel", bound=BaseModel)
-
-
-class StrictModel(BaseModel):
-    """A part of the settings: unknown keys are refused, values cannot be changed."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-def month_or_empty(value: str) -> str:
-    """Return ``value`` if it is empty or a month, YYYY-MM; the validator of settings that name a month.
-
-    Raises
-    ------
-    ValueError
-        If it is anything else.
-    """
-    try:
-        return parse_month(value) if value else value
-    except WorkbookError as error:
-        raise ValueError(error.text) from None
 
 
 def _known_table(name: str) -> str:
@@ -189,6 +169,9 @@ class Settings(StrictModel):
 
     site: Site
     tables: dict[Annotated[str, AfterValidator(_known_table)], TableSource] = Field(min_length=1)
+    surveys: dict[str, SurveySource] = Field(
+        default={}, description="the waves of the customer survey, each by its name"
+    )
     engine: str = Field(
         default="",
         description="what computes the facts of tables that have neither path nor url: postgresql://…, "

@@ -15,7 +15,7 @@ from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import message, sentences, suggestion
 from wcm_helpers.core.months import parse_month
 from wcm_helpers.data.setting_faults import in_one_line
-from wcm_helpers.data.settings import StrictModel
+from wcm_helpers.data.strict_model import StrictModel
 
 #: papermill opens the cell it injects with this line.
 _INJECTED = "# Parameters"

@@ -7,7 +7,8 @@ from pydantic import Field, field_validator, model_validator
 
 from wcm_helpers.core.messages import message
 from wcm_helpers.data.facts.history import ValueBasis
-from wcm_helpers.data.settings import BillingMonth, StrictModel, month_or_empty
+from wcm_helpers.data.settings import BillingMonth
+from wcm_helpers.data.strict_model import StrictModel, month_or_empty
 from wcm_helpers.reporting.parameters import ReportSettings
 
 #: Added to the refusal of a share out of range, usually a percentage.

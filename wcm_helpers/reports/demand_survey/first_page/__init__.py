@@ -1,0 +1,1 @@
+"""The first page: what customers need, and what is to be done."""

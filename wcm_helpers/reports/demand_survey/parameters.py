@@ -1,0 +1,38 @@
+"""The parameters and settings of the demand survey."""
+
+from pydantic import Field
+
+from wcm_helpers.reporting.parameters import ReportParameters, ReportSettings
+
+#: The section of the settings file.
+SECTION = "demand_survey"
+
+
+class SurveySettings(ReportSettings):
+    """The section ``[demand_survey]`` of the settings file."""
+
+    need_difference: float = Field(
+        default=0.10, gt=0, lt=1, description="smallest difference that makes a need a group's own"
+    )
+    need_margin: float = Field(
+        default=0.20, gt=0, lt=1, description="a need is common if no two classes differ by more than this"
+    )
+    need_share: float = Field(
+        default=0.50, gt=0, lt=1, description="share of customers that makes a need common"
+    )
+    false_share: float = Field(
+        default=0.05, gt=0, lt=0.5, description="share of false findings accepted among the individual needs"
+    )
+    weight_margins: tuple[str, ...] = Field(
+        default=("class", "industry", "site"), description="what the answers are weighted by"
+    )
+    weight_cap: float = Field(default=5.0, gt=1, description="largest weight, in mean weights")
+    smallest_group: int = Field(
+        default=5,
+        ge=2,
+        description="in an anonymous survey no smaller group is shown; no quote from one anywhere",
+    )
+
+
+class SurveyParameters(ReportParameters):
+    """The parameters of 02_demand_survey."""
