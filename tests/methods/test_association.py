@@ -5,9 +5,8 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import false_discovery_control
 
-from wcm_helpers.methods.association import _adjusted, cells
+from wcm_helpers.methods.association import cells
 
 #: Gender by party, of R's help page of chisq.test and Agresti (2007): chi-squared 30.07.
 PARTIES = pd.DataFrame(
@@ -95,9 +94,3 @@ def test_p_of_thousands_of_customers_is_that_of_whole_numbers():
     expected = sum(way for way in ways if way <= ways[here]) / comb(total, column)
     result = cells(pd.DataFrame([[here, row - here], [column - here, total - row - column + here]]))
     assert result["p"].iloc[0] == pytest.approx(expected, rel=1e-8)
-
-
-@given(st.lists(st.floats(0, 1), min_size=1, max_size=30))
-def test_the_adjustment_is_that_of_scipy(chances):
-    chances = np.array(chances)
-    assert _adjusted(chances) == pytest.approx(false_discovery_control(chances), abs=1e-12)

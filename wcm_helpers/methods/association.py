@@ -12,6 +12,8 @@ Statistical Society B 57 (1995) for the adjusted p.
 import numpy as np
 import pandas as pd
 
+from wcm_helpers.methods.multiple_tests import benjamini_hochberg
+
 #: Chances that differ by less are equal but for arithmetic.
 _EQUAL = 1 + 1e-7
 
@@ -59,18 +61,9 @@ def cells(counts: pd.DataFrame) -> pd.DataFrame:
             "of_all": np.broadcast_to(columns / total, table.shape).ravel(),
             "residual": np.divide(table - expected, spread, out=nothing, where=spread > 0).ravel(),
             "p": p,
-            "p_adjusted": _adjusted(np.array(p)),
+            "p_adjusted": benjamini_hochberg(np.array(p)),
         }
     )
-
-
-def _adjusted(p: np.ndarray) -> np.ndarray:
-    """Return p adjusted for the false discovery rate; scipy.stats has it too, and takes a second to load."""
-    order = np.argsort(-p, kind="stable")
-    scaled = p[order] * len(p) / np.arange(len(p), 0, -1)
-    adjusted = np.empty(len(p))
-    adjusted[order] = np.minimum.accumulate(np.minimum(scaled, 1.0))
-    return adjusted
 
 
 def _exact(table: np.ndarray, row: int, column: int) -> float:
