@@ -61,7 +61,7 @@ codebook: $(STAMP)  ## data/README.md from the tables
 CATALOGUES := data kit classification
 data := cli.py core data sample
 kit := reporting charts
-classification := methods reports
+classification := methods classes reports
 EXTRACT := extract --mapping babel.cfg --keyword message --keyword nmessage:1,2 --no-location --sort-output --omit-header
 UPDATE := update --omit-header --no-fuzzy-matching --ignore-obsolete --width 110
 

@@ -3,9 +3,9 @@
 import math
 
 from tests.reports.classification.facts import facts_of
+from wcm_helpers.classes.customer_months import pivot_customer_months
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.reports.classification.change import recent_changes
-from wcm_helpers.reports.classification.customer_months import pivot_customer_months
 
 
 def changes(*rows):

@@ -6,17 +6,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.reports.classification.facts import facts_of, override
-from wcm_helpers.core.formats import SCALE
-from wcm_helpers.core.months import add_months, month_range
-from wcm_helpers.core.paths import ROOT
-from wcm_helpers.methods.abc import Rule
-from wcm_helpers.reports.classification.customer_months import (
+from wcm_helpers.classes.customer_months import (
     classes_by_month,
     pivot_customer_months,
     rules_by_month,
 )
+from wcm_helpers.classes.official_classes import compute_official_classes
+from wcm_helpers.core.formats import SCALE
+from wcm_helpers.core.months import add_months, month_range
+from wcm_helpers.core.paths import ROOT
+from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reports.classification.moves.analysis import find_moves
-from wcm_helpers.reports.classification.official_classes import compute_official_classes
 
 DATA = ROOT.parent / "shared" / "data"
 

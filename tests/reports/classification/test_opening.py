@@ -2,6 +2,7 @@
 
 import pytest
 
+from wcm_helpers.classes.in_force import classes_in_force
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.reports import open_report
 
@@ -27,3 +28,11 @@ def test_a_parameter_takes_the_place_of_the_settings_rule(shop):
     review = opened(shop, month="2026-05", limit_a=0.5)
     assert review.result.rule.limit_a == 0.5
     assert review.other_rules == {"limit_a": 0.5}
+
+
+def test_other_reports_get_the_official_classes_of_the_classification(sample_review):
+    classes = classes_in_force(sample_review.history, "2026-10")
+    own = sample_review.result.classes.set_index("customer_id").sort_index()
+    assert len(own) > 100
+    assert classes.customers["class"].to_dict() == own["official"].to_dict()
+    assert classes.customers["value"].to_dict() == own["value"].to_dict()  # the rule counts revenue

@@ -6,8 +6,8 @@ window, and the last three months against the same three a year ago.
 
 import pandas as pd
 
+from wcm_helpers.classes.customer_months import CustomerMonths
 from wcm_helpers.core.months import add_months, window
-from wcm_helpers.reports.classification.customer_months import CustomerMonths
 
 #: Months that are compared with the same months a year ago.
 RECENT_MONTHS = 3
@@ -33,7 +33,7 @@ def recent_changes(customer_months: CustomerMonths, through: str = "") -> pd.Dat
 
     Examples
     --------
-    >>> from wcm_helpers.reports.classification.customer_months import pivot_customer_months
+    >>> from wcm_helpers.classes.customer_months import pivot_customer_months
     >>> rows = [("x", "2025-03", 50, 1), ("x", "2025-05", 50, 1), ("x", "2026-04", 63, 1)]
     >>> facts = pd.DataFrame(rows, columns=["customer_id", "month", "value", "orders"])
     >>> recent_changes(pivot_customer_months(facts, "2026-05")).to_dict("records")

@@ -9,17 +9,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.core.messages import Formatted, Message, message
-from wcm_helpers.core.months import add_months, window
-from wcm_helpers.methods import abc, concentration
-from wcm_helpers.reports.classification.classes.summary import summarise
-from wcm_helpers.reports.classification.customer_list import (
-    build_directory,
-    describe_customers,
-    find_inactive,
-)
-from wcm_helpers.reports.classification.customer_months import (
+from wcm_helpers.classes.customer_months import (
     HISTORY_MONTHS,
     CustomerMonths,
     classes_by_month,
@@ -30,9 +20,19 @@ from wcm_helpers.reports.classification.customer_months import (
     trends,
     window_length,
 )
+from wcm_helpers.classes.official_classes import comparable_records, compute_official_classes
+from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.messages import Formatted, Message, message
+from wcm_helpers.core.months import add_months, window
+from wcm_helpers.methods import abc, concentration
+from wcm_helpers.reports.classification.classes.summary import summarise
+from wcm_helpers.reports.classification.customer_list import (
+    build_directory,
+    describe_customers,
+    find_inactive,
+)
 from wcm_helpers.reports.classification.figures import figures_of
 from wcm_helpers.reports.classification.moves.analysis import find_moves
-from wcm_helpers.reports.classification.official_classes import compute_official_classes
 from wcm_helpers.reports.classification.result import Classification
 
 
@@ -116,7 +116,7 @@ def _tables(
     now = by_month[month]
     previous = by_month.get(before, now.iloc[:0])
     directory = build_directory(customers, customer_months)
-    recorded = _comparable(recorded, rules)
+    recorded = comparable_records(recorded, rules)
     official = compute_official_classes(by_month, rules, overrides, recorded)
     moves = find_moves(official, customer_months, rules, by_month, recorded)
     comparable = [
@@ -148,14 +148,6 @@ def _tables(
         "window_covered": covers_window(customer_months, month, rule.window_months),
         "previous_covered": covers_window(customer_months, before, rule.window_months),
     }
-
-
-def _comparable(recorded: pd.DataFrame | None, rules: Mapping[str, abc.Rule]) -> pd.DataFrame | None:
-    """Return the records whose classes rest on the same measure as the rule of their month."""
-    if recorded is None or recorded.empty:
-        return recorded
-    basis = recorded["month"].map({month: rule.value for month, rule in rules.items()})
-    return recorded[recorded["value_basis"].isna() | (recorded["value_basis"] == basis)]
 
 
 def _with_figures(result: Classification) -> Classification:

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
+from wcm_helpers.classes.customer_months import CustomerMonths, trends
 from wcm_helpers.core.formats import missing
 from wcm_helpers.core.months import add_months, window
 from wcm_helpers.methods import abc
-from wcm_helpers.reports.classification.customer_months import CustomerMonths, trends
 
 
 def build_directory(customers: pd.DataFrame | None, customer_months: CustomerMonths) -> pd.DataFrame:
@@ -26,7 +26,7 @@ def build_directory(customers: pd.DataFrame | None, customer_months: CustomerMon
 
     Examples
     --------
-    >>> from wcm_helpers.reports.classification.customer_months import pivot_customer_months
+    >>> from wcm_helpers.classes.customer_months import pivot_customer_months
     >>> facts = pd.DataFrame({"customer_id": ["x"], "month": ["2026-05"], "value": [1], "orders": [1]})
     >>> directory = build_directory(None, pivot_customer_months(facts, "2026-05"))
     >>> directory[["customer_name", "known"]].values.tolist()

@@ -1,12 +1,13 @@
 """Open the classification of a month: history cut off at its end, customers classified."""
 
+from wcm_helpers.classes.settings import earlier_rules
 from wcm_helpers.data.facts import history as histories
 from wcm_helpers.data.facts.history import History
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reporting.report import Report
 from wcm_helpers.reports.classification.classify_month import classify_month
 from wcm_helpers.reports.classification.parameters import ClassificationParameters
-from wcm_helpers.reports.classification.review import ClassificationReview, earlier_rules, other_rules
+from wcm_helpers.reports.classification.review import ClassificationReview, other_rules
 
 
 def open_review(

@@ -4,16 +4,13 @@ from typing import Literal
 
 from pydantic import Field, ValidationError
 
+from wcm_helpers.classes.settings import SECTION, SHARE_HINT, ClassificationSettings
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import message
 from wcm_helpers.data.facts.history import ValueBasis
 from wcm_helpers.data.setting_faults import in_one_line
 from wcm_helpers.data.settings import Settings
 from wcm_helpers.reporting.parameters import ReportParameters
-from wcm_helpers.reports.classification.settings import SHARE_HINT, ClassificationSettings
-
-#: The section of the settings file.
-SECTION = "classification"
 
 
 class ClassificationParameters(ReportParameters):

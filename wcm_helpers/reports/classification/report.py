@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from wcm_helpers.classes.settings import READS, SECTION, ClassificationSettings
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.messages import Text
 from wcm_helpers.core.words import _
@@ -29,13 +30,12 @@ from wcm_helpers.reports.classification.moves.flow_section import flows
 from wcm_helpers.reports.classification.moves.section import moves
 from wcm_helpers.reports.classification.moves.split_section import change_split
 from wcm_helpers.reports.classification.opening import open_review
-from wcm_helpers.reports.classification.parameters import SECTION, ClassificationParameters
+from wcm_helpers.reports.classification.parameters import ClassificationParameters
 from wcm_helpers.reports.classification.readiness import readiness
 from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.rfm.method import rfm_method
 from wcm_helpers.reports.classification.rfm.section import recency, segments_of
 from wcm_helpers.reports.classification.rules.section import rules
-from wcm_helpers.reports.classification.settings import ClassificationSettings
 from wcm_helpers.reports.classification.value_bases.section import value_bases
 
 
@@ -75,7 +75,7 @@ CLASSIFICATION = Report(
     notebook="01_classification.ipynb",
     parameters=ClassificationParameters,
     settings=ClassificationSettings,
-    reads=("customers", "orders", "order_lines", "billing", "costs", "class_overrides", "class_history"),
+    reads=READS,
     missing=_missing,
     latest_month=_latest_month,
     open=_open,

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from wcm_helpers.classes.customer_months import CustomerMonths
+from wcm_helpers.classes.official_classes import Official
 from wcm_helpers.core.messages import Message
 from wcm_helpers.core.months import add_months
 from wcm_helpers.methods import abc, concentration
-from wcm_helpers.reports.classification.customer_months import CustomerMonths
-from wcm_helpers.reports.classification.official_classes import Official
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

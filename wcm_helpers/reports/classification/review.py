@@ -1,13 +1,13 @@
 """The classification of a month, as its sections read it."""
 
+from wcm_helpers.classes.settings import SECTION, ClassificationSettings, earlier_rules
 from wcm_helpers.core.words import _
 from wcm_helpers.data.facts.history import History
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reporting.report import Report, Review
 from wcm_helpers.reports.classification.costs_without_activity import costs_without_activity
-from wcm_helpers.reports.classification.parameters import SECTION, ClassificationParameters
+from wcm_helpers.reports.classification.parameters import ClassificationParameters
 from wcm_helpers.reports.classification.result import Classification
-from wcm_helpers.reports.classification.settings import ClassificationSettings
 
 
 class ClassificationReview(Review):
@@ -94,13 +94,6 @@ class ClassificationReview(Review):
         """What the data page says of costs that belong to no activity."""
         sentence = costs_without_activity(self.history, self.month, self.result.rule.value)
         return [sentence] if sentence else []
-
-
-def earlier_rules(settings: ClassificationSettings, month: str) -> list[tuple[str, Rule]]:
-    """Return the rules that held before a month, each with its last month, the oldest first."""
-    return [
-        (rule.until, Rule(**settings.rule_for(rule.until))) for rule in settings.before if rule.until < month
-    ]
 
 
 def other_rules(parameters: ClassificationParameters, history: History) -> dict[str, object]:

@@ -1,10 +1,10 @@
 import pandas as pd
 import pytest
 
+from wcm_helpers.classes.customer_months import pivot_customer_months, window_values
 from wcm_helpers.methods.abc import Rule, classify
 from wcm_helpers.reports.classification.certainty import sentences
 from wcm_helpers.reports.classification.certainty.analysis import certainty
-from wcm_helpers.reports.classification.customer_months import pivot_customer_months, window_values
 
 
 def certainty_of(rows, rule=None, month="2026-05"):

@@ -7,13 +7,13 @@ once. Months after the month under review are not used.
 import numpy as np
 import pandas as pd
 
+from wcm_helpers.classes.customer_months import CustomerMonths, covers_window, window_values
 from wcm_helpers.core.months import add_months, month_range, window
 from wcm_helpers.methods import abc
 from wcm_helpers.methods import backtest as method
 from wcm_helpers.methods.backtest import OUTCOME_MONTHS, RECENT_MONTHS, SILENT_MONTHS
 from wcm_helpers.methods.backtest_limits import limits
 from wcm_helpers.reports.classification.backtest.result import NOT_COMPARABLE, Backtest, NextYearCheck
-from wcm_helpers.reports.classification.customer_months import CustomerMonths, covers_window, window_values
 from wcm_helpers.reports.classification.result import Classification
 
 

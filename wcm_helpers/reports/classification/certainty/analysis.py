@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from wcm_helpers.classes.customer_months import CustomerMonths
 from wcm_helpers.core.months import window
 from wcm_helpers.methods import certainty as method
 from wcm_helpers.methods.abc import CLASSES, Rule
 from wcm_helpers.reports.classification.certainty.result import Certainty
-from wcm_helpers.reports.classification.customer_months import CustomerMonths
 
 
 class Drawn(NamedTuple):
@@ -36,7 +36,7 @@ def certainty(classes: pd.DataFrame, customer_months: CustomerMonths, rule: Rule
 
     Examples
     --------
-    >>> from wcm_helpers.reports.classification.customer_months import pivot_customer_months, window_values
+    >>> from wcm_helpers.classes.customer_months import pivot_customer_months, window_values
     >>> from wcm_helpers.methods import abc
     >>> rows = [("x", "2026-04", 50), ("y", "2026-04", 5), ("x", "2026-05", 10), ("y", "2026-05", 35)]
     >>> facts = pd.DataFrame(rows, columns=["customer_id", "month", "value"])

@@ -10,6 +10,7 @@ from contextvars import copy_context
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from wcm_helpers.classes.customer_months import CustomerMonths
 from wcm_helpers.core import words
 from wcm_helpers.core.formats import month_name, number, percent, short_amount, signed
 from wcm_helpers.core.words import _, joined, ngettext
@@ -21,7 +22,6 @@ from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.certainty.analysis import leave_out
 from wcm_helpers.reports.classification.certainty.sentences import terms
 from wcm_helpers.reports.classification.classes.what_if import difference, reclassify
-from wcm_helpers.reports.classification.customer_months import CustomerMonths
 from wcm_helpers.reports.classification.first_page import chart
 from wcm_helpers.reports.classification.result import Classification, RuleOutcome
 from wcm_helpers.reports.classification.review import ClassificationReview

@@ -2,15 +2,15 @@
 
 import pandas as pd
 
-from wcm_helpers.core.formats import listed
-from wcm_helpers.core.words import _, ngettext
-from wcm_helpers.methods import abc
-from wcm_helpers.reports.classification.classes.summary import summarise
-from wcm_helpers.reports.classification.customer_months import (
+from wcm_helpers.classes.customer_months import (
     concentration_by_month,
     window_length,
     window_values,
 )
+from wcm_helpers.core.formats import listed
+from wcm_helpers.core.words import _, ngettext
+from wcm_helpers.methods import abc
+from wcm_helpers.reports.classification.classes.summary import summarise
 from wcm_helpers.reports.classification.result import Classification, RuleOutcome
 
 #: The sentence on a difference names at most this many customers.

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from wcm_helpers.classes.customer_months import covers_window
 from wcm_helpers.core.formats import month_name, number, share
 from wcm_helpers.core.words import _
 from wcm_helpers.methods.abc import CLASSES, cautions
@@ -11,7 +12,6 @@ from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.concentration import chart
-from wcm_helpers.reports.classification.customer_months import covers_window
 from wcm_helpers.reports.classification.result import Classification
 from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.section_parts import rule_line

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from wcm_helpers.classes.customer_months import covers_window
 from wcm_helpers.core.formats import SCALE, missing, number, share
 from wcm_helpers.core.months import add_months, window
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.reporting.indicators import Card, Indicator
-from wcm_helpers.reports.classification.customer_months import covers_window
 from wcm_helpers.reports.classification.result import Classification
 from wcm_helpers.reports.classification.sentences import measure, money
 

@@ -5,10 +5,10 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from wcm_helpers.classes.customer_months import CustomerMonths
 from wcm_helpers.core.months import add_months, last_day, month_range
 from wcm_helpers.methods.lifecycle import decide, volume_change
 from wcm_helpers.methods.lifecycle_gaps import Limits
-from wcm_helpers.reports.classification.customer_months import CustomerMonths
 from wcm_helpers.reports.classification.result import Classification
 
 #: The status of a customer whose business has ended, in a customer list.

@@ -6,10 +6,10 @@ Margin is billed revenue less the cost of service, over the window of the rule, 
 import numpy as np
 import pandas as pd
 
+from wcm_helpers.classes.customer_months import CustomerMonths, covers_window
 from wcm_helpers.core.formats import missing
 from wcm_helpers.core.months import add_months, window
 from wcm_helpers.methods.abc import CLASSES
-from wcm_helpers.reports.classification.customer_months import CustomerMonths, covers_window
 from wcm_helpers.reports.classification.money.result import Margins
 from wcm_helpers.reports.classification.result import Classification
 

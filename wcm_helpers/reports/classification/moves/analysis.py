@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from wcm_helpers.classes.customer_months import CustomerMonths, covers_window, window_values
+from wcm_helpers.classes.official_classes import Official, letters_on_record
 from wcm_helpers.core.formats import SCALE, missing
 from wcm_helpers.methods import abc
 from wcm_helpers.methods.split import CAUSES, Setting, split_change
-from wcm_helpers.reports.classification.customer_months import CustomerMonths, covers_window, window_values
-from wcm_helpers.reports.classification.official_classes import Official, letters_on_record
 
 MARGIN = ("before", *CAUSES, "after")
 COLUMNS = (

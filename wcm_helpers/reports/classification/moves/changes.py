@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from wcm_helpers.classes.customer_months import covers_window
 from wcm_helpers.core.months import add_months
 from wcm_helpers.reports.classification.change import recent_changes
-from wcm_helpers.reports.classification.customer_months import covers_window
 from wcm_helpers.reports.classification.moves.counts import directions, pending_changes
 from wcm_helpers.reports.classification.result import Classification
 

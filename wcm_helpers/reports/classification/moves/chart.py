@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from wcm_helpers.charts.labels import short_name
 from wcm_helpers.charts.strip import draw_strip, runs
 from wcm_helpers.charts.style import CLASS_SHADES, Chart, canvas, defaults, finish
+from wcm_helpers.classes.customer_months import STRIP_MONTHS
 from wcm_helpers.core.formats import listed, month_name
 from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.chart_parts import empty
-from wcm_helpers.reports.classification.customer_months import STRIP_MONTHS
 from wcm_helpers.reports.classification.moves.split_chart import cut_words
 from wcm_helpers.reports.classification.result import Classification
 

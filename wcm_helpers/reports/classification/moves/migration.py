@@ -4,9 +4,9 @@ import itertools
 
 import pandas as pd
 
+from wcm_helpers.classes.official_classes import Official
 from wcm_helpers.methods.abc import CLASSES
 from wcm_helpers.methods.intervals import wilson
-from wcm_helpers.reports.classification.official_classes import Official
 
 #: Months back of the matrix, months back of the flows, and greatest number of their steps.
 YEAR, REACH, STEPS = 12, 24, 6

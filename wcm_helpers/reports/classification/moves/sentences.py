@@ -2,11 +2,11 @@
 
 import pandas as pd
 
+from wcm_helpers.classes.customer_months import covers_window, window_length
 from wcm_helpers.core.formats import listed, month_name, percent, signed
 from wcm_helpers.core.months import add_months
 from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.reports.classification.change import RECENT_MONTHS, YEAR
-from wcm_helpers.reports.classification.customer_months import covers_window, window_length
 from wcm_helpers.reports.classification.moves.counts import change_counts
 from wcm_helpers.reports.classification.result import Classification
 from wcm_helpers.reports.classification.sentences import class_name, measure, money

@@ -8,12 +8,12 @@ customer is slipping.
 import numpy as np
 import pandas as pd
 
+from wcm_helpers.classes.customer_months import covers_window, window_values
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.formats import missing
 from wcm_helpers.core.messages import message
 from wcm_helpers.core.months import last_day, parse_month, previous_december
 from wcm_helpers.methods import rfm
-from wcm_helpers.reports.classification.customer_months import covers_window, window_values
 from wcm_helpers.reports.classification.result import Classification
 from wcm_helpers.reports.classification.rfm.measures import counted, measures, trends
 from wcm_helpers.reports.classification.rfm.result import Segments

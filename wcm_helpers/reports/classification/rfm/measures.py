@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
+from wcm_helpers.classes.customer_months import CustomerMonths, window_values
 from wcm_helpers.core.months import add_months, last_day, window
 from wcm_helpers.methods import rfm
-from wcm_helpers.reports.classification.customer_months import CustomerMonths, window_values
 from wcm_helpers.reports.classification.result import Classification
 
 YEAR = 12

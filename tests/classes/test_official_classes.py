@@ -5,15 +5,15 @@ import pandas as pd
 import pytest
 
 from tests.reports.classification.facts import STEADY, classify_facts, override, two_years
-from wcm_helpers.core.months import add_months
-from wcm_helpers.methods.abc import Rule
-from wcm_helpers.reports.classification import official_sentences
-from wcm_helpers.reports.classification.customer_months import (
+from wcm_helpers.classes.customer_months import (
     classes_by_month,
     pivot_customer_months,
     rules_by_month,
 )
-from wcm_helpers.reports.classification.official_classes import compute_official_classes
+from wcm_helpers.classes.official_classes import compute_official_classes
+from wcm_helpers.core.months import add_months
+from wcm_helpers.methods.abc import Rule
+from wcm_helpers.reports.classification import official_sentences
 from wcm_helpers.sample import world
 
 

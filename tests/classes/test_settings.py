@@ -4,11 +4,11 @@ from dataclasses import asdict
 
 import pytest
 
+from wcm_helpers.classes.settings import ClassificationSettings, earlier_rules
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.paths import SAMPLE_SETTINGS
 from wcm_helpers.data.settings import load_settings
 from wcm_helpers.methods.abc import Rule
-from wcm_helpers.reports.classification.settings import ClassificationSettings
 
 RULE = '[site]\nid = "a"\nname = "A"\n[tables.billing]\npath = "b.csv"\n[classification]\n'
 BEFORE = "[[classification.before]]\n"
@@ -75,3 +75,12 @@ def test_a_month_has_the_rule_in_force_in_it(tmp_path):
 def test_the_settings_have_every_field_of_a_rule_and_its_own_defaults(tmp_path):
     section = load(tmp_path, RULE).section("classification", ClassificationSettings)
     assert section.rule_for("2026-10") == asdict(Rule())
+
+
+def test_only_rules_that_ended_before_the_month_are_earlier():
+    settings = ClassificationSettings(
+        before=[{"until": "2026-01", "limit_a": 0.6}, {"until": "2026-03", "limit_a": 0.7}]
+    )
+    rules = earlier_rules(settings, "2026-03")
+    assert [(until, rule.limit_a) for until, rule in rules] == [("2026-01", 0.6)]
+    assert isinstance(rules[0][1], Rule)

@@ -9,7 +9,13 @@ from wcm_helpers.core.messages import message
 from wcm_helpers.data.facts.history import ValueBasis
 from wcm_helpers.data.settings import BillingMonth
 from wcm_helpers.data.strict_model import StrictModel, month_or_empty
+from wcm_helpers.methods.abc import Rule
 from wcm_helpers.reporting.parameters import ReportSettings
+
+#: The section of the settings file.
+SECTION = "classification"
+#: The tables that classes are computed from.
+READS = ("customers", "orders", "order_lines", "billing", "costs", "class_overrides", "class_history")
 
 #: Added to the refusal of a share out of range, usually a percentage.
 SHARE_HINT = {"hint": message("Write 80% as 0.80.")}
@@ -132,3 +138,10 @@ class ClassificationSettings(ReportSettings):
 
 #: Settings of the section that do not affect how values become classes.
 _OUTSIDE_THE_RULE = {"billing_month", "rfm_baseline", "before", "sections"}
+
+
+def earlier_rules(settings: ClassificationSettings, month: str) -> list[tuple[str, Rule]]:
+    """Return the rules that held before a month, each with its last month, the oldest first."""
+    return [
+        (rule.until, Rule(**settings.rule_for(rule.until))) for rule in settings.before if rule.until < month
+    ]

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.reports.classification.facts import STEADY, classify_facts, monthly
+from wcm_helpers.classes.customer_months import pivot_customer_months
 from wcm_helpers.core.months import month_range
-from wcm_helpers.reports.classification.customer_months import pivot_customer_months
 
 
 def test_open_book_keeps_whole_numbers():

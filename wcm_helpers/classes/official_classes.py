@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from wcm_helpers.classes.customer_months import class_strip, side_by_side
 from wcm_helpers.core.formats import missing
 from wcm_helpers.core.months import last_day, window
 from wcm_helpers.methods.abc import Rule
 from wcm_helpers.methods.official import OfficialPath, deciding_share, official_classes
-from wcm_helpers.reports.classification.customer_months import class_strip, side_by_side
 
 #: Months over which the stability of the official class is measured.
 STABILITY_MONTHS = 24
@@ -132,6 +132,14 @@ def _reported(recorded: pd.DataFrame | None, computed: pd.DataFrame, month: str)
         return empty
     wide = letters_on_record(earlier, "official_class", computed)
     return wide.where(wide.notna() & computed.notna(), None)
+
+
+def comparable_records(recorded: pd.DataFrame | None, rules: Mapping[str, Rule]) -> pd.DataFrame | None:
+    """Return the records whose classes rest on the same measure as the rule of their month."""
+    if recorded is None or recorded.empty:
+        return recorded
+    basis = recorded["month"].map({month: rule.value for month, rule in rules.items()})
+    return recorded[recorded["value_basis"].isna() | (recorded["value_basis"] == basis)]
 
 
 def letters_on_record(recorded: pd.DataFrame, column: str, computed: pd.DataFrame) -> pd.DataFrame:
