@@ -16,6 +16,7 @@ DATA = ROOT / "wcm_helpers" / "data"
 def test_the_tables_have_the_order_of_the_pages():
     assert list(TABLES) == [
         "customers", "orders", "order_lines", "billing", "costs", "class_overrides", "class_history",
+        "survey_questions", "survey_responses", "survey_invitations", "survey_codes",
     ]  # fmt: skip
     assert COMPUTED_ON_ENGINE == ("orders", "order_lines", "billing")
 
