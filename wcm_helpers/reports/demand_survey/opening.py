@@ -1,22 +1,25 @@
 """Open the demand survey of a month: the newest wave, the one before, and the customers of the frame."""
 
+from dataclasses import replace
+
 import pandas as pd
 
+from wcm_helpers.classes.in_force import ClassesInForce, classes_in_force
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import Formatted, message
+from wcm_helpers.core.months import last_day
 from wcm_helpers.data.facts.history import History
+from wcm_helpers.data.survey.survey import Survey
 from wcm_helpers.data.survey.waves import read_waves
 from wcm_helpers.reporting.report import Report
 from wcm_helpers.reports.demand_survey.parameters import SurveyParameters
 from wcm_helpers.reports.demand_survey.result import SurveyMonth
 from wcm_helpers.reports.demand_survey.review import SurveyReview
 
-_FRAME = {
-    "customer_name": "customer_name",
-    "class": "current_level",
-    "industry": "industry",
-    "site": "site_ids",
-}
+#: Columns of the frame that are as in the customers table.
+_OWN = {"customer_name": "customer_name", "industry": "industry", "site": "site_ids"}
+#: What a response of a named survey takes from its customer where the export does not tell.
+_GROUPS = ("class", "industry", "site")
 
 
 def open_review(report: Report, history: History, parameters: SurveyParameters) -> SurveyReview:
@@ -35,18 +38,76 @@ def open_review(report: Report, history: History, parameters: SurveyParameters) 
                 month=Formatted("month_name", parameters.month),
             )
         )
-    previous = waves[-2] if len(waves) > 1 else None
-    result = SurveyMonth(waves[-1], previous, build_frame(history.customers))
+    wave, previous = waves[-1], waves[-2] if len(waves) > 1 else None
+    classes = classes_in_force(history, wave.month)
+    frame = build_frame(history.customers, wave, classes)
+    result = SurveyMonth(
+        with_groups(wave, frame), previous and with_groups(previous, frame), frame, _basis(classes)
+    )
     return SurveyReview(report, history, parameters, result)
 
 
-def build_frame(customers: pd.DataFrame | None) -> pd.DataFrame:
-    """Return the customers that could have answered; see :class:`SurveyMonth`."""
+def _basis(classes: ClassesInForce | None) -> tuple[str, str]:
+    return ("", "") if classes is None else (classes.basis, classes.month)
+
+
+def build_frame(
+    customers: pd.DataFrame | None, wave: Survey, classes: ClassesInForce | None = None
+) -> pd.DataFrame:
+    """Return the customers that could have answered; see :class:`SurveyMonth`.
+
+    A customer belongs to it if its business had begun by the end of the wave's month and had not ended before
+    that month, or if it answered.
+    """
     if customers is None:
-        return pd.DataFrame(columns=["customer_id", *_FRAME, "value"]).set_index("customer_id", drop=False)
-    frame = pd.DataFrame({"customer_id": customers["customer_id"].astype(str)})
-    for name, own in _FRAME.items():
-        known = customers[own].astype(object) if own in customers else None
-        frame[name] = None if known is None else known.where(known.notna(), None)
-    frame["value"] = pd.NA
-    return frame.set_index("customer_id", drop=False).sort_index()
+        columns = ["customer_id", *_OWN, "class", "value"]
+        return pd.DataFrame(columns=columns).set_index("customer_id", drop=False)
+    known = customers.assign(customer_id=customers["customer_id"].astype(str))
+    known = known[_in_business(known, wave.month) | known["customer_id"].isin(wave.responses["customer_id"])]
+    frame = pd.DataFrame({"customer_id": known["customer_id"]})
+    for name, own in _OWN.items():
+        column = known[own].astype(object) if own in known else None
+        frame[name] = None if column is None else column.where(column.notna(), None)
+    frame = frame.set_index("customer_id", drop=False).sort_index()
+    return _with_classes(frame, classes)
+
+
+def _with_classes(frame: pd.DataFrame, classes: ClassesInForce | None) -> pd.DataFrame:
+    if classes is None:
+        return frame.assign(**{"class": None, "value": pd.array([pd.NA] * len(frame), dtype="Int64")})
+    rows = classes.customers.reindex(frame.index)
+    letters = rows["class"].astype(object)
+    value = rows["value"]
+    if classes.basis == "computed" and value.notna().any():
+        value = value.fillna(0)  # nothing was billed in the window
+    return frame.assign(**{"class": letters.where(letters.notna(), None), "value": value})
+
+
+def _in_business(customers: pd.DataFrame, month: str) -> pd.Series:
+    """Return whether each customer had begun and had not ended; one without dates had not, if it is ended."""
+    begin, end = (
+        pd.to_datetime(customers[name], errors="coerce")
+        if name in customers
+        else pd.Series(pd.NaT, index=customers.index)
+        for name in ("start_date", "end_date")
+    )
+    status = customers["status"] if "status" in customers else pd.Series("", index=customers.index)
+    over = (end < pd.Timestamp(f"{month}-01")) | (end.isna() & (status == "ended").fillna(False))
+    return ~(begin > pd.Timestamp(last_day(month))) & ~over
+
+
+def with_groups(survey: Survey, frame: pd.DataFrame) -> Survey:
+    """Return a survey whose responses have class, industry and site of their customer where they had none.
+
+    A wave before this one has the classes of this one too, so that the same groups are compared. Of an
+    anonymous survey nothing is filled in.
+    """
+    if survey.anonymous or frame.empty:
+        return survey
+    responses = survey.responses.copy()
+    for name in _GROUPS:
+        own = responses[name].astype(object)
+        of_customer = responses["customer_id"].map(frame[name].to_dict())
+        filled = own.where(own.notna(), of_customer)
+        responses[name] = filled.where(filled.notna(), None)
+    return replace(survey, responses=responses)

@@ -22,11 +22,15 @@ class SurveyMonth:
         ``customer_name``, ``class`` (official class in the month of the wave; None unknown), ``industry``,
         ``site`` (None unknown) and ``value`` (12 months of billed revenue in ten-thousandths; NA unknown).
         Empty without a customers table.
+    class_basis : tuple of str
+        Where the classes come from (``computed``, ``recorded`` or ``customer_list``; empty: unknown) and the
+        month they belong to.
     """
 
     survey: Survey
     previous: Survey | None
     frame: pd.DataFrame
+    class_basis: tuple[str, str] = ("", "")
 
     @property
     def customers_answered(self) -> list[str]:

@@ -1,0 +1,76 @@
+"""The frame of a wave: who could have answered, with class and value, and responses with their groups."""
+
+import pandas as pd
+import pytest
+
+from tests.surveys import question, survey_of
+from wcm_helpers.classes.in_force import ClassesInForce
+from wcm_helpers.reports.demand_survey.opening import build_frame, with_groups
+
+CUSTOMERS = pd.DataFrame(
+    {
+        "customer_id": ["b", "a", "late", "gone", "ended", "back"],
+        "customer_name": ["Beta", "Alpha", "Late", "Gone", "Ended", "Back"],
+        "industry": ["医药", None, "医药", "食品", "食品", "食品"],
+        "site_ids": ["S1", "S2", None, None, None, None],
+        "start_date": ["2020-01-01", None, "2026-06-01", "2020-01-01", None, None],
+        "end_date": [None, "2026-05-01", None, "2026-04-30", None, "2026-01-31"],
+        "status": ["active", "active", "active", "ended", "ended", "ended"],
+    }
+)
+CLASSES = ClassesInForce(
+    pd.DataFrame(
+        {"class": ["A", "C"], "value": pd.array([70_000, 30_000], dtype="Int64")},
+        index=pd.Index(["b", "gone"], name="customer_id"),
+    ),
+    "computed",
+    "2026-05",
+)
+
+
+def wave(customers=("b",), **more):
+    n = len(customers)
+    return survey_of([question("SAT", "csat")], {"SAT": [4] * n}, customer_id=customers, **more)
+
+
+def test_the_frame_is_who_was_in_business_in_the_month_or_answered():
+    # begins in June: not yet; ended in April: no more; ended without a day: no more; "back" answered
+    assert build_frame(CUSTOMERS, wave(["b", "back"])).index.tolist() == ["a", "b", "back"]
+
+
+def test_it_has_class_and_value_of_the_month_and_zero_where_nothing_was_billed():
+    frame = build_frame(CUSTOMERS, wave(), CLASSES)
+    assert frame["class"].to_dict() == {"a": None, "b": "A"}
+    assert frame["value"].to_dict() == {"a": 0, "b": 70_000}
+
+
+def test_unknown_classes_are_none_and_unknown_values_are_missing():
+    frame = build_frame(CUSTOMERS, wave())
+    assert frame["class"].tolist() == [None, None]
+    assert frame["value"].isna().all()
+
+
+def test_the_classes_of_a_list_without_amounts_leave_values_unknown():
+    listed = ClassesInForce(CLASSES.customers.assign(value=pd.NA), "customer_list", "")
+    assert build_frame(CUSTOMERS, wave(), listed)["value"].isna().all()
+
+
+def test_without_customers_the_frame_is_empty():
+    frame = build_frame(None, wave())
+    assert len(frame) == 0
+    assert {"customer_id", "customer_name", "class", "industry", "site", "value"} == {*frame.columns}
+
+
+def test_responses_take_their_groups_from_the_customer_unless_the_export_tells():
+    survey = wave(["b", None, "b"], industry=[None, None, "化工"])
+    frame = build_frame(CUSTOMERS, survey, CLASSES)
+    responses = with_groups(survey, frame).responses
+    assert responses["class"].tolist() == ["A", None, "A"]
+    assert responses["industry"].tolist() == ["医药", None, "化工"]
+    assert responses["site"].tolist() == ["S1", None, "S1"]
+
+
+@pytest.mark.parametrize("groups", [{}, {"class": ["A"]}])
+def test_an_anonymous_survey_takes_nothing_from_customers(groups):
+    survey = wave(anonymous=True, **groups)
+    assert with_groups(survey, build_frame(CUSTOMERS, survey, CLASSES)) is survey
