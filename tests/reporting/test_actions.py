@@ -1,11 +1,13 @@
 """The lines of the first page: plain text, markup and links."""
 
+from typing import get_args
+
 import pytest
 from bs4 import BeautifulSoup
 
 from wcm_helpers.core import words
 from wcm_helpers.reporting import blocks
-from wcm_helpers.reporting.actions import Action
+from wcm_helpers.reporting.actions import Action, Kind, kind_name
 
 LINE = Action(
     "loss", "Berg", "loss of 12k EUR", "Costs rose.", "Review prices.", "money", "2 more lose 3k EUR."
@@ -42,3 +44,8 @@ def test_a_line_links_to_its_evidence():
 def test_six_lines_are_refused():
     with pytest.raises(ValueError, match="5 at most, got 6"):
         blocks.actions([LINE] * 6, {"money": ""})
+
+
+def test_every_kind_has_a_heading_of_its_own():
+    headings = [kind_name(kind) for kind in get_args(Kind)]
+    assert len({*headings}) == len(headings) == 10

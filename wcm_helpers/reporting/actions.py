@@ -5,8 +5,14 @@ from typing import Literal
 
 from wcm_helpers.core.words import _, joined
 
-#: The kinds of lines, the gravest first: losing money, leaving, moving, depending, trouble with the data.
-Kind = Literal["loss", "leaving", "change", "dependence", "data"]
+#: The kinds of lines. Of the classification, the gravest first: losing money, leaving, moving, depending; of
+#: a survey: an unhappy customer, what everyone and what some need, a lower score, too few answers; of every
+#: report: trouble with the data.
+Kind = Literal[
+    "loss", "leaving", "change", "dependence",
+    "unhappy", "common_need", "individual_need", "lower_score", "response",
+    "data",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -59,5 +65,10 @@ def kind_name(kind: Kind) -> str:
         "leaving": _("Leaving"),
         "change": _("Class change"),
         "dependence": _("Dependence"),
+        "unhappy": _("Unhappy customer"),
+        "common_need": _("Common need"),
+        "individual_need": _("Individual need"),
+        "lower_score": _("Lower score"),
+        "response": _("Too few answers"),
         "data": _("Data"),
     }[kind]
