@@ -13,8 +13,8 @@ from wcm_helpers.methods.scale_means import (
 
 
 def test_three_answers_spread_over_the_scale_are_added():
-    # 10 answers 4 and 2 in turn: mean 3, variance 1. With 3 of mean 3 and variance 16/8 = 2 added the mean is 3
-    # and the variance (10·1 + 3·2) / 13 = 16/13; half = 1.959964·√(16/13/13) = 1.959964·4/13.
+    # 10 answers 4 and 2 in turn: mean 3, variance 1. With 3 of mean 3 and variance 16/8 = 2 added the mean
+    # is 3 and the variance (10·1 + 3·2) / 13 = 16/13; half = 1.959964·√(16/13/13) = 1.959964·4/13.
     estimate = mean_of(pd.Series([4.0, 2.0] * 5), 1, 5)
     half = 1.959964 * 4 / 13
     assert estimate[:3] == pytest.approx((3, 3 - half, 3 + half), abs=1e-6)
