@@ -73,6 +73,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
         for name in ("batch", "cells", "findings", "opening", "reasons", "rows", "tables")
     },
     **{f"sample/{name}.py": "tests/sample/test_sample.py" for name in ("chance", "names", "writing")},
+    "sample/survey_texts.py": "tests/sample/test_survey.py",
     "data/read/raw.py": "tests/data/read/test_sources.py",
     **{  # dataclasses alone
         f"{CLASSIFICATION}/{question}/result.py": f"tests/{CLASSIFICATION}/{question}/test_analysis.py"

@@ -9,10 +9,11 @@ import pandas as pd
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.months import parse_month
 from wcm_helpers.core.words import _
-from wcm_helpers.sample import billing, costs, overrides, planted, world
+from wcm_helpers.sample import billing, costs, overrides, planted, survey, world
 from wcm_helpers.sample.orders import month_of_orders
 from wcm_helpers.sample.seasons import disturbances
 from wcm_helpers.sample.steps import CARRIERS
+from wcm_helpers.sample.survey_plan import waves_of
 from wcm_helpers.sample.writing import Files, decimals, times
 
 _LEAST_MONTHS = 3
@@ -45,8 +46,9 @@ def write_sample(
     """Write the exports of an invented warehouse; the same arguments give the same bytes.
 
     The exports are the customers, the orders, order lines and bills of each year, the costs of service and
-    the class overrides. The folder ``truth`` has the behaviour of each customer and whether it costs more
-    than it brings, the disturbances by month, and the rows that are spoilt on purpose. Orders are generated
+    the class overrides, and two waves of a survey with their question file. The folder ``truth`` has the
+    behaviour of each customer and whether it costs more than it brings, the disturbances by month, the rows
+    that are spoilt on purpose, and what was planted in the survey. Orders are generated
     one month at a time, so memory does not grow with the number of months.
 
     Parameters
@@ -86,13 +88,14 @@ def write_sample(
     folder = Path(folder)
     _check(seed=seed, customers=customers, months=months, volume=volume)
     invented = world.build(seed, customers, months, parse_month(last_month), volume)
-    files = Files(folder, sorted({month[:4] for month in invented.months}))
+    files = Files(folder, sorted({month[:4] for month in invented.months}), waves_of(invented.months))
     files.write("customers.csv", _flags(invented.customers, "contractual", "public_sector")[_CUSTOMERS])
     _write_bills(files, invented, seed)
     _write_orders(files, invented, seed, volume)
     spent = costs.rows(invented, seed)
     files.write("costs.csv", spent.assign(cost=decimals(spent["cost"])))
     files.write("class_overrides.csv", overrides.rows(invented))
+    survey.write(files, invented, seed)
     spoilt = planted.append(files)
     truth = invented.customers.assign(costly=costs.costly(invented))
     files.write("truth/customers.csv", _flags(truth, "costly")[_TRUTH])

@@ -14,10 +14,11 @@ _YEARLY = ("billing", "orders", "order_lines")
 class Files:
     """The files of one sample; a second frame for a file is appended to it."""
 
-    def __init__(self, folder: Path, years: list[str]):
+    def __init__(self, folder: Path, years: list[str], waves: list[str]):
         expected = {f"{name}-{year}.csv" for name in _YEARLY for year in years}
-        for name in _YEARLY:
-            others = sorted({path.name for path in folder.glob(f"{name}-????.csv")} - expected)
+        expected |= {f"survey-{wave}.csv" for wave in waves}
+        for pattern in (*(f"{name}-????.csv" for name in _YEARLY), "survey-????-??.csv"):
+            others = sorted({path.name for path in folder.glob(pattern)} - expected)
             if others:
                 raise WorkbookError(
                     _(
