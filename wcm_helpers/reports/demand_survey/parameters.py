@@ -32,6 +32,11 @@ class SurveySettings(ReportSettings):
         ge=2,
         description="in an anonymous survey no smaller group is shown; no quote from one anywhere",
     )
+    service_options: str = Field(
+        default="",
+        description="CSV file of what the warehouse can offer for a need, and who owns it; the list of the "
+        "workbook by default",
+    )
 
 
 class SurveyParameters(ReportParameters):

@@ -1,0 +1,85 @@
+"""Proposals in words: who is meant, who wants it, what it takes."""
+
+import pandas as pd
+
+from wcm_helpers.core.formats import listed, missing, number, share
+from wcm_helpers.core.words import _, ngettext
+from wcm_helpers.reports.demand_survey.proposals.analysis import EVERYONE, LETTERS
+
+
+def scope_label(scope: str, frame: pd.DataFrame) -> str:
+    """Return who wants a need: everyone, a class, an industry, a site, or a customer by name."""
+    column, _colon, value = scope.partition(":")
+    if scope == EVERYONE:
+        return _("all customers")
+    if column == "class":
+        return _("class {letter}", letter=value)
+    if column == "industry":
+        return _("industry {name}", name=value)
+    if column == "site":
+        return _("site {name}", name=value)
+    name = frame["customer_name"].get(value)
+    return value if missing(name) else str(name)
+
+
+def reach(row: pd.Series) -> str:
+    """Return how many customers an option reaches, by class where that is known."""
+    if pd.isna(row["customers"]):
+        return "–"
+    if row[list(LETTERS)].isna().any() or row["customers"] == 1:
+        return number(row["customers"])
+    letters = {letter.lower(): number(row[letter]) for letter in LETTERS}
+    return _("{n} (A {a}, B {b}, C {c})", n=number(row["customers"]), **letters)
+
+
+def wanted_by(row: pd.Series) -> str:
+    """Return the share of the answering customers of the scope that want it."""
+    return _("{share} of {n}", share=share(row["share"]), n=number(row["n"]))
+
+
+def effort(key: str, option: str) -> str:
+    """Return an option with its effort."""
+    return {
+        "low": _("{option} (low effort)", option=option),
+        "medium": _("{option} (medium effort)", option=option),
+        "high": _("{option} (high effort)", option=option),
+    }.get(key, option)
+
+
+def summary(common: list[str], n_individual: int) -> list[str]:
+    """Return what is proposed for everyone, and how many proposals are for some."""
+    lines = []
+    if common:
+        lines.append(_("Proposed for all customers: {needs}.", needs=listed(common)))
+    if n_individual:
+        lines.append(
+            ngettext(
+                "{n} proposal is for one group or customer only.",
+                "{n} proposals are for one group or customer each.",
+                n_individual,
+            )
+        )
+    return lines
+
+
+def without_option(needs: list[str]) -> str:
+    """Return which needs have no option in the list; empty without any."""
+    if not needs:
+        return ""
+    return ngettext(
+        "No service option is listed for {needs}: add it to the list of service options.",
+        "No service option is listed for {needs}: add them to the list of service options.",
+        len(needs),
+        needs=listed(needs),
+    )
+
+
+def undecided(n: int) -> str:
+    """Return how many needs the answers leave open; empty without any."""
+    if not n:
+        return ""
+    return ngettext(
+        "For {n} need the answers cannot tell who wants it, so nothing is proposed.",
+        "For {n} needs the answers cannot tell who wants them, so nothing is proposed.",
+        n,
+    )
