@@ -1,10 +1,12 @@
 """One wave of the customer survey as the settings describe it: ``[surveys.<name>]``."""
 
 from typing import Literal
+from zoneinfo import available_timezones
 
 from pydantic import Field, field_validator
 
 from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.messages import message, sentences, suggestion
 from wcm_helpers.core.months import parse_month
 from wcm_helpers.data.strict_model import StrictModel
 
@@ -39,10 +41,20 @@ class SurveySource(StrictModel):
         '"header (#2)" for the second of that name, or "col:X" for a letter',
     )
     date_format: str = Field(default="", description="of its times, where they are not year first")
+    time_zone: str = Field(default="", description="of times without an offset; the site's by default")
     separator: str = Field(
         default="", description="between several choices in one cell; recognised by default"
     )
     mode: str = Field(default="", description="of all answers, such as questionnaire or telephone")
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        if value and value not in available_timezones():
+            raise ValueError(
+                sentences(message("this is not a time zone."), suggestion(value, available_timezones()))
+            )
+        return value
 
     @field_validator("month")
     @classmethod

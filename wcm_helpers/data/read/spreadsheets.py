@@ -3,6 +3,7 @@
 import csv
 import io
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import Message
@@ -12,6 +13,9 @@ from wcm_helpers.data.read.text_files import HEADER_WITHIN, find_header
 from wcm_helpers.data.settings import TableSource
 from wcm_helpers.data.sql import parquet_rows
 from wcm_helpers.data.tables.schema import Table
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 #: The ends of the names of spreadsheet files.
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
@@ -27,15 +31,8 @@ def open_spreadsheet(source: Source, options: TableSource, table: Table, work: P
     WorkbookError
         If the file is not a spreadsheet, or the sheet does not exist or has no known header.
     """
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        workbook = CalamineWorkbook.from_path(str(source.path))
-    except CalamineError as error:
-        raise WorkbookError(_refusal(source, str(error))) from None
-    sheet = options.sheet or workbook.sheet_names[0]
-    if sheet not in workbook.sheet_names:
-        raise WorkbookError(file_messages.no_such_sheet(source.label, sheet, workbook.sheet_names))
+    workbook = open_workbook(source)
+    sheet = sheet_of(workbook, source.label, options.sheet)
     rows = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
     label = f"{source.label}[{sheet}]" if len(workbook.sheet_names) > 1 else source.label
     top = [[cell_text(value) or "" for value in row] for row in rows[:HEADER_WITHIN]]
@@ -51,6 +48,36 @@ def open_spreadsheet(source: Source, options: TableSource, table: Table, work: P
         headers, ([cell_text(value) for value in row] for row in rows[header_row:]), work, source.label
     )
     return Raw(label, headers, parquet_rows([copy]), first_row=header_row + 1)
+
+
+def open_workbook(source: Source) -> "CalamineWorkbook":
+    """Return a spreadsheet file, opened.
+
+    Raises
+    ------
+    WorkbookError
+        If it is none; by what it really is.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        return CalamineWorkbook.from_path(str(source.path))
+    except CalamineError as error:
+        raise WorkbookError(_refusal(source, str(error))) from None
+
+
+def sheet_of(workbook: "CalamineWorkbook", label: str, sheet: str) -> str:
+    """Return the sheet of the settings, the first if they name none.
+
+    Raises
+    ------
+    WorkbookError
+        If there is no such sheet.
+    """
+    sheet = sheet or workbook.sheet_names[0]
+    if sheet not in workbook.sheet_names:
+        raise WorkbookError(file_messages.no_such_sheet(label, sheet, workbook.sheet_names))
+    return sheet
 
 
 def _refusal(source: Source, reason: str) -> Message:

@@ -1,13 +1,20 @@
 """The waves of a site's survey, read from their exports."""
 
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
 import pandas as pd
 
+from wcm_helpers.core.messages import Formatted, message, nmessage
 from wcm_helpers.data.settings import Settings
 from wcm_helpers.data.survey.survey import Survey
+from wcm_helpers.data.survey.wave import read_wave
 
 
 def read_waves(settings: Settings, customers: pd.DataFrame | None, month: str) -> list[Survey]:
     """Return the waves that had closed by a month, the oldest first.
+
+    A response submitted after the month is not counted; the notes of its wave say so.
 
     Parameters
     ----------
@@ -16,8 +23,65 @@ def read_waves(settings: Settings, customers: pd.DataFrame | None, month: str) -
         The used rows of the customers table; responses are matched with it by number or name.
     month : str
         YYYY-MM.
+
+    Raises
+    ------
+    WorkbookError
+        If an export, a question file or the settings of a wave cannot be used.
     """
-    sources = {name: source for name, source in settings.surveys.items() if source.month <= month}
-    if sources:
-        raise NotImplementedError("exports of surveys")
-    return []
+    sources = sorted(
+        (source.month, name) for name, source in settings.surveys.items() if source.month <= month
+    )
+    zone = ZoneInfo(settings.site.time_zone)
+    waves = []
+    for _month, name in sources:
+        wave = read_wave(name, settings.surveys[name], settings.folder, customers, zone)
+        waves.append(_up_to(wave, month))
+    return [_with_repeats(wave, waves[:number]) for number, wave in enumerate(waves)]
+
+
+def _up_to(wave: Survey, month: str) -> Survey:
+    """Return a wave without the responses submitted after a month."""
+    later = wave.responses["submitted_at"].dt.strftime("%Y-%m") > month
+    if not later.any():
+        return wave
+    note = nmessage(
+        "{place}: {n} response was submitted after {month} and is not counted.",
+        "{place}: {n} responses were submitted after {month} and are not counted.",
+        int(later.sum()),
+        place=wave.file,
+        month=Formatted("month_name", month),
+    )
+    return cut(wave, ~later, note)
+
+
+def cut(wave: Survey, rows: pd.Series, *notes: object) -> Survey:
+    """Return a wave with some of its responses alone, and further notes."""
+    kept = wave.responses.index[rows.to_numpy(dtype=bool)]
+    return replace(
+        wave,
+        responses=wave.responses.loc[kept],
+        states=wave.states.loc[kept],
+        scores=wave.scores.loc[kept],
+        choices={name: frame.loc[kept] for name, frame in wave.choices.items()},
+        ranks={name: frame.loc[kept] for name, frame in wave.ranks.items()},
+        texts=wave.texts.loc[kept],
+        others=wave.others[wave.others["response_id"].isin(kept)].reset_index(drop=True),
+        notes=(*wave.notes, *notes),
+    )
+
+
+def _with_repeats(wave: Survey, before: list[Survey]) -> Survey:
+    """Return a wave with a note on every earlier one that has the same export."""
+    notes = [
+        message(
+            "[surveys.{wave}] and [surveys.{other}] have the same export ({file}). One of them names the "
+            "wrong file.",
+            wave=wave.name,
+            other=other.name,
+            file=wave.file,
+        )
+        for other in before
+        if wave.fingerprint and wave.fingerprint == other.fingerprint
+    ]
+    return replace(wave, notes=(*wave.notes, *notes)) if notes else wave

@@ -36,6 +36,7 @@ TABLE = Table(
         ("industry", "text", "行业/所属行业/sector", "industry"),
         ("contractual", "boolean", "是否合同客户/contract customer", "bound by a contract"),
         ("region", "text", "区域/地区/country", "where the customer sits"),
+        ("site_ids", "text", "服务仓库/所属仓库/仓库/site/sites/warehouse/warehouses", "warehouses that serve it"),
         ("start_date", "date", "合作开始日期/开始合作日期/since/customer since", "first day of business"),
         ("end_date", "date", "终止日期/结束日期", "last day of business"),
         ("account_manager_id", "id", "客户经理/负责人/account manager", "who looks after it"),
