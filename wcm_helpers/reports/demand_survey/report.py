@@ -14,6 +14,7 @@ from wcm_helpers.reports.demand_survey.first_page.section import first_page, hea
 from wcm_helpers.reports.demand_survey.opening import open_review
 from wcm_helpers.reports.demand_survey.parameters import SECTION, SurveyParameters, SurveySettings
 from wcm_helpers.reports.demand_survey.review import SurveyReview
+from wcm_helpers.reports.demand_survey.rules.section import rules
 
 
 def _missing(intake: Intake, parameters: SurveyParameters) -> Text:
@@ -54,6 +55,7 @@ DEMAND_SURVEY = Report(
         "head": SectionDefinition(head),
         "first_page": SectionDefinition(first_page),
         "appendix": appendix.DIVIDER,
+        "rules": SectionDefinition(rules, lambda: _("Rules in force"), "appendix"),
         **appendix.SECTIONS,
     },
 )

@@ -1,0 +1,1 @@
+"""The rules in force, written from the values the code used."""
