@@ -77,3 +77,13 @@ def test_another_language_of_the_month_opened_last_shares_its_results(shop):
     with (shop.folder / "billing.csv").open("a", encoding="utf-8") as more:
         more.write("c1,2026-04-30,77\n")
     assert total(open_month(reports, "totals", values)) == 977
+
+
+def test_a_changed_export_of_a_survey_opens_the_month_anew(shop):
+    calls = []
+    report = small_report(figures=lambda review: {"calls": calls.append(review.month) or len(calls)})
+    shop.write_settings('[surveys.may]\nmonth = "2026-04"\nanonymous = true\npath = "answers.csv"\n')
+    values = {"month": "2026-04", "settings": str(shop.settings)}
+    for text, times in (("a\n1\n", 1), ("a\n1\n", 1), ("a\n2\n", 2)):
+        (shop.folder / "answers.csv").write_text(text, encoding="utf-8")
+        assert open_month({"totals": report}, "totals", values).figures == {"calls": times}

@@ -9,6 +9,7 @@ from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.data.check.warnings import up_to
 from wcm_helpers.data.intake import Intake, dated_after, inputs_up_to, rejects_up_to
 from wcm_helpers.data.reasons import advice, meaning
+from wcm_helpers.data.survey.files import survey_files
 from wcm_helpers.data.tables import TABLES
 
 #: Tables the workbook publishes itself, month by month.
@@ -29,12 +30,20 @@ def _up_to(ledger: pd.DataFrame, month: str) -> pd.DataFrame:
 
 
 def inputs(intake: Intake, month: str) -> list[dict[str, object]]:
-    """Return the files a month is made of, with table, fingerprint (SHA-256) and number of rows."""
-    return [
+    """Return the files a month is made of, with table, fingerprint (SHA-256) and number of rows.
+
+    The files of the waves of a survey are in it as table ``surveys.<name>``, without a number of rows.
+    """
+    tables = [
         {"table": table, "file": item.label, "sha256": item.fingerprint, "rows": item.rows_read}
         for table, items in inputs_up_to(intake, month).items()
         for item in items
     ]
+    surveys = [
+        {"table": f"surveys.{item.wave}", "file": item.file, "sha256": item.fingerprint, "rows": None}
+        for item in survey_files(intake.settings, month)
+    ]
+    return tables + surveys
 
 
 def rows_by_table(intake: Intake, month: str) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from wcm_helpers.core.messages import message, sentences, suggestion
 from wcm_helpers.core.paths import display_path
 from wcm_helpers.data.facts.history import History, read_history
 from wcm_helpers.data.settings import Settings, load_settings
+from wcm_helpers.data.survey.files import survey_files
 from wcm_helpers.reporting.parameters import ReportParameters, check_parameters, refuse_unknown_injected
 from wcm_helpers.reporting.report import Report, Review
 
@@ -70,6 +71,9 @@ def _open(report: Report, history: History, parameters: ReportParameters) -> Rev
         (table, item.label, item.fingerprint)
         for table, items in history.intake.staged.items()
         for item in items
+    ]
+    inputs += [
+        (item.wave, item.file, item.fingerprint) for item in survey_files(history.settings, parameters.month)
     ]
     key = (report.name, str(history.settings), str(inputs), parameters.model_copy(update={"language": None}))
     if key in _opened:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
+from wcm_helpers.data.settings import Settings
 from wcm_helpers.data.survey.survey import Survey
 from wcm_helpers.data.survey.wave import read_wave
 from wcm_helpers.data.survey_source import SurveySource
@@ -42,3 +43,15 @@ def wave(
     values = {"month": "2026-05", "anonymous": False, **settings}
     source = SurveySource(path="export.csv", questions="questions.csv", **values)
     return read_wave("wave", source, folder, customers, ZONE)
+
+
+def settings_with(folder: Path, **surveys: Mapping[str, object]) -> Settings:
+    """Return the settings of a warehouse with these waves, each by its name."""
+    return Settings.model_validate(
+        {
+            "site": {"id": "shop", "name": "Shop"},
+            "tables": {"customers": {"path": "customers.csv"}},
+            "surveys": surveys,
+            "file": folder / "settings.toml",
+        }
+    )
