@@ -1,4 +1,4 @@
-"""The command line: wcm check, wcm report, wcm sample.
+"""The command line: wcm check, wcm report, wcm sample, wcm survey-draft.
 
 Every mistake of a user ends in one line and a status other than zero.
 """
@@ -259,3 +259,29 @@ def sample(
     typer.echo(
         ngettext("{n} file written to {folder}.", "{n} files written to {folder}.", len(files), folder=folder)
     )
+
+
+@app.command()
+def survey_draft(
+    export: Annotated[Path, typer.Argument(help="Export of a questionnaire: a CSV or Excel file.")],
+    out: Annotated[Path, typer.Option(help="Question file to write.")] = Path("questions.csv"),
+    sheet: Annotated[str, typer.Option(help="Sheet of an Excel file; the first by default.")] = "",
+    encoding: Annotated[
+        str, typer.Option(help="Encoding of a text file; utf-8 and gb18030 are recognised.")
+    ] = "",
+    language: Annotated[str, typer.Option("--language", "-l", help="Language of the page, en or zh.")] = "",
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a question file that is there.")] = False,
+) -> None:
+    """Write a first guess of the question file of a questionnaire, for a person to correct."""
+    from wcm_helpers.data.survey.draft import draft_survey
+    from wcm_helpers.data.survey.draft_file import settings_lines, write_draft
+    from wcm_helpers.data.survey.draft_page import draft_lines
+
+    _speak(language, None)
+    draft, text = draft_survey(export, sheet=sheet, encoding=encoding)
+    write_draft(text, out, force=force)
+    files = {"path": display_path(export), "questions": display_path(out)}
+    options = {"sheet": sheet, "encoding": encoding, "date_format": draft.date_format}
+    lines = settings_lines(draft.month, draft.roles, files | options)
+    for line in draft_lines(draft, display_path(out), lines):
+        typer.echo(line)

@@ -1,0 +1,53 @@
+"""Questions guessed from columns: types, pairs of matrices, choices in columns, doubts."""
+
+from tests.data.survey.grids import grid_of
+from wcm_helpers.data.survey.draft_columns import guesses
+from wcm_helpers.data.survey.draft_questions import questions_of
+
+
+def _questions(folder, header, *rows):
+    grid = grid_of(folder, "\n".join([header, *rows]) + "\n")
+    return questions_of(guesses(grid, []))
+
+
+def test_types_by_words_and_wording(tmp_path):
+    questions = _questions(
+        tmp_path,
+        "总体而言满意吗,您会推荐我们吗,您给我们打几分,多重要,渠道,意见",
+        "满意,0,3,重要,电话,快一点", "不满意,10,5,不重要,电话,账单要明细", "满意,9,4,重要,微信,", "满意,8,4,重要,微信,无",
+    )  # fmt: skip
+    assert [question.type for question in questions] == ["csat", "nps", "likert", "importance", "single", "text"]
+
+
+def test_satisfaction_in_a_row_is_a_matrix_that_lost_its_question(tmp_path):
+    questions = _questions(tmp_path, "收货,发货,总体满意度", "满意,不满意,满意", "一般,满意,一般")
+    assert [question.type for question in questions] == ["performance", "performance", "csat"]
+
+
+def test_statements_on_numbers_asked_twice_are_performance_and_importance(tmp_path):
+    questions = _questions(tmp_path, "2、收货,2、发货,3、收货,3、发货", "0,4,5,5", "3,4,5,4")
+    assert [question.type for question in questions] == ["performance"] * 2 + ["importance"] * 2
+    assert questions[0].na == ("0",)
+    assert all("asked twice" in "".join(map(str, question.doubts)) for question in questions)
+
+
+def test_a_column_a_choice_is_one_question(tmp_path):
+    ticked, worded = (
+        _questions(tmp_path, "svc[SQ001],svc[SQ002],svc[other]", "Y,,", "Y,Y,post", ",,")[0],
+        _questions(tmp_path, "Which?,,\nA,B,Other (please specify)", "A,,", ",B,post", "A,B,")[0],
+    )
+    assert (ticked.type, ticked.levels, ticked.other) == ("multi", ("SQ001", "SQ002", "other"), "other")
+    assert (worded.levels, worded.places, worded.other) == (
+        ("A", "B", "Other (please specify)"), [0, 1, 2], "Other (please specify)",
+    )  # fmt: skip
+
+
+def test_the_words_of_other_beside_a_single_choice(tmp_path):
+    rows = ["A1,", "-oth-,post", "A2,", "A1,", "A2,", "-oth-,fax"]
+    question = _questions(tmp_path, "ch,ch[other]", *rows)[0]
+    assert (question.type, question.other, question.all_places) == ("single", "-oth-", [0, 1])
+
+
+def test_a_question_nobody_answered_is_doubted(tmp_path):
+    (question,) = _questions(tmp_path, "q", '""')[:1] or (None,)
+    assert "Nobody answered" in str(question.doubts[0])

@@ -1,0 +1,28 @@
+"""The month of the last answer of an export, and the format of its times."""
+
+import re
+
+from wcm_helpers.data.survey.grid import Grid
+
+_YEAR_FIRST = re.compile(r"^\s*((?:19|20)\d\d)[-/.年](\d{1,2})")
+_YEAR_LAST = re.compile(r"^\s*(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d\d)(.*)$")
+
+
+def last_month(grid: Grid, place: int | None) -> tuple[str, str]:
+    """Return the month of the last answer, and the format where the year does not come first."""
+    cells = [] if place is None else [str(cell) for cell in grid.columns[place]]
+    months = [f"{m[1]}-{int(m[2]):02d}" for cell in cells if (m := _YEAR_FIRST.match(cell))]
+    if months := [month for month in months if month > "1980-01"]:
+        return max(months), ""
+    found = [match for cell in cells if (match := _YEAR_LAST.match(cell))]
+    if not found:
+        return "", ""
+    month_first = not any(int(match[1]) > 12 for match in found)
+    sign = found[0][2]
+    day = sign.join(["%m", "%d", "%Y"] if month_first else ["%d", "%m", "%Y"])
+    rest = found[0][5]
+    time = re.sub(r"\d+", "{}", rest).format(*("%H", "%M", "%S", "%f")[: len(re.findall(r"\d+", rest))])
+    if re.search(r"[AP]M", rest, re.IGNORECASE):
+        time = re.sub(r"[AP]M", "%p", time.replace("%H", "%I"), flags=re.IGNORECASE)
+    last = max((match[4], int(match[1 if month_first else 3])) for match in found)
+    return f"{last[0]}-{last[1]:02d}", day + time
