@@ -10,7 +10,8 @@ from wcm_helpers.data.survey.draft import draft_survey
 
 SHARED = ROOT.parent / "shared" / "surveys"
 FOLDERS = (
-    "feishu", "google_forms", "jiandaoyun", "kobo", "limesurvey", "msforms", "surveymonkey", "wjx_score", "wjx_text",
+    "feishu", "google_forms", "jiandaoyun", "kobo", "limesurvey", "msforms", "surveymonkey",
+    "wjx_score", "wjx_text",
 )  # fmt: skip
 #: Of the questions of each folder, how many have the right type. KoBo exports codes without any question.
 RIGHT = dict.fromkeys(FOLDERS, 1.0) | {"kobo": 0.5}

@@ -35,7 +35,12 @@ def test_texts_and_single_choices_are_not_several():
 
 
 def test_a_single_choice_is_repeated_and_other_is_last():
-    options = guess_one(["其他〖视频会〗", "电话", "微信群", "电话", "其他〖小程序〗", "微信群"], several=False)
+    options = guess_one(
+        ["其他〖视频会〗", "电话", "微信群", "电话", "其他〖小程序〗", "微信群"], several=False
+    )
     assert (options.options, options.other) == (("电话", "微信群", "其他"), "其他")
     assert guess_one(["否", "是"], several=False).options == ("是", "否")
-    assert guess_one(["Other (please specify)"] * 2 + ["a", "a"], several=False).other == "Other (please specify)"
+    assert (
+        guess_one(["Other (please specify)"] * 2 + ["a", "a"], several=False).other
+        == "Other (please specify)"
+    )

@@ -15,7 +15,8 @@ def _groups(grid):
 def test_columns_about_the_response_and_of_the_tool_are_no_questions(tmp_path):
     grid = grid_of(
         tmp_path,
-        "序号,提交答卷时间,所用时间,来源,总分,1、贵公司名称：,2、您满意吗？\n1,2026/5/1 9:00:00,9秒,链接,5,甲,满意\n",
+        "序号,提交答卷时间,所用时间,来源,总分,1、贵公司名称：,2、您满意吗？\n"
+        "1,2026/5/1 9:00:00,9秒,链接,5,甲,满意\n",
     )
     roles, doubtful = roles_of(grid)
     assert roles == {"response_id": 0, "submitted_at": 1, "duration": 2, "customer_name": 5}
@@ -47,5 +48,5 @@ def test_columns_of_choices_are_a_group_with_the_words_of_other(tmp_path):
         [("svc", "", False), ("svc", "a", False), ("svc", "b", False), ("svc", "other", True)],
         [("x/y", "", False)],
     ]
-    rows = grid_of(tmp_path, "Which?,,\nA,B,Other\nA,,\n,B,post\n")
+    rows = grid_of(tmp_path, "id,Which?,,\n,A,B,Other\n1,A,,\n2,,B,post\n")
     assert _groups(rows) == [[("Which?", "A", False), ("Which?", "B", False), ("Which?", "Other", False)]]

@@ -26,8 +26,8 @@ def test_words_are_from_worst_to_best_whatever_order_they_come_in(levels):
 
 
 def test_seven_levels_are_not_taken_for_five():
-    seven = ("Very dissatisfied", "Dissatisfied", "Somewhat dissatisfied", "Neither satisfied nor dissatisfied",
-             "Somewhat satisfied", "Satisfied", "Very satisfied")  # fmt: skip
+    words = "Very dissatisfied|Dissatisfied|Somewhat dissatisfied|Neither satisfied nor dissatisfied"
+    seven = tuple(f"{words}|Somewhat satisfied|Satisfied|Very satisfied".split("|"))
     assert _guess(*sorted(seven)).levels == seven
 
 
@@ -63,6 +63,5 @@ def test_what_is_no_scale_is_none(values):
 
 
 def test_the_words_at_the_ends_of_a_recommendation_bear_their_number():
-    assert [number_in(v) for v in ("Not at all likely - 0", "Extremely likely - 10", "N7", "7.0", "很好")] == [
-        0, 10, 7, 7, None,
-    ]  # fmt: skip
+    values = ("Not at all likely - 0", "Extremely likely - 10", "N7", "7.0", "很好")
+    assert [*map(number_in, values)] == [0, 10, 7, 7, None]

@@ -6,7 +6,10 @@ from wcm_helpers.core import words
 from wcm_helpers.data.survey.draft import draft_survey
 from wcm_helpers.data.survey.draft_page import draft_lines
 
-EXPORT = "序号,提交时间,贵公司名称,2、收货,2、发货,来源\n1,2026-05-03 10:00,甲,满意,一般,微信\n2,2026-05-04 10:00,乙,满意,,微信\n"
+EXPORT = (
+    "序号,提交时间,贵公司名称,2、收货,2、发货,来源\n"
+    "1,2026-05-03 10:00,甲,满意,一般,微信\n2,2026-05-04 10:00,乙,满意,,微信\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -16,7 +19,7 @@ EXPORT = "序号,提交时间,贵公司名称,2、收货,2、发货,来源\n1,20
                 "  Q1  performance  收货", "  1 column answers no question: 来源.",
                 "  Q1 and Q2: The export has only the statement. Write the question above it under text."]),
         ("zh", ["q.csv：根据2份答卷初步识别出2道题目，请更正后使用。", "  1列不属于任何题目：来源。",
-                "  Q1、Q2：导出文件中只有题项。请在text列写上它上面的题干。"]),
+                "  Q1和Q2：导出文件中只有题项。请在text列写上它上面的题干。"]),
     ],
 )  # fmt: skip
 def test_it_says_what_is_guessed_and_what_to_check(tmp_path, language, expected):

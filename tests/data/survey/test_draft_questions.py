@@ -14,9 +14,17 @@ def test_types_by_words_and_wording(tmp_path):
     questions = _questions(
         tmp_path,
         "总体而言满意吗,您会推荐我们吗,您给我们打几分,多重要,渠道,意见",
-        "满意,0,3,重要,电话,快一点", "不满意,10,5,不重要,电话,账单要明细", "满意,9,4,重要,微信,", "满意,8,4,重要,微信,无",
+        "满意,0,3,重要,电话,快一点", "不满意,10,5,不重要,电话,账单要明细",
+        "满意,9,4,重要,微信,", "满意,8,4,重要,微信,无",
     )  # fmt: skip
-    assert [question.type for question in questions] == ["csat", "nps", "likert", "importance", "single", "text"]
+    assert [question.type for question in questions] == [
+        "csat",
+        "nps",
+        "likert",
+        "importance",
+        "single",
+        "text",
+    ]
 
 
 def test_satisfaction_in_a_row_is_a_matrix_that_lost_its_question(tmp_path):
@@ -34,11 +42,11 @@ def test_statements_on_numbers_asked_twice_are_performance_and_importance(tmp_pa
 def test_a_column_a_choice_is_one_question(tmp_path):
     ticked, worded = (
         _questions(tmp_path, "svc[SQ001],svc[SQ002],svc[other]", "Y,,", "Y,Y,post", ",,")[0],
-        _questions(tmp_path, "Which?,,\nA,B,Other (please specify)", "A,,", ",B,post", "A,B,")[0],
+        _questions(tmp_path, "q,Which?,,\n,A,B,Other (please specify)", "1,A,,", "2,,B,post", "3,A,B,")[1],
     )
     assert (ticked.type, ticked.levels, ticked.other) == ("multi", ("SQ001", "SQ002", "other"), "other")
     assert (worded.levels, worded.places, worded.other) == (
-        ("A", "B", "Other (please specify)"), [0, 1, 2], "Other (please specify)",
+        ("A", "B", "Other (please specify)"), [1, 2, 3], "Other (please specify)",
     )  # fmt: skip
 
 

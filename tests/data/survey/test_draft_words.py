@@ -7,14 +7,20 @@ from wcm_helpers.data.survey.draft_words import FAMILIES, IMPORTANT, KANO, RECOM
 
 @pytest.mark.parametrize(
     ("header", "expected"),
-    [("4、总体而言，您满意吗？（单选题）", "总体而言,您满意吗"), ("Your\xa0company\n", "your company"), ("Q3. Age *", "age")],
+    [
+        ("4、总体而言，您满意吗？（单选题）", "总体而言,您满意吗"),
+        ("Your\xa0company\n", "your company"),
+        ("Q3. Age *", "age"),
+    ],
 )
 def test_numbering_notes_and_blanks_do_not_count(header, expected):
     assert fold(header) == expected
 
 
 def test_points_are_no_questions_and_a_question_on_points_is_one():
-    assert all(map(is_points, ["总分", "Total points", "Points - How satisfied?", "Feedback - Why?", "服务得分"]))
+    assert all(
+        map(is_points, ["总分", "Total points", "Points - How satisfied?", "Feedback - Why?", "服务得分"])
+    )
     assert not any(map(is_points, ["What points matter to you?", "你给我们打几分"]))
 
 

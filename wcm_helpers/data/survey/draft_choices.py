@@ -43,10 +43,10 @@ def guess_several(values: list[str], *, several: bool) -> Options | None:
             continue  # a blank only separates codes
         cells = [_split(cell, separator, values) for cell in values]
         cells = _merged(cells, ", " if separator == "," else separator)
-        counts = Counter(option for cell in cells for option in set(cell))
+        counts = Counter(option for cell in cells for option in dict.fromkeys(cell))
         if sum(len(cell) > 1 for cell in cells) < 2 or len(counts) > _MOST_OPTIONS:
             continue
-        if not several and len(counts) >= len(set(values)):
+        if not several and separator not in "┋→" and len(counts) >= len(set(values)):
             continue  # the cells themselves are the simpler answer
         if max(map(len, counts)) > _LONGEST or sum(counts.values()) < (1 if several else 2) * len(counts):
             continue
