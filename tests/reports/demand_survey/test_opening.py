@@ -61,16 +61,23 @@ def test_without_customers_the_frame_is_empty():
     assert {"customer_id", "customer_name", "class", "industry", "site", "value"} == {*frame.columns}
 
 
-def test_responses_take_their_groups_from_the_customer_unless_the_export_tells():
-    survey = wave(["b", None, "b"], industry=[None, None, "化工"])
+def test_responses_take_the_class_in_force_and_missing_groups_from_their_customer():
+    # the class is not the level of the customer list; an industry of the export stays
+    survey = wave(["b", None, "b"], industry=[None, None, "化工"], **{"class": ["小客户", "一般客户", None]})
     frame = build_frame(CUSTOMERS, survey, CLASSES)
     responses = with_groups(survey, frame).responses
-    assert responses["class"].tolist() == ["A", None, "A"]
+    assert responses["class"].tolist() == ["A", "B", "A"]
     assert responses["industry"].tolist() == ["医药", None, "化工"]
     assert responses["site"].tolist() == ["S1", None, "S1"]
 
 
-@pytest.mark.parametrize("groups", [{}, {"class": ["A"]}])
-def test_an_anonymous_survey_takes_nothing_from_customers(groups):
-    survey = wave(anonymous=True, **groups)
-    assert with_groups(survey, build_frame(CUSTOMERS, survey, CLASSES)) is survey
+def test_where_no_class_is_known_the_level_of_the_export_counts():
+    survey = wave(["b"], **{"class": ["大客户"]})
+    assert with_groups(survey, build_frame(CUSTOMERS, survey)).responses["class"].tolist() == ["A"]
+
+
+@pytest.mark.parametrize(("written", "letter"), [("A类", "A"), (None, None), ("VIP", "VIP")])
+def test_an_anonymous_survey_takes_nothing_from_customers(written, letter):
+    survey = wave(anonymous=True, **{"class": [written]})
+    responses = with_groups(survey, build_frame(CUSTOMERS, survey, CLASSES)).responses
+    assert responses[["class", "industry", "customer_id"]].iloc[0].tolist() == [letter, None, None]

@@ -1,11 +1,13 @@
 """Open the demand survey of a month: the newest wave, the one before, and the customers of the frame."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pandas as pd
 
-from wcm_helpers.classes.in_force import ClassesInForce, classes_in_force
+from wcm_helpers.classes.in_force import ClassesInForce, class_of_level, classes_in_force
 from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.formats import missing
 from wcm_helpers.core.messages import Formatted, message
 from wcm_helpers.core.months import last_day
 from wcm_helpers.data.facts.history import History
@@ -18,7 +20,7 @@ from wcm_helpers.reports.demand_survey.review import SurveyReview
 
 #: Columns of the frame that are as in the customers table.
 _OWN = {"customer_name": "customer_name", "industry": "industry", "site": "site_ids"}
-#: What a response of a named survey takes from its customer where the export does not tell.
+#: What a response of a named survey takes from its customer.
 _GROUPS = ("class", "industry", "site")
 
 
@@ -97,17 +99,23 @@ def _in_business(customers: pd.DataFrame, month: str) -> pd.Series:
 
 
 def with_groups(survey: Survey, frame: pd.DataFrame) -> Survey:
-    """Return a survey whose responses have class, industry and site of their customer where they had none.
+    """Return a survey whose responses have class, industry and site as the frame has them.
 
-    A wave before this one has the classes of this one too, so that the same groups are compared. Of an
-    anonymous survey nothing is filled in.
+    The class of a matched customer is the one of the frame, where that knows any: a level of the customer
+    list is that of today. Industry and site are filled in where they are missing. A wave before this one has
+    the classes of this one too, so that the same groups are compared. An anonymous survey has what the
+    export says, with classes written as A, B and C.
     """
-    if survey.anonymous or frame.empty:
-        return survey
     responses = survey.responses.copy()
-    for name in _GROUPS:
-        own = responses[name].astype(object)
-        of_customer = responses["customer_id"].map(frame[name].to_dict())
-        filled = own.where(own.notna(), of_customer)
-        responses[name] = filled.where(filled.notna(), None)
+    responses["class"] = _none([class_of_level(word) or word for word in responses["class"]])
+    if not survey.anonymous and len(frame):
+        matched = responses["customer_id"].isin(frame.index)
+        for name in _GROUPS:
+            own = responses[name].astype(object)
+            keep = ~matched if name == "class" and frame["class"].notna().any() else own.notna()
+            responses[name] = _none(own.where(keep, responses["customer_id"].map(frame[name].to_dict())))
     return replace(survey, responses=responses)
+
+
+def _none(values: Iterable[object]) -> list[object]:
+    return [None if missing(value) else value for value in values]
