@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from wcm_helpers.classes.in_force import ClassesInForce, class_of_level, classes_in_force
@@ -117,5 +118,6 @@ def with_groups(survey: Survey, frame: pd.DataFrame) -> Survey:
     return replace(survey, responses=responses)
 
 
-def _none(values: Iterable[object]) -> list[object]:
-    return [None if missing(value) else value for value in values]
+def _none(values: Iterable[object]) -> np.ndarray:
+    cells = [None if missing(value) else value for value in values]
+    return np.array([*cells, None], dtype=object)[:-1]  # pandas turns None in a list of texts into NaN
