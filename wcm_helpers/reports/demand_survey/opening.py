@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 
 from wcm_helpers.classes.in_force import ClassesInForce, class_of_level, classes_in_force
@@ -108,16 +107,19 @@ def with_groups(survey: Survey, frame: pd.DataFrame) -> Survey:
     export says, with classes written as A, B and C.
     """
     responses = survey.responses.copy()
-    responses["class"] = _none([class_of_level(word) or word for word in responses["class"]])
+    letters = [class_of_level(word) or word for word in responses["class"]]
+    responses["class"] = _none(letters, responses.index)
     if not survey.anonymous and len(frame):
         matched = responses["customer_id"].isin(frame.index)
         for name in _GROUPS:
             own = responses[name].astype(object)
             keep = ~matched if name == "class" and frame["class"].notna().any() else own.notna()
-            responses[name] = _none(own.where(keep, responses["customer_id"].map(frame[name].to_dict())))
+            of_customer = responses["customer_id"].map(frame[name].to_dict())
+            responses[name] = _none(own.where(keep, of_customer), responses.index)
     return replace(survey, responses=responses)
 
 
-def _none(values: Iterable[object]) -> np.ndarray:
+def _none(values: Iterable[object], index: pd.Index) -> pd.Series:
+    """Return a column of objects with None where a value is missing; left alone, texts would have NaN."""
     cells = [None if missing(value) else value for value in values]
-    return np.array([*cells, None], dtype=object)[:-1]  # pandas turns None in a list of texts into NaN
+    return pd.Series(cells, index=index, dtype=object)
