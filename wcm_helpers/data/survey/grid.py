@@ -42,6 +42,7 @@ class Grid:
         The number of each response in the file.
     notes : tuple of Text
         Rows that are no responses.
+    header_rows : int
     """
 
     label: str
@@ -52,6 +53,7 @@ class Grid:
     columns: list[np.ndarray]
     records: list[int]
     notes: tuple[Text, ...]
+    header_rows: int = 1
 
 
 def make_grid(cells: Cells, header_rows: int = 0) -> Grid:
@@ -123,6 +125,7 @@ def make_grid(cells: Cells, header_rows: int = 0) -> Grid:
         [table[:, place] for place in used],
         [cells.records[index] for index in chosen],
         tuple(notes),
+        depth - title,
     )
 
 

@@ -73,6 +73,8 @@ class Survey:
         What reading remarked: rows that are no responses, sub-forms, columns not used.
     file, fingerprint : str
         The export as messages name it, and its SHA-256.
+    header_rows : int
+        Of the export.
     """
 
     name: str
@@ -91,6 +93,7 @@ class Survey:
     notes: tuple[Text, ...] = ()
     file: str = ""
     fingerprint: str = ""
+    header_rows: int = 1
 
     def of_type(self, *types: str) -> list[str]:
         """Return the ids of the questions of these types, in order."""

@@ -66,6 +66,7 @@ def read_wave(
     return survey_of_answers(
         name, source, questions.drop(columns=[column for column in _READING if column in questions]),
         responses, answers, notes=notes, file=export.name, fingerprint=digest(export),
+        header_rows=grid.header_rows,
     )  # fmt: skip
 
 
@@ -79,6 +80,7 @@ def survey_of_answers(
     notes: Sequence[Text] = (),
     file: str = "",
     fingerprint: str = "",
+    header_rows: int = 1,
 ) -> Survey:
     """Return a wave of responses and answers; ``empty`` is set, the rest of the responses is as given."""
     index = pd.Index(responses["response_id"], name="response_id")
@@ -102,6 +104,7 @@ def survey_of_answers(
         notes=tuple(notes),
         file=file,
         fingerprint=fingerprint,
+        header_rows=header_rows,
     )
 
 
