@@ -1,8 +1,8 @@
 """Raking: weights that make the answers have the frame's margins, or a refusal that names the margin.
 
 The weights are those raking (Deming & Stephan 1940) converges to, found by Newton's method on the
-calibration equations of Deville & Särndal 1992 (exponential distance, weights capped from above). Targets that
-no weights can meet are refused before, by linear programming.
+calibration equations of Deville & Särndal 1992 (exponential distance, weights capped from above). Targets
+that no weights can meet are refused before, by linear programming.
 """
 
 from collections.abc import Mapping
