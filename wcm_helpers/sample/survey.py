@@ -18,7 +18,7 @@ from wcm_helpers.sample.survey_questions import (
     REVERSED,
     question_file,
 )  # fmt: skip
-from wcm_helpers.sample.survey_texts import DAMAGED_INDUSTRY, SENTENCES
+from wcm_helpers.sample.survey_texts import ALSO, DAMAGED_INDUSTRY, SENTENCES
 from wcm_helpers.sample.world import World
 from wcm_helpers.sample.writing import Files
 
@@ -49,8 +49,12 @@ def write(files: Files, world: World, seed: int) -> None:
 
 
 def hand_coded() -> pd.DataFrame:
-    """Return the sentences as a person would code them: ``text`` and ``theme``, empty for no theme."""
-    rows = [(text, "" if theme == "none" else theme) for theme, texts in SENTENCES.items() for text in texts]
+    """Return the sentences as a person codes them: ``text`` and ``theme``, several with ``|`` between."""
+    rows = [
+        (text, "|".join(filter(None, ["" if theme == "none" else theme, ALSO.get(text, "")])))
+        for theme, texts in SENTENCES.items()
+        for text in texts
+    ]
     return pd.DataFrame(rows, columns=["text", "theme"])
 
 

@@ -35,20 +35,28 @@ SENTENCES = {
         "系统库存和实物对不上，盘点差异大", "库存数据更新慢，不敢接单", "希望能随时查到还剩多少货",
         "Stock in the portal is never right.",
     ),
-    "praise": (
+    "service": (
         "整体不错，继续保持", "现场同事很负责，合作愉快", "大促期间辛苦了，配合很好",
         "Good service overall, thank you.",
     ),
     "none": ("无", "暂无", "没有意见", "n/a"),
 }  # fmt: skip
 
+#: Second themes that a person would give a sentence besides its own.
+ALSO = {
+    "这个月又有两托货压坏了，希望加强包装": "packaging",
+    "Several cartons arrived crushed, please review the packing.": "packaging",
+    "旺季发货延误，客户投诉到我们这里": "capacity",
+    "大促期间时效不稳定": "capacity",
+    "大促期间辛苦了，配合很好": "capacity",
+}
 #: The industry that most of the remarks on damage come from.
 DAMAGED_INDUSTRY = "家居"
 #: How often a careful respondent writes about each theme; the rest writes nothing.
 USUAL = {
     "wrong_item": 0.07, "delay": 0.10, "response": 0.10, "billing": 0.06, "receiving": 0.14, "stock": 0.06,
-    "praise": 0.08, "none": 0.06, "damage": 0.02,
+    "service": 0.08, "none": 0.06, "damage": 0.02,
 }  # fmt: skip
-DAMAGED = {"damage": 0.75, "delay": 0.06, "receiving": 0.10, "praise": 0.04}
+DAMAGED = {"damage": 0.75, "delay": 0.06, "receiving": 0.10, "service": 0.04}
 #: Option of the question on complaints that belongs to a theme.
 COMPLAINT_OF = {"damage": "货损", "wrong_item": "错发", "delay": "延误", "billing": "账单差异"}
