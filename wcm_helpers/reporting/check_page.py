@@ -22,6 +22,7 @@ from wcm_helpers.data.reasons import advice, meaning
 from wcm_helpers.reporting.check_record import ALWAYS, check_record
 from wcm_helpers.reporting.opening import open_settings
 from wcm_helpers.reporting.report import Report
+from wcm_helpers.reporting.survey_record import wave_sentences, wave_title, wave_warnings
 
 #: Number of rejected rows listed per reason; --rejects writes all.
 _SHOWN_EACH = 3
@@ -87,6 +88,7 @@ def print_check(record: dict, intake: Intake, rejects: Path | None) -> None:
     if rejects is not None:
         _line(console, escape(_("All rejected rows and cells are in {file}.", file=display_path(rejects))))
     _print_recognised(console, record)
+    _print_surveys(console, record)
 
 
 def _line(console: Console, text: str, indent: int = 0) -> None:
@@ -225,6 +227,21 @@ def _print_recognised(console: Console, record: dict) -> None:
             else _("The settings have no [tables.{name}].", name=table["table"])
         )
         _line(console, f"[bold]{table['table']}[/bold] {escape(joined([there, table['without']]))}", 2)
+
+
+def _print_surveys(console: Console, record: dict) -> None:
+    if not record["surveys"]:
+        return
+    _heading(console, _("Surveys"))
+    for entry in record["surveys"]:
+        _line(console, f"[bold]{escape(wave_title(entry))}[/bold]", 2)
+        if entry["fault"]:
+            text = _("It cannot be read: {fault}", fault=entry["fault"])
+            _line(console, f"[red]{escape(text)}[/red]", 4)
+            continue
+        _line(console, escape(joined(wave_sentences(entry))), 4)
+        for sentence in wave_warnings(entry):
+            _note(console, sentence)
 
 
 def _files(names: list[str]) -> str:

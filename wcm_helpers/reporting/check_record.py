@@ -12,10 +12,12 @@ from wcm_helpers.data.facts.history import History
 from wcm_helpers.data.facts.monthly import build
 from wcm_helpers.data.intake import Intake
 from wcm_helpers.data.read.staging import Staged
+from wcm_helpers.data.survey.wave_check import check_waves
 from wcm_helpers.data.tables import TABLES
 from wcm_helpers.reporting.data_page import adds_up, rejects_by_reason, row_warnings, rows_by_table
 from wcm_helpers.reporting.parameters import check_parameters
 from wcm_helpers.reporting.report import Report
+from wcm_helpers.reporting.survey_record import survey_records
 
 #: Later than any month: the check looks at all of them.
 ALWAYS = "9999-12"
@@ -37,6 +39,7 @@ def check_record(intake: Intake, reports: Mapping[str, Report], today: date) -> 
         "reports": entries,
         "tables": _tables(intake),
         "absent": _absent(intake),
+        "surveys": _surveys(intake),
         "balance": adds_up(intake, ALWAYS),
         "rejected": _records(_in_units(rejects_by_reason(intake, ALWAYS), "amount")),
         "warnings": _records(row_warnings(intake, ALWAYS, today)),
@@ -76,6 +79,14 @@ def _reports(intake: Intake, reports: Mapping[str, Report], today: date) -> tupl
     if not intake.blocking and not blocking and len(absent) == len(entries):
         blocking = absent
     return entries, blocking
+
+
+def _surveys(intake: Intake) -> list[dict]:
+    """Return an entry for each wave; customers are not matched where their table has a fault."""
+    if not intake.settings.surveys:
+        return []
+    customers = None if intake.first_fault(("customers",)) else intake.used_rows("customers")
+    return survey_records(check_waves(intake.settings, customers))
 
 
 def _tables(intake: Intake) -> list[dict]:

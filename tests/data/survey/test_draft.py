@@ -1,12 +1,17 @@
 """The guess at an export: pairs, conditions, and how much of the shared questionnaires is right."""
 
 import csv
+import json
+from zoneinfo import ZoneInfo
 
+import pandas as pd
 import pytest
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.paths import ROOT
 from wcm_helpers.data.survey.draft import draft_survey
+from wcm_helpers.data.survey.wave import read_wave
+from wcm_helpers.data.survey_source import SurveySource
 
 SHARED = ROOT.parent / "shared" / "surveys"
 FOLDERS = (
@@ -47,6 +52,28 @@ def test_levels_of_a_shared_export_are_from_worst_to_best(name):
         if row["type"] in ("performance", "importance", "csat", "kano_f", "kano_d"):
             assert guessed["levels"] == row["levels_worst_to_best_or_options"]
             assert bool(guessed["pair_id"]) == bool(row["pair_id"])
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the shared exports are not beside the checkout")
+@pytest.mark.parametrize("name", FOLDERS)
+def test_the_draft_of_a_shared_export_is_read_without_a_correction(name, tmp_path):
+    export = _export(SHARED / name)
+    draft, text = draft_survey(export)
+    (tmp_path / "q.csv").write_text(text, encoding="utf-8-sig")
+    source = SurveySource(
+        month="2026-05", anonymous=False, path=str(export), questions=str(tmp_path / "q.csv"),
+        columns=draft.roles, date_format=draft.date_format,
+    )  # fmt: skip
+    customers = pd.read_csv(SHARED / name / "customers.csv", dtype=str)
+    survey = read_wave(name, source, tmp_path, customers, ZoneInfo("Asia/Shanghai"))
+    expected = json.loads((SHARED / name / "expected.json").read_text(encoding="utf-8"))
+    assert len(survey.responses) == expected["responses_read"]
+    assert survey.responses["customer_id"].notna().sum() == expected["customers"]["rows_matched"]
+    for place, (kind, truth) in enumerate(
+        zip(survey.questions["type"], expected["questions"].values(), strict=False)
+    ):
+        if kind == truth["type"] and "counts" in truth and kind not in ("single", "multi", "text", "ranking"):
+            assert survey.states.iloc[:, place].eq("answered").sum() == truth["n_answering"]
 
 
 def test_kano_pairs_and_conditions_are_guessed(tmp_path):

@@ -1,18 +1,16 @@
 """The demand survey as the workbook registers it."""
 
-from datetime import date
-
-from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import Text, message
 from wcm_helpers.core.words import _
 from wcm_helpers.data.facts.history import History
 from wcm_helpers.data.intake import Intake
 from wcm_helpers.reporting import appendix
-from wcm_helpers.reporting.report import Readiness, Report
+from wcm_helpers.reporting.report import Report
 from wcm_helpers.reporting.section import SectionDefinition
 from wcm_helpers.reports.demand_survey.first_page.section import first_page, head
 from wcm_helpers.reports.demand_survey.opening import open_review
 from wcm_helpers.reports.demand_survey.parameters import SECTION, SurveyParameters, SurveySettings
+from wcm_helpers.reports.demand_survey.readiness import latest_month, readiness
 from wcm_helpers.reports.demand_survey.review import SurveyReview
 from wcm_helpers.reports.demand_survey.rules.section import rules
 
@@ -21,19 +19,6 @@ def _missing(intake: Intake, parameters: SurveyParameters) -> Text:
     if intake.settings.surveys:
         return ""
     return message("The demand survey needs [surveys.…]: an export of the answers and its question file.")
-
-
-def _latest_month(history: History, parameters: SurveyParameters, today: date) -> str:
-    months = sorted(
-        wave.month for wave in history.settings.surveys.values() if wave.month <= f"{today:%Y-%m}"
-    )
-    if not months:
-        raise WorkbookError(message("No wave of the survey has closed yet."))
-    return months[-1]
-
-
-def _readiness(history: History, parameters: SurveyParameters, today: date) -> Readiness:
-    return Readiness(months=(_latest_month(history, parameters, today),))
 
 
 def _open(history: History, parameters: SurveyParameters) -> SurveyReview:
@@ -48,9 +33,9 @@ DEMAND_SURVEY = Report(
     settings=SurveySettings,
     reads=("customers",),
     missing=_missing,
-    latest_month=_latest_month,
+    latest_month=latest_month,
     open=_open,
-    readiness=_readiness,
+    readiness=readiness,
     sections={
         "head": SectionDefinition(head),
         "first_page": SectionDefinition(first_page),
