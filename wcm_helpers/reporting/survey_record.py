@@ -2,11 +2,11 @@
 
 from wcm_helpers.core.formats import listed, month_name, number
 from wcm_helpers.core.words import _, joined, ngettext
-from wcm_helpers.data.survey.doubles import double_responses
+from wcm_helpers.data.survey.doubles import same_again
 from wcm_helpers.data.survey.survey import Survey
 from wcm_helpers.data.survey.wave_check import WaveCheck
 
-#: So many customers without a match, and doubles, are named on the page; ``--json`` has all.
+#: So many customers without a match are named on the page; ``--json`` has all.
 _NAMED = 10
 
 
@@ -43,7 +43,7 @@ def _record(check: WaveCheck) -> dict:
         "questions": {kind: int(n) for kind, n in survey.questions["type"].value_counts(sort=False).items()},
         "matched": 0 if survey.anonymous else int(survey.responses["customer_id"].notna().sum()),
         "unmatched": _unmatched(survey),
-        "doubles": [list(group) for group in double_responses(survey)],
+        "doubles": [list(pair) for pair in same_again(survey)],
         "notes": [str(note) for note in survey.notes],
     }
 
@@ -83,7 +83,7 @@ def wave_sentences(entry: dict) -> list[str]:
 
 
 def wave_warnings(entry: dict) -> list[str]:
-    """Return what the page points out about a wave: unmatched customers, doubles, and notes of reading."""
+    """Return what the page points out about a wave: unmatched customers, and the notes of reading."""
     lines = []
     if unmatched := entry["unmatched"]:
         named = [name or _("(no name)") for name in unmatched[:_NAMED]]
@@ -100,8 +100,6 @@ def wave_warnings(entry: dict) -> list[str]:
                 ]
             )
         )
-    for group in entry["doubles"][:_NAMED]:
-        lines.append(_("These responses have the same answers: {ids}. Both count.", ids=listed(group)))
     return [*lines, *entry["notes"]]
 
 

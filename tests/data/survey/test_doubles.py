@@ -1,37 +1,42 @@
-"""Responses that were sent twice."""
-
-import pandas as pd
+"""Same sender and same answers: the double, and what only looks like one."""
 
 from tests.surveys import question, survey_of
-from wcm_helpers.data.survey.doubles import double_responses
+from wcm_helpers.data.survey.doubles import same_again, there_before
 
-QUESTIONS = [question(f"P{n}", "performance") for n in range(5)] + [question("T", "text")]
-TIMES = ("10:00", "10:01", "13:00", "13:00")
-
-
-def _survey(texts=("", "", "", ""), customers=("a", "a", "a", "b"), **more):
-    answers = {f"P{n}": [n + 1] * 4 for n in range(5)} | {"T": list(texts)}
-    times = [pd.Timestamp(f"2026-05-12 {time}") for time in TIMES]
-    return survey_of(QUESTIONS, answers, customer_id=customers, submitted_at=times, **more)
+QUESTIONS = [question("S", "csat"), question("M", "multi", levels=("a", "b")), question("T", "text")]
 
 
-def test_equal_answers_of_one_customer_are_a_double_and_of_another_are_not():
-    assert double_responses(_survey()) == [("r000", "r001", "r002")]
+def survey(answers, customers, **more):
+    columns = dict(zip(("S", "M", "T"), zip(*answers, strict=True), strict=True))
+    return survey_of(QUESTIONS, columns, customer_id=customers, **more)
 
 
-def test_one_other_word_is_another_response():
-    assert double_responses(_survey(texts=("late", "late", "", ""))) == [("r000", "r001")]
+ONE = (4, ["a"], "late")
 
 
-def test_in_an_anonymous_survey_only_responses_close_in_time_are_a_double():
-    assert double_responses(_survey(anonymous=True)) == [("r000", "r001"), ("r002", "r003")]
+def test_the_same_answers_of_the_same_customer():
+    found = survey([ONE, (4, ["a"], "late?"), ONE, (4, ["b"], "late"), ONE], ["x", "x", "x", "x", "x"])
+    assert same_again(found) == [("r000", "r002"), ("r000", "r004")]
 
 
-def test_an_unmatched_customer_is_known_by_what_was_written():
-    survey = _survey(customers=(None,) * 4, customer_text=["X Ltd", "x ltd", "", ""])
-    assert double_responses(survey) == [("r000", "r001")]
+def test_another_customer_is_no_double_nor_an_empty_response():
+    found = survey([ONE, ONE, (None, None, ""), (None, None, "")], ["x", "y", "z", "z"])
+    assert same_again(found) == []
 
 
-def test_few_answers_are_no_sign_of_a_double():
-    survey = survey_of([question("P", "csat")], {"P": [5, 5]}, customer_id=["a", "a"])
-    assert double_responses(survey) == []
+def test_senders_without_a_number_go_by_what_they_wrote():
+    names = ["测试 公司", "测试公司", "", ""]
+    found = survey([ONE] * 4, [None] * 4, customer_text=names, respondent=["", "", "", ""])
+    assert same_again(found) == [("r000", "r001")]
+
+
+def test_responses_of_an_earlier_wave():
+    earlier = survey([ONE, (5, ["b"], "")], ["x", "y"])
+    later = survey([(4, ["a"], ""), (5, ["b"], ""), ONE], ["x", "y", "z"])
+    assert there_before(later, earlier) == ["r001"]
+    other = survey_of([question("S", "csat")], {"S": [4]}, customer_id=["x"])
+    assert there_before(other, earlier) == []
+
+
+def test_no_response():
+    assert same_again(survey_of([question("S", "csat")], {"S": []})) == []
