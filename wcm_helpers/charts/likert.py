@@ -43,7 +43,7 @@ def draw_likert(axes: "Axes", rows: Sequence[LikertRow], levels: Sequence[str]) 
     """
     side = len(levels) // 2
     middle = len(levels) % 2 == 1
-    percents = [whole_percents(row.counts) for row in rows]
+    percents = [level_percents(row.counts) for row in rows]
     worst = max((sum(row[:side]) for row in percents), default=0)
     best = max((sum(row[-side:]) for row in percents), default=0)
     lane = best + _SUM + _GAP
@@ -59,6 +59,25 @@ def draw_likert(axes: "Axes", rows: Sequence[LikertRow], levels: Sequence[str]) 
     axes.set(xlim=(-worst - _SUM, right), ylim=(len(rows) - 0.45, -0.55))
     _decorate(axes, rows, lane if middle else None)
     _draw_key(axes, levels, shades)
+
+
+def level_percents(counts: Sequence[int]) -> list[int]:
+    """Return whole per cents of the levels that add up to 100; those of the better side to its rounded share.
+
+    So the sum at the end of a bar is the share a table beside it shows.
+
+    Examples
+    --------
+    Of 8 answers 5 are better: 62.5 %, rounded to 62; the other 38 % are shared among the rest.
+
+    >>> level_percents([1, 1, 1, 2, 3])
+    [13, 13, 12, 25, 37]
+    """
+    n, side = sum(counts), len(counts) // 2
+    if n == 0:
+        return [0] * len(counts)
+    better = round(100 * sum(counts[-side:]) / n)
+    return [*whole_percents(counts[:-side], 100 - better), *whole_percents(counts[-side:], better)]
 
 
 def level_shades(levels: int) -> list[str]:
@@ -101,7 +120,7 @@ def _draw_side(
     if percents:
         axes.text(
             direction * (reached + 1), place, number(reached), ha="left" if direction > 0 else "right",
-            va="center", fontsize=9, fontweight="bold", color=INK,
+            va="center", fontsize=9.5, color=INK,
         )  # fmt: skip
 
 

@@ -77,8 +77,8 @@ def newcombe(
     )
 
 
-def whole_percents(counts: Sequence[int]) -> list[int]:
-    """Return whole per cents of counts that add up to 100, by largest remainder; equal counts nearly equal.
+def whole_percents(counts: Sequence[int], total: int = 100) -> list[int]:
+    """Return whole per cents of counts that add up to ``total``, by largest remainder.
 
     All are 0 where there is nothing to count. Of equal remainders the larger count is rounded up, then the
     first in order.
@@ -88,13 +88,13 @@ def whole_percents(counts: Sequence[int]) -> list[int]:
     >>> whole_percents([1, 1, 1]), whole_percents([2, 0, 5]), whole_percents([0, 0])
     ([34, 33, 33], [29, 0, 71], [0, 0])
     """
-    total = sum(counts)
-    if total == 0:
+    n = sum(counts)
+    if n == 0:
         return [0] * len(counts)
-    whole = [100 * count // total for count in counts]
+    whole = [total * count // n for count in counts]
     by_remainder = sorted(
-        range(len(counts)), key=lambda place: (-(100 * counts[place] % total), -counts[place], place)
+        range(len(counts)), key=lambda place: (-(total * counts[place] % n), -counts[place], place)
     )
-    for place in by_remainder[: 100 - sum(whole)]:
+    for place in by_remainder[: total - sum(whole)]:
         whole[place] += 1
     return whole

@@ -7,12 +7,14 @@ from wcm_helpers.data.intake import Intake
 from wcm_helpers.reporting import appendix
 from wcm_helpers.reporting.report import Report
 from wcm_helpers.reporting.section import SectionDefinition
+from wcm_helpers.reports.demand_survey.change.section import change
 from wcm_helpers.reports.demand_survey.first_page.section import first_page, head
 from wcm_helpers.reports.demand_survey.opening import open_review
 from wcm_helpers.reports.demand_survey.parameters import SECTION, SurveyParameters, SurveySettings
 from wcm_helpers.reports.demand_survey.readiness import latest_month, readiness
 from wcm_helpers.reports.demand_survey.review import SurveyReview
 from wcm_helpers.reports.demand_survey.rules.section import rules
+from wcm_helpers.reports.demand_survey.satisfaction.section import satisfaction
 
 
 def _missing(intake: Intake, parameters: SurveyParameters) -> Text:
@@ -39,7 +41,9 @@ DEMAND_SURVEY = Report(
     sections={
         "head": SectionDefinition(head),
         "first_page": SectionDefinition(first_page),
+        "satisfaction": SectionDefinition(satisfaction, lambda: _("Satisfaction")),
         "appendix": appendix.DIVIDER,
+        "change": SectionDefinition(change, lambda: _("Change on the last wave"), "appendix"),
         "rules": SectionDefinition(rules, lambda: _("Rules in force"), "appendix"),
         **appendix.SECTIONS,
     },

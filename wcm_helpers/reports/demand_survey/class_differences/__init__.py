@@ -1,0 +1,1 @@
+"""Differences between classes: is one class more satisfied than another."""

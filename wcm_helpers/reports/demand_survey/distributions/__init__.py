@@ -1,0 +1,1 @@
+"""Distributions: every answer to every closed question, counted."""

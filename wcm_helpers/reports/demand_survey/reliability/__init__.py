@@ -1,0 +1,1 @@
+"""Reliability: do the questions of a dimension measure one thing."""

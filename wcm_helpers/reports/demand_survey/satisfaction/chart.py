@@ -1,0 +1,78 @@
+"""The diverging bars of satisfaction, the question with most need for action first."""
+
+from wcm_helpers.charts.labels import short_name
+from wcm_helpers.charts.likert import LikertRow, draw_likert
+from wcm_helpers.charts.style import Chart, canvas, defaults, finish
+from wcm_helpers.core.formats import month_name, number, percent
+from wcm_helpers.core.words import _, joined
+from wcm_helpers.data.survey.survey import Survey
+from wcm_helpers.reports.demand_survey.satisfaction import sentences
+from wcm_helpers.reports.demand_survey.satisfaction.analysis import Satisfaction
+
+#: Bars of the picture: the ones with least need for action are in the appendix only.
+MOST_BARS = 12
+_BAR = 0.33  # inches
+_LABEL_ROOM = 34
+
+
+@defaults()
+def draw(result: Satisfaction, survey: Survey) -> Chart:
+    """Draw the questions of the usual scale as diverging bars, with n and not applicable on every bar.
+
+    Parameters
+    ----------
+    result : Satisfaction
+        With at least one question.
+    survey : Survey
+        For the labels.
+    """
+    drawn = result.drawn.head(MOST_BARS)
+    rows = [
+        LikertRow(short_name(survey.label(row["question_id"]), _LABEL_ROOM), row["counts"], _note(row))
+        for row in drawn.to_dict("records")
+    ]
+    figure, axes = canvas(7.2, 1.5 + _BAR * len(rows))
+    draw_likert(axes, rows, _levels(result, survey))
+    finish(
+        figure,
+        title=sentences.title(result, survey),
+        source=_(
+            "Answers in %, {month}; left the worse, right the better ones.", month=month_name(survey.month)
+        ),
+        rule=_(
+            "Sorted by the share on the two best levels, the smallest first. The middle level stands apart. "
+            "n: answers; N/A: not applicable, not in n."
+        ),
+    )
+    return Chart(figure, _alt(result, survey))
+
+
+def _note(row: dict[str, object]) -> str:
+    n, without = number(row["n"]), number(row["not_applicable"])
+    return _("n {n}, N/A {without}", n=n, without=without) if row["not_applicable"] > 0 else _("n {n}", n=n)
+
+
+def _levels(result: Satisfaction, survey: Survey) -> list[str]:
+    """Return the words of the levels, or their numbers where the questions use different words."""
+    if survey.anonymous:
+        middle = [_("middle level")] if len(result.drawn["counts"].iloc[0]) % 2 else []
+        return [_("worse levels"), *middle, _("better levels")]
+    named = [tuple(survey.level_labels(name).values()) for name in result.drawn["question_id"]]
+    low, high = result.scale
+    if len(set(named)) == 1 and len(named[0]) == high - low + 1:
+        return list(named[0])
+    return [number(level) for level in range(low, high + 1)]
+
+
+def _alt(result: Satisfaction, survey: Survey) -> str:
+    lines = [
+        _(
+            "{question}: {share} of {n} answers are on the two best levels.",
+            question=survey.label(row["question_id"]),
+            share=percent(row["top_two"], 0),
+            n=number(row["n"]),
+        )
+        for row in result.drawn.head(MOST_BARS).to_dict("records")
+    ]
+    finding = sentences.title(result, survey)
+    return joined([_("Diverging bars of the answers on satisfaction."), finding, *lines])
