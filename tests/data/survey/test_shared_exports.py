@@ -10,6 +10,7 @@ import pytest
 
 from tests.data.survey.exports import write_questions
 from wcm_helpers.core.paths import ROOT
+from wcm_helpers.data.survey.doubles import same_again
 from wcm_helpers.data.survey.survey import ANSWERED, Survey
 from wcm_helpers.data.survey.wave import read_wave
 from wcm_helpers.data.survey_source import SurveySource
@@ -35,7 +36,7 @@ SETTINGS: dict[str, dict[str, object]] = {
     },
     "limesurvey": {"columns": {"customer_id": "token"}},
     "kobo": {"columns": {"customer_id": "kehu_id", "mode": "mode"}},
-    "jiandaoyun": {},
+    "jiandaoyun": {"columns": {"customer_id": "客户编号"}},
 }
 #: Columns, codes and words of a question where the export does not show them, by case and question.
 MAPPING: dict[str, dict[str, dict[str, str]]] = {
@@ -251,16 +252,7 @@ def test_response_rates_of_groups(read, case, group):
 
 def test_identical_double_submissions(read, case):
     survey = read(case)
-    pairs = [
-        (place, other)
-        for place in range(len(survey.responses)) for other in range(place)
-        if survey.responses["customer_id"].iloc[place] == survey.responses["customer_id"].iloc[other]
-        and survey.scores.iloc[place].equals(survey.scores.iloc[other])
-        and survey.texts.iloc[place].equals(survey.texts.iloc[other])
-        and not survey.responses["empty"].iloc[place]
-    ]  # fmt: skip
-    ids = survey.responses.index
-    assert [[ids[other], ids[place]] for place, other in pairs] == expected(case)["customers"][
+    assert [list(pair) for pair in same_again(survey)] == expected(case)["customers"][
         "identical_double_submissions"
     ]
 

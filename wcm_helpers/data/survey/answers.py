@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.messages import message
 from wcm_helpers.data.survey import faults
 from wcm_helpers.data.survey.cell_words import UnreadableCellError, add_it, state_of
 from wcm_helpers.data.survey.choice_cells import ChoiceCells
@@ -120,7 +121,7 @@ class _Reader:
             meaning = cells.one
         else:
             mark = self.separator or cells.separator(pd.unique(self.grid.columns[place]))
-            meaning = partial(cells.several, separator=mark)
+            meaning = partial(cells.ordered if kind == "ranking" else cells.several, separator=mark)
         codes, meanings = self._each(place, meaning)
         if cells.knows_none([meanings[code][1] for code in codes]):
             row = next(row for row, code in enumerate(codes) if meanings[code][1])
@@ -143,8 +144,6 @@ class _Reader:
     def _ranked(self, tokens: tuple) -> list[float]:
         ranks = [np.nan] * len(self.question["levels"])
         for rank, (option, _words) in enumerate(tokens, start=1):
-            if ranks[option] == ranks[option]:
-                continue
             ranks[option] = rank
         return ranks
 
@@ -198,6 +197,10 @@ class _Reader:
             states = np.where((states == BLANK) | (found == ANSWERED), found, states)
             here = _taken([rank for _state, rank in meanings], codes, float)
             ranks[:, option] = np.where(here > 0, here, np.nan)
+            alike = (ranks[:, :option] == ranks[:, [option]]).any(axis=1)
+            if alike.any():
+                todo = message("Two options have the same place in this ranking.")
+                raise self._fault(place, int(np.argmax(alike)), todo)
         self._save_ranks(states, ranks)
 
     def _save_ranks(self, states: np.ndarray, ranks: np.ndarray) -> None:

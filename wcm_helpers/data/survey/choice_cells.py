@@ -84,6 +84,14 @@ class ChoiceCells:
                 self._words(words)
         return state, tuple((self.other, words) if place < 0 else (place, words) for place, words in tokens)
 
+    def ordered(self, value: str, separator: str) -> tuple[str, tuple[Token, ...]]:
+        """Return the state and the options of a cell of a ranking, the first place first."""
+        state, tokens = self.several(value, separator)
+        places = [place for place, _words in tokens]
+        if len(set(places)) < len(places):
+            raise UnreadableCellError(message("An option is there more than once in this ranking."))
+        return state, tokens
+
     def separator(self, values: Iterable[str]) -> str:
         """Return the separator that leaves the fewest characters outside the options."""
         values = [value for value in values if state_of(value, self.na) == ANSWERED]

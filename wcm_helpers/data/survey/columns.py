@@ -83,12 +83,16 @@ def column_index(grid: Grid, name: str, what: str) -> int:
     raise WorkbookError(faults.no_such_column(grid.label, what, name, grid.headers))
 
 
-def find_roles(grid: Grid, declared: Mapping[str, str]) -> dict[str, int]:
-    """Return the columns that are no questions, by role: as declared, else by the headers tools use."""
+def find_roles(grid: Grid, declared: Mapping[str, str], *, anonymous: bool = False) -> dict[str, int]:
+    """Return the columns that are no questions, by role: as declared, else by the headers tools use.
+
+    A customer is not looked for where the settings name one, nor in an anonymous survey.
+    """
+    customer_known = anonymous or any(role.startswith("customer") for role in declared)
     roles = {role: column_index(grid, header, role) for role, header in declared.items()}
     folded = [fold_header(header) for header in grid.headers]
     for role, names in ROLE_HEADERS.items():
-        if role in roles or (role == "customer_name" and "customer_id" in roles):
+        if role in roles or (customer_known and role.startswith("customer")):
             continue
         for name in names:
             places = [place for place, header in enumerate(folded) if header == fold_header(name)]

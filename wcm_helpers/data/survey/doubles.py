@@ -35,6 +35,8 @@ def _keys(survey: Survey) -> pd.Series:
     sender = sender.where(sender != "", frame["respondent"])
     known = (sender != "") & ~frame["empty"]
     answers = [survey.states, survey.scores, *survey.choices.values(), *survey.ranks.values(), survey.texts]
+    if not known.any():
+        return pd.Series([], index=frame.index[:0], dtype=object)
     hashed = [pd.util.hash_pandas_object(part, index=False) for part in answers if len(part.columns)]
     rows = pd.concat(hashed, axis=1).loc[known.to_numpy()].astype(str)
     return sender[known].astype(str) + "\n" + rows.agg(" ".join, axis=1)

@@ -38,6 +38,19 @@ def cell_without_meaning(place: str, record: int, column: str, value: str, quest
     return sentences(fault, todo)
 
 
+def cell_of_another_kind(place: str, record: int, column: str, value: str, role: str, todo: Text) -> Text:
+    """Return the message on a cell that is no time, duration or weight, as the settings say it is."""
+    fault = message(
+        '{place}, record {record}, column "{column}": "{value}" cannot be read as {role}.',
+        place=place,
+        record=str(record),
+        column=column,
+        value=shortened(value),
+        role=role,
+    )
+    return sentences(fault, todo)
+
+
 def no_column(place: str, questions: Iterable[str], headers: Iterable[str], sought: str) -> Text:
     """Return the message on questions without a column."""
     fault = message(

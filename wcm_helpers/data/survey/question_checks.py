@@ -224,13 +224,18 @@ def _check_levels(question: Mapping, place: str) -> None:
         )
 
 
-def _codes(codes: tuple[str, ...], question: Mapping, own: int, place: str) -> tuple[str, ...]:
+def _codes(codes: tuple[str, ...], question: Mapping, own: int, place_of: str) -> tuple[str, ...]:
     levels = question["levels"] or (range(11) if question["type"] == "nps" else ())
     if len(codes) not in {0, own or len(levels), len(levels)}:
-        raise _fault(place, "codes", "|".join(codes), _not_parallel(len(levels), len(codes)))
+        raise _fault(place_of, "codes", "|".join(codes), _not_parallel(len(levels), len(codes)))
     filled = [fold(code) for code in codes if code]
     if len(set(filled)) < len(filled):
-        raise _fault(place, "codes", "|".join(codes), message("Two levels have the same code."))
+        raise _fault(place_of, "codes", "|".join(codes), message("Two levels have the same code."))
+    places = {fold(str(level)): place for place, level in enumerate(levels)}
+    for place, code in enumerate(codes):
+        if code and places.get(fold(code), place) != place:
+            todo = message('The code "{code}" of one level is also another level.', code=code)
+            raise _fault(place_of, "codes", "|".join(codes), todo)
     return codes + ("",) * (len(levels) - len(codes)) if codes else ()
 
 

@@ -59,7 +59,7 @@ def read_wave(
     )
     grid = make_grid(cells, source.header_rows)
     places = find_questions(grid, questions)
-    roles = find_roles(grid, source.columns)
+    roles = find_roles(grid, source.columns, anonymous=source.anonymous)
     answers = read_answers(grid, questions, places, source.separator)
     responses, notes = _responses(grid, roles, source, customers, zone)
     notes = [*grid.notes, *notes, *_unused(grid, places, roles)]
@@ -187,7 +187,7 @@ def _responses(
 
 
 def _role_fault(grid: Grid, place: int, row: int, role: str, todo: Text) -> Text:
-    return faults.cell_without_meaning(
+    return faults.cell_of_another_kind(
         grid.label, grid.records[row], grid.headers[place], grid.columns[place][row], role, todo
     )
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from wcm_helpers.core.messages import Formatted, message, nmessage
 from wcm_helpers.data.settings import Settings
+from wcm_helpers.data.survey.doubles import same_again, there_before
 from wcm_helpers.data.survey.survey import Survey
 from wcm_helpers.data.survey.wave import read_wave
 
@@ -72,16 +73,42 @@ def cut(wave: Survey, rows: pd.Series, *notes: object) -> Survey:
 
 
 def _with_repeats(wave: Survey, before: list[Survey]) -> Survey:
-    """Return a wave with a note on every earlier one that has the same export."""
-    notes = [
-        message(
-            "[surveys.{wave}] and [surveys.{other}] have the same export ({file}). One of them names the "
-            "wrong file.",
-            wave=wave.name,
-            other=other.name,
-            file=wave.file,
+    """Return a wave with a note on responses that are there twice, in it or in an earlier wave."""
+    notes = []
+    if repeats := [again for _first, again in same_again(wave)]:
+        notes.append(
+            nmessage(
+                "{place}: {n} response repeats an earlier one of the same sender with the same answers "
+                "({ids}). Both are counted.",
+                "{place}: {n} responses repeat earlier ones of the same sender with the same answers "
+                "({ids}). All are counted.",
+                len(repeats),
+                place=wave.file,
+                ids=repeats,
+            )
         )
-        for other in before
-        if wave.fingerprint and wave.fingerprint == other.fingerprint
-    ]
+    for other in before:
+        if wave.fingerprint and wave.fingerprint == other.fingerprint:
+            notes.append(
+                message(
+                    "[surveys.{wave}] and [surveys.{other}] have the same export ({file}). One of them "
+                    "names the wrong file.",
+                    wave=wave.name,
+                    other=other.name,
+                    file=wave.file,
+                )
+            )
+        elif both := there_before(wave, other):
+            notes.append(
+                nmessage(
+                    "{place}: {n} response has the sender and all answers of one in [surveys.{other}] "
+                    "({ids}). Check that the export is of one wave only.",
+                    "{place}: {n} responses have the sender and all answers of some in [surveys.{other}] "
+                    "({ids}). Check that the export is of one wave only.",
+                    len(both),
+                    place=wave.file,
+                    other=other.name,
+                    ids=both,
+                )
+            )
     return replace(wave, notes=(*wave.notes, *notes)) if notes else wave
