@@ -1,0 +1,195 @@
+"""Which groups of customers want something more often than the others, over all needs and groups together.
+
+The tests of one grouping (classes) may use up three quarters of the accepted false findings, those of the
+others the rest: classes decide the service, and there are few of them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from wcm_helpers.methods.group_tests import GroupTest, compare, unexamined_share
+from wcm_helpers.methods.share_gaps import differences, shares
+
+#: The part of the accepted false findings for the first grouping; the others divide the rest equally.
+FIRST_GROUPING = 0.75
+
+_EQUAL = 1e-9
+_COLUMNS = ("need", "grouping", "group", "n", "share", "rest_n", "rest_share", "difference", "low", "high")
+
+
+@dataclass(frozen=True, eq=False)
+class Grouping:
+    """One way to divide the customers: who is in which group, and how many there are in all.
+
+    ``member`` is groups × customers that answered; ``population`` one number a group, infinite if unlimited.
+    """
+
+    name: str
+    groups: tuple[str, ...]
+    member: np.ndarray
+    population: np.ndarray
+
+    @property
+    def known(self) -> np.ndarray:
+        """Whether each customer has a group."""
+        return self.member.any(axis=0)
+
+    @property
+    def others(self) -> np.ndarray:
+        """How many customers are in other groups than each, in all."""
+        if np.isinf(self.population).any():
+            return np.full(len(self.groups), np.inf)
+        return self.population.sum() - self.population
+
+    def populations(self, place: int) -> tuple[int | None, int | None]:
+        """Return how many customers a group and all others have; None for unlimited."""
+        one, rest = (None if np.isinf(n) else int(n) for n in (self.population[place], self.others[place]))
+        return one, rest
+
+
+def groupings_of(groups: pd.DataFrame, population: pd.DataFrame | None) -> list[Grouping]:
+    """Return the groupings of customers; parameters as :func:`wcm_helpers.methods.needs.judge_needs`."""
+    return [_grouping(name, groups, population) for name in groups]
+
+
+def _grouping(name: str, groups: pd.DataFrame, population: pd.DataFrame | None) -> Grouping:
+    everybody = groups if population is None else population
+    labels = sorted(set(groups[name].dropna()) | set(everybody[name].dropna()))
+    member = np.array([(groups[name] == label).to_numpy(dtype=bool) for label in labels], dtype=bool)
+    sizes = [np.inf if population is None else (everybody[name] == label).sum() for label in labels]
+    return Grouping(
+        name, tuple(labels), member.reshape(len(labels), len(groups)), np.array(sizes, dtype=float)
+    )
+
+
+def compare_groups(
+    needs: Sequence[str], values: np.ndarray, groupings: Sequence[Grouping]
+) -> tuple[pd.DataFrame, list[GroupTest]]:
+    """Compare every group with the others on every need.
+
+    Parameters
+    ----------
+    needs : sequence of str
+    values : np.ndarray of float, customers × needs
+        From 0 to 1, NaN where not answered.
+    groupings : sequence of Grouping
+
+    Returns
+    -------
+    pd.DataFrame, list of GroupTest
+        ``need``, ``grouping``, ``group``, ``n``, ``share``, ``rest_n``, ``rest_share``, ``difference``,
+        ``low``, ``high`` (95 %), ``p`` and ``weight``; and the test of each row.
+    """
+    tables, family = [], []
+    for order, grouping in enumerate(groupings):
+        table, n, rest_n = _table(needs, values, grouping)
+        weight = _budget(order, len(groupings)) / max(len(table), 1)
+        for place, need in zip(table.pop("place"), table.pop("column"), strict=True):
+            member = grouping.member[place]
+            known = ~np.isnan(values[:, need]) & grouping.known
+            test = compare(
+                values[known & member, need],
+                values[known & ~member, need],
+                unexamined_share((n[place, need], rest_n[place, need]), grouping.populations(place)),
+            )
+            family.append(test._replace(weight=weight))
+        tables.append(table)
+    filled = [table for table in tables if len(table)]
+    tests = pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=list(_COLUMNS))
+    return tests.assign(p=[test.p for test in family], weight=[test.weight for test in family]), family
+
+
+def _table(
+    needs: Sequence[str], values: np.ndarray, grouping: Grouping
+) -> tuple[pd.DataFrame, np.ndarray, np.ndarray]:
+    """Return shares and differences of the groups that can be compared, and how many answered."""
+    answered = ~np.isnan(values)
+    n = grouping.member @ answered.astype(float)
+    hits = grouping.member @ np.where(answered, values, 0.0)
+    rest_n, rest_hits = n.sum(axis=0) - n, hits.sum(axis=0) - hits
+    whole, others = (
+        np.broadcast_to(sizes[:, None], n.shape) for sizes in (grouping.population, grouping.others)
+    )
+    inside, rest = shares(hits, n, whole), shares(rest_hits, rest_n, others)
+    gap, low, high = differences(inside, rest)
+    place, column = at = np.nonzero((n > 0) & (rest_n > 0))
+    table = pd.DataFrame(
+        {
+            "need": np.asarray(needs, dtype=object)[column], "grouping": grouping.name,
+            "group": np.asarray(grouping.groups, dtype=object)[place], "n": n[at].astype(int),
+            "share": inside.share[at], "rest_n": rest_n[at].astype(int), "rest_share": rest.share[at],
+            "difference": gap[at], "low": low[at], "high": high[at], "place": place, "column": column,
+        }
+    )  # fmt: skip
+    return table, n, rest_n
+
+
+def _budget(order: int, groupings: int) -> float:
+    """Return the part of the accepted false findings for a grouping.
+
+    Examples
+    --------
+    >>> _budget(0, 1), _budget(0, 2), _budget(1, 2), _budget(2, 3)
+    (1.0, 0.75, 0.25, 0.125)
+    """
+    if groupings == 1:
+        return 1.0
+    return FIRST_GROUPING if order == 0 else (1 - FIRST_GROUPING) / (groupings - 1)
+
+
+def name_groups(
+    tests: pd.DataFrame,
+    needs: Sequence[str],
+    values: np.ndarray,
+    groupings: Sequence[Grouping],
+    limit: float,
+    difference: float,
+) -> np.ndarray:
+    """Return which tests name a group: the clearest first, then those that differ without its customers.
+
+    So a class is not named for the industry of its customers.
+
+    Parameters
+    ----------
+    tests : pd.DataFrame
+        As :func:`compare_groups` returns it.
+    limit : float
+        Of p over weight.
+    difference : float
+        The least difference that matters.
+    """
+    named = np.zeros(len(tests), dtype=bool)
+    by_name = {grouping.name: grouping for grouping in groupings}
+    passes = tests["p"].to_numpy(dtype=float) <= limit * tests["weight"].to_numpy(dtype=float)
+    passes &= tests["difference"].to_numpy(dtype=float) >= difference - _EQUAL
+    for need, rows in tests[passes].groupby("need", sort=False):
+        column = values[:, list(needs).index(need)]
+        left = ~np.isnan(column)
+        waiting = rows.sort_values(["p", "difference"], ascending=[True, False], kind="stable")
+        while len(waiting):
+            first = waiting.iloc[0]
+            named[waiting.index[0]] = True
+            grouping = by_name[first["grouping"]]
+            left &= ~grouping.member[grouping.groups.index(first["group"])]
+            others = waiting.iloc[1:]
+            again = [
+                _p_among(column, left, by_name[row.grouping], row, difference) for row in others.itertuples()
+            ]
+            others = others.assign(p=again)
+            waiting = others[others["p"] <= limit * others["weight"]].sort_values("p", kind="stable")
+    return named
+
+
+def _p_among(
+    column: np.ndarray, left: np.ndarray, grouping: Grouping, row: object, difference: float
+) -> float:
+    """Return the p of a group among the customers that are left; 1 where it differs too little."""
+    place = grouping.groups.index(row.group)
+    member = grouping.member[place]
+    inside, outside = column[left & member], column[left & grouping.known & ~member]
+    if not len(inside) or not len(outside) or inside.mean() - outside.mean() < difference - _EQUAL:
+        return 1.0
+    return compare(inside, outside, unexamined_share((row.n, row.rest_n), grouping.populations(place))).p
