@@ -1,5 +1,6 @@
 """Proposals: each common or individual need, whom an option for it reaches, and their revenue."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -25,12 +26,15 @@ class Wanted:
         Of the customers in the scope that answered.
     n : int
         How many of them answered.
+    rest_share : float
+        Of the other customers that answered; NaN where there are none.
     """
 
     need: str
     scope: str
     share: float
     n: int
+    rest_share: float = math.nan
 
 
 def find_proposals(
@@ -51,13 +55,13 @@ def find_proposals(
     Returns
     -------
     pd.DataFrame
-        ``need``, ``scope``, ``share``, ``n`` as wanted; ``customers`` (number of the frame in the scope),
-        ``A``, ``B``, ``C`` (of them by class), ``value`` (their revenue of 12 months in ten-thousandths); NA
-        where unknown.
+        ``need``, ``scope``, ``share``, ``n``, ``rest_share`` as wanted; ``customers`` (number of the frame
+        in the scope), ``A``, ``B``, ``C`` (of them by class), ``value`` (their revenue of 12 months in
+        ten-thousandths); NA where unknown.
     """
     rows = [_row(one, frame, anonymous) for one in wanted]
-    columns = ["need", "scope", "share", "n", "customers", *LETTERS, "value"]
-    found = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[4:], "Int64"))
+    columns = ["need", "scope", "share", "n", "rest_share", "customers", *LETTERS, "value"]
+    found = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[5:], "Int64"))
     if anonymous:
         alone = found["scope"].str.startswith("customer:")
         small = (found["customers"] < smallest).fillna(False) | ((found["n"] < smallest).astype(bool))
@@ -86,4 +90,4 @@ def _row(one: Wanted, frame: pd.DataFrame, anonymous: bool) -> tuple:
         letters = [int((reached["class"] == letter).sum()) if known else pd.NA for letter in LETTERS]
         counts = [len(reached), *letters]
     values = [int(value) for value in reached["value"] if not missing(value)]
-    return (one.need, one.scope, one.share, one.n, *counts, sum(values) if values else pd.NA)
+    return (one.need, one.scope, one.share, one.n, one.rest_share, *counts, sum(values) if values else pd.NA)

@@ -1,0 +1,74 @@
+"""The headline: who answered, what they need, and what is new against the last wave."""
+
+from wcm_helpers.core.formats import listed, month_name, number, share
+from wcm_helpers.core.words import _, ngettext
+from wcm_helpers.reports.demand_survey.first_page.events import Events
+from wcm_helpers.reports.demand_survey.first_page.response import Response
+from wcm_helpers.reports.demand_survey.proposals.sentences import scope_label
+from wcm_helpers.reports.demand_survey.result import SurveyMonth
+
+#: So many needs and groups are named.
+NAMED = 2
+
+
+def who_answered(response: Response) -> str:
+    """Return how many customers answered, of how many, by class; of an anonymous survey the responses."""
+    if response.customers is None:
+        return ngettext("{n} response came in.", "{n} responses came in.", response.responses)
+    answered = number(response.customers.answered)
+    parts = [
+        _("{letter} {answered} of {n}", letter=letter, answered=number(part.answered), n=number(part.asked))
+        for letter, part in response.by_class.items()
+    ]
+    if not parts:
+        return ngettext(
+            "{answered} of {n} customer answered.",
+            "{answered} of {n} customers answered.",
+            response.customers.asked,
+            answered=answered,
+        )
+    return ngettext(
+        "{answered} of {n} customer answered ({classes}).",
+        "{answered} of {n} customers answered ({classes}).",
+        response.customers.asked,
+        answered=answered,
+        classes=listed(parts),
+    )
+
+
+def needs(events: Events, month: SurveyMonth, *, undecided: int) -> list[str]:
+    """Return which needs are common, and which groups have one of their own; else that none can be told."""
+    label = month.survey.need_label
+    sentences = []
+    if len(events.common):
+        names = [label(need) for need in events.common["need"]]
+        sentences.append(_("Most customers of every class want {needs}.", needs=_named(names)))
+    groups = events.individual[~events.individual["scope"].str.startswith("customer:")]
+    for row in groups.head(NAMED).to_dict("records"):
+        sentences.append(
+            _(
+                "Mainly {name} wants {need} ({share} against {rest} of the others).",
+                name=scope_label(row["scope"], month.frame),
+                need=label(row["need"]),
+                share=share(row["share"]),
+                rest=share(row["rest_share"]),
+            )
+        )
+    if not sentences and undecided:
+        sentences.append(_("The answers cannot tell which needs are common and which are a group’s own."))
+    return sentences
+
+
+def _named(names: list[str]) -> str:
+    more = len(names) - NAMED
+    return listed(names[:NAMED] + ([ngettext("{n} more need", "{n} more needs", more)] if more > 0 else []))
+
+
+def without_comparison(month: SurveyMonth) -> str:
+    """Return why nothing can be said against the last wave."""
+    if month.previous is None:
+        return _("It is the first wave, so there is nothing to compare it with.")
+    return _(
+        "Whether satisfaction has changed since {month} cannot be told.",
+        month=month_name(month.previous.month),
+    )
