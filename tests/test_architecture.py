@@ -68,6 +68,7 @@ CLASSIFICATION = "reports/classification"
 
 #: Modules whose behaviour is tested elsewhere, and where.
 TESTED_ELSEWHERE: dict[str, str] = {
+    "reports/demand_survey/respondents/result.py": "tests/reports/demand_survey/respondents/test_analysis.py",
     **{
         f"data/remote/{name}.py": "tests/data/remote/test_postgresql.py"
         for name in ("batch", "cells", "findings", "opening", "reasons", "rows", "tables")
