@@ -21,6 +21,7 @@ from tests.languages import (
 from wcm_helpers.core import words
 from wcm_helpers.core.paths import LOCALE
 from wcm_helpers.data.settings import Settings, TableSource
+from wcm_helpers.data.survey.survey import TYPES
 from wcm_helpers.data.tables import TABLES
 from wcm_helpers.reports import REPORTS
 
@@ -58,6 +59,7 @@ LATIN = {
     ),  # k-means
     *("Benjamini", "Hochberg", "Cohen", "Fisher", "Gini", "HHI", "Kaplan", "Kruskal", "Wallis", "Lorenz"),
     *("Meier", "Rand", "Spearman", "Wilson", "kappa"),
+    *("NPS", "Wald", "Newcombe", "Cronbach", "Feldt", "Brown", "Mann", "Whitney", "Cliff", "Likert"),
     *("CNY", "USD", "EUR", "GBP", "HKD", "JPY"),
     *("DuckDB", "HH", "Java", "Python", "SQLAlchemy", "gzip"),
 }
@@ -179,7 +181,7 @@ def ids():
     """Return the names a user writes: tables, columns and keys of the settings."""
     columns = {column.name for table in TABLES.values() for column in table.columns}
     reports = {name for report in REPORTS.values() for name in keys_of(report.settings)}
-    return {*TABLES, *columns, *keys_of(Settings), *keys_of(TableSource), *reports}
+    return {*TABLES, *TYPES, *columns, *keys_of(Settings), *keys_of(TableSource), *reports}
 
 
 def keys_of(model, known=frozenset()):
