@@ -66,10 +66,11 @@ def several_columns(place: str, question: str, headers: Iterable[str]) -> Text:
     """Return the message on a question that several columns could belong to."""
     return message(
         '{place}: several columns could belong to question {question}: {headers}. Name one under "columns" '
-        'of the question file; "header (#2)" is the second of that name.',
+        "of the question file; {example} is the second of that name.",
         place=place,
         question=question,
         headers=list(headers),
+        example='"header (#2)"',
     )
 
 
