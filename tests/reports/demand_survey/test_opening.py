@@ -3,8 +3,10 @@
 import pandas as pd
 import pytest
 
+from tests.reports.demand_survey.conftest import opened
 from tests.surveys import question, survey_of
 from wcm_helpers.classes.in_force import ClassesInForce
+from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.reports.demand_survey.opening import build_frame, with_groups
 
 CUSTOMERS = pd.DataFrame(
@@ -81,3 +83,16 @@ def test_an_anonymous_survey_takes_nothing_from_customers(written, letter):
     survey = wave(anonymous=True, **{"class": [written]})
     responses = with_groups(survey, build_frame(CUSTOMERS, survey, CLASSES)).responses
     assert responses[["class", "industry", "customer_id"]].iloc[0].tolist() == [letter, None, None]
+
+
+def test_the_sample_opens_its_newest_wave_with_classes_and_revenue(sample_review):
+    result = sample_review.result
+    assert (result.survey.month, result.previous.month) == ("2026-09", "2026-03")
+    assert result.class_basis == ("computed", "2026-09")
+    assert {*result.frame["class"].dropna()} == {"A", "B", "C", "N"}
+    assert result.frame["value"].notna().all()
+
+
+def test_a_month_before_the_first_wave_is_refused():
+    with pytest.raises(WorkbookError, match="No wave of the survey had closed by February 2026"):
+        opened("2026-02")

@@ -1,21 +1,16 @@
-"""The settings of the demand survey have defaults, and refuse what is impossible."""
+"""The section [demand_survey] of the settings."""
 
 import pytest
 from pydantic import ValidationError
 
-from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.reporting.parameters import check_parameters
 from wcm_helpers.reports.demand_survey.parameters import SurveyParameters, SurveySettings
 
 
-@pytest.mark.parametrize(
-    "fault", [{"need_margin": 1.2}, {"need_difference": 0}, {"weight_cap": 1}, {"smallest_group": 1}]
-)
-def test_an_impossible_value_is_refused(fault):
-    with pytest.raises(ValidationError):
-        SurveySettings.model_validate(fault)
+def test_a_limit_outside_its_range_is_refused():
+    for name, value in [("need_share", 50), ("need_margin", 0), ("smallest_group", 1), ("weight_cap", 1.0)]:
+        with pytest.raises(ValidationError, match=name):
+            SurveySettings.model_validate({name: value})
 
 
-def test_an_unknown_parameter_is_refused_with_the_nearest():
-    with pytest.raises(WorkbookError, match="settings"):
-        check_parameters(SurveyParameters, {"month": "2026-05", "setings": "workbook.toml"})
+def test_the_notebook_takes_only_the_parameters_of_every_report():
+    assert {*SurveyParameters.model_fields} == {"month", "settings", "allow_incomplete", "language"}
