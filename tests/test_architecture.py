@@ -97,6 +97,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
         f"reports/classification/rfm/{name}.py": "tests/reports/classification/rfm/test_analysis.py"
         for name in ("measures", "notes")
     },
+    "reports/demand_survey/agreement/result.py": "tests/reports/demand_survey/agreement/test_analysis.py",
     "reports/classification/clusters/section.py": "tests/reports/classification/industries/test_section.py",
     "reports/classification/costs_without_activity.py": "tests/data/facts/test_costs.py",
 }

@@ -98,7 +98,7 @@ def alpha_interval(codes: pd.DataFrame, level: Level = "nominal") -> Interval:
 
 def _per_unit(codes: pd.DataFrame, level: Level) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the disagreement within each note, how often it has each code, and the squared distances."""
-    given = codes.notna().to_numpy()
+    given = codes.notna().to_numpy(dtype=bool)
     values, known = np.unique(codes.to_numpy()[given], return_inverse=True)
     units = np.nonzero(given)[0]
     counts = np.zeros((len(codes), len(values)))

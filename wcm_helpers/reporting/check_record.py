@@ -12,6 +12,7 @@ from wcm_helpers.data.facts.history import History
 from wcm_helpers.data.facts.monthly import build
 from wcm_helpers.data.intake import Intake
 from wcm_helpers.data.read.staging import Staged
+from wcm_helpers.data.survey.long_form import long_form_of
 from wcm_helpers.data.survey.wave_check import check_waves
 from wcm_helpers.data.tables import TABLES
 from wcm_helpers.reporting.data_page import adds_up, rejects_by_reason, row_warnings, rows_by_table
@@ -82,11 +83,14 @@ def _reports(intake: Intake, reports: Mapping[str, Report], today: date) -> tupl
 
 
 def _surveys(intake: Intake) -> list[dict]:
-    """Return an entry for each wave; customers are not matched where their table has a fault."""
+    """Return an entry for each wave; a table with a fault counts as one that is not there."""
     if not intake.settings.surveys:
         return []
-    customers = None if intake.first_fault(("customers",)) else intake.used_rows("customers")
-    return survey_records(check_waves(intake.settings, customers))
+
+    def sound(table: str) -> pd.DataFrame | None:
+        return None if intake.first_fault((table,)) else intake.used_rows(table)
+
+    return survey_records(check_waves(intake.settings, sound("customers"), long_form_of(sound)))
 
 
 def _tables(intake: Intake) -> list[dict]:

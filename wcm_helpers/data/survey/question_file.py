@@ -1,6 +1,7 @@
 """Read a question file: what each question of a survey is, and where and how the export has its answers."""
 
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -54,12 +55,17 @@ def read_question_file(path: Path, label: str) -> pd.DataFrame:
         With file, row and column of the first fault, what was found and what to do.
     """
     rows = _table(path, label)
-    questions = [checked_question(row, f"{label}:{number}") for number, row in rows]
-    if not questions:
+    if not rows:
         raise WorkbookError(
             message("{place}: there is no question in it. Add one row for each question.", place=label)
         )
-    check_together(questions, [f"{label}:{number}" for number, _row in rows])
+    return questions_of_rows([row for _number, row in rows], [f"{label}:{number}" for number, _row in rows])
+
+
+def questions_of_rows(rows: Sequence[Mapping[str, str]], places: Sequence[str]) -> pd.DataFrame:
+    """Return rows by the names of COLUMNS as questions, checked; ``places`` name them in messages."""
+    questions = [checked_question(row, place) for row, place in zip(rows, places, strict=True)]
+    check_together(questions, places)
     frame = pd.DataFrame(
         {name: pd.Series([q[name] for q in questions], dtype=object) for name in questions[0]}
     )

@@ -60,13 +60,32 @@ def read_wave(
     grid = make_grid(cells, source.header_rows)
     places = find_questions(grid, questions)
     roles = find_roles(grid, source.columns, anonymous=source.anonymous)
+    return read_grid(
+        name, source, grid, questions, places, roles, customers, zone,
+        file=export.name, fingerprint=digest(export),
+    )  # fmt: skip
+
+
+def read_grid(
+    name: str,
+    source: SurveySource,
+    grid: Grid,
+    questions: pd.DataFrame,
+    places: Mapping[str, Places],
+    roles: Mapping[str, int],
+    customers: pd.DataFrame | None,
+    zone: ZoneInfo,
+    *,
+    file: str = "",
+    fingerprint: str = "",
+) -> Survey:
+    """Return the wave of an export whose columns are known; parameters as :func:`read_wave`."""
     answers = read_answers(grid, questions, places, source.separator)
     responses, notes = _responses(grid, roles, source, customers, zone)
     notes = [*grid.notes, *notes, *_unused(grid, places, roles)]
     return survey_of_answers(
         name, source, questions.drop(columns=[column for column in _READING if column in questions]),
-        responses, answers, notes=notes, file=export.name, fingerprint=digest(export),
-        header_rows=grid.header_rows,
+        responses, answers, notes=notes, file=file, fingerprint=fingerprint, header_rows=grid.header_rows,
     )  # fmt: skip
 
 

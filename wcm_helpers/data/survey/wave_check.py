@@ -7,6 +7,7 @@ import pandas as pd
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import Text
 from wcm_helpers.data.settings import Settings
+from wcm_helpers.data.survey.long_form import LongForm
 from wcm_helpers.data.survey.survey import Survey
 from wcm_helpers.data.survey.waves import read_waves
 
@@ -34,7 +35,9 @@ class WaveCheck:
     fault: Text = ""
 
 
-def check_waves(settings: Settings, customers: pd.DataFrame | None) -> list[WaveCheck]:
+def check_waves(
+    settings: Settings, customers: pd.DataFrame | None, tables: LongForm | None = None
+) -> list[WaveCheck]:
     """Return a check of each wave, the oldest first.
 
     Parameters
@@ -42,12 +45,14 @@ def check_waves(settings: Settings, customers: pd.DataFrame | None) -> list[Wave
     settings : Settings
     customers : pd.DataFrame, optional
         The used rows of the customers table.
+    tables : LongForm, optional
+        The rows of waves without an export.
     """
     checks = []
     for name, source in sorted(settings.surveys.items(), key=lambda item: (item[1].month, item[0])):
         alone = settings.model_copy(update={"surveys": {name: source}})
         try:
-            survey, fault = read_waves(alone, customers, "9999-12")[0], ""
+            survey, fault = read_waves(alone, customers, "9999-12", tables)[0], ""
         except WorkbookError as error:
             survey, fault = None, error.text
         checks.append(WaveCheck(name, source.month, source.anonymous, source.path, survey, fault))

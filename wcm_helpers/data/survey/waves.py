@@ -8,11 +8,17 @@ import pandas as pd
 from wcm_helpers.core.messages import Formatted, message, nmessage
 from wcm_helpers.data.settings import Settings
 from wcm_helpers.data.survey.doubles import same_again, there_before
+from wcm_helpers.data.survey.long_form import LongForm, read_long_wave
 from wcm_helpers.data.survey.survey import Survey
 from wcm_helpers.data.survey.wave import read_wave
 
 
-def read_waves(settings: Settings, customers: pd.DataFrame | None, month: str) -> list[Survey]:
+def read_waves(
+    settings: Settings,
+    customers: pd.DataFrame | None,
+    month: str,
+    tables: LongForm | None = None,
+) -> list[Survey]:
     """Return the waves that had closed by a month, the oldest first.
 
     A response submitted after the month is not counted; the notes of its wave say so.
@@ -24,6 +30,8 @@ def read_waves(settings: Settings, customers: pd.DataFrame | None, month: str) -
         The used rows of the customers table; responses are matched with it by number or name.
     month : str
         YYYY-MM.
+    tables : LongForm, optional
+        The rows of waves without an export.
 
     Raises
     ------
@@ -36,7 +44,11 @@ def read_waves(settings: Settings, customers: pd.DataFrame | None, month: str) -
     zone = ZoneInfo(settings.site.time_zone)
     waves = []
     for _month, name in sources:
-        wave = read_wave(name, settings.surveys[name], settings.folder, customers, zone)
+        source = settings.surveys[name]
+        if source.path:
+            wave = read_wave(name, source, settings.folder, customers, zone)
+        else:
+            wave = read_long_wave(name, source, tables or LongForm(), customers, zone)
         waves.append(_up_to(wave, month))
     return [_with_repeats(wave, waves[:number]) for number, wave in enumerate(waves)]
 

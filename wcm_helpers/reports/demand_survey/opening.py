@@ -11,6 +11,7 @@ from wcm_helpers.core.formats import missing
 from wcm_helpers.core.messages import Formatted, message
 from wcm_helpers.core.months import last_day
 from wcm_helpers.data.facts.history import History
+from wcm_helpers.data.survey.long_form import long_form_of
 from wcm_helpers.data.survey.survey import Survey
 from wcm_helpers.data.survey.waves import read_waves
 from wcm_helpers.reporting.report import Report
@@ -32,7 +33,7 @@ def open_review(report: Report, history: History, parameters: SurveyParameters) 
     WorkbookError
         If no wave had closed by the month.
     """
-    waves = read_waves(history.settings, history.customers, parameters.month)
+    waves = read_waves(history.settings, history.customers, parameters.month, long_form_of(history.table))
     if not waves:
         raise WorkbookError(
             message(

@@ -7,6 +7,7 @@ from wcm_helpers.core.formats import month_name
 from wcm_helpers.core.messages import message
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.data.facts.history import History
+from wcm_helpers.data.survey.long_form import long_form_of
 from wcm_helpers.data.survey.waves import read_waves
 from wcm_helpers.reporting.report import Readiness
 from wcm_helpers.reports.demand_survey.parameters import SurveyParameters
@@ -41,7 +42,7 @@ def readiness(history: History, parameters: SurveyParameters, today: date) -> Re
             setting=_("Set month under [surveys.…] to the month in which the wave closed."),
         )
     try:
-        waves = read_waves(history.settings, history.customers, months[-1])
+        waves = read_waves(history.settings, history.customers, months[-1], long_form_of(history.table))
     except WorkbookError as error:
         return Readiness(blocking=(str(error),))
     note = ngettext(

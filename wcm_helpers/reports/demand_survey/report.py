@@ -7,6 +7,7 @@ from wcm_helpers.data.intake import Intake
 from wcm_helpers.reporting import appendix
 from wcm_helpers.reporting.report import Report
 from wcm_helpers.reporting.section import SectionDefinition
+from wcm_helpers.reports.demand_survey.agreement.section import agreement
 from wcm_helpers.reports.demand_survey.change.section import change
 from wcm_helpers.reports.demand_survey.first_page.section import first_page, head
 from wcm_helpers.reports.demand_survey.opening import open_review
@@ -33,7 +34,13 @@ DEMAND_SURVEY = Report(
     notebook="02_demand_survey.ipynb",
     parameters=SurveyParameters,
     settings=SurveySettings,
-    reads=("customers",),
+    reads=(
+        "customers",
+        "survey_questions",
+        "survey_responses",
+        "survey_invitations",
+        "survey_codes",
+    ),
     missing=_missing,
     latest_month=latest_month,
     open=_open,
@@ -44,6 +51,7 @@ DEMAND_SURVEY = Report(
         "satisfaction": SectionDefinition(satisfaction, lambda: _("Satisfaction")),
         "appendix": appendix.DIVIDER,
         "change": SectionDefinition(change, lambda: _("Change on the last wave"), "appendix"),
+        "agreement": SectionDefinition(agreement, lambda: _("Interviews and coder agreement"), "appendix"),
         "rules": SectionDefinition(rules, lambda: _("Rules in force"), "appendix"),
         **appendix.SECTIONS,
     },

@@ -1,0 +1,1 @@
+"""Interviews: how answers were given, and whether those who coded the notes agree."""
