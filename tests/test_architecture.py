@@ -75,6 +75,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     },
     **{f"sample/{name}.py": "tests/sample/test_sample.py" for name in ("chance", "names", "writing")},
     "sample/survey_texts.py": "tests/sample/test_survey.py",
+    "reports/demand_survey/texts/result.py": "tests/reports/demand_survey/texts/test_analysis.py",
     "data/read/raw.py": "tests/data/read/test_sources.py",
     **{  # dataclasses alone
         f"{CLASSIFICATION}/{question}/result.py": f"tests/{CLASSIFICATION}/{question}/test_analysis.py"

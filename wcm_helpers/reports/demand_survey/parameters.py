@@ -32,6 +32,13 @@ class SurveySettings(ReportSettings):
         ge=2,
         description="in an anonymous survey no smaller group is shown; no quote from one anywhere",
     )
+    lexicon: str = Field(
+        default="",
+        description="CSV file of the themes of texts and their words; the list of the workbook by default",
+    )
+    hand_coded: str = Field(
+        default="", description="CSV file of texts with the themes a person gave them, to check the lexicon"
+    )
     service_options: str = Field(
         default="",
         description="CSV file of what the warehouse can offer for a need, and who owns it; the list of the "

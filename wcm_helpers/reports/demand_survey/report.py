@@ -16,6 +16,7 @@ from wcm_helpers.reports.demand_survey.readiness import latest_month, readiness
 from wcm_helpers.reports.demand_survey.review import SurveyReview
 from wcm_helpers.reports.demand_survey.rules.section import rules
 from wcm_helpers.reports.demand_survey.satisfaction.section import satisfaction
+from wcm_helpers.reports.demand_survey.texts.section import texts, texts_detail
 
 
 def _missing(intake: Intake, parameters: SurveyParameters) -> Text:
@@ -49,9 +50,13 @@ DEMAND_SURVEY = Report(
         "head": SectionDefinition(head),
         "first_page": SectionDefinition(first_page),
         "satisfaction": SectionDefinition(satisfaction, lambda: _("Satisfaction")),
+        "texts": SectionDefinition(texts, lambda: _("What they write")),
         "appendix": appendix.DIVIDER,
         "change": SectionDefinition(change, lambda: _("Change on the last wave"), "appendix"),
         "agreement": SectionDefinition(agreement, lambda: _("Interviews and coder agreement"), "appendix"),
+        "texts_detail": SectionDefinition(
+            texts_detail, lambda: _("What they write: how the themes are formed"), "appendix"
+        ),
         "rules": SectionDefinition(rules, lambda: _("Rules in force"), "appendix"),
         **appendix.SECTIONS,
     },

@@ -1,0 +1,147 @@
+"""The section on what customers write, and its appendix."""
+
+import pandas as pd
+
+from wcm_helpers.core.formats import missing, number, percent
+from wcm_helpers.core.words import _, joined
+from wcm_helpers.reporting import blocks
+from wcm_helpers.reporting.blocks import Block, Blocks, Column
+from wcm_helpers.reports.demand_survey.review import SurveyReview
+from wcm_helpers.reports.demand_survey.texts import chart, sentences
+from wcm_helpers.reports.demand_survey.texts.analysis import analyse_texts
+from wcm_helpers.reports.demand_survey.texts.lexicon import OWN_LEXICON, read_hand_coded, read_lexicon
+from wcm_helpers.reports.demand_survey.texts.result import Texts
+
+
+def texts(review: SurveyReview) -> Blocks:
+    """Return the themes by class, two quotes each, and what to know about them."""
+    result, smallest = review.computed(texts_of), review.rule.smallest_group
+    reason = _reason(result, smallest)
+    if reason:
+        return blocks.join(reason)
+    if sentences.shown(result).empty:
+        return blocks.join(blocks.paragraph(_remarks(result, smallest, sentences.no_theme(result))))
+    return blocks.join(
+        blocks.chart(chart.draw(result, smallest), "themes"),
+        _themes(result, smallest),
+        _quotes(result, smallest),
+        blocks.paragraph(_remarks(result, smallest)),
+    )
+
+
+def texts_detail(review: SurveyReview) -> Blocks:
+    """Return how far the lexicon agrees with a person, topics it has no words for, and the rules."""
+    result, smallest = review.computed(texts_of), review.rule.smallest_group
+    reason = _reason(result, smallest)
+    if reason:
+        return blocks.join(reason)
+    return blocks.join(
+        _agreement(result),
+        _topics(result),
+        blocks.details(_("Rules"), blocks.rules(sentences.rules(smallest))),
+    )
+
+
+def texts_of(review: SurveyReview) -> Texts:
+    """Return what customers write, in numbers."""
+    rule, folder = review.rule, review.settings.folder
+    lexicon = read_lexicon(folder / rule.lexicon if rule.lexicon else OWN_LEXICON)
+    coded = read_hand_coded(folder / rule.hand_coded, lexicon) if rule.hand_coded else None
+    return analyse_texts(review.result, lexicon, rule.smallest_group, coded)
+
+
+def _reason(result: Texts, smallest: int) -> Block | None:
+    """Return why there is nothing to show; None if there is."""
+    if not result.asked:
+        return blocks.missing(sentences.not_asked())
+    if result.wrote == 0 or (result.anonymous and result.wrote < smallest):
+        return blocks.paragraph(sentences.nobody(result, smallest))
+    return None
+
+
+def _remarks(result: Texts, smallest: int, first: str = "") -> str:
+    return joined(
+        [
+            first,
+            *sentences.industries(result),
+            *sentences.left_out(result, smallest),
+            sentences.agreement(result),
+        ]
+    )
+
+
+def _themes(result: Texts, smallest: int) -> Block:
+    themes = sentences.shown(result)
+    cells = {
+        letter: [
+            _("not shown") if missing(n) else _("{n} of {total}", n=number(n), total=number(total))
+            for n in themes[letter]
+        ]
+        for letter, total in result.classes.items()
+    }
+    frame = themes.assign(theme=[result.lexicon.label(theme) for theme in themes.index], **cells)
+    counted = _("Responses") if result.anonymous else _("Customers")
+    columns = [
+        Column("theme", _("Theme"), width="name"),
+        Column("people", counted, "right", number),
+        Column("share", _("Share of those that wrote"), "right", lambda share: percent(share, 0), bar=True),
+        *(Column(letter, _("Class {letter}", letter=letter), "right") for letter in result.classes.index[:4]),
+    ]
+    return blocks.table(
+        frame.reset_index(drop=True), columns, name="themes", caption=_("Themes by class"),
+        note=sentences.base(result, smallest),
+    )  # fmt: skip
+
+
+def _quotes(result: Texts, smallest: int) -> Block:
+    rows = [
+        {"theme": result.lexicon.label(theme), "quote": quote}
+        for theme in sentences.shown(result).index
+        for quote in result.quotes.get(theme, ())
+    ]
+    if not rows:
+        return blocks.EMPTY
+    columns = [
+        Column("theme", _("Theme")),
+        Column("quote", _("Quote, without names and numbers"), width="name"),
+    ]
+    return blocks.table(
+        pd.DataFrame(rows), columns, name="quotes", caption=_("What they write"),
+        note=_("Two quotes of each theme that at least {smallest} write about, in the language they were "
+               "written in.", smallest=number(smallest)),
+    )  # fmt: skip
+
+
+def _agreement(result: Texts) -> Block:
+    if result.agreement is None:
+        return blocks.paragraph(sentences.agreement(result))
+    frame = result.agreement.assign(
+        theme=[result.lexicon.label(theme) if theme else _("All themes") for theme in result.agreement.index]
+    )
+    columns = [
+        Column("theme", _("Theme"), width="name"),
+        Column("coded", _("By a person"), "right", number),
+        Column("matched", _("By the lexicon"), "right", number),
+        Column("both", _("By both"), "right", number),
+        Column("precision", _("Precision"), "right", lambda value: percent(value, 0)),
+        Column("recall", _("Recall"), "right", lambda value: percent(value, 0)),
+        Column("kappa", _("κ"), "right", lambda value: number(value, 2)),
+    ]
+    return blocks.table(
+        frame.reset_index(drop=True), columns, name="agreement", caption=_("Lexicon and person"),
+        note=sentences.agreement(result),
+        row_class=lambda row: "total" if row["theme"] == _("All themes") else "",
+    )  # fmt: skip
+
+
+def _topics(result: Texts) -> Block:
+    if not result.topics:
+        return blocks.paragraph(sentences.no_topics())
+    frame = pd.DataFrame(
+        [{"words": sentences.topic_words(topic), "people": people} for topic, people in result.topics]
+    )
+    columns = [
+        Column("words", _("Words that occur together"), width="name"),
+        Column("people", _("Responses") if result.anonymous else _("Customers"), "right", number),
+    ]
+    return blocks.table(frame, columns, name="topics", caption=_("Further topics, of texts without a theme"))
