@@ -40,6 +40,14 @@ def test_the_frame_is_who_was_in_business_in_the_month_or_answered():
     assert build_frame(CUSTOMERS, wave(["b", "back"])).index.tolist() == ["a", "b", "back"]
 
 
+def test_who_was_invited_is_the_frame_where_it_is_known():
+    assert build_frame(CUSTOMERS, wave(["b"]), invited={"a", "gone", "nobody"}).index.tolist() == [
+        "a",
+        "b",
+        "gone",
+    ]
+
+
 def test_it_has_class_and_value_of_the_month_and_zero_where_nothing_was_billed():
     frame = build_frame(CUSTOMERS, wave(), CLASSES)
     assert frame["class"].to_dict() == {"a": None, "b": "A"}

@@ -43,7 +43,7 @@ def open_review(report: Report, history: History, parameters: SurveyParameters) 
         )
     wave, previous = waves[-1], waves[-2] if len(waves) > 1 else None
     classes = classes_in_force(history, wave.month)
-    frame = build_frame(history.customers, wave, classes)
+    frame = build_frame(history.customers, wave, classes, _invited(history, wave.name))
     result = SurveyMonth(
         with_groups(wave, frame), previous and with_groups(previous, frame), frame, _basis(classes)
     )
@@ -54,19 +54,31 @@ def _basis(classes: ClassesInForce | None) -> tuple[str, str]:
     return ("", "") if classes is None else (classes.basis, classes.month)
 
 
+def _invited(history: History, wave: str) -> set[str] | None:
+    """Return the customers that were asked in a wave; None where the table of invitations has none of it."""
+    invitations = history.table("survey_invitations")
+    own = [] if invitations is None else invitations.loc[invitations["survey_id"] == wave, "customer_id"]
+    return set(own) or None
+
+
 def build_frame(
-    customers: pd.DataFrame | None, wave: Survey, classes: ClassesInForce | None = None
+    customers: pd.DataFrame | None,
+    wave: Survey,
+    classes: ClassesInForce | None = None,
+    invited: set[str] | None = None,
 ) -> pd.DataFrame:
     """Return the customers that could have answered; see :class:`SurveyMonth`.
 
     A customer belongs to it if its business had begun by the end of the wave's month and had not ended before
-    that month, or if it answered.
+    that month, or if it answered. Where it is known who was ``invited``, they are asked in place of those in
+    business.
     """
     if customers is None:
         columns = ["customer_id", *_OWN, "class", "value"]
         return pd.DataFrame(columns=columns).set_index("customer_id", drop=False)
     known = customers.assign(customer_id=customers["customer_id"].astype(str))
-    known = known[_in_business(known, wave.month) | known["customer_id"].isin(wave.responses["customer_id"])]
+    asked = _in_business(known, wave.month) if invited is None else known["customer_id"].isin(invited)
+    known = known[asked | known["customer_id"].isin(wave.responses["customer_id"])]
     frame = pd.DataFrame({"customer_id": known["customer_id"]})
     for name, own in _OWN.items():
         column = known[own].astype(object) if own in known else None
