@@ -22,8 +22,8 @@ def test_common_needs_come_before_those_of_groups_and_customers_have_no_place():
         Wanted("photos", "customer:gamma", 1.0, 1, 0.1),
     ]  # fmt: skip
     assert headline.needs(events_of(wanted=wanted), month_of(), undecided=3) == [
-        "Most customers of every class want slots.",
-        "Mainly industry pharma wants certificates (90% against 5% of the others).",
+        "Most customers of every class want “slots”.",
+        "Mainly industry pharma wants “certificates”.",
     ]
 
 

@@ -52,7 +52,7 @@ def test_what_fell_says_of_whom_and_since_when():
     (line,) = lines_of(month_of(sat=(5,) * 4), changes=FELL)
     assert line.happened == (
         "The NPS of all answers fell from 30 in March 2026 to −10."
-        if line.name == "REC"
+        if line.name == "NPS"
         else "Top two of the 9 customers that answered both times fell from 80% in March 2026 to 50%."
     )
     assert line.others.startswith("Also lower: ")

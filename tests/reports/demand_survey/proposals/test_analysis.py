@@ -1,5 +1,7 @@
 """Proposals: whom an option reaches, their revenue, and what an anonymous survey leaves out."""
 
+import math
+
 import pandas as pd
 import pytest
 
@@ -61,3 +63,10 @@ def test_an_anonymous_survey_has_no_customer_no_small_scope_and_no_counts_by_cla
 
 def test_without_needs_there_are_no_proposals():
     assert find_proposals([], FRAME).empty
+
+
+def test_customers_with_the_same_need_share_a_proposal():
+    wanted = [Wanted("kits", f"customer:{name}", 1.0, 1, 0.25) for name in ("a", "c")]
+    (row,) = find_proposals(wanted, FRAME).to_dict("records")
+    assert (row["scope"], row["n"], row["customers"], row["value"]) == ("customer:a|c", 2, 2, 520)
+    assert math.isnan(row["rest_share"])  # the others are partly these

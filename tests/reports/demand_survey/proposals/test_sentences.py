@@ -19,6 +19,7 @@ FRAME = pd.DataFrame({"customer_name": ["Alpha", None]}, index=["a", "b"])
         ("customer:a", "Alpha", "Alpha"),
         ("customer:b", "b", "b"),
         ("customer:x", "x", "x"),
+        ("customer:a|b|x|y", "Alpha, b, x and 1 more", "Alpha、b、x和另外1家"),
     ],
 )
 def test_a_scope_is_named_as_its_reader_knows_it(scope, english, chinese):
@@ -32,11 +33,12 @@ def test_a_scope_is_named_as_its_reader_knows_it(scope, english, chinese):
 
 
 def test_reach_is_by_class_where_the_classes_are_known():
-    row = pd.Series({"customers": 150, "A": 22, "B": 40, "C": 88})
+    row = pd.Series({"scope": "everyone", "customers": 150, "A": 22, "B": 40, "C": 88})
     assert sentences.reach(row) == "150 (A 22, B 40, C 88)"
     assert sentences.reach(row.replace({22: pd.NA})) == "150"
     assert sentences.reach(pd.Series({"customers": pd.NA, "A": 1, "B": 1, "C": 1})) == "–"
-    assert sentences.reach(pd.Series({"customers": 1, "A": 1, "B": 0, "C": 0})) == "1"
+    one_class = {"scope": "class:A", "customers": 31, "A": 31, "B": 0, "C": 0}
+    assert sentences.reach(pd.Series(one_class)) == "31"
 
 
 def test_the_remark_counts_what_is_for_some_and_names_what_has_no_option():

@@ -1,9 +1,10 @@
 """The headline: who answered, what they need, and what is new against the last wave."""
 
-from wcm_helpers.core.formats import listed, month_name, number, share
+from wcm_helpers.core.formats import listed, month_name, number
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.reports.demand_survey.first_page.events import Events
 from wcm_helpers.reports.demand_survey.first_page.response import Response
+from wcm_helpers.reports.demand_survey.proposals.analysis import CUSTOMER
 from wcm_helpers.reports.demand_survey.proposals.sentences import scope_label
 from wcm_helpers.reports.demand_survey.result import SurveyMonth
 
@@ -37,31 +38,27 @@ def who_answered(response: Response) -> str:
 
 
 def needs(events: Events, month: SurveyMonth, *, undecided: int) -> list[str]:
-    """Return which needs are common, and which groups have one of their own; else that none can be told."""
+    """Return which needs are common, and which groups have some of their own; else that none can be told."""
     label = month.survey.need_label
     sentences = []
     if len(events.common):
         names = [label(need) for need in events.common["need"]]
         sentences.append(_("Most customers of every class want {needs}.", needs=_named(names)))
-    groups = events.individual[~events.individual["scope"].str.startswith("customer:")]
-    for row in groups.head(NAMED).to_dict("records"):
-        sentences.append(
-            _(
-                "Mainly {name} wants {need} ({share} against {rest} of the others).",
-                name=scope_label(row["scope"], month.frame),
-                need=label(row["need"]),
-                share=share(row["share"]),
-                rest=share(row["rest_share"]),
-            )
-        )
+    groups = events.individual[~events.individual["scope"].str.startswith(f"{CUSTOMER}:")]
+    clearest = (groups["share"] - groups["rest_share"]).groupby(groups["scope"], sort=True).max()
+    for scope in clearest.sort_values(ascending=False, kind="stable").index[:NAMED]:
+        names = [label(need) for need in groups.loc[groups["scope"] == scope, "need"]]
+        whom = scope_label(scope, month.frame)
+        sentences.append(_("Mainly {name} wants {needs}.", name=whom, needs=_named(names)))
     if not sentences and undecided:
         sentences.append(_("The answers cannot tell which needs are common and which are a group’s own."))
     return sentences
 
 
 def _named(names: list[str]) -> str:
+    quoted = [_("“{title}”", title=name) for name in names[:NAMED]]
     more = len(names) - NAMED
-    return listed(names[:NAMED] + ([ngettext("{n} more need", "{n} more needs", more)] if more > 0 else []))
+    return listed(quoted + ([ngettext("{n} more need", "{n} more needs", more)] if more > 0 else []))
 
 
 def without_comparison(month: SurveyMonth) -> str:

@@ -91,4 +91,4 @@ def others(rest: list[Candidate], survey: Survey, frame: pd.DataFrame) -> str:
         ]
     more = len(labels) - NAMED
     named = labels[:NAMED] + ([ngettext("{n} more need", "{n} more needs", more)] if more > 0 else [])
-    return ngettext("Also wanted: {needs}.", "Also wanted: {needs}.", len(named), needs=listed(named))
+    return _("Also wanted: {needs}.", needs=listed(named))

@@ -30,12 +30,19 @@ def lower_line(candidate: Candidate, survey: Survey, previous_month: str) -> Act
     )
     return Action(
         kind="lower_score",
-        name=survey.label(row["question_id"]),
+        name=question_name(survey, row["question_id"]),
         amount="",
         happened=happened,
         step=_("Ask the customers whose answers fell, and find the cause before the next wave."),
         section="satisfaction",
     )
+
+
+def question_name(survey: Survey, question_id: str) -> str:
+    """Return how a question is named: the overall ones by what they measure."""
+    kind = survey.questions.loc[question_id, "type"]
+    names = {"csat": _("Overall satisfaction"), "nps": _("NPS")}
+    return names.get(kind) or survey.label(question_id)
 
 
 def _paired(n: int, kind: str, values: dict[str, str]) -> str:
@@ -57,7 +64,7 @@ def _paired(n: int, kind: str, values: dict[str, str]) -> str:
 
 def lower_others(rest: list[Candidate], survey: Survey) -> str:
     """Return which other questions fell; empty without any."""
-    names = [survey.label(one.row["question_id"]) for one in rest]
+    names = [question_name(survey, one.row["question_id"]) for one in rest]
     return _("Also lower: {questions}.", questions=_questions(names)) if names else ""
 
 

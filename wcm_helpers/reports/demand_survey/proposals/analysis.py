@@ -8,8 +8,10 @@ import pandas as pd
 
 from wcm_helpers.core.formats import missing
 
-#: The scope of a common need; others are ``class:A``, ``industry:…``, ``site:…`` or ``customer:…``.
+#: The scope of a common need; others are ``class:A``, ``industry:…``, ``site:…`` or ``customer:…``, of
+#: several customers with a bar between them.
 EVERYONE = "everyone"
+CUSTOMER, BETWEEN = "customer", "|"
 LETTERS = ("A", "B", "C")
 
 
@@ -59,11 +61,11 @@ def find_proposals(
         in the scope), ``A``, ``B``, ``C`` (of them by class), ``value`` (their revenue of 12 months in
         ten-thousandths); NA where unknown.
     """
-    rows = [_row(one, frame, anonymous) for one in wanted]
+    rows = [_row(one, frame, anonymous) for one in together(wanted)]
     columns = ["need", "scope", "share", "n", "rest_share", "customers", *LETTERS, "value"]
     found = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[5:], "Int64"))
     if anonymous:
-        alone = found["scope"].str.startswith("customer:")
+        alone = found["scope"].str.startswith(f"{CUSTOMER}:")
         small = (found["customers"] < smallest).fillna(False) | ((found["n"] < smallest).astype(bool))
         found = found[~alone & ~small]
     own = found["scope"] != EVERYONE
@@ -78,7 +80,41 @@ def in_scope(scope: str, frame: pd.DataFrame) -> pd.DataFrame:
     if scope == EVERYONE:
         return frame
     column, _colon, value = scope.partition(":")
-    return frame[frame["customer_id" if column == "customer" else column] == value]
+    return frame[frame.index.isin(customers_of(scope)) if column == CUSTOMER else frame[column] == value]
+
+
+def customers_of(scope: str) -> list[str]:
+    """Return the customers of a scope of customers; none of another scope.
+
+    Examples
+    --------
+    >>> customers_of("customer:x|y"), customers_of("class:A")
+    (['x', 'y'], [])
+    """
+    column, _colon, value = scope.partition(":")
+    return value.split(BETWEEN) if column == CUSTOMER else []
+
+
+def together(wanted: Iterable[Wanted]) -> list[Wanted]:
+    """Return the needs with all customers that have the same one as one scope; of several no share of others.
+
+    Examples
+    --------
+    >>> one, other = (Wanted("kits", f"customer:{name}", 1.0, 1, 0.1) for name in "xy")
+    >>> [(need.scope, need.n) for need in together([one, other])]
+    [('customer:x|y', 2)]
+    """
+    by_scope: dict[tuple[str, str], Wanted] = {}
+    for one in wanted:
+        single = bool(customers_of(one.scope))
+        key = (one.need, CUSTOMER if single else one.scope)
+        before = by_scope.get(key)
+        if before:
+            scope = BETWEEN.join([before.scope, *customers_of(one.scope)])
+            by_scope[key] = Wanted(one.need, scope, one.share, before.n + one.n)
+        else:
+            by_scope[key] = one
+    return list(by_scope.values())
 
 
 def _row(one: Wanted, frame: pd.DataFrame, anonymous: bool) -> tuple:

@@ -4,11 +4,14 @@ import pandas as pd
 
 from wcm_helpers.core.formats import listed, missing, number, share
 from wcm_helpers.core.words import _, ngettext
-from wcm_helpers.reports.demand_survey.proposals.analysis import EVERYONE, LETTERS
+from wcm_helpers.reports.demand_survey.proposals.analysis import EVERYONE, LETTERS, customers_of
+
+#: So many customers are named.
+NAMED = 3
 
 
 def scope_label(scope: str, frame: pd.DataFrame) -> str:
-    """Return who wants a need: everyone, a class, an industry, a site, or a customer by name."""
+    """Return who wants a need: everyone, a class, an industry, a site, or customers by name."""
     column, _colon, value = scope.partition(":")
     if scope == EVERYONE:
         return _("all customers")
@@ -18,15 +21,18 @@ def scope_label(scope: str, frame: pd.DataFrame) -> str:
         return _("industry {name}", name=value)
     if column == "site":
         return _("site {name}", name=value)
-    name = frame["customer_name"].get(value)
-    return value if missing(name) else str(name)
+    ids = customers_of(scope)
+    names = [one if missing(name := frame["customer_name"].get(one)) else str(name) for one in ids]
+    more = len(names) - NAMED
+    return listed(names[:NAMED] + ([ngettext("{n} more", "{n} more", more)] if more > 0 else []))
 
 
 def reach(row: pd.Series) -> str:
     """Return how many customers an option reaches, by class where that is known."""
     if pd.isna(row["customers"]):
         return "–"
-    if row[list(LETTERS)].isna().any() or row["customers"] == 1:
+    mixed = row["scope"] == EVERYONE or row["scope"].startswith(("industry:", "site:"))
+    if not mixed or row[list(LETTERS)].isna().any():
         return number(row["customers"])
     letters = {letter.lower(): number(row[letter]) for letter in LETTERS}
     return _("{n} (A {a}, B {b}, C {c})", n=number(row["customers"]), **letters)
