@@ -71,6 +71,12 @@ def test_two_matrices_with_the_same_statements_go_by_their_order():
         find_questions(grid(["2、Speed", "2、Care", "3、Speed", "4、Speed"]), rows)
 
 
+def test_statements_that_end_in_a_number_are_their_own():
+    rows = questions(*({"question_id": f"Q{n}", "text": "Rate", "item": f"Level {n}"} for n in (1, 12, 13)))
+    found = find_questions(grid(["Level 1", "Level 12", "Level 13"]), rows)
+    assert [place.columns for place in found.values()] == [[0], [1], [2]]
+
+
 def test_a_column_for_each_option_and_one_for_words():
     rows = questions(
         {

@@ -94,7 +94,7 @@ class ChoiceCells:
 
     def separator(self, values: Iterable[str]) -> str:
         """Return the separator that leaves the fewest characters outside the options."""
-        values = [value for value in values if state_of(value, self.na) == ANSWERED]
+        values = [value for value in values if state_of(value, self.na) == ANSWERED][:_SHOWN]
         present = [
             mark for mark in SEPARATORS
             if any(mark in value for value in values) and (mark != " " or any(self.codes))
@@ -205,5 +205,7 @@ def _joined(reading: tuple[Token, ...], token: Token | None, separator: str) -> 
 
 #: An option contains the separator fewer times than this.
 _MOST_PARTS = 8
+#: So many different cells decide on the separator.
+_SHOWN = 500
 #: So many answers without a single option are no answers to this question.
 _MANY = 5

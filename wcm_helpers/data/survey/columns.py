@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 import pandas as pd
 
@@ -201,10 +202,12 @@ class _Names:
             return []
         item = fold_header(question["item"])
         places = list(self.parts.get(item, []))
-        for number in range(2, 10):
-            places += self.parts.get(f"{item}{number}", []) if places else []
+        items = {name: fold_header(row["item"]) for name, row in questions.iterrows()}
+        numbered = (f"{item}{number}" for number in range(2, 10))
+        for name in takewhile(lambda name: name in self.parts and name not in items.values(), numbered):
+            places += self.parts[name] if places else []
         places.sort()
-        alike = [name for name, row in questions.iterrows() if fold_header(row["item"]) == item]
+        alike = [name for name, own in items.items() if own == item]
         if places and len(places) != len(alike):
             raise self._several(question, places)
         return [places[alike.index(question["question_id"])]] if places else []

@@ -15,8 +15,9 @@ def same_again(survey: Survey) -> list[tuple[str, str]]:
         Response ids. Empty responses, and those whose sender is unknown, are never repeats.
     """
     keys = _keys(survey)
-    first = keys.groupby(keys).transform(lambda group: group.index[0]) if len(keys) else keys
-    return [(one, again) for again, one in first.items() if one != again]
+    repeats = keys[keys.duplicated()]
+    first = {key: name for name, key in keys[~keys.duplicated() & keys.isin(set(repeats))].items()}
+    return [(first[key], again) for again, key in repeats.items()]
 
 
 def there_before(survey: Survey, earlier: Survey) -> list[str]:
@@ -28,15 +29,15 @@ def there_before(survey: Survey, earlier: Survey) -> list[str]:
 
 
 def _keys(survey: Survey) -> pd.Series:
-    """Return sender and answers of each response as one value; without empty ones and unknown senders."""
+    """Return a hash of sender and answers of each response, without empty ones and unknown senders."""
     frame = survey.responses
     written = frame["customer_text"].map(fold)
     sender = frame["customer_id"].where(frame["customer_id"].notna(), written)
     sender = sender.where(sender != "", frame["respondent"])
     known = (sender != "") & ~frame["empty"]
-    answers = [survey.states, survey.scores, *survey.choices.values(), *survey.ranks.values(), survey.texts]
     if not known.any():
-        return pd.Series([], index=frame.index[:0], dtype=object)
-    hashed = [pd.util.hash_pandas_object(part, index=False) for part in answers if len(part.columns)]
-    rows = pd.concat(hashed, axis=1).loc[known.to_numpy()].astype(str)
-    return sender[known].astype(str) + "\n" + rows.agg(" ".join, axis=1)
+        return pd.Series([], index=frame.index[:0], dtype="uint64")
+    answers = [survey.states, survey.scores, *survey.choices.values(), *survey.ranks.values(), survey.texts]
+    together = pd.concat([sender.rename("sender"), *answers], axis=1)
+    together.columns = range(together.shape[1])  # options of two questions may have one name
+    return pd.util.hash_pandas_object(together.loc[known.to_numpy(dtype=bool)], index=False)

@@ -81,11 +81,10 @@ def make_grid(cells: Cells, header_rows: int = 0) -> Grid:
     continued = _continuations(cells, depth)
     for index in range(depth, len(rows)):
         row = rows[index]
-        blank = sum(not cell.strip() for cell in row)
-        if blank == len(row) or index in continued:
+        if index in continued or not any(map(str.strip, row)):
             continue
         word = next((cell.strip() for cell in row[:_FIRST_CELLS] if fold(cell) in _TOTALS), "")
-        if word and blank >= _BLANK_SHARE * len(row):
+        if word and sum(not cell.strip() for cell in row) >= _BLANK_SHARE * len(row):
             notes.append(
                 message(
                     '{place}, record {record}: a row of totals ("{word}") is no response and not counted.',

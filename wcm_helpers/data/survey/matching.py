@@ -47,15 +47,16 @@ def matched_by_name(names: Sequence[str], customers: pd.DataFrame) -> list[str |
 def _matched(
     written: Sequence[str], keys: pd.Series, ids: pd.Series, forms: Sequence[Callable[[str], str]]
 ) -> list[str | None]:
-    found: dict[str, str | None] = {}
-    for text in dict.fromkeys(written):
-        found[text] = None
+    found: dict[str, str | None] = dict.fromkeys(written)
     for form in forms:
+        sought = [text for text, owner in found.items() if owner is None and text.strip()]
+        if not sought:
+            break
         owners: dict[str, set[str]] = {}
         for key, customer in zip(keys, ids, strict=True):
             if isinstance(key, str) and key.strip():
                 owners.setdefault(form(key), set()).add(str(customer))
-        for text in found:
-            if found[text] is None and text.strip() and len(owners.get(form(text), ())) == 1:
-                found[text] = next(iter(owners[form(text)]))
+        for text in sought:
+            if len(same := owners.get(form(text), ())) == 1:
+                found[text] = next(iter(same))
     return [found[text] for text in written]
