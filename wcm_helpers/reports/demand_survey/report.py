@@ -13,6 +13,7 @@ from wcm_helpers.reports.demand_survey.first_page.section import first_page, hea
 from wcm_helpers.reports.demand_survey.opening import open_review
 from wcm_helpers.reports.demand_survey.parameters import SECTION, SurveyParameters, SurveySettings
 from wcm_helpers.reports.demand_survey.readiness import latest_month, readiness
+from wcm_helpers.reports.demand_survey.reliability.section import reliability
 from wcm_helpers.reports.demand_survey.review import SurveyReview
 from wcm_helpers.reports.demand_survey.rules.section import rules
 from wcm_helpers.reports.demand_survey.satisfaction.section import satisfaction
@@ -52,6 +53,7 @@ DEMAND_SURVEY = Report(
         "satisfaction": SectionDefinition(satisfaction, lambda: _("Satisfaction")),
         "texts": SectionDefinition(texts, lambda: _("What they write")),
         "appendix": appendix.DIVIDER,
+        "reliability": SectionDefinition(reliability, lambda: _("Reliability"), "appendix"),
         "change": SectionDefinition(change, lambda: _("Change on the last wave"), "appendix"),
         "agreement": SectionDefinition(agreement, lambda: _("Interviews and coder agreement"), "appendix"),
         "texts_detail": SectionDefinition(
