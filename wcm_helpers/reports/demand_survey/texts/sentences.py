@@ -212,9 +212,9 @@ def rules(smallest: int) -> list[tuple[str, str]]:
             _("Quote"),
             _(
                 "Two texts of ordinary length for each theme that at least {smallest} write about. Names, "
-                "telephone numbers, addresses, number plates, numbers of orders and customers, and names of "
-                "customers are replaced by […]. A name without a title may stay: read a quote before you "
-                "pass it on.",
+                "telephone numbers, mail and web addresses, number plates, numbers of orders and customers, "
+                "and names of customers are replaced by […]. A name without a title may stay: read a quote "
+                "before you pass it on.",
                 smallest=number(smallest),
             ),
         ),
