@@ -139,6 +139,13 @@ GROUPS = (
                   "150 customers", "answers_150") for customers in (3_000, 50_000)),
         sized=False,
     ),
+    Group(
+        "survey",
+        (Task("survey_50000"), Task("survey_floor")),
+        (Row("a survey of 50,000 responses to 40 questions: export → answers", "survey_50000",
+             "pandas reading the same file as text", "survey_floor", (Target("memory", 800),)),),
+        sized=False,
+    ),
 )  # fmt: skip
 
 NAMES = tuple(group.name for group in GROUPS)

@@ -59,9 +59,11 @@ def in_turn(group: Group, folder: Path, runs: int) -> dict[str, Cost]:
 
 
 def _once_before(group: Group, folder: Path) -> None:
-    """Run the report of the invented warehouse once, so that its facts are ready."""
+    """Run the report of the invented warehouse once, so that its facts are ready; write the survey."""
     if any(task.name == "report_sample" for task in group.tasks):
         measure.task("report_sample", folder)
+    if group.name == "survey":
+        measure.task("survey_files", folder)
 
 
 def _run(task: Task, folder: Path) -> Cost:

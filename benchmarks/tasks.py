@@ -272,5 +272,33 @@ def _answers(customers: int) -> Callable[[Path], None]:
 
 answers_150, answers_3000, answers_50000 = (_answers(customers) for customers in (150, 3_000, 50_000))
 
+
+def survey_files(folder: Path) -> None:
+    """Write a made-up export of a survey with its question file."""
+    from benchmarks.survey_files import write
+
+    write(folder)
+
+
+def survey_50000(folder: Path) -> None:
+    """Read 50,000 responses to 40 questions."""
+    from zoneinfo import ZoneInfo
+
+    from wcm_helpers.data.survey.wave import read_wave
+    from wcm_helpers.data.survey_source import SurveySource
+
+    files = {"path": "survey.csv", "questions": "survey-questions.csv"}
+    source = SurveySource(month="2026-05", anonymous=False, **files)
+    survey = read_wave("made-up", source, folder, None, ZoneInfo("Asia/Shanghai"))
+    assert survey.states.shape == (50_000, 40)
+
+
+def survey_floor(folder: Path) -> None:
+    """Read the same file as text with pandas."""
+    import pandas as pd
+
+    assert len(pd.read_csv(folder / "survey.csv", dtype=str, keep_default_na=False)) == 50_000
+
+
 if __name__ == "__main__":
     globals()[sys.argv[1]](Path(sys.argv[2]))

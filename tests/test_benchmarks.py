@@ -6,15 +6,18 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import duckdb
 import pandas as pd
 import pytest
 
-from benchmarks import made_up, measure, page, picture, results, rfm, run, states, tasks
+from benchmarks import made_up, measure, page, picture, results, rfm, run, states, survey_files, tasks
 from benchmarks.__main__ import _parser, main
 from benchmarks.groups import GROUPS, Group, Task
 from benchmarks.peers import PINNED
+from wcm_helpers.data.survey.wave import read_wave
+from wcm_helpers.data.survey_source import SurveySource
 
 ROOT = Path(__file__).parent.parent
 MODULES = sorted(path.stem for path in (ROOT / "benchmarks").glob("*.py") if path.stem != "peer_tasks")
@@ -351,3 +354,16 @@ def test_a_run_prints_its_table_and_keeps_nothing_unasked(capsys, tmp_path):
     assert "start: measured" in said.err
     assert list(tmp_path.iterdir()) == []
     assert sorted(path.name for path in (ROOT / "benchmarks").iterdir()) == before
+
+
+def test_a_made_up_survey_is_read_whole(tmp_path):
+    survey_files.write(tmp_path, 60)
+    source = SurveySource(
+        month="2026-05", anonymous=False, path="survey.csv", questions="survey-questions.csv"
+    )
+    survey = read_wave("made-up", source, tmp_path, None, ZoneInfo("Asia/Shanghai"))
+    assert survey.states.shape == (60, 40)
+    assert survey.questions["type"].value_counts().to_dict() == {
+        "performance": 24, "kano_f": 4, "kano_d": 4, "multi": 3, "single": 2, "text": 2, "nps": 1
+    }  # fmt: skip
+    assert (survey.states == "answered").mean().between(0.5, 1).all()
