@@ -58,6 +58,7 @@ def guess_one(values: list[str], *, several: bool) -> Options | None:
     """Return the options of a column of single choices; None where the cells are free words."""
     counts = Counter(_plain(value) for value in values)
     repeated = sum(counts.values()) >= 2 * len(counts) or set(map(fold, counts)) <= {"是", "否", "yes", "no"}
+    repeated = repeated or (len(values) > len(counts) and max(map(len, counts)) <= 2)  # letters or codes
     longest = _LONGEST if len(counts) > 6 else 3 * _LONGEST
     if not counts or len(counts) > 15 or not repeated or max(map(len, counts)) > longest:
         return None

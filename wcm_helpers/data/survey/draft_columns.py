@@ -90,12 +90,21 @@ def guesses(grid: Grid, without: list[int]) -> list[list[Guess]]:
         stem, item, words = parts[place]
         values = tuple(str(cell) for cell in grid.columns[place] if fold(str(cell)) not in NOTHING)
         guess = Guess(place, stem, item, values, words)
-        if before == stem and (item or words):
+        if (before == stem and (item or words)) or (groups and _options_alone(groups[-1], guess)):
             groups[-1].append(guess)
         else:
             groups.append([guess])
         before = stem
     return groups
+
+
+def _options_alone(group: list[Guess], guess: Guess) -> bool:
+    """Return whether each column is named after an option and has only that: a choice without its question."""
+    columns = [*group, guess]
+    return all(
+        not column.item and column.values and {*map(fold, column.values)} == {fold(column.stem)}
+        for column in columns
+    )
 
 
 def _parts(grid: Grid, place: int, places: list[int]) -> tuple[str, str, bool]:
@@ -106,11 +115,15 @@ def _parts(grid: Grid, place: int, places: list[int]) -> tuple[str, str, bool]:
     if text:
         stem, dash, item = text.removesuffix(" - Text").rpartition(" - ")
         alike = sum(other.startswith(f"{stem} - ") for other in grid.texts) if dash else 0
-        return (stem, item, top.endswith("_TEXT")) if alike > 1 else (text, "", False)
+        words = top.endswith("_TEXT")
+        return (stem, item, words) if alike > 1 or (dash and words) else (text, "", False)
     if match := _BRACKETS.match(top):
         return match[1], match[2], False
     if (match := _OTHER_WORDS.match(top)) and match[1] in grid.tops:
         return match[1], "other", True
+    stem, dash, item = top.rpartition(" - ")
+    if dash and sum(other.startswith(f"{stem} - ") for other in grid.tops) > 1:
+        return stem, item, False
     parent, slash, child = top.rpartition("/")
     if slash and parent in grid.tops:
         return parent, child, False

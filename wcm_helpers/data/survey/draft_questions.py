@@ -70,6 +70,8 @@ def questions_of(groups: list[list[Guess]]) -> list[Draft]:
 
 
 def _of_group(group: list[Guess], alike: Iterable[str]) -> list[Draft]:
+    if len(group) > 1 and not any(guess.item or guess.words for guess in group):
+        return [_options_alone(group)]
     words = [guess for guess in group if guess.words or (len(group) > 1 and _words_of_other(guess))]
     ticks = [guess for guess in group if guess not in words and guess.item and _ticked(guess)]
     if len(ticks) > 1 and len(ticks) >= len([g for g in group if g.item and g not in words]):
@@ -84,6 +86,15 @@ def _of_group(group: list[Guess], alike: Iterable[str]) -> list[Draft]:
             choice.levels = (*choice.levels, choice.other)
         return drafts
     return drafts + [_of_column(guess, False, alike) for guess in words]
+
+
+def _options_alone(group: list[Guess]) -> Draft:
+    """Return a multiple choice of which the export has only the options, a column each."""
+    levels = tuple(guess.stem for guess in group)
+    draft = Draft([guess.place for guess in group], "", levels[0], type="multi", levels=levels)
+    draft.other = next((level for level in levels if fold(level) in OTHER), "")
+    draft.doubts.append(message("The export has only the options. Write the question above them under text."))
+    return draft
 
 
 def _words_of_other(guess: Guess) -> bool:

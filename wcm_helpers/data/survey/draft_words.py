@@ -5,9 +5,9 @@ import unicodedata
 
 #: What a column is besides an answer, by its header; a header may end in any of them.
 ROLES: dict[str, tuple[str, ...]] = {
-    "response_id": ("序号", "答卷编号", "答卷序号", "编号", "id", "respondent id", "respondentid", "response id", "responseid",
+    "response_id": ("序号", "答卷编号", "答卷序号", "编号", "id", "respondent id", "respondentid", "答题序号", "response id", "responseid",
                     "submission id", "_id", "#"),
-    "submitted_at": ("提交答卷时间", "提交时间", "结束答题时间", "时间戳记", "timestamp", "completion time", "end date",
+    "submitted_at": ("提交答卷时间", "提交时间", "结束答题时间", "时间戳记", "timestamp", "completion time", "end date", "填写时间",
                      "enddate", "submitdate", "date submitted", "submit date (utc)", "recorded date", "end"),
     "started_at": ("开始答题时间", "开始时间", "start time", "start date", "startdate", "start date (utc)", "start"),
     "duration": ("所用时间", "答题时长", "答题用时", "duration (in seconds)", "duration", "interviewtime"),
@@ -26,7 +26,7 @@ ROLES: dict[str, tuple[str, ...]] = {
 PERHAPS_CUSTOMER_ID = ("token", "custom data 1", "custom data", "ref", "company_id")
 #: Columns that a tool adds, and that answer no question.
 OF_THE_TOOL = {
-    "来源", "来源详情", "来自ip", "ip", "ip address", "ip地址", "地理位置", "提交人", "填写人", "更新时间", "微信昵称",
+    "来源", "来源详情", "来自ip", "ip", "ip address", "ip地址", "地理位置", "提交人", "填写人", "填写设备", "填写地区", "国家", "省份", "城市", "语言", "ua", "referrer", "清洗结果", "自定义字段", "更新时间", "微信昵称",
     "微信openid", "浏览器", "操作系统", "用户id", "答题状态", "审核状态", "评分", "collector id", "email address", "email",
     "first name", "last name", "name", "last modified time", "lastpage", "startlanguage", "seed", "refurl",
     "datestamp", "startdatestamp", "ipaddr", "_uuid", "_submission_time", "_validation_status", "_notes", "_status",
