@@ -66,7 +66,7 @@ def test_without_needs_there_are_no_proposals():
 
 
 def test_customers_with_the_same_need_share_a_proposal():
-    wanted = [Wanted("kits", f"customer:{name}", 1.0, 1, 0.25) for name in ("a", "c")]
+    wanted = [Wanted("kits", f"customer:{name}", 1.0, 1, 0.25) for name in ("c", "a")]
     (row,) = find_proposals(wanted, FRAME).to_dict("records")
     assert (row["scope"], row["n"], row["customers"], row["value"]) == ("customer:a|c", 2, 2, 520)
     assert math.isnan(row["rest_share"])  # the others are partly these

@@ -43,7 +43,7 @@ def test_reach_is_by_class_where_the_classes_are_known():
 
 def test_the_remark_counts_what_is_for_some_and_names_what_has_no_option():
     assert sentences.summary(["slots"], 1) == [
-        "Proposed for all customers: slots.", "1 proposal is for one group or customer only.",
+        "Proposed for all customers: slots.", "1 proposal is for one group or single customers only.",
     ]  # fmt: skip
     assert sentences.summary([], 0) == []
     assert sentences.without_option([]) == ""

@@ -8,6 +8,7 @@ from wcm_helpers.data.survey.survey import Survey
 from wcm_helpers.reporting.actions import Action
 from wcm_helpers.reports.demand_survey.first_page.selection import Candidate
 from wcm_helpers.reports.demand_survey.first_page.unhappy_words import a_year
+from wcm_helpers.reports.demand_survey.proposals.analysis import customers_of
 from wcm_helpers.reports.demand_survey.proposals.options import Options, in_words
 from wcm_helpers.reports.demand_survey.proposals.sentences import scope_label
 
@@ -86,9 +87,15 @@ def others(rest: list[Candidate], survey: Survey, frame: pd.DataFrame) -> str:
     labels = [survey.need_label(one.row["need"]) for one in rest]
     if rest[0].kind == "individual_need":
         labels = [
-            _("{need} ({name})", need=label, name=scope_label(one.row["scope"], frame))
+            _("{need} ({name})", need=label, name=_whose(one.row["scope"], frame))
             for label, one in zip(labels, rest, strict=True)
         ]
     more = len(labels) - NAMED
     named = labels[:NAMED] + ([ngettext("{n} more need", "{n} more needs", more)] if more > 0 else [])
     return _("Also wanted: {needs}.", needs=listed(named))
+
+
+def _whose(scope: str, frame: pd.DataFrame) -> str:
+    """Return a scope in brackets: several customers as their number."""
+    n = len(customers_of(scope))
+    return ngettext("{n} customer", "{n} customers", n) if n > 1 else scope_label(scope, frame)

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -61,7 +61,7 @@ def find_proposals(
         in the scope), ``A``, ``B``, ``C`` (of them by class), ``value`` (their revenue of 12 months in
         ten-thousandths); NA where unknown.
     """
-    rows = [_row(one, frame, anonymous) for one in together(wanted)]
+    rows = [_row(_largest_first(one, frame), frame, anonymous) for one in together(wanted)]
     columns = ["need", "scope", "share", "n", "rest_share", "customers", *LETTERS, "value"]
     found = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[5:], "Int64"))
     if anonymous:
@@ -115,6 +115,16 @@ def together(wanted: Iterable[Wanted]) -> list[Wanted]:
         else:
             by_scope[key] = one
     return list(by_scope.values())
+
+
+def _largest_first(one: Wanted, frame: pd.DataFrame) -> Wanted:
+    """Return a need with its customers in the order of their revenue."""
+    ids = customers_of(one.scope)
+    if len(ids) < 2:
+        return one
+    value = frame["value"].reindex(ids).fillna(0)
+    order = sorted(ids, key=lambda name: (-int(value[name]), name))
+    return replace(one, scope=f"{CUSTOMER}:{BETWEEN.join(order)}")
 
 
 def _row(one: Wanted, frame: pd.DataFrame, anonymous: bool) -> tuple:

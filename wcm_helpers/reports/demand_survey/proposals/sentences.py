@@ -40,6 +40,8 @@ def reach(row: pd.Series) -> str:
 
 def wanted_by(row: pd.Series) -> str:
     """Return the share of the answering customers of the scope that want it."""
+    if customers_of(row["scope"]):
+        return ngettext("{n} customer", "{n} customers", int(row["n"]))
     return _("{share} of {n}", share=share(row["share"]), n=number(row["n"]))
 
 
@@ -60,8 +62,8 @@ def summary(common: list[str], n_individual: int) -> list[str]:
     if n_individual:
         lines.append(
             ngettext(
-                "{n} proposal is for one group or customer only.",
-                "{n} proposals are for one group or customer each.",
+                "{n} proposal is for one group or single customers only.",
+                "{n} proposals are for one group or single customers each.",
                 n_individual,
             )
         )
