@@ -35,7 +35,7 @@ FIVE = "a|b|c|d|e"
         ({"scale_min": "1", "scale_max": "many"}, "Write a whole number"),
         ({"levels": FIVE, "codes": "1|2|3"}, "There are 5 levels and 3 entries here"),
         ({"levels": FIVE, "codes": "1|2|3|4|4"}, "Two levels have the same code"),
-        ({"levels": "1|2|3", "codes": "3|2|1"}, "of one level is also another level"),
+        ({"levels": "a|b|c", "codes": "b|a|c"}, "of one level is also another level"),
         ({"levels": FIVE, "na": "A"}, "This is a level of the scale too"),
         ({"levels": FIVE, "na": "x=gone"}, "Behind = write one of: blank, not_shown and not_applicable"),
         ({"levels": FIVE, "reversed": "perhaps"}, "Write yes or no"),
@@ -73,6 +73,12 @@ def test_other_is_an_option_and_the_last():
     assert question["codes"] == ("x", "y", "")
     assert question["need"] == ("n1", "", "")
     assert checked(type="single", levels="a|other", other="Other")["other"] == "other"
+
+
+def test_codes_may_be_the_numbers_of_other_levels():
+    assert checked(levels="1|2|3", codes="3|2|1")["codes"] == ("3", "2", "1")
+    with pytest.raises(WorkbookError, match="of one level is also another level"):
+        checked(levels="1|2|3", codes="3||")
 
 
 def test_words_that_are_no_answers():

@@ -44,6 +44,9 @@ def recommend(codes=()):
         (cells(("1", "2", "3")), "3.0", 3),
         (cells(("1", "2", "3")), "3分", 3),
         (cells(("1", "2", "3")), "1 = very poor", 1),
+        (cells(("1", "2", "3"), ("3", "2", "1"), most=3), "3", 1),
+        (recommend(tuple(str(n) for n in range(1, 12))), "1", 0),  # numbered from 1
+        (recommend(tuple(str(n) for n in range(1, 12))), "11", 10),
         (recommend(), "0", 0),
         (recommend(), "10", 10),
         (recommend(), "N10", 10),
@@ -75,6 +78,7 @@ def test_no_answers_have_no_score():
         (cells(("1", "2", "3")), "2.5", "Its levels are"),
         (cells(("1", "2", "3")), "1-2", "different levels"),
         (cells(("1", "2", "3")), "123", "Its levels are"),
+        (recommend(tuple(str(n) for n in range(1, 12))), "0", "Its levels are"),
         (recommend(), "11", "Its levels are"),
         (recommend(), "very likely", "Its levels are"),
         (recommend(), "2026-05-11", "Its levels are"),

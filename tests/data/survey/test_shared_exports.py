@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import pytest
 
-from tests.data.survey.exports import write_questions
+from tests.data.survey.exports import write_questions, write_rows
 from wcm_helpers.core.paths import ROOT
+from wcm_helpers.data.survey.cells import read_cells
 from wcm_helpers.data.survey.doubles import same_again
 from wcm_helpers.data.survey.survey import ANSWERED, Survey
 from wcm_helpers.data.survey.wave import read_wave
@@ -330,6 +331,38 @@ def test_text_and_scores_of_one_survey_agree(read):
     text, scores = read("wjx_text"), read("wjx_score")
     assert text.scores.reset_index(drop=True).equals(scores.scores.reset_index(drop=True))
     assert text.states.reset_index(drop=True).equals(scores.states.reset_index(drop=True))
+
+
+def test_numbers_of_options_of_the_same_survey_agree(read, tmp_path):
+    """The third form of this tool has the number of each option, also on a scale from 0 to 10."""
+    text = read("wjx_text")
+    cells = read_cells(SURVEYS / "wjx_text" / expected("wjx_text")["file"], "wjx")
+    questions = question_rows("wjx_text", {})
+    for row in questions:
+        options = row["levels"].split("|") + [word for word in (row["other"], row["na"]) if word]
+        if row["type"] == "nps":
+            options = [str(n) for n in range(11)]
+        place = cells.rows[0].index(expected("wjx_text")["questions"][row["question_id"]]["columns"])
+        if row["type"] == "text":
+            continue
+        number = dict(zip(options, map(str, range(1, len(options) + 1)), strict=True))
+        for cells_of_row in cells.rows[1:]:
+            parts = [part.split("〖") for part in cells_of_row[place].split("┋")]
+            numbered = [[number.get(part[0], part[0]), *part[1:]] for part in parts]
+            cells_of_row[place] = "┋".join("〖".join(part) for part in numbered)
+        codes = list(number.values())
+        if row["na"]:
+            row["na"] = codes.pop()
+        row["codes"] = "|".join(codes)
+    write_rows(tmp_path / "code.csv", cells.rows)
+    write_questions(tmp_path / "questions.csv", questions)
+    source = SurveySource(month="2026-05", anonymous=False, path="code.csv", questions="questions.csv")
+    code = read_wave("code", source, tmp_path, customers("wjx_text"), ZoneInfo("Asia/Shanghai"))
+    pd.testing.assert_frame_equal(code.scores, text.scores)
+    pd.testing.assert_frame_equal(code.states, text.states)
+    pd.testing.assert_frame_equal(code.others, text.others)
+    for name, frame in text.choices.items():
+        pd.testing.assert_frame_equal(code.choices[name], frame)
 
 
 def test_two_questions_of_one_header(read, tmp_path):

@@ -232,6 +232,8 @@ def _codes(codes: tuple[str, ...], question: Mapping, own: int, place_of: str) -
     if len(set(filled)) < len(filled):
         raise _fault(place_of, "codes", "|".join(codes), message("Two levels have the same code."))
     places = {fold(str(level)): place for place, level in enumerate(levels)}
+    if codes and all(codes) and all(map(str.isdigit, places)):  # codes go before numbers
+        places = {}
     for place, code in enumerate(codes):
         if code and places.get(fold(code), place) != place:
             todo = message('The code "{code}" of one level is also another level.', code=code)

@@ -33,7 +33,9 @@ class ScaleCells:
         self.levels = levels
         self.numeric = all(whole_number(fold(level)) for level in levels)
         self.codes = bool(question["codes"])
-        self.scores = {fold(level): first + place for place, level in enumerate(levels)}
+        by_codes_alone = self.numeric and self.codes and all(question["codes"])
+        read = () if by_codes_alone else levels
+        self.scores = {fold(level): first + place for place, level in enumerate(read)}
         for place, code in enumerate(question["codes"]):
             if code:
                 self.scores[fold(code)] = first + place

@@ -45,9 +45,10 @@ class Survey:
         ``type`` (one of TYPES), ``text`` (the stem), ``item`` (the statement within a matrix, or empty),
         ``levels`` (tuple of str: from worst to best on a scale, the options of a choice, ``other`` last; a
         recommend question has none), ``scale_min``, ``scale_max`` (int, of a scale), ``reversed`` (bool),
-        ``pair_id`` (the same for importance and performance of a service, and for two Kano questions), ``dimension``, ``other``
-        (the option that has words of its own, or empty), ``shown_if`` (``Q=option``, or empty), ``need``
-        (the need a scale stands for, or a tuple parallel to ``levels`` of a choice; empty for none). Columns
+        ``pair_id`` (the same for the importance and the performance of a service, and for the two Kano
+        questions), ``dimension``, ``other`` (the option that has words of its own, or empty), ``shown_if``
+        (``Q=option``, or empty), ``need`` (the need a scale stands for, or a tuple parallel to ``levels`` of
+        a choice; empty for none). Columns
         ``text@zh``, ``item@zh``, ``levels@zh`` (and ``@en``) are the same in another language, where given.
     responses : pd.DataFrame
         One row a response, by ``response_id`` (index and column): ``record`` (int, its number in the file),
