@@ -1,7 +1,10 @@
 """The parameters and settings of the demand survey."""
 
-from pydantic import Field
+from typing import Literal
 
+from pydantic import Field, model_validator
+
+from wcm_helpers.core.messages import message
 from wcm_helpers.reporting.parameters import ReportParameters, ReportSettings
 
 #: The section of the settings file.
@@ -44,6 +47,32 @@ class SurveySettings(ReportSettings):
         description="CSV file of what the warehouse can offer for a need, and who owns it; the list of the "
         "workbook by default",
     )
+    importance_lines: Literal["mean", "centre", "target"] = Field(
+        default="mean",
+        description="what parts important from unimportant and good from weak: the means of all services, "
+        "the middle of the scale, or the two targets",
+    )
+    importance_target: float | None = Field(
+        default=None,
+        description="importance from which a service counts as important, in points of the scale",
+    )
+    performance_target: float | None = Field(
+        default=None, description="performance from which a service counts as good, in points of the scale"
+    )
+    driver_outcome: str = Field(
+        default="", description="the question whose drivers are sought; the first on satisfaction by default"
+    )
+    drivers: tuple[str, ...] = Field(
+        default=(), description="the questions that may drive it, 12 at most; all on performance by default"
+    )
+
+    @model_validator(mode="after")
+    def _targets_are_given(self) -> "SurveySettings":
+        if self.importance_lines == "target" and None in (self.importance_target, self.performance_target):
+            raise ValueError(
+                message('importance_lines = "target" needs importance_target and performance_target.')
+            )
+        return self
 
 
 class SurveyParameters(ReportParameters):
