@@ -1,13 +1,14 @@
 """Count who writes about which theme, choose quotes, and compare the lexicon with a person.
 
 A person or customer counts once for a theme, however often it writes about it. Industries are compared with
-all others by Fisher's exact test, one-sided, adjusted for every theme and industry that was tested.
+all others by Fisher's exact test, adjusted for every theme and industry that was tested.
 """
 
 import numpy as np
 import pandas as pd
 
 from wcm_helpers.data.survey.survey import Survey
+from wcm_helpers.methods.association import cells
 from wcm_helpers.methods.disclosure import groups_shown, share_shown, shares_hidden
 from wcm_helpers.methods.multiple_tests import benjamini_hochberg
 from wcm_helpers.methods.redaction import redact
@@ -127,22 +128,26 @@ def tell_industries(of_person: pd.DataFrame, industries: pd.Series, smallest: in
         ``theme``, ``industry``, ``people`` (of the industry, about the theme), ``of_theme`` (all who write
         about it), ``wrote`` (of the industry, about anything).
     """
-    from scipy.stats import hypergeom
-
     known = industries.reindex(of_person.index)
     sizes = known.value_counts().sort_index()
     rows = []
     for industry in sizes.index[sizes >= smallest]:
         inside = (known == industry).to_numpy(dtype=bool)
         for theme in of_person:
-            total = int(of_person[theme].sum())
-            both = int(of_person.loc[inside, theme].sum())
-            p = hypergeom.sf(both - 1, len(of_person), total, inside.sum())
-            rows.append((theme, industry, both, total, int(inside.sum()), p))
-    columns = ["theme", "industry", "people", "of_theme", "wrote", "p"]
+            writes = of_person[theme].to_numpy(dtype=bool)
+            both, total, size = int((inside & writes).sum()), int(writes.sum()), int(inside.sum())
+            others = len(inside) - size
+            table = pd.DataFrame([[both, size - both], [total - both, others - total + both]])
+            more = both * others > (total - both) * size
+            rows.append((theme, industry, both, total, size, cells(table)["p"].iloc[0], more))
+    columns = ["theme", "industry", "people", "of_theme", "wrote", "p", "more"]
     tested = pd.DataFrame(rows, columns=columns)
-    certain = tested[benjamini_hochberg(tested["p"].to_numpy(dtype=float)) <= LEVEL]
-    return certain.drop(columns="p").reset_index(drop=True)
+    certain = benjamini_hochberg(tested["p"].to_numpy(dtype=float)) <= LEVEL
+    return (
+        tested[certain & tested["more"].to_numpy(dtype=bool)]
+        .drop(columns=["p", "more"])
+        .reset_index(drop=True)
+    )
 
 
 def compare_with_person(coded: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:

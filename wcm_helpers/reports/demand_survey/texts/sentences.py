@@ -230,7 +230,7 @@ def rules(smallest: int) -> list[tuple[str, str]]:
             _("Industries that write more about a theme"),
             _(
                 "Fisher's exact test of the industry against all others among those that wrote something, "
-                "one-sided, adjusted for all themes and industries compared (false discovery rate {level}).",
+                "two-sided, adjusted for all themes and industries compared (false discovery rate {level}).",
                 level=percent(LEVEL, 0),
             ),
         ),
