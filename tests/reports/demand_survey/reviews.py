@@ -23,13 +23,19 @@ def frame_of(ids: Sequence[str], **columns: Sequence[object]) -> pd.DataFrame:
 
 
 def review_of(
-    survey: Survey, previous: Survey | None = None, frame: pd.DataFrame | None = None, **rule: Any
+    survey: Survey,
+    previous: Survey | None = None,
+    frame: pd.DataFrame | None = None,
+    invitations: pd.DataFrame | None = None,
+    **rule: Any,
 ) -> Any:
-    """Return what a section reads of a review; without a frame as many customers as in half the sample "
-    "more."""
+    """Return what a section reads of a review; without a frame half of the customers answered."""
     if frame is None:
         frame = frame_of([f"k{place:03d}" for place in range(2 * len(survey.responses))])
-    review = SimpleNamespace(result=SurveyMonth(survey, previous, frame), rule=SurveySettings(**rule))
+    history = SimpleNamespace(table={"survey_invitations": invitations}.get)
+    review = SimpleNamespace(
+        result=SurveyMonth(survey, previous, frame), rule=SurveySettings(**rule), history=history
+    )
     cache: dict[Any, Any] = {}
 
     def computed(function: Any) -> Any:

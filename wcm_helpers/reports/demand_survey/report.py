@@ -14,10 +14,12 @@ from wcm_helpers.reports.demand_survey.opening import open_review
 from wcm_helpers.reports.demand_survey.parameters import SECTION, SurveyParameters, SurveySettings
 from wcm_helpers.reports.demand_survey.readiness import latest_month, readiness
 from wcm_helpers.reports.demand_survey.reliability.section import reliability
+from wcm_helpers.reports.demand_survey.respondents.section import respondents
 from wcm_helpers.reports.demand_survey.review import SurveyReview
 from wcm_helpers.reports.demand_survey.rules.section import rules
 from wcm_helpers.reports.demand_survey.satisfaction.section import satisfaction
 from wcm_helpers.reports.demand_survey.texts.section import texts, texts_detail
+from wcm_helpers.reports.demand_survey.weighting.section import weighting
 
 
 def _missing(intake: Intake, parameters: SurveyParameters) -> Text:
@@ -50,6 +52,7 @@ DEMAND_SURVEY = Report(
     sections={
         "head": SectionDefinition(head),
         "first_page": SectionDefinition(first_page),
+        "respondents": SectionDefinition(respondents, lambda: _("Who answered")),
         "satisfaction": SectionDefinition(satisfaction, lambda: _("Satisfaction")),
         "texts": SectionDefinition(texts, lambda: _("What they write")),
         "appendix": appendix.DIVIDER,
@@ -59,6 +62,7 @@ DEMAND_SURVEY = Report(
         "texts_detail": SectionDefinition(
             texts_detail, lambda: _("What they write: how the themes are formed"), "appendix"
         ),
+        "weighting": SectionDefinition(weighting, lambda: _("Weighting"), "appendix"),
         "rules": SectionDefinition(rules, lambda: _("Rules in force"), "appendix"),
         **appendix.SECTIONS,
     },

@@ -1,0 +1,1 @@
+"""The weights in detail: margins, the largest weights, and the rule."""
