@@ -1,5 +1,7 @@
 """A cell with options: separators inside options, words of their own, ticks and ranks."""
 
+from functools import partial
+
 import pytest
 
 from wcm_helpers.data.survey.cell_words import UnreadableCellError
@@ -88,11 +90,24 @@ def test_one_choice():
     assert reader.one("（空）") == ("blank", ())
 
 
-@pytest.mark.parametrize("value", ["2", "2.0"])
-def test_a_number_is_never_words_of_its_own(value):
-    with pytest.raises(UnreadableCellError) as error:
-        cells().one(value)
-    assert '"codes"' in str(error.value.args[0])
+@pytest.mark.parametrize("value", ["2", "2.0", "1,3", "1┋2┋3", "1;2;"])
+def test_numbers_are_never_words_of_their_own(value):
+    for read in (cells().one, partial(cells().several, separator=",")):
+        with pytest.raises(UnreadableCellError) as error:
+            read(value)
+        assert '"codes"' in str(error.value.args[0])
+
+
+def test_words_may_begin_with_a_number():
+    assert cells().one("24小时客服") == ("answered", ((3, "24小时客服"),))
+    assert cells().one("24/7") == ("answered", ((3, "24/7"),))
+
+
+def test_the_code_of_another_option_is_no_tick():
+    reader = cells(("a", "b", "c"), other="", codes=("1", "2", "3"))
+    assert reader.tick("2", 1) == ("answered", True, "")
+    with pytest.raises(UnreadableCellError):
+        reader.tick("1", 1)
 
 
 def test_words_of_its_own_need_an_option_for_them():

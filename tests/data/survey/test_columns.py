@@ -131,3 +131,23 @@ def test_two_questions_cannot_share_a_column():
 def test_two_columns_of_one_name_need_a_word():
     with pytest.raises(WorkbookError, match=r"View and View \(#2\)"):
         find_questions(grid(["View", "View"]), questions({"question_id": "A", "text": "View"}))
+
+
+def test_the_codes_and_texts_of_a_tool_with_both():
+    rows = [
+        ["Q1", "Q2_1", "Q2_2", "Q2_2_TEXT", "Q3", "Q4"],
+        ["Rate us - Speed", "Which? - Selected Choice - a", "Which? - Selected Choice - Other",
+         "Which? - Other - Text", "Channel - Selected Choice", "No text that is known"],
+        ['{"ImportId":"QID1"}'] * 6,
+        ["1", "2", "3", "4", "5", "6"],
+    ]  # fmt: skip
+    found = make_grid(Cells("a.csv", rows, [1, 2, 3, 4]))
+    asked = questions(
+        {"question_id": "S", "text": "Rate us", "item": "Speed"},
+        {"question_id": "M", "type": "multi", "text": "Which?", "levels": ("a", "Other"), "other": "Other"},
+        {"question_id": "C", "type": "single", "text": "Channel", "levels": ("p", "q")},
+        {"question_id": "Q4", "text": "Known by its code"},
+    )
+    assert find_questions(found, asked) == {
+        "S": Places([0]), "M": Places([1, 2], 3), "C": Places([4]), "Q4": Places([5])
+    }  # fmt: skip

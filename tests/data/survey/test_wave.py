@@ -109,8 +109,14 @@ def test_cells_of_other_columns_that_cannot_be_read(tmp_path, row, words):
     assert words in str(error.value)
 
 
+def test_a_named_wave_without_customers_says_so(tmp_path):
+    survey = wave(tmp_path, [SCALE], [["Rate", "id"], ["good", "1"]])
+    assert "no column names the customer" in str(survey.notes[0])
+
+
 def test_columns_that_are_not_used_are_named(tmp_path):
-    survey = wave(tmp_path, [SCALE], [["Rate", "IP", "Score"], ["good", "192.0.2.1", "7"]])
+    rows = [["Rate", "IP", "Score"], ["good", "192.0.2.1", "7"]]
+    survey = wave(tmp_path, [SCALE], rows, anonymous=True)
     assert [str(note) for note in survey.notes] == ["export.csv: these columns are not used: IP and Score."]
 
 

@@ -18,6 +18,7 @@ from wcm_helpers.data.survey.survey import ANSWERED, BLANK
 SEPARATORS = ("┋", ";", "；", ",", "，", "、", "|", "\n", "→", " ")
 _OTHER_WORDS = ("其他", "其它", "other", "others", "other (please specify)")
 _LETTER = re.compile(r"[a-z0-9]{1,2}[.、:)](?=\D)")
+_NUMBERS = re.compile(r"[\d.]*\d[\d.,;|、┋→\n]*")
 _TICKED = {"1", "y", "yes", "true", "x", "√", "✓", "✔", "是", "选中", "已选", "checked", "selected"}
 _NOT_TICKED = {"0", "n", "no", "false", "否", "未选", "未选中", "notselected", "notchecked", "unchecked"}
 
@@ -121,10 +122,11 @@ class ChoiceCells:
             return state, False, ""
         folded = fold(value)
         folded = whole_number(folded) or folded
-        if self.options.get(folded) == place or folded in _TICKED:
-            return state, True, ""
-        if folded in _NOT_TICKED:
-            return BLANK, False, ""
+        if self.options.get(folded, place) == place:
+            if folded in self.options or folded in _TICKED:
+                return state, True, ""
+            if folded in _NOT_TICKED:
+                return BLANK, False, ""
         known = self._known(value)
         if known and known[0] == place:
             return state, True, known[1]
@@ -162,9 +164,10 @@ class ChoiceCells:
 
     def _words(self, value: str) -> Token:
         """Return an answer in words of its own, where they are allowed."""
-        if whole_number(fold(value)) and not any(self.codes):
+        numbers = _NUMBERS.fullmatch(fold(value))
+        if numbers and not any(self.codes):
             raise UnreadableCellError(needs_codes())
-        if self.other is None or whole_number(fold(value)):
+        if self.other is None or numbers:
             raise UnreadableCellError(add_it(self.levels))
         return self.other, value.strip()
 

@@ -15,6 +15,8 @@ from wcm_helpers.data.survey.grid import Grid
 _LETTER = re.compile(r"col:\s*([A-Za-z]{1,3})")
 _FIRST = re.compile(r"^(.*\S)\s*\(#1\)$", re.DOTALL)
 _OTHER_WORDS = ("other", "其他", "其它")
+#: What Qualtrics writes between a question and an option.
+_CHOSEN = "- Selected Choice"
 
 #: Headers that tools give the columns that are no questions, by their role; the first that is there counts.
 ROLE_HEADERS: dict[str, tuple[str, ...]] = {
@@ -160,7 +162,7 @@ class _Names:
     """The names that the columns of an export answer to, without those already taken."""
 
     def __init__(self, grid: Grid, taken: set[int]) -> None:
-        self.grid = grid
+        self.grid, self.taken = grid, taken
         self.full: dict[str, list[int]] = {}
         self.parts: dict[str, list[int]] = {}
         self.top: dict[str, list[int]] = {}
@@ -168,6 +170,7 @@ class _Names:
             if place in taken:
                 continue
             top, sub, text = grid.tops[place], grid.subs[place], grid.texts[place]
+            text = text.replace(_CHOSEN, "")
             for name in {fold_header(f"{top} {sub}"), fold_header(text)} - {""}:
                 self.full.setdefault(name, []).append(place)
             if part := fold_header(sub or top):
@@ -181,8 +184,9 @@ class _Names:
             return found
         stem = fold_header(f"{question['text']} {question['item']}")
         places = self.full.get(stem) or self._of_statement(question, questions)
-        if not places:
-            return None
+        if not places:  # the tool's own code of the question
+            same = [place for place, top in enumerate(self.grid.headers) if top == question["question_id"]]
+            return Places(same, self._words(question)) if same and same[0] not in self.taken else None
         alike = [
             name for name, row in questions.iterrows()
             if fold_header(f"{row['text']} {row['item']}") == stem
@@ -228,15 +232,16 @@ class _Names:
             )
         if twice := next((places for places in found.values() if len(places) > 1), None):
             raise self._several(question, twice)
-        return Places([places[0] for places in found.values()])
+        return Places([places[0] for places in found.values()], self._words(question, " text"))
 
-    def _words(self, question: pd.Series) -> int | None:
-        """Return the column with the words of "other" beside a question in one column."""
+    def _words(self, question: pd.Series, *endings: str) -> int | None:
+        """Return the column with the words of "other" beside the answers."""
         if not question["other"]:
             return None
         for word in (question["other"], *_OTHER_WORDS):
-            if len(places := self.full.get(fold_header(f"{question['text']} {word}"), [])) == 1:
-                return places[0]
+            for ending in endings or ("", " text"):
+                if len(places := self.full.get(fold_header(f"{question['text']} {word}{ending}"), [])) == 1:
+                    return places[0]
         return None
 
     def _several(self, question: pd.Series, places: list[int]) -> WorkbookError:

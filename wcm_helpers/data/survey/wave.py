@@ -82,6 +82,14 @@ def read_grid(
     """Return the wave of an export whose columns are known; parameters as :func:`read_wave`."""
     answers = read_answers(grid, questions, places, source.separator)
     responses, notes = _responses(grid, roles, source, customers, zone)
+    if not source.anonymous and not {"customer_id", "customer_name"} & {*roles}:
+        notes.append(
+            message(
+                "{place}: no column names the customer, so no response belongs to one. Name it in the "
+                "settings under columns as customer_id or customer_name.",
+                place=grid.label,
+            )
+        )
     notes = [*grid.notes, *notes, *_unused(grid, places, roles)]
     return survey_of_answers(
         name, source, questions.drop(columns=[column for column in _READING if column in questions]),
