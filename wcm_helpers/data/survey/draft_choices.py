@@ -38,10 +38,14 @@ def guess_several(values: list[str], *, several: bool) -> Options | None:
     several : bool
         Whether the question says that several may be chosen: rarer options are believed then.
     """
+    together = "\x00".join(dict.fromkeys(values))
+    tight = re.search(r",(?=[^\s\x00])", together) is not None
     for separator in _SEPARATORS:
+        if separator not in together:
+            continue
         if separator == " " and not all(re.fullmatch(r"[a-z0-9_]+( [a-z0-9_]+)*", cell) for cell in values):
             continue  # a blank only separates codes
-        cells = [_split(cell, separator, values) for cell in values]
+        cells = [_split(cell, separator, tight) for cell in values]
         cells = _merged(cells, ", " if separator == "," else separator)
         counts = Counter(option for cell in cells for option in dict.fromkeys(cell))
         if sum(len(cell) > 1 for cell in cells) < 2 or len(counts) > _MOST_OPTIONS:
@@ -65,12 +69,9 @@ def guess_one(values: list[str], *, several: bool) -> Options | None:
     return _options(list(counts), ";" if several else "")
 
 
-def _split(cell: str, separator: str, cells: list[str]) -> list[str]:
-    """Return the options of a cell; a comma with a blank behind it separates only where all have one."""
-    if separator == "," and any(re.search(r",(?=\S)", other) for other in cells):
-        parts = re.split(r",(?=\S)", cell)
-    else:
-        parts = cell.split(separator)
+def _split(cell: str, separator: str, tight: bool) -> list[str]:
+    """Return the options of a cell; where some commas are ``tight``, one with a blank separates nothing."""
+    parts = re.split(r",(?=\S)", cell) if separator == "," and tight else cell.split(separator)
     return [_plain(part) for part in parts if part.strip()]
 
 
