@@ -61,6 +61,13 @@ def test_the_needs_of_groups_and_of_three_customers_are_their_own(ticked):
         assert wanted[inside].mean() > 0.6 + wanted[~inside].mean()
 
 
+def test_a_need_of_one_customer_is_ticked_by_no_other(ticked):
+    truth = read(SAMPLE / "truth" / "survey_needs.csv").set_index("need")
+    for need, scope in truth.loc[truth["scope"].str.startswith("customer:"), "scope"].items():
+        wanted = ticked["needs"].str.contains(OPTION[need])
+        assert set(ticked.loc[wanted, "customer_id"]) == {scope.removeprefix("customer:")}
+
+
 def test_needs_of_nobody_in_particular_are_wanted_by_fewer_than_half(ticked):
     truth = read(SAMPLE / "truth" / "survey_needs.csv").set_index("need")
     for need in truth.index[truth["verdict"] == "none"]:

@@ -29,8 +29,8 @@ _ORDINARY = {
     "late_cutoff": 0.35, "stock_view": 0.40, "returns_inspection": 0.20, "night_dispatch": 0.15,
     "labelling": 0.25,
 }  # fmt: skip
-#: One customer has each of these needs, and of the others this share.
-_OWN, _OWN_ELSEWHERE = ("cold_chain", "kitting", "damage_photos"), 0.04
+#: One customer has each of these needs, and no other has it.
+_OWN = ("cold_chain", "kitting", "damage_photos")
 
 
 @dataclass(frozen=True)
@@ -113,11 +113,11 @@ def _needs(
             scope, verdict = f"{kind}:{group}", "individual"
         elif need in own:
             members = (frame["customer_id"] == own[need]).to_numpy()
-            scope, verdict, inside, outside = f"customer:{own[need]}", "individual", 1.0, _OWN_ELSEWHERE
+            scope, verdict, inside, outside = f"customer:{own[need]}", "individual", 1.0, 0.0
         else:
             members = np.ones(len(frame), dtype=bool)
             scope, verdict = "everyone", "common" if need in _COMMON else "none"
-            inside = outside = (_COMMON | _ORDINARY).get(need, _OWN_ELSEWHERE)
+            inside = outside = (_COMMON | _ORDINARY).get(need, 0.0)
         wanted = np.where(members, _spread(order, members, inside, chance), False)
         wanted |= ~members & _spread(order, ~members, outside, chance)
         columns.append(wanted)
