@@ -1,6 +1,8 @@
 """The headline: who answered, and what they need."""
 
-from tests.reports.demand_survey.first_page.cases import events_of, month_of
+import pytest
+
+from tests.reports.demand_survey.first_page.cases import changes_of, events_of, month_of
 from wcm_helpers.reports.demand_survey.first_page import headline
 from wcm_helpers.reports.demand_survey.first_page.response import count_response
 from wcm_helpers.reports.demand_survey.proposals.analysis import EVERYONE, Wanted
@@ -35,3 +37,23 @@ def test_where_nothing_is_decided_it_cannot_tell_and_without_needs_it_is_silent(
 def test_a_first_wave_has_nothing_to_compare_with():
     assert headline.without_comparison(month_of(before=None)).startswith("It is the first wave")
     assert "since March 2026" in headline.without_comparison(month_of())
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        (
+            ("SAT", "csat", "paired", 80, 0.59, 0.42, "down"),
+            "Overall satisfaction fell from 59% to 42% since March 2026 (80 customers that answered both "
+            "times).",
+        ),
+        (
+            ("REC", "nps", "paired", 77, -0.04, 0.08, "up"),
+            "The NPS rose from −4 to 8 since March 2026 (77 customers that answered both times).",
+        ),
+        (("SAT", "csat", "paired", 80, 0.59, 0.52, "unclear"), ""),
+        (("SAT", "csat", "all", 80, 0.59, 0.42, "down"), ""),
+    ],
+)
+def test_a_clear_change_of_the_same_customers_is_news(row, text):
+    assert headline.change(changes_of(row).iloc[0], "2026-03") == text

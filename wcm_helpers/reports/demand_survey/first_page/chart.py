@@ -23,7 +23,7 @@ class Bar(NamedTuple):
 
 
 @defaults()
-def draw(bars: Sequence[Bar], n: int, title: str) -> Chart:
+def draw(bars: Sequence[Bar], n: int) -> Chart:
     """Draw the share of customers that want each need, the most wanted first, with 95 % intervals.
 
     Parameters
@@ -32,10 +32,13 @@ def draw(bars: Sequence[Bar], n: int, title: str) -> Chart:
         One at least; the first eight are drawn.
     n : int
         Customers that answered.
-    title : str
-        The finding.
     """
     shown = sorted(bars, key=lambda bar: -bar.share)[:MOST_BARS]
+    title = _(
+        "{need} is wanted most: by {share} of the customers.",
+        need=shown[0].label,
+        share=share(shown[0].share),
+    )
     figure, axes = canvas(7.2, 1.3 + 0.27 * len(shown))
     for place, bar in enumerate(shown):
         axes.barh(place, bar.share, height=0.62, color=ACCENT if bar.common else GREY)

@@ -1,6 +1,8 @@
 """The headline: who answered, what they need, and what is new against the last wave."""
 
-from wcm_helpers.core.formats import listed, month_name, number
+import pandas as pd
+
+from wcm_helpers.core.formats import listed, month_name, number, percent
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.reports.demand_survey.first_page.events import Events
 from wcm_helpers.reports.demand_survey.first_page.response import Response
@@ -68,4 +70,69 @@ def without_comparison(month: SurveyMonth) -> str:
     return _(
         "Whether satisfaction has changed since {month} cannot be told.",
         month=month_name(month.previous.month),
+    )
+
+
+def change(row: pd.Series, previous_month: str) -> str:
+    """Return what customers that answered both times changed to; empty unless it is a clear rise or fall.
+
+    Parameters
+    ----------
+    row : pd.Series
+        Of the table of changes: overall satisfaction or the NPS.
+    previous_month : str
+    """
+    if row["basis"] != "paired" or row["verdict"] not in ("up", "down"):
+        return ""
+    is_nps = row["type"] == "nps"
+    before, now = (
+        number(100 * value) if is_nps else percent(value, 0) for value in (row["before"], row["now"])
+    )
+    values = {"before": before, "now": now, "month": month_name(previous_month)}
+    write = {
+        (True, "up"): _nps_rose,
+        (True, "down"): _nps_fell,
+        (False, "up"): _satisfaction_rose,
+        (False, "down"): _satisfaction_fell,
+    }[is_nps, row["verdict"]]
+    return write(int(row["n_now"]), values)
+
+
+def _nps_rose(n: int, values: dict[str, str]) -> str:
+    return ngettext(
+        "The NPS rose from {before} to {now} since {month} ({n} customer that answered both times).",
+        "The NPS rose from {before} to {now} since {month} ({n} customers that answered both times).",
+        n,
+        **values,
+    )
+
+
+def _nps_fell(n: int, values: dict[str, str]) -> str:
+    return ngettext(
+        "The NPS fell from {before} to {now} since {month} ({n} customer that answered both times).",
+        "The NPS fell from {before} to {now} since {month} ({n} customers that answered both times).",
+        n,
+        **values,
+    )
+
+
+def _satisfaction_rose(n: int, values: dict[str, str]) -> str:
+    return ngettext(
+        "Overall satisfaction rose from {before} to {now} since {month} ({n} customer that answered both "
+        "times).",
+        "Overall satisfaction rose from {before} to {now} since {month} ({n} customers that answered both "
+        "times).",
+        n,
+        **values,
+    )
+
+
+def _satisfaction_fell(n: int, values: dict[str, str]) -> str:
+    return ngettext(
+        "Overall satisfaction fell from {before} to {now} since {month} ({n} customer that answered both "
+        "times).",
+        "Overall satisfaction fell from {before} to {now} since {month} ({n} customers that answered both "
+        "times).",
+        n,
+        **values,
     )
