@@ -21,7 +21,8 @@ def test_groups_without_answers_have_no_test_and_count_in_the_population():
     (grouping,) = groupings_of(groups, everybody)
     tests, _family = compare_groups(["x"], np.array([[1.0], [0.0]]), [grouping])
     assert grouping.groups == ("A", "B", "C")
-    assert grouping.populations(0) == (2, 2)
+    assert (grouping.population[0], grouping.others[0]) == (2, 2)
+    assert not grouping.complete(0, 1, 2) and grouping.complete(0, 2, 2)
     assert tests["group"].tolist() == ["A", "B"]
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from wcm_helpers.methods.needs import CANNOT_TELL, COMMON, FEW, INDIVIDUAL, NeedRule, judge_needs
+from wcm_helpers.methods.needs import CANNOT_TELL, COMMON, INDIVIDUAL, MINORITY, NeedRule, judge_needs
 
 RULE = NeedRule()
 
@@ -35,7 +35,7 @@ def test_the_same_shares_of_few_customers_tell_nothing():
 
 
 def test_wanted_alike_by_few_is_not_common():
-    assert verdict([(16, 80), (24, 120), (40, 200)]) == FEW
+    assert verdict([(16, 80), (24, 120), (40, 200)]) == MINORITY
 
 
 def test_wanted_by_one_class_more_is_its_own():

@@ -54,16 +54,19 @@ class GroupTest(NamedTuple):
         return np.append(self.support.reach, 0.0)[places]
 
 
-def compare(inside: np.ndarray, outside: np.ndarray, unexamined: float = 1.0) -> GroupTest:
+def compare(inside: np.ndarray, outside: np.ndarray, *, complete: bool = False) -> GroupTest:
     """Test whether a group wants something more often than the others.
+
+    How many customers did not answer does not matter: the question is whether the group differs by more than
+    a group of its size, drawn from all that answered, would by chance. Only where every customer answered is
+    any difference a fact.
 
     Parameters
     ----------
     inside, outside : np.ndarray of float
         One value a customer from 0 to 1, of the group and of the others; at least one each.
-    unexamined : float
-        The variance of the difference as a share of that of an unlimited population: 1 if the population is
-        unlimited, 0 if every customer answered. See :func:`unexamined_share`.
+    complete : bool
+        Whether all customers of the group and all others answered: p is 0 for any difference then, else 1.
 
     Examples
     --------
@@ -73,37 +76,14 @@ def compare(inside: np.ndarray, outside: np.ndarray, unexamined: float = 1.0) ->
     140
     """
     hits, n = inside.sum() + outside.sum(), len(inside) + len(outside)
-    if unexamined == 0:
+    if complete:
         more = inside.mean() > outside.mean() + _EQUAL
         return GroupTest(0.0 if more else 1.0, Support(np.empty(0), np.empty(0)))
     if _is_count(inside) and _is_count(outside):
-        support = shrink(exact_support(n, int(hits), len(inside)), unexamined)
+        support = exact_support(n, int(hits), len(inside))
         first = max(0, int(hits) - len(outside))
         return GroupTest(float(support.p[int(inside.sum()) - first]), support)
-    p = _permuted(np.concatenate([inside, outside]), len(inside))
-    return GroupTest(float(_shrunk(np.array([p]), unexamined)[0]), None)
-
-
-def unexamined_share(n: Sequence[int], population: Sequence[int | None]) -> float:
-    """Return the variance of a difference of two shares, relative to unlimited populations.
-
-    Parameters
-    ----------
-    n, population : two numbers each
-        Customers that answered and all customers of the two groups; None for unlimited.
-
-    Examples
-    --------
-    Half of both groups answered: (41 − 20)/40 of the variance is left, about half.
-
-    >>> unexamined_share([20, 20], [41, 41]), unexamined_share([20, 30], [20, 30])
-    (0.525, 0.0)
-    """
-    left = [
-        1.0 if size is None else 0.0 if size <= answered else (size - answered) / (size - 1)
-        for answered, size in zip(n, population, strict=True)
-    ]
-    return float(sum(part / k for part, k in zip(left, n, strict=True)) / sum(1 / k for k in n))
+    return GroupTest(_permuted(np.concatenate([inside, outside]), len(inside)), None)
 
 
 @lru_cache(maxsize=20_000)
@@ -115,19 +95,6 @@ def exact_support(n: int, hits: int, size: int) -> Support:
     chances /= chances.sum()
     reach = np.minimum(np.cumsum(chances[::-1])[::-1], 1.0)
     return Support(reach - chances / 2, reach)
-
-
-def shrink(support: Support, unexamined: float) -> Support:
-    """Return a support for a limited population: each p as far out as its smaller variance makes it."""
-    if unexamined >= 1:
-        return support
-    return Support(_shrunk(support.p, unexamined), _shrunk(support.reach, unexamined))
-
-
-def _shrunk(p: np.ndarray, unexamined: float) -> np.ndarray:
-    from scipy.special import ndtr, ndtri
-
-    return p if unexamined >= 1 else ndtr(ndtri(p) / unexamined**0.5)
 
 
 def _is_count(values: np.ndarray) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from wcm_helpers.methods.group_tests import GroupTest, compare, unexamined_share
+from wcm_helpers.methods.group_tests import GroupTest, compare
 from wcm_helpers.methods.share_gaps import differences, shares
 
 #: The part of the accepted false findings for the first grouping; the others divide the rest equally.
@@ -44,10 +44,9 @@ class Grouping:
             return np.full(len(self.groups), np.inf)
         return self.population.sum() - self.population
 
-    def populations(self, place: int) -> tuple[int | None, int | None]:
-        """Return how many customers a group and all others have; None for unlimited."""
-        one, rest = (None if np.isinf(n) else int(n) for n in (self.population[place], self.others[place]))
-        return one, rest
+    def complete(self, place: int, n: int, rest_n: int) -> bool:
+        """Return whether all customers of a group and all others answered."""
+        return bool(n >= self.population[place] and rest_n >= self.others[place])
 
 
 def groupings_of(groups: pd.DataFrame, population: pd.DataFrame | None) -> list[Grouping]:
@@ -93,7 +92,7 @@ def compare_groups(
             test = compare(
                 values[known & member, need],
                 values[known & ~member, need],
-                unexamined_share((n[place, need], rest_n[place, need]), grouping.populations(place)),
+                complete=grouping.complete(place, n[place, need], rest_n[place, need]),
             )
             family.append(test._replace(weight=weight))
         tables.append(table)
@@ -110,10 +109,10 @@ def _table(
     n = grouping.member @ answered.astype(float)
     hits = grouping.member @ np.where(answered, values, 0.0)
     rest_n, rest_hits = n.sum(axis=0) - n, hits.sum(axis=0) - hits
-    whole, others = (
-        np.broadcast_to(sizes[:, None], n.shape) for sizes in (grouping.population, grouping.others)
+    complete = (n >= grouping.population[:, None]) & (rest_n >= grouping.others[:, None])
+    inside, rest = (
+        shares(wanted, of, np.where(complete, of, np.inf)) for wanted, of in ((hits, n), (rest_hits, rest_n))
     )
-    inside, rest = shares(hits, n, whole), shares(rest_hits, rest_n, others)
     gap, low, high = differences(inside, rest)
     place, column = at = np.nonzero((n > 0) & (rest_n > 0))
     table = pd.DataFrame(
@@ -192,4 +191,4 @@ def _p_among(
     inside, outside = column[left & member], column[left & grouping.known & ~member]
     if not len(inside) or not len(outside) or inside.mean() - outside.mean() < difference - _EQUAL:
         return 1.0
-    return compare(inside, outside, unexamined_share((row.n, row.rest_n), grouping.populations(place))).p
+    return compare(inside, outside, complete=grouping.complete(place, row.n, row.rest_n)).p

@@ -1,10 +1,10 @@
-"""Needs of all customers and needs of a group: three verdicts that chance allows, and a fourth for few.
+"""Needs of all customers, of a group, of a minority: verdicts that chance allows.
 
 ``individual``: a group wants it more often than the other customers, by at least a practical threshold, and
 the share of such findings that are false is limited over the whole family of needs and groups.
 ``common``: enough customers want it, and no two classes can differ by more than a margin (equivalence: every
-90 % interval lies inside the margin). ``few``: the same, but fewer customers want it. ``cannot_tell``: the
-answers show neither. Customers count once and unweighted.
+90 % interval lies inside the margin). ``minority``: the same, but fewer customers want it.
+``cannot_tell``: the answers show neither. Customers count once and unweighted.
 
 Source: D. J. Schuirmann, Journal of Pharmacokinetics and Biopharmaceutics 15 (1987) for equivalence by two
 one-sided tests; see :mod:`group_tests` and :mod:`share_gaps` for tests and intervals.
@@ -20,7 +20,7 @@ from wcm_helpers.methods.group_tests import GroupTest, discovery_limit
 from wcm_helpers.methods.need_groups import Grouping, compare_groups, groupings_of, name_groups
 from wcm_helpers.methods.share_gaps import differences, shares
 
-COMMON, INDIVIDUAL, FEW, CANNOT_TELL = "common", "individual", "few", "cannot_tell"
+COMMON, INDIVIDUAL, MINORITY, CANNOT_TELL = "common", "individual", "minority", "cannot_tell"
 
 #: Of the intervals that show equivalence: two one-sided tests at 5 %.
 EQUIVALENCE = 0.90
@@ -103,7 +103,8 @@ def judge_needs(
     rule : NeedRule
     population : pd.DataFrame, optional
         The same groupings of all customers, those that answered included: the smaller the part that did not
-        answer, the narrower the intervals. Without it the population is unlimited.
+        answer, the narrower the intervals of shares and class differences. Without it the population is
+        unlimited.
     classes : str
         The grouping whose groups must agree for a common need.
 
@@ -145,7 +146,7 @@ def _verdicts(
     table["alike"] = complete & (reach <= rule.margin + _EQUAL).to_numpy()
     _n, _share, low, high = shares(hits, n, everyone, EQUIVALENCE)
     table.loc[table["alike"] & (low >= rule.share - _EQUAL), "verdict"] = COMMON
-    table.loc[table["alike"] & (high < rule.share), "verdict"] = FEW
+    table.loc[table["alike"] & (high < rule.share), "verdict"] = MINORITY
     table.loc[table.index.isin(tests.loc[tests["individual"].astype(bool), "need"]), "verdict"] = INDIVIDUAL
     return table
 

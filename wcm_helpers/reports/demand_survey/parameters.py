@@ -23,6 +23,12 @@ class SurveySettings(ReportSettings):
     need_share: float = Field(
         default=0.50, gt=0, lt=1, description="share of customers that makes a need common"
     )
+    need_own_share: float = Field(
+        default=0.10,
+        ge=0,
+        lt=1,
+        description="a need is a customer's own if at most this share of the others has it",
+    )
     false_share: float = Field(
         default=0.05, gt=0, lt=0.5, description="share of false findings accepted among the individual needs"
     )

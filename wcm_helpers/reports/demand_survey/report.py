@@ -10,6 +10,7 @@ from wcm_helpers.reporting.section import SectionDefinition
 from wcm_helpers.reports.demand_survey.agreement.section import agreement
 from wcm_helpers.reports.demand_survey.change.section import change
 from wcm_helpers.reports.demand_survey.first_page.section import first_page, head
+from wcm_helpers.reports.demand_survey.needs.section import needs, needs_detail
 from wcm_helpers.reports.demand_survey.opening import open_review
 from wcm_helpers.reports.demand_survey.parameters import SECTION, SurveyParameters, SurveySettings
 from wcm_helpers.reports.demand_survey.readiness import latest_month, readiness
@@ -54,10 +55,12 @@ DEMAND_SURVEY = Report(
         "first_page": SectionDefinition(first_page),
         "respondents": SectionDefinition(respondents, lambda: _("Who answered")),
         "satisfaction": SectionDefinition(satisfaction, lambda: _("Satisfaction")),
+        "needs": SectionDefinition(needs, lambda: _("Needs")),
         "texts": SectionDefinition(texts, lambda: _("What they write")),
         "appendix": appendix.DIVIDER,
         "reliability": SectionDefinition(reliability, lambda: _("Reliability"), "appendix"),
         "change": SectionDefinition(change, lambda: _("Change on the last wave"), "appendix"),
+        "needs_detail": SectionDefinition(needs_detail, lambda: _("Needs: tests and intervals"), "appendix"),
         "agreement": SectionDefinition(agreement, lambda: _("Interviews and coder agreement"), "appendix"),
         "texts_detail": SectionDefinition(
             texts_detail, lambda: _("What they write: how the themes are formed"), "appendix"

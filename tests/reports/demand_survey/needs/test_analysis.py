@@ -1,0 +1,96 @@
+"""Who wants what: the planted needs come out with their verdict."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from tests.reports.demand_survey.needs.examples import NEEDS, planted, review_of
+from tests.surveys import question, survey_of
+from wcm_helpers.reports.demand_survey.needs.analysis import analyse_needs, figures_of, needs_of
+from wcm_helpers.reports.demand_survey.parameters import SurveySettings
+
+RULE = SurveySettings()
+
+
+@pytest.fixture(scope="module")
+def result():
+    return analyse_needs(planted(), RULE)
+
+
+def test_the_planted_needs_have_their_verdict(result):
+    assert result.common == ["slots"]
+    assert result.individual == {"class:A": ["contact"], "industry:pharma": ["certificates"]}
+    assert result.undecided == []
+
+
+def test_the_figures_of_the_run(result):
+    figures = figures_of(review_of(planted()))
+    assert figures["common_needs"] == ["slots"] and figures["undecided_needs"] == []
+    assert figures["individual_needs"]["class:A"] == ["contact"]
+    assert 0.1 < figures["detectable_difference"] < 0.4
+
+
+def test_each_finding_has_its_scope(result):
+    scopes = result.findings.set_index("need")[["scope", "n"]].to_dict("index")
+    # 160 answered: 32 in A, 40 of pharma
+    assert scopes == {
+        "slots": {"scope": "everyone", "n": 160},
+        "contact": {"scope": "class:A", "n": 32},
+        "certificates": {"scope": "industry:pharma", "n": 40},
+    }
+
+
+def test_a_customer_alone_with_a_need_is_named_and_one_of_a_group_is_not():
+    month = planted()
+    month.survey.choices["NEED"].loc[:, "Contact"] = [place == 7 for place in range(160)]
+    result = analyse_needs(month, RULE)
+    assert result.own[["customer_id", "need", "others", "share"]].to_numpy().tolist() == [
+        ["k007", "contact", 159, 0.0],
+        # certificates: outside pharma every 19th; of the others 40 of pharma and 5 have it: above 10 %
+    ]
+    assert result.individual["customer:k007"] == ["contact"]
+
+
+def test_group_n_is_no_class():
+    month = planted()
+    frame = month.frame.assign(**{"class": ["N"] * 50 + month.frame["class"].tolist()[50:]})
+    tests = analyse_needs(replace(month, frame=frame), RULE).verdicts.tests
+    assert set(tests.loc[tests["grouping"] == "class", "group"]) == {"A", "B", "C"}
+
+
+def test_an_anonymous_survey_names_no_customer_and_no_group_under_five():
+    month = planted(anonymous=True, answered=24)
+    month.survey.responses["class"] = ["A"] * 4 + ["B"] * 10 + ["C"] * 10
+    result = analyse_needs(month, RULE)
+    assert result.own.empty
+    # B is as large as C: one of them is hidden with A, or A could be computed
+    assert set(result.verdicts.tests.loc[result.verdicts.tests["grouping"] == "class", "group"]) <= {"B", "C"}
+    assert ("slots", "", "") in result.hidden  # 22 of 24: two want none
+
+
+@pytest.mark.parametrize("answers", [[], [["Slots"]], [["Slots"]] * 3, [None] * 3, [["Slots"]] * 40])
+@pytest.mark.parametrize("anonymous", [False, True])
+def test_few_or_equal_answers_raise_nothing(answers, anonymous):
+    levels = tuple(NEEDS)
+    survey = survey_of(
+        [question("NEED", "multi", levels=levels, need=tuple(NEEDS.values()))], {"NEED": answers},
+        anonymous=anonymous,
+    )  # fmt: skip
+    result = analyse_needs(replace(planted(), survey=survey), RULE)
+    assert result.individual == {} or not anonymous
+    assert result.common in ([], ["slots"])
+
+
+def test_without_a_customer_list_the_responses_count():
+    month = planted()
+    result = analyse_needs(replace(month, frame=month.frame.iloc[:0]), RULE)
+    assert result.verdicts.needs["n"].tolist() == [160] * 3
+    assert pd.isna(result.detectable_difference) or result.detectable_difference is None
+
+
+def test_without_needs_there_is_a_reason():
+    survey = survey_of([question("SAT", "csat")], {"SAT": [5, 4]})
+    review = review_of(replace(planted(), survey=survey))
+    assert needs_of(review).reason == "no_questions"
+    assert figures_of(review) == {}
