@@ -258,6 +258,36 @@ def test_the_check_is_one_json_document_for_machines(shop):
     assert site["rejected"][0]["reason"] == "unreadable"
 
 
+@pytest.mark.parametrize(("language", "line"), [("en", "To be checked"), ("zh", "需要核对")])
+def test_a_question_file_is_drafted_and_never_overwritten_unasked(tmp_path, language, line):
+    (tmp_path / "e.csv").write_text("序号,贵公司名称,总体满意度\n1,甲,满意\n2,乙,一般\n", encoding="utf-8")
+    draft = ["survey-draft", tmp_path / "e.csv", "--out", tmp_path / "q.csv", "-l", language]
+    done = wcm(*draft)
+    assert done.returncode == 0, done.stderr
+    assert line in done.stdout
+    assert 'columns = { response_id = "序号", customer_name = "贵公司名称" }' in done.stdout
+    (tmp_path / "q.csv").write_text("corrected", encoding="utf-8")
+    again = wcm(*draft)
+    assert again.returncode == 1
+    assert len(again.stderr.splitlines()) == 1
+    assert "--force" in again.stderr
+    assert (tmp_path / "q.csv").read_text(encoding="utf-8") == "corrected"
+    assert wcm(*draft, "--force").returncode == 0
+
+
+def test_a_survey_that_cannot_be_read_stops_no_other_report(shop):
+    shop.billing(("c1", "2026-05-29", 10.5))
+    (shop.folder / "e.csv").write_text("id,Recommend\n1,9\n2,words\n", encoding="utf-8")
+    (shop.folder / "q.csv").write_text("question_id,type,text\nQ1,nps,Recommend\n", encoding="utf-8")
+    wave = '[surveys.may]\nmonth = "2026-05"\nanonymous = true\npath = "e.csv"\nquestions = "q.csv"\n'
+    with shop.settings.open("a", encoding="utf-8") as file:
+        file.write(wave)
+    [site] = json.loads(wcm("check", "-s", shop.settings, "--json").stdout)["sites"]
+    [entry] = site["surveys"]
+    assert all(part in entry["fault"] for part in ("e.csv", "record 3", "Recommend", "words"))
+    assert site["reports"][0]["can_run"]
+
+
 def test_the_check_speaks_the_language_asked_for_also_of_broken_settings(shop):
     text = shop.settings.read_text(encoding="utf-8").replace("[site]", '[site]\nlanguage = "zh"')
     shop.settings.write_text(text, encoding="utf-8")

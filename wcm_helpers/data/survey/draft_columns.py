@@ -102,7 +102,7 @@ def _options_alone(group: list[Guess], guess: Guess) -> bool:
     """Return whether each column is named after an option and has only that: a choice without question."""
     columns = [*group, guess]
     return all(
-        not column.item and column.values and {*map(fold, column.values)} == {fold(column.stem)}
+        not column.item and column.values and {*map(fold, {*column.values})} == {fold(column.stem)}
         for column in columns
     )
 

@@ -9,6 +9,10 @@ from wcm_helpers.data.survey.draft_words import FAMILIES, KANO, NOT_APPLICABLE, 
 _NUMBERED = re.compile(r"^\d+\s*[-–.、:：]\s*(?=\D)")
 _NUMBER = re.compile(r"^(?:[A-Za-z]{1,2})?(\d{1,2})(?:\.0)?$")
 _AT_AN_END = re.compile(r"[-–—:(（]\s*(\d{1,2})\s*[)）]?$|^(\d{1,2})\s*[-–—:(（]")
+_WORDS = {fold(word) for family in (KANO, *FAMILIES.values()) for level in family for word in level}
+_LONGEST = 60
+#: More different answers are no scale, whatever they are.
+_MOST_LEVELS = 40
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,8 @@ def guess_scale(values: Iterable[str], alike: Iterable[str], *, recommend: bool)
         Whether the question asks for a recommendation, from 0 to 10.
     """
     values = list(values)
+    if len(values) > _MOST_LEVELS:
+        return None
     na = tuple(value for value in values if fold(value) in NOT_APPLICABLE)
     answers = [value for value in values if value not in na]
     if not answers:
@@ -61,6 +67,11 @@ def guess_scale(values: Iterable[str], alike: Iterable[str], *, recommend: bool)
     if None not in numbers:
         return _of_numbers(answers, numbers, na, recommend=recommend)
     return None if recommend else _of_words(answers, [*answers, *alike], na)
+
+
+def is_level(value: str) -> bool:
+    """Return whether an answer is a level of a known scale."""
+    return len(value) <= _LONGEST and fold(_NUMBERED.sub("", value)) in _WORDS
 
 
 def number_in(value: str) -> int | None:

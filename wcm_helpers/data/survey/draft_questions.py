@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from wcm_helpers.core.messages import Text, message
 from wcm_helpers.data.survey.draft_choices import Options, guess_one, guess_several
 from wcm_helpers.data.survey.draft_columns import Guess
-from wcm_helpers.data.survey.draft_levels import Scale, guess_scale
+from wcm_helpers.data.survey.draft_levels import Scale, guess_scale, is_level
 from wcm_helpers.data.survey.draft_words import (
     IMPORTANT,
     OPEN_TEXT,
@@ -58,9 +58,8 @@ class Draft:
 
 def questions_of(groups: list[list[Guess]]) -> list[Draft]:
     """Return the questions of the columns, in their order."""
-    alike = sorted(
-        {value for group in groups for guess in group for value in guess.values if len(value) < 60}
-    )
+    written = {value for group in groups for guess in group for value in guess.values}
+    alike = sorted(filter(is_level, written))
     drafts: list[Draft] = []
     for group in groups:
         drafts += _of_group(group, alike)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: What a column is besides an answer, by its header; a header may end in any of them.
 ROLES: dict[str, tuple[str, ...]] = {
@@ -104,6 +105,7 @@ _NUMBERING = re.compile(r"^\s*(?:Q?\d+\s*[、.．:：)）]|Q\d+\s)\s*", re.IGNOR
 _HINTS = re.compile(r"[\[(【](可?多选题?|单选题?|量表题|矩阵.*?题|填空题|必填|必答)[\])】]")
 
 
+@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     r"""Return a header or a word as it is compared.
 
