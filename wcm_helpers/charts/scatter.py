@@ -29,7 +29,13 @@ class Point(NamedTuple):
     hollow: bool = False
 
 
-def draw_points(axes: "Axes", points: Sequence[Point], *, inches: tuple[float, float]) -> None:
+def draw_points(
+    axes: "Axes",
+    points: Sequence[Point],
+    *,
+    inches: tuple[float, float],
+    clear_of: tuple[float, float] | None = None,
+) -> None:
     """Draw points with crosses and labels.
 
     Parameters
@@ -40,6 +46,8 @@ def draw_points(axes: "Axes", points: Sequence[Point], *, inches: tuple[float, f
         Marked ones in the accent, hollow ones with an empty ring.
     inches : tuple of float
         Width and height of the axes, about: what is drawn round it later is not known yet.
+    clear_of : tuple of float, optional
+        A crosshair that labels should not cross.
     """
     for point in points:
         colour = ACCENT if point.marked else TEXT
@@ -50,7 +58,7 @@ def draw_points(axes: "Axes", points: Sequence[Point], *, inches: tuple[float, f
             point.x, point.y, "o", markersize=6, color=colour, zorder=4,
             markerfacecolor="white" if point.hollow else colour,
         )  # fmt: skip
-    for point, (dx, dy) in zip(points, offsets(axes, points, inches), strict=True):
+    for point, (dx, dy) in zip(points, offsets(axes, points, inches, clear_of=clear_of), strict=True):
         far = np.hypot(dx, dy) > _FAR
         axes.annotate(
             point.label, (point.x, point.y), (dx, dy), textcoords="offset points", fontsize=LABEL_SIZE,
@@ -87,7 +95,12 @@ def draw_corners(axes: "Axes", words: Sequence[str]) -> None:
 
 
 def offsets(
-    axes: "Axes", points: Sequence[Point], inches: tuple[float, float], corner: float = 22
+    axes: "Axes",
+    points: Sequence[Point],
+    inches: tuple[float, float],
+    *,
+    corner: float = 22,
+    clear_of: tuple[float, float] | None = None,
 ) -> list[tuple[float, float]]:
     """Return where each label is put, in points from its point: the nearest free place of several.
 
@@ -97,15 +110,19 @@ def offsets(
     (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
     places = [((p.x - left) / (right - left) * width, (p.y - low) / (high - low) * height) for p in points]
     taken = [(x - 5, y - 5, x + 5, y + 5) for x, y in places]
+    taken += _crosses(points, places, (width / (right - left), height / (high - low)))
     third = width / 3
     for x0, x1 in ((0, third), (width - third, width)):
         taken += [(x0, 0, x1, corner), (x0, height - corner, x1, height)]
+    if clear_of is not None:
+        x, y = (clear_of[0] - left) / (right - left) * width, (clear_of[1] - low) / (high - low) * height
+        taken += [(x - 1, 0, x + 1, height), (0, y - 1, width, y + 1)]
     result: list[tuple[float, float]] = []
     for number, (point, (x, y)) in enumerate(zip(points, places, strict=True)):
         others = taken[:number] + taken[number + 1 :]
         wide, tall = ems(point.label) * LABEL_SIZE, _LINE * LABEL_SIZE
         dx, dy, box = min(
-            (_candidate(x, y, radius, angle, wide, tall) for radius in _RADII for angle in range(0, 360, 30)),
+            (_candidate(x, y, radius, angle, wide, tall) for radius in _RADII for angle in range(0, 360, 15)),
             key=lambda found: _cost(found, others, width, height),
         )
         taken.append(box)
@@ -114,6 +131,18 @@ def offsets(
 
 
 _Box = tuple[float, float, float, float]
+
+
+def _crosses(
+    points: Sequence[Point], places: Sequence[tuple[float, float]], scale: tuple[float, float]
+) -> list[_Box]:
+    """Return the boxes of the lines of each cross, in points."""
+    boxes = []
+    for point, (x, y) in zip(points, places, strict=True):
+        left, right = (x + (end - point.x) * scale[0] for end in point.x_ends)
+        low, high = (y + (end - point.y) * scale[1] for end in point.y_ends)
+        boxes += [(left, y - 1.5, right, y + 1.5), (x - 1.5, low, x + 1.5, high)]
+    return boxes
 
 
 def _candidate(

@@ -9,7 +9,10 @@ from wcm_helpers.reporting.report import Report
 from wcm_helpers.reporting.section import SectionDefinition
 from wcm_helpers.reports.demand_survey.agreement.section import agreement
 from wcm_helpers.reports.demand_survey.change.section import change
+from wcm_helpers.reports.demand_survey.drivers.section import drivers, drivers_detail
 from wcm_helpers.reports.demand_survey.first_page.section import first_page, head
+from wcm_helpers.reports.demand_survey.importance.section import importance, importance_detail
+from wcm_helpers.reports.demand_survey.kano.section import kano, kano_detail
 from wcm_helpers.reports.demand_survey.needs.section import needs, needs_detail
 from wcm_helpers.reports.demand_survey.opening import open_review
 from wcm_helpers.reports.demand_survey.parameters import SECTION, SurveyParameters, SurveySettings
@@ -56,12 +59,22 @@ DEMAND_SURVEY = Report(
         "respondents": SectionDefinition(respondents, lambda: _("Who answered")),
         "satisfaction": SectionDefinition(satisfaction, lambda: _("Satisfaction")),
         "needs": SectionDefinition(needs, lambda: _("Needs")),
+        "importance": SectionDefinition(importance, lambda: _("Importance and performance")),
+        "kano": SectionDefinition(kano, lambda: _("What must be there, and what pleases")),
+        "drivers": SectionDefinition(drivers, lambda: _("What goes with satisfaction")),
         "texts": SectionDefinition(texts, lambda: _("What they write")),
         "appendix": appendix.DIVIDER,
         "reliability": SectionDefinition(reliability, lambda: _("Reliability"), "appendix"),
         "change": SectionDefinition(change, lambda: _("Change on the last wave"), "appendix"),
         "needs_detail": SectionDefinition(needs_detail, lambda: _("Needs: tests and intervals"), "appendix"),
         "agreement": SectionDefinition(agreement, lambda: _("Interviews and coder agreement"), "appendix"),
+        "importance_detail": SectionDefinition(
+            importance_detail, lambda: _("Importance and performance: certainty"), "appendix"
+        ),
+        "kano_detail": SectionDefinition(kano_detail, lambda: _("Kano: counts and tests"), "appendix"),
+        "drivers_detail": SectionDefinition(
+            drivers_detail, lambda: _("Drivers: shares and ranks"), "appendix"
+        ),
         "texts_detail": SectionDefinition(
             texts_detail, lambda: _("What they write: how the themes are formed"), "appendix"
         ),

@@ -1,0 +1,1 @@
+"""Drivers: what goes with overall satisfaction."""

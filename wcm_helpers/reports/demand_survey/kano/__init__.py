@@ -1,0 +1,1 @@
+"""Kano: what must be there, what pleases, and what does not matter."""
