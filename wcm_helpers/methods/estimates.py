@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-#: Fewer answers give no interval to rely on: the benchmark of coverage found all of them to cover from here.
+#: With fewer answers intervals miss the truth too often in some worlds: see benchmarks/coverage.txt.
 LEAST_ANSWERS = 8
 
 

@@ -19,6 +19,8 @@ from wcm_helpers.methods.intervals import CONFIDENCE, Interval
 
 #: Answers added to a sample, and pairs added to differences.
 ADDED_ANSWERS, ADDED_PAIRS = 3, 2
+#: Variance of the added pairs for changes of the NPS.
+NPS_SPREAD = 1.0
 
 
 def mean_of(
@@ -47,23 +49,47 @@ def adjusted_interval(
     sample: Sample, added: float, middle: float, spread: float, confidence: float = CONFIDENCE
 ) -> Interval:
     """Return the interval of a mean with answers added: ``added`` of them, of this mean and variance."""
+    return _interval(sample, adjusted_moments(sample, added, middle, spread), confidence)
+
+
+def pair_interval(sample: Sample, spread: float, confidence: float = CONFIDENCE) -> Interval:
+    """Return the interval of the mean of differences, with pairs added that do not differ on average."""
+    return _interval(sample, pair_moments(sample, spread), confidence)
+
+
+def _interval(sample: Sample, moments: tuple[float, float], confidence: float) -> Interval:
     if sample.n == 0:
         return Interval(float("nan"), float("nan"))
-    if sample.census:
-        return Interval(sample.mean, sample.mean)
-    centre, error = adjusted_moments(sample, added, middle, spread)
+    centre, error = moments
     half = NormalDist().inv_cdf((1 + confidence) / 2) * error
     return Interval(centre - half, centre + half)
 
 
 def adjusted_moments(sample: Sample, added: float, middle: float, spread: float) -> tuple[float, float]:
     """Return mean and standard error of a sample with answers added."""
+    return _moments(sample, sample.size, added, middle, spread)
+
+
+def pair_moments(sample: Sample, spread: float) -> tuple[float, float]:
+    """Return mean and standard error of differences with pairs added.
+
+    The variance is that of the pairs there are and the added ones, however many customers have answered: few
+    differences tell little about it.
+    """
+    return _moments(sample, min(sample.n, sample.size), ADDED_PAIRS, 0.0, spread)
+
+
+def _moments(
+    sample: Sample, counted: float, added: float, middle: float, spread: float
+) -> tuple[float, float]:
+    """Return mean and standard error; the variance as if ``counted`` answers were there."""
     if sample.census:
         return sample.mean, 0.0
-    total = sample.size + added
-    centre = (sample.size * sample.mean + added * middle) / total
-    squares = sample.size * (sample.variance + sample.mean**2) + added * (spread + middle**2)
-    return centre, float(np.sqrt(max(squares / total - centre**2, 0.0) / total))
+    centre = (sample.size * sample.mean + added * middle) / (sample.size + added)
+    mean = (counted * sample.mean + added * middle) / (counted + added)
+    squares = counted * (sample.variance + sample.mean**2) + added * (spread + middle**2)
+    variance = max(squares / (counted + added) - mean**2, 0.0)
+    return centre, float(np.sqrt(variance / (sample.size + added)))
 
 
 def paired_change(differences: pd.Series, spread: float, population: int | None = None) -> Estimate:
@@ -74,7 +100,8 @@ def paired_change(differences: pd.Series, spread: float, population: int | None 
     differences : pd.Series of float
         One a customer, later − earlier, by customer.
     spread : float
-        Variance of the added pairs: :func:`level_spread` of a scale, :func:`share_spread` of shares or NPS.
+        Variance of the added pairs: :func:`level_spread` of a scale, :func:`share_spread` of shares,
+        ``NPS_SPREAD`` of a recommend question.
     population : int, optional
         How many customers could have answered both times.
 
@@ -84,10 +111,13 @@ def paired_change(differences: pd.Series, spread: float, population: int | None 
     >>> change.value, round(change.low, 2), round(change.high, 2)
     (0.0, -0.2, 0.2)
     """
-    own = pd.Series(differences.index, index=differences.index)
-    sample = sample_of(differences, own, population)
-    ends = adjusted_interval(sample, ADDED_PAIRS, 0.0, spread)
-    return Estimate(sample.mean, *ends, sample.n, sample.customers, sample.census)
+    sample = sample_of_pairs(differences, population)
+    return Estimate(sample.mean, *pair_interval(sample, spread), sample.n, sample.customers, sample.census)
+
+
+def sample_of_pairs(differences: pd.Series, population: int | None = None) -> Sample:
+    """Return differences by customer as a sample."""
+    return sample_of(differences, pd.Series(differences.index, index=differences.index), population)
 
 
 def level_spread(low: float, high: float) -> float:

@@ -12,7 +12,13 @@ from wcm_helpers.methods.estimates import LEAST_ANSWERS, Estimate, sample_of
 from wcm_helpers.methods.multiple_tests import benjamini_hochberg
 from wcm_helpers.methods.nps import net_promoter_score, nps_difference, signs
 from wcm_helpers.methods.proportions import newcombe, share_estimate
-from wcm_helpers.methods.scale_means import ADDED_PAIRS, adjusted_moments, paired_change, share_spread
+from wcm_helpers.methods.scale_means import (
+    NPS_SPREAD,
+    pair_moments,
+    paired_change,
+    sample_of_pairs,
+    share_spread,
+)
 from wcm_helpers.reports.demand_survey.populations import customers_of, may_show_parts, population_of
 from wcm_helpers.reports.demand_survey.result import SurveyMonth
 
@@ -66,7 +72,17 @@ def analyse_changes(month: SurveyMonth, smallest: int) -> Changes | None:
     now, before = month.survey, month.previous
     ids = now.of_type(*TYPES)
     reasons = {name: incomparable(now, before, name) for name in ids}
-    rows = [_row(month, name, smallest) for name in ids if not reasons[name]]
+    waves = [(survey, _values(survey)) for survey in (before, now)]
+    means = [
+        None if survey.anonymous else customer_means(values, survey.responses["customer_id"])
+        for survey, values in waves
+    ]
+    rows = []
+    for name in (name for name in ids if not reasons[name]):
+        answers = [(survey, values[name]) for survey, values in waves]
+        twice = [frame[name] for frame in means if frame is not None]
+        pairs = pd.concat(twice, axis=1, keys=["before", "now"]).dropna() if len(twice) == 2 else None
+        rows.append(_row(month, name, smallest, answers, pairs))
     table = pd.DataFrame(rows, columns=list(COLUMNS)).set_index("question_id", drop=False)
     not_compared = pd.DataFrame(
         [(name, reason) for name, reason in reasons.items() if reason], columns=["question_id", "reason"]
@@ -94,11 +110,9 @@ def _plain(words: object) -> object:
     return tuple(" ".join(word.split()) for word in words)
 
 
-def _values(survey: Survey, question_id: str) -> pd.Series:
-    """Return 1 for a top-two answer, else 0; of a recommend question 1, 0 or −1."""
-    if survey.questions.loc[question_id, "type"] == "nps":
-        return signs(survey.scores[question_id])
-    return survey.top_two()[question_id]
+def _values(survey: Survey) -> pd.DataFrame:
+    """Return 1 for a top-two answer, else 0, of every question; of a recommend question 1, 0 or −1."""
+    return survey.top_two().assign(**{name: signs(survey.scores[name]) for name in survey.of_type("nps")})
 
 
 def _parts(kind: str, values: pd.Series) -> list[int]:
@@ -107,32 +121,29 @@ def _parts(kind: str, values: pd.Series) -> list[int]:
     return [n] if kind == "nps" else [int(values.sum()), n - int(values.sum())]
 
 
-def _row(month: SurveyMonth, name: str, smallest: int) -> tuple[object, ...]:
+def _row(
+    month: SurveyMonth,
+    name: str,
+    smallest: int,
+    waves: list[tuple[Survey, pd.Series]],
+    pairs: pd.DataFrame | None,
+) -> tuple[object, ...]:
+    """Return the row of a question: hidden, of the same customers, or of all answers."""
     kind = month.survey.questions.loc[name, "type"]
-    waves = [(month.previous, _values(month.previous, name)), (month.survey, _values(month.survey, name))]
     counts = [int(values.notna().sum()) for _survey, values in waves]
     if not all(may_show_parts(survey, _parts(kind, values), smallest) for survey, values in waves):
         return (name, kind, "none", *counts, *[np.nan] * 6, False)
-    means = [
-        None
-        if survey.anonymous
-        else customer_means(values.to_frame("value"), survey.responses["customer_id"])["value"]
-        for survey, values in waves
-    ]
-    if means[0] is not None and means[1] is not None:
-        pairs = pd.concat(means, axis=1, keys=["before", "now"]).dropna()
-        if len(pairs) >= LEAST_ANSWERS:
-            return (name, kind, "paired", *_paired(month, name, kind, pairs))
+    if pairs is not None and len(pairs) >= LEAST_ANSWERS:
+        return (name, kind, "paired", *_paired(month, name, kind, pairs))
     return (name, kind, "all", *_independent(month, name, kind, waves))
 
 
 def _paired(month: SurveyMonth, name: str, kind: str, pairs: pd.DataFrame) -> tuple[object, ...]:
     population = population_of(month, month.survey, name)
-    spread = share_spread(-1, 1) if kind == "nps" else share_spread(0, 1)
+    spread = NPS_SPREAD if kind == "nps" else share_spread(0, 1)
     differences = pairs["now"] - pairs["before"]
     change = paired_change(differences, spread, population)
-    sample = sample_of(differences, pd.Series(differences.index, index=differences.index), population)
-    centre, error = adjusted_moments(sample, ADDED_PAIRS, 0.0, spread)
+    centre, error = pair_moments(sample_of_pairs(differences, population), spread)
     means = pairs["before"].mean(), pairs["now"].mean()
     p = _two_sided(centre, error)
     return (len(pairs), len(pairs), *means, *change[:3], p, change.census)

@@ -87,7 +87,8 @@ def analyse_satisfaction(month: SurveyMonth, smallest: int) -> Satisfaction:
     """
     survey = month.survey
     ids = survey.of_type(*TYPES)
-    rows = [item(month, survey, name) for name in ids]
+    scored, top_two = survey.scored(), survey.top_two()
+    rows = [item(month, survey, name, scored[name], top_two[name]) for name in ids]
     shown = [
         row
         | {
@@ -121,13 +122,14 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def item(month: SurveyMonth, survey: Survey, question_id: str) -> dict[str, object]:
+def item(
+    month: SurveyMonth, survey: Survey, question_id: str, scores: pd.Series, top_two: pd.Series
+) -> dict[str, object]:
     """Return the figures of one question on a scale, as a row of ``Satisfaction.items``."""
     question = survey.questions.loc[question_id]
     low, high = int(question["scale_min"]), int(question["scale_max"])
-    scores = survey.scored()[question_id]
     sample = (customers_of(survey), population_of(month, survey, question_id))
-    share = share_of(survey.top_two()[question_id], *sample)
+    share = share_of(top_two, *sample)
     mean = mean_of(scores, low, high, *sample)
     return {
         "question_id": question_id,
