@@ -40,6 +40,15 @@ def test_a_blank_answer_below_a_header_is_no_second_header_row():
     assert found.headers == ["id", "view"] and found.records == [2, 3]
 
 
+def test_an_answer_that_says_response_is_no_header():
+    assert grid([["id", "view"], ["1", "Response"], ["2", "x"]]).records == [2, 3]
+
+
+def test_every_column_may_say_response():
+    found = grid([["Rate", "View"], ["Response", "Open-Ended Response"], ["4", "fine"]])
+    assert (found.headers, found.records) == (["Rate", "View"], [3])
+
+
 def test_three_header_rows_with_import_ids():
     rows = [
         ["StartDate", "Q1"],

@@ -153,7 +153,7 @@ def _header_rows(rows: list[list[str]], merged: list[tuple[tuple[int, int], tupl
         return max(1 + int(across), *(last[0] + 1 for _first, last in at_top))
     top, sub = rows[0], rows[1]
     below_a_blank = any(not a.strip() and b.strip() for a, b in zip(top, sub, strict=True))
-    says_response = any(fold(cell) in _RESPONSE for cell in sub)
+    says_response = any(fold(cell) in _RESPONSE for cell in sub) and fold(sub[0]) in {"", *_RESPONSE}
     return 2 if says_response or (below_a_blank and not sub[0].strip()) else 1
 
 

@@ -23,7 +23,7 @@ _YEAR_FIRST = re.compile(
 _OFFSET = re.compile(r"(?:gmt|utc)?\s*([+-])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
 _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{1,2})(?:\.\d+)?")
 _UNITS = re.compile(
-    r"(?:(\d+)(?:小时|时|h|hours?|hrs?))?(?:(\d+)(?:分钟|分|m|min|mins|minutes?))?"
+    r"(?:(\d+)(?:天|days?|d))?(?:(\d+)(?:小时|时|h|hours?|hrs?))?(?:(\d+)(?:分钟|分|m|min|mins|minutes?))?"
     r"(?:(\d+)(?:\.\d+)?(?:秒|s|secs?|seconds?))?"
 )
 _SECONDS = re.compile(r"\d+(?:\.\d+)?")
@@ -119,11 +119,13 @@ def seconds(value: str) -> float:
         return np.nan
     if _SECONDS.fullmatch(plain):
         return float(plain)
-    match = _CLOCK.fullmatch(plain) or _UNITS.fullmatch(plain)
-    if not match:
+    if clock := _CLOCK.fullmatch(plain):
+        days, hours, minutes, last = 0, *(int(part or 0) for part in clock.groups())
+    elif units := _UNITS.fullmatch(plain):
+        days, hours, minutes, last = (int(part or 0) for part in units.groups())
+    else:
         raise UnreadableCellError(message("This is not a duration, such as 182, 182秒, 3分2秒 or 00:03:02."))
-    hours, minutes, last = (int(part or 0) for part in match.groups())
-    return float(3600 * hours + 60 * minutes + last)
+    return float(86_400 * days + 3600 * hours + 60 * minutes + last)
 
 
 def elapsed(start: pd.Series, end: pd.Series) -> pd.Series:
