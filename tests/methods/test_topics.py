@@ -34,6 +34,21 @@ def test_shuffled_rows_and_another_run_give_the_same(texts):
         assert find_topics(texts.sample(frac=1, random_state=seed)) == expected
 
 
+def test_topics_of_equal_weight_do_not_depend_on_the_order():
+    # three groups of words of one size, tied in pairs: which comes first is decided by the texts alone
+    rows = {}
+    for n in range(8):
+        for group, (one, other, next_one) in enumerate(
+            [("gate", "dock", "lift"), ("lift", "rack", "roof"), ("roof", "yard", "gate")]
+        ):
+            rows[f"own{group}{n}"], rows[f"tied{group}{n}"] = f"{one} {other}", f"{one} {next_one}"
+    texts = pd.Series(rows)
+    expected = find_topics(texts)
+    assert len(expected) >= 3
+    for seed in range(8):
+        assert find_topics(texts.sample(frac=1, random_state=seed)) == expected
+
+
 def test_few_texts_give_none(texts):
     assert find_topics(texts.head(11)) == []
     assert find_topics(texts.head(0)) == []
