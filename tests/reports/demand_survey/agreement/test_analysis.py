@@ -51,6 +51,15 @@ def test_codes_of_the_wave_alone_count_and_of_two_coders():
     assert coding.codes["given"].tolist() == [3, 1]
 
 
+def test_an_anonymous_survey_shows_no_theme_of_few_notes():
+    rows = [(str(n), coder, "late" if n < 9 else "bill") for n in range(12) for coder in "ab"]
+    named = analyse(_survey([5], ["phone"]), _codes(*rows), 5).coding
+    anonymous = analyse(_survey([5], ["phone"], anonymous=True), _codes(*rows), 5).coding
+    assert (named.codes["code"].tolist(), named.hidden) == (["late", "bill"], False)
+    assert (anonymous.codes["code"].tolist(), anonymous.hidden) == ([], True)  # 12 − 9 would tell the 3
+    assert anonymous.alpha == named.alpha == 1
+
+
 def test_without_codes_or_two_coders_there_is_no_agreement():
     survey = _survey([5], ["phone"])
     assert analyse(survey, None, 5).coding is None

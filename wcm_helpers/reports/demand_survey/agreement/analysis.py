@@ -29,7 +29,8 @@ def analyse(survey: Survey, codes: pd.DataFrame | None, smallest: int) -> Interv
     modes = pd.DataFrame(rows, columns=_MODES).sort_values(
         ["responses", "mode"], ascending=[False, True], kind="stable"
     )
-    return Interviews(modes.reset_index(drop=True), len(shown) < len(sizes), question, _coding(survey, codes))
+    coding = _coding(survey, codes, smallest)
+    return Interviews(modes.reset_index(drop=True), len(shown) < len(sizes), question, coding)
 
 
 def _mode(survey: Survey, question: str, mode: str, responses: int, smallest: int) -> tuple:
@@ -45,15 +46,21 @@ def _mode(survey: Survey, question: str, mode: str, responses: int, smallest: in
     return (mode, responses, share.n, share.value, share.low, share.high)
 
 
-def _coding(survey: Survey, codes: pd.DataFrame | None) -> Coding | None:
-    """Return the agreement of those who coded the notes of a wave; None without codes."""
+def _coding(survey: Survey, codes: pd.DataFrame | None, smallest: int) -> Coding | None:
+    """Return the agreement of those who coded the notes of a wave; None without codes.
+
+    In an anonymous survey the themes of few notes are left out: each would tell of few people.
+    """
     if codes is None or not (codes["survey_id"] == survey.name).any():
         return None
     own = codes[codes["survey_id"] == survey.name]
     wide = own.pivot(index="note_id", columns="coder", values="code")  # noqa: PD010
     twice = wide[wide.notna().sum(axis=1) >= 2].dropna(axis=1, how="all").astype(object)
     coders = twice.shape[1]
-    given = own.loc[own["note_id"].isin(twice.index), "code"].value_counts()
+    of_these = own[own["note_id"].isin(twice.index)]
+    given = of_these["code"].value_counts()
+    if survey.anonymous:
+        given = given[groups_shown(of_these.groupby("code")["note_id"].nunique(), smallest)]
     frame = given.rename_axis("code").reset_index(name="given")
     frame = frame.sort_values(["given", "code"], ascending=[False, True], kind="stable")
     frame["alpha"] = [
@@ -67,4 +74,5 @@ def _coding(survey: Survey, codes: pd.DataFrame | None) -> Coding | None:
         alpha_interval(twice),
         cohen_kappa(twice.iloc[:, 0], twice.iloc[:, 1]) if coders == 2 else float("nan"),
         frame.reset_index(drop=True),
+        hidden=len(given) < of_these["code"].nunique(),
     )

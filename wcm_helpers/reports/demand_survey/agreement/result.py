@@ -25,6 +25,8 @@ class Coding:
     codes : pd.DataFrame
         One row a code, the most frequent first: ``code``, ``given`` (times) and ``alpha`` (the code
         against all others).
+    hidden : bool
+        Whether themes are left out because they have too few notes.
     """
 
     notes: int
@@ -34,6 +36,7 @@ class Coding:
     interval: Interval
     kappa: float
     codes: pd.DataFrame
+    hidden: bool = False
 
 
 @dataclass(frozen=True, eq=False)

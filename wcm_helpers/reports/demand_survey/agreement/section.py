@@ -80,7 +80,13 @@ def _codes(coding: Coding) -> Block:
         Column("given", _("Times given"), "right", number),
         Column("alpha", _("Agreement (α)"), "right", _alpha),
     ]
-    return blocks.table(coding.codes.head(30), columns, name="coder_agreement", caption=caption)
+    return blocks.table(
+        coding.codes.head(30),
+        columns,
+        name="coder_agreement",
+        caption=caption,
+        note=_("Themes of too few notes are not shown.") if coding.hidden else "",
+    )
 
 
 def _alpha(alpha: float) -> str:
