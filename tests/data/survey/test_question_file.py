@@ -4,7 +4,9 @@ import pytest
 
 from tests.data.survey.exports import write_rows
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.data.survey.question_file import read_question_file
+from wcm_helpers.core.paths import ROOT
+from wcm_helpers.data.survey.question_file import COLUMNS, read_question_file
+from wcm_helpers.data.survey.survey import TYPES
 
 
 def read(folder, *rows, encoding="utf-8"):
@@ -66,3 +68,11 @@ def test_texts_in_another_language(tmp_path):
 def test_files_that_cannot_be_used(tmp_path, rows, words):
     with pytest.raises(WorkbookError, match=words):
         read(tmp_path, *rows)
+
+
+def test_the_documentation_names_every_column_and_type():
+    text = (ROOT / "docs" / "question_file.md").read_text(encoding="utf-8")
+    for name in (*COLUMNS, *TYPES):
+        assert f"`{name}`" in text
+    for names in COLUMNS.values():
+        assert any(name in text for name in names)
