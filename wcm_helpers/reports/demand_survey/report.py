@@ -9,6 +9,7 @@ from wcm_helpers.reporting.report import Report
 from wcm_helpers.reporting.section import SectionDefinition
 from wcm_helpers.reports.demand_survey.agreement.section import agreement
 from wcm_helpers.reports.demand_survey.change.section import change
+from wcm_helpers.reports.demand_survey.customer_pages.section import customer_pages
 from wcm_helpers.reports.demand_survey.drivers.section import drivers, drivers_detail
 from wcm_helpers.reports.demand_survey.first_page.section import first_page, head
 from wcm_helpers.reports.demand_survey.importance.section import importance, importance_detail
@@ -64,6 +65,7 @@ DEMAND_SURVEY = Report(
         "drivers": SectionDefinition(drivers, lambda: _("What goes with satisfaction")),
         "texts": SectionDefinition(texts, lambda: _("What they write")),
         "appendix": appendix.DIVIDER,
+        "customer_pages": SectionDefinition(customer_pages, lambda: _("Customer pages"), "appendix"),
         "reliability": SectionDefinition(reliability, lambda: _("Reliability"), "appendix"),
         "change": SectionDefinition(change, lambda: _("Change on the last wave"), "appendix"),
         "needs_detail": SectionDefinition(needs_detail, lambda: _("Needs: tests and intervals"), "appendix"),

@@ -31,16 +31,6 @@ def test_the_figures_of_the_run(result):
     assert 0.1 < figures["detectable_difference"] < 0.4
 
 
-def test_each_finding_has_its_scope(result):
-    scopes = result.findings.set_index("need")[["scope", "n"]].to_dict("index")
-    # 160 answered: 32 in A, 40 of pharma
-    assert scopes == {
-        "slots": {"scope": "everyone", "n": 160},
-        "contact": {"scope": "class:A", "n": 32},
-        "certificates": {"scope": "industry:pharma", "n": 40},
-    }
-
-
 def test_a_customer_alone_with_a_need_is_named_and_one_of_a_group_is_not():
     month = planted()
     month.survey.choices["NEED"].loc[:, "Contact"] = [place == 7 for place in range(160)]
