@@ -6,8 +6,16 @@ import pytest
 
 from tests.surveys import question, survey_of
 from wcm_helpers.core import words
+from wcm_helpers.data.survey.question_checks import checked_question
+from wcm_helpers.data.survey.survey import TYPES
 from wcm_helpers.data.survey.wave_check import WaveCheck
-from wcm_helpers.reporting.survey_record import survey_records, wave_sentences, wave_title, wave_warnings
+from wcm_helpers.reporting.survey_record import (
+    survey_records,
+    type_name,
+    wave_sentences,
+    wave_title,
+    wave_warnings,
+)
 
 QUESTIONS = [question(f"P{n}", "performance") for n in range(5)] + [question("T", "text")]
 ANSWERS = {f"P{n}": [4, 4, None] for n in range(5)} | {"T": ["", "", ""]}
@@ -50,7 +58,7 @@ def test_a_wave_that_cannot_be_read_has_only_its_fault():
         ]),
         ("zh", "may，2026年5月：may.xlsx", [
             "读入3份答卷。", "其中1份未作答任何题目。", "导出文件有1行表头。",
-            "题目文件有6道题目（performance 5题和text 1题）。", "2份答卷对应到客户主数据中的客户。",
+            "题目文件有6道题目（表现5题和填空1题）。", "2份答卷对应到客户主数据中的客户。",
         ]),
     ],
 )  # fmt: skip
@@ -61,5 +69,21 @@ def test_the_sentences_of_a_wave(language, title, expected):
         assert wave_title(entry) == title
         assert wave_sentences(entry) == expected
         assert len(wave_warnings(entry)) == 1
+    finally:
+        words.use("en")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_name_of_a_type_can_be_written_into_a_question_file(language):
+    row = dict.fromkeys(
+        ("item", "columns", "levels", "codes", "scale_min", "scale_max", "reversed", "pair_id", "dimension",
+         "na", "other", "shown_if", "need"), "",
+    )  # fmt: skip
+    words.use(language)
+    try:
+        for kind in TYPES:
+            levels = "" if kind in ("nps", "text") else "a|b|c|d|e"
+            asked = {**row, "question_id": "Q", "text": "Q", "type": type_name(kind), "levels": levels}
+            assert checked_question(asked, "q.csv:2")["type"] == kind
     finally:
         words.use("en")

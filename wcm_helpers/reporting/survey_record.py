@@ -114,7 +114,7 @@ def wave_title(entry: dict) -> str:
 
 
 def _questions(types: dict[str, int]) -> str:
-    kinds = [_("{n} {type}", n=number(n), type=kind) for kind, n in types.items()]
+    kinds = [_("{n} {type}", n=number(n), type=type_name(kind)) for kind, n in types.items()]
     n = sum(types.values())
     return ngettext(
         "The question file has {n} question ({kinds}).",
@@ -122,3 +122,21 @@ def _questions(types: dict[str, int]) -> str:
         n,
         kinds=listed(kinds),
     )
+
+
+def type_name(kind: str) -> str:
+    """Return a type of question as question files have it: in Chinese, the Chinese word they may use."""
+    names = {
+        "likert": _("likert"),
+        "performance": _("performance"),
+        "importance": _("importance"),
+        "csat": _("csat"),
+        "nps": _("nps"),
+        "kano_f": _("kano_f"),
+        "kano_d": _("kano_d"),
+        "single": _("single"),
+        "multi": _("multi"),
+        "ranking": _("ranking"),
+        "text": _("text"),
+    }
+    return names[kind]
