@@ -11,12 +11,14 @@ from wcm_helpers.reports.demand_survey.agreement.section import agreement
 from wcm_helpers.reports.demand_survey.change.section import change
 from wcm_helpers.reports.demand_survey.customer_pages.section import customer_pages
 from wcm_helpers.reports.demand_survey.drivers.section import drivers, drivers_detail
-from wcm_helpers.reports.demand_survey.first_page.section import first_page, head
+from wcm_helpers.reports.demand_survey.figures import figures_of
+from wcm_helpers.reports.demand_survey.first_page.section import actions_of, first_page, head, headline_of
 from wcm_helpers.reports.demand_survey.importance.section import importance, importance_detail
 from wcm_helpers.reports.demand_survey.kano.section import kano, kano_detail
 from wcm_helpers.reports.demand_survey.needs.section import needs, needs_detail
 from wcm_helpers.reports.demand_survey.opening import open_review
 from wcm_helpers.reports.demand_survey.parameters import SECTION, SurveyParameters, SurveySettings
+from wcm_helpers.reports.demand_survey.proposals.section import actions_file, proposals
 from wcm_helpers.reports.demand_survey.readiness import latest_month, readiness
 from wcm_helpers.reports.demand_survey.reliability.section import reliability
 from wcm_helpers.reports.demand_survey.respondents.section import respondents
@@ -54,6 +56,10 @@ DEMAND_SURVEY = Report(
     latest_month=latest_month,
     open=_open,
     readiness=readiness,
+    figures=figures_of,
+    headline=headline_of,
+    actions=actions_of,
+    files=lambda review: {"actions.csv": actions_file(review)},
     sections={
         "head": SectionDefinition(head),
         "first_page": SectionDefinition(first_page),
@@ -64,6 +70,7 @@ DEMAND_SURVEY = Report(
         "kano": SectionDefinition(kano, lambda: _("What must be there, and what pleases")),
         "drivers": SectionDefinition(drivers, lambda: _("What goes with satisfaction")),
         "texts": SectionDefinition(texts, lambda: _("What they write")),
+        "proposals": SectionDefinition(proposals, lambda: _("Proposals")),
         "appendix": appendix.DIVIDER,
         "customer_pages": SectionDefinition(customer_pages, lambda: _("Customer pages"), "appendix"),
         "reliability": SectionDefinition(reliability, lambda: _("Reliability"), "appendix"),
