@@ -12,7 +12,9 @@ from wcm_helpers.reports.demand_survey.review import SurveyReview
 def agreement(review: SurveyReview) -> Blocks:
     """Return the answers by mode, and the agreement of the coders with its interval."""
     result = review.computed(agreement_of)
-    return blocks.join(_modes(review, result), *_coding(result))
+    if result.coding is None:
+        return blocks.join(_modes(review, result), blocks.missing(_without_codes(result)))
+    return blocks.join(_modes(review, result), *_coding(result.coding))
 
 
 def agreement_of(review: SurveyReview) -> Interviews:
@@ -23,8 +25,7 @@ def agreement_of(review: SurveyReview) -> Interviews:
 
 def _modes(review: SurveyReview, result: Interviews) -> Block:
     if not result.modes["mode"].any():
-        text = _("How the answers were given, in a questionnaire or by telephone, is not recorded.")
-        return blocks.paragraph(text)
+        return blocks.EMPTY if result.coding is None else blocks.paragraph(_no_modes())
     modes = result.modes
     share = [
         sentences.share_text(*row)
@@ -60,14 +61,19 @@ def _question(review: SurveyReview, result: Interviews) -> str:
     return _("Satisfaction: {question}", question=review.result.survey.label(result.question))
 
 
-def _coding(result: Interviews) -> list[Block]:
-    coding = result.coding
-    if coding is None:
-        text = _(
-            "The interview notes have no codes. With [tables.survey_codes], the theme that each of two "
-            "people gave a note, this section shows how far they agree."
-        )
-        return [blocks.missing(text)]
+def _no_modes() -> str:
+    return _("How the answers were given, in a questionnaire or by telephone, is not recorded.")
+
+
+def _without_codes(result: Interviews) -> str:
+    codes = _(
+        "The interview notes have no codes. With [tables.survey_codes], the theme that each of two people "
+        "gave a note, this section shows how far they agree."
+    )
+    return codes if result.modes["mode"].any() else joined([_no_modes(), codes])
+
+
+def _coding(coding: Coding) -> list[Block]:
     return [_codes(coding), blocks.paragraph(joined(sentences.coding_sentences(coding)))]
 
 
