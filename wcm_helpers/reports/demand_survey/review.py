@@ -4,6 +4,7 @@ from wcm_helpers.core.words import _
 from wcm_helpers.data.facts.history import History
 from wcm_helpers.reporting.report import Report, Review
 from wcm_helpers.reports.demand_survey.parameters import SECTION, SurveyParameters, SurveySettings
+from wcm_helpers.reports.demand_survey.reading_notes import reading_notes
 from wcm_helpers.reports.demand_survey.result import SurveyMonth
 
 
@@ -32,6 +33,12 @@ class SurveyReview(Review):
     def rules_in_force(self) -> dict[str, object]:
         """The rules as ``run.json`` records them."""
         return self.rule.model_dump(exclude={"sections"})
+
+    @property
+    def data_notes(self) -> list[str]:
+        """What was read of the waves, and what reading remarked."""
+        waves = (self.result.survey, self.result.previous)
+        return [note for wave in waves if wave is not None for note in reading_notes(wave)]
 
     @property
     def terms(self) -> dict[str, str]:
