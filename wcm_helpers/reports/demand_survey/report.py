@@ -8,6 +8,7 @@ from wcm_helpers.reporting import appendix
 from wcm_helpers.reporting.report import Report
 from wcm_helpers.reporting.section import SectionDefinition
 from wcm_helpers.reports.demand_survey.agreement.section import agreement
+from wcm_helpers.reports.demand_survey.careless.section import careless
 from wcm_helpers.reports.demand_survey.change.section import change
 from wcm_helpers.reports.demand_survey.customer_pages.section import customer_pages
 from wcm_helpers.reports.demand_survey.drivers.section import drivers, drivers_detail
@@ -73,8 +74,10 @@ DEMAND_SURVEY = Report(
         "proposals": SectionDefinition(proposals, lambda: _("Proposals")),
         "appendix": appendix.DIVIDER,
         "customer_pages": SectionDefinition(customer_pages, lambda: _("Customer pages"), "appendix"),
+        "careless": SectionDefinition(careless, lambda: _("Careless answers"), "appendix"),
         "reliability": SectionDefinition(reliability, lambda: _("Reliability"), "appendix"),
         "change": SectionDefinition(change, lambda: _("Change on the last wave"), "appendix"),
+        "weighting": SectionDefinition(weighting, lambda: _("Weighting"), "appendix"),
         "needs_detail": SectionDefinition(needs_detail, lambda: _("Needs: tests and intervals"), "appendix"),
         "agreement": SectionDefinition(agreement, lambda: _("Interviews and coder agreement"), "appendix"),
         "importance_detail": SectionDefinition(
@@ -87,7 +90,6 @@ DEMAND_SURVEY = Report(
         "texts_detail": SectionDefinition(
             texts_detail, lambda: _("What they write: how the themes are formed"), "appendix"
         ),
-        "weighting": SectionDefinition(weighting, lambda: _("Weighting"), "appendix"),
         "rules": SectionDefinition(rules, lambda: _("Rules in force"), "appendix"),
         **appendix.SECTIONS,
     },

@@ -1,0 +1,1 @@
+"""Careless, broken-off and double answers: how many, and what the results are without them."""
