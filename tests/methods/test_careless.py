@@ -27,7 +27,9 @@ SIX = {"a1": "a", "a2": "a", "b1": "b", "b2": "b", "c1": "c", "c2": "c"}
 def test_even_odd_by_hand():
     """Odd 1, 3, 5, even 2, 3, 4: r = 1. Even 3, 4, 2: r = −½, corrected 2 · −½ / ½ = −2, so −1."""
     answers = pd.DataFrame(
-        [[1, 2, 3, 3, 5, 4], [1, 3, 3, 4, 5, 2], [1, 3, 3, 2, 5, 4], [3, 3, 3, 3, 3, 3], [1, 2, 3, 3, 5, None]],
+        [
+            [1, 2, 3, 3, 5, 4], [1, 3, 3, 4, 5, 2], [1, 3, 3, 2, 5, 4], [3] * 6, [1, 2, 3, 3, 5, None],
+        ],
         columns=list(SIX), dtype=float,
     )  # fmt: skip
     result = even_odd(answers, SIX)
