@@ -11,6 +11,7 @@ from wcm_helpers.reports.demand_survey.agreement.section import agreement
 from wcm_helpers.reports.demand_survey.careless.section import careless
 from wcm_helpers.reports.demand_survey.change.section import change
 from wcm_helpers.reports.demand_survey.customer_pages.section import customer_pages
+from wcm_helpers.reports.demand_survey.distributions.section import distributions
 from wcm_helpers.reports.demand_survey.drivers.section import drivers, drivers_detail
 from wcm_helpers.reports.demand_survey.figures import figures_of
 from wcm_helpers.reports.demand_survey.first_page.section import actions_of, first_page, head, headline_of
@@ -75,6 +76,7 @@ DEMAND_SURVEY = Report(
         "appendix": appendix.DIVIDER,
         "customer_pages": SectionDefinition(customer_pages, lambda: _("Customer pages"), "appendix"),
         "careless": SectionDefinition(careless, lambda: _("Careless answers"), "appendix"),
+        "distributions": SectionDefinition(distributions, lambda: _("All answers"), "appendix"),
         "reliability": SectionDefinition(reliability, lambda: _("Reliability"), "appendix"),
         "change": SectionDefinition(change, lambda: _("Change on the last wave"), "appendix"),
         "weighting": SectionDefinition(weighting, lambda: _("Weighting"), "appendix"),
