@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from tests.golden import shared
 from wcm_helpers.methods.themes import compare_coding, match_themes, says_nothing
 
 WORDS = {
@@ -43,6 +44,16 @@ def test_the_order_of_the_texts_does_not_matter():
     shuffled = match_themes(texts.loc[list("abcd")], WORDS)
     pd.testing.assert_frame_equal(found.sort_index(), shuffled)
     assert found.index.tolist() == list("dbca")
+
+
+def test_real_comments_match_where_a_long_word_is_written():
+    comments = pd.read_csv(shared("data/waimai_10k_zh.csv.gz"))["review"].head(3000)
+    matched = match_themes(comments, {"wait": ["等了很久", "送餐员"], "late": ["超时"]})
+    # words of three characters or more count wherever they are written, so a plain search gives the same
+    assert matched["wait"].tolist() == comments.str.contains("等了很久|送餐员").tolist()
+    assert matched["wait"].sum() > 20
+    # a shorter one counts only as a word: never more often than it is written
+    assert not (matched["late"] & ~comments.str.contains("超时")).any()
 
 
 def test_no_texts_and_no_words_are_no_fault():

@@ -1,5 +1,6 @@
 """Which months the demand survey can be made of, and what forbids it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -52,6 +53,14 @@ def test_a_wave_that_cannot_be_read_blocks_with_its_place(history):
     (fault,) = readiness(history(("may", "2026-05", [9, "good"])), None, TODAY).blocking
     assert "may.csv, record 3" in fault
     assert "good" in fault
+
+
+def test_a_lexicon_that_cannot_be_read_blocks_with_its_row(history, tmp_path):
+    read = history(("may", "2026-05", [9]))
+    (tmp_path / "own.csv").write_text("theme,words\ndamage,\n", encoding="utf-8")
+    settings = read.settings.model_copy(update={"extra": {"demand_survey": {"lexicon": "own.csv"}}})
+    (fault,) = readiness(replace(read, intake=replace(read.intake, settings=settings)), None, TODAY).blocking
+    assert "own.csv, row 2: A theme needs a name" in fault
 
 
 def test_no_closed_wave_is_no_fault(history):

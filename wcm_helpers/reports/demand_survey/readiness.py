@@ -11,6 +11,7 @@ from wcm_helpers.data.survey.long_form import long_form_of
 from wcm_helpers.data.survey.waves import read_waves
 from wcm_helpers.reporting.report import Readiness
 from wcm_helpers.reports.demand_survey.parameters import SurveyParameters
+from wcm_helpers.reports.demand_survey.texts.lexicon import read_lists
 
 
 def latest_month(history: History, parameters: SurveyParameters, today: date) -> str:
@@ -34,7 +35,7 @@ def closed_months(history: History, today: date) -> list[str]:
 
 
 def readiness(history: History, parameters: SurveyParameters, today: date) -> Readiness:
-    """Return the months of the closed waves; a wave that cannot be read blocks this report alone."""
+    """Return the months of the closed waves; a wave or list that cannot be read blocks this report alone."""
     months = closed_months(history, today)
     if not months:
         return Readiness(
@@ -43,6 +44,7 @@ def readiness(history: History, parameters: SurveyParameters, today: date) -> Re
         )
     try:
         waves = read_waves(history.settings, history.customers, months[-1], long_form_of(history.table))
+        read_lists(history.settings)
     except WorkbookError as error:
         return Readiness(blocking=(str(error),))
     note = ngettext(

@@ -1,5 +1,6 @@
 """Who writes about which theme: customers once, the base, hidden groups, industries and agreement."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -10,7 +11,13 @@ from tests.reports.demand_survey.texts.cases import (
     six_of_damage,
     texts_survey,
 )
+from wcm_helpers.core.paths import ROOT
+from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.survey.waves import read_waves
+from wcm_helpers.reports.demand_survey.opening import build_frame, with_groups
+from wcm_helpers.reports.demand_survey.result import SurveyMonth
 from wcm_helpers.reports.demand_survey.texts.analysis import analyse_texts, compare_with_person, long_texts
+from wcm_helpers.reports.demand_survey.texts.lexicon import OWN_LEXICON, read_lexicon
 
 
 def test_themes_are_counted_by_customer_and_class():
@@ -97,6 +104,39 @@ def test_the_order_of_the_responses_makes_no_difference():
     one, other = (analyse_texts(month_of(each), LEXICON, 5) for each in (survey, turned))
     pd.testing.assert_frame_equal(one.themes, other.themes)
     assert one.quotes == other.quotes
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_number_of_an_anonymous_survey_is_of_one_to_four(seed):
+    chance = np.random.default_rng(seed)
+    n = int(chance.integers(5, 60))
+    texts = chance.choice(["破损了", "延误了", "破损又延误", "太贵", "很好很好"], n).tolist()
+    letters = chance.choice(["A", "B", "C", None], n, p=[0.1, 0.2, 0.5, 0.2]).tolist()
+    result = analyse_texts(month_of(texts_survey(texts, anonymous=True, **{"class": letters})), LEXICON, 5)
+    shown = result.themes[~result.themes["hidden"]]
+    for people, total in [(row.people, result.wrote) for row in shown.itertuples()]:
+        assert people == 0 or people >= 5
+        assert total - people == 0 or total - people >= 5
+    assert (result.classes >= 5).all()
+    assert result.wrote - result.classes.sum() == 0 or result.wrote - result.classes.sum() >= 5
+    for letter, size in result.classes.items():
+        cells = shown[letter].dropna()
+        assert ((cells >= 5) & ((size - cells == 0) | (size - cells >= 5))).all()
+
+
+def test_the_sample_shows_the_planted_themes():
+    settings = load_settings(ROOT / "workbook.toml")
+    customers = pd.read_csv(ROOT / "data" / "sample" / "customers.csv", dtype=str)
+    wave = read_waves(settings, customers, "2026-09")[-1]
+    month = SurveyMonth(with_groups(wave, frame := build_frame(customers, wave)), None, frame)
+    result = analyse_texts(month, read_lexicon(OWN_LEXICON), 5)
+    truth = pd.read_csv(ROOT / "data" / "sample" / "truth" / "survey_responses.csv", keep_default_na=False)
+    truth = truth[(truth["wave"] == "2026-09") & (truth["unmatched"].astype(str).str.lower() == "false")]
+    assert result.groups[["theme", "industry"]].values.tolist() == [["damage", "家居"]]
+    for theme in ("damage", "wrong_item", "delay", "response", "receiving", "billing"):
+        planted = truth.loc[truth["theme"] == theme, "customer_id"].nunique()
+        # a text may touch a second theme, and one sentence in nine has no word of the lexicon
+        assert 0.8 * planted <= result.themes.loc[theme, "people"] <= planted + 4, theme
 
 
 @pytest.mark.parametrize("texts", [[""], ["无"], ["破损"], ["", "无", "破损"]])

@@ -15,7 +15,7 @@ from wcm_helpers.reports.demand_survey.texts.section import texts, texts_detail
 
 def made(survey, make=texts, **rule):
     review = review_of(survey, **rule)
-    review.settings = SimpleNamespace(folder=ROOT)
+    review.settings = SimpleNamespace(folder=ROOT, section=lambda _name, _model: review.rule)
     return section("texts", make(review))
 
 

@@ -9,8 +9,10 @@ from wcm_helpers.core import words
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import Message, message, sentences, suggestion
 from wcm_helpers.core.paths import display_path
+from wcm_helpers.data.settings import Settings
 from wcm_helpers.data.survey.cells import read_cells
 from wcm_helpers.methods.themes import fold
+from wcm_helpers.reports.demand_survey.parameters import SECTION, SurveySettings
 
 #: The list that comes with the workbook; a site names its own as ``lexicon``.
 OWN_LEXICON = Path(__file__).with_name("lexicon.csv")
@@ -36,6 +38,20 @@ class Lexicon:
         """Return how a theme is shown in the language in use."""
         names = self.labels[theme]
         return names.get(words.language()) or names.get("") or next(iter(names.values()), theme)
+
+
+def read_lists(settings: Settings) -> tuple[Lexicon, pd.DataFrame | None]:
+    """Return the lexicon and the hand-coded texts that the settings name: the list of the workbook, and None.
+
+    Raises
+    ------
+    WorkbookError
+        If a file cannot be used.
+    """
+    rule = settings.section(SECTION, SurveySettings)
+    lexicon = read_lexicon(settings.folder / rule.lexicon if rule.lexicon else OWN_LEXICON)
+    coded = read_hand_coded(settings.folder / rule.hand_coded, lexicon) if rule.hand_coded else None
+    return lexicon, coded
 
 
 def read_lexicon(path: Path) -> Lexicon:

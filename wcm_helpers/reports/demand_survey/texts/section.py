@@ -9,7 +9,7 @@ from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.demand_survey.review import SurveyReview
 from wcm_helpers.reports.demand_survey.texts import chart, sentences
 from wcm_helpers.reports.demand_survey.texts.analysis import analyse_texts
-from wcm_helpers.reports.demand_survey.texts.lexicon import OWN_LEXICON, read_hand_coded, read_lexicon
+from wcm_helpers.reports.demand_survey.texts.lexicon import read_lists
 from wcm_helpers.reports.demand_survey.texts.result import Texts
 
 
@@ -44,10 +44,8 @@ def texts_detail(review: SurveyReview) -> Blocks:
 
 def texts_of(review: SurveyReview) -> Texts:
     """Return what customers write, in numbers."""
-    rule, folder = review.rule, review.settings.folder
-    lexicon = read_lexicon(folder / rule.lexicon if rule.lexicon else OWN_LEXICON)
-    coded = read_hand_coded(folder / rule.hand_coded, lexicon) if rule.hand_coded else None
-    return analyse_texts(review.result, lexicon, rule.smallest_group, coded)
+    lexicon, coded = read_lists(review.settings)
+    return analyse_texts(review.result, lexicon, review.rule.smallest_group, coded)
 
 
 def _reason(result: Texts, smallest: int) -> Block | None:
