@@ -1,6 +1,5 @@
 """What the data page says of the export of a wave: what was read, and what reading remarked."""
 
-from wcm_helpers.core.formats import number
 from wcm_helpers.core.words import joined, ngettext
 from wcm_helpers.data.survey.survey import Survey
 
@@ -27,7 +26,6 @@ def reading_notes(survey: Survey) -> list[str]:
         "{n} belong to no customer of the customer table: they count in figures of responses, not in those "
         "of customers.",
         unmatched,
-        n=number(unmatched),
     )
     first = joined([read, without if empty else "", unknown if unmatched else ""])
     return [first, *map(str, survey.notes)]
