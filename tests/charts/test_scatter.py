@@ -55,5 +55,5 @@ def test_a_label_keeps_clear_of_its_cross_and_of_the_lines():
     figure, _points = scatter_of([(3, 4)], ["Dispatch on time"])
     crossed = [Point(2.9, 4, (2.4, 3.4), (3.9, 4.1), "Dispatch on time")]
     ((dx, dy),) = offsets(figure.axes[0], crossed, (6.4, 3.7), clear_of=(3, 3))
-    # the line at 3 is 11.5 points to the right (0.1 of 4 on 461 points): the label is to the left, off the cross
+    # the line at 3 is 11.5 points to the right (0.1 of 4 on 461 points): the label is left, off the cross
     assert dx < 0 and abs(dy) > 5
