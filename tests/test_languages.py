@@ -60,6 +60,7 @@ LATIN = {
     *("Benjamini", "Hochberg", "Cohen", "Fisher", "Gini", "HHI", "Kaplan", "Kruskal", "Wallis", "Lorenz"),
     *("Meier", "Rand", "Spearman", "Wilson", "kappa"),
     *("NPS", "Wald", "Newcombe", "Cronbach", "Feldt", "Brown", "Mann", "Whitney", "Cliff", "Likert"),
+    *("Krippendorff",),
     *("KANO", "csat", "likert", "single", "col"),  # a Kano question; words of a question file
     *("CNY", "USD", "EUR", "GBP", "HKD", "JPY"),
     *("DuckDB", "HH", "Java", "Python", "SQLAlchemy", "gzip"),
@@ -173,7 +174,7 @@ def latin_words(text):
 def without_code(text):
     """Return a text without what a user types: lines of the settings, commands, files and addresses."""
     setting = r'\w+ = (?:"[^"]*"|\{\w+\}|\w+)|\[[\w.{}]+\]'
-    command = r"--[a-z][a-z-]*(?: [A-Z]+(?![A-Za-z]))?|wcm (?:check|report|sample)(?![a-z])|https?://\S+"
+    command = r"--[a-z][a-z-]*(?: [A-Z]+(?![A-Za-z]))?|wcm (?:check|report|sample|survey-draft)(?![a-z])|https?://\S+"
     file = r"[A-Za-z0-9*]*(?:[._/][A-Za-z0-9*]+)+|[A-Za-z]+_\w*|(?:utf|gb|big|cp)-?\d+"
     return re.sub(rf"`[^`]*`|{setting}|{command}|{file}", "#", text)
 
