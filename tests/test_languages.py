@@ -60,7 +60,7 @@ LATIN = {
     *("Benjamini", "Hochberg", "Cohen", "Fisher", "Gini", "HHI", "Kaplan", "Kruskal", "Wallis", "Lorenz"),
     *("Meier", "Rand", "Spearman", "Wilson", "kappa"),
     *("NPS", "Wald", "Newcombe", "Cronbach", "Feldt", "Brown", "Mann", "Whitney", "Cliff", "Likert"),
-    *("Krippendorff",),
+    *("Krippendorff", "Kano", "Fong", "Johnson", "LMG"),
     *("KANO", "csat", "likert", "single", "col"),  # a Kano question; words of a question file
     *("CNY", "USD", "EUR", "GBP", "HKD", "JPY"),
     *("DuckDB", "HH", "Java", "Python", "SQLAlchemy", "gzip"),
