@@ -75,15 +75,24 @@ def compare(inside: np.ndarray, outside: np.ndarray, *, complete: bool = False) 
     >>> round(1 / compare(np.ones(4), np.zeros(4)).p)
     140
     """
-    hits, n = inside.sum() + outside.sum(), len(inside) + len(outside)
     if complete:
         more = inside.mean() > outside.mean() + _EQUAL
         return GroupTest(0.0 if more else 1.0, Support(np.empty(0), np.empty(0)))
-    if _is_count(inside) and _is_count(outside):
-        support = exact_support(n, int(hits), len(inside))
-        first = max(0, int(hits) - len(outside))
-        return GroupTest(float(support.p[int(inside.sum()) - first]), support)
+    if is_count(inside) and is_count(outside):
+        return compare_counts(int(inside.sum()), len(inside), int(outside.sum()), len(outside))
     return GroupTest(_permuted(np.concatenate([inside, outside]), len(inside)), None)
+
+
+def compare_counts(hits: int, n: int, rest_hits: int, rest_n: int) -> GroupTest:
+    """Test hits of a group of ``n`` against those of ``rest_n`` others; see :func:`compare`.
+
+    Examples
+    --------
+    >>> round(1 / compare_counts(4, 4, 0, 4).p)
+    140
+    """
+    support = exact_support(n + rest_n, hits + rest_hits, n)
+    return GroupTest(float(support.p[hits - max(0, hits + rest_hits - rest_n)]), support)
 
 
 @lru_cache(maxsize=20_000)
@@ -97,7 +106,8 @@ def exact_support(n: int, hits: int, size: int) -> Support:
     return Support(reach - chances / 2, reach)
 
 
-def _is_count(values: np.ndarray) -> bool:
+def is_count(values: np.ndarray) -> bool:
+    """Return whether all values are 0 or 1."""
     return bool(((values == 0) | (values == 1)).all())
 
 
