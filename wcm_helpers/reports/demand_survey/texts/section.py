@@ -104,7 +104,7 @@ def _quotes(result: Texts, smallest: int) -> Block:
         Column("quote", _("Quote, without names and numbers"), width="name"),
     ]
     return blocks.table(
-        pd.DataFrame(rows), columns, name="quotes", caption=_("What they write"),
+        pd.DataFrame(rows), columns, name="quotes", caption=_("Quotes"),
         note=_("Two quotes of each theme that at least {smallest} write about, in the language they were "
                "written in.", smallest=number(smallest)),
     )  # fmt: skip

@@ -39,14 +39,16 @@ def headline(texts: Texts) -> str:
     }
     if texts.anonymous:
         return ngettext(
-            "Most write about {theme}: {people} of the {n} response with something to say ({share}).",
-            "Most write about {theme}: {people} of the {n} responses with something to say ({share}).",
+            "The most frequent theme is {theme}: {people} of the {n} response with something to say "
+            "({share}).",
+            "The most frequent theme is {theme}: {people} of the {n} responses with something to say "
+            "({share}).",
             texts.wrote,
             **values,
         )
     return ngettext(
-        "Most write about {theme}: {people} of the {n} customer that wrote something ({share}).",
-        "Most write about {theme}: {people} of the {n} customers that wrote something ({share}).",
+        "The most frequent theme is {theme}: {people} of the {n} customer that wrote something ({share}).",
+        "The most frequent theme is {theme}: {people} of the {n} customers that wrote something ({share}).",
         texts.wrote,
         **values,
     )
