@@ -10,6 +10,7 @@ from wcm_helpers.reporting.section import SectionDefinition
 from wcm_helpers.reports.demand_survey.agreement.section import agreement
 from wcm_helpers.reports.demand_survey.careless.section import careless
 from wcm_helpers.reports.demand_survey.change.section import change
+from wcm_helpers.reports.demand_survey.class_differences.section import class_differences
 from wcm_helpers.reports.demand_survey.customer_pages.section import customer_pages
 from wcm_helpers.reports.demand_survey.distributions.section import distributions
 from wcm_helpers.reports.demand_survey.drivers.section import drivers, drivers_detail
@@ -78,6 +79,9 @@ DEMAND_SURVEY = Report(
         "careless": SectionDefinition(careless, lambda: _("Careless answers"), "appendix"),
         "distributions": SectionDefinition(distributions, lambda: _("All answers"), "appendix"),
         "reliability": SectionDefinition(reliability, lambda: _("Reliability"), "appendix"),
+        "class_differences": SectionDefinition(
+            class_differences, lambda: _("Differences between classes"), "appendix"
+        ),
         "change": SectionDefinition(change, lambda: _("Change on the last wave"), "appendix"),
         "weighting": SectionDefinition(weighting, lambda: _("Weighting"), "appendix"),
         "needs_detail": SectionDefinition(needs_detail, lambda: _("Needs: tests and intervals"), "appendix"),
