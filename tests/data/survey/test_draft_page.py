@@ -32,3 +32,10 @@ def test_it_says_what_is_guessed_and_what_to_check(tmp_path, language, expected)
         words.use("en")
     assert set(expected) <= set(lines)
     assert lines[-1] == "[surveys.x]"
+
+
+def test_questions_in_a_row_are_named_by_the_first_and_the_last(tmp_path):
+    header = ",".join(f"2、S{n}" for n in range(4))
+    (tmp_path / "e.csv").write_text(f"客户编号,{header},3、Why\na,1,2,3,4,x\nb,5,4,3,2,y\n", encoding="utf-8")
+    lines = draft_lines(draft_survey(tmp_path / "e.csv")[0], "q.csv", "")
+    assert any(line.startswith("  Q1 to Q4: The answers are numbers.") for line in lines)

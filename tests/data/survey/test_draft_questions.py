@@ -59,3 +59,11 @@ def test_the_words_of_other_beside_a_single_choice(tmp_path):
 def test_a_question_nobody_answered_is_doubted(tmp_path):
     (question,) = _questions(tmp_path, "q", '""')[:1] or (None,)
     assert "Nobody answered" in str(question.doubts[0])
+
+
+def test_a_header_that_is_a_code_is_doubted_and_a_word_is_not(tmp_path):
+    questions = _questions(
+        tmp_path, "sat,fuwu/p1,Age,收货", "1,2,18-29,满意", "2,5,30-44,一般", "3,3,18-29,满意"
+    )
+    coded = ["only a code" in "".join(map(str, question.doubts)) for question in questions]
+    assert coded == [True, True, False, False]

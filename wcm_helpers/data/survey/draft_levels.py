@@ -108,8 +108,7 @@ def _of_numbers(
     top = next(end for end in (5, 7, 10) if high <= end)
     levels = tuple(str(step) for step in range(bottom, top + 1))
     codes = tuple(f"{prefix}{level}" for level in levels) if prefix else ()
-    doubt = bool(prefix) or zero_is_none or top != 5
-    return Scale("numbers", levels, bottom, top, na, codes, doubt=doubt)
+    return Scale("numbers", levels, bottom, top, na, codes, doubt=True)
 
 
 def _of_words(answers: list[str], alike: list[str], na: tuple[str, ...]) -> Scale | None:

@@ -55,9 +55,25 @@ def _doubts(draft: SurveyDraft) -> list[str]:
     for question in draft.questions:
         for doubt in question.doubts:
             about.setdefault(str(doubt), []).append(question.id)
+    order = [question.id for question in draft.questions]
     return [
-        "  " + _("{questions}: {doubt}", questions=listed(ids), doubt=doubt) for doubt, ids in about.items()
+        "  " + _("{questions}: {doubt}", questions=listed(_runs(ids, order)), doubt=doubt)
+        for doubt, ids in about.items()
     ]
+
+
+def _runs(ids: list[str], order: list[str]) -> list[str]:
+    """Return ids with three and more in a row as first to last."""
+    runs: list[list[str]] = []
+    for name in ids:
+        if runs and order.index(name) == order.index(runs[-1][-1]) + 1:
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    parts: list[str] = []
+    for run in runs:
+        parts += run if len(run) < 3 else [_("{first} to {last}", first=run[0], last=run[-1])]
+    return parts
 
 
 def _short(text: str, most: int = 60) -> str:

@@ -21,6 +21,8 @@ from wcm_helpers.data.survey.draft_words import (
 
 #: How a column a choice says that the choice was made.
 _TICKS = {"1", "y", "yes", "是", "x", "√", "true", "checked", "selected", "ausgewählt"}
+#: A header that is a code of the questionnaire, such as sat, fuwu/p1 or SQ001.
+_CODE = re.compile(r"[a-z]{1,4}|(?=.*[0-9_/])[A-Za-z][A-Za-z0-9_/.-]{0,29}")
 _NO_TICKS = {"0", "n", "no", "否", "false", "unchecked", "not selected"}
 
 
@@ -65,6 +67,12 @@ def questions_of(groups: list[list[Guess]]) -> list[Draft]:
         drafts += _of_group(group, alike)
     _performance_in_a_row(drafts)
     _asked_twice(drafts)
+    for draft in drafts:
+        if _CODE.fullmatch(draft.label):
+            text = message(
+                "The export has only a code. Write the question under text, and the words of its answers."
+            )
+            draft.doubts.append(text)
     return drafts
 
 

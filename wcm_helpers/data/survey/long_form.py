@@ -75,7 +75,7 @@ def read_long_wave(
     _refuse_unknown(name, answered, list(questions.index))
     grid, roles = _grid(answered, list(questions.index))
     places = {question: Places([place]) for place, question in enumerate(questions.index)}
-    return read_grid(name, source, grid, questions, places, roles, customers, zone)
+    return read_grid(name, source, grid, questions, places, roles, customers, zone, file=_RESPONSES)
 
 
 def _of_wave(name: str, table: pd.DataFrame | None, of: str) -> pd.DataFrame:
