@@ -28,7 +28,7 @@ def nobody(texts: Texts, smallest: int) -> str:
 
 
 def headline(texts: Texts) -> str:
-    """Return which theme most write about; that none matches where none does."""
+    """Return the most frequent theme; that none matches where none does."""
     if shown(texts).empty:
         return no_theme(texts)
     first = shown(texts).index[0]
