@@ -126,9 +126,9 @@ def _reason(values: np.ndarray, customers: int, least: int) -> str:
 
 def _unrelated(r2: float, n: int, p: int) -> bool:
     """Return whether chance alone would explain as much in more than 5 of 100 samples: the F test."""
-    from scipy.stats import f
+    from scipy.special import fdtrc
 
-    return f.sf(r2 / p / (max(1 - r2, 1e-12) / (n - p - 1)), p, n - p - 1) > 1 - CONFIDENCE
+    return fdtrc(p, n - p - 1, r2 / p / (max(1 - r2, 1e-12) / (n - p - 1))) > 1 - CONFIDENCE
 
 
 def _sorted(values: np.ndarray, customers: pd.Series) -> tuple[np.ndarray, np.ndarray]:
@@ -153,7 +153,7 @@ class _Draws(NamedTuple):
 
 
 def _draws(values: np.ndarray, codes: np.ndarray) -> _Draws:
-    from scipy.stats import norm, t
+    from scipy.special import ndtr, stdtrit  # scipy.stats takes a second to import
 
     n, size = int(codes.max()) + 1, values.shape[1]
     flat = bootstrap(lambda times: correlations(values, times[:, codes]).reshape(len(times), -1), n,
@@ -161,7 +161,7 @@ def _draws(values: np.ndarray, codes: np.ndarray) -> _Draws:
     matrix = flat.reshape(-1, size, size)
     matrix = matrix[np.isfinite(matrix).all(axis=(1, 2))]
     # Percentiles of few customers are too close together, by the factor n / (n − 1) and as t is wider than z.
-    tail = norm.cdf(-np.sqrt(n / (n - 1)) * t.ppf((1 + CONFIDENCE) / 2, n - size))
+    tail = ndtr(-np.sqrt(n / (n - 1)) * stdtrit(n - size, (1 + CONFIDENCE) / 2))
     return _Draws(lmg(matrix), relative_weights(matrix), float(tail))
 
 
