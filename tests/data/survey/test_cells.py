@@ -60,6 +60,7 @@ def test_short_and_long_records(tmp_path):
         (b"", "", "the file is empty"),
         (b"PK\x03\x04rest", "", "Excel workbook with the name of a text file"),
         ("caf\u00e9,na\u00efve\n".encode("cp1252"), "", r"a.csv:1: this line is not in the encoding utf-8"),
+        ("a\n\u00e9l\u00e9gant\n".encode("cp1252"), "", r"a.csv:2: this line is not in the encoding utf-8"),
         ("a\n收\n".encode("gb18030"), "utf-8", r"a.csv:2: this line is not in the encoding utf-8"),
         (b"a\n", "klingon", 'no encoding "klingon"'),
         (b'a,b\n1,"open\n2,3\n', "", r"a.csv:2: a quotation mark"),

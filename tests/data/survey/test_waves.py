@@ -79,3 +79,13 @@ def test_a_double_submission_is_remarked(shop):
         "autumn.csv: 2 responses repeat earlier ones of the same sender with the same answers (2 and 3). "
         "All are counted."
     ]
+
+
+@pytest.mark.parametrize("size", [0, 1, 3])
+def test_waves_of_few_responses(shop, size):
+    rows = [SPRING[0], *SPRING[1 : 1 + size]]
+    autumn = read_waves(shop(rows), None, "2026-09")[-1]
+    assert len(autumn.responses) == len(autumn.states) == size
+    assert autumn.responses["submitted_at"].dtype.kind == "M"
+    assert autumn.scores["S"].dtype == float
+    assert autumn.responses["empty"].dtype == bool

@@ -3,7 +3,6 @@
 import codecs
 import csv
 import io
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,8 +19,8 @@ _DELIMITERS = (",", ";", "\t", "|")
 #: So many records decide on the delimiter.
 _SHOWN = 20
 _EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-#: What a text wrongly decoded as gb18030 has few of: Chinese letters and full-width marks.
-_CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef\u2010-\u2026]")
+#: So large a share of the letters beyond ASCII are common Chinese ones, or a text is not in gb18030.
+_COMMON = 0.8
 
 
 @dataclass(frozen=True)
@@ -118,7 +117,8 @@ def _decoded(content: bytes, label: str, encoding: str) -> str:
                 message('{place}: there is no encoding "{encoding}".', place=label, encoding=encoding)
             ) from None
         foreign = [letter for letter in text if letter > "\x7f"] if name == "gb18030" and not encoding else []
-        if len(_CHINESE.findall("".join(foreign))) >= 0.8 * len(foreign):
+        common = "".join(foreign).encode("gb2312", "ignore").decode("gb2312")
+        if len(common) >= _COMMON * len(foreign):
             return text
         line = content[: len(text.partition(foreign[0])[0])].count(b"\n") + 1
     raise WorkbookError(file_messages.not_in_encoding(f"{label}:{line}", encoding or "utf-8"))
