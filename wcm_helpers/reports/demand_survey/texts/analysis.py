@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from wcm_helpers.data.survey.survey import Survey
+from wcm_helpers.methods.abc import CLASSES
 from wcm_helpers.methods.association import cells
 from wcm_helpers.methods.disclosure import groups_shown, share_shown, shares_hidden
 from wcm_helpers.methods.multiple_tests import benjamini_hochberg
@@ -107,8 +108,11 @@ def count_themes(
     themes["hidden"] = False
     if anonymous:
         themes["hidden"] = [not share_shown(n, len(of_person), smallest) for n in themes["people"]]
-        everybody = known.fillna("").value_counts().sort_index()
-        parts = of_person.groupby(known.fillna("").to_numpy()).sum().reindex(everybody.index).astype(int)
+        everybody = known.fillna("").value_counts()
+        # A class in which nobody wrote is hidden like a small one.
+        everybody = everybody.reindex(sorted({*everybody.index, *CLASSES[:3]}), fill_value=0)
+        parts = of_person.groupby(known.fillna("").to_numpy()).sum()
+        parts = parts.reindex(everybody.index, fill_value=0).astype(int)
         counts = parts.astype("Int64").mask(shares_hidden(parts, everybody, smallest))
         counts = counts[counts.index != ""]
         shown = [name for name in groups_shown(everybody, smallest) if name != ""]
