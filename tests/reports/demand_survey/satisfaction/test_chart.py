@@ -27,7 +27,9 @@ def test_every_bar_has_its_number_of_answers():
 
 def test_levels_in_other_words_are_numbered():
     questions = [question("a", "likert", levels=LEVELS), question("b", "likert")]
-    assert key(drawn(survey_of(questions, {"a": [1, 2], "b": [3, 4]}))) == ["1", "2", "3", "4", "5"]
+    assert key(drawn(survey_of(questions, {"a": [1, 2], "b": [3, 4]}))) == [
+        "1 (worst)", "2", "3", "4", "5 (best)",
+    ]  # fmt: skip
 
 
 def test_an_anonymous_survey_is_drawn_by_side():

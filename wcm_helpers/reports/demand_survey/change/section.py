@@ -6,6 +6,7 @@ from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.demand_survey.change import analysis, sentences
 from wcm_helpers.reports.demand_survey.change.analysis import Changes
+from wcm_helpers.reports.demand_survey.question_labels import question_label
 from wcm_helpers.reports.demand_survey.review import SurveyReview
 
 #: Rows of the table.
@@ -46,7 +47,7 @@ def _table(review: SurveyReview, changes: Changes) -> Block:
     survey, frame = review.result.survey, changes.table.head(MOST_ROWS)
     rows = [row for _name, row in frame.iterrows()]
     shown = frame.assign(
-        question=[survey.label(name) for name in frame["question_id"]],
+        question=[question_label(survey, name) for name in frame["question_id"]],
         basis=[sentences.basis(row) for row in rows],
         before=[sentences.level(row["type"], row["before"]) for row in rows],
         now=[sentences.level(row["type"], row["now"]) for row in rows],

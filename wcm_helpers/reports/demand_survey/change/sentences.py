@@ -7,6 +7,7 @@ from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.data.survey.survey import Survey
 from wcm_helpers.methods.estimates import LEAST_ANSWERS
 from wcm_helpers.reports.demand_survey.change.analysis import HEADLINE_TYPES, LEVEL, Changes
+from wcm_helpers.reports.demand_survey.question_labels import question_label
 
 #: The marks of a change that chance does not explain.
 RISE, FALL = "▲", "▼"
@@ -159,7 +160,7 @@ def _named(items: pd.DataFrame, survey: Survey, verdict: str) -> str:
     rows = items[items["verdict"] == verdict]
     rows = rows.assign(size=rows["change"].abs()).sort_values("size", ascending=False, kind="stable")
     names = [
-        _("{question} ({change} points)", question=survey.label(name), change=points(change))
+        _("{question} ({change} points)", question=question_label(survey, name), change=points(change))
         for name, change in zip(rows["question_id"][:NAMED], rows["change"][:NAMED], strict=True)
     ]
     more = len(rows) - NAMED
@@ -170,10 +171,10 @@ def not_compared(changes: Changes, survey: Survey, previous: Survey) -> list[str
     """Return which questions are not compared, and why."""
     sentences = []
     for reason, rows in changes.not_compared.groupby("reason", sort=True):
-        names = listed([survey.label(name) for name in rows["question_id"]])
+        names = listed([question_label(survey, name) for name in rows["question_id"]])
         sentences.append(_reason(str(reason), names))
     if changes.dropped:
-        names = listed([previous.label(name) for name in changes.dropped])
+        names = listed([question_label(previous, name) for name in changes.dropped])
         sentences.append(_("No longer asked: {questions}.", questions=names))
     return sentences
 

@@ -9,6 +9,7 @@ from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.demand_survey.class_differences import analysis
 from wcm_helpers.reports.demand_survey.class_differences.analysis import ClassDifferences
+from wcm_helpers.reports.demand_survey.question_labels import question_label
 from wcm_helpers.reports.demand_survey.review import SurveyReview
 
 #: Rows of the table, and questions named in a sentence.
@@ -58,7 +59,7 @@ def _findings(result: ClassDifferences, survey: Survey) -> list[str]:
 
 def _named(result: ClassDifferences, survey: Survey, verdict: str) -> str:
     ids = result.table.loc[result.table["verdict"] == verdict, "question_id"]
-    return listed([survey.label(name) for name in ids[:NAMED]])
+    return listed([question_label(survey, name) for name in ids[:NAMED]])
 
 
 def _table(review: SurveyReview, result: ClassDifferences) -> Block:
@@ -70,7 +71,7 @@ def _table(review: SurveyReview, result: ClassDifferences) -> Block:
         "unclear": _("cannot tell"),
     }
     shown = frame.assign(
-        question=[survey.label(name) for name in frame["question_id"]],
+        question=[question_label(survey, name) for name in frame["question_id"]],
         verdict=[verdicts[verdict] for verdict in frame["verdict"]],
         **{f"cell_{name}": _cells(frame, name) for name in result.classes},
     )

@@ -8,6 +8,7 @@ from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.demand_survey.distributions import analysis
 from wcm_helpers.reports.demand_survey.distributions.analysis import Distributions
+from wcm_helpers.reports.demand_survey.question_labels import question_label
 from wcm_helpers.reports.demand_survey.review import SurveyReview
 from wcm_helpers.reports.demand_survey.satisfaction import sentences as satisfaction_sentences
 
@@ -61,7 +62,7 @@ def _remark(review: SurveyReview, result: Distributions) -> str:
 def _scales(review: SurveyReview, result: Distributions) -> Block:
     survey, frame = review.result.survey, result.scales.head(MOST_ROWS)
     shown = frame.assign(
-        question=[survey.label(name) for name in frame["question_id"]],
+        question=[question_label(survey, name) for name in frame["question_id"]],
         without=[
             "–" if survey.anonymous else _without(row) for row in frame.to_dict("records")
         ],
@@ -99,17 +100,17 @@ def _choices(review: SurveyReview, result: Distributions, name: str) -> Block:
     shown = frame.assign(option=[labels.get(option, option) for option in frame["option"]]).head(MOST_ROWS)
     columns = [
         Column("option", _("Option"), width="name"),
-        Column("chosen", _("Chosen"), "right", number),
+        Column("chosen", _("Times chosen"), "right", number),
         Column("share", _("% of those who answered"), "right", lambda share: percent(share, 0), bar=True),
     ]
     several = survey.questions.loc[name, "type"] == "multi"
     note = joined(
         [
             _base_sentence(result.bases.loc[name], anonymous=survey.anonymous),
-            _("Several could be chosen, so the shares add up to more than 100%.") if several else "",
+            _("Several could be chosen, so the shares can add up to more than 100%.") if several else "",
         ]
     )
-    return blocks.table(shown, columns, name="choice", caption=survey.label(name), note=note)
+    return blocks.table(shown, columns, name="choice", caption=question_label(survey, name), note=note)
 
 
 def _rankings(review: SurveyReview, result: Distributions, name: str) -> Block:
@@ -123,7 +124,7 @@ def _rankings(review: SurveyReview, result: Distributions, name: str) -> Block:
         Column("mean_rank", _("Mean rank"), "right", lambda value: number(value, 1)),
     ]
     note = _base_sentence(result.bases.loc[name], anonymous=survey.anonymous)
-    return blocks.table(shown, columns, name="ranking", caption=survey.label(name), note=note)
+    return blocks.table(shown, columns, name="ranking", caption=question_label(survey, name), note=note)
 
 
 def _base_sentence(base: pd.Series, *, anonymous: bool) -> str:

@@ -4,6 +4,7 @@ from wcm_helpers.core.formats import number
 from wcm_helpers.core.words import _, joined
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
+from wcm_helpers.reports.demand_survey.question_labels import question_label
 from wcm_helpers.reports.demand_survey.reliability import analysis, sentences
 from wcm_helpers.reports.demand_survey.reliability.analysis import Dimension
 from wcm_helpers.reports.demand_survey.review import SurveyReview
@@ -81,7 +82,7 @@ def _questions(review: SurveyReview, dimensions: list[Dimension]) -> Block:
         return blocks.EMPTY
     names = [sentences.label(one, dimensions, survey) for one in dimensions]
     shown = items.head(MOST_ROWS).assign(
-        question=[survey.label(name) for name in items["question_id"].head(MOST_ROWS)],
+        question=[question_label(survey, name) for name in items["question_id"].head(MOST_ROWS)],
         dimension=[names[place] for place in items["place"].head(MOST_ROWS)],
         remark=[sentences.flag(kind) for kind in items["flag"].head(MOST_ROWS)],
     )

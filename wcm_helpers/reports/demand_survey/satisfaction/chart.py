@@ -6,6 +6,7 @@ from wcm_helpers.charts.style import Chart, canvas, defaults, finish
 from wcm_helpers.core.formats import month_name, number, percent
 from wcm_helpers.core.words import _, joined
 from wcm_helpers.data.survey.survey import Survey
+from wcm_helpers.reports.demand_survey.question_labels import question_label
 from wcm_helpers.reports.demand_survey.satisfaction import sentences
 from wcm_helpers.reports.demand_survey.satisfaction.analysis import Satisfaction
 
@@ -28,7 +29,9 @@ def draw(result: Satisfaction, survey: Survey) -> Chart:
     """
     drawn = result.drawn.head(MOST_BARS)
     rows = [
-        LikertRow(short_name(survey.label(row["question_id"]), _LABEL_ROOM), row["counts"], _note(row))
+        LikertRow(
+            short_name(question_label(survey, row["question_id"]), _LABEL_ROOM), row["counts"], _note(row)
+        )
         for row in drawn.to_dict("records")
     ]
     figure, axes = canvas(7.2, 1.5 + _BAR * len(rows))
@@ -61,14 +64,16 @@ def _levels(result: Satisfaction, survey: Survey) -> list[str]:
     low, high = result.scale
     if len(set(named)) == 1 and len(named[0]) == high - low + 1:
         return list(named[0])
-    return [number(level) for level in range(low, high + 1)]
+    numbers = [number(level) for level in range(low, high + 1)]
+    worst, best = _("{level} (worst)", level=numbers[0]), _("{level} (best)", level=numbers[-1])
+    return [worst, *numbers[1:-1], best]
 
 
 def _alt(result: Satisfaction, survey: Survey) -> str:
     lines = [
         _(
             "{question}: {share} of {n} answers are on the two best levels.",
-            question=survey.label(row["question_id"]),
+            question=question_label(survey, row["question_id"]),
             share=percent(row["top_two"], 0),
             n=number(row["n"]),
         )

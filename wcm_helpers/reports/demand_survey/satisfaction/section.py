@@ -9,6 +9,7 @@ from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.demand_survey.change import sentences as change_sentences
 from wcm_helpers.reports.demand_survey.change.section import changes_of
 from wcm_helpers.reports.demand_survey.populations import may_show_parts
+from wcm_helpers.reports.demand_survey.question_labels import question_label
 from wcm_helpers.reports.demand_survey.review import SurveyReview
 from wcm_helpers.reports.demand_survey.satisfaction import analysis, chart, sentences
 from wcm_helpers.reports.demand_survey.satisfaction.analysis import Satisfaction
@@ -86,7 +87,7 @@ def _table(review: SurveyReview, result: Satisfaction) -> Block:
         else {name: change_sentences.cell(row) for name, row in changes.table.iterrows()}
     )
     shown = frame.assign(
-        question=[survey.label(name) for name in frame["question_id"]],
+        question=[question_label(survey, name) for name in frame["question_id"]],
         interval=[_interval(row) for _name, row in frame.iterrows()],
         top_two=frame["top_two"].astype("float64"),
         change=[cells.get(name, "–") for name in frame["question_id"]],

@@ -6,6 +6,7 @@ from wcm_helpers.data.survey.survey import Survey
 from wcm_helpers.methods.estimates import LEAST_ANSWERS
 from wcm_helpers.methods.intervals import CONFIDENCE
 from wcm_helpers.methods.nps import Nps
+from wcm_helpers.reports.demand_survey.question_labels import question_label
 from wcm_helpers.reports.demand_survey.satisfaction.analysis import Satisfaction
 
 #: The number of questions named with another scale.
@@ -132,7 +133,7 @@ def title(result: Satisfaction, survey: Survey) -> str:
     if len(drawn) == 1:
         return _(
             "{question}: {share} of {n} answers are on the two best levels.",
-            question=survey.label(worst["question_id"]),
+            question=question_label(survey, worst["question_id"]),
             share=percent(worst["top_two"], 0),
             n=number(worst["n"]),
         )
@@ -143,7 +144,7 @@ def title(result: Satisfaction, survey: Survey) -> str:
         )
     return _(
         "Most need for action: {question}, only {share} of {n} answers are on the two best levels.",
-        question=survey.label(worst["question_id"]),
+        question=question_label(survey, worst["question_id"]),
         share=percent(worst["top_two"], 0),
         n=number(worst["n"]),
     )
@@ -154,7 +155,7 @@ def other_scales(result: Satisfaction, survey: Survey) -> str:
     others = result.items[result.items["scale"] != result.scale]
     if others.empty:
         return ""
-    names = [survey.label(name) for name in others["question_id"]]
+    names = [question_label(survey, name) for name in others["question_id"]]
     more = len(names) - NAMED
     if more > 0:
         names = [*names[:NAMED], ngettext("{n} more", "{n} more", more)]
