@@ -65,6 +65,7 @@ def test_nothing_below_the_reports_names_one(path):
 
 
 CLASSIFICATION = "reports/classification"
+SURVEY = "reports/demand_survey"
 
 #: Modules whose behaviour is tested elsewhere, and where.
 TESTED_ELSEWHERE: dict[str, str] = {
@@ -97,6 +98,10 @@ TESTED_ELSEWHERE: dict[str, str] = {
     **{
         f"reports/classification/rfm/{name}.py": "tests/reports/classification/rfm/test_analysis.py"
         for name in ("measures", "notes")
+    },
+    **{
+        f"reports/demand_survey/first_page/{name}_words.py": f"tests/{SURVEY}/first_page/test_lines.py"
+        for name in ("need", "other", "unhappy")
     },
     "reports/demand_survey/agreement/result.py": "tests/reports/demand_survey/agreement/test_analysis.py",
     "reports/classification/clusters/section.py": "tests/reports/classification/industries/test_section.py",

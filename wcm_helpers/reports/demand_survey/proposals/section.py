@@ -83,7 +83,7 @@ def _table(review: SurveyReview, found: pd.DataFrame, options: Options) -> Block
         Column("wanted", _("Wanted by"), "right"),
         Column("offer", _("Service option"), width="name"),
         Column("owner", _("Owner")),
-        Column("reach", _("Customers reached"), "right"),
+        Column("reach", _("Customers reached")),
         Column(
             "value",
             _("Revenue, 12 months, {currency}", currency=review.settings.site.currency),
