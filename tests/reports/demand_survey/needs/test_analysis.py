@@ -7,6 +7,7 @@ import pytest
 
 from tests.reports.demand_survey.needs.examples import NEEDS, planted, review_of
 from tests.surveys import question, survey_of
+from wcm_helpers.core.paths import ROOT
 from wcm_helpers.reports.demand_survey.needs.analysis import analyse_needs, figures_of, needs_of
 from wcm_helpers.reports.demand_survey.parameters import SurveySettings
 
@@ -77,6 +78,15 @@ def test_without_a_customer_list_the_responses_count():
     result = analyse_needs(replace(month, frame=month.frame.iloc[:0]), RULE)
     assert result.verdicts.needs["n"].tolist() == [160] * 3
     assert pd.isna(result.detectable_difference) or result.detectable_difference is None
+
+
+def test_the_planted_needs_of_the_invented_warehouse_have_their_verdict(sample_review):
+    truth = pd.read_csv(ROOT / "data" / "sample" / "truth" / "survey_needs.csv", dtype=str)
+    needs = needs_of(sample_review)
+    assert needs.common == truth.loc[truth["verdict"] == "common", "need"].tolist()
+    individual = truth[truth["verdict"] == "individual"]
+    planted_needs = individual.groupby("scope")["need"].agg(set).to_dict()
+    assert {scope: set(names) for scope, names in needs.individual.items()} == planted_needs
 
 
 def test_without_needs_there_is_a_reason():

@@ -19,6 +19,14 @@ def test_each_finding_has_its_scope():
     }
 
 
+def test_what_others_want_is_missing_where_a_hidden_cell_could_be_computed():
+    result = analyse_needs(planted(anonymous=True), SurveySettings())
+    named = result.named.set_index("need")
+    # nobody of B and C wants a contact: with the share of the others they could be computed
+    assert named["rest_share"].isna().to_dict() == {"certificates": True, "contact": True}
+    assert analyse_needs(planted(), SurveySettings()).named["rest_share"].notna().all()
+
+
 def test_without_verdicts_there_is_nothing():
     empty = pd.DataFrame(columns=["grouping", "difference"])
     own = pd.DataFrame(columns=["customer_id", "need"])

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 from wcm_helpers.methods.needs import CANNOT_TELL, COMMON, MINORITY, NeedVerdicts
@@ -59,13 +60,26 @@ class Needs:
         return self.verdicts.of(CANNOT_TELL) if self.verdicts else []
 
     @property
+    def exposed(self) -> set[tuple[str, str]]:
+        """The needs and groupings with a hidden cell: figures of all their groups are not shown either."""
+        return {(need, grouping) for need, grouping, _group in self.hidden}
+
+    @property
     def named(self) -> pd.DataFrame:
-        """The rows of ``verdicts.tests`` that name a group, the largest difference first."""
+        """The rows of ``verdicts.tests`` that name a group, the largest difference first.
+
+        Of an anonymous survey the share of the others is missing where a hidden cell could be computed from
+        it.
+        """
         if self.verdicts is None:
             return pd.DataFrame(columns=["need", "grouping", "group", "n", "share"])
         tests = self.verdicts.tests
         rows = tests[tests["individual"].astype(bool)]
-        return rows.sort_values("difference", ascending=False, kind="stable", ignore_index=True)
+        rows = rows.sort_values("difference", ascending=False, kind="stable", ignore_index=True)
+        keys = rows[["need", "grouping"]].itertuples(index=False, name=None)
+        exposed = np.array([key in self.exposed for key in keys], dtype=bool)
+        columns = ["rest_share", "difference", "low", "high", "p"]
+        return rows.assign(**{name: rows[name].mask(exposed) for name in columns})
 
     @property
     def individual(self) -> dict[str, list[str]]:

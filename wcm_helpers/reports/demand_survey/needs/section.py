@@ -89,8 +89,7 @@ def _comparisons(review: SurveyReview, result: Needs) -> Block:
     if tests.empty:
         return blocks.paragraph(sentences.detectable(result))
     kept = tests.head(MOST_ROWS).reset_index(drop=True)
-    exposed = {(need, grouping) for need, grouping, _group in result.hidden}
-    open_ = [(row.need, row.grouping) not in exposed for row in kept.itertuples()]
+    open_ = [(row.need, row.grouping) not in result.exposed for row in kept.itertuples()]
     keys = kept[["need", "grouping", "group"]].itertuples(index=False, name=None)
     shown = pd.Series([key not in result.hidden for key in keys], index=kept.index)
     frame = pd.DataFrame(
