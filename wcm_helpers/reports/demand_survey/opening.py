@@ -15,7 +15,8 @@ from wcm_helpers.data.survey.long_form import long_form_of
 from wcm_helpers.data.survey.survey import Survey
 from wcm_helpers.data.survey.waves import read_waves
 from wcm_helpers.reporting.report import Report
-from wcm_helpers.reports.demand_survey.parameters import SurveyParameters
+from wcm_helpers.reports.demand_survey.parameters import SECTION, SurveyParameters, SurveySettings
+from wcm_helpers.reports.demand_survey.privacy import without_small_groups
 from wcm_helpers.reports.demand_survey.result import SurveyMonth
 from wcm_helpers.reports.demand_survey.review import SurveyReview
 
@@ -44,9 +45,11 @@ def open_review(report: Report, history: History, parameters: SurveyParameters) 
     wave, previous = waves[-1], waves[-2] if len(waves) > 1 else None
     classes = classes_in_force(history, wave.month)
     frame = build_frame(history.customers, wave, classes, _invited(history, wave.name))
-    result = SurveyMonth(
-        with_groups(wave, frame), previous and with_groups(previous, frame), frame, _basis(classes)
+    smallest = history.settings.section(SECTION, SurveySettings).smallest_group
+    wave, previous = (
+        each and without_small_groups(with_groups(each, frame), frame, smallest) for each in (wave, previous)
     )
+    result = SurveyMonth(wave, previous, frame, _basis(classes))
     return SurveyReview(report, history, parameters, result)
 
 
