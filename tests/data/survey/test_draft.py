@@ -94,3 +94,9 @@ def test_an_export_without_customers_says_so_and_no_export_is_an_error(tmp_path)
     assert "customer number or name" in str(draft_survey(tmp_path / "e.csv")[0].doubts[0])
     with pytest.raises(WorkbookError, match=r"The export .*n\.csv does not exist"):
         draft_survey(tmp_path / "n.csv")
+
+
+def test_an_export_without_a_question_names_its_columns(tmp_path):
+    (tmp_path / "e.csv").write_text("序号,来源\n1,链接\n", encoding="utf-8")
+    with pytest.raises(WorkbookError, match=r"no column has answers.*序号 and 来源.*--sheet"):
+        draft_survey(tmp_path / "e.csv")

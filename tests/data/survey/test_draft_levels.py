@@ -65,3 +65,9 @@ def test_what_is_no_scale_is_none(values):
 def test_the_words_at_the_ends_of_a_recommendation_bear_their_number():
     values = ("Not at all likely - 0", "Extremely likely - 10", "N7", "7.0", "很好")
     assert [*map(number_in, values)] == [0, 10, 7, 7, None]
+
+
+def test_words_that_nobody_chose_are_of_the_language_of_the_others():
+    assert _guess("I like it", "I dislike it").assumed == (
+        "It must be that way", "I am neutral", "I can live with it",
+    )  # fmt: skip

@@ -15,10 +15,10 @@ EXPORT = (
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("en", ["q.csv: a first guess at 2 questions of 2 responses. Correct it before use.",
+        ("en", ["q.csv: a first guess at 2 questions. Correct it before use.", "2 responses were read.",
                 "  Q1  performance  收货", "  1 column answers no question: 来源.",
                 "  Q1 and Q2: The export has only the statement. Write the question above it under text."]),
-        ("zh", ["q.csv：根据2份答卷初步识别出2道题目，请更正后使用。", "  1列不属于任何题目：来源。",
+        ("zh", ["q.csv：初步识别出2道题目，请更正后使用。", "读入2份答卷。", "  1列不属于任何题目：来源。",
                 "  Q1和Q2：导出文件中只有题项。请在text列写上它上面的题干。"]),
     ],
 )  # fmt: skip

@@ -57,8 +57,9 @@ def test_the_words_of_other_beside_a_single_choice(tmp_path):
 
 
 def test_a_question_nobody_answered_is_doubted(tmp_path):
-    (question,) = _questions(tmp_path, "q", '""')[:1] or (None,)
-    assert "Nobody answered" in str(question.doubts[0])
+    blank, none = _questions(tmp_path, "收货,发货,q", "(空),不适用,1", "(跳过),不适用,2")[:2]
+    assert "Nobody answered" in str(blank.doubts[0])
+    assert ("Nobody answered" in str(none.doubts[0]), none.na) == (True, ("不适用",))
 
 
 def test_a_header_that_is_a_code_is_doubted_and_a_word_is_not(tmp_path):

@@ -62,6 +62,15 @@ def draft_survey(path: Path, *, sheet: str = "", encoding: str = "") -> tuple[Su
     roles, doubtful = roles_of(grid)
     without = left_out(grid, roles)
     questions = questions_of(guesses(grid, without))
+    if not questions:
+        raise WorkbookError(
+            message(
+                "{place}: no column has answers to a question. The columns are {headers}. Name another sheet "
+                "with --sheet if the answers are there.",
+                place=grid.label,
+                headers=grid.headers,
+            )
+        )
     if any(first[1] == 0 and last[0] > first[0] > 0 for first, last in cells.merged):
         _doubt_sub_forms(grid, questions)
     _name(questions)

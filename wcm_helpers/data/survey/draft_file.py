@@ -30,13 +30,18 @@ def question_file(grid: Grid, questions: Sequence[Draft]) -> str:
                 "question_id": question.id, "type": question.type, "text": question.stem,
                 "item": question.item,
                 "columns": "|".join(_reference(grid, place) for place in question.all_places),
-                "levels": "|".join(question.levels), "codes": "|".join(question.codes),
+                "levels": "|".join(_without_bar(question.levels)), "codes": "|".join(question.codes),
                 "scale_min": question.low if plain else "", "scale_max": question.high if plain else "",
                 "reversed": "", "pair_id": question.pair, "dimension": "", "na": "|".join(question.na),
                 "other": question.other, "shown_if": question.shown_if, "need": "",
             }
         )  # fmt: skip
     return out.getvalue()
+
+
+def _without_bar(levels: Sequence[str]) -> list[str]:
+    """Return levels without ``|``, which separates them in the file."""
+    return [level.replace("|", "/") for level in levels]
 
 
 def _reference(grid: Grid, place: int) -> str:

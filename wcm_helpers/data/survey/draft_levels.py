@@ -137,6 +137,8 @@ def _with_all_levels(
         place = places.get(fold(word))
         if place is not None:
             written.setdefault(place, " ".join(word.split()))
-    levels = tuple(written.get(place, level[0]) for place, level in enumerate(family))
-    assumed = tuple(level[0] for place, level in enumerate(family) if place not in written)
+    latin = all(word.isascii() for word in written.values())
+    usual = [next((word for word in level if word.isascii() == latin), level[0]) for level in family]
+    levels = tuple(written.get(place, word) for place, word in enumerate(usual))
+    assumed = tuple(word for place, word in enumerate(usual) if place not in written)
     return Scale(name, levels, 1, len(levels), na, assumed=assumed)

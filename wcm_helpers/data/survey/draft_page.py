@@ -1,6 +1,6 @@
 """What ``wcm survey-draft`` prints: what it guessed, what to check, and the lines for the settings."""
 
-from wcm_helpers.core.formats import listed, month_name, number
+from wcm_helpers.core.formats import listed, month_name
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.data.survey.draft import SurveyDraft
 
@@ -18,12 +18,13 @@ def draft_lines(draft: SurveyDraft, file: str, settings: str) -> list[str]:
     """
     questions = draft.questions
     lines = [
-        _(
-            "{file}: a first guess at {questions} questions of {responses} responses. Correct it before use.",
+        ngettext(
+            "{file}: a first guess at {n} question. Correct it before use.",
+            "{file}: a first guess at {n} questions. Correct it before use.",
+            len(questions),
             file=file,
-            questions=number(len(questions)),
-            responses=number(draft.responses),
-        )
+        ),
+        ngettext("{n} response was read.", "{n} responses were read.", draft.responses),
     ]
     if draft.month:
         lines.append(_("The last answer is of {month}.", month=month_name(draft.month)))

@@ -10,6 +10,7 @@ from wcm_helpers.data.survey.draft_columns import Guess
 from wcm_helpers.data.survey.draft_levels import Scale, guess_scale, is_level
 from wcm_helpers.data.survey.draft_words import (
     IMPORTANT,
+    NOT_APPLICABLE,
     OPEN_TEXT,
     OTHER,
     OVERALL,
@@ -134,7 +135,9 @@ def _of_column(guess: Guess, in_matrix: bool, alike: Iterable[str]) -> Draft:
     stem = "" if re.fullmatch(r"#\d+", guess.stem) else guess.stem
     draft = Draft([guess.place], stem, guess.item)
     asked = f"{stem} {guess.item}".strip()
-    if not guess.values:
+    na = {value for value in guess.values if fold(value) in NOT_APPLICABLE}
+    if na == set(guess.values):
+        draft.na = tuple(sorted(na))
         draft.doubts.append(message("Nobody answered it, so its type cannot be seen."))
         return draft
     scale = guess_scale(sorted(set(guess.values)), alike, recommend=bool(RECOMMEND.search(asked)))
