@@ -5,7 +5,7 @@ import pytest
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.survey.cells import Cells
-from wcm_helpers.data.survey.columns import Places, column_index, find_questions, find_roles
+from wcm_helpers.data.survey.columns import Places, column_index, find_questions
 from wcm_helpers.data.survey.grid import make_grid
 
 
@@ -33,13 +33,6 @@ def test_columns_are_named_by_header_number_or_letter():
         WorkbookError, match=r"several columns could belong to question Q: 1、view and 2、view"
     ):
         column_index(grid(["1、view", "2、view"]), "view", "Q")
-
-
-def test_roles_are_declared_or_known():
-    found = grid(["序号", "提交答卷时间", "公司", "start", "End Date", "Custom Data 1"])
-    assert find_roles(found, {"customer_id": "Custom Data 1"}) == {
-        "customer_id": 5, "response_id": 0, "submitted_at": 1, "started_at": 3
-    }  # fmt: skip
 
 
 def test_questions_by_text_and_statement():

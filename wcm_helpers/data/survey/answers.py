@@ -14,7 +14,7 @@ from wcm_helpers.data.survey.cell_words import UnreadableCellError, add_it, stat
 from wcm_helpers.data.survey.choice_cells import ChoiceCells
 from wcm_helpers.data.survey.columns import Places
 from wcm_helpers.data.survey.grid import Grid
-from wcm_helpers.data.survey.question_checks import condition
+from wcm_helpers.data.survey.question_links import condition
 from wcm_helpers.data.survey.scale_cells import ScaleCells
 from wcm_helpers.data.survey.survey import ANSWERED, BLANK, NOT_APPLICABLE, NOT_SHOWN, SCALE_TYPES
 

@@ -1,4 +1,4 @@
-"""Find the columns of an export: where the answers to each question are, and what the other columns are."""
+"""Find where the answers to each question are in an export."""
 
 import re
 from collections.abc import Mapping
@@ -17,23 +17,6 @@ _FIRST = re.compile(r"^(.*\S)\s*\(#1\)$", re.DOTALL)
 _OTHER_WORDS = ("other", "其他", "其它")
 #: What Qualtrics writes between a question and an option.
 _CHOSEN = "- Selected Choice"
-
-#: Headers that tools give the columns that are no questions, by their role; the first that is there counts.
-ROLE_HEADERS: dict[str, tuple[str, ...]] = {
-    "response_id": (
-        "序号", "答卷编号", "答题序号", "编号", "Respondent ID", "ResponseId", "Response ID", "_id", "id",
-    ),
-    "submitted_at": (
-        "提交答卷时间", "提交时间", "答题结束时间", "结束答题时间", "时间戳记", "Timestamp", "完成时间",
-        "Completion time", "End Date", "EndDate", "submitdate", "end", "Submitted At", "_submission_time",
-    ),
-    "started_at": ("开始时间", "开始答题时间", "Start time", "Start Date", "StartDate", "startdate", "start"),
-    "duration": ("所用时间", "答题时长", "填写时长", "Duration (in seconds)", "interviewtime"),
-    "customer_id": ("客户编号", "客户代码", "货主编码", "customer id", "customer number", "customer no"),
-    "customer_name": (
-        "贵公司名称", "公司名称", "客户名称", "企业名称", "company name", "your company", "company",
-    ),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -84,25 +67,6 @@ def column_index(grid: Grid, name: str, what: str) -> int:
             faults.several_columns(grid.label, what, [grid.headers[place] for place in found])
         )
     raise WorkbookError(faults.no_such_column(grid.label, what, name, grid.headers))
-
-
-def find_roles(grid: Grid, declared: Mapping[str, str], *, anonymous: bool = False) -> dict[str, int]:
-    """Return the columns that are no questions, by role: as declared, else by the headers tools use.
-
-    A customer is not looked for where the settings name one, nor in an anonymous survey.
-    """
-    customer_known = anonymous or any(role.startswith("customer") for role in declared)
-    roles = {role: column_index(grid, header, role) for role, header in declared.items()}
-    folded = [fold_header(header) for header in grid.headers]
-    for role, names in ROLE_HEADERS.items():
-        if role in roles or (customer_known and role.startswith("customer")):
-            continue
-        for name in names:
-            places = [place for place, header in enumerate(folded) if header == fold_header(name)]
-            if len(places) == 1 and places[0] not in roles.values():
-                roles[role] = places[0]
-                break
-    return roles
 
 
 def find_questions(grid: Grid, questions: pd.DataFrame) -> dict[str, Places]:

@@ -1,4 +1,4 @@
-"""Check the rows of a question file, one by one and together."""
+"""Check the rows of a question file one by one."""
 
 from collections.abc import Mapping, Sequence
 
@@ -37,7 +37,7 @@ def checked_question(row: Mapping[str, str], place: str) -> dict[str, object]:
     """
     kind = _type(row, place)
     if not row["question_id"]:
-        raise _fault(place, "question_id", "", message("Give every question an id, such as P1."))
+        raise fault(place, "question_id", "", message("Give every question an id, such as P1."))
     other = row["other"]
     levels, codes = parts(row["levels"]), parts(row["codes"])
     if kind == "nps" and levels:
@@ -52,7 +52,7 @@ def checked_question(row: Mapping[str, str], place: str) -> dict[str, object]:
         "shown_if": row["shown_if"], "columns": parts(row["columns"]), "na": _states(row["na"], place),
     }  # fmt: skip
     if not row["text"] and not row["item"]:
-        raise _fault(place, "text", "", message("Write the question as its readers saw it."))
+        raise fault(place, "text", "", message("Write the question as its readers saw it."))
     question |= _scale(row, kind, levels, place)
     _check_levels(question, place)
     question["codes"] = _codes(codes, question, own, place)
@@ -60,51 +60,6 @@ def checked_question(row: Mapping[str, str], place: str) -> dict[str, object]:
     for name in (name for name in row if "@" in name):
         question[name] = _translated(row[name], name, question, own, place)
     return question
-
-
-def check_together(questions: Sequence[dict[str, object]], places: Sequence[str]) -> None:
-    """Refuse ids that are there twice, pairs without a partner and conditions on no question; tie the pairs.
-
-    A performance question that an importance question names has the same ``pair_id`` afterwards.
-    """
-    by_id = {}
-    for question, place in zip(questions, places, strict=True):
-        name = question["question_id"]
-        if name in by_id:
-            raise _fault(
-                place, "question_id", name, message("This id is used above. Give every question its own.")
-            )
-        by_id[name] = question
-    for question in questions:
-        partner = by_id.get(question["pair_id"])
-        if partner and {partner["type"], question["type"]} == {"importance", "performance"}:
-            partner["pair_id"] = partner["pair_id"] or partner["question_id"]
-            question["pair_id"] = partner["pair_id"]
-    _check_pairs(questions, places)
-    for question, place in zip(questions, places, strict=True):
-        if question["shown_if"]:
-            condition(question["shown_if"], by_id, place)
-
-
-def condition(shown_if: str, by_id: Mapping[str, Mapping], place: str) -> tuple[str, tuple[str, ...]]:
-    """Return the question of ``Q=option`` and the options; several are separated by ``|``.
-
-    Raises
-    ------
-    WorkbookError
-        If there is no such question, or it has no such option.
-    """
-    name, sign, value = (part.strip() for part in shown_if.partition("="))
-    if not sign or name not in by_id or by_id[name]["type"] not in CHOICE_TYPES:
-        todo = message("Write it such as Q7=Yes, with the id of a single or multiple choice.")
-        ids = [key for key, question in by_id.items() if question["type"] in CHOICE_TYPES]
-        raise _fault(place, "shown_if", shown_if, sentences(todo, suggestion(name, ids)))
-    levels = {fold(level): level for level in by_id[name]["levels"]}
-    chosen = parts(value)
-    for option in chosen:
-        if fold(option) not in levels:
-            raise _fault(place, "shown_if", shown_if, suggestion(option, levels.values()))
-    return name, tuple(levels[fold(option)] for option in chosen)
 
 
 def parts(cell: str) -> tuple[str, ...]:
@@ -118,7 +73,8 @@ def parts(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split("|")) if cell.strip() else ()
 
 
-def _fault(place: str, column: str, value: str, todo: Text) -> WorkbookError:
+def fault(place: str, column: str, value: str, todo: Text) -> WorkbookError:
+    """Return the fault of a cell of a question file: its place, what was found, what to do."""
     found = message(
         '{place}, column "{column}": "{value}" cannot be used.', place=place, column=column, value=value
     )
@@ -131,17 +87,17 @@ def _type(row: Mapping[str, str], place: str) -> str:
     word = fold(row["type"])
     kind = _TYPE_WORDS.get(word, word)
     if kind not in TYPES:
-        raise _fault(place, "type", row["type"], suggestion(kind, TYPES))
+        raise fault(place, "type", row["type"], suggestion(kind, TYPES))
     return kind
 
 
 def _boolean(row: Mapping[str, str], place: str) -> bool:
     word = fold(row["reversed"])
     if word not in (*_TRUE, *_FALSE):
-        raise _fault(place, "reversed", row["reversed"], message("Write yes or no, or leave it empty."))
+        raise fault(place, "reversed", row["reversed"], message("Write yes or no, or leave it empty."))
     kind = _TYPE_WORDS.get(fold(row["type"]), fold(row["type"]))
     if word in _TRUE and kind not in _REVERSIBLE:
-        raise _fault(
+        raise fault(
             place, "reversed", row["reversed"],
             message("Only a statement on a scale can be reversed, not a question of type {type}.", type=kind),
         )  # fmt: skip
@@ -150,7 +106,7 @@ def _boolean(row: Mapping[str, str], place: str) -> bool:
 
 def _other(other: str, kind: str, levels: Sequence[str], place: str) -> str:
     if other and kind not in CHOICE_TYPES:
-        raise _fault(
+        raise fault(
             place, "other", other, message("Only a single or multiple choice can have words of its own.")
         )
     return next((level for level in levels if fold(level) == fold(other)), other) if other else ""
@@ -162,7 +118,7 @@ def _states(cell: str, place: str) -> dict[str, str]:
     for part in filter(None, parts(cell)):
         word, sign, state = part.rpartition("=")
         if sign and state.strip() not in _STATES:
-            raise _fault(place, "na", part, message("Behind = write one of: {states}.", states=list(_STATES)))
+            raise fault(place, "na", part, message("Behind = write one of: {states}.", states=list(_STATES)))
         states[fold(word) if sign else fold(part)] = _STATES[state.strip()] if sign else NOT_APPLICABLE
     return states
 
@@ -176,7 +132,7 @@ def _scale(row: Mapping[str, str], kind: str, levels: tuple[str, ...], place: st
         try:
             ends[name] = int(float(row[name])) if row[name] else None
         except ValueError:
-            raise _fault(place, name, row[name], message("Write a whole number.")) from None
+            raise fault(place, name, row[name], message("Write a whole number.")) from None
     least, most = ends["scale_min"], ends["scale_max"]
     if kind == "nps":
         least, most = 0 if least is None else least, 10 if most is None else most
@@ -184,17 +140,17 @@ def _scale(row: Mapping[str, str], kind: str, levels: tuple[str, ...], place: st
             todo = message(
                 "A recommend question has the scale 0 to 10; declare another scale as csat or likert."
             )
-            raise _fault(place, "scale_max", f"{least}–{most}", todo)
+            raise fault(place, "scale_max", f"{least}–{most}", todo)
         return {"scale_min": 0, "scale_max": 10}
     if not levels:
         if least is None or most is None:
             todo = message("Write the levels from worst to best, separated by |, or scale_min and scale_max.")
-            raise _fault(place, "levels", "", todo)
+            raise fault(place, "levels", "", todo)
         return {"scale_min": least, "scale_max": most, "levels": tuple(map(str, range(least, most + 1)))}
     least = 1 if least is None else least
     if most is not None and most - least + 1 != len(levels):
         todo = message("The file gives {n} levels. Correct the levels or the scale.", n=len(levels))
-        raise _fault(place, "scale_max", row["scale_max"], todo)
+        raise fault(place, "scale_max", row["scale_max"], todo)
     return {"scale_min": least, "scale_max": least + len(levels) - 1}
 
 
@@ -202,24 +158,22 @@ def _check_levels(question: Mapping, place: str) -> None:
     kind, levels = question["type"], question["levels"]
     shown = "|".join(levels)
     if kind in ("single", "multi", "ranking") and not levels:
-        raise _fault(place, "levels", "", message("Write the options, separated by |."))
+        raise fault(place, "levels", "", message("Write the options, separated by |."))
     if kind == "text" and levels:
-        raise _fault(place, "levels", shown, message("A question answered in words has no options."))
+        raise fault(place, "levels", shown, message("A question answered in words has no options."))
     folded = [fold(level) for level in levels]
     if "" in folded or len(set(folded)) < len(folded):
-        raise _fault(place, "levels", shown, message("Two levels are the same, or one is empty."))
+        raise fault(place, "levels", shown, message("Two levels are the same, or one is empty."))
     if kind.startswith("kano") and len(levels) != 5:
-        raise _fault(
-            place, "levels", shown, message("A Kano question has five levels, from like to dislike.")
-        )
+        raise fault(place, "levels", shown, message("A Kano question has five levels, from like to dislike."))
     if kind in SCALE_TYPES and kind != "nps" and len(levels) < 3:
         todo = message("A scale has at least three levels; declare a question with two answers as single.")
-        raise _fault(place, "levels", shown, todo)
+        raise fault(place, "levels", shown, todo)
     both = [word for word in question["na"] if word in folded and kind in SCALE_TYPES]
     if kind == "nps":
         both = [word for word in question["na"] if word.isdigit() and int(word) <= 10]
     if both:
-        raise _fault(
+        raise fault(
             place, "na", both[0], message("This is a level of the scale too. Write it in one place only.")
         )
 
@@ -227,17 +181,17 @@ def _check_levels(question: Mapping, place: str) -> None:
 def _codes(codes: tuple[str, ...], question: Mapping, own: int, place_of: str) -> tuple[str, ...]:
     levels = question["levels"] or (range(11) if question["type"] == "nps" else ())
     if len(codes) not in {0, own or len(levels), len(levels)}:
-        raise _fault(place_of, "codes", "|".join(codes), _not_parallel(len(levels), len(codes)))
+        raise fault(place_of, "codes", "|".join(codes), _not_parallel(len(levels), len(codes)))
     filled = [fold(code) for code in codes if code]
     if len(set(filled)) < len(filled):
-        raise _fault(place_of, "codes", "|".join(codes), message("Two levels have the same code."))
+        raise fault(place_of, "codes", "|".join(codes), message("Two levels have the same code."))
     places = {fold(str(level)): place for place, level in enumerate(levels)}
     if codes and all(codes) and all(map(str.isdigit, places)):  # codes go before numbers
         places = {}
     for place, code in enumerate(codes):
         if code and places.get(fold(code), place) != place:
             todo = message('The code "{code}" of one level is also another level.', code=code)
-            raise _fault(place_of, "codes", "|".join(codes), todo)
+            raise fault(place_of, "codes", "|".join(codes), todo)
     return codes + ("",) * (len(levels) - len(codes)) if codes else ()
 
 
@@ -246,7 +200,7 @@ def _need(row: Mapping[str, str], question: Mapping, own: int, place: str) -> st
         return row["need"]
     needs, levels = parts(row["need"]), question["levels"]
     if question["type"] not in CHOICE_TYPES or len(needs) not in {own, len(levels)}:
-        raise _fault(place, "need", row["need"], _not_parallel(len(levels), len(needs)))
+        raise fault(place, "need", row["need"], _not_parallel(len(levels), len(needs)))
     return needs + ("",) * (len(levels) - len(needs))
 
 
@@ -255,7 +209,7 @@ def _translated(cell: str, name: str, question: Mapping, own: int, place: str) -
         return cell
     words, levels = parts(cell), question["levels"]
     if len(words) not in {0, own, len(levels)}:
-        raise _fault(place, name, cell, _not_parallel(len(levels), len(words)))
+        raise fault(place, name, cell, _not_parallel(len(levels), len(words)))
     return words + levels[len(words) :] if words else ()
 
 
@@ -265,33 +219,3 @@ def _not_parallel(levels: int, found: int) -> Text:
         levels=levels,
         found=found,
     )
-
-
-def _check_pairs(questions: Sequence[Mapping], places: Sequence[str]) -> None:
-    """Refuse a pair that is not one importance and one performance question, or the two Kano questions."""
-    for question, place in zip(questions, places, strict=True):
-        kind, pair = question["type"], question["pair_id"]
-        wanted = {
-            "kano_f": "kano_d",
-            "kano_d": "kano_f",
-            "importance": "performance",
-            "performance": "importance",
-        }
-        if kind.startswith("kano") and not pair:
-            raise _fault(
-                place, "pair_id", "", message("Give both questions of a Kano pair the same pair_id.")
-            )
-        if not pair:
-            continue
-        if kind not in wanted:
-            raise _fault(
-                place, "pair_id", pair, message("Only importance, performance and Kano questions form pairs.")
-            )
-        same = [other["type"] for other in questions if other["pair_id"] == pair and other is not question]
-        if same != [wanted[kind]]:
-            todo = message(
-                "A pair is one question of type {first} and one of type {second} with the same pair_id.",
-                first=kind,
-                second=wanted[kind],
-            )
-            raise _fault(place, "pair_id", pair, todo)

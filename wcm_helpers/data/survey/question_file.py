@@ -9,7 +9,8 @@ import pandas as pd
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import Text, message, sentences, suggestion
 from wcm_helpers.data.survey.cells import read_cells
-from wcm_helpers.data.survey.question_checks import check_together, checked_question
+from wcm_helpers.data.survey.question_checks import checked_question
+from wcm_helpers.data.survey.question_links import check_together
 from wcm_helpers.data.tables.schema import fold
 
 #: The columns of a question file, each with its other names.
