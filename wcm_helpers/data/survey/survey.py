@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -133,11 +134,16 @@ class Survey:
 
     def need_label(self, need: str) -> str:
         """Return how a need is shown: the option or statement that stands for it first."""
-        rows = self.needs()
-        first = rows[rows["need"] == need].iloc[0]
-        if first["option"]:
-            return self.level_labels(first["question_id"])[first["option"]]
-        return self.label(first["question_id"])
+        question_id, option = self._sources[need]
+        return self.level_labels(question_id)[option] if option else self.label(question_id)
+
+    @cached_property
+    def _sources(self) -> dict[str, tuple[str, str]]:
+        """The question and option that stand for each need first."""
+        sources: dict[str, tuple[str, str]] = {}
+        for need, question_id, option in self.needs().itertuples(index=False):
+            sources.setdefault(need, (question_id, option))
+        return sources
 
     def scored(self) -> pd.DataFrame:
         """Return ``scores`` with declared reversed items turned: ``scale_min + scale_max − answer``."""

@@ -42,8 +42,7 @@ def find_customers(month: SurveyMonth, needs: Needs) -> pd.DataFrame:
     rows["score"] = means.get(overall, nothing).to_numpy()
     rows["best"] = float(survey.questions.loc[overall, "scale_max"]) if overall else float("nan")
     rows["recommend"] = means.get(recommend, nothing).to_numpy()
-    lowest = [_lowest(survey, means.loc[customer]) for customer in rows["customer_id"]]
-    rows[["lowest", "lowest_score", "lowest_best"]] = pd.DataFrame(lowest, index=rows.index, columns=range(3))
+    rows = rows.join(_lowest(survey, means), on="customer_id")
     own = needs.own.groupby("customer_id")["need"].agg(tuple).to_dict()
     rows["own"] = [own.get(customer, ()) for customer in rows["customer_id"]]
     rows["wants"] = [_wants(needs, customer, own.get(customer, ())) for customer in rows["customer_id"]]
@@ -58,16 +57,29 @@ def first_rows(rows: pd.DataFrame) -> pd.Series:
     return rows["unhappy"].astype(bool) | (rows["own"].str.len() > 0)
 
 
-def _lowest(survey: Survey, means: pd.Series) -> tuple[str, float, float]:
-    """Return the service rated lowest, where below the middle of its scale, with its score and best level."""
-    items = [item for item in survey.of_type("performance") if item in means.index]
+def _lowest(survey: Survey, means: pd.DataFrame) -> pd.DataFrame:
+    """Return the service each customer rates lowest, where below the middle of its scale.
+
+    Returns
+    -------
+    pd.DataFrame
+        By customer: ``lowest`` (empty for none), ``lowest_score`` and ``lowest_best`` (the best level), NaN.
+    """
+    items = [item for item in survey.of_type("performance") if item in means]
     scales = survey.questions.loc[items, ["scale_min", "scale_max"]].astype(float)
     part = (means[items] - scales["scale_min"]) / (scales["scale_max"] - scales["scale_min"])
-    part = part[part < 0.5]
-    if part.empty:
-        return "", float("nan"), float("nan")
-    item = str(part.idxmin())
-    return item, float(means[item]), float(scales.loc[item, "scale_max"])
+    part = part.where(part < 0.5)
+    low = part[part.notna().any(axis=1)]
+    lowest = low.idxmin(axis=1) if len(low) else pd.Series(dtype=object)
+    found = pd.DataFrame(
+        {
+            "lowest": lowest,
+            "lowest_score": [float(means.loc[customer, item]) for customer, item in lowest.items()],
+            "lowest_best": scales["scale_max"].reindex(lowest).to_numpy(),
+        },
+        index=lowest.index,
+    ).reindex(means.index)
+    return found.assign(lowest=found["lowest"].astype(object).where(found["lowest"].notna(), ""))
 
 
 def _wants(needs: Needs, customer: str, own: tuple[str, ...]) -> tuple[str, ...]:
