@@ -45,7 +45,7 @@ def load(tmp_path, text, sections=None):
         (SITE + "[tables.billng]\npath = 'b.csv'", "the workbook knows. Did you mean billing?"),
         (SITE, "tables is missing"),
         ("enginee = 'duckdb'\n" + SITE + TABLE, "enginee is not a setting. Did you mean engine?"),
-        ("file = 'x'\n" + SITE + TABLE, "file is not a setting. There are: engine, site, surveys and tables."),
+        ("file = 'x'\n" + SITE + TABLE, "file is not a setting. There are: engine, site, surveys and "),
         (TABLE, "site is missing"),
         (SITE + "[tables.billing]\n", "give either path (a file or glob), or url and table (a database)"),
         (SITE + "[tables.billing]\nurl = 'sqlite:///x.db'", "a database needs both url and table"),
