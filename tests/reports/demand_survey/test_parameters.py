@@ -12,5 +12,11 @@ def test_a_limit_outside_its_range_is_refused():
             SurveySettings.model_validate({name: value})
 
 
+def test_answers_are_weighted_by_known_groups_only():
+    assert SurveySettings(weight_margins=["industry"]).weight_margins == ("industry",)
+    with pytest.raises(ValidationError, match="weight_margins"):
+        SurveySettings.model_validate({"weight_margins": ["region"]})
+
+
 def test_the_notebook_takes_only_the_parameters_of_every_report():
     assert {*SurveyParameters.model_fields} == {"month", "settings", "allow_incomplete", "language"}

@@ -32,7 +32,7 @@ class SurveySettings(ReportSettings):
     false_share: float = Field(
         default=0.05, gt=0, lt=0.5, description="share of false findings accepted among the individual needs"
     )
-    weight_margins: tuple[str, ...] = Field(
+    weight_margins: tuple[Literal["class", "industry", "site"], ...] = Field(
         default=("class", "industry", "site"), description="what the answers are weighted by"
     )
     weight_cap: float = Field(default=5.0, gt=1, description="largest weight, in mean weights")
