@@ -34,6 +34,16 @@ def test_customers_by_number_and_without_one_by_name(tmp_path):
     assert survey.responses["industry"].tolist() == ["Food", "Cars", None, None]
 
 
+def test_numbers_that_lost_their_zeros_are_matched_with_nobody_and_named(tmp_path):
+    rows = [["customer id", "Rate"], ["1", "good"], ["1", "bad"], ["9", "bad"], ["002", "bad"]]
+    survey = wave(tmp_path, [SCALE], rows, CUSTOMERS)
+    assert survey.responses["customer_id"].tolist() == [None, None, None, "002"]
+    assert [str(note) for note in survey.notes] == [
+        "export.csv: 1 customer number has lost the zeros before it and is matched with nobody (1). Export "
+        "the column as text."
+    ]
+
+
 def test_groups_of_the_export_where_the_customer_is_unknown(tmp_path):
     rows = [["customer id", "c", "Rate"], ["001", "B", "good"], ["", "C", "good"]]
     survey = wave(tmp_path, [SCALE], rows, CUSTOMERS, columns={"class": "c"})

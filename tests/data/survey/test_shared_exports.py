@@ -376,3 +376,18 @@ def test_two_questions_of_one_header(read, tmp_path):
     source = SurveySource(month="2026-05", anonymous=False, path=str(export), questions="questions.csv")
     survey = read_wave("g", source, tmp_path, None, ZoneInfo("Asia/Shanghai"))
     assert (survey.states["TXT2"] == ANSWERED).sum() == facts["n_answering"]
+
+
+def test_an_anonymous_reading_has_the_counts_and_no_sender(read, case, tmp_path):
+    named = read(case)
+    write_questions(tmp_path / "questions.csv", question_rows(case, MAPPING.get(case, {})))
+    export = SURVEYS / case / expected(case)["file"]
+    source = SurveySource(
+        month="2026-05", anonymous=True, path=str(export), questions="questions.csv", **SETTINGS[case]
+    )
+    survey = read_wave(case, source, tmp_path, customers(case), ZoneInfo("Asia/Shanghai"))
+    assert survey.scores.reset_index(drop=True).equals(named.scores.reset_index(drop=True))
+    kept = survey.responses.astype(str).to_csv() + "".join(map(str, survey.notes))
+    senders = set(named.responses["customer_text"]) | set(customers(case)["customer_name"])
+    assert [name for name in senders if len(name.strip()) > 3 and name.strip() in kept] == []
+    assert survey.responses["customer_id"].isna().all()

@@ -34,6 +34,19 @@ def matched_by_number(numbers: Sequence[str], customers: pd.DataFrame) -> list[s
     return _matched(numbers, customers["customer_id"], customers["customer_id"], (str.strip, fold))
 
 
+def without_zeros(numbers: Sequence[str], customers: pd.DataFrame) -> list[str]:
+    """Return the different numbers that are no customer, but would be with zeros before them.
+
+    Examples
+    --------
+    >>> without_zeros(["13", "9", "013", ""], pd.DataFrame({"customer_id": ["013", "9"]}))
+    ['13']
+    """
+    known = {fold(str(number)) for number in customers["customer_id"]}
+    bare = {number.lstrip("0") for number in known if number.startswith("0")}
+    return [text for text in dict.fromkeys(numbers) if fold(text) not in known and fold(text) in bare]
+
+
 def matched_by_name(names: Sequence[str], customers: pd.DataFrame) -> list[str | None]:
     """Return the customer of each name; None where there is none, or several have it.
 

@@ -7,11 +7,11 @@ import numpy as np
 import pandas as pd
 
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.core.messages import Text, message
+from wcm_helpers.core.messages import Text, message, nmessage
 from wcm_helpers.data.survey import faults
 from wcm_helpers.data.survey.cell_words import UnreadableCellError
 from wcm_helpers.data.survey.grid import Grid
-from wcm_helpers.data.survey.matching import matched_by_name, matched_by_number
+from wcm_helpers.data.survey.matching import matched_by_name, matched_by_number, without_zeros
 from wcm_helpers.data.survey.times import elapsed, local_time, seconds
 from wcm_helpers.data.survey_source import SurveySource
 
@@ -39,6 +39,18 @@ def read_responses(
     number, name = cells.text("customer_id"), cells.text("customer_name")
     owners = _customers(number, name, customers)
     ids, notes = _identities(grid, cells.text("response_id"), source.anonymous)
+    if customers is not None and not source.anonymous and (lost := without_zeros(number, customers)):
+        notes.append(
+            nmessage(
+                "{place}: {n} customer number has lost the zeros before it and is matched with nobody "
+                "({numbers}). Export the column as text.",
+                "{place}: {n} customer numbers have lost the zeros before them and are matched with nobody "
+                "({numbers}). Export the column as text.",
+                len(lost),
+                place=grid.label,
+                numbers=lost,
+            )
+        )
     frame = pd.DataFrame({"response_id": ids, "record": grid.records})
     nobody = [""] * len(ids)
     written = [word if word.strip() else code for word, code in zip(name, number, strict=True)]
