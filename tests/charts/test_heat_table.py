@@ -26,6 +26,11 @@ def test_cells_have_their_per_cent_and_marks_a_frame():
     assert sum(not patch.get_fill() for patch in axes.patches) == 1
 
 
+def test_a_mark_without_a_number_stands_alone():
+    _figure, axes = drawn([[np.nan]], [[True]])
+    assert [text.get_text() for text in axes.texts] == ["▲"]
+
+
 def test_a_gap_parts_the_groups_of_columns():
     _figure, axes = drawn([[0.1, 0.2, 0.3]], gaps=[1])
     left = axes.get_xticks()

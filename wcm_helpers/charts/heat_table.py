@@ -50,8 +50,8 @@ def draw_heat_table(
         if marks[row, column]:
             frame = (left[column] - 0.45, row - 0.43)
             axes.add_patch(Rectangle(frame, 0.9, 0.86, fill=False, edgecolor=INK, linewidth=1.6, zorder=3))
-        label = "–" if np.isnan(value) else number(100 * value)
         mark = "▲" if marks[row, column] else ""
+        label = number(100 * value) if not np.isnan(value) else "" if mark else "–"
         axes.text(
             left[column], row, mark + label, ha="center", va="center", fontsize=8.5, color=text_on(colour)
         )

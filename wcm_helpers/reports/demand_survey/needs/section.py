@@ -85,7 +85,9 @@ def _verdicts(review: SurveyReview, result: Needs) -> Block:
 
 def _comparisons(review: SurveyReview, result: Needs) -> Block:
     survey = review.result.survey
-    tests = result.verdicts.tests.sort_values(["p", "difference"], ascending=[True, False], kind="stable")
+    tests = result.verdicts.tests
+    if not result.anonymous:  # their order would tell of cells that are not shown
+        tests = tests.sort_values(["p", "difference"], ascending=[True, False], kind="stable")
     if tests.empty:
         return blocks.paragraph(sentences.detectable(result))
     kept = tests.head(MOST_ROWS).reset_index(drop=True)

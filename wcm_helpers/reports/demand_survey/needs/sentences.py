@@ -59,6 +59,13 @@ def common(needs: Needs, survey: Survey) -> str:
     if len(needs.common) > 1 or (needs.common[0], "", "") in needs.hidden:
         return _("Customers of all classes want {needs}.", needs=labels(survey, needs.common))
     row = needs.verdicts.needs.loc[needs.common[0]]
+    if needs.anonymous:
+        return _(
+            "Customers of all classes want {need}: {share} of {n} responses.",
+            need=labels(survey, needs.common),
+            share=share(row["share"]),
+            n=number(row["n"]),
+        )
     return ngettext(
         "Customers of all classes want {need}: {share} of the {n} customer that answered.",
         "Customers of all classes want {need}: {share} of the {n} customers that answered.",
