@@ -1,5 +1,6 @@
 """The bars of drivers: shares of what all ratings explain, with intervals."""
 
+from wcm_helpers.charts.bar_interval import draw_bar_interval
 from wcm_helpers.charts.labels import percent_ticks, short_name
 from wcm_helpers.charts.style import ACCENT, GREY, INK, Chart, canvas, defaults, finish
 from wcm_helpers.core.formats import percent
@@ -28,8 +29,7 @@ def draw(drivers: Drivers, survey: Survey) -> Chart:
     labels = []
     for place, (name, row) in enumerate(table.iterrows()):
         axes.barh(place, row["share"], 0.6, color=ACCENT if row["leading"] else GREY, zorder=2)
-        for colour, width in (("white", 3.4), (INK, 1.4)):
-            axes.plot([row["low"], row["high"]], [place] * 2, color=colour, linewidth=width, zorder=3)
+        draw_bar_interval(axes, row["low"], row["high"], place)
         axes.annotate(
             percent(row["share"], 0), (row["high"], place), (6, 0), textcoords="offset points", va="center",
             fontsize=8.5, color=INK, annotation_clip=False,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from wcm_helpers.charts.bar_interval import draw_bar_interval
 from wcm_helpers.charts.labels import percent_ticks, short_name
 from wcm_helpers.charts.style import ACCENT, GREY, INK, Chart, canvas, defaults, finish
 from wcm_helpers.core.formats import number, share
@@ -43,7 +44,7 @@ def draw(bars: Sequence[Bar], n: int) -> Chart:
     for place, bar in enumerate(shown):
         axes.barh(place, bar.share, height=0.62, color=ACCENT if bar.common else GREY)
         if bar.low == bar.low:
-            axes.plot([bar.low, bar.high], [place, place], color=INK, linewidth=1.2)
+            draw_bar_interval(axes, bar.low, bar.high, place)
         end = max(bar.share, bar.high) if bar.high == bar.high else bar.share
         axes.text(end + 0.015, place, share(bar.share), va="center", fontsize=8.5, color=INK)
     axes.set_yticks(range(len(shown)), [short_name(bar.label) for bar in shown], fontsize=9)
