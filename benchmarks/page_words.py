@@ -65,4 +65,12 @@ AFTER = """\
   its own definition. Returns of the made-up group are on a day with an order of the same customer; on
   other data a peer would count the day of a return as one with an order, and the workbook does not.
 - **The answers of every section** are all computations of the classification report, without notebook and
-  drawing, on made-up customers with 26 months each."""
+  drawing, on made-up customers with 26 months each.
+
+## Simulations
+
+What the survey report claims of chance is measured on made-up worlds. Each script writes its table beside
+itself, with its seed: `python -m benchmarks.coverage` how often intervals contain the truth
+([coverage.txt](coverage.txt)), `python -m benchmarks.careless_tenth` how many careless answers are found
+([careless_tenth.txt](careless_tenth.txt)), `python -m benchmarks.driver_ranks` how often a named first driver
+is the true one ([driver_ranks.txt](driver_ranks.txt))."""
