@@ -18,8 +18,10 @@ def language_again():
     words.use(before)
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("name", WAVES)
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [*((name, "en") for name in WAVES), ("three answers", "zh"), ("anonymous, few", "zh")],
+)
 def test_every_section_is_shown(name, language):
     words.use(language)
     review = opened(WAVES[name](), language=language)
@@ -31,9 +33,8 @@ def test_every_section_is_shown(name, language):
     assert review.headline and tuple(review.figures) == NAMES
 
 
-@pytest.mark.parametrize("name", ["no answer", "one answer", "everybody gives 5"])
-def test_an_earlier_wave_changes_nothing_of_that(name):
-    review = opened(WAVES[name](), previous=wave(10, month="2026-03"))
+def test_an_earlier_wave_changes_nothing_of_that():
+    review = opened(WAVES["everybody gives 5"](), previous=wave(10, month="2026-03"))
     assert all(review.section(section).blocks for section in OWN)
 
 
