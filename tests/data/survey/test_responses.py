@@ -39,8 +39,8 @@ def test_numbers_that_lost_their_zeros_are_matched_with_nobody_and_named(tmp_pat
     survey = wave(tmp_path, [SCALE], rows, CUSTOMERS)
     assert survey.responses["customer_id"].tolist() == [None, None, None, "002"]
     assert [str(note) for note in survey.notes] == [
-        "export.csv: 1 customer number has lost the zeros before it and is matched with nobody (1). Export "
-        "the column as text."
+        "export.csv: 1 customer number is without the zeros before it and is matched with nobody (1). "
+        "Export the column as text."
     ]
 
 

@@ -42,9 +42,9 @@ def read_responses(
     if customers is not None and not source.anonymous and (lost := without_zeros(number, customers)):
         notes.append(
             nmessage(
-                "{place}: {n} customer number has lost the zeros before it and is matched with nobody "
+                "{place}: {n} customer number is without the zeros before it and is matched with nobody "
                 "({numbers}). Export the column as text.",
-                "{place}: {n} customer numbers have lost the zeros before them and are matched with nobody "
+                "{place}: {n} customer numbers are without the zeros before them and are matched with nobody "
                 "({numbers}). Export the column as text.",
                 len(lost),
                 place=grid.label,
