@@ -87,11 +87,12 @@ def compare_groups(
     for order, grouping in enumerate(groupings):
         table = _table(needs, values, grouping)
         weight = _budget(order, len(groupings)) / max(len(table), 1)
-        for place, need, row in zip(table.pop("place"), table.pop("column"), table.itertuples(), strict=True):
-            complete = grouping.complete(place, row.n, row.rest_n)
+        cells = [table.pop(name).tolist() for name in ("place", "column")]
+        cells += [table[name].tolist() for name in ("n", "share", "rest_n", "rest_share")]
+        for place, need, n, share, rest_n, rest_share in zip(*cells, strict=True):
+            complete = grouping.complete(place, n, rest_n)
             if whole[need] and not complete:
-                hits = round(row.share * row.n), row.n, round(row.rest_share * row.rest_n), row.rest_n
-                test = compare_counts(*hits)
+                test = compare_counts(round(share * n), n, round(rest_share * rest_n), rest_n)
             else:
                 member, known = grouping.member[place], ~np.isnan(values[:, need]) & grouping.known
                 inside, outside = values[known & member, need], values[known & ~member, need]
