@@ -1,6 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import f
 
 from tests.golden import shared
 from wcm_helpers.methods.reliability import (
@@ -55,6 +56,12 @@ def test_alpha_by_hand():
     assert cronbach_alpha(np.full((3, 3), 0.5) + np.eye(3) / 2) == pytest.approx(0.75)
     assert cronbach_alpha(np.array([[1, -0.5], [-0.5, 1]])) == pytest.approx(-2)
     assert np.isnan(cronbach_alpha(np.array([[1.0, -1.0], [-1.0, 1.0]])))
+
+
+def test_feldts_interval_by_the_f_distribution():
+    # 20 respondents, 4 questions: (1 − α) / (1 − estimate) has 19 and 57 degrees of freedom
+    low, high = feldt(0.8, 20, 4)
+    assert (low, high) == pytest.approx((1 - 0.2 * f.ppf(0.975, 19, 57), 1 - 0.2 * f.ppf(0.025, 19, 57)))
 
 
 def test_feldts_interval_covers():
