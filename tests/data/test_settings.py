@@ -43,7 +43,7 @@ def load(tmp_path, text, sections=None):
         (SITE + "langauge = 'en'\n" + TABLE, "[site] langauge is not a setting. Did you mean language?"),
         (SITE + "[tables.billing]\npaht = 'b.csv'", "paht is not a setting. Did you mean path?"),
         (SITE + "[tables.billng]\npath = 'b.csv'", "the workbook knows. Did you mean billing?"),
-        (SITE, "tables is missing"),
+        (SITE, "the settings name no data. Add a [tables.…] or a [surveys.…]."),
         ("enginee = 'duckdb'\n" + SITE + TABLE, "enginee is not a setting. Did you mean engine?"),
         ("file = 'x'\n" + SITE + TABLE, "file is not a setting. There are: engine, site, surveys and "),
         (TABLE, "site is missing"),
@@ -67,6 +67,12 @@ def test_a_setting_that_cannot_be_is_refused_in_one_line(tmp_path, text, message
     assert message in str(caught.value)
     assert "s.toml" in str(caught.value)
     assert "\n" not in str(caught.value).strip()
+
+
+def test_a_survey_can_do_without_tables(tmp_path):
+    wave = '[surveys."2026-05"]\nmonth = "2026-05"\nanonymous = true\npath = "a.csv"\nquestions = "q.csv"\n'
+    settings = load(tmp_path, SITE + wave)
+    assert not settings.tables and list(settings.surveys) == ["2026-05"]
 
 
 def test_a_file_that_is_not_there_or_not_utf8_is_said(tmp_path):

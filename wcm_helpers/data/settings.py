@@ -168,7 +168,9 @@ class Settings(StrictModel):
     """One warehouse: its site, where its tables come from, and the sections of its reports."""
 
     site: Site
-    tables: dict[Annotated[str, AfterValidator(_known_table)], TableSource] = Field(min_length=1)
+    tables: dict[Annotated[str, AfterValidator(_known_table)], TableSource] = Field(
+        default={}, description="the tables, each by its name; a survey can do without"
+    )
     surveys: dict[str, SurveySource] = Field(
         default={}, description="the waves of the customer survey, each by its name"
     )
@@ -181,6 +183,12 @@ class Settings(StrictModel):
     extra: dict[str, dict[str, object]] = Field(
         default={}, exclude=True, description="the sections of reports, as the file has them"
     )
+
+    @model_validator(mode="after")
+    def _something_to_read(self) -> "Settings":
+        if not self.tables and not self.surveys:
+            raise ValueError(message("the settings name no data. Add a [tables.…] or a [surveys.…]."))
+        return self
 
     @model_validator(mode="after")
     def _engine_for_its_tables(self) -> "Settings":

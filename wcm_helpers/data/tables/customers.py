@@ -40,7 +40,7 @@ TABLE = Table(
         ("start_date", "date", "合作开始日期/开始合作日期/since/customer since", "first day of business"),
         ("end_date", "date", "终止日期/结束日期", "last day of business"),
         ("account_manager_id", "id", "客户经理/负责人/account manager", "who looks after it"),
-        ("current_level", "text", "客户等级/客户级别/level/tier", "class in the customer system today"),
+        ("current_level", "text", "客户等级/客户级别/等级/客户分级/class/customer class/level/tier", "class in the customer system today"),
         ("status", "text", "状态/是否有效/客户状态", "active, paused or ended"),
         ("public_sector", "boolean", "是否国企/机关", "state-owned or public body"),
     ),

@@ -43,6 +43,15 @@ def test_long_lists_are_cut_and_counted():
     assert "80 more customers are not listed." in pieces[-1].text
 
 
+def test_a_figure_that_no_customer_has_is_no_column():
+    survey = survey_of([question("SAT", "csat")], {"SAT": [5] * 30})
+    month = replace(planted(), survey=survey)
+    heads = made_of(month)[-1].text
+    assert "Class" in heads and "Would recommend (0 to 10)" not in heads
+    heads = made_of(replace(month, frame=month.frame.assign(**{"class": None})))[-1].text
+    assert "Class" not in heads and "Overall satisfaction" in heads
+
+
 def test_hostile_waves_give_a_page():
     for answers in ([], [None], [3], [5] * 40):
         survey = survey_of([question("SAT", "csat")], {"SAT": answers})

@@ -68,6 +68,9 @@ def _table(review: SurveyReview, rest: pd.DataFrame) -> Block:
         Column("recommend", _("Would recommend (0 to 10)"), "right", sentences.level),
         Column("wants", _("Wants")),
     ]
+    # without amounts, classes or the question nobody has the figure: a column of dashes says nothing
+    unknown = {"class": "class", "value": "value", "score": "score", "recommend": "recommend"}
+    columns = [one for one in columns if one.key not in unknown or rest[unknown[one.key]].notna().any()]
     left = len(rest) - len(shown)
     more = ngettext("{n} more customer is not listed.", "{n} more customers are not listed.", left)
     return blocks.table(
