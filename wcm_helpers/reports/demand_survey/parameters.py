@@ -24,7 +24,7 @@ class SurveySettings(ReportSettings):
         default=0.50, gt=0, lt=1, description="share of customers that makes a need common"
     )
     need_own_share: float = Field(
-        default=0.10,
+        default=0.02,
         ge=0,
         lt=1,
         description="a need is a customer's own if at most this share of the others has it",

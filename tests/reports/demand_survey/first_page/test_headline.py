@@ -1,4 +1,4 @@
-"""The headline: who answered, and what they need."""
+"""The headline: who answered, and what is new or needed."""
 
 import pytest
 
@@ -18,20 +18,24 @@ def test_an_anonymous_wave_counts_responses_only():
     assert headline.who_answered(count_response(month_of(anonymous=True))) == "4 responses came in."
 
 
-def test_common_needs_come_before_those_of_groups_and_customers_have_no_place():
-    wanted = [
-        Wanted("slots", EVERYONE, 0.9, 4), Wanted("certificates", "industry:pharma", 0.9, 2, 0.05),
-        Wanted("photos", "customer:gamma", 1.0, 1, 0.1),
-    ]  # fmt: skip
-    assert headline.needs(events_of(wanted=wanted), month_of(), undecided=3) == [
-        "Most customers of every class want “slots”.",
-        "Mainly industry pharma wants “certificates”.",
-    ]
-
-
-def test_where_nothing_is_decided_it_cannot_tell_and_without_needs_it_is_silent():
-    assert headline.needs(events_of(), month_of(), undecided=2)[0].startswith("The answers cannot tell")
-    assert headline.needs(events_of(), month_of(), undecided=0) == []
+@pytest.mark.parametrize(
+    ("wanted", "text"),
+    [
+        (
+            [Wanted("slots", EVERYONE, 0.9, 4), Wanted("certificates", "industry:pharma", 0.9, 2, 0.05)],
+            "Most customers of every class want “slots”, and there are needs of industry pharma alone.",
+        ),
+        ([Wanted("slots", EVERYONE, 0.9, 4)], "Most customers of every class want “slots”."),
+        (
+            [Wanted("certificates", "industry:pharma", 0.9, 2, 0.05)],
+            "No need is shown to be common; there are needs of industry pharma alone.",
+        ),
+        ([Wanted("photos", "customer:gamma", 1.0, 1, 0.1)], ""),
+        ([], ""),
+    ],
+)
+def test_needs_are_one_sentence_and_those_of_customers_have_no_place_in_it(wanted, text):
+    assert headline.needs(events_of(wanted=wanted), month_of()) == text
 
 
 def test_a_first_wave_has_nothing_to_compare_with():

@@ -46,8 +46,14 @@ def test_an_anonymous_wave_names_no_customer_and_no_reach_under_five():
     assert not {line.kind for line in review.actions} & {"unhappy", "response", "data"}
 
 
+def test_the_headline_is_two_sentences_and_the_second_is_the_change(sample_review):
+    first, second = sample_review.headline.split(". ")
+    assert "customers answered" in first
+    assert second.startswith("The NPS fell from ")
+
+
 def test_without_an_earlier_wave_it_says_so():
-    assert "It is the first wave" in opened(wave(10)).headline
+    assert "It is the first wave" in opened(wave(1)).headline
 
 
 def test_without_an_answer_it_cannot_tell():

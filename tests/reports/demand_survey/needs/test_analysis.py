@@ -38,9 +38,18 @@ def test_a_customer_alone_with_a_need_is_named_and_one_of_a_group_is_not():
     result = analyse_needs(month, RULE)
     assert result.own[["customer_id", "need", "others", "share"]].to_numpy().tolist() == [
         ["k007", "contact", 159, 0.0],
-        # certificates: outside pharma every 19th; of the others 40 of pharma and 5 have it: above 10 %
+        # certificates: outside pharma every 19th; of the others 40 of pharma and 5 have it: above 2 %
     ]
     assert result.individual["customer:k007"] == ["contact"]
+
+
+def test_what_ten_of_160_want_is_no_need_of_one_customer():
+    month = planted()
+    # every 16th, in all classes and industries alike: 9 of the other 159 want it, 5.7 %
+    month.survey.choices["NEED"].loc[:, "Contact"] = [place % 16 == place // 16 for place in range(160)]
+    result = analyse_needs(month, RULE)
+    assert result.own.empty
+    assert not [group for group in result.individual if group.startswith("customer:")]
 
 
 def test_group_n_is_no_class():

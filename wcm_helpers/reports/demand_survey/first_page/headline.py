@@ -1,4 +1,4 @@
-"""The headline: who answered, what they need, and what is new against the last wave."""
+"""The headline in two sentences: who answered, and what is new against the last wave or is needed."""
 
 import pandas as pd
 
@@ -39,22 +39,24 @@ def who_answered(response: Response) -> str:
     )
 
 
-def needs(events: Events, month: SurveyMonth, *, undecided: int) -> list[str]:
-    """Return which needs are common, and which groups have some of their own; else that none can be told."""
-    label = month.survey.need_label
-    sentences = []
-    if len(events.common):
-        names = [label(need) for need in events.common["need"]]
-        sentences.append(_("Most customers of every class want {needs}.", needs=_named(names)))
+def needs(events: Events, month: SurveyMonth) -> str:
+    """Return which needs are common, and which groups have needs of their own; empty without either."""
+    common = _named([month.survey.need_label(need) for need in events.common["need"]])
     groups = events.individual[~events.individual["scope"].str.startswith(f"{CUSTOMER}:")]
     clearest = (groups["share"] - groups["rest_share"]).groupby(groups["scope"], sort=True).max()
-    for scope in clearest.sort_values(ascending=False, kind="stable").index[:NAMED]:
-        names = [label(need) for need in groups.loc[groups["scope"] == scope, "need"]]
-        whom = scope_label(scope, month.frame)
-        sentences.append(_("Mainly {name} wants {needs}.", name=whom, needs=_named(names)))
-    if not sentences and undecided:
-        sentences.append(_("The answers cannot tell which needs are common and which are a group’s own."))
-    return sentences
+    order = clearest.sort_values(ascending=False, kind="stable").index
+    whom = listed([scope_label(scope, month.frame) for scope in order[:NAMED]])
+    if len(events.common) and len(order):
+        return _(
+            "Most customers of every class want {needs}, and there are needs of {groups} alone.",
+            needs=common,
+            groups=whom,
+        )
+    if len(events.common):
+        return _("Most customers of every class want {needs}.", needs=common)
+    if len(order):
+        return _("No need is shown to be common; there are needs of {groups} alone.", groups=whom)
+    return ""
 
 
 def _named(names: list[str]) -> str:

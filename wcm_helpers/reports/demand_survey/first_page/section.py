@@ -57,25 +57,19 @@ def selection_of(review: SurveyReview) -> Selection:
 
 
 def headline_of(review: SurveyReview) -> str:
-    """Return who answered, what they need and what is new against the last wave."""
+    """Return who answered, and one sentence on what is new; the lines under it have the rest."""
     events = review.computed(events_of)
-    undecided = len(review.computed(needs_of).undecided)
-    return joined(
-        [
-            headline.who_answered(events.response),
-            *headline.needs(events, review.result, undecided=undecided),
-            _new(review),
-        ]
-    )
+    new = _new(review) or headline.needs(events, review.result)
+    return joined([headline.who_answered(events.response), new or headline.without_comparison(review.result)])
 
 
 def _new(review: SurveyReview) -> str:
-    """Return the change since the last wave that chance does not explain, else that none can be told."""
+    """Return the change since the last wave that chance does not explain; empty where there is none."""
     changes, question = review.computed(changes_of), _compared(review)
-    if question and changes.table.loc[question, "verdict"] != "unclear":
-        row, previous = changes.table.loc[question], review.result.previous
-        return headline.change(row, previous.month) or change_sentences.headline(changes, question, previous)
-    return headline.without_comparison(review.result)
+    if not question or changes.table.loc[question, "verdict"] not in ("up", "down"):
+        return ""
+    row, previous = changes.table.loc[question], review.result.previous
+    return headline.change(row, previous.month) or change_sentences.headline(changes, question, previous)
 
 
 def _compared(review: SurveyReview) -> str:
