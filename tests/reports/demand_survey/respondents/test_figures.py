@@ -77,3 +77,9 @@ def test_responses_without_a_weight_are_left_out():
     survey = wave(list("xyz"), [5, 5, 1], [9, 9, 0], [["fast"]] * 3)
     weights = pd.Series([1.0, 1.0, None], survey.responses.index)
     assert figures_of(survey, weights).set_index("key")["value"].tolist() == [1, 1, 1]
+
+
+def test_a_survey_of_other_questions_has_no_main_figure():
+    for anonymous in (False, True):
+        survey = survey_of([question("TXT", "text")], {"TXT": ["good"] * 9}, anonymous=anonymous)
+        assert figures_of(survey).empty

@@ -1,6 +1,7 @@
 """The main figures as answered and as weighted: satisfaction, recommendation, the most frequent needs."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -100,11 +101,12 @@ def figures_of(
             rows.append(("need", need, *_mean(means, equal if customers is None else customers)))
     frame = pd.DataFrame(rows, columns=["kind", "key", "n", "value"])
     if survey.anonymous:
-        frame["value"] = frame["value"].where(frame.apply(_may_be_shown, axis=1, smallest=smallest))
+        shown = [_may_be_shown(row, smallest) for row in frame.to_dict("records")]
+        frame["value"] = frame["value"].where(pd.Series(shown, frame.index, dtype=bool))
     return frame
 
 
-def _may_be_shown(row: pd.Series, smallest: int) -> bool:
+def _may_be_shown(row: dict[str, Any], smallest: int) -> bool:
     """Return whether a figure of an anonymous survey gives away no small group; NPS has three unknowns."""
     if row["kind"] == "nps" or not row["n"]:
         return row["n"] >= smallest
