@@ -35,6 +35,20 @@ def test_columns_are_named_by_header_number_or_letter():
         column_index(grid(["1、view", "2、view"]), "view", "Q")
 
 
+def test_a_statement_of_another_question_is_no_column_of_this_one():
+    importance = grid(["3、Speed", "3、Care"])
+    with pytest.raises(WorkbookError, match=r"no column .2、Care.*Did you mean 3、Care\?"):
+        column_index(importance, "2、Care", "P2")
+    assert column_index(importance, "3. care", "I2") == column_index(importance, "Care", "I2") == 1
+
+
+def test_many_long_headers_are_not_all_in_a_message():
+    long = grid([f"{place}、{'word ' * 20}" for place in range(30)])
+    with pytest.raises(WorkbookError) as error:
+        column_index(long, "客户编号", "customer_id")
+    assert len(str(error.value)) < 300
+
+
 def test_questions_by_text_and_statement():
     found = grid(["1、Rate [Speed]", "1、Rate [Care]", "2、More?"])
     rows = questions(

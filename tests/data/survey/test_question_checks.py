@@ -47,6 +47,8 @@ FIVE = "a|b|c|d|e"
         ({"type": "nps", "na": "0"}, "This is a level of the scale too"),
         ({"type": "kano_f", "levels": "a|b|c"}, "A Kano question has five levels"),
         ({"type": "multi", "levels": FIVE, "need": "one"}, "There are 5 levels and 1 entries here"),
+        ({"levels": "满意|一般|不满意"}, "Write the levels from worst to best; those of a Kano"),
+        ({"levels": "a|b|c", "levels@zh": "满意|一般|不满意"}, "in the order of those of the other language"),
         ({"levels": FIVE, "levels@zh": "甲|乙"}, "There are 5 levels and 2 entries here"),
     ],
 )

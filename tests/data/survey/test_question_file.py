@@ -60,6 +60,10 @@ def test_texts_in_another_language(tmp_path):
             'the column "text" is there more than once',
         ),
         (
+            [["id", "type", "text", "revers"], ["a", "text", "b", ""]],
+            '"revers" is no column of a question file, so it would not be read. Did you mean reversed?',
+        ),
+        (
             [["id", "type", "text"], ["a", "text", "b"], ["a", "text", "c"]],
             r'questions.csv:3, column "question_id": "a" cannot be used. This id is used above',
         ),

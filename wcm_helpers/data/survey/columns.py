@@ -9,7 +9,7 @@ import pandas as pd
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.survey import faults
-from wcm_helpers.data.survey.folding import fold_header
+from wcm_helpers.data.survey.folding import fold_header, header_number
 from wcm_helpers.data.survey.grid import Grid
 
 _LETTER = re.compile(r"col:\s*([A-Za-z]{1,3})")
@@ -41,7 +41,8 @@ def column_index(grid: Grid, name: str, what: str) -> int:
     Raises
     ------
     WorkbookError
-        If there is none, or several that differ only in case, blanks or numbering.
+        If there is none, or several that differ only in case, blanks or numbering. A number that the name
+        has must be that of the header: one statement may be there under several questions.
     """
     name = " ".join(name.split())
     if letter := _LETTER.fullmatch(name):
@@ -55,10 +56,13 @@ def column_index(grid: Grid, name: str, what: str) -> int:
         name = first[1]
     if name in grid.headers:
         return grid.headers.index(name)
-    folded = fold_header(name)
+    folded, number = fold_header(name), header_number(name)
     found = [
         place for place in range(len(grid.headers))
-        if folded in {fold_header(grid.headers[place]), fold_header(grid.texts[place])}
+        if any(
+            folded == fold_header(header) and (not number or header_number(header) in {"", number})
+            for header in (grid.headers[place], grid.texts[place])
+        )
     ]  # fmt: skip
     if len(found) == 1:
         return found[0]

@@ -1,8 +1,12 @@
 """Word what is wrong with a question file or with the export of a survey; every fault names its place."""
 
+import difflib
 from collections.abc import Iterable
 
 from wcm_helpers.core.messages import Text, message, sentences, suggestion
+
+#: Characters of a list that somebody still reads.
+_READABLE = 600
 
 
 def no_such_file(wave: str, setting: str, path: str, folder: str) -> Text:
@@ -59,7 +63,7 @@ def no_column(place: str, questions: Iterable[str], headers: Iterable[str], soug
         place=place,
         questions=list(questions),
     )
-    return sentences(fault, suggestion(sought, headers))
+    return sentences(fault, _nearest(sought, headers))
 
 
 def several_columns(place: str, question: str, headers: Iterable[str]) -> Text:
@@ -82,7 +86,7 @@ def no_such_column(place: str, what: str, header: str, headers: Iterable[str]) -
         header=header,
         what=what,
     )
-    return sentences(fault, suggestion(header, headers))
+    return sentences(fault, _nearest(header, headers))
 
 
 def shared_column(place: str, header: str, questions: Iterable[str]) -> Text:
@@ -117,6 +121,14 @@ def number_of_columns(place: str, question: str, columns: int, levels: int) -> T
         columns=columns,
         levels=levels,
     )
+
+
+def _nearest(sought: str, headers: Iterable[str]) -> Text:
+    """Return the sentence on the nearest header, or on all of them where they are short enough to be read."""
+    headers = list(headers)
+    if sum(map(len, headers)) > _READABLE and not difflib.get_close_matches(sought, headers, n=1):
+        return ""
+    return suggestion(sought, headers)
 
 
 def shortened(value: str, most: int = 60) -> str:

@@ -41,3 +41,15 @@ def fold_header(text: str) -> str:
     plain = _MARK.sub("", plain.rstrip(":")).rstrip(":")
     bare = "".join(letter for letter in plain if letter.isalnum())
     return bare or plain
+
+
+def header_number(text: str) -> str:
+    """Return the number a header begins with; empty without one.
+
+    Examples
+    --------
+    >>> header_number("2、拣货准确"), header_number("Q12. Speed"), header_number("Speed")
+    ('2', '12', '')
+    """
+    found = _NUMBERING.match(unicodedata.normalize("NFKC", _TAG.sub("", text)).strip())
+    return re.sub(r"\D", "", found[0]) if found else ""

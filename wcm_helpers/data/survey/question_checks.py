@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import Text, message, sentences, suggestion
 from wcm_helpers.data.survey.folding import fold
+from wcm_helpers.data.survey.level_order import wrong_order
 from wcm_helpers.data.survey.survey import BLANK, CHOICE_TYPES, NOT_APPLICABLE, NOT_SHOWN, SCALE_TYPES, TYPES
 
 _TYPE_WORDS = {
@@ -169,6 +170,9 @@ def _check_levels(question: Mapping, place: str) -> None:
     if kind in SCALE_TYPES and kind != "nps" and len(levels) < 3:
         todo = message("A scale has at least three levels; declare a question with two answers as single.")
         raise fault(place, "levels", shown, todo)
+    if kind in SCALE_TYPES and wrong_order(levels, kano=kind.startswith("kano")):
+        todo = message("Write the levels from worst to best; those of a Kano question from like to dislike.")
+        raise fault(place, "levels", shown, todo)
     both = [word for word in question["na"] if word in folded and kind in SCALE_TYPES]
     if kind == "nps":
         both = [word for word in question["na"] if word.isdigit() and int(word) <= 10]
@@ -208,6 +212,9 @@ def _translated(cell: str, name: str, question: Mapping, own: int, place: str) -
     if not name.startswith("levels"):
         return cell
     words, levels = parts(cell), question["levels"]
+    if question["type"] in SCALE_TYPES and wrong_order(words, kano=question["type"].startswith("kano")):
+        todo = message("Write the levels in the order of those of the other language, from worst to best.")
+        raise fault(place, name, cell, todo)
     if len(words) not in {0, own, len(levels)}:
         raise fault(place, name, cell, _not_parallel(len(levels), len(words)))
     return words + levels[len(words) :] if words else ()

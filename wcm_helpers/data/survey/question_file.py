@@ -1,5 +1,6 @@
 """Read a question file: what each question of a survey is, and where and how the export has its answers."""
 
+import difflib
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -84,6 +85,9 @@ def _table(path: Path, label: str) -> list[tuple[int, dict[str, str]]]:
     for name in _NEEDED:
         if name not in header:
             raise WorkbookError(_no_column(label, name, cells.rows[0]))
+    for cell, name in zip(cells.rows[0], header, strict=True):
+        if not name and (meant := _meant(cell, header)):
+            raise WorkbookError(_misspelt(label, cell, meant))
     for name in {name for name in header if name}:
         if header.count(name) > 1:
             raise WorkbookError(
@@ -108,6 +112,21 @@ def _recognised(cell: str) -> str:
     if translated := _TRANSLATED.fullmatch(plain):
         return f"{known[fold(translated[1])]}@{translated[2]}"
     return known.get(fold(plain), "")
+
+
+def _meant(cell: str, header: Sequence[str]) -> str:
+    """Return the column that a header nearly names, and that is not there; empty for none."""
+    close = difflib.get_close_matches(cell.strip().lower(), COLUMNS.keys() - {*header}, n=1, cutoff=0.75)
+    return close[0] if close else ""
+
+
+def _misspelt(label: str, cell: str, meant: str) -> Text:
+    fault = message(
+        '{place}: "{header}" is no column of a question file, so it would not be read.',
+        place=label,
+        header=cell,
+    )
+    return sentences(fault, message("Did you mean {name}?", name=meant))
 
 
 def _no_column(label: str, name: str, headers: list[str]) -> Text:

@@ -52,6 +52,17 @@ def test_what_ten_of_160_want_is_no_need_of_one_customer():
     assert not [group for group in result.individual if group.startswith("customer:")]
 
 
+@pytest.mark.parametrize(("answered", "named"), [(3, False), (9, True)])
+def test_a_need_is_no_customers_own_where_the_others_may_want_it_too(answered, named):
+    # 0 of 2 others: up to 66 % of all may want it (Wilson), so it may be common; 0 of 8: up to 32 %
+    survey = survey_of(
+        [question("NEED", "multi", levels=tuple(NEEDS), need=tuple(NEEDS.values()))],
+        {"NEED": [["Contact"]] + [["Slots"]] * (answered - 1)},
+    )
+    result = analyse_needs(replace(planted(), survey=survey), RULE)
+    assert ("contact" in set(result.own["need"])) == named
+
+
 def test_group_n_is_no_class():
     month = planted()
     frame = month.frame.assign(**{"class": ["N"] * 50 + month.frame["class"].tolist()[50:]})

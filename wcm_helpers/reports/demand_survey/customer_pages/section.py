@@ -75,5 +75,7 @@ def _table(review: SurveyReview, rest: pd.DataFrame) -> Block:
     more = ngettext("{n} more customer is not listed.", "{n} more customers are not listed.", left)
     return blocks.table(
         frame, columns, name="customers", caption=_("The other customers that answered"),
-        note=joined([sentences.rule(review.rule.need_own_share), more if left else ""]),
+        note=joined(
+            [sentences.rule(review.rule.need_own_share, review.rule.need_share), more if left else ""]
+        ),
     )  # fmt: skip

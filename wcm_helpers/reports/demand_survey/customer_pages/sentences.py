@@ -131,12 +131,14 @@ def _wants(row: dict[str, object], survey: Survey) -> str:
     return _("It wants {needs}.", needs=labels)
 
 
-def rule(most: float) -> str:
+def rule(most: float, common: float) -> str:
     """Return when a need counts as a customer's own, for the line under the table."""
     return _(
-        "A need is a customer's own if at most {share} of the other customers that answered want it, and no "
-        "group it belongs to has the need. It is a description, not a finding about others.",
+        "A need is a customer's own if at most {share} of the other customers that answered want it, the "
+        "answers are enough to tell that less than {common} of all want it, and no group it belongs to has "
+        "the need. It is a description, not a finding about others.",
         share=percent(most, 0),
+        common=percent(common, 0),
     )
 
 

@@ -61,9 +61,7 @@ def analyse_needs(month: SurveyMonth, rule: SurveySettings) -> Needs:
         verdicts=verdicts,
         wanted=wanted,
         groups=groups,
-        own=_nobody()
-        if survey.anonymous
-        else _own_needs(wanted, verdicts, groups, rule.need_own_share, population),
+        own=_nobody() if survey.anonymous else _own_needs(wanted, verdicts, groups, rule, population),
         detectable=detectable_differences(verdicts),
         hidden=_hidden(wanted, groups, rule.smallest_group) if survey.anonymous else set(),
         anonymous=survey.anonymous,
@@ -131,12 +129,13 @@ def _own_needs(
     wanted: pd.DataFrame,
     verdicts: NeedVerdicts,
     groups: pd.DataFrame,
-    most: float,
+    rule: SurveySettings,
     population: pd.DataFrame | None,
 ) -> pd.DataFrame:
     """Return what single customers want and few others do; see ``Needs.own``.
 
-    A need that everyone has, or a group the customer belongs to, is not its own.
+    A need that everyone has, or a group the customer belongs to, is not its own; nor one that, for all that
+    so few answers can tell, as many of the others may want as make a need common.
     """
     of_group = verdicts.tests[verdicts.tests["individual"].astype(bool)]
     everybody = float("inf") if population is None else len(population) - 1
@@ -151,8 +150,9 @@ def _own_needs(
         customers = answers.index[(answers >= 0.5) & ~covered]
         others = len(answers) - 1
         share = (answers.sum() - answers[customers]) / max(others, 1)
-        for customer in customers[(share <= most).to_numpy() & (others > 0)]:
+        for customer in customers[(share <= rule.need_own_share).to_numpy() & (others > 0)]:
             ends = shares(share[customer] * others, others, everybody)
-            rows.append((customer, need, others, float(ends.share), float(ends.low), float(ends.high)))
+            if ends.high < rule.need_share:
+                rows.append((customer, need, others, float(ends.share), float(ends.low), float(ends.high)))
     own = pd.DataFrame(rows, columns=_OWN_COLUMNS)
     return own.sort_values(["share", "need", "customer_id"], kind="stable", ignore_index=True)

@@ -1,0 +1,33 @@
+"""Whether the levels of a question, in words everybody knows, run from worst to best."""
+
+import re
+from collections.abc import Sequence
+
+from wcm_helpers.data.survey.draft_words import FAMILIES, KANO, fold
+
+_NUMBERED = re.compile(r"^\d+\s*[-–.、:：]\s*(?=\D)")
+#: Often or seldom may be the worst: it depends on the question.
+_EITHER_WAY = ("frequency", "frequency_en", "rude_en")
+
+
+def wrong_order(levels: Sequence[str], *, kano: bool = False) -> bool:
+    """Return whether all levels are words of one known scale, and not from worst to best.
+
+    Parameters
+    ----------
+    levels : sequence of str
+    kano : bool
+        Whether they answer a Kano question; these run from "like" to "dislike".
+
+    Examples
+    --------
+    >>> wrong_order(["满意", "一般", "不满意"]), wrong_order(["不满意", "一般", "满意"])
+    (True, False)
+    """
+    families = [KANO] if kano else [f for name, f in FAMILIES.items() if name not in _EITHER_WAY]
+    for family in families:
+        places = {fold(word): place for place, level in enumerate(family) for word in level}
+        found = [places.get(fold(_NUMBERED.sub("", level))) for level in levels]
+        if found and None not in found and len(set(found)) == len(found):
+            return found != sorted(found)
+    return False
