@@ -22,12 +22,21 @@ def short_name(name: object, room: int = NAME_ROOM) -> str:
     '华东…'
     """
     text = printable(" ".join(str(name).split()))
-    width = 0
-    for place, character in enumerate(text):
-        width += 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        if width > room:
+    for place in range(len(text)):
+        if text_width(text[: place + 1]) > room:
             return text[:place].rstrip() + "…"
     return text
+
+
+def text_width(text: str) -> int:
+    """Return the room a text takes, in letters; a Chinese character takes two.
+
+    Examples
+    --------
+    >>> text_width("A类")
+    3
+    """
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def percent_ticks() -> "FuncFormatter":

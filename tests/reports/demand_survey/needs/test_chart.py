@@ -53,3 +53,10 @@ def test_the_picture_says_the_same_in_words(needs, month):
     assert "Contact (Individual): all 13%, class A 66%" in drawn.alt
     texts = [text.get_text() for axes in drawn.figure.axes for text in axes.texts]
     assert "▲66" in texts and "90" in texts
+
+
+def test_headings_wider_than_their_columns_stand_on_two_lines_in_turn(needs):
+    few = [("", ""), ("class", "A")]
+    assert [heading.count("\n") for heading in chart._headings(needs, few)] == [1, 1]
+    wide = [*few, *[("industry", f"Electronics {place}") for place in range(7)]]
+    assert [heading.count("\n") for heading in chart._headings(needs, wide)] == [1, 2] * 4 + [1]

@@ -84,7 +84,12 @@ def test_an_anonymous_survey_shows_no_part_of_fewer_than_five():
         ((3, 1, 9, 2, 6), ()),
         ((0, 0, 9, 2, 6), (0, 9, 8)),
         ((4, 2, 3, 5), (6, 8)),
-        ((9, 9, 9, 9, 9, 9, 9), ()),
+        ((71, 281, 502), (71, 281, 502)),
+        ((4, 281, 502), ()),
+        ((9, 9, 9, 9, 9, 9, 9), (27, 9, 27)),
+        ((9, 9, 9, 9, 3, 9, 9), ()),  # the top two would tell the 3
+        ((1, 2, 3, 4, 5, 6, 7, 8, 9, 10), (15, 40)),
+        ((9,) * 11, ()),
     ],
 )
 def test_levels_of_an_anonymous_survey_are_drawn_by_side(counts, drawn):

@@ -8,6 +8,7 @@ from wcm_helpers.data.survey.survey import Survey
 from wcm_helpers.methods.abc import CLASSES
 from wcm_helpers.methods.disclosure import groups_shown
 from wcm_helpers.methods.kano import CATEGORIES, Kano, categorise, count, judge
+from wcm_helpers.reports.demand_survey.kano.wording import what_differs
 
 #: The group of all responses; the others are classes.
 EVERYONE = ""
@@ -52,9 +53,14 @@ def pair_kano(survey: Survey) -> dict[str, str]:
 
 
 def service_label(survey: Survey, question_id: str) -> str:
-    """Return the service a Kano pair asks about: the need it stands for, else the question itself."""
+    """Return the service a Kano pair asks about: the need it stands for, else what only this question has."""
     need = survey.questions.loc[question_id, "need"]
-    return survey.need_label(need) if isinstance(need, str) and need else survey.label(question_id)
+    if isinstance(need, str) and need:
+        return survey.need_label(need)
+    asked = [name for name in survey.of_type("kano_f") if not survey.questions.loc[name, "item"]]
+    if question_id not in asked:
+        return survey.label(question_id)
+    return what_differs([survey.label(name) for name in asked])[asked.index(question_id)]
 
 
 def analyse_kano(survey: Survey, smallest: int) -> KanoServices:

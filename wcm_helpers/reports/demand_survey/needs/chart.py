@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from wcm_helpers.charts.heat_table import draw_heat_table
-from wcm_helpers.charts.labels import short_name
+from wcm_helpers.charts.labels import short_name, text_width
 from wcm_helpers.charts.style import Chart, canvas, defaults, finish
 from wcm_helpers.core.formats import listed, number, percent
 from wcm_helpers.core.words import _, joined, ngettext
@@ -16,7 +16,8 @@ from wcm_helpers.reports.demand_survey.needs.result import Needs
 #: Rows and industries of the picture; the appendix has all.
 MOST_ROWS, MOST_INDUSTRIES = 20, 7
 _ROW = 0.27  # inches
-_NAME, _GROUP = 30, 9  # room for names, in letters
+_NAME, _GROUP = 30, 12  # room for names, in letters
+_HEADINGS, _BESIDE = 85, 3.8  # letters beside each other above the table, and columns of room for its words
 
 _ORDER = {COMMON: 0, INDIVIDUAL: 1, CANNOT_TELL: 2, MINORITY: 3}
 
@@ -75,7 +76,7 @@ def draw(needs: Needs, survey: Survey) -> Chart:
     draw_heat_table(
         axes, values,
         rows=[short_name(survey.need_label(need), _NAME) for need in rows],
-        columns=[_heading(needs, grouping, group) for grouping, group in drawn],
+        columns=_headings(needs, drawn),
         marks=marks,
         ends=[sentences.verdict_word(needs.verdicts.needs.loc[need, "verdict"]) for need in rows],
         gaps=[place for place in range(1, len(kinds)) if kinds[place] != kinds[place - 1]],
@@ -87,12 +88,21 @@ def draw(needs: Needs, survey: Survey) -> Chart:
     return Chart(figure, _alt(needs, survey, rows, drawn, values))
 
 
-def _heading(needs: Needs, grouping: str, group: str) -> str:
-    if not grouping:
-        return _("All") + "\n" + number(needs.verdicts.needs["n"].max())
-    tests = needs.verdicts.tests
-    n = tests.loc[(tests["grouping"] == grouping) & (tests["group"] == group), "n"].max()
-    return short_name(group, _GROUP) + "\n" + number(n)
+def _headings(needs: Needs, drawn: list[tuple[str, str]]) -> list[str]:
+    """Return the name and customers of each column; names wider than a column stand on two lines in turn."""
+    names = [short_name(group, _GROUP) if grouping else _("All") for grouping, group in drawn]
+    staggered = max(map(text_width, names)) > _HEADINGS / (len(drawn) + _BESIDE)
+    tests, totals = needs.verdicts.tests, needs.verdicts.needs
+    sizes = [
+        tests.loc[(tests["grouping"] == grouping) & (tests["group"] == group), "n"].max()
+        if grouping
+        else totals["n"].max()
+        for grouping, group in drawn
+    ]
+    return [
+        name + ("\n\n" if staggered and place % 2 else "\n") + number(n)
+        for place, (name, n) in enumerate(zip(names, sizes, strict=True))
+    ]
 
 
 def _source(needs: Needs) -> str:

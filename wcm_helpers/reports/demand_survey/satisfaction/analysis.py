@@ -157,20 +157,29 @@ def _two_parts(counts: tuple[int, ...]) -> tuple[int, int]:
     return sum(counts[-2:]), sum(counts[:-2])
 
 
+#: A scale with more levels has no sides: the parts of a recommend question are told besides.
+MOST_LEVELS_BY_SIDE = 10
+
+
 def drawn_counts(survey: Survey, counts: tuple[int, ...], smallest: int) -> tuple[int, ...]:
     """Return the counts that may be drawn: all levels, or of an anonymous survey worse, middle and better.
+
+    The two best levels are shown elsewhere, so the better side is taken for two parts where it has more.
 
     Returns
     -------
     tuple of int
-        Empty where an anonymous survey forbids even that, or its scale has other sides than two levels.
+        Empty where an anonymous survey forbids even that.
     """
     if not survey.anonymous:
         return counts
     side = len(counts) // 2
+    worse, better = counts[:side], counts[-side:]
     middle = counts[side:-side] if len(counts) % 2 else ()
-    parts = (sum(counts[:side]), *middle, sum(counts[-side:]))
-    return parts if side == 2 and may_show_parts(survey, parts, smallest) else ()
+    known = (sum(worse), *middle, sum(better[:-2]), sum(better[-2:]))
+    if len(counts) > MOST_LEVELS_BY_SIDE or not may_show_parts(survey, known, smallest):
+        return ()
+    return (sum(worse), *middle, sum(better))
 
 
 def _nps(month: SurveyMonth, recommend: str) -> Nps:

@@ -44,7 +44,7 @@ def draw(result: Satisfaction, survey: Survey) -> Chart:
         ),
         rule=_(
             "Sorted by the share on the two best levels, the smallest first. The middle level stands apart. "
-            "n: answers; N/A: not applicable, not in n."
+            "n: answers; N/A: not applicable."
         ),
     )
     return Chart(figure, _alt(result, survey))
