@@ -2,10 +2,13 @@
 
 import platform
 from importlib.metadata import version
+from types import SimpleNamespace
 
 import pytest
 
 from tests.reporting.small_report import review
+from wcm_helpers.data.facts.history import read_history
+from wcm_helpers.data.settings import load_settings
 from wcm_helpers.reporting import appendix
 from wcm_helpers.reporting.block import RECORD
 
@@ -73,3 +76,15 @@ def test_the_record_carries_the_figures_and_shows_nothing(shop):
     # April 500 + 300 + 100, May 500 + 250 + 150 + 60 + 40
     assert made.more == {RECORD: {"total": 1900}}
     assert (made.html, made.text) == ("", "total: 1900")
+
+
+def test_a_report_without_tables_says_nothing_of_rows(tmp_path):
+    (tmp_path / "s.toml").write_text(
+        '[site]\nid = "a"\nname = "A"\n[surveys.w]\nmonth = "2026-05"\nanonymous = true\n', encoding="utf-8"
+    )
+    history = read_history(load_settings(tmp_path / "s.toml"))
+    alone = SimpleNamespace(
+        history=history, settings=history.settings, month="2026-05", data_notes=["9 responses were read."]
+    )
+    made = appendix.data(alone)
+    assert "".join(piece.text for piece in made.pieces).strip() == "9 responses were read."

@@ -28,6 +28,8 @@ def data(review: Review) -> Blocks:
 def rows_read(review: Review) -> Block:
     """Return the table of rows read, used and rejected, with their amounts."""
     frame = data_page.rows_by_table(review.history.intake, review.month)
+    if frame.empty:
+        return blocks.EMPTY
     columns = [
         Column("table", _("Table"), strong=True),
         Column("files", _("Files"), "right", number),
@@ -58,6 +60,11 @@ def rows_read(review: Review) -> Block:
     return blocks.table(frame, columns, name="rows", caption=_("Rows read, used and rejected"), note=note)
 
 
+def _nothing(review: Review, text: str) -> Block:
+    """Return a sentence on the rows of tables; nothing where no table was read, as for a survey alone."""
+    return blocks.paragraph(text) if review.settings.tables else blocks.EMPTY
+
+
 def _exact(scaled: int) -> str:
     return number(scaled / SCALE, 2) if scaled else "–"
 
@@ -66,7 +73,7 @@ def rejected_rows(review: Review) -> Block:
     """Return the table of rejected rows by reason."""
     frame = data_page.rejects_by_reason(review.history.intake, review.month)
     if frame.empty:
-        return blocks.paragraph(_("No row was rejected."))
+        return _nothing(review, _("No row was rejected."))
     columns = [
         Column("table", _("Table"), strong=True),
         Column("meaning", _("Reason")),
@@ -93,7 +100,7 @@ def rejected_places(review: Review) -> Block:
     """Return the table of rejected rows and cells by place: file, line, column and value."""
     frame = data_page.first_rejects(review.history.intake, review.month)
     if frame.empty:
-        return blocks.paragraph(_("Every cell could be read."))
+        return _nothing(review, _("Every cell could be read."))
     columns = [
         Column("file", _("File")),
         Column("line", _("Line"), "right", lambda line: number(line) if line else "–"),
@@ -114,7 +121,7 @@ def warned_rows(review: Review) -> Block:
     """Return the table of warnings: rules broken by rows that are used."""
     frame = data_page.row_warnings(review.history.intake, review.month)
     if frame.empty:
-        return blocks.paragraph(_("No used row breaks a rule of the data contract."))
+        return _nothing(review, _("No used row breaks a rule of the data contract."))
     columns = [
         Column("table", _("Table"), strong=True),
         Column("meaning", _("Warning")),

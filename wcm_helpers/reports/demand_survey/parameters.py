@@ -66,7 +66,9 @@ class SurveySettings(ReportSettings):
         default=None, description="performance from which a service counts as good, in points of the scale"
     )
     driver_outcome: str = Field(
-        default="", description="the question whose drivers are sought; the first on satisfaction by default"
+        default="",
+        description="the question whose drivers are sought, on a scale or of two options, the second the "
+        "better; the first on satisfaction by default",
     )
     drivers: tuple[str, ...] = Field(
         default=(), description="the questions that may drive it, 12 at most; all on performance by default"

@@ -41,6 +41,21 @@ def test_the_settings_choose_both_sides():
     assert analyse_drivers(driven(130), SurveySettings(driver_outcome="nothing")) is None
 
 
+def test_a_choice_of_two_options_can_be_the_outcome():
+    survey = driven(130)
+    happy = ["happy" if rating > 3 else "unhappy" for rating in survey.scores["SAT"]]
+    happy[0] = None
+    questions = [question(name, "performance") for name in NAMES]
+    questions += [question("Y", "single", levels=levels) for levels in [("unhappy", "happy")]]
+    questions.append(question("Z", "single", levels=("a", "b", "c")))
+    answers = {name: survey.scores[name].tolist() for name in NAMES} | {"Y": happy, "Z": ["a"] * 130}
+    asked = survey_of(questions, answers)
+    result = analyse_drivers(asked, SurveySettings(driver_outcome="Y"))
+    assert (result.outcome, result.rated) == ("Y", 129)
+    assert result.ranks.table["r"].idxmax() == "P1" and result.ranks.table.loc["P1", "r"] > 0.5
+    assert analyse_drivers(asked, SurveySettings(driver_outcome="Z")) is None
+
+
 def test_a_wave_without_either_side_has_no_result():
     assert analyse_drivers(survey_of([question("SAT", "csat")], {"SAT": [4]}), SurveySettings()) is None
     assert analyse_drivers(survey_of([question("P1", "performance")], {"P1": [4]}), SurveySettings()) is None

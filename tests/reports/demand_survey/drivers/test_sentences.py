@@ -43,9 +43,11 @@ def test_what_cannot_be_separated():
 def test_complete_answers_and_what_was_left_out():
     survey = driven(130, blank=60)
     drivers = analyse_drivers(survey, SurveySettings())
-    assert sentences.base(drivers) == (
+    assert sentences.base(drivers, survey) == (
         "130 complete answers of 130 with an overall rating, from 130 customers."
     )
+    anonymous = replace(survey, anonymous=True)
+    assert sentences.base(drivers, anonymous) == "130 complete answers of 130 with an overall rating."
     assert sentences.left_out(drivers, survey) == (
         "Left out, as fewer than 60% of those with an overall rating answered: P3."
     )

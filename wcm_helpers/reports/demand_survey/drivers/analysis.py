@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wcm_helpers.data.survey.survey import Survey
+from wcm_helpers.data.survey.survey import ANSWERED, Survey
 from wcm_helpers.methods.driver_ranks import DriverRanks, rank_drivers
 from wcm_helpers.reports.demand_survey.parameters import SurveySettings
 
@@ -48,18 +48,26 @@ def analyse_drivers(survey: Survey, rule: SurveySettings) -> Drivers | None:
     if not outcome or not names:
         return None
     scores = survey.scored()
-    rated = scores[outcome].notna()
+    overall = scores[outcome] if outcome in scores else _second_option(survey, outcome)
+    rated = overall.notna()
     answered = scores.loc[rated, names].notna().mean() if rated.any() else pd.Series(1.0, index=names)
     seldom = tuple(answered.index[answered < LEAST_ANSWERED])
     often = [name for name in names if name not in seldom]
-    ranks = rank_drivers(scores[often], scores[outcome], survey.responses["customer_id"])
+    ranks = rank_drivers(scores[often], overall, survey.responses["customer_id"])
     return Drivers(outcome, int(rated.sum()), ranks, seldom)
 
 
 def _outcome(survey: Survey, rule: SurveySettings) -> str:
     if rule.driver_outcome:
-        return rule.driver_outcome if rule.driver_outcome in survey.scores else ""
+        name = rule.driver_outcome
+        two = name in survey.of_type("single") and survey.choices[name].shape[1] == 2
+        return name if two or name in survey.scores else ""
     return next(iter(survey.of_type("csat")), "")
+
+
+def _second_option(survey: Survey, name: str) -> pd.Series:
+    """Return 1 for the second of two options, 0 for the first, NaN where not answered."""
+    return survey.choices[name].iloc[:, 1].astype(float).where(survey.states[name] == ANSWERED)
 
 
 def _questions(survey: Survey, rule: SurveySettings, outcome: str) -> list[str]:

@@ -42,7 +42,7 @@ def draw(drivers: Drivers, survey: Survey) -> Chart:
     axes.xaxis.set_major_formatter(percent_ticks())
     axes.set_xlabel(_("Share of what all ratings explain together, %"))
     finding = sentences.title(drivers, survey)
-    finish(figure, title=finding, source=sentences.base(drivers), rule=sentences.rule())
+    finish(figure, title=finding, source=sentences.base(drivers, survey), rule=sentences.rule())
     return Chart(figure, joined([finding, *_spoken(drivers, survey)]))
 
 

@@ -52,7 +52,8 @@ def drivers_detail(review: SurveyReview) -> Blocks:
         Column("first_johnson", _("Comes first (Johnson)"), "right", _whole),
         Column("r", _("Correlation"), "right", lambda value: number(value, 2)),
     ]
-    note = joined([sentences.base(result), sentences.explained(result), sentences.rule()])
+    base = sentences.base(result, review.result.survey)
+    note = joined([base, sentences.explained(result), sentences.rule()])
     return blocks.join(
         blocks.table(
             frame, columns, name="shares", caption=_("Shares in the explained differences, and ranks"),

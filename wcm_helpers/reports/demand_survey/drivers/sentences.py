@@ -85,8 +85,15 @@ def negative(drivers: Drivers, survey: Survey) -> str:
     return _("Satisfaction is lower where {services} is rated higher.", services=listed(names))
 
 
-def base(drivers: Drivers) -> str:
-    """Return the complete answers and who they come from."""
+def base(drivers: Drivers, survey: Survey) -> str:
+    """Return the complete answers and who they come from, which nobody knows of an anonymous survey."""
+    if survey.anonymous:
+        return ngettext(
+            "{n} complete answer of {rated} with an overall rating.",
+            "{n} complete answers of {rated} with an overall rating.",
+            drivers.ranks.answers,
+            rated=number(drivers.rated),
+        )
     return ngettext(
         "{n} complete answer of {rated} with an overall rating, from {customers} customers.",
         "{n} complete answers of {rated} with an overall rating, from {customers} customers.",
