@@ -1,6 +1,7 @@
 """Small groups of an anonymous survey are unknown to every section."""
 
 import pandas as pd
+import pytest
 
 from tests.reports.demand_survey.reviews import frame_of
 from tests.surveys import question, survey_of
@@ -39,3 +40,26 @@ def test_a_named_survey_is_as_it_is():
 def test_without_groups_or_responses_nothing_is_changed():
     assert classes() == {} and classes((None, 8)) == {"unknown": 8}
     assert classes(("A", 8), frame=pd.DataFrame(columns=["class", "industry", "site"])) == {"A": 8}
+
+
+def asked(why, few, anonymous=True):
+    """Return the questions that are left where all of 20 but a few complained and were asked why."""
+    rows = [question("CLM", "single", levels=("yes", "no")), question("WHY", why, levels=("damage", "delay"))]
+    rows[1]["shown_if"] = "CLM=yes"
+    answer = {"multi": ["damage"], "text": "damage", "likert": 2}[why]
+    answers = {
+        "CLM": [["no"]] * few + [["yes"]] * (20 - few),
+        "WHY": [None] * few + [answer] * (20 - few),
+    }
+    survey = survey_of(rows, answers, anonymous=anonymous)
+    survey.states.loc[survey.states.index[:few], "WHY"] = "not_shown"
+    return without_small_groups(survey, FRAME, 5)
+
+
+@pytest.mark.parametrize("why", ["multi", "text", "likert"])
+def test_a_question_that_all_but_a_few_were_asked_is_left_out(why):
+    left = asked(why, 3)
+    assert left.questions.index.tolist() == ["CLM"]
+    assert "WHY" not in {*left.states, *left.scores, *left.choices, *left.texts}
+    for few, anonymous in ((0, True), (5, True), (3, False)):
+        assert asked(why, few, anonymous).questions.index.tolist() == ["CLM", "WHY"]

@@ -80,6 +80,20 @@ def test_an_anonymous_survey_names_no_customer_and_no_group_under_five():
     assert ("slots", "", "") in result.hidden  # 22 of 24: two want none
 
 
+@pytest.mark.parametrize(("alone", "hidden"), [(3, True), (6, False), (0, False)])
+def test_a_share_is_hidden_beside_an_option_that_all_but_a_few_of_them_chose(alone, hidden):
+    rows = [
+        question("NEED", "multi", levels=tuple(NEEDS), need=tuple(NEEDS.values())),
+        question("I1", "importance", need="slots"),
+    ]
+    chosen = [["Slots"]] * 12 + [["Contact"]] * 18
+    scores = [1] * (30 - alone) + [5] * alone  # the last ones want it, by the scale alone
+    survey = survey_of(rows, {"NEED": chosen, "I1": scores}, anonymous=True)
+    result = analyse_needs(replace(planted(), survey=survey), RULE)
+    # 12 chose the option and 12 + alone want it: the difference is those who say so on the scale alone
+    assert (("slots", "", "") in result.hidden) == hidden
+
+
 @pytest.mark.parametrize("answers", [[], [["Slots"]], [["Slots"]] * 3, [None] * 3, [["Slots"]] * 40])
 @pytest.mark.parametrize("anonymous", [False, True])
 def test_few_or_equal_answers_raise_nothing(answers, anonymous):

@@ -5,7 +5,11 @@ import pandas as pd
 import pytest
 
 from tests.surveys import question, survey_of
-from wcm_helpers.reports.demand_survey.needs.indicators import expressed_needs, wanted_by_customer
+from wcm_helpers.reports.demand_survey.needs.indicators import (
+    expressed_needs,
+    expressed_otherwise,
+    wanted_by_customer,
+)
 
 KANO = ("1", "2", "3", "4", "5")
 
@@ -22,6 +26,18 @@ def test_an_option_expresses_it_and_no_answer_does_not_refuse_it():
 def test_a_scale_expresses_it_on_its_two_best_levels():
     survey = survey_of([question("I1", "importance", need="speed")], {"I1": [5, 4, 3, None]})
     assert expressed_needs(survey)["speed"].tolist()[:3] == [1.0, 1.0, 0.0]
+
+
+def test_who_expresses_a_need_in_another_question_alone():
+    survey = survey_of(
+        [
+            question("N", "multi", levels=("cold", "fast"), need=("cold_chain", "")),
+            question("I1", "importance", need="cold_chain"),
+        ],
+        # option and scale, scale alone twice, option alone, neither
+        {"N": [["cold"], ["fast"], None, ["cold"], ["fast"]], "I1": [5, 5, 4, 1, 2]},
+    )
+    assert expressed_otherwise(survey) == {"cold_chain": [2, 1]}
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,12 @@ from wcm_helpers.methods.scale_means import (
     sample_of_pairs,
     share_spread,
 )
-from wcm_helpers.reports.demand_survey.populations import customers_of, may_show_parts, population_of
+from wcm_helpers.reports.demand_survey.populations import (
+    customers_of,
+    may_show_parts,
+    population_of,
+    recommend_scores,
+)
 from wcm_helpers.reports.demand_survey.result import SurveyMonth
 
 #: Questions whose change is shown; the first two on their own, the others as one family of tests.
@@ -72,7 +77,7 @@ def analyse_changes(month: SurveyMonth, smallest: int) -> Changes | None:
     now, before = month.survey, month.previous
     ids = now.of_type(*TYPES)
     reasons = {name: incomparable(now, before, name) for name in ids}
-    waves = [(survey, _values(survey)) for survey in (before, now)]
+    waves = [(survey, _values(survey, smallest)) for survey in (before, now)]
     means = [
         None if survey.anonymous else customer_means(values, survey.responses["customer_id"])
         for survey, values in waves
@@ -110,9 +115,16 @@ def _plain(words: object) -> object:
     return tuple(" ".join(word.split()) for word in words)
 
 
-def _values(survey: Survey) -> pd.DataFrame:
-    """Return 1 for a top-two answer, else 0, of every question; of a recommend question 1, 0 or −1."""
-    return survey.top_two().assign(**{name: signs(survey.scores[name]) for name in survey.of_type("nps")})
+def _values(survey: Survey, smallest: int) -> pd.DataFrame:
+    """Return 1 for a top-two answer, else 0, of every question; of a recommend question 1, 0 or −1.
+
+    A recommend question of an anonymous survey is NaN where its score must not be shown.
+    """
+    recommend = {}
+    for name in survey.of_type("nps"):
+        scores = recommend_scores(survey, name, smallest)
+        recommend[name] = signs(survey.scores[name] * np.nan if scores is None else scores)
+    return survey.top_two().assign(**recommend)
 
 
 def _parts(kind: str, values: pd.Series) -> list[int]:
@@ -157,8 +169,8 @@ def _independent(
     counts = [sample.n for sample in samples]
     if kind == "nps":
         scores = [
-            net_promoter_score(survey.scores[name], *part[1:])
-            for (survey, _values_), part in zip(waves, parts, strict=True)
+            net_promoter_score(8 + 2 * sign, *others)  # a promoter, a passive or a detractor
+            for sign, *others in parts
         ]
         change = nps_difference(scores[1], scores[0])
     else:

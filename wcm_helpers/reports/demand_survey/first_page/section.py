@@ -34,7 +34,7 @@ def head(review: SurveyReview) -> Block:
         draft=review.draft,
         facts=[
             (_("Wave"), month_name(survey.month)),
-            (_("Responses"), number(len(survey.responses))),
+            (_("Responses"), number(int((~survey.responses["empty"].astype(bool)).sum()))),
             (_("Survey"), kind),
         ],
     )

@@ -2,11 +2,12 @@
 
 import pandas as pd
 
+from wcm_helpers.data.survey.survey import Survey
 from wcm_helpers.methods.detectable import detectable_differences
 from wcm_helpers.methods.disclosure import groups_shown, share_shown, shares_hidden
 from wcm_helpers.methods.needs import COMMON, NeedRule, NeedVerdicts, judge_needs
 from wcm_helpers.methods.share_gaps import shares
-from wcm_helpers.reports.demand_survey.needs.indicators import wanted_by_customer
+from wcm_helpers.reports.demand_survey.needs.indicators import expressed_otherwise, wanted_by_customer
 from wcm_helpers.reports.demand_survey.needs.result import Needs
 from wcm_helpers.reports.demand_survey.parameters import SurveySettings
 from wcm_helpers.reports.demand_survey.result import SurveyMonth
@@ -63,7 +64,7 @@ def analyse_needs(month: SurveyMonth, rule: SurveySettings) -> Needs:
         groups=groups,
         own=_nobody() if survey.anonymous else _own_needs(wanted, verdicts, groups, rule, population),
         detectable=detectable_differences(verdicts),
-        hidden=_hidden(wanted, groups, rule.smallest_group) if survey.anonymous else set(),
+        hidden=_hidden(survey, wanted, groups, rule.smallest_group) if survey.anonymous else set(),
         anonymous=survey.anonymous,
     )
 
@@ -110,9 +111,19 @@ def _shown(labels: pd.Series, smallest: int) -> pd.Series:
     return labels.isin([group for group in groups_shown(sizes, smallest) if group])
 
 
-def _hidden(wanted: pd.DataFrame, groups: pd.DataFrame, smallest: int) -> set[tuple[str, str, str]]:
-    """Return the cells that would show, or let compute, fewer than ``smallest`` people."""
-    hidden = set()
+def _hidden(
+    survey: Survey, wanted: pd.DataFrame, groups: pd.DataFrame, smallest: int
+) -> set[tuple[str, str, str]]:
+    """Return the cells that would show, or let compute, fewer than ``smallest`` people.
+
+    A need of several questions is also computable beside the counts of one of them: by the few that express
+    it in the others alone.
+    """
+    hidden = {
+        (need, "", "")
+        for need, alone in expressed_otherwise(survey).items()
+        if any(0 < few < smallest for few in alone)
+    }
     for need in wanted:
         answers = wanted[need].dropna()
         if not share_shown(int(answers.sum()), len(answers), smallest):

@@ -33,6 +33,16 @@ def expressed_needs(survey: Survey) -> pd.DataFrame:
     return pd.DataFrame(columns, index=survey.responses.index, dtype=float)
 
 
+def expressed_otherwise(survey: Survey) -> dict[str, list[int]]:
+    """Return by need, for each question that stands for it, how many express it, but not in that question."""
+    needs, top_two = expressed_needs(survey), survey.top_two()
+    found: dict[str, list[int]] = {}
+    for need, question, option in survey.needs().itertuples(index=False):
+        here = _expressed(survey, top_two, question, option) == 1
+        found.setdefault(need, []).append(int(((needs[need] == 1) & ~here).sum()))
+    return found
+
+
 def _either(one: pd.Series, other: pd.Series) -> pd.Series:
     return pd.Series(np.fmax(one.to_numpy(), other.to_numpy()), index=one.index)
 

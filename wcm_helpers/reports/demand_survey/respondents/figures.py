@@ -9,6 +9,7 @@ from wcm_helpers.data.survey.survey import ANSWERED, Survey
 from wcm_helpers.methods.customer_means import customer_means
 from wcm_helpers.methods.disclosure import share_shown
 from wcm_helpers.methods.nps import signs
+from wcm_helpers.reports.demand_survey.populations import recommend_scores
 from wcm_helpers.reports.demand_survey.respondents.result import Weighting
 from wcm_helpers.reports.demand_survey.respondents.weighting import weighting_of
 from wcm_helpers.reports.demand_survey.review import SurveyReview
@@ -101,15 +102,17 @@ def figures_of(
             rows.append(("need", need, *_mean(means, equal if customers is None else customers)))
     frame = pd.DataFrame(rows, columns=["kind", "key", "n", "value"])
     if survey.anonymous:
-        shown = [_may_be_shown(row, smallest) for row in frame.to_dict("records")]
+        shown = [_may_be_shown(survey, row, smallest) for row in frame.to_dict("records")]
         frame["value"] = frame["value"].where(pd.Series(shown, frame.index, dtype=bool))
     return frame
 
 
-def _may_be_shown(row: dict[str, Any], smallest: int) -> bool:
+def _may_be_shown(survey: Survey, row: dict[str, Any], smallest: int) -> bool:
     """Return whether a figure of an anonymous survey gives away no small group; NPS has three unknowns."""
-    if row["kind"] == "nps" or not row["n"]:
-        return row["n"] >= smallest
+    if row["n"] < smallest:
+        return False
+    if row["kind"] == "nps":
+        return recommend_scores(survey, row["key"], smallest) is not None
     return share_shown(round(row["n"] * row["value"]), row["n"], smallest)
 
 

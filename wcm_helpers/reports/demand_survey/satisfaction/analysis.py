@@ -12,9 +12,9 @@ from wcm_helpers.methods.proportions import share_of
 from wcm_helpers.methods.scale_means import mean_of
 from wcm_helpers.reports.demand_survey.populations import (
     customers_of,
-    may_show,
     may_show_parts,
     population_of,
+    recommend_scores,
 )
 from wcm_helpers.reports.demand_survey.result import SurveyMonth
 
@@ -103,9 +103,7 @@ def analyse_satisfaction(month: SurveyMonth, smallest: int) -> Satisfaction:
     items = pd.DataFrame(shown, columns=list(_COLUMNS)).set_index("question_id", drop=False)
     scales = Counter(items["scale"])
     recommend = next(iter(survey.of_type("nps")), "")
-    nps = _nps(month, recommend) if recommend else None
-    if nps and not may_show(survey, nps.estimate.n, smallest):
-        nps = None
+    nps = _nps(month, recommend, smallest) if recommend else None
     return Satisfaction(
         items=_by_need_for_action(items),
         scale=max(scales, key=lambda scale: (scales[scale], scale)) if scales else None,
@@ -182,10 +180,17 @@ def drawn_counts(survey: Survey, counts: tuple[int, ...], smallest: int) -> tupl
     return (sum(worse), *middle, sum(better))
 
 
-def _nps(month: SurveyMonth, recommend: str) -> Nps:
+def _nps(month: SurveyMonth, recommend: str, smallest: int) -> Nps | None:
+    """Return the recommend score with an interval that may be shown; None where the score must not be."""
     survey = month.survey
-    population = population_of(month, survey, recommend)
-    return net_promoter_score(survey.scores[recommend], customers_of(survey), population)
+    scores = recommend_scores(survey, recommend, smallest)
+    if scores is None:
+        return None
+    others = customers_of(survey), population_of(month, survey, recommend)
+    shown = net_promoter_score(scores, *others)
+    return net_promoter_score(survey.scores[recommend], *others)._replace(
+        estimate=shown.estimate, sample=shown.sample
+    )
 
 
 def _by_need_for_action(items: pd.DataFrame) -> pd.DataFrame:

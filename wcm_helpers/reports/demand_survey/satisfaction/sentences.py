@@ -80,7 +80,8 @@ def recommend(nps: Nps | None, *, counts: bool = True) -> str:
     }
     if not counts:
         return _(
-            "NPS {score} (interval {low} to {high}) in {n} answers; its parts are too small to show.",
+            "NPS {score} (interval {low} to {high}) in {n} answers. Its parts are too small to show, so the "
+            "interval is as wide as any parts would make it.",
             low=score(estimate.low),
             high=score(estimate.high),
             **values,
