@@ -5,6 +5,7 @@ from datetime import date
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.formats import month_name
 from wcm_helpers.core.messages import message
+from wcm_helpers.core.months import add_months, month_range
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.data.facts.history import History
 from wcm_helpers.data.survey.long_form import long_form_of
@@ -35,7 +36,10 @@ def closed_months(history: History, today: date) -> list[str]:
 
 
 def readiness(history: History, parameters: SurveyParameters, today: date) -> Readiness:
-    """Return the months of the closed waves; a wave or list that cannot be read blocks this report alone."""
+    """Return the months from the first closed wave on: each has the newest wave by then.
+
+    A wave or list that cannot be read blocks this report alone.
+    """
     months = closed_months(history, today)
     if not months:
         return Readiness(
@@ -58,4 +62,5 @@ def readiness(history: History, parameters: SurveyParameters, today: date) -> Re
         warnings.append(
             _("Without the customer table no response is tied to a customer. Add [tables.customers].")
         )
-    return Readiness((note,), tuple(warnings), months=tuple(months))
+    last = max(months[-1], add_months(f"{today:%Y-%m}", -1))
+    return Readiness((note,), tuple(warnings), months=tuple(month_range(months[0], last)))

@@ -14,6 +14,11 @@ from wcm_helpers.reports.demand_survey.result import SurveyMonth
 NAMED = 2
 
 
+def no_new_wave(wave: str) -> str:
+    """Return the sentence of a month whose newest wave is an earlier one."""
+    return _("There has been no new wave since {month}.", month=month_name(wave))
+
+
 def who_answered(response: Response) -> str:
     """Return how many customers answered, of how many, by class; of an anonymous survey the responses."""
     if response.customers is None:

@@ -57,8 +57,11 @@ def selection_of(review: SurveyReview) -> Selection:
 
 
 def headline_of(review: SurveyReview) -> str:
-    """Return who answered, and one sentence on what is new; the lines under it have the rest."""
-    events = review.computed(events_of)
+    """Return who answered and what is new; without a new wave, that there is none and what stands."""
+    events, wave = review.computed(events_of), review.result.survey.month
+    if wave < review.month:
+        stands = headline.needs(events, review.result) or headline.who_answered(events.response)
+        return joined([headline.no_new_wave(wave), stands])
     new = _new(review) or headline.needs(events, review.result)
     return joined([headline.who_answered(events.response), new or headline.without_comparison(review.result)])
 
