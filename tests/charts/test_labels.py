@@ -1,7 +1,13 @@
 import numpy as np
 import pytest
 
-from wcm_helpers.charts.labels import percent_ticks, short_name, space_out
+from wcm_helpers.charts.labels import (
+    name_on_two_lines,
+    percent_ticks,
+    short_name,
+    space_out,
+    text_width,
+)
 
 
 @pytest.mark.parametrize(
@@ -15,6 +21,27 @@ from wcm_helpers.charts.labels import percent_ticks, short_name, space_out
 )
 def test_names_are_drawn_as_they_are_and_fit(name, expected):
     assert short_name(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Picking accuracy", "Picking accuracy"),
+        ("Receiving and put-away on time, always", "Receiving and put-away on\ntime, always"),
+        ("Is it rude to recline your seat on a plane?", "Is it rude to recline your\nseat on a plane?"),
+        ("总体而言，您对我们的仓储服务满意吗？", "总体而言，您对我们的仓储服务满\n意吗？"),
+        ("x" * 70, "x" * 30 + "\n…" + "x" * 29),
+    ],
+)
+def test_a_long_name_stands_on_two_lines(name, expected):
+    assert name_on_two_lines(name) == expected
+
+
+def test_questions_that_begin_alike_are_told_apart():
+    asked = "Is it rude to ask someone to switch seats with you in order to be closer to"
+    labels = [name_on_two_lines(f"{asked} {whom}?") for whom in ("friends", "family")]
+    assert labels[0].endswith("friends?") and labels[1].endswith("family?")
+    assert all(text_width(line) <= 30 for label in labels for line in label.split("\n"))
 
 
 def test_a_percent_axis_shows_numbers_without_the_sign():

@@ -28,6 +28,33 @@ def short_name(name: object, room: int = NAME_ROOM) -> str:
     return text
 
 
+def name_on_two_lines(name: object, room: int = NAME_ROOM) -> str:
+    """Return a long name, such as a question, on two lines; of a longer one its beginning and its end.
+
+    Questions that begin alike are told apart by their ends.
+
+    Examples
+    --------
+    >>> name_on_two_lines("Is it rude to ask to switch seats with friends?", room=20).split()[-2:]
+    ['with', 'friends?']
+    """
+    text = printable(" ".join(str(name).split()))
+    if text_width(text) <= room:
+        return text
+    first = _whole_words(text, room)
+    rest = text[len(first) :].strip()
+    if text_width(rest) > room:
+        rest = "…" + _whole_words(rest[::-1], room - 1)[::-1]
+    return f"{first.strip()}\n{rest}"
+
+
+def _whole_words(text: str, room: int) -> str:
+    """Return the beginning of a text that fits, not within a word if more than half of it is left."""
+    fits = next((place for place in range(len(text)) if text_width(text[: place + 1]) > room), len(text))
+    blank = text.rfind(" ", 0, fits + 1)
+    return text[:blank] if blank > fits / 2 else text[:fits]
+
+
 def text_width(text: str) -> int:
     """Return the room a text takes, in letters; a Chinese character takes two.
 

@@ -63,9 +63,7 @@ def _scales(review: SurveyReview, result: Distributions) -> Block:
     survey, frame = review.result.survey, result.scales.head(MOST_ROWS)
     shown = frame.assign(
         question=[question_label(survey, name) for name in frame["question_id"]],
-        without=[
-            "–" if survey.anonymous else _without(row) for row in frame.to_dict("records")
-        ],
+        without=[_without(row) for row in frame.to_dict("records")],
         levels=[" / ".join(map(number, percents)) or "–" for percents in frame["percents"]],
         interval=[
             "–" if row["low"] != row["low"]
@@ -82,6 +80,8 @@ def _scales(review: SurveyReview, result: Distributions) -> Block:
         Column("mean", _("Mean"), "right", lambda value: number(value, 1)),
         Column("interval", _("95% interval of the mean"), "right"),
     ]
+    if survey.anonymous:
+        columns = [one for one in columns if one.key in ("question", "n", "levels")]
     note = (
         _("An anonymous survey shows worse, middle and better levels together, and no mean.")
         if survey.anonymous

@@ -1,7 +1,7 @@
 """The bars of drivers: shares of what all ratings explain, with intervals."""
 
 from wcm_helpers.charts.bar_interval import draw_bar_interval
-from wcm_helpers.charts.labels import percent_ticks, short_name
+from wcm_helpers.charts.labels import name_on_two_lines, percent_ticks
 from wcm_helpers.charts.style import ACCENT, GREY, INK, Chart, canvas, defaults, finish
 from wcm_helpers.core.formats import percent
 from wcm_helpers.core.words import _, joined
@@ -10,7 +10,7 @@ from wcm_helpers.reports.demand_survey.drivers import sentences
 from wcm_helpers.reports.demand_survey.drivers.analysis import Drivers
 
 _BAR = 0.36  # inches
-_LABEL_ROOM = 34
+_LABEL_ROOM = 30
 
 
 @defaults()
@@ -34,7 +34,7 @@ def draw(drivers: Drivers, survey: Survey) -> Chart:
             percent(row["share"], 0), (row["high"], place), (6, 0), textcoords="offset points", va="center",
             fontsize=8.5, color=INK, annotation_clip=False,
         )  # fmt: skip
-        labels.append(short_name(survey.label(name), _LABEL_ROOM))
+        labels.append(name_on_two_lines(survey.label(name), _LABEL_ROOM))
     axes.set_yticks(range(len(table)), labels)
     axes.set_ylim(len(table) - 0.4, -0.6)
     axes.set_xlim(0, float(table["high"].max()) * 1.1)

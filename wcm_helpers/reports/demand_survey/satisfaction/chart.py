@@ -1,6 +1,6 @@
 """The diverging bars of satisfaction, the question with most need for action first."""
 
-from wcm_helpers.charts.labels import short_name
+from wcm_helpers.charts.labels import name_on_two_lines
 from wcm_helpers.charts.likert import LikertRow, draw_likert
 from wcm_helpers.charts.style import Chart, canvas, defaults, finish
 from wcm_helpers.core.formats import month_name, number, percent
@@ -13,7 +13,7 @@ from wcm_helpers.reports.demand_survey.satisfaction.analysis import Satisfaction
 #: Bars of the picture: the ones with least need for action are in the appendix only.
 MOST_BARS = 12
 _BAR = 0.33  # inches
-_LABEL_ROOM = 34
+_LABEL_ROOM = 30
 
 
 @defaults()
@@ -28,11 +28,10 @@ def draw(result: Satisfaction, survey: Survey) -> Chart:
         For the labels.
     """
     drawn = result.drawn.head(MOST_BARS)
+    labels = [name_on_two_lines(question_label(survey, name), _LABEL_ROOM) for name in drawn["question_id"]]
     rows = [
-        LikertRow(
-            short_name(question_label(survey, row["question_id"]), _LABEL_ROOM), row["counts"], _note(row)
-        )
-        for row in drawn.to_dict("records")
+        LikertRow(label, row["counts"], _note(row))
+        for label, row in zip(labels, drawn.to_dict("records"), strict=True)
     ]
     figure, axes = canvas(7.2, 1.5 + _BAR * len(rows))
     draw_likert(axes, rows, _levels(result, survey))
