@@ -57,11 +57,10 @@ def selection_of(review: SurveyReview) -> Selection:
 
 
 def headline_of(review: SurveyReview) -> str:
-    """Return who answered and what is new; without a new wave, that there is none and what stands."""
+    """Return who answered and what is new; without a new wave, that there is none."""
     events, wave = review.computed(events_of), review.result.survey.month
     if wave < review.month:
-        stands = headline.needs(events, review.result) or headline.who_answered(events.response)
-        return joined([headline.no_new_wave(wave), stands])
+        return joined([headline.no_new_wave(wave), headline.who_answered(events.response)])
     new = _new(review) or headline.needs(events, review.result)
     return joined([headline.who_answered(events.response), new or headline.without_comparison(review.result)])
 
