@@ -17,6 +17,7 @@ _BAR, _BAR_WIDE = 17.0, 24.0
 _SHORT = 30.0  # a text column up to this width gets what it needs
 _NARROWEST, _WIDEST = 24.0, 64.0  # what a name or a long text gets at least, and asks for at most
 _WHOLE_NAME = 48.0  # a name up to this width is not broken
+_LONG_TEXT = 40.0  # what a long text gets before names do in one line
 _HEAD_LINES = 3
 
 
@@ -107,14 +108,17 @@ def widths(needs: Sequence[Need], wide: bool) -> tuple[list[float], list[str]]:
             (width, need.shares and not (need.is_name and width <= whole))
             for need, width in zip(needs, asked, strict=True)
         ]
-        sharing = [width for width, share in columns if share]
+        sharers = [(need, width) for need, (width, share) in zip(needs, columns, strict=True) if share]
+        longer = [need.natural(1) > _WIDEST for need, _width in sharers]
         room = across - sum(width for width, share in columns if not share)
-        if sharing and room >= _NARROWEST * len(sharing):
-            longer = [
-                need.natural(1) > _WIDEST
-                for need, (_width, share) in zip(needs, columns, strict=True)
-                if share
-            ]
+        least = [_LONG_TEXT if whole and is_longer else _NARROWEST for is_longer in longer]
+        if sharers and room >= sum(least):
+            sharing = [width for _need, width in sharers]
+            if any(longer) and sum(sharing) > room:
+                sharing = [
+                    width if is_longer else min(width, _broken(need))
+                    for (need, width), is_longer in zip(sharers, longer, strict=True)
+                ]
             parts = iter(shared(sharing, room, longer))
             exact = [(next(parts) if share else width, share) for width, share in columns]
             return [width for width, _ in exact], [
@@ -122,6 +126,11 @@ def widths(needs: Sequence[Need], wide: bool) -> tuple[list[float], list[str]]:
             ]
     exact = [width * min(1.0, across / sum(asked)) for width in asked]
     return exact, [f"{width:.1f}mm" for width in exact]
+
+
+def _broken(need: Need) -> float:
+    """Return the width at which the cells and the head of a column take two lines, in millimetres."""
+    return max(_NARROWEST, *(in_lines(text, 2) + _PADDING for text in (need.head, *need.texts)))
 
 
 def _asked(needs: Sequence[Need], across: float, bar: float) -> list[float]:

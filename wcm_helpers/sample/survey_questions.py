@@ -23,6 +23,7 @@ class Asked(NamedTuple):
     reversed: bool = False
     pair_id: str = ""
     dimension: str = ""
+    dimension_en: str = ""
     na: str = ""
     other: str = ""
     shown_if: str = ""
@@ -94,7 +95,8 @@ def _matrices() -> list[Asked]:
     importance = _matrix(
         "I", "importance", 3, "以下服务对贵司有多重要", "How important is each of these to you?"
     )
-    judged = {"levels": _SATISFIED, "levels_en": _SATISFIED_EN, "dimension": "服务表现", "na": NOT_APPLICABLE}
+    judged = {"levels": _SATISFIED, "levels_en": _SATISFIED_EN, "na": NOT_APPLICABLE}
+    judged |= {"dimension": "服务表现", "dimension_en": "Service performance"}
     rows = [one._replace(**judged) for one in performance]
     for one in importance:
         pair = one.question_id.replace("I", "P")
@@ -102,7 +104,8 @@ def _matrices() -> list[Asked]:
     for nth, item in enumerate(_STATEMENTS, start=1):
         name = f"R{nth}"
         asked = Asked(name, "likert", 4, "您是否同意以下说法", "Do you agree with the following?", *item)
-        agreed = {"levels": _AGREE, "levels_en": _AGREE_EN, "dimension": "合作关系"}
+        agreed = {"levels": _AGREE, "levels_en": _AGREE_EN}
+        agreed |= {"dimension": "合作关系", "dimension_en": "Relationship"}
         rows.append(asked._replace(reversed=name == REVERSED, **agreed))
     return rows
 
@@ -180,7 +183,7 @@ def question_file() -> pd.DataFrame:
                 "scale_max": high, "reversed": "true" if one.reversed else "", "pair_id": one.pair_id,
                 "dimension": one.dimension, "na": one.na, "other": one.other, "shown_if": one.shown_if,
                 "need": one.need, "text@en": one.text_en, "item@en": one.item_en,
-                "levels@en": "|".join(one.levels_en),
+                "levels@en": "|".join(one.levels_en), "dimension@en": one.dimension_en,
             }
         )  # fmt: skip
     return pd.DataFrame(rows)

@@ -52,6 +52,17 @@ def test_needs_are_scales_and_options_that_stand_for_one():
     assert [survey.need_label("speed"), survey.need_label("night_dispatch")] == ["Fast receipts", "night"]
 
 
+def test_a_dimension_is_shown_as_the_first_of_its_questions_has_it_in_the_language_in_use():
+    questions = [
+        question("a", "likert", dimension="服务", **{"dimension@en": ""}),
+        question("b", "likert", dimension="服务", **{"dimension@en": "Service"}),
+    ]
+    survey = survey_of(questions, {"a": [1], "b": [2]})
+    words.use("en")
+    assert survey.dimension_label("服务") == "Service"
+    assert survey.dimension_label("other") == "other"
+
+
 def test_labels_are_in_the_language_in_use_where_the_question_file_has_it():
     extra = {"text@en": "Rate these", "item@en": "Damage", "levels@en": ("no", "yes")}
     survey = survey_of(

@@ -33,7 +33,7 @@ COLUMNS = {
     "shown_if": ("显示条件", "条件"),
     "need": ("需求", "对应需求", "needs"),
 }
-_TRANSLATED = re.compile(r"(text|item|levels|题干|题目|题项|选项)@([a-z]{2})")
+_TRANSLATED = re.compile(r"(text|item|levels|dimension|题干|题目|题项|选项|维度)@([a-z]{2})")
 _NEEDED = ("question_id", "type", "text")
 
 

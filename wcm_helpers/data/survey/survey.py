@@ -50,7 +50,8 @@ class Survey:
         questions), ``dimension``, ``other`` (the option that has words of its own, or empty), ``shown_if``
         (``Q=option``, or empty), ``need`` (the need a scale stands for, or a tuple parallel to ``levels`` of
         a choice; empty for none). Columns
-        ``text@zh``, ``item@zh``, ``levels@zh`` (and ``@en``) are the same in another language, where given.
+        ``text@zh``, ``item@zh``, ``levels@zh``, ``dimension@zh`` (and ``@en``) are the same in another
+        language, where given.
     responses : pd.DataFrame
         One row a response, by ``response_id`` (index and column): ``record`` (int, its number in the file),
         ``customer_id`` (of the customers table; None where unmatched or anonymous), ``customer_text`` (as
@@ -109,6 +110,12 @@ class Survey:
     def stem(self, question_id: str) -> str:
         """Return the text of a question, above the statements of a matrix, in the language in use."""
         return _spoken(self.questions.loc[question_id], "text")
+
+    def dimension_label(self, dimension: str) -> str:
+        """Return how a dimension is shown in the language in use: as the first of its questions has it."""
+        rows = self.questions[self.questions["dimension"] == dimension]
+        names = (_spoken(row, "dimension") for _name, row in rows.iterrows())
+        return next((name for name in names if name != dimension), dimension)
 
     def level_labels(self, question_id: str) -> dict[str, str]:
         """Return how each level or option is shown in the language in use."""

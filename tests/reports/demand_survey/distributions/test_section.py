@@ -20,9 +20,9 @@ def mixed_survey(n, **more):
 
 def test_one_table_of_scales_and_one_a_question_of_choice():
     blocks = distributions(review_of(mixed_survey(9)))
-    assert kinds_of(blocks) == ["table"] * 4 + ["rules"]
-    assert [piece.name for piece in blocks.pieces[:4]] == [
-        "scales", "choice", "choice", "ranking",
+    assert kinds_of(blocks) == ["table"] * 5 + ["rules"]
+    assert [piece.name for piece in blocks.pieces[:5]] == [
+        "questions", "scales", "choice", "choice", "ranking",
     ]  # fmt: skip
     text = text_of(blocks)
     assert "0 / 0 / 0 / 100 / 0" in text

@@ -10,10 +10,12 @@ from wcm_helpers.reports.demand_survey.proposals.section import actions_file
 def test_the_table_names_need_option_owner_and_reach(sample_review):
     table = sample_review.proposals.tables["proposals"]
     first = table.iloc[0]
-    assert (first["Need"], first["For whom"]) == ("Faster booking of receipts", "all customers")
+    assert first["Need"] == "Faster booking of receipts"
     assert first["Owner"] == "Inbound manager"
     frame = sample_review.result.frame
-    assert first["Customers reached"].startswith(f"{len(frame)} (A ")
+    assert first["For whom, customers reached"].startswith(f"all customers: {len(frame)} (A ")
+    last = table.iloc[-1]["For whom, customers reached"]
+    assert last in frame["customer_name"].to_numpy()  # one customer is not counted
     assert first["Revenue, 12 months, CNY"] * 10_000 == frame["value"].sum()
 
 

@@ -25,11 +25,22 @@ def test_every_bar_has_its_number_of_answers():
     assert "Picking accuracy" in chart.alt
 
 
-def test_levels_in_other_words_are_numbered():
-    questions = [question("a", "likert", levels=LEVELS), question("b", "likert")]
-    assert key(drawn(survey_of(questions, {"a": [1, 2], "b": [3, 4]}))) == [
+def test_levels_without_words_are_numbered():
+    assert key(drawn(survey_of([question("b", "likert")], {"b": [3, 4]}))) == [
         "1 (worst)", "2", "3", "4", "5 (best)",
     ]  # fmt: skip
+
+
+def test_the_key_has_the_words_of_most_questions_and_the_others_are_named():
+    other = ("never", "rarely", "at times", "often", "always")
+    questions = [
+        question("a", "likert", levels=other), question("b", "likert", levels=LEVELS),
+        question("c", "likert", levels=LEVELS),
+    ]  # fmt: skip
+    chart = drawn(survey_of(questions, {name: [1, 2] for name in "abc"}))
+    assert key(chart) == list(LEVELS)
+    (source,) = [text.get_text() for text in chart.figure.texts if text.get_gid() == "source"]
+    assert "in the same order: never, rarely, at times, often and always." in source.replace("\n", " ")
 
 
 def test_an_anonymous_survey_is_drawn_by_side():

@@ -3,29 +3,38 @@ import pytest
 from tests.reports.demand_survey.reviews import frame_of, kinds_of, review_of, satisfaction_survey, text_of
 from tests.surveys import question, survey_of
 from wcm_helpers.core import words
-from wcm_helpers.reports.demand_survey.satisfaction.section import figures_of, satisfaction
+from wcm_helpers.reports.demand_survey.satisfaction.section import figures_of, questions_table, satisfaction
 
 
-def test_one_chart_one_table_one_remark():
+def table_of(review):
+    return questions_table(review)
+
+
+def test_one_chart_and_one_remark():
     blocks = satisfaction(review_of(satisfaction_survey(40), satisfaction_survey(30, seed=2)))
-    assert kinds_of(blocks) == ["chart", "table", "paragraph"]
-    table = blocks.pieces[1].content
+    assert kinds_of(blocks) == ["chart", "paragraph"]
+
+
+def test_the_table_has_intervals_and_changes():
+    block = table_of(review_of(satisfaction_survey(40), satisfaction_survey(30, seed=2)))
+    table = block.content
     assert table["Question"].iloc[0] == "SAT"
     assert "Change on last wave, points" in table
     assert len(table.columns) == 7
-    assert "Intervals take into account that there are 80 customers in all." in blocks.pieces[1].text
+    assert "Intervals take into account that there are 80 customers in all." in block.text
 
 
 def test_without_an_earlier_wave_there_is_no_column_of_changes():
     blocks = satisfaction(review_of(satisfaction_survey(40)))
-    assert "Change on last wave, points" not in blocks.pieces[1].content
-    assert "There is no earlier wave to compare with." in blocks.pieces[2].text
+    assert "Change on last wave, points" not in table_of(review_of(satisfaction_survey(40))).content
+    assert "There is no earlier wave to compare with." in blocks.pieces[1].text
 
 
 def test_a_census_says_so():
     survey = satisfaction_survey(12)
-    text = text_of(satisfaction(review_of(survey, frame=frame_of(survey.responses["customer_id"]))))
-    assert "all answered" in text
+    review = review_of(survey, frame=frame_of(survey.responses["customer_id"]))
+    assert "all answered" in questions_table(review).text
+    text = text_of(satisfaction(review))
     assert "there is no sampling error" in text
 
 
@@ -66,6 +75,5 @@ def test_everybody_gives_the_same_answer(answer):
 def test_all_not_applicable():
     survey = survey_of([question("P", "performance")], {"P": [None] * 9})
     survey.states["P"] = "not_applicable"
-    text = text_of(satisfaction(review_of(survey)))
-    assert "Nobody answered these questions." in text
-    assert "cannot tell" in text
+    assert "Nobody answered these questions." in text_of(satisfaction(review_of(survey)))
+    assert "cannot tell" in questions_table(review_of(survey)).text

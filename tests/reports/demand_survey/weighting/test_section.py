@@ -10,19 +10,19 @@ from wcm_helpers.reports.demand_survey.weighting.section import weighting
 
 def test_the_tables_of_a_weighted_wave():
     made = weighting(review_of(month_of(TWENTY, ["c00", "c01", "c02", "c03", "c05", "c06", "c07", "c08"])))
-    assert kinds(made) == ["table", "table", "table", "paragraph", "rules"]
-    margins = made.pieces[1].content
+    assert kinds(made) == ["table", "table", "table", "table", "paragraph", "rules"]
+    margins = made.pieces[2].content
     assert margins["Target: all asked"].tolist() == [0.25, 0.75]
     assert margins["Unweighted"].tolist() == [0.5, 0.5]
     assert margins["Weighted"].tolist() == pytest.approx([0.25, 0.75])
-    largest = made.pieces[2].content
+    largest = made.pieces[3].content
     assert largest["Weight, mean 1"].tolist() == pytest.approx([1.5] * 4 + [0.5])
     assert "Design effect 1.25" in texts(made) and "as certain as 6.4 without" in texts(made)
 
 
 def test_equal_weights_list_no_largest_one():
     made = weighting(review_of(month_of(TWENTY, list(TWENTY.index))))
-    assert kinds(made) == ["table", "table", "paragraph", "rules"]
+    assert kinds(made) == ["table", "table", "table", "paragraph", "rules"]
 
 
 @pytest.mark.parametrize("customers", [[], [None], ["c05"], ["c00", "c05", "c06"]])

@@ -11,13 +11,14 @@ from wcm_helpers.reports.demand_survey.distributions.analysis import Distributio
 from wcm_helpers.reports.demand_survey.question_labels import question_label
 from wcm_helpers.reports.demand_survey.review import SurveyReview
 from wcm_helpers.reports.demand_survey.satisfaction import sentences as satisfaction_sentences
+from wcm_helpers.reports.demand_survey.satisfaction.section import questions_table
 
 #: Rows of a table, and questions of choice and ranking that get a table.
 MOST_ROWS, MOST_TABLES = 30, 12
 
 
 def distributions(review: SurveyReview) -> Blocks:
-    """Return the table of scales, one table a question of choice or ranking, and the rules."""
+    """Return satisfaction by question, the scales, a table a question of choice or ranking, and the rules."""
     result = review.computed(distributions_of)
     tables = [
         *([_scales(review, result)] if len(result.scales) else []),
@@ -25,9 +26,11 @@ def distributions(review: SurveyReview) -> Blocks:
         *[_rankings(review, result, name) for name in list(result.rankings)[:MOST_TABLES]],
     ]
     remark = _remark(review, result)
+    satisfaction = questions_table(review)
     if not tables:
         return blocks.join(blocks.paragraph(remark or _("The questionnaire has no closed question.")))
     return blocks.join(
+        satisfaction,
         *tables,
         blocks.paragraph(remark) if remark else blocks.EMPTY,
         blocks.rules(satisfaction_sentences.rules()),

@@ -9,7 +9,7 @@ from wcm_helpers.data.survey.survey import Survey
 from wcm_helpers.reports.demand_survey.drivers import sentences
 from wcm_helpers.reports.demand_survey.drivers.analysis import Drivers
 
-_BAR = 0.36  # inches
+_BAR = 0.3  # inches
 _LABEL_ROOM = 30
 
 
@@ -25,7 +25,7 @@ def draw(drivers: Drivers, survey: Survey) -> Chart:
         For the labels.
     """
     table = drivers.ranks.table
-    figure, axes = canvas(7.2, 1.9 + _BAR * len(table))
+    figure, axes = canvas(7.2, max(2.4, 1.6 + _BAR * len(table)))
     labels = []
     for place, (name, row) in enumerate(table.iterrows()):
         axes.barh(place, row["share"], 0.6, color=ACCENT if row["leading"] else GREY, zorder=2)

@@ -119,7 +119,9 @@ def _cards(review: SurveyReview) -> list[Card]:
         cards.change_card(
             changes.table.loc[question] if question else None, previous.month if previous else ""
         ),
-        cards.reliability_card(review.computed(alphas_of)),
+        cards.reliability_card(
+            {review.result.survey.dimension_label(name): a for name, a in review.computed(alphas_of).items()}
+        ),
     ]
     return [card for card in cards_ if card is not None]
 

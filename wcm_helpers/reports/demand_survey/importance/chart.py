@@ -12,8 +12,8 @@ from wcm_helpers.methods.importance_performance import EXCEEDS, IMPROVE, KEEP, L
 from wcm_helpers.reports.demand_survey.importance import sentences
 from wcm_helpers.reports.demand_survey.importance.analysis import Importance
 
-_WIDTH, _HEIGHT = 7.2, 5.0
-_AXES = (6.4, 3.5)  # inches of the axes, about
+_WIDTH, _HEIGHT = 7.2, 4.3
+_AXES = (6.4, 2.8)  # inches of the axes, about
 _LABEL_ROOM = 28
 _AROUND = 0.08  # of the range, round the intervals
 

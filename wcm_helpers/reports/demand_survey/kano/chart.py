@@ -11,7 +11,7 @@ from wcm_helpers.methods.kano import MIXED, UNKNOWN, Kano
 from wcm_helpers.reports.demand_survey.kano import sentences
 from wcm_helpers.reports.demand_survey.kano.analysis import KanoServices, service_label
 
-_AXES = (6.4, 2.9)  # inches of the axes, about
+_AXES = (6.4, 1.9)  # inches of the axes, about
 _LABEL_ROOM = 28
 
 
@@ -27,7 +27,7 @@ def draw(result: KanoServices, survey: Survey) -> Chart:
         For the labels.
     """
     drawn = drawable(result)
-    figure, axes = canvas(7.2, 4.5)
+    figure, axes = canvas(7.2, 3.5)
     axes.set(xlim=(-0.02, 1.02), ylim=(-0.02, 1.02))
     draw_lines(axes, 0.5, 0.5)
     draw_corners(axes, [sentences.category(key) for key in ("A", "O", "I", "M")])

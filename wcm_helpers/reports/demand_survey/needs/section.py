@@ -6,6 +6,7 @@ import pandas as pd
 from wcm_helpers.core.formats import number, percent, share
 from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.methods.group_tests import next_limit
+from wcm_helpers.methods.needs import MINORITY
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.demand_survey.needs import chart, sentences
@@ -59,7 +60,11 @@ def _more(rows: int) -> str:
 
 def _verdicts(review: SurveyReview, result: Needs) -> Block:
     survey, table = review.result.survey, result.verdicts.needs
-    order = chart.order(result)
+    verdicts = table["verdict"]
+    order = [need for need in chart.order(result) if verdicts[need] != MINORITY]
+    minorities = len(verdicts) - len(order)
+    if not order:
+        return blocks.paragraph(joined([sentences.minorities(minorities), sentences.detectable(result)]))
     everyone = [pd.NA if (need, "", "") in result.hidden else table.loc[need, "share"] for need in order]
     frame = pd.DataFrame(
         {
@@ -79,7 +84,7 @@ def _verdicts(review: SurveyReview, result: Needs) -> Block:
     ]
     return blocks.table(
         frame.head(MOST_ROWS), columns, name="needs", caption=_("Needs and verdicts"),
-        note=joined([sentences.detectable(result), _more(len(frame))]),
+        note=joined([sentences.minorities(minorities), sentences.detectable(result), _more(len(frame))]),
     )  # fmt: skip
 
 

@@ -131,6 +131,17 @@ def undecided(needs: Needs, survey: Survey) -> str:
     )
 
 
+def minorities(n: int) -> str:
+    """Return how many needs only a minority has, which are not listed; empty without any."""
+    if not n:
+        return ""
+    return ngettext(
+        "{n} need that only a minority has is in the appendix.",
+        "{n} needs that only a minority has are in the appendix.",
+        n,
+    )
+
+
 def detectable(needs: Needs) -> str:
     """Return the smallest difference these answers would have shown, by class or else by industry."""
     rows = needs.detectable[needs.detectable["grouping"] == "class"]

@@ -69,9 +69,8 @@ def _table(review: SurveyReview, found: pd.DataFrame, options: Options) -> Block
     offers = [options.get(need, {}) for need in shown["need"]]
     rows = shown.assign(
         label=[survey.need_label(need) for need in shown["need"]],
-        whom=[sentences.scope_label(scope, frame) for scope in shown["scope"]],
+        whom=[sentences.whom(row, frame) for _place, row in shown.iterrows()],
         wanted=[sentences.wanted_by(row) for _place, row in shown.iterrows()],
-        reach=[sentences.reach(row) for _place, row in shown.iterrows()],
         offer=[
             sentences.effort(offer.get("effort", ""), in_words(offer, "option")) or "–" for offer in offers
         ],
@@ -79,11 +78,10 @@ def _table(review: SurveyReview, found: pd.DataFrame, options: Options) -> Block
     )
     columns = [
         Column("label", _("Need"), width="name", strong=True),
-        Column("whom", _("For whom")),
+        Column("whom", _("For whom, customers reached")),
         Column("wanted", _("Wanted by"), "right"),
         Column("offer", _("Service option"), width="name"),
         Column("owner", _("Owner")),
-        Column("reach", _("Customers reached")),
         Column(
             "value",
             _("Revenue, 12 months, {currency}", currency=review.settings.site.currency),

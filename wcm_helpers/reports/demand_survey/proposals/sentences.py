@@ -38,6 +38,14 @@ def reach(row: pd.Series) -> str:
     return _("{n} (A {a}, B {b}, C {c})", n=number(row["customers"]), **letters)
 
 
+def whom(row: pd.Series, frame: pd.DataFrame) -> str:
+    """Return who is meant, and how many customers that is; customers by name are not counted."""
+    scope, reached = scope_label(row["scope"], frame), reach(row)
+    if customers_of(row["scope"]) or reached == "–":
+        return scope
+    return _("{name}: {reach}", name=scope, reach=reached)
+
+
 def wanted_by(row: pd.Series) -> str:
     """Return the share of the answering customers of the scope that want it."""
     if customers_of(row["scope"]):

@@ -11,14 +11,18 @@ from wcm_helpers.reports.demand_survey.reliability.analysis import Dimension, mi
 
 def label(dimension: Dimension, dimensions: list[Dimension], survey: Survey) -> str:
     """Return the name of a dimension; with its scale where another has the same name."""
-    name = dimension.name or survey.stem(dimension.first)
-    same = [other for other in dimensions if (other.name or survey.stem(other.first)) == name]
+    name = _name(dimension, survey)
+    same = [other for other in dimensions if _name(other, survey) == name]
     if len(same) == 1:
         return name
     values = {"dimension": name, "low": number(dimension.scale[0]), "high": number(dimension.scale[1])}
     if dimension.kind == "importance":
         return _("{dimension}, importance ({low} to {high})", **values)
     return _("{dimension} ({low} to {high})", **values)
+
+
+def _name(dimension: Dimension, survey: Survey) -> str:
+    return survey.dimension_label(dimension.name) if dimension.name else survey.stem(dimension.first)
 
 
 def findings(dimensions: list[Dimension], survey: Survey) -> list[str]:

@@ -13,7 +13,7 @@ from wcm_helpers.reports.demand_survey.respondents.result import Respondents
 
 #: Groups drawn of each dimension, the largest ones; the appendix has them all.
 MOST_ROWS = {"class": 5, "industry": 9, "site": 5}
-_ROW = 0.22  # inches
+_ROW = 0.19  # inches
 
 
 @defaults()
@@ -27,7 +27,7 @@ def draw(result: Respondents) -> Chart:
     """
     shown, more = _shown(result.groups)
     places = _places(shown)
-    figure, axes = canvas(7.2, 1.6 + _ROW * (max(places) + 1))
+    figure, axes = canvas(7.2, max(1.9, 1.4 + _ROW * (max(places) + 1)))
     for place, row in zip(places, shown.to_dict("records"), strict=True):
         _draw_row(axes, place, row)
     axes.set_yticks(places, [_label(row, anonymous=result.anonymous) for row in shown.to_dict("records")])

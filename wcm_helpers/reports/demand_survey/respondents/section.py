@@ -13,7 +13,7 @@ from wcm_helpers.reports.demand_survey.review import SurveyReview
 
 
 def respondents(review: SurveyReview) -> Blocks:
-    """Return the chart of who answered, the main figures with and without weights, and who is missing."""
+    """Return the chart of who answered, who is missing, and what weighting changes."""
     result, weighting = respondents_of(review), weighting_of(review)
     figures, survey = weighted_figures(review), review.result.survey
     picture = blocks.EMPTY if result.groups.empty else blocks.chart(chart.draw(result), "respondents")
@@ -25,13 +25,7 @@ def respondents(review: SurveyReview) -> Blocks:
         sentences.who_to_ask(result),
     ]
     weights = [sentences.weighting(weighting, figures, survey), sentences.cost(weighting)]
-    table = figures_table(figures, survey) if weighting.weighted else blocks.EMPTY
-    return blocks.join(
-        picture,
-        table,
-        blocks.paragraph(joined(who)) if any(who) else blocks.EMPTY,
-        blocks.paragraph(joined(weights)),
-    )
+    return blocks.join(picture, blocks.paragraph(joined([*who, *weights])))
 
 
 def figures_table(figures: MainFigures, survey: Survey) -> Block:

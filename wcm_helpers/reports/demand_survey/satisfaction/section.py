@@ -14,12 +14,12 @@ from wcm_helpers.reports.demand_survey.review import SurveyReview
 from wcm_helpers.reports.demand_survey.satisfaction import analysis, chart, sentences
 from wcm_helpers.reports.demand_survey.satisfaction.analysis import Satisfaction
 
-#: Rows of the table; the appendix has every question.
-MOST_ROWS = 12
+#: Rows of the table.
+MOST_ROWS = 30
 
 
 def satisfaction(review: SurveyReview) -> Blocks:
-    """Return the diverging bars, the table of questions, and what can be said of satisfaction and the NPS."""
+    """Return the diverging bars, and what can be said of satisfaction and the NPS."""
     result = review.computed(satisfaction_of)
     survey = review.result.survey
     if result.items.empty and result.nps is None:
@@ -29,9 +29,11 @@ def satisfaction(review: SurveyReview) -> Blocks:
         sentences.overall(result),
         sentences.recommend(result.nps, counts=_counts_shown(review, result)),
         *_changes(review, result),
+        _changed_questions(review, result),
         sentences.other_scales(result, survey),
+        sentences.hidden(result, review.rule.smallest_group),
     ]
-    return blocks.join(picture, _table(review, result), blocks.paragraph(joined(remark)))
+    return blocks.join(picture, blocks.paragraph(joined(remark)))
 
 
 def satisfaction_of(review: SurveyReview) -> Satisfaction:
@@ -76,7 +78,19 @@ def _changes(review: SurveyReview, result: Satisfaction) -> list[str]:
     return [change_sentences.headline(changes, name, review.result.previous) for name in ids]
 
 
-def _table(review: SurveyReview, result: Satisfaction) -> Block:
+def _changed_questions(review: SurveyReview, result: Satisfaction) -> str:
+    """Return which questions rose or fell beyond chance, beside overall satisfaction and the NPS."""
+    changes, survey = review.computed(changes_of), review.result.survey
+    if changes is None:
+        return ""
+    shown = set(result.items["question_id"]) - {result.overall, result.recommend}
+    rows = changes.table[changes.table.index.isin(shown) & changes.table["verdict"].isin(["up", "down"])]
+    return sentences.changed([(question_label(survey, name), row["change"]) for name, row in rows.iterrows()])
+
+
+def questions_table(review: SurveyReview) -> Block:
+    """Return the table of questions with bases, intervals and changes; nothing where none may be shown."""
+    result = review.computed(satisfaction_of)
     if result.items.empty:
         return blocks.EMPTY
     changes = review.computed(changes_of)
@@ -88,6 +102,7 @@ def _table(review: SurveyReview, result: Satisfaction) -> Block:
     )
     shown = frame.assign(
         question=[question_label(survey, name) for name in frame["question_id"]],
+        dimension=[survey.dimension_label(name) for name in frame["dimension"]],
         interval=[_interval(row) for _name, row in frame.iterrows()],
         top_two=frame["top_two"].astype("float64"),
         change=[cells.get(name, "–") for name in frame["question_id"]],
@@ -121,9 +136,8 @@ def _note(review: SurveyReview, result: Satisfaction) -> str:
     return joined(
         [
             sentences.finite(result, population),
-            ngettext("{n} more question is in the appendix.", "{n} more questions are in the appendix.", more)
+            ngettext("{n} more question is not listed.", "{n} more questions are not listed.", more)
             if more
             else "",
-            sentences.hidden(result, review.rule.smallest_group),
         ]
     )

@@ -1,6 +1,6 @@
 """The sentences on satisfaction: overall, the recommend score, and which questions need action."""
 
-from wcm_helpers.core.formats import listed, number, percent
+from wcm_helpers.core.formats import listed, number, percent, signed
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.data.survey.survey import Survey
 from wcm_helpers.methods.estimates import LEAST_ANSWERS
@@ -167,6 +167,25 @@ def other_scales(result: Satisfaction, survey: Survey) -> str:
         high=number(result.scale[1]),
         questions=listed(names),
     )
+
+
+def changed(questions: list[tuple[str, float]]) -> str:
+    """Return which questions changed since the last wave beyond chance; empty if none.
+
+    Parameters
+    ----------
+    questions : list of (label, change of the share on the two best levels)
+    """
+    if not questions:
+        return ""
+    names = [
+        _("{name} ({change} points)", name=name, change=signed(number(100 * value), round(100 * value)))
+        for name, value in questions[:NAMED]
+    ]
+    more = len(questions) - NAMED
+    if more > 0:
+        names.append(ngettext("{n} more", "{n} more", more))
+    return _("Changed since the last wave beyond chance: {questions}.", questions=listed(names))
 
 
 def hidden(result: Satisfaction, smallest: int) -> str:

@@ -8,14 +8,14 @@ from wcm_helpers.reports.demand_survey.texts import sentences
 from wcm_helpers.reports.demand_survey.texts.result import Texts
 
 #: The number of themes drawn.
-MOST = 10
+MOST = 8
 
 
 @defaults()
 def draw(texts: Texts, smallest: int) -> Chart:
     """Draw the share that writes about each theme as bars from zero, the largest on top."""
     themes = sentences.shown(texts).head(MOST)
-    figure, axes = canvas(7.2, 1.4 + 0.25 * len(themes))
+    figure, axes = canvas(7.2, max(1.8, 1.3 + 0.21 * len(themes)))
     places = range(len(themes))
     colours = [ACCENT, *[GREY] * (len(themes) - 1)]
     axes.barh(places, themes["share"], height=0.66, color=colours)

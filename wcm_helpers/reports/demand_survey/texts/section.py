@@ -14,7 +14,7 @@ from wcm_helpers.reports.demand_survey.texts.result import Texts
 
 
 def texts(review: SurveyReview) -> Blocks:
-    """Return the themes by class, two quotes each, and what to know about them."""
+    """Return the chart and the table of themes, with quotes, and what to know about them."""
     result, smallest = review.computed(texts_of), review.rule.smallest_group
     reason = _reason(result, smallest)
     if reason:
@@ -24,8 +24,7 @@ def texts(review: SurveyReview) -> Blocks:
     return blocks.join(
         blocks.chart(chart.draw(result, smallest), "themes"),
         _themes(result, smallest),
-        _quotes(result, smallest),
-        blocks.paragraph(_remarks(result, smallest)),
+        blocks.paragraph(remark) if (remark := _remarks(result, smallest)) else blocks.EMPTY,
     )
 
 
@@ -63,7 +62,6 @@ def _remarks(result: Texts, smallest: int, first: str = "") -> str:
             first,
             *sentences.industries(result),
             *sentences.left_out(result, smallest),
-            sentences.agreement(result),
         ]
     )
 
@@ -77,36 +75,23 @@ def _themes(result: Texts, smallest: int) -> Block:
         ]
         for letter, total in result.classes.items()
     }
-    frame = themes.assign(theme=[result.lexicon.label(theme) for theme in themes.index], **cells)
+    quotes = [
+        joined([_("“{title}”", title=quote) for quote in result.quotes.get(theme, ())]) or "–"
+        for theme in themes.index
+    ]
+    names = [result.lexicon.label(theme) for theme in themes.index]
+    frame = themes.assign(theme=names, quote=quotes, **cells)
     counted = _("Responses") if result.anonymous else _("Customers")
     columns = [
         Column("theme", _("Theme"), width="name"),
         Column("people", counted, "right", number),
-        Column("share", _("Share of those that wrote"), "right", lambda share: percent(share, 0), bar=True),
-        *(Column(letter, _("Class {letter}", letter=letter), "right") for letter in result.classes.index[:4]),
+        *(Column(letter, _("Class {letter}", letter=letter), "right") for letter in result.classes.index[:3]),
+        Column("quote", _("Quotes, without names and numbers"), width="name"),
     ]
     return blocks.table(
         frame.reset_index(drop=True), columns, name="themes", caption=_("Themes by class"),
-        note=sentences.base(result, smallest),
-    )  # fmt: skip
-
-
-def _quotes(result: Texts, smallest: int) -> Block:
-    rows = [
-        {"theme": result.lexicon.label(theme), "quote": quote}
-        for theme in sentences.shown(result).index
-        for quote in result.quotes.get(theme, ())
-    ]
-    if not rows:
-        return blocks.EMPTY
-    columns = [
-        Column("theme", _("Theme")),
-        Column("quote", _("Quote, without names and numbers"), width="name"),
-    ]
-    return blocks.table(
-        pd.DataFrame(rows), columns, name="quotes", caption=_("Quotes"),
-        note=_("Two quotes of each theme that at least {smallest} write about, in the language they were "
-               "written in.", smallest=number(smallest)),
+        note=_("Quotes of themes that at least {smallest} write about, in the language they were written in.",
+               smallest=number(smallest)),
     )  # fmt: skip
 
 

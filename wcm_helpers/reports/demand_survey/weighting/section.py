@@ -8,7 +8,9 @@ from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.demand_survey.respondents import sentences as respondent_sentences
 from wcm_helpers.reports.demand_survey.respondents.analysis import respondents_of
+from wcm_helpers.reports.demand_survey.respondents.figures import weighted_figures
 from wcm_helpers.reports.demand_survey.respondents.result import Respondents, Weighting
+from wcm_helpers.reports.demand_survey.respondents.section import figures_table
 from wcm_helpers.reports.demand_survey.respondents.weighting import weighting_of
 from wcm_helpers.reports.demand_survey.review import SurveyReview
 from wcm_helpers.reports.demand_survey.weighting import sentences
@@ -20,7 +22,7 @@ MOST_GROUPS = 30
 
 
 def weighting(review: SurveyReview) -> Blocks:
-    """Return the response by group, what the weights do to each margin, and the rule."""
+    """Return the response by group, what the weights do to the main figures and each margin, and the rule."""
     result = weighting_of(review)
     parts = [
         sentences.effect(result) if result.weighted else respondent_sentences.refusal(result),
@@ -29,6 +31,7 @@ def weighting(review: SurveyReview) -> Blocks:
     ]
     return blocks.join(
         _groups(respondents_of(review)),
+        figures_table(weighted_figures(review), review.result.survey) if result.weighted else blocks.EMPTY,
         _margins(result),
         _largest(result, review.result.frame),
         blocks.paragraph(joined(parts)),
