@@ -3,7 +3,7 @@
 import pytest
 
 from wcm_helpers.data.survey.draft_words import FAMILIES, KANO
-from wcm_helpers.data.survey.level_order import wrong_order
+from wcm_helpers.data.survey.level_order import one_is_best, wrong_order
 
 SATISFIED = ["非常不满意", "不满意", "一般", "满意", "非常满意"]
 
@@ -30,3 +30,18 @@ def test_kano_answers_run_from_like_to_dislike():
 )
 def test_other_words_may_have_any_order(levels):
     assert not wrong_order(levels)
+
+
+@pytest.mark.parametrize(
+    ("text", "best"),
+    [
+        ("How satisfied? (1 = very satisfied … 5 = very dissatisfied)", True),
+        ("满意度：1分：很满意，5分：很不满意", True),
+        ("满意度（非常满意=1）", True),
+        ("1 = very dissatisfied, 5 = very satisfied", False),
+        ("1=非常不满意，5=非常满意", False),
+        ("11 = Very satisfied", False),
+    ],
+)
+def test_the_text_of_a_question_may_say_that_1_is_the_best(text, best):
+    assert one_is_best(text) == best

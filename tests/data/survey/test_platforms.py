@@ -132,3 +132,59 @@ def test_a_plain_sheet_with_letters_needs_the_codes_of_a_person(tmp_path):
     assert survey.scores["Q1"].tolist() == [5, 1, 4, 5]
     assert survey.choices["Q2"].sum().to_dict() == {"贴标": 2, "退货": 3, "夜间出库": 3}
     assert survey.responses["customer_id"].tolist()[:2] == ["k1", "k2"]
+
+
+def test_tencent_has_a_column_for_each_statement_option_and_rank_behind_a_colon(tmp_path):
+    (tmp_path / "e.csv").write_text(
+        "编号,1.请打分:收货,1.请打分:发货,2.您向同行推荐我们的可能性,3.需要的服务:贴标,3.需要的服务:退货,"
+        "3.需要的服务:其他,4.请按重要性排序:价格,4.请按重要性排序:速度,5.您的公司名称\n"
+        "1,5,4,9分,1,0,,1,2,甲仓储有限公司\n2,3,2,0分,0,1,夜间,2,1,乙食品有限公司\n3,1,1,10分,1,1,,1,2,乙食品\n",
+        encoding="utf-8",
+    )
+    rows, survey = drafted(tmp_path, "e.csv")
+    assert [row["type"] for row in rows] == ["likert", "likert", "nps", "multi", "ranking"]
+    assert survey.scores["Q3"].tolist() == [9, 0, 10]
+    assert survey.choices["Q4"].sum().to_dict() == {"贴标": 2, "退货": 2, "其他": 1}
+    assert survey.ranks["Q5"]["价格"].tolist() == [1, 2, 1]  # a place, never a point on a scale
+    assert survey.responses["customer_id"].tolist() == ["k1", "k2", "k2"]
+
+
+def test_the_group_qualtrics_forms_of_a_recommendation_is_no_answer(tmp_path):
+    (tmp_path / "e.csv").write_text(
+        "ResponseId,Q1_NPS_GROUP,Q1,Q2\n"
+        "Response ID,How likely are you to recommend us? - Group,How likely are you to recommend us?,Company\n"
+        + ",".join(['"{""ImportId"":""x""}"'] * 4) + "\nR_1,3,9,甲仓储\nR_2,1,0,乙食品\n",
+        encoding="utf-8",
+    )  # fmt: skip
+    rows, survey = drafted(tmp_path, "e.csv")
+    assert [(row["type"], row["columns"]) for row in rows] == [("nps", "Q1")]
+    assert survey.scores["Q1"].tolist() == [9, 0]
+    assert survey.responses["customer_id"].tolist() == ["k1", "k2"]
+
+
+def test_scales_that_begin_at_1_or_at_the_best(tmp_path):
+    (tmp_path / "e.csv").write_text(
+        "ID,Customer ID,Overall satisfaction (1 = very satisfied … 5 = very dissatisfied),"
+        "Would you recommend us (1-10)?,Would you recommend us?\n1,k1,1,10,10\n2,k2,2,9,3\n3,k2,5,1,8\n",
+        encoding="utf-8",
+    )
+    rows, survey = drafted(tmp_path, "e.csv")
+    assert [row["type"] for row in rows] == ["csat", "likert", "nps"]
+    assert survey.scores["Q1"].tolist() == [5, 4, 1]
+    assert survey.questions.loc["Q2", ["scale_min", "scale_max"]].tolist() == [1, 10]
+    draft, _text = draft_survey(tmp_path / "e.csv")
+    assert any("Nobody answered 0" in str(doubt) for doubt in draft.questions[2].doubts)
+
+
+def test_dates_are_no_answers_and_their_order_is_that_of_the_fewest_months(tmp_path):
+    (tmp_path / "e.csv").write_text(
+        "Submission time,Customer ID,Overall satisfaction\n"
+        "03/04/2026 10:00,k1,5\n05/04/2026 11:00,k2,4\n07/04/2026 11:00,k2,1\n",
+        encoding="utf-8",
+    )
+    rows, survey = drafted(tmp_path, "e.csv")
+    assert [row["type"] for row in rows] == ["csat"]
+    assert survey.responses["submitted_at"].dt.month.tolist() == [4, 4, 4]
+    draft, _text = draft_survey(tmp_path / "e.csv")
+    assert (draft.month, draft.date_format) == ("2026-04", "%d/%m/%Y %H:%M")
+    assert any("the day or the month first" in str(doubt) for doubt in draft.doubts)

@@ -47,6 +47,10 @@ FIVE = "a|b|c|d|e"
         ({"type": "nps", "na": "0"}, "This is a level of the scale too"),
         ({"type": "kano_f", "levels": "a|b|c"}, "A Kano question has five levels"),
         ({"type": "multi", "levels": FIVE, "need": "one"}, "There are 5 levels and 1 entries here"),
+        (
+            {"text": "满意度（1=非常满意，5=非常不满意）", "levels": "1|2|3|4|5"},
+            '"1|2|3|4|5" cannot be used. The question says that 1 is the best answer',
+        ),
         ({"levels": "满意|一般|不满意"}, "Write the levels from worst to best; those of a Kano"),
         ({"levels": "a|b|c", "levels@zh": "满意|一般|不满意"}, "in the order of those of the other language"),
         ({"levels": FIVE, "levels@zh": "甲|乙"}, "There are 5 levels and 2 entries here"),

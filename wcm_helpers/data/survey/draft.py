@@ -13,7 +13,7 @@ from wcm_helpers.core.messages import Text, message
 from wcm_helpers.core.paths import display_path
 from wcm_helpers.data.survey.cells import read_cells
 from wcm_helpers.data.survey.draft_columns import guesses, left_out, roles_of
-from wcm_helpers.data.survey.draft_dates import last_month
+from wcm_helpers.data.survey.draft_dates import either_way, last_month
 from wcm_helpers.data.survey.draft_file import question_file
 from wcm_helpers.data.survey.draft_questions import Draft, questions_of
 from wcm_helpers.data.survey.draft_words import ABSENT, NOTHING, fold
@@ -88,6 +88,8 @@ def draft_survey(path: Path, *, sheet: str = "", encoding: str = "") -> tuple[Su
                 "or declare the survey anonymous."
             )
         )
+    if either_way(grid, roles.get("submitted_at")):
+        doubts.append(message("The dates can be read with the day or the month first. Check date_format."))
     used = {*roles.values(), *(place for question in questions for place in question.all_places)}
     draft = SurveyDraft(
         questions,

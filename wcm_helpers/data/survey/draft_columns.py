@@ -1,7 +1,6 @@
 """What the columns of an export are, as a first guess: of the tool, about the response, or a question's."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from wcm_helpers.data.survey.draft_words import (
@@ -45,9 +44,13 @@ class Guess:
 def roles_of(grid: Grid) -> tuple[dict[str, int], list[str]]:
     """Return the column of each role, and the roles that are doubtful."""
     folded = [fold(header) for header in grid.headers]
+    texts = [fold(text) or header for header, text in zip(folded, grid.texts, strict=True)]
     roles: dict[str, int] = {}
     for role, names in ROLES.items():
         for name in names:
+            if role.startswith("customer") and name in texts and _filled(grid, texts.index(name)):
+                roles[role] = texts.index(name)
+                break
             if name in folded and _filled(grid, folded.index(name)):
                 roles[role] = folded.index(name)
                 break
@@ -128,9 +131,20 @@ def _parts(grid: Grid, place: int, places: list[int]) -> tuple[str, str, bool]:
     if slash and parent in grid.tops:
         return parent, child, False
     if match := _NUMBERED.match(top):
-        numbers = Counter(m[1] for other in places if (m := _NUMBERED.match(grid.tops[other])))
-        return (f"#{match[1]}", match[2], False) if numbers[match[1]] > 1 else (match[2], "", False)
+        return _numbered(grid, match, places)
     return top, "", False
+
+
+def _numbered(grid: Grid, match: re.Match[str], places: list[int]) -> tuple[str, str, bool]:
+    """Return the parts of a header with a number: of a matrix, if other headers have the same number."""
+    found = [other for place in places if (other := _NUMBERED.match(grid.tops[place]))]
+    alike = [other[2] for other in found if other[1] == match[1]]
+    if len(alike) == 1:
+        return match[2], "", False
+    above = re.match(r"[^:：]+[:：]", match[2])
+    if above and all(other.startswith(above[0]) and other != above[0] for other in alike):
+        return above[0][:-1].strip(), match[2].removeprefix(above[0]).strip(), False
+    return f"#{match[1]}", match[2], False
 
 
 def _filled(grid: Grid, place: int) -> bool:

@@ -17,7 +17,7 @@ def last_month(grid: Grid, place: int | None) -> tuple[str, str]:
     found = [match for cell in cells if (match := _YEAR_LAST.match(cell))]
     if not found:
         return "", ""
-    month_first = not any(int(match[1]) > 12 for match in found)
+    month_first = _month_first(found)
     sign = found[0][2]
     day = sign.join(["%m", "%d", "%Y"] if month_first else ["%d", "%m", "%Y"])
     rest = found[0][5]
@@ -26,3 +26,18 @@ def last_month(grid: Grid, place: int | None) -> tuple[str, str]:
         time = re.sub(r"[AP]M", "%p", time.replace("%H", "%I"), flags=re.IGNORECASE)
     last = max((match[4], int(match[1 if month_first else 3])) for match in found)
     return f"{last[0]}-{last[1]:02d}", day + time
+
+
+def either_way(grid: Grid, place: int | None) -> bool:
+    """Return whether dates without the year first can be read with the day or the month first."""
+    cells = [] if place is None else [str(cell) for cell in grid.columns[place]]
+    found = [match for cell in cells if (match := _YEAR_LAST.match(cell))]
+    return bool(found) and all(int(match[1]) <= 12 and int(match[3]) <= 12 for match in found)
+
+
+def _month_first(found: list[re.Match[str]]) -> bool:
+    """Return whether the month comes first: as the days show, else as the fewest months are spanned."""
+    firsts, seconds = ({int(match[part]) for match in found} for part in (1, 3))
+    if max(firsts | seconds) > 12:
+        return max(firsts) <= 12
+    return len(firsts) <= len(seconds)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from wcm_helpers.data.survey.draft_words import FAMILIES, KANO, NOT_APPLICABLE, fold
 
 _NUMBERED = re.compile(r"^\d+\s*[-–.、:：]\s*(?=\D)")
-_NUMBER = re.compile(r"^(?:[A-Za-z]{1,2})?(\d{1,2})(?:\.0)?$")
+_NUMBER = re.compile(r"^(?:[A-Za-z]{1,2})?(\d{1,2})(?:\.0)?\s*分?$")
 _AT_AN_END = re.compile(r"[-–—:(（]\s*(\d{1,2})\s*[)）]?$|^(\d{1,2})\s*[-–—:(（]")
+_DATE_OR_TIME = re.compile(r"\d\s*[:/.-]\s*\d")
 _WORDS = {fold(word) for family in (KANO, *FAMILIES.values()) for level in family for word in level}
 _LONGEST = 60
 #: More different answers are no scale, whatever they are.
@@ -79,12 +80,12 @@ def number_in(value: str) -> int | None:
 
     Examples
     --------
-    >>> number_in("Extremely likely - 10"), number_in("N7"), number_in("7.0"), number_in("满意")
-    (10, 7, 7, None)
+    >>> number_in("Extremely likely - 10"), number_in("N7"), number_in("7.0"), number_in("9分")
+    (10, 7, 7, 9)
     """
     if match := _NUMBER.match(value.strip()):
         return int(match[1])
-    match = _AT_AN_END.search(value.strip())
+    match = None if _DATE_OR_TIME.search(value) else _AT_AN_END.search(value.strip())
     if match and re.search(r"likely|可能|10|0", value):
         return int(match[1] or match[2])
     return None

@@ -7,18 +7,21 @@ from dataclasses import dataclass, field
 from wcm_helpers.core.messages import Text, message
 from wcm_helpers.data.survey.draft_choices import Options, guess_one, guess_several
 from wcm_helpers.data.survey.draft_columns import Guess
-from wcm_helpers.data.survey.draft_levels import Scale, guess_scale, is_level
+from wcm_helpers.data.survey.draft_levels import Scale, guess_scale, is_level, number_in
 from wcm_helpers.data.survey.draft_words import (
+    FROM_ONE,
     IMPORTANT,
     NOT_APPLICABLE,
     OPEN_TEXT,
     OTHER,
     OVERALL,
+    RANKED,
     RECOMMEND,
     SATISFIED,
     SEVERAL,
     fold,
 )
+from wcm_helpers.data.survey.level_order import one_is_best
 
 #: How a column a choice says that the choice was made.
 _TICKS = {"1", "y", "yes", "是", "x", "√", "true", "checked", "selected", "ausgewählt"}
@@ -85,6 +88,8 @@ def _of_group(group: list[Guess], alike: Iterable[str]) -> list[Draft]:
     if len(ticks) > 1 and len(ticks) >= len([g for g in group if g.item and g not in words]):
         return [_wide_choice(ticks, words)]
     answers = [guess for guess in group if guess not in words]
+    if len(answers) > 1 and _ranked(answers):
+        return [_wide_ranking(answers)]
     drafts = [_of_column(guess, len(answers) > 1, alike) for guess in answers]
     if words and len(drafts) == 1 and drafts[0].type in ("single", "multi"):
         choice = drafts[0]
@@ -115,6 +120,18 @@ def _ticked(guess: Guess) -> bool:
     return folded <= {fold(guess.item)} or (folded <= _TICKS | _NO_TICKS and len(folded) <= 2)
 
 
+def _ranked(group: list[Guess]) -> bool:
+    """Return whether each column has the place of its option in a ranking, not a point on a scale."""
+    numbers = [number_in(value) for guess in group for value in guess.values]
+    asked = all(RANKED.search(guess.stem) and guess.item for guess in group)
+    return asked and all(number is not None and 1 <= number <= len(group) for number in numbers)
+
+
+def _wide_ranking(group: list[Guess]) -> Draft:
+    levels = tuple(guess.item for guess in group)
+    return Draft([guess.place for guess in group], group[0].stem, type="ranking", levels=levels)
+
+
 def _wide_choice(ticks: list[Guess], words: list[Guess]) -> Draft:
     """Return a multiple choice with a column for each option."""
     levels = [guess.item for guess in ticks]
@@ -140,9 +157,15 @@ def _of_column(guess: Guess, in_matrix: bool, alike: Iterable[str]) -> Draft:
         draft.na = tuple(sorted(na))
         draft.doubts.append(message("Nobody answered it, so its type cannot be seen."))
         return draft
-    scale = guess_scale(sorted(set(guess.values)), alike, recommend=bool(RECOMMEND.search(asked)))
+    recommend = bool(RECOMMEND.search(asked)) and not FROM_ONE.search(asked)
+    scale = guess_scale(sorted(set(guess.values)), alike, recommend=recommend)
     if scale:
         _as_scale(draft, scale, asked, in_matrix)
+        if draft.type == "nps" and 0 not in map(number_in, guess.values):
+            text = message(
+                "Nobody answered 0. If the scale begins at 1, it is no recommend question: use likert."
+            )
+            draft.doubts.append(text)
     elif not OPEN_TEXT.search(asked):
         several = bool(SEVERAL.search(guess.stem))
         options = guess_several(list(guess.values), several=several)
@@ -160,6 +183,8 @@ def _as_scale(draft: Draft, scale: Scale, asked: str, in_matrix: bool) -> None:
     draft.family, draft.na, draft.codes = scale.family, scale.na, scale.codes
     draft.low, draft.high = scale.low, scale.high
     draft.levels = scale.levels if scale.family != "numbers" or scale.codes else ()
+    if scale.family == "numbers" and one_is_best(asked) and not scale.codes:
+        draft.levels = tuple(map(str, range(scale.high, scale.low - 1, -1)))
     draft.type = _scale_type(scale, asked, in_matrix)
     if draft.type == "nps":
         draft.levels, draft.codes = (), ()

@@ -9,12 +9,12 @@ ROLES: dict[str, tuple[str, ...]] = {
     "response_id": ("序号", "答卷编号", "答卷序号", "编号", "id", "respondent id", "respondentid", "答题序号", "response id", "responseid",
                     "submission id", "_id", "#"),
     "submitted_at": ("提交答卷时间", "提交时间", "结束答题时间", "时间戳记", "timestamp", "completion time", "end date", "填写时间",
-                     "enddate", "submitdate", "date submitted", "submit date (utc)", "recorded date", "end"),
+                     "enddate", "submitdate", "date submitted", "submission time", "submitted at", "time stamp", "time stamp (mm/dd/yyyy)", "submit date (utc)", "recorded date", "end"),
     "started_at": ("开始答题时间", "开始时间", "start time", "start date", "startdate", "start date (utc)", "start"),
     "duration": ("所用时间", "答题时长", "答题用时", "duration (in seconds)", "duration", "interviewtime"),
     "customer_id": ("客户编号", "货主编码", "客户代码", "customer_id", "customer id", "customer no", "customer number",
-                    "kehu_id", "externalreference", "external data reference"),
-    "customer_name": ("贵公司名称", "公司名称", "企业名称", "单位名称", "客户名称", "贵公司", "您的公司", "your company",
+                    "kehu_id", "externalreference", "external data reference", "kundennummer", "kunden-nr"),
+    "customer_name": ("贵公司名称", "公司名称", "企业名称", "单位名称", "客户名称", "贵公司", "您的公司", "您的公司名称", "您的单位名称", "贵公司全称", "your company name", "firma", "your company",
                       "company", "company name", "customer name", "customer"),
     "mode": ("mode", "方式", "调研方式", "访问方式"),
     "finished": ("finished",),
@@ -38,7 +38,7 @@ OF_THE_TOOL = {
 }  # fmt: skip
 #: Columns of points, which are computed from answers.
 _POINTS = re.compile(
-    r"^(总分|得分|总得分|平均分|total points|total score|score|quiz feedback|sum)$|^(points|feedback) - |得分$"
+    r"^(总分|得分|总得分|平均分|total points|total score|score|quiz feedback|sum)$|^(points|feedback) - |得分$|_nps_group$"
 )
 
 #: What stands where nothing was answered, and where the question does not apply.
@@ -91,6 +91,9 @@ KANO: tuple[tuple[str, ...], ...] = tuple(tuple(level.split("/")) for level in (
     "我很不喜欢/很不喜欢/不喜欢/I dislike it/I dislike it that way/dislike"))  # fmt: skip
 
 RECOMMEND = re.compile(r"推荐|recommend|\bnps\b|weiterempfehl", re.IGNORECASE)
+#: A question on recommending whose scale begins at 1 has no promoters and detractors.
+FROM_ONE = re.compile(r"(?<!\d)1\s*分?\s*(?:[-–—~～到至]|to)\s*10(?!\d)", re.IGNORECASE)
+RANKED = re.compile(r"排序|排名|\brank", re.IGNORECASE)
 OVERALL = re.compile(r"总体|整体|overall|insgesamt|^sat$|总满意", re.IGNORECASE)
 SATISFIED = re.compile(r"满意|表现|satisf|perform|zufrieden|^perf", re.IGNORECASE)
 IMPORTANT = re.compile(r"重要|important|importance|wichtig|^imp\b", re.IGNORECASE)

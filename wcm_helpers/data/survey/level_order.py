@@ -1,6 +1,7 @@
 """Whether the levels of a question, in words everybody knows, run from worst to best."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from wcm_helpers.data.survey.draft_words import FAMILIES, KANO, fold
@@ -8,6 +9,23 @@ from wcm_helpers.data.survey.draft_words import FAMILIES, KANO, fold
 _NUMBERED = re.compile(r"^\d+\s*[-–.、:：]\s*(?=\D)")
 #: Often or seldom may be the worst: it depends on the question.
 _EITHER_WAY = ("frequency", "frequency_en", "rude_en")
+_BEST = "|".join(
+    re.escape(word) for name, family in FAMILIES.items() if name not in _EITHER_WAY for word in family[-1]
+)
+_ONE_IS_BEST = re.compile(
+    rf"(?<![\d.])1\s*分?\s*[=:–-]\s*(?:{_BEST})|(?:{_BEST})\s*[=:]\s*1(?!\d)", re.IGNORECASE
+)
+
+
+def one_is_best(text: str) -> bool:
+    """Return whether the text of a question says that 1 is the best answer.
+
+    Examples
+    --------
+    >>> one_is_best("总体满意度（1=非常满意，5=非常不满意）"), one_is_best("1 = very dissatisfied")
+    (True, False)
+    """
+    return bool(_ONE_IS_BEST.search(unicodedata.normalize("NFKC", text)))
 
 
 def wrong_order(levels: Sequence[str], *, kano: bool = False) -> bool:

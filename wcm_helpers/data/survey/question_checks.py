@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import Text, message, sentences, suggestion
 from wcm_helpers.data.survey.folding import fold
-from wcm_helpers.data.survey.level_order import wrong_order
+from wcm_helpers.data.survey.level_order import one_is_best, wrong_order
 from wcm_helpers.data.survey.survey import BLANK, CHOICE_TYPES, NOT_APPLICABLE, NOT_SHOWN, SCALE_TYPES, TYPES
 
 _TYPE_WORDS = {
@@ -172,6 +172,9 @@ def _check_levels(question: Mapping, place: str) -> None:
         raise fault(place, "levels", shown, todo)
     if kind in SCALE_TYPES and wrong_order(levels, kano=kind.startswith("kano")):
         todo = message("Write the levels from worst to best; those of a Kano question from like to dislike.")
+        raise fault(place, "levels", shown, todo)
+    if kind in SCALE_TYPES and folded[:1] == ["1"] and one_is_best(f"{question['text']} {question['item']}"):
+        todo = message("The question says that 1 is the best answer. Write the levels from worst to best.")
         raise fault(place, "levels", shown, todo)
     both = [word for word in question["na"] if word in folded and kind in SCALE_TYPES]
     if kind == "nps":
