@@ -87,3 +87,11 @@ def test_the_name_of_a_type_can_be_written_into_a_question_file(language):
             assert checked_question(asked, "q.csv:2")["type"] == kind
     finally:
         words.use("en")
+
+
+def test_a_name_that_matches_nobody_is_written_once():
+    entry = _entry(customer_id=[None] * 3, customer_text=["", "B", "B"])
+    (warning,) = wave_warnings(entry)[:1]
+    assert warning.startswith("3 responses have no customer in the customer table, such as B and (no name).")
+    entry = _entry(customer_id=[None] * 3, customer_text=[""] * 3)
+    assert "such as (no name)." in wave_warnings(entry)[0]

@@ -86,7 +86,8 @@ def wave_warnings(entry: dict) -> list[str]:
     """Return what the page points out about a wave: unmatched customers, and the notes of reading."""
     lines = []
     if unmatched := entry["unmatched"]:
-        named = [name or _("(no name)") for name in unmatched[:_NAMED]]
+        names = [name for name in dict.fromkeys(unmatched) if name][:_NAMED]
+        named = [*names, *([_("(no name)")] if "" in unmatched and len(names) < _NAMED else [])]
         lines.append(
             joined(
                 [

@@ -71,3 +71,10 @@ def test_words_that_nobody_chose_are_of_the_language_of_the_others():
     assert _guess("I like it", "I dislike it").assumed == (
         "It must be that way", "I am neutral", "I can live with it",
     )  # fmt: skip
+
+
+def test_six_numbers_are_a_scale_of_six_unless_there_is_a_seventh_elsewhere():
+    six = ("1", "2", "3", "4", "5", "6")
+    assert (_guess(*six).low, _guess(*six).high, _guess(*six).doubt) == (1, 6, True)
+    assert _guess(*six, alike=["7"]).high == 7
+    assert _guess("2", "6").high == 7

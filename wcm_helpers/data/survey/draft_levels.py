@@ -66,7 +66,8 @@ def guess_scale(values: Iterable[str], alike: Iterable[str], *, recommend: bool)
         return None
     numbers = [number_in(value) for value in answers]
     if None not in numbers:
-        return _of_numbers(answers, numbers, na, recommend=recommend)
+        others = {number_in(value) for value in alike}
+        return _of_numbers(answers, numbers, na, recommend=recommend, of_six=7 not in others)
     return None if recommend else _of_words(answers, [*answers, *alike], na)
 
 
@@ -92,7 +93,7 @@ def number_in(value: str) -> int | None:
 
 
 def _of_numbers(
-    answers: list[str], numbers: list[int], na: tuple[str, ...], *, recommend: bool
+    answers: list[str], numbers: list[int], na: tuple[str, ...], *, recommend: bool, of_six: bool
 ) -> Scale | None:
     low, high = min(numbers), max(numbers)
     if high > 10 or (len(set(numbers)) == 2 and {low, high} <= {0, 1} and not recommend):
@@ -106,7 +107,10 @@ def _of_numbers(
     prefix = re.match(r"[A-Za-z]*", answers[0])[0]
     if prefix and high == 6:  # answer codes: five levels and the one for not applicable
         na, high = (*na, f"{prefix}6"), 5
-    top = next(end for end in (5, 7, 10) if high <= end)
+    if of_six and set(numbers) - {0} == set(range(1, 7)):  # all six were chosen, and nowhere a seventh
+        top = high
+    else:
+        top = next(end for end in (5, 7, 10) if high <= end)
     levels = tuple(str(step) for step in range(bottom, top + 1))
     codes = tuple(f"{prefix}{level}" for level in levels) if prefix else ()
     return Scale("numbers", levels, bottom, top, na, codes, doubt=True)

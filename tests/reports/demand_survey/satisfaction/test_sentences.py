@@ -51,7 +51,7 @@ def test_the_title_names_the_most_need_for_action():
     questions = [question("SAT", "csat"), question("a", "performance"), question("b", "performance")]
     survey = survey_of(questions, {"SAT": [1] * 4, "a": [1, 1, 1, 5], "b": [5, 5, 5, 1]})
     assert sentences.title(analysed(survey), survey) == (
-        "Most need for action: “a”, only 25% of 4 answers are on the two best levels."
+        "Most need for action: a, only 25% of 4 answers are on the two best levels."
     )
     alike = survey_of(questions, {"SAT": [5], "a": [5], "b": [5]})
     assert sentences.title(analysed(alike), alike).startswith("All questions alike: 100%")

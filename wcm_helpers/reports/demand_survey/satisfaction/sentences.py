@@ -144,8 +144,8 @@ def title(result: Satisfaction, survey: Survey) -> str:
             share=percent(worst["top_two"], 0),
         )
     return _(
-        "Most need for action: “{question}”, only {share} of {n} answers are on the two best levels.",
-        question=question_label(survey, worst["question_id"]),
+        "Most need for action: {question}, only {share} of {n} answers are on the two best levels.",
+        question=question_label(survey, worst["question_id"]).rstrip("?？.。 "),
         share=percent(worst["top_two"], 0),
         n=number(worst["n"]),
     )
