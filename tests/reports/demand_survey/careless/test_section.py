@@ -36,3 +36,11 @@ def test_everybody_giving_one_answer_gives_words(language):
 def test_an_anonymous_survey_shows_no_small_count(language, few):
     text = text_of(careless(review_of(wave(20, careless=few, anonymous=True))))
     assert text == text_of(careless(review_of(wave(20, careless=4, anonymous=True))))
+
+
+def test_a_sign_that_cannot_be_seen_is_not_listed():
+    timed = careless(review_of(wave(20, careless=4))).pieces[1].content["Sign"].tolist()
+    survey = wave(20, careless=4)
+    survey.responses["duration_s"] = float("nan")
+    untimed = careless(review_of(survey)).pieces[1].content["Sign"].tolist()
+    assert set(timed) - set(untimed) == {"Faster than anybody reads", "Much faster than usual"}

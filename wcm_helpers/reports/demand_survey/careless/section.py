@@ -31,12 +31,14 @@ def careless(review: SurveyReview) -> Blocks:
 
 
 def _signs(result: Careless, smallest: int) -> Block:
-    counts = [int(result.table[sign].sum()) for sign in SIGNS]
+    unseen = sentences.unseen_signs(result)
+    signs = [sign for sign in SIGNS if sign not in unseen]
+    counts = [int(result.table[sign].sum()) for sign in signs]
     frame = pd.DataFrame(
         {
-            "sign": [sentences.sign_name(sign) for sign in SIGNS],
-            "kind": [_("strong") if sign in STRONG else _("weak") for sign in SIGNS],
-            "rule": [sentences.sign_rule(sign) for sign in SIGNS],
+            "sign": [sentences.sign_name(sign) for sign in signs],
+            "kind": [_("strong") if sign in STRONG else _("weak") for sign in signs],
+            "rule": [sentences.sign_rule(sign) for sign in signs],
             "n": [_fewer(smallest) if n < smallest else number(n) for n in counts],
         }
     )

@@ -53,6 +53,14 @@ def effect(result: Careless, survey: Survey) -> str:
     )
 
 
+def unseen_signs(result: Careless) -> tuple[str, ...]:
+    """Return the signs that cannot be seen in these answers, as :func:`limits` explains."""
+    return (
+        *(() if result.timed else ("fast", "hasty")),
+        *(() if result.scales >= method.LEAST_RUN else ("straight", "half_straight")),
+    )
+
+
 def limits(result: Careless) -> list[str]:
     """Return what the answers do not allow to see."""
     untimed = _("No response has a duration, so only runs of one answer and copies can be found.")
