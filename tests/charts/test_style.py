@@ -9,6 +9,7 @@ import matplotlib
 import pytest
 
 from wcm_helpers.charts import style
+from wcm_helpers.core import words
 from wcm_helpers.core.paths import ROOT
 
 
@@ -46,6 +47,16 @@ def test_title_chart_and_source_never_overlap(words):
 def test_a_long_title_stays_inside_the_figure(text):
     figure = bars(title=text)
     assert extent(figure, "title").x1 <= figure.bbox.x1
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", 'Say "yes": it\'s'), ("zh", "Say “yes”: it’s")])
+def test_round_quotation_marks_are_drawn_in_chinese_only(language, title):
+    words.use(language)
+    try:
+        figure = style.finish(style.canvas()[0], title="Say “yes”: it’s")
+    finally:
+        words.use("en")
+    assert [text.get_text() for text in figure.texts] == [title]
 
 
 def test_no_line_begins_with_a_closing_mark():

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wcm_helpers.charts.compact import compact
 from wcm_helpers.core import fonts, formats
+from wcm_helpers.core.words import language
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -32,6 +33,8 @@ CLASS_SHADES = {"A": "#0b4655", "B": "#4f8b9a", "C": "#a9c7cf", "N": "#e9eef0"}
 
 #: Settings of where pictures appear, not of how they look.
 _NOT_OF_STYLE = ("backend", "backend_fallback", "interactive")
+
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
 _MARGIN = 0.1  # inches, all round
 _TITLE_SIZE = 11.5
@@ -137,7 +140,7 @@ def finish(figure: "Figure", *, title: str, source: str = "", rule: str = "") ->
                         linespacing=_LINE, gid="source")  # fmt: skip
         for text in figure.findobj(Text):
             text.set_parse_math(False)
-            text.set_text(fonts.printable(text.get_text()))
+            text.set_text(fonts.printable(_straight(text.get_text())))
             text.set_fontfamily(fonts.needed(text.get_text()))
         for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):
             _make_printable(axis)
@@ -145,6 +148,11 @@ def finish(figure: "Figure", *, title: str, source: str = "", rule: str = "") ->
             "constrained", rect=(left, below / height, 1 - 2 * left, 1 - (above + below) / height)
         )
     return figure
+
+
+def _straight(text: str) -> str:
+    """Return a text with straight quotation marks, but in Chinese: the font draws round ones as wide."""
+    return text if language() == "zh" else text.translate(_STRAIGHT)
 
 
 def svg(figure: "Figure") -> str:

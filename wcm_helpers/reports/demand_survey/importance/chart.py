@@ -14,7 +14,7 @@ from wcm_helpers.reports.demand_survey.importance.analysis import Importance
 
 _WIDTH, _HEIGHT = 7.2, 4.3
 _AXES = (6.4, 2.8)  # inches of the axes, about
-_LABEL_ROOM = 28
+_LABEL_ROOM = 34
 _AROUND = 0.08  # of the range, round the intervals
 
 

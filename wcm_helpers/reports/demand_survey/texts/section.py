@@ -3,7 +3,7 @@
 import pandas as pd
 
 from wcm_helpers.core.formats import missing, number, percent
-from wcm_helpers.core.words import _, joined
+from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.demand_survey.review import SurveyReview
@@ -35,6 +35,7 @@ def texts_detail(review: SurveyReview) -> Blocks:
     if reason:
         return blocks.join(reason)
     return blocks.join(
+        _every_theme(result),
         _agreement(result),
         _topics(result),
         blocks.details(_("Rules"), blocks.rules(sentences.rules(smallest))),
@@ -67,7 +68,10 @@ def _remarks(result: Texts, smallest: int, first: str = "") -> str:
 
 
 def _themes(result: Texts, smallest: int) -> Block:
-    themes = sentences.shown(result)
+    """Return the most frequent themes by class, with quotes."""
+    every = sentences.shown(result)
+    themes = every.head(chart.MOST)
+    more = len(every) - len(themes)
     cells = {
         letter: [
             _("not shown") if missing(n) else _("{n} of {total}", n=number(n), total=number(total))
@@ -90,8 +94,29 @@ def _themes(result: Texts, smallest: int) -> Block:
     ]
     return blocks.table(
         frame.reset_index(drop=True), columns, name="themes", caption=_("Themes by class"),
-        note=_("Quotes of themes that at least {smallest} write about, in the language they were written in.",
-               smallest=number(smallest)),
+        note=joined([
+            _("Quotes of themes that at least {smallest} write about, in the language they were written in.",
+              smallest=number(smallest)),
+            ngettext("{n} more theme is in the appendix.", "{n} more themes are in the appendix.", more)
+            if more else "",
+        ]),
+    )  # fmt: skip
+
+
+def _every_theme(result: Texts) -> Block:
+    """Return how many write about every theme; nothing where the reading part has them all."""
+    themes = sentences.shown(result)
+    if len(themes) <= chart.MOST:
+        return blocks.EMPTY
+    frame = themes.assign(theme=[result.lexicon.label(theme) for theme in themes.index])
+    columns = [
+        Column("theme", _("Theme"), width="name"),
+        Column("people", _("Responses") if result.anonymous else _("Customers"), "right", number),
+        Column("share", _("Share of those that wrote"), "right", lambda share: percent(share, 0), bar=True),
+    ]
+    return blocks.table(
+        frame.reset_index(drop=True), columns, name="every_theme", caption=_("All themes"),
+        note=sentences.base(result, 0),
     )  # fmt: skip
 
 
