@@ -138,7 +138,8 @@ def test_tencent_has_a_column_for_each_statement_option_and_rank_behind_a_colon(
     (tmp_path / "e.csv").write_text(
         "编号,1.请打分:收货,1.请打分:发货,2.您向同行推荐我们的可能性,3.需要的服务:贴标,3.需要的服务:退货,"
         "3.需要的服务:其他,4.请按重要性排序:价格,4.请按重要性排序:速度,5.您的公司名称\n"
-        "1,5,4,9分,1,0,,1,2,甲仓储有限公司\n2,3,2,0分,0,1,夜间,2,1,乙食品有限公司\n3,1,1,10分,1,1,,1,2,乙食品\n",
+        "1,5,4,9分,1,0,,1,2,甲仓储有限公司\n2,3,2,0分,0,1,夜间,2,1,乙食品有限公司\n"
+        "3,1,1,10分,1,1,,1,2,乙食品\n",
         encoding="utf-8",
     )
     rows, survey = drafted(tmp_path, "e.csv")
@@ -152,7 +153,7 @@ def test_tencent_has_a_column_for_each_statement_option_and_rank_behind_a_colon(
 def test_the_group_qualtrics_forms_of_a_recommendation_is_no_answer(tmp_path):
     (tmp_path / "e.csv").write_text(
         "ResponseId,Q1_NPS_GROUP,Q1,Q2\n"
-        "Response ID,How likely are you to recommend us? - Group,How likely are you to recommend us?,Company\n"
+        "Response ID,Would you recommend us? - Group,Would you recommend us?,Company\n"
         + ",".join(['"{""ImportId"":""x""}"'] * 4) + "\nR_1,3,9,甲仓储\nR_2,1,0,乙食品\n",
         encoding="utf-8",
     )  # fmt: skip

@@ -20,5 +20,13 @@ def test_each_wave_is_read_on_its_own_and_the_oldest_is_first(warehouse):
     assert "words" in str(new.fault)
 
 
+def test_the_export_of_an_earlier_wave_is_remarked(warehouse):
+    warehouse.write(new__csv="id,Recommend\n1,10\n", old__csv="id,Recommend\n1,10\n", q__csv=GOOD)
+    waves = WAVE.format(name="new", month="2026-05") + WAVE.format(name="old", month="2025-05")
+    old, new = check_waves(warehouse.settings({"customers": f'path = "c.csv"\n{waves}'}), None)
+    assert not [note for note in old.survey.notes if "same export" in str(note)]
+    assert any("[surveys.new] and [surveys.old] have the same export" in str(n) for n in new.survey.notes)
+
+
 def test_without_a_wave_there_is_nothing_to_check(warehouse):
     assert check_waves(warehouse.settings({"customers": 'path = "c.csv"'}), None) == []

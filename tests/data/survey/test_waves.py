@@ -3,6 +3,7 @@
 import pytest
 
 from tests.data.survey.exports import settings_with, write_questions, write_rows
+from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.survey.waves import read_waves
 
 SCALE = {"question_id": "S", "type": "csat", "text": "Rate", "levels": "bad|fair|good"}
@@ -57,9 +58,33 @@ def test_a_response_after_the_month_is_not_counted_and_said(shop):
 def test_two_waves_of_one_export_are_remarked(shop):
     _spring, autumn = read_waves(shop(SPRING), None, "2026-09")
     assert notes(autumn) == [
+        "autumn.csv: the last response is of April 2026, long before September 2026, the month of the wave. "
+        "Check path and month under [surveys.autumn].",
         "[surveys.autumn] and [surveys.spring] have the same export (autumn.csv). One of them names the "
-        "wrong file."
+        "wrong file.",
     ]
+
+
+def test_a_wave_whose_answers_are_of_later_months_is_remarked(shop):
+    late = [
+        SPRING[0],
+        ["1", "2026-10-01 09:00", "ann", "fair", ""],
+        ["2", "2026-11-01 09:00", "bob", "bad", ""],
+    ]
+    _spring, autumn = read_waves(shop(late), None, "2026-12")
+    assert notes(autumn) == [
+        "autumn.csv: most responses were submitted after September 2026, the month of the wave. Check month "
+        "under [surveys.autumn]."
+    ]
+
+
+def test_two_waves_of_one_month_are_refused(shop):
+    settings = shop(AUTUMN)
+    both = {name: wave.model_copy(update={"month": "2026-09"}) for name, wave in settings.surveys.items()}
+    settings = settings.model_copy(update={"surveys": both})
+    with pytest.raises(WorkbookError, match=r"autumn\] and \[surveys.spring\] are both of September 2026"):
+        read_waves(settings, None, "2026-09")
+    assert read_waves(settings, None, "2026-08") == []
 
 
 def test_answers_that_are_there_in_an_earlier_wave_are_remarked(shop):

@@ -9,7 +9,7 @@ from wcm_helpers.core.messages import Text
 from wcm_helpers.data.settings import Settings
 from wcm_helpers.data.survey.long_form import LongForm
 from wcm_helpers.data.survey.survey import Survey
-from wcm_helpers.data.survey.waves import read_waves
+from wcm_helpers.data.survey.waves import read_waves, with_earlier
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +53,7 @@ def check_waves(
         alone = settings.model_copy(update={"surveys": {name: source}})
         try:
             survey, fault = read_waves(alone, customers, "9999-12", tables)[0], ""
+            survey = with_earlier(survey, [check.survey for check in checks if check.survey is not None])
         except WorkbookError as error:
             survey, fault = None, error.text
         checks.append(WaveCheck(name, source.month, source.anonymous, source.path, survey, fault))

@@ -1,16 +1,22 @@
 """The waves of a site's survey, read from their exports."""
 
 from dataclasses import replace
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 
+from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import Formatted, message, nmessage
+from wcm_helpers.core.months import add_months
 from wcm_helpers.data.settings import Settings
 from wcm_helpers.data.survey.doubles import same_again, there_before
 from wcm_helpers.data.survey.long_form import LongForm, read_long_wave
 from wcm_helpers.data.survey.survey import Survey
 from wcm_helpers.data.survey.wave import read_wave
+
+#: So many months after its last response a wave still closes.
+_LONG = 3
 
 
 def read_waves(
@@ -36,11 +42,12 @@ def read_waves(
     Raises
     ------
     WorkbookError
-        If an export, a question file or the settings of a wave cannot be used.
+        If an export, a question file or the settings of a wave cannot be used, or two waves have one month.
     """
     sources = sorted(
         (source.month, name) for name, source in settings.surveys.items() if source.month <= month
     )
+    _refuse_one_month(sources)
     zone = ZoneInfo(settings.site.time_zone)
     waves = []
     for _month, name in sources:
@@ -49,8 +56,51 @@ def read_waves(
             wave = read_wave(name, source, settings.folder, customers, zone)
         else:
             wave = read_long_wave(name, source, tables or LongForm(), customers, zone)
-        waves.append(_up_to(wave, month))
-    return [_with_repeats(wave, waves[:number]) for number, wave in enumerate(waves)]
+        waves.append(_with_repeats(_up_to(_dated(wave), month)))
+    return [with_earlier(wave, waves[:number]) for number, wave in enumerate(waves)]
+
+
+def _refuse_one_month(sources: list[tuple[str, str]]) -> None:
+    for (month, name), (next_month, other) in pairwise(sources):
+        if month == next_month:
+            raise WorkbookError(
+                message(
+                    "[surveys.{wave}] and [surveys.{other}] are both of {month}, and one would be taken for "
+                    "the wave before the other. Put their answers into one export, or correct month.",
+                    wave=name,
+                    other=other,
+                    month=Formatted("month_name", month),
+                )
+            )
+
+
+def _dated(wave: Survey) -> Survey:
+    """Return a wave with a note where its month is not that of its answers."""
+    months = wave.responses["submitted_at"].dropna().dt.strftime("%Y-%m")
+    if months.empty:
+        return wave
+    notes = []
+    words = {"place": wave.file, "month": Formatted("month_name", wave.month)}
+    if (months > wave.month).mean() > 1 / 2:
+        notes.append(
+            message(
+                "{place}: most responses were submitted after {month}, the month of the wave. Check month "
+                "under [surveys.{wave}].",
+                wave=wave.name,
+                **words,
+            )
+        )
+    if add_months(max(months), _LONG) < wave.month:
+        notes.append(
+            message(
+                "{place}: the last response is of {last}, long before {month}, the month of the wave. Check "
+                "path and month under [surveys.{wave}].",
+                last=Formatted("month_name", max(months)),
+                wave=wave.name,
+                **words,
+            )
+        )
+    return replace(wave, notes=(*wave.notes, *notes))
 
 
 def _up_to(wave: Survey, month: str) -> Survey:
@@ -84,8 +134,8 @@ def cut(wave: Survey, rows: pd.Series, *notes: object) -> Survey:
     )
 
 
-def _with_repeats(wave: Survey, before: list[Survey]) -> Survey:
-    """Return a wave with a note on responses that are there twice, in it or in an earlier wave."""
+def _with_repeats(wave: Survey) -> Survey:
+    """Return a wave with a note on responses that are there twice."""
     notes = []
     if repeats := [again for _first, again in same_again(wave)]:
         notes.append(
@@ -99,6 +149,12 @@ def _with_repeats(wave: Survey, before: list[Survey]) -> Survey:
                 ids=repeats,
             )
         )
+    return replace(wave, notes=(*wave.notes, *notes)) if notes else wave
+
+
+def with_earlier(wave: Survey, before: list[Survey]) -> Survey:
+    """Return a wave with a note on what is in an earlier wave too: its export, or some responses."""
+    notes = []
     for other in before:
         if wave.fingerprint and wave.fingerprint == other.fingerprint:
             notes.append(
