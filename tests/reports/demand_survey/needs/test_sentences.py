@@ -1,5 +1,9 @@
 """The sentences name who, how much, and against whom."""
 
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
 import pytest
 
 from tests.reports.demand_survey.needs.examples import planted
@@ -53,6 +57,16 @@ def test_an_anonymous_survey_tells_no_numbers_of_groups():
 def test_the_smallest_difference_is_told_by_class(needs):
     text = sentences.detectable(needs)
     assert text.count("points") == 3 and "80 of 100" in text
+
+
+def test_of_many_groups_only_the_first_are_named(needs):
+    many = [{"grouping": "industry", "group": f"industry {n}", "difference": np.nan} for n in range(40)]
+    frame = pd.DataFrame(many).reindex(columns=needs.detectable.columns)
+    text = sentences.detectable(replace(needs, detectable=frame))
+    assert text == (
+        "For industry 0, industry 1, industry 2, industry 3, industry 4 and 35 more groups there are too few "
+        "answers to show any difference."
+    )
 
 
 def test_all_answered_is_told_as_fact():

@@ -164,7 +164,8 @@ def _named(items: pd.DataFrame, survey: Survey, verdict: str) -> str:
         for name, change in zip(rows["question_id"][:NAMED], rows["change"][:NAMED], strict=True)
     ]
     more = len(rows) - NAMED
-    return listed([*names, ngettext("{n} more", "{n} more", more)] if more > 0 else names)
+    rest = [ngettext("{n} more question", "{n} more questions", more)] if more > 0 else []
+    return listed([*names, *rest])
 
 
 def not_compared(changes: Changes, survey: Survey, previous: Survey) -> list[str]:

@@ -78,7 +78,7 @@ def _scales(review: SurveyReview, result: Distributions) -> Block:
         Column("question", _("Question"), width="name"),
         Column("n", _("Answers"), "right", number),
         Column("without", _("N/A / not shown / blank"), "right"),
-        Column("levels", _("% by level, worst first"), "right"),
+        Column("levels", _("% by level, worst first")),
         Column("median", _("Median"), "right", lambda value: number(value, 1)),
         Column("mean", _("Mean"), "right", lambda value: number(value, 1)),
         Column("interval", _("95% interval of the mean"), "right"),

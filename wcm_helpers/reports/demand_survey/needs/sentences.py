@@ -11,6 +11,8 @@ from wcm_helpers.reports.demand_survey.needs.result import Needs
 
 #: Individual needs that are told one by one; the table has all of them.
 MOST_TOLD = 5
+#: Groups named in a note.
+_MOST_NAMED = 5
 
 
 def verdict_word(verdict: str) -> str:
@@ -161,14 +163,20 @@ def detectable(needs: Needs) -> str:
                 "Smallest difference from the other customers that these answers would have shown in "
                 "{power} of 100 such surveys: {differences}.",
                 power=number(100 * POWER),
-                differences=listed([_points(row) for row in shown.itertuples()]),
+                differences=listed(_first([_points(row) for row in shown.itertuples()])),
             )
         )
     if missed:
         sentences.append(
-            _("For {groups} there are too few answers to show any difference.", groups=listed(missed))
+            _("For {groups} there are too few answers to show any difference.", groups=listed(_first(missed)))
         )
     return joined(sentences)
+
+
+def _first(names: list[str]) -> list[str]:
+    """Return the first names, and how many more there are: the appendix has them all."""
+    more = len(names) - _MOST_NAMED
+    return names if more <= 0 else [*names[:_MOST_NAMED], ngettext("{n} more group", "{n} more groups", more)]
 
 
 def _points(row: object) -> str:

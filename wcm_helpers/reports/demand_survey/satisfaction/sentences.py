@@ -159,7 +159,7 @@ def other_scales(result: Satisfaction, survey: Survey) -> str:
     names = [question_label(survey, name) for name in others["question_id"]]
     more = len(names) - NAMED
     if more > 0:
-        names = [*names[:NAMED], ngettext("{n} more", "{n} more", more)]
+        names = [*names[:NAMED], ngettext("{n} more question", "{n} more questions", more)]
     return _(
         "Questions with another scale are never pooled with those from {low} to {high}, and not drawn with "
         "them: {questions}.",
@@ -184,7 +184,7 @@ def changed(questions: list[tuple[str, float]]) -> str:
     ]
     more = len(questions) - NAMED
     if more > 0:
-        names.append(ngettext("{n} more", "{n} more", more))
+        names.append(ngettext("{n} more question", "{n} more questions", more))
     return _("Changed since the last wave beyond chance: {questions}.", questions=listed(names))
 
 

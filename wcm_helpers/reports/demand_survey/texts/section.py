@@ -93,7 +93,8 @@ def _themes(result: Texts, smallest: int) -> Block:
         Column("quote", _("Quotes, without names and numbers"), width="name"),
     ]
     return blocks.table(
-        frame.reset_index(drop=True), columns, name="themes", caption=_("Themes by class"),
+        frame.reset_index(drop=True), columns, name="themes",
+        caption=_("Themes by class") if len(result.classes) else _("Themes"),
         note=joined([
             _("Quotes of themes that at least {smallest} write about, in the language they were written in.",
               smallest=number(smallest)),
