@@ -23,12 +23,12 @@ def test_an_anonymous_wave_counts_responses_only():
     [
         (
             [Wanted("slots", EVERYONE, 0.9, 4), Wanted("certificates", "industry:pharma", 0.9, 2, 0.05)],
-            "Most customers of every class want “slots”, and there are needs of industry pharma alone.",
+            "Most customers of every class want “slots”; groups with needs of their own: industry pharma.",
         ),
         ([Wanted("slots", EVERYONE, 0.9, 4)], "Most customers of every class want “slots”."),
         (
             [Wanted("certificates", "industry:pharma", 0.9, 2, 0.05)],
-            "No need is shown to be common; there are needs of industry pharma alone.",
+            "No need is shown to be common; groups with needs of their own: industry pharma.",
         ),
         ([Wanted("photos", "customer:gamma", 1.0, 1, 0.1)], ""),
         ([], ""),

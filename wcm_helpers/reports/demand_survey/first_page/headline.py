@@ -53,14 +53,14 @@ def needs(events: Events, month: SurveyMonth) -> str:
     whom = listed([scope_label(scope, month.frame) for scope in order[:NAMED]])
     if len(events.common) and len(order):
         return _(
-            "Most customers of every class want {needs}, and there are needs of {groups} alone.",
+            "Most customers of every class want {needs}; groups with needs of their own: {groups}.",
             needs=common,
             groups=whom,
         )
     if len(events.common):
         return _("Most customers of every class want {needs}.", needs=common)
     if len(order):
-        return _("No need is shown to be common; there are needs of {groups} alone.", groups=whom)
+        return _("No need is shown to be common; groups with needs of their own: {groups}.", groups=whom)
     return ""
 
 
