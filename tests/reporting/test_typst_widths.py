@@ -49,7 +49,7 @@ def test_what_is_left_goes_to_the_text_that_needs_more_lines():
     assert exact == [pytest.approx(54.3), pytest.approx(ACROSS - 54.3)]
 
 
-def test_short_texts_break_once_to_make_room_for_a_long_one():
+def test_short_texts_break_to_make_room_for_a_long_one():
     short = [Need(f"Owner {n}", ["Head of the customer service"], is_name=n == 0) for n in range(3)]
     exact, _ = widths([*short, LONG, NUMBER, NUMBER], wide=False)
     # "Head of the" and "customer service": 16 letters of at most 1.8 mm, and 3 mm between columns
@@ -63,3 +63,11 @@ def test_a_mark_that_is_wide_in_chinese_counts_as_a_character(mark):
     plain, _ = widths([Need("", ["1.35万"], is_number=True)], wide=False)
     marked, _ = widths([Need("", [mark + "1.35万"], is_number=True)], wide=False)
     assert marked[0] - plain[0] == pytest.approx(3.0)
+
+
+def test_short_texts_take_three_lines_before_a_long_one_takes_many():
+    short = [Need("Owner", ["Temporary accounting representative"]) for _ in range(3)]
+    exact, _ = widths([*short, LONG, *[NUMBER] * 2], wide=False)
+    # Longest word "representative": 14 letters of at most 1.8 mm, and 3 mm between columns
+    assert all(width < 29 for width in exact[:3])
+    assert exact[3] > ACROSS - 3 * 29 - 2 * 13.4

@@ -114,11 +114,12 @@ def widths(needs: Sequence[Need], wide: bool) -> tuple[list[float], list[str]]:
         least = [_LONG_TEXT if whole and is_longer else _NARROWEST for is_longer in longer]
         if sharers and room >= sum(least):
             sharing = [width for _need, width in sharers]
-            if any(longer) and sum(sharing) > room:
-                sharing = [
-                    width if is_longer else min(width, _broken(need))
-                    for (need, width), is_longer in zip(sharers, longer, strict=True)
-                ]
+            for lines in (2, 3):
+                if any(longer) and sum(sharing) > room:
+                    sharing = [
+                        width if is_longer else min(width, _broken(need, lines))
+                        for (need, width), is_longer in zip(sharers, longer, strict=True)
+                    ]
             parts = iter(shared(sharing, room, longer))
             exact = [(next(parts) if share else width, share) for width, share in columns]
             return [width for width, _ in exact], [
@@ -128,9 +129,9 @@ def widths(needs: Sequence[Need], wide: bool) -> tuple[list[float], list[str]]:
     return exact, [f"{width:.1f}mm" for width in exact]
 
 
-def _broken(need: Need) -> float:
-    """Return the width at which the cells and the head of a column take two lines, in millimetres."""
-    return max(_NARROWEST, *(in_lines(text, 2) + _PADDING for text in (need.head, *need.texts)))
+def _broken(need: Need, lines: int) -> float:
+    """Return the width at which the cells and the head of a column take so many lines, in millimetres."""
+    return max(_NARROWEST, *(in_lines(text, lines) + _PADDING for text in (need.head, *need.texts)))
 
 
 def _asked(needs: Sequence[Need], across: float, bar: float) -> list[float]:
