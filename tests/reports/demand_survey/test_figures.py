@@ -35,3 +35,10 @@ def test_what_cannot_be_computed_is_none():
     assert figures["nps"] is None and figures["satisfaction"] is None
     json.dumps(figures, allow_nan=False)
     assert figures_of(opened(wave(6, anonymous=True)))["response_rate"] is None
+
+
+@pytest.mark.parametrize(("anonymous", "responses"), [(True, 9), (False, 10)])
+def test_a_response_without_an_answer_is_counted_in_a_named_survey_alone(anonymous, responses):
+    survey = wave(10, anonymous=anonymous)
+    survey.responses["empty"] = [True] + [False] * 9
+    assert figures_of(opened(survey))["responses"] == responses
