@@ -17,6 +17,8 @@ import numpy as np
 import pandas as pd
 
 from wcm_helpers.methods.detectable import detectable_differences
+from wcm_helpers.methods.group_tests import compare_counts, discovery_limit
+from wcm_helpers.methods.need_groups import budget
 from wcm_helpers.methods.needs import COMMON, NeedRule, NeedVerdicts, judge_needs
 
 TABLE = Path(__file__).with_name("need_worlds.txt")
@@ -28,6 +30,8 @@ NEEDS, PLANTED, BASE = 20, 4, 0.4
 INDUSTRIES = (0.30, 0.25, 0.20, 0.12, 0.08, 0.05)
 #: Half of the needs are as common as can be; half differ by just the margin, so that none of them is.
 COMMON_SHARE, MARGIN = 0.75, NeedRule().margin
+#: Shares that differ by less are equal but for arithmetic.
+EQUAL = 1e-9
 #: A planted need small enough that the answers of the smallest surveys could show one more.
 DETECTABLE_BASE = 0.2
 
@@ -84,6 +88,39 @@ def planted(groups: pd.DataFrame, difference: float, base: float, count: int) ->
     return shares
 
 
+def names(wanted: pd.DataFrame, groups: pd.DataFrame) -> set[tuple[str, str]]:
+    """Return (need, group) of all names: the tests and the limit of ``judge_needs`` without its tables.
+
+    Where two groups of a need pass the limit, ``judge_needs`` decides which of them are named.
+    """
+    rule, values = NeedRule(), wanted.to_numpy()
+    family, places, large = [], [], []
+    for order, grouping in enumerate(groups):
+        codes, labels = pd.factorize(groups[grouping], sort=True)
+        member = codes == np.arange(len(labels))[:, None]
+        n, hits = member.sum(axis=1), np.rint(member.astype(float) @ values).astype(int)
+        rest_n, rest_hits = len(codes) - n, np.rint(values.sum(axis=0)).astype(int) - hits
+        gap = hits / n[:, None] - rest_hits / rest_n[:, None]
+        weight = budget(order, groups.shape[1]) / hits.size
+        for place, column in np.ndindex(*hits.shape):
+            cell = hits[place, column], n[place], rest_hits[place, column], rest_n[place]
+            family.append(compare_counts(*map(int, cell))._replace(weight=weight))
+            places.append((wanted.columns[column], labels[place]))
+            large.append(gap[place, column] >= rule.difference - EQUAL)
+    limit = discovery_limit(family, rule.false_share) * (1 + EQUAL)
+    tests = zip(family, places, large, strict=True)
+    passing = [place for test, place, enough in tests if enough and test.p <= limit * test.weight]
+    if len({need for need, _group in passing}) == len(passing):
+        return set(passing)
+    return judged(wanted, groups)
+
+
+def judged(wanted: pd.DataFrame, groups: pd.DataFrame) -> set[tuple[str, str]]:
+    """Return (need, group) of all names by ``judge_needs``."""
+    tests = judge_needs(wanted, groups, NeedRule()).tests
+    return set(tests.loc[tests["individual"], ["need", "group"]].itertuples(index=False, name=None))
+
+
 def findings(n: int, difference: float, *, industries: bool, worlds: int, seed: int = SEED) -> Findings:
     """Return how often planted needs are named, and how many of the names are false."""
     rng = np.random.default_rng([seed, n, round(100 * difference), industries])
@@ -91,13 +128,11 @@ def findings(n: int, difference: float, *, industries: bool, worlds: int, seed: 
     count = PLANTED if difference else 0
     for _world in range(worlds):
         groups = customers(rng, n, industries=industries)
-        tests = judge_needs(
-            wanted_by(rng, planted(groups, difference, BASE, count)), groups, NeedRule()
-        ).tests
-        names = tests[tests["individual"]]
-        true = (names["group"] == "A") & names["need"].isin([f"need {place}" for place in range(count)])
-        right.append(true.sum() / PLANTED)
-        false.append((~true).sum() / max(len(names), 1))
+        wanted = wanted_by(rng, planted(groups, difference, BASE, count))
+        found = names(wanted, groups)
+        true = found & {(need, "A") for need in wanted.columns[:count]}
+        right.append(len(true) / PLANTED)
+        false.append(len(found - true) / max(len(found), 1))
     return Findings(n, difference, float(np.mean(right)), float(np.mean(false)))
 
 
@@ -128,9 +163,7 @@ def detectable(n: int, *, worlds: int, seed: int = SEED) -> Detectable:
         printed.append(row["difference"])
         shares = planted(groups, row["difference"], row["base"], NEEDS)[:, -1]
         wanted[wanted.columns[-1]] = (rng.random(n) < shares).astype(float)
-        tests = judge_needs(wanted, groups, NeedRule()).tests
-        named = tests[(tests["need"] == wanted.columns[-1]) & (tests["group"] == "A")]
-        hits.append(bool(named["individual"].iloc[0]))
+        hits.append((wanted.columns[-1], "A") in names(wanted, groups))
     nothing = float("nan")
     mean, found = (float(np.mean(values)) if values else nothing for values in (printed, hits))
     return Detectable(n, mean, len(printed) / worlds, found)

@@ -13,7 +13,7 @@ from wcm_helpers.methods.group_tests import (
     GroupTest,
     compare,
     discovery_limit,
-    exact_support,
+    exact_p,
     next_limit,
 )
 
@@ -38,23 +38,24 @@ def test_p_is_that_of_fisher_less_half_the_chance_of_the_table(n, rest, data):
 
 
 @given(st.integers(2, 60), st.data())
-def test_chance_reaches_a_limit_as_often_as_the_tables_do(n, data):
+def test_every_possible_number_of_hits_has_the_p_of_its_comparison(n, data):
     size, wanted = data.draw(st.integers(1, n - 1)), data.draw(st.integers(0, n))
-    support = exact_support(n, wanted, size)
-    limit = data.draw(st.floats(1e-6, 0.5))
     first = max(0, wanted + size - n)
-    reached = sum(
-        comb(wanted, first + place) * comb(n - wanted, size - first - place) / comb(n, size)
-        for place, p in enumerate(support.p)
-        if p <= limit
-    )
-    assert GroupTest(1.0, support).chance(np.array([limit]))[0] == pytest.approx(reached, abs=1e-9)
+    possible = exact_p(n, wanted, size)
+    assert len(possible) == min(wanted, size) - first + 1
+    for place, p in enumerate(possible):
+        larger = sum(
+            comb(wanted, k) * comb(n - wanted, size - k)
+            for k in range(first + place + 1, min(wanted, size) + 1)
+        )
+        here = comb(wanted, first + place) * comb(n - wanted, size - first - place)
+        assert p == pytest.approx((larger + here / 2) / comb(n, size), abs=1e-9)
 
 
 def test_parts_of_customers_are_tested_as_counts_are():
     exact = compare(hits(6, 8), hits(10, 32)).p
     nearly = compare(hits(6, 8) * 0.999, hits(10, 32) * 0.999)
-    assert nearly.support is None
+    assert nearly.p != exact
     # 10,000 random orders: standard error of p is below 0.002
     assert nearly.p == pytest.approx(exact, abs=0.006)
 
@@ -67,20 +68,28 @@ def test_parts_do_not_depend_on_the_order_of_customers():
 def test_with_every_customer_a_difference_is_a_fact():
     assert compare(hits(3, 4), hits(2, 4), complete=True).p == 0
     assert compare(hits(2, 4), hits(2, 4), complete=True).p == 1
-    assert compare(hits(3, 4), hits(2, 4), complete=True).chance(np.array([0.05]))[0] == 0
+    assert compare(hits(3, 4), hits(2, 4), complete=True).fact
 
 
-def test_a_group_too_small_to_show_anything_weakens_no_other():
-    clear = compare(hits(12, 20), hits(20, 80))  # p about 0.002
-    small = [compare(hits(1, 1), hits(40, 99))] * 200  # p is at least 0.2
-    # 200 tests more would leave 0.05 / 201 = 0.0002 by Benjamini and Hochberg
-    assert clear.p > 0.0002
-    assert discovery_limit([clear, *small], 0.05) == discovery_limit([clear], 0.05) == clear.p
+def test_the_limit_is_that_of_benjamini_and_hochberg():
+    # the example of their article of 1995: 15 p, at 5 % the four smallest, at nine tenths of it too
+    # (0.0095 ≤ 4/15 × 0.045 = 0.0120; 0.0201 > 5/15 × 0.045 = 0.0150)
+    p = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719]
+    assert discovery_limit([GroupTest(value) for value in [*p, 0.6528, 0.7590, 1.0]], 0.05) == 0.0095
+
+
+def test_facts_do_not_widen_the_limit_of_what_chance_can_explain():
+    facts = [GroupTest(0.0, fact=True)] * 3
+    chance = [GroupTest(0.03), GroupTest(0.6)]
+    # 0.03 > 1/2 × 0.045; as findings the facts would allow 4/5 × 0.045 = 0.036
+    assert discovery_limit([*facts, *chance], 0.05) == 0
+    assert next_limit([*facts, *chance], 3, 0.05) == next_limit(chance, 0, 0.05) == pytest.approx(0.0225)
+    assert discovery_limit([GroupTest(0.02), *facts], 0.05) == 0.02
 
 
 def test_a_weight_gives_a_test_more_of_the_accepted_false_findings():
-    pair = [GroupTest(0.02, None, 0.75), GroupTest(0.02, None, 0.25)]
-    # 0.02 / 0.75 = 0.0267 ≤ 1 × 0.03, 0.02 / 0.25 = 0.08 > 2 × 0.03
+    pair = [GroupTest(0.02, 0.75), GroupTest(0.02, 0.25)]
+    # 0.02 / 0.75 = 0.0267 ≤ 1 × 0.9 × 0.03 = 0.027, 0.02 / 0.25 = 0.08 > 2 × 0.027
     assert discovery_limit(pair, 0.03) == pytest.approx(0.02 / 0.75)
 
 

