@@ -68,3 +68,16 @@ def test_a_header_that_is_a_code_is_doubted_and_a_word_is_not(tmp_path):
     )
     coded = ["only a code" in "".join(map(str, question.doubts)) for question in questions]
     assert coded == [True, True, False, False]
+
+
+def test_a_scale_of_six_is_one_only_where_no_column_has_a_seven(tmp_path):
+    rows = [f"{n},{n}" for n in range(1, 7)]
+    six = _questions(tmp_path, "快,准", *rows)
+    seven = _questions(tmp_path, "快,准", *rows, ",7")
+    assert ([one.high for one in six], [one.high for one in seven]) == ([6, 6], [7, 7])
+
+
+def test_a_pair_by_code_alone_is_doubted(tmp_path):
+    questions = _questions(tmp_path, "perf[SQ1],imp[SQ1]", "A1,A5", "A5,A4", "A3,A2")
+    doubted = ["pair_id" in "".join(map(str, question.doubts)) for question in questions]
+    assert doubted == [one.type == "importance" for one in questions] and any(doubted)

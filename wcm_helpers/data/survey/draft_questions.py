@@ -65,7 +65,7 @@ class Draft:
 def questions_of(groups: list[list[Guess]]) -> list[Draft]:
     """Return the questions of the columns, in their order."""
     written = {value for group in groups for guess in group for value in guess.values}
-    alike = sorted(filter(is_level, written))
+    alike = sorted(value for value in written if is_level(value) or number_in(value) == 7)
     drafts: list[Draft] = []
     for group in groups:
         drafts += _of_group(group, alike)
@@ -77,6 +77,8 @@ def questions_of(groups: list[list[Guess]]) -> list[Draft]:
                 "The export has only a code. Write the question under text, and the words of its answers."
             )
             draft.doubts.append(text)
+            if draft.type == "importance":
+                draft.doubts.append(message("Equal codes need not mean equal services. Check pair_id."))
     return drafts
 
 
