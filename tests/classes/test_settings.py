@@ -55,7 +55,7 @@ def test_a_rule_that_cannot_be_is_refused_in_one_line(tmp_path, text, message):
 
 
 def test_the_settings_of_the_sample_are_sound():
-    settings = load_settings(SAMPLE_SETTINGS, {"classification": ClassificationSettings})
+    settings = load_settings(SAMPLE_SETTINGS)
     assert settings.section("classification", ClassificationSettings).limit_a == 0.8
 
 

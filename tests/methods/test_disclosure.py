@@ -46,7 +46,7 @@ def attack(counts, shown):
     return ends
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(TABLES)
 def test_nobody_can_tell_that_a_hidden_cell_is_small(rows):
     counts = pd.DataFrame(rows)
@@ -135,7 +135,7 @@ def test_a_share_needs_enough_on_both_sides():
     assert not share_shown(3, 4) and not share_shown(0, 0)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), min_size=2, max_size=5))
 def test_shown_shares_give_no_small_count(groups):
     yes, no = (pd.Series(column) for column in zip(*groups, strict=True))

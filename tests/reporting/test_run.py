@@ -190,7 +190,8 @@ def test_a_notebook_that_fails_names_the_cell_and_leaves_the_month_as_it_was(
     request = ReportRequest(str(hostile_shop.settings), ("2026-05",))
     failures = publish_all([request], REPORTS, reports, TODAY, jobs=1)
     assert re.search(
-        r"shop 2026-05: 01_classification.ipynb: cell \d+ failed with ZeroDivisionError", str(failures[0])
+        r"shop 2026-05: classification: 01_classification.ipynb: cell \d+ failed with ZeroDivisionError",
+        str(failures[0]),
     )
     assert {path.name: path.read_bytes() for path in good.iterdir()} == before
     assert (reports / "shop" / "2026-05.classification.failed.ipynb").exists()
