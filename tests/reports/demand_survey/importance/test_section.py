@@ -56,3 +56,16 @@ def test_hostile_waves_give_a_page(n, answer):
 def test_a_small_anonymous_survey_shows_nothing():
     assert "Too few answers" in texts(importance(review(4, 2, 4, 5, 3, anonymous=True)))
     assert "Improve first: Dispatch on time." in texts(importance(review(9, 2, 4, 5, 3, anonymous=True)))
+
+
+def test_means_of_an_anonymous_survey_do_not_tell_a_small_level():
+    few = review_of(
+        survey_of(
+            [question("P1", "performance"), question("I1", "importance", pair_id="P1")],
+            {"P1": [1] * 4 + [4] * 20, "I1": [5] * 24},
+            anonymous=True,
+        )
+    )
+    for section in (importance, importance_detail):
+        assert "fewer than 5 people" in texts(section(few))
+        assert "Improve" not in texts(section(few))

@@ -87,6 +87,17 @@ def analyse_importance(month: SurveyMonth, rule: SurveySettings) -> Importance |
     return Importance(_sorted(result), pairs, rule.importance_lines, rescaled, population)
 
 
+def means_would_tell(survey: Survey, pairs: dict[str, str], smallest: int) -> bool:
+    """Return whether fewer than ``smallest`` chose a level of these questions in an anonymous survey.
+
+    Such levels are merged with their neighbours elsewhere, and a mean beside them would tell them apart.
+    """
+    if not survey.anonymous:
+        return False
+    counts = survey.scores[[*pairs, *pairs.values()]].apply(pd.Series.value_counts)
+    return bool(((counts > 0) & (counts < smallest)).any(axis=None))
+
+
 def _lines(rule: SurveySettings, scale: tuple[float, float]) -> tuple[float, float] | None:
     if rule.importance_lines == "mean":
         return None

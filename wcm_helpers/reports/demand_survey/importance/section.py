@@ -71,6 +71,14 @@ def _absent(review: SurveyReview, result: Importance | None) -> Block | None:
         return blocks.paragraph(_("No customer answered both questions on a service."))
     if not may_show(review.result.survey, int(table["n"].min()), review.rule.smallest_group):
         return blocks.paragraph(_("Too few answers to show anything of an anonymous survey."))
+    if analysis.means_would_tell(review.result.survey, result.pairs, review.rule.smallest_group):
+        return blocks.paragraph(
+            _(
+                "No means are shown of this anonymous survey: beside the shares of the levels they would "
+                "tell what fewer than {n} people answered.",
+                n=review.rule.smallest_group,
+            )
+        )
     return None
 
 
