@@ -10,7 +10,8 @@ def test_large_tables_are_warned_of_first_and_comparisons_with_customers_after_t
         "billing amount_mismatch", "billing other_month", "customers same_name", "customers unknown_parent",
         "orders unknown_customer", "billing unknown_customer", "costs unknown_customer",
         "costs negative_cost", "class_overrides no_such_customer", "class_overrides overlaps",
-        "class_history no_such_customer",
+        "class_history no_such_customer", "survey_responses no_such_customer",
+        "survey_invitations no_such_customer",
     ]  # fmt: skip
 
 
