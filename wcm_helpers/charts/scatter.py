@@ -123,7 +123,7 @@ def offsets(
         wide, tall = ems(point.label) * LABEL_SIZE, _LINE * LABEL_SIZE
         dx, dy, box = min(
             (_candidate(x, y, radius, angle, wide, tall) for radius in _RADII for angle in range(0, 360, 15)),
-            key=lambda found: _cost(found, others, width, height),
+            key=lambda candidate: _cost(candidate, others, width, height),
         )
         taken.append(box)
         result.append((dx, dy))
@@ -156,10 +156,10 @@ def _candidate(
 
 
 def _cost(
-    found: tuple[float, float, _Box], taken: Sequence[_Box], width: float, height: float
+    candidate: tuple[float, float, _Box], taken: Sequence[_Box], width: float, height: float
 ) -> tuple[float, float]:
     """Return the area a label would cover of what is drawn or outside, then its distance, the right first."""
-    dx, dy, (left, low, right, high) = found
+    dx, dy, (left, low, right, high) = candidate
     covered = sum(
         max(0.0, min(right, b[2]) - max(left, b[0])) * max(0.0, min(high, b[3]) - max(low, b[1]))
         for b in taken

@@ -193,8 +193,8 @@ class _Reader:
         states = np.full(len(ranks), BLANK, dtype=object)
         for option, place in enumerate(self.places.columns):
             codes, meanings = self._each(place, cells.rank)
-            found = _taken([state for state, _rank in meanings], codes, object)
-            states = np.where((states == BLANK) | (found == ANSWERED), found, states)
+            option_states = _taken([state for state, _rank in meanings], codes, object)
+            states = np.where((states == BLANK) | (option_states == ANSWERED), option_states, states)
             here = _taken([rank for _state, rank in meanings], codes, float)
             ranks[:, option] = np.where(here > 0, here, np.nan)
             alike = (ranks[:, :option] == ranks[:, [option]]).any(axis=1)

@@ -180,7 +180,7 @@ class ChoiceCells:
         starts = [0] + [end + len(separator) for end in ends[:-1]]
         best: list[tuple[int, set[tuple[Token, ...]]]] = [(0, {()})]
         for last in range(len(ends)):
-            least, found = None, set()
+            least, chosen = None, set()
             for first in range(last, max(-1, last - _MOST_PARTS), -1):
                 part = value[starts[first] : ends[last]].strip()
                 token = self._known(part) if part else None
@@ -190,10 +190,10 @@ class ChoiceCells:
                     continue
                 cost = best[first][0] + (len(part) if token and token[0] < 0 else 0)
                 if least is None or cost < least:
-                    least, found = cost, set()
+                    least, chosen = cost, set()
                 if cost == least:
-                    found |= {_joined(reading, token, separator) for reading in best[first][1]}
-            best.append((least, found))
+                    chosen |= {_joined(reading, token, separator) for reading in best[first][1]}
+            best.append((least, chosen))
         return best[-1][0], {reading for reading in best[-1][1] if reading}
 
 

@@ -57,18 +57,18 @@ def column_index(grid: Grid, name: str, what: str) -> int:
     if name in grid.headers:
         return grid.headers.index(name)
     folded, number = fold_header(name), header_number(name)
-    found = [
+    matches = [
         place for place in range(len(grid.headers))
         if any(
             folded == fold_header(header) and (not number or header_number(header) in {"", number})
             for header in (grid.headers[place], grid.texts[place])
         )
     ]  # fmt: skip
-    if len(found) == 1:
-        return found[0]
-    if found:
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
         raise WorkbookError(
-            faults.several_columns(grid.label, what, [grid.headers[place] for place in found])
+            faults.several_columns(grid.label, what, [grid.headers[place] for place in matches])
         )
     raise WorkbookError(faults.no_such_column(grid.label, what, name, grid.headers))
 
@@ -90,16 +90,16 @@ def find_questions(grid: Grid, questions: pd.DataFrame) -> dict[str, Places]:
     places = {
         name: _declared(grid, row) for name, row in questions.iterrows() if row["columns"]
     }  # fmt: skip
-    taken = {place for found in places.values() for place in (*found.columns, found.words)} - {None}
+    taken = {place for matches in places.values() for place in (*matches.columns, matches.words)} - {None}
     names = _Names(grid, taken)
     open_questions = questions.loc[[name for name in questions.index if name not in places]]
     missing = []
     for name, row in open_questions.iterrows():
-        found = names.of_question(row, open_questions)
-        if found is None:
+        matches = names.of_question(row, open_questions)
+        if matches is None:
             missing.append(name)
         else:
-            places[name] = found
+            places[name] = matches
     if missing:
         labels = [f"{name} ({_label(questions.loc[name])})" for name in missing]
         sought = _label(questions.loc[missing[0]])
@@ -115,15 +115,15 @@ def _label(question: pd.Series) -> str:
 def _declared(grid: Grid, question: pd.Series) -> Places:
     """Return the places that a question file names."""
     name, kind, levels = question["question_id"], question["type"], question["levels"]
-    found = [column_index(grid, header, name) for header in question["columns"]]
+    matches = [column_index(grid, header, name) for header in question["columns"]]
     wide = kind in ("multi", "ranking") and len(levels) > 1
-    if len(found) == 1:
-        return Places(found)
-    if wide and len(found) in (len(levels), len(levels) + bool(question["other"])):
-        return Places(found[: len(levels)], found[len(levels)] if len(found) > len(levels) else None)
-    if question["other"] and len(found) == 2:
-        return Places(found[:1], found[1])
-    raise WorkbookError(faults.number_of_columns(grid.label, name, len(found), len(levels)))
+    if len(matches) == 1:
+        return Places(matches)
+    if wide and len(matches) in (len(levels), len(levels) + bool(question["other"])):
+        return Places(matches[: len(levels)], matches[len(levels)] if len(matches) > len(levels) else None)
+    if question["other"] and len(matches) == 2:
+        return Places(matches[:1], matches[1])
+    raise WorkbookError(faults.number_of_columns(grid.label, name, len(matches), len(levels)))
 
 
 class _Names:
@@ -148,8 +148,8 @@ class _Names:
 
     def of_question(self, question: pd.Series, questions: pd.DataFrame) -> Places | None:
         """Return the places of a question; None if no column has its name."""
-        if question["type"] in ("multi", "ranking") and (found := self._of_options(question)):
-            return found
+        if question["type"] in ("multi", "ranking") and (matches := self._of_options(question)):
+            return matches
         stem = fold_header(f"{question['text']} {question['item']}")
         places = self.full.get(stem) or self._of_statement(question, questions)
         if not places:  # the tool's own code of the question
@@ -186,21 +186,21 @@ class _Names:
 
     def _of_options(self, question: pd.Series) -> Places | None:
         """Return the columns of a question that has one for each option; None if it has not."""
-        found: dict[str, list[int]] = {
+        matches: dict[str, list[int]] = {
             level: self.full.get(fold_header(f"{question['text']} {level}"), [])
             for level in question["levels"]
         }
-        without = [level for level, places in found.items() if not places and level != question["other"]]
-        if len(without) == len([level for level in found if level != question["other"]]):
+        without = [level for level, places in matches.items() if not places and level != question["other"]]
+        if len(without) == len([level for level in matches if level != question["other"]]):
             return None
-        if without or not all(found.values()):
-            absent = [level for level, places in found.items() if not places]
+        if without or not all(matches.values()):
+            absent = [level for level, places in matches.items() if not places]
             raise WorkbookError(
                 faults.options_without_column(self.grid.label, question["question_id"], absent)
             )
-        if twice := next((places for places in found.values() if len(places) > 1), None):
+        if twice := next((places for places in matches.values() if len(places) > 1), None):
             raise self._several(question, twice)
-        return Places([places[0] for places in found.values()], self._words(question, " text"))
+        return Places([places[0] for places in matches.values()], self._words(question, " text"))
 
     def _words(self, question: pd.Series, *endings: str) -> int | None:
         """Return the column with the words of "other" beside the answers."""
@@ -219,8 +219,8 @@ class _Names:
 
 def _refuse_shared(grid: Grid, places: Mapping[str, Places]) -> None:
     owners: dict[int, list[str]] = {}
-    for name, found in places.items():
-        for place in {*found.columns, found.words} - {None}:
+    for name, matches in places.items():
+        for place in {*matches.columns, matches.words} - {None}:
             owners.setdefault(place, []).append(name)
     for place, names in owners.items():
         if len(names) > 1:

@@ -137,8 +137,8 @@ def _parts(grid: Grid, place: int, places: list[int]) -> tuple[str, str, bool]:
 
 def _numbered(grid: Grid, match: re.Match[str], places: list[int]) -> tuple[str, str, bool]:
     """Return the parts of a header with a number: of a matrix, if other headers have the same number."""
-    found = [other for place in places if (other := _NUMBERED.match(grid.tops[place]))]
-    alike = [other[2] for other in found if other[1] == match[1]]
+    numbered = [other for place in places if (other := _NUMBERED.match(grid.tops[place]))]
+    alike = [other[2] for other in numbered if other[1] == match[1]]
     if len(alike) == 1:
         return match[2], "", False
     above = re.match(r"[^:：]+[:：]", match[2])

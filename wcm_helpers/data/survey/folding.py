@@ -51,5 +51,5 @@ def header_number(text: str) -> str:
     >>> header_number("2、拣货准确"), header_number("Q12. Speed"), header_number("Speed")
     ('2', '12', '')
     """
-    found = _NUMBERING.match(unicodedata.normalize("NFKC", _TAG.sub("", text)).strip())
-    return re.sub(r"\D", "", found[0]) if found else ""
+    numbering = _NUMBERING.match(unicodedata.normalize("NFKC", _TAG.sub("", text)).strip())
+    return re.sub(r"\D", "", numbering[0]) if numbering else ""

@@ -45,7 +45,7 @@ def wrong_order(levels: Sequence[str], *, kano: bool = False) -> bool:
     families = [KANO] if kano else [f for name, f in FAMILIES.items() if name not in _EITHER_WAY]
     for family in families:
         places = {fold(word): place for place, level in enumerate(family) for word in level}
-        found = [places.get(fold(_NUMBERED.sub("", level))) for level in levels]
-        if found and None not in found and len(set(found)) == len(found):
-            return found != sorted(found)
+        positions = [places.get(fold(_NUMBERED.sub("", level))) for level in levels]
+        if positions and None not in positions and len(set(positions)) == len(positions):
+            return positions != sorted(positions)
     return False

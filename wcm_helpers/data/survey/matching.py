@@ -60,9 +60,9 @@ def matched_by_name(names: Sequence[str], customers: pd.DataFrame) -> list[str |
 def _matched(
     written: Sequence[str], keys: pd.Series, ids: pd.Series, forms: Sequence[Callable[[str], str]]
 ) -> list[str | None]:
-    found: dict[str, str | None] = dict.fromkeys(written)
+    owner_of: dict[str, str | None] = dict.fromkeys(written)
     for form in forms:
-        sought = [text for text, owner in found.items() if owner is None and text.strip()]
+        sought = [text for text, owner in owner_of.items() if owner is None and text.strip()]
         if not sought:
             break
         owners: dict[str, set[str]] = {}
@@ -71,5 +71,5 @@ def _matched(
                 owners.setdefault(form(key), set()).add(str(customer))
         for text in sought:
             if len(same := owners.get(form(text), ())) == 1:
-                found[text] = next(iter(same))
-    return [found[text] for text in written]
+                owner_of[text] = next(iter(same))
+    return [owner_of[text] for text in written]

@@ -76,12 +76,12 @@ def parts(cell: str) -> tuple[str, ...]:
 
 def fault(place: str, column: str, value: str, todo: Text) -> WorkbookError:
     """Return the fault of a cell of a question file: its place, what was found, what to do."""
-    found = message(
+    refusal = message(
         '{place}, column "{column}": "{value}" cannot be used.', place=place, column=column, value=value
     )
     if not value:
-        found = message('{place}, column "{column}": this cell is empty.', place=place, column=column)
-    return WorkbookError(sentences(found, todo))
+        refusal = message('{place}, column "{column}": this cell is empty.', place=place, column=column)
+    return WorkbookError(sentences(refusal, todo))
 
 
 def _type(row: Mapping[str, str], place: str) -> str:

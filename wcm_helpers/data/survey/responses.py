@@ -91,13 +91,13 @@ class _RoleCells:
         if role not in self.roles:
             return pd.Series([empty] * len(self.grid.records))
         codes, values = pd.factorize(self.text(role))
-        found = []
+        meanings = []
         for number, value in enumerate(values):
             try:
-                found.append(meaning(value))
+                meanings.append(meaning(value))
             except UnreadableCellError as error:
                 raise self._fault(role, int(np.argmax(codes == number)), error.args[0]) from None
-        return pd.Series(found, dtype=object).reindex(codes).reset_index(drop=True)
+        return pd.Series(meanings, dtype=object).reindex(codes).reset_index(drop=True)
 
     def _fault(self, role: str, row: int, todo: Text) -> WorkbookError:
         grid, place = self.grid, self.roles[role]

@@ -154,7 +154,7 @@ def _frames(arrays: Mapping[str, np.ndarray], index: pd.Index, levels: pd.Series
 
 def _unused(grid: Grid, places: Mapping[str, Places], roles: Mapping[str, int]) -> list[Text]:
     """Return the remark on columns that are neither a question nor anything else."""
-    used = {place for found in places.values() for place in (*found.columns, found.words)}
+    used = {place for located in places.values() for place in (*located.columns, located.words)}
     unused = [header for place, header in enumerate(grid.headers) if place not in used | {*roles.values()}]
     if not unused:
         return []

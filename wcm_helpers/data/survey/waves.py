@@ -120,16 +120,16 @@ def _up_to(wave: Survey, month: str) -> Survey:
 
 def cut(wave: Survey, rows: pd.Series, *notes: object) -> Survey:
     """Return a wave with some of its responses alone, and further notes."""
-    kept = wave.responses.index[rows.to_numpy(dtype=bool)]
+    remaining = wave.responses.index[rows.to_numpy(dtype=bool)]
     return replace(
         wave,
-        responses=wave.responses.loc[kept],
-        states=wave.states.loc[kept],
-        scores=wave.scores.loc[kept],
-        choices={name: frame.loc[kept] for name, frame in wave.choices.items()},
-        ranks={name: frame.loc[kept] for name, frame in wave.ranks.items()},
-        texts=wave.texts.loc[kept],
-        others=wave.others[wave.others["response_id"].isin(kept)].reset_index(drop=True),
+        responses=wave.responses.loc[remaining],
+        states=wave.states.loc[remaining],
+        scores=wave.scores.loc[remaining],
+        choices={name: frame.loc[remaining] for name, frame in wave.choices.items()},
+        ranks={name: frame.loc[remaining] for name, frame in wave.ranks.items()},
+        texts=wave.texts.loc[remaining],
+        others=wave.others[wave.others["response_id"].isin(remaining)].reset_index(drop=True),
         notes=(*wave.notes, *notes),
     )
 

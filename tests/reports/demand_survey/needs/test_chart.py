@@ -9,16 +9,6 @@ from wcm_helpers.reports.demand_survey.needs.analysis import analyse_needs
 from wcm_helpers.reports.demand_survey.parameters import SurveySettings
 
 
-@pytest.fixture(scope="module")
-def month():
-    return planted()
-
-
-@pytest.fixture(scope="module")
-def needs(month):
-    return analyse_needs(month, SurveySettings())
-
-
 def test_needs_are_listed_common_first(needs):
     assert chart.order(needs) == ["slots", "certificates", "contact"]
 

@@ -20,16 +20,6 @@ def english():
     words.use("en")
 
 
-@pytest.fixture(scope="module")
-def month():
-    return planted()
-
-
-@pytest.fixture(scope="module")
-def needs(month):
-    return analyse_needs(month, SurveySettings())
-
-
 def test_the_title_names_common_needs_and_groups(needs, month):
     text = sentences.title(needs, month.survey)
     assert text == "Wanted in all classes: Slots. Needs of their own: pharma and class A"

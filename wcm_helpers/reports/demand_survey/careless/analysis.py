@@ -68,14 +68,14 @@ def find_careless(survey: Survey, smallest: int = 5) -> Careless:
     questions = (~survey.states.isin([BLANK, NOT_SHOWN])).sum(axis=1)
     seconds = survey.responses["duration_s"].astype(float) / questions.where(questions > 0)
     once = ~counted.isin(repeats)
-    found = method.signs(
+    signs_of_all = method.signs(
         survey.scores.loc[counted, scales],
         _turned(survey, scales).loc[counted],
         survey.questions.loc[scales, "dimension"].to_dict(),
         seconds[counted],
         _all_answers(survey).loc[counted[once]],
     )
-    table = found.assign(**_completeness(survey).loc[counted])
+    table = signs_of_all.assign(**_completeness(survey).loc[counted])
     without = pd.Series(1.0, counted).where(~table["flagged"]).reindex(survey.responses.index)
     return Careless(
         responses=len(counted),
@@ -128,21 +128,21 @@ def _compare(survey: Survey, without: pd.Series, flagged: int, smallest: int) ->
     if not flagged or (survey.anonymous and flagged < smallest):
         return together.iloc[:0]
     if survey.anonymous:
-        kept = figures_of(survey, without, smallest=smallest)
+        remaining = figures_of(survey, without, smallest=smallest)
         gives_away = [
             _gives_away(*rows, smallest)
-            for rows in zip(plain.to_dict("records"), kept.to_dict("records"), strict=True)
+            for rows in zip(plain.to_dict("records"), remaining.to_dict("records"), strict=True)
         ]
         together.loc[gives_away, ["other", "change"]] = float("nan")
     return together
 
 
-def _gives_away(plain: dict[str, object], kept: dict[str, object], smallest: int) -> bool:
+def _gives_away(plain: dict[str, object], remaining: dict[str, object], smallest: int) -> bool:
     """Return whether two readings of a share tell how few of the flagged responses gave an answer."""
-    n = plain["n"] - kept["n"]
-    if plain["value"] != plain["value"] or kept["value"] != kept["value"]:
+    n = plain["n"] - remaining["n"]
+    if plain["value"] != plain["value"] or remaining["value"] != remaining["value"]:
         return True
     if plain["kind"] == "nps":
         return 0 < n < smallest
-    hits = round(plain["n"] * plain["value"] - kept["n"] * kept["value"])
+    hits = round(plain["n"] * plain["value"] - remaining["n"] * remaining["value"])
     return n > 0 and not share_shown(hits, n, smallest)

@@ -19,10 +19,10 @@ def careless(review: SurveyReview) -> Blocks:
     if not result.responses:
         return blocks.join(blocks.paragraph(_("There is no response to judge.")))
     smallest = review.rule.smallest_group if survey.anonymous else 0
-    found = [sentences.finding(result, smallest=smallest), sentences.effect(result, survey)]
+    remarks = [sentences.finding(result, smallest=smallest), sentences.effect(result, survey)]
     more = [*sentences.other_faults(result, smallest=smallest), *sentences.limits(result)]
     return blocks.join(
-        blocks.paragraph(joined(found)),
+        blocks.paragraph(joined(remarks)),
         _signs(result, smallest),
         _with_and_without(review, result),
         blocks.paragraph(joined(more)) if any(more) else blocks.EMPTY,

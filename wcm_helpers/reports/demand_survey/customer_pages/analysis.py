@@ -71,7 +71,7 @@ def _lowest(survey: Survey, means: pd.DataFrame) -> pd.DataFrame:
     part = part.where(part < 0.5)
     low = part[part.notna().any(axis=1)]
     lowest = low.idxmin(axis=1) if len(low) else pd.Series(dtype=object)
-    found = pd.DataFrame(
+    pages = pd.DataFrame(
         {
             "lowest": lowest,
             "lowest_score": [float(means.loc[customer, item]) for customer, item in lowest.items()],
@@ -79,7 +79,7 @@ def _lowest(survey: Survey, means: pd.DataFrame) -> pd.DataFrame:
         },
         index=lowest.index,
     ).reindex(means.index)
-    return found.assign(lowest=found["lowest"].astype(object).where(found["lowest"].notna(), ""))
+    return pages.assign(lowest=pages["lowest"].astype(object).where(pages["lowest"].notna(), ""))
 
 
 def _wants(needs: Needs, customer: str, own: tuple[str, ...]) -> tuple[str, ...]:

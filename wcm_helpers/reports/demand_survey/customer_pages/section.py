@@ -23,13 +23,13 @@ def customer_pages(review: SurveyReview) -> Blocks:
     rows = review.computed(customers_of)
     if rows.empty:
         return blocks.join(blocks.paragraph(_("No customer of the customer list answered.")))
-    told = rows[first_rows(rows)].head(MOST_PAGES)
-    rest = rows.drop(index=told.index)
+    first_customers = rows[first_rows(rows)].head(MOST_PAGES)
+    rest = rows.drop(index=first_customers.index)
     survey, needs = review.result.survey, review.computed(needs_of)
     currency = formats.currency(review.settings.site.currency)
     paragraphs = [
         blocks.paragraph(sentences.of_customer(row, needs, survey, currency))
-        for row in told.to_dict("records")
+        for row in first_customers.to_dict("records")
     ]
     nobody = _("No customer is unhappy, and none wants what few others want.")
     return blocks.join(

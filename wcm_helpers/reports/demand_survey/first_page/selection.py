@@ -54,17 +54,17 @@ def select(events: Events) -> Selection:
 
 def candidates(events: Events) -> list[Candidate]:
     """Return every case that asks for an action, in the order of the kinds."""
-    found = [
+    cases = [
         *_rows("unhappy", events.unhappy),
         *_rows("common_need", events.common),
         *_rows("individual_need", events.individual),
         *(Candidate("lower_score", row) for row in events.lower.to_dict("records")),
     ]
     if events.few_answers:
-        found.append(Candidate("response", events.response))
+        cases.append(Candidate("response", events.response))
     if events.response.unmatched:
-        found.append(Candidate("data", events.response))
-    return found
+        cases.append(Candidate("data", events.response))
+    return cases
 
 
 def _rows(kind: Kind, frame: pd.DataFrame) -> list[Candidate]:

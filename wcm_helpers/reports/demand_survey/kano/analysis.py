@@ -40,8 +40,8 @@ class KanoServices:
     @property
     def classes(self) -> list[str]:
         """The classes of which something is shown."""
-        found = {group for groups in self.services.values() for group in groups}
-        return [letter for letter in CLASSES if letter in found]
+        present = {group for groups in self.services.values() for group in groups}
+        return [letter for letter in CLASSES if letter in present]
 
 
 def pair_kano(survey: Survey) -> dict[str, str]:

@@ -95,25 +95,25 @@ def _comparisons(review: SurveyReview, result: Needs) -> Block:
         tests = tests.sort_values(["p", "difference"], ascending=[True, False], kind="stable")
     if tests.empty:
         return blocks.paragraph(sentences.detectable(result))
-    kept = tests.head(MOST_ROWS).reset_index(drop=True)
-    open_ = [(row.need, row.grouping) not in result.exposed for row in kept.itertuples()]
-    keys = kept[["need", "grouping", "group"]].itertuples(index=False, name=None)
-    shown = pd.Series([key not in result.hidden for key in keys], index=kept.index)
+    first_tests = tests.head(MOST_ROWS).reset_index(drop=True)
+    open_ = [(row.need, row.grouping) not in result.exposed for row in first_tests.itertuples()]
+    keys = first_tests[["need", "grouping", "group"]].itertuples(index=False, name=None)
+    shown = pd.Series([key not in result.hidden for key in keys], index=first_tests.index)
     frame = pd.DataFrame(
         {
-            "need": [survey.need_label(need) for need in kept["need"]],
-            "group": [sentences.group_label(row.grouping, row.group) for row in kept.itertuples()],
-            "share": kept["share"].where(shown),
-            "n": kept["n"].where(shown | (kept["n"] >= review.rule.smallest_group)),
-            "rest_share": kept["rest_share"].where(open_),
-            "rest_n": kept["rest_n"],
-            "difference": (100 * kept["difference"]).where(open_),
+            "need": [survey.need_label(need) for need in first_tests["need"]],
+            "group": [sentences.group_label(row.grouping, row.group) for row in first_tests.itertuples()],
+            "share": first_tests["share"].where(shown),
+            "n": first_tests["n"].where(shown | (first_tests["n"] >= review.rule.smallest_group)),
+            "rest_share": first_tests["rest_share"].where(open_),
+            "rest_n": first_tests["rest_n"],
+            "difference": (100 * first_tests["difference"]).where(open_),
             "interval": [
                 _interval(row.low, row.high) if visible else "–"
-                for row, visible in zip(kept.itertuples(), open_, strict=True)
+                for row, visible in zip(first_tests.itertuples(), open_, strict=True)
             ],
-            "p": kept["p"].where(open_),
-            "named": [_("named") if named else "" for named in kept["individual"]],
+            "p": first_tests["p"].where(open_),
+            "named": [_("named") if named else "" for named in first_tests["individual"]],
         }
     )
     columns = [

@@ -63,16 +63,16 @@ def find_proposals(
     """
     rows = [_row(_largest_first(one, frame), frame, anonymous) for one in together(wanted)]
     columns = ["need", "scope", "share", "n", "rest_share", "customers", *LETTERS, "value"]
-    found = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[5:], "Int64"))
+    proposals = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[5:], "Int64"))
     if anonymous:
-        alone = found["scope"].str.startswith(f"{CUSTOMER}:")
-        small = (found["customers"] < smallest).fillna(False) | ((found["n"] < smallest).astype(bool))
-        found = found[~alone & ~small]
-    own = found["scope"] != EVERYONE
-    worth = -found["value"].fillna(0).where(own, 0)
-    order = found.assign(group=own, worth=worth, less=-found["share"])
+        alone = proposals["scope"].str.startswith(f"{CUSTOMER}:")
+        small = (proposals["customers"] < smallest).fillna(False) | ((proposals["n"] < smallest).astype(bool))
+        proposals = proposals[~alone & ~small]
+    own = proposals["scope"] != EVERYONE
+    worth = -proposals["value"].fillna(0).where(own, 0)
+    order = proposals.assign(group=own, worth=worth, less=-proposals["share"])
     order = order.sort_values(["group", "worth", "less", "scope", "need"], kind="stable")
-    return found.loc[order.index].reset_index(drop=True)
+    return proposals.loc[order.index].reset_index(drop=True)
 
 
 def in_scope(scope: str, frame: pd.DataFrame) -> pd.DataFrame:
