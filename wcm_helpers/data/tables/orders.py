@@ -3,6 +3,7 @@
 from wcm_helpers.core.messages import message
 from wcm_helpers.data.dialects import Dialect
 from wcm_helpers.data.tables.schema import Reason, RowWarning, SiteRules, Table, columns
+from wcm_helpers.data.tables.service_words import FAULTS
 
 _DIRECTIONS = {
     "out": (
@@ -73,14 +74,19 @@ TABLE = Table(
         ("priority", "text", "优先级", "priority"),
         ("released_at", "time", "下发时间/释放时间", "handed to the floor"),
         ("picked_at", "time", "拣货完成时间/拣货完成/拣货时间", "picked"),
+        ("checked_at", "time", "复核时间/复核完成/复核完成时间", "checked against the order"),
         ("packed_at", "time", "打包时间/打包/包装时间", "packed"),
         ("shipped_at", "time", "出库时间/发货时间/发运时间/shipped date/ship date/dispatched at", "left the warehouse"),
         ("signed_at", "time", "签收时间/妥投时间/delivered at/delivery date", "signed for by the receiver"),
         ("requested_date", "time", "客户要求日期/要求到货日期/required date/requested at/due date", "when the customer wants it"),
+        ("promised_first_at", "time", "首次承诺时间/原承诺时间/first promised date", "when it was promised first"),
         ("promised_at", "time", "承诺时间/承诺送达时间/promised date/promise date", "when it was promised"),
         ("status", "text", "状态/订单状态/order status", "state of the order"),
         ("cancelled_at", "time", "取消时间/cancelled date", "when it was cancelled"),
         ("cancel_by", "text", "取消方", "who cancelled"),
+        ("arrived_at", "time", "到货时间/到仓时间/arrived/arrival time", "goods in: when they arrived at the dock"),
+        ("put_away_at", "time", "上架时间/上架完成时间/put away/put away time", "goods in: when they were put away"),
+        ("fault", "choice", "责任方/责任/fault/responsible", "whose fault a failure was: own, carrier, customer or force_majeure", False, FAULTS),
         ("goods_value", "amount", "货值/货物金额/订单金额/order value/order amount/order total/goods amount", "value of the goods; never revenue"),
         ("lines", "number", "行数/明细行数", "lines"),
         ("units", "number", "件数/总件数", "units"),

@@ -1,0 +1,70 @@
+"""The words of service: steps of an order, faults, clocks, severities, states of tickets and measures.
+
+Settings add the words of an export with ``values`` under its table.
+"""
+
+#: Whose fault a failure was.
+FAULTS = {
+    "own": ("own", "我方", "仓库", "本仓", "warehouse", "us"),
+    "carrier": ("carrier", "承运商", "快递", "物流"),
+    "customer": ("customer", "客户", "货主", "client"),
+    "force_majeure": ("force_majeure", "force majeure", "不可抗力", "天气"),
+    "unknown": ("unknown", "不明", "未知"),
+}
+
+#: The steps of an order, in the order of time; ``cancelled`` ends it at any.
+STEPS = {
+    "received": ("received", "created", "接单", "下单", "wms_accept"),
+    "released": ("released", "下发", "打印", "wms_print"),
+    "picked": ("picked", "拣货", "拣货完成", "wms_pick"),
+    "checked": ("checked", "复核", "wms_check"),
+    "packed": ("packed", "打包", "wms_package"),
+    "shipped": ("shipped", "出库", "发货", "wms_consign"),
+    "signed": ("signed", "签收", "tms_sign"),
+    "cancelled": ("cancelled", "canceled", "取消", "已取消", "wms_cancel"),
+}
+
+#: What a term of service is about.
+SERVICES = {
+    "outbound": ("outbound", "out", "出库", "发货"),
+    "inbound": ("inbound", "in", "入库", "收货"),
+    "response": ("response", "响应", "首次响应"),
+    "resolution": ("resolution", "解决"),
+}
+
+#: The clock a term runs on.
+CLOCKS = {
+    "all_hours": ("all_hours", "7x24", "24x7", "7*24", "全天"),
+    "working_hours": ("working_hours", "工作日", "working days", "business hours", "5x8"),
+}
+
+#: How urgent a ticket is.
+SEVERITIES = {
+    "urgent": ("urgent", "紧急", "critical", "highest", "非常紧急"),
+    "high": ("high", "高"),
+    "normal": ("normal", "medium", "一般", "普通", "中"),
+    "low": ("low", "lowest", "低"),
+}
+
+#: The states of a ticket.
+TICKET_STATES = {
+    "open": ("open", "new", "in progress", "处理中", "待处理", "新建", "已提交", "未处理"),
+    "waiting": ("waiting", "pending", "hold", "on-hold", "等待客户", "待客户回复", "waiting for customer", "waiting on customer"),
+    "resolved": ("resolved", "solved", "closed", "done", "已解决", "已关闭", "已完成"),
+    "merged": ("merged", "closed_by_merge", "已合并"),
+}  # fmt: skip
+
+#: Who acted on a ticket.
+ACTORS = {
+    "agent": ("agent", "客服", "staff", "处理人"),
+    "customer": ("customer", "end-user", "end user", "requester", "客户"),
+    "bot": ("bot", "system", "automatic", "系统", "自动"),
+}
+
+#: The states of a measure of the improvement register.
+MEASURE_STATES = {
+    "not_started": ("not_started", "not started", "未开始", "planned", "计划"),
+    "in_progress": ("in_progress", "in progress", "进行中", "open", "doing"),
+    "done": ("done", "已完成", "完成", "completed"),
+    "closed": ("closed", "已关闭", "关闭"),
+}

@@ -1,0 +1,21 @@
+"""The shipments: which part of which line left when."""
+
+from wcm_helpers.core.messages import message
+from wcm_helpers.data.tables.schema import Table, columns
+
+TABLE = Table(
+    "shipments", "发运明细", "one row a part of an order line", ("order_id", "line_no", "shipment_no"),
+    message("Without it an order leaves at once, at the time the order gives."),
+    columns(
+        ("order_id", "id", "订单号/出库单号/发货单号/订单编号/单号/order no/order number/order", "order it belongs to", True),
+        ("line_no", "id", "行号/明细行号/line/line number", "line of the order", True),
+        ("shipment_no", "id", "发运单号/批次号/shipment/delivery", "number of the shipment"),
+        ("shipped_at", "time", "出库时间/发货时间/发运时间/shipped date/ship date", "when it left", True),
+        ("qty", "number", "数量/发货数量/实发数量/quantity", "quantity that left", True),
+    ),
+    place=40,
+    parent="orders",
+    number="order_id",
+    optional_key=("shipment_no",),
+    may_be_empty=True,
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Answer: the performance review: did we keep our promises, and is it really changing."""

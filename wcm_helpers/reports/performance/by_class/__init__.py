@@ -1,0 +1,1 @@
+"""Answer: does class A get the service of class A."""

@@ -1,0 +1,1 @@
+"""Answer: which indicators are there, and how is each computed."""

@@ -1,0 +1,1 @@
+"""Answer: where is the problem."""

@@ -1,0 +1,15 @@
+"""Answer: where is the problem."""
+
+from wcm_helpers.reporting import blocks
+from wcm_helpers.reporting.blocks import Blocks
+from wcm_helpers.reports.performance.review import PerformanceReview
+
+
+def causes(review: PerformanceReview) -> Blocks:
+    """Return the section."""
+    return blocks.join(blocks.EMPTY)
+
+
+def causes_detail(review: PerformanceReview) -> Blocks:
+    """Return the section."""
+    return blocks.join(blocks.EMPTY)

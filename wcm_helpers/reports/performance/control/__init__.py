@@ -1,0 +1,1 @@
+"""Answer: is it really changing."""

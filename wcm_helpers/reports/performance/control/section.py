@@ -1,0 +1,15 @@
+"""Answer: is it really changing."""
+
+from wcm_helpers.reporting import blocks
+from wcm_helpers.reporting.blocks import Blocks
+from wcm_helpers.reports.performance.review import PerformanceReview
+
+
+def control(review: PerformanceReview) -> Blocks:
+    """Return the section."""
+    return blocks.join(blocks.EMPTY)
+
+
+def control_detail(review: PerformanceReview) -> Blocks:
+    """Return the section."""
+    return blocks.join(blocks.EMPTY)

@@ -1,0 +1,1 @@
+"""Answer: did we keep our promises this month, and what is to be done."""

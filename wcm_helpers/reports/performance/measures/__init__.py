@@ -1,0 +1,1 @@
+"""Answer: did our measures work."""

@@ -1,0 +1,1 @@
+"""Answer: what changed revenue and margin."""

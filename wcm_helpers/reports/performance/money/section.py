@@ -1,0 +1,10 @@
+"""Answer: what changed revenue and margin."""
+
+from wcm_helpers.reporting import blocks
+from wcm_helpers.reporting.blocks import Blocks
+from wcm_helpers.reports.performance.review import PerformanceReview
+
+
+def money(review: PerformanceReview) -> Blocks:
+    """Return the section."""
+    return blocks.join(blocks.EMPTY)

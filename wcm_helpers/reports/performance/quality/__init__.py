@@ -1,0 +1,1 @@
+"""Answer: are goods received, counted and shipped right, and what was damaged."""

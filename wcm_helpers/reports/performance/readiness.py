@@ -1,0 +1,116 @@
+"""Which months the performance review can be made of, and what its tables leave open."""
+
+from datetime import date
+
+from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.messages import Formatted, Text, message, sentences
+from wcm_helpers.core.months import last_day, last_weekday
+from wcm_helpers.core.words import _
+from wcm_helpers.data.facts.history import WHAT_MAKES_IT_RUN, History
+from wcm_helpers.data.intake import Intake
+from wcm_helpers.reporting.report import Readiness
+from wcm_helpers.reports.performance.parameters import PerformanceParameters
+
+#: The tables of which one at least must be there.
+ONE_OF = ("orders", "order_events", "tickets", "ticket_events", "billing")
+
+
+def missing(intake: Intake, parameters: PerformanceParameters) -> Text:
+    """Return why the report cannot be made of these tables; empty where it can."""
+    if any(name in intake.staged for name in ONE_OF):
+        return ""
+    return message("The performance review needs [tables.orders], [tables.tickets] or [tables.billing].")
+
+
+def months_there(history: History) -> list[str]:
+    """Return the months with orders, tickets or bills, oldest first."""
+    months = {*history.facts.months}
+    for name, column in (("tickets", "created_at"), ("ticket_events", "at")):
+        if not history.intake.faults_of((name,)) and (rows := history.table(name)) is not None:
+            months |= {*rows[column].dropna().dt.strftime("%Y-%m")}
+    return sorted(months)
+
+
+def _data_up_to(history: History) -> date | None:
+    days = [
+        table["last_on"].max().date()
+        for table in (history.facts.orders, history.facts.billing)
+        if len(table) and table["last_on"].notna().any()
+    ]
+    for name, column in (("tickets", "created_at"), ("ticket_events", "at")):
+        if not history.intake.faults_of((name,)) and (rows := history.table(name)) is not None and len(rows):
+            days.append(rows[column].max().date())
+    return max(days, default=None)
+
+
+def complete(history: History, month: str) -> bool:
+    """Return whether the data cover a month: they reach its last weekday, or the settings say so."""
+    declared = history.settings.site.data_through
+    if declared:
+        return month <= declared
+    newest = _data_up_to(history)
+    return newest is not None and newest >= last_weekday(month)
+
+
+def latest_month(history: History, parameters: PerformanceParameters, today: date) -> str:
+    """Return the newest month that the data cover and that had ended by a day.
+
+    Raises
+    ------
+    WorkbookError
+        If there is none.
+    """
+    months = [m for m in months_there(history) if last_day(m) <= today and complete(history, m)]
+    if not months:
+        reach = message("No month is complete; the data reach {day}.", day=str(_data_up_to(history)))
+        raise WorkbookError(sentences(reach, WHAT_MAKES_IT_RUN))
+    return months[-1]
+
+
+def check_month(history: History, parameters: PerformanceParameters) -> bool:
+    """Return whether the month is a draft.
+
+    Raises
+    ------
+    WorkbookError
+        If the month has no data, or is not complete and drafts are not allowed.
+    """
+    months, month = months_there(history), parameters.month
+    if not months or not months[0] <= month <= months[-1]:
+        outside = message("month = {month} is outside the data.", month=repr(month))
+        there = (
+            message("The data run from {first} to {last}.", first=months[0], last=months[-1])
+            if months
+            else message("There are no data.")
+        )
+        raise WorkbookError(sentences(outside, there))
+    if complete(history, month):
+        return False
+    if not parameters.allow_incomplete:
+        raise WorkbookError(
+            sentences(
+                message(
+                    "{month} is not complete: the data reach {day}, and its last weekday is {weekday}.",
+                    month=Formatted("month_name", month),
+                    day=str(_data_up_to(history)),
+                    weekday=str(last_weekday(month)),
+                ),
+                WHAT_MAKES_IT_RUN,
+            )
+        )
+    return True
+
+
+def readiness(history: History, parameters: PerformanceParameters, today: date) -> Readiness:
+    """Return the months the review can be made of, and what it will lack."""
+    there = {*history.intake.staged}
+    lacks = [
+        str(_("Without [tables.{name}] the review says less: {without}", name=name, without=str(without)))
+        for name, without in _WITHOUT.items()
+        if name not in there
+    ]
+    months = tuple(m for m in months_there(history) if last_day(m) <= today and complete(history, m))
+    return Readiness(tuple(lacks), months=months)
+
+
+_WITHOUT: dict[str, Text] = {}

@@ -1,0 +1,1 @@
+"""Answer: how does each indicator stand against its target, by class."""

@@ -1,0 +1,1 @@
+"""Answer: how long does each step take, and which is the bottleneck."""

@@ -1,0 +1,1 @@
+"""Answer: how fast are customers answered and helped."""
