@@ -42,7 +42,9 @@ STAGES = (
 class Service:
     """The judged orders of a site.
 
-    Every method takes the month under review and ignores what happened after its end.
+    Every method takes the month under review and ignores what happened after its end. The counts of an
+    earlier month are those that its own report had: as seen at the end of that month (completed, open, minutes
+    so far), so that a point of a chart never moves later.
     """
 
     def order_counts(self, month: str, months: int = 36) -> pd.DataFrame:
@@ -62,7 +64,7 @@ class Service:
 
         Columns: :data:`KEYS` (the month in which the order entered the stage), ``stage``, ``minutes`` (whole
         minutes spent, for an open order those so far), ``open`` (bool: still in the stage at the end of the
-        month under review) and ``n`` (orders). Cancelled orders are out.
+        month in which it entered) and ``n`` (orders). Cancelled orders are out.
         """
         raise NotImplementedError
 
