@@ -43,8 +43,8 @@ class Service:
     """The judged orders of a site.
 
     Every method takes the month under review and ignores what happened after its end. The counts of an
-    earlier month are those that its own report had: as seen at the end of that month (completed, open, minutes
-    so far), so that a point of a chart never moves later.
+    earlier month are those that its own report had: as seen at the end of that month (completed, open,
+    minutes so far), so that a point of a chart never moves later.
     """
 
     def order_counts(self, month: str, months: int = 36) -> pd.DataFrame:

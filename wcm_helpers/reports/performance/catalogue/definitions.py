@@ -28,6 +28,8 @@ class Definition:
     better : {"up", "down", ""}
     needs : tuple of str
         The tables it is made from.
+    cases : str
+        The column that counts the cases of its interval, where that is not the denominator.
     standard : str
         Its name in GB/T 30331 or SCOR, empty where it has none.
     """
@@ -41,7 +43,17 @@ class Definition:
     unit: Literal["share", "hours", "per_10000", "points", "amount", "count"] = "share"
     better: Literal["up", "down", ""] = "up"
     needs: tuple[str, ...] = ("orders",)
+    cases: str = ""
     standard: str = ""
+
+    @property
+    def counts_cases(self) -> bool:
+        """Whether its denominator counts cases; money has no interval."""
+        return self.denominator in _CASES
+
+
+#: Denominators of loyalty and stock that count cases.
+_CASES = ("counts", "due_for_renewal", "could_repeat")
 
 
 def _rate(id_: str, part: Part, numerator: str, denominator: str, *needs: str, **more: str) -> Definition:
@@ -81,8 +93,8 @@ DEFINITIONS: dict[str, Definition] = {
             "order_lines",
             standard="SCOR RL.2.1/2.2",
         ),
-        _rate("otif_line", "orders", "lines_otif", "lines", "orders", "order_lines"),
-        _rate("otif_units", "orders", "units_otif", "units", "orders", "order_lines"),
+        _rate("otif_line", "orders", "lines_otif", "lines", "orders", "order_lines", cases="otif_measured"),
+        _rate("otif_units", "orders", "units_otif", "units", "orders", "order_lines", cases="otif_measured"),
         _rate("own_fault_otif", "orders", "not_our_failures", "otif_measured", "orders", "order_lines"),
         _rate(
             "otif_without_customer_fault", "orders", "otif", "otif_without_customer", "orders", "order_lines"

@@ -1,10 +1,83 @@
 """Answer: which indicators are there, and how is each computed."""
 
+import pandas as pd
+
+from wcm_helpers.core.formats import listed, number, percent
+from wcm_helpers.core.words import _
 from wcm_helpers.reporting import blocks
-from wcm_helpers.reporting.blocks import Blocks
+from wcm_helpers.reporting.blocks import Blocks, Column
+from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS, Definition
+from wcm_helpers.reports.performance.catalogue.texts import texts_of
+from wcm_helpers.reports.performance.catalogue.values import values_of
 from wcm_helpers.reports.performance.review import PerformanceReview
 
 
 def catalogue(review: PerformanceReview) -> Blocks:
-    """Return the section."""
-    return blocks.join(blocks.EMPTY)
+    """Return the catalogue: name, question, formula, better direction, target, owner, tables, standard."""
+    there = set(review.computed(values_of)["indicator"])
+    rows = [_row(review, each, computed=each.id in there) for each in DEFINITIONS.values()]
+    return blocks.join(
+        blocks.paragraph(
+            _(
+                "{n} indicators, {there} of which the tables of this month allow. Each is computed from its "
+                "formula; rates are sums divided by sums and are never averaged.",
+                n=len(rows),
+                there=len(there),
+            )
+        ),
+        blocks.table(
+            pd.DataFrame(rows),
+            [Column(key, label) for key, label in _labels().items()],
+            name="catalogue",
+            caption=_("Every indicator, its formula and its owner"),
+            wide=True,
+        ),
+    )
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "name": _("Indicator"),
+        "id": _("Key"),
+        "formula": _("Formula"),
+        "better": _("Better"),
+        "target": _("Target"),
+        "owner": _("Owner"),
+        "needs": _("Tables"),
+        "standard": _("Standard"),
+    }
+
+
+def _row(review: PerformanceReview, definition: Definition, *, computed: bool) -> dict[str, str]:
+    texts = texts_of(definition.id)
+    return {
+        "name": texts.name,
+        "id": definition.id,
+        "formula": texts.formula,
+        "better": {"up": _("higher"), "down": _("lower"), "": ""}[definition.better],
+        "target": _target(review, definition),
+        "owner": review.rule.owners.get(definition.id, texts.owner),
+        "needs": listed(list(definition.needs)) if computed else _missing(definition),
+        "standard": definition.standard,
+    }
+
+
+def _missing(definition: Definition) -> str:
+    return _("needs {tables}", tables=listed(list(definition.needs)))
+
+
+def _target(review: PerformanceReview, definition: Definition) -> str:
+    target = review.rule.targets.get(definition.id)
+    if target is None:
+        return ""
+    of_class = target if isinstance(target, dict) else {"": target}
+    return listed([f"{name} {write_value(definition, value)}".strip() for name, value in of_class.items()])
+
+
+def write_value(definition: Definition, value: float) -> str:
+    """Return a value of an indicator with its unit, as readers see it."""
+    if definition.unit == "share":
+        return percent(value, 1)
+    if definition.unit == "hours":
+        return _("{hours} h", hours=number(value, 1))
+    return number(value, 1 if definition.unit in ("per_10000", "points") else 0)
