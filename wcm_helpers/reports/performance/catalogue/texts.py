@@ -132,9 +132,7 @@ def _orders() -> dict[str, Texts]:
         "perfect_order": Texts(
             _("Perfect orders"),
             _("How many orders had nothing wrong at all?"),
-            _(
-                "Orders on time, in full, undamaged, quantity and papers right ÷ orders due that can be judged."
-            ),
+            _("Orders on time, in full, undamaged, quantity and papers right ÷ orders that can be judged."),
             ours,
         ),
         "papers_right": Texts(
@@ -266,9 +264,7 @@ def _loyalty() -> dict[str, Texts]:
         "gross_retention": Texts(
             _("Gross revenue retention"),
             _("How much of last year’s contract revenue is left?"),
-            _(
-                "Revenue now, per customer at most that of a year ago ÷ revenue a year ago, contract customers."
-            ),
+            _("Revenue now, at most that of a year ago per customer ÷ revenue a year ago, of contracts."),
             owner,
         ),
         "net_retention": Texts(
