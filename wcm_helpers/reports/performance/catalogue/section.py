@@ -2,13 +2,14 @@
 
 import pandas as pd
 
-from wcm_helpers.core.formats import listed, number, percent
+from wcm_helpers.core.formats import listed
 from wcm_helpers.core.words import _
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Blocks, Column
 from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS, Definition
 from wcm_helpers.reports.performance.catalogue.texts import texts_of
 from wcm_helpers.reports.performance.catalogue.values import values_of
+from wcm_helpers.reports.performance.catalogue.words import write_value
 from wcm_helpers.reports.performance.review import PerformanceReview
 
 
@@ -72,12 +73,3 @@ def _target(review: PerformanceReview, definition: Definition) -> str:
         return ""
     of_class = target if isinstance(target, dict) else {"": target}
     return listed([f"{name} {write_value(definition, value)}".strip() for name, value in of_class.items()])
-
-
-def write_value(definition: Definition, value: float) -> str:
-    """Return a value of an indicator with its unit, as readers see it."""
-    if definition.unit == "share":
-        return percent(value, 1)
-    if definition.unit == "hours":
-        return _("{hours} h", hours=number(value, 1))
-    return number(value, 1 if definition.unit in ("per_10000", "points") else 0)

@@ -1,0 +1,33 @@
+"""How values of indicators are written: with their unit, and with their interval."""
+
+from wcm_helpers.core.formats import missing, number, percent, short_amount
+from wcm_helpers.core.words import _, ngettext
+from wcm_helpers.reports.performance.catalogue.definitions import Definition
+
+
+def write_value(definition: Definition, value: float) -> str:
+    """Return a value of an indicator with its unit, a dash where there is none.
+
+    Examples
+    --------
+    >>> from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS
+    >>> write_value(DEFINITIONS["otif_order"], 0.918), write_value(DEFINITIONS["lead_p90_hours"], 30.25)
+    ('91.8%', '30.3 h')
+    """
+    if missing(value):
+        return "–"
+    if definition.unit == "share":
+        return percent(value, 1)
+    if definition.unit == "hours":
+        return _("{hours} h", hours=number(value, 1))
+    if definition.unit == "amount":
+        return short_amount(value)
+    return number(value, 1 if definition.unit in ("per_10000", "points") else 0)
+
+
+def write_interval(definition: Definition, low: float, high: float, n: float) -> str:
+    """Return the interval of a value and its cases; only the cases where it has no interval."""
+    if missing(low):
+        return ngettext("{n} case", "{n} cases", int(n))
+    low, high = (write_value(definition, end) for end in (low, high))
+    return ngettext("{low} to {high}, {n} case", "{low} to {high}, {n} cases", int(n), low=low, high=high)
