@@ -12,7 +12,8 @@ from wcm_helpers.reports.performance.catalogue.words import write_value
 
 #: The indicators that may have a card, the most telling first; four of those that can be computed are shown.
 CANDIDATES = (
-    "otif_order", "on_time", "lead_p90_hours", "resolution_kept", "gross_retention", "satisfaction", "revenue",
+    "otif_order", "on_time", "lead_p90_hours", "resolution_kept", "gross_retention", "satisfaction",
+    "revenue",
 )  # fmt: skip
 MOST_CARDS = 4
 #: Months of a card's line: this month, and back to the same month a year ago.
