@@ -8,9 +8,10 @@ from wcm_helpers.reports.performance.parameters import PerformanceSettings
 from wcm_helpers.reports.performance.rules.section import class_basis, rules
 
 
-def rules_of(basis=("computed", "2026-09"), **rule):
+def rules_of(**rule):
     review = SimpleNamespace(
-        result=SimpleNamespace(class_basis=basis), rule=PerformanceSettings.model_validate(rule)
+        result=SimpleNamespace(class_basis=("computed", "2026-09")),
+        rule=PerformanceSettings.model_validate(rule),
     )
     return dict(rules(review).content)
 
@@ -24,7 +25,7 @@ def rules_of(basis=("computed", "2026-09"), **rule):
         ("late_minutes", 30, "Promise met", "30 minutes of delay are allowed"),
         ("early_hours", 48.0, "Promise met", "More than 48 hours early is a failure"),
         ("in_full_tolerance", 0.02, "In full", "less 2.0% at most"),
-        ("derive_promise", False, "Promise missing", "in no rate; it is listed"),
+        ("derive_promise", False, "Promise missing", "An order without the date is in no rate"),
         ("day_end", "17:30", "Promise missing", "due at 17:30 of it"),
         ("baseline_months", 24, "Control charts", "the first 24 observed months"),
         ("screen_moving_ranges", True, "Control charts", "Moving ranges beyond their limit are left out"),
