@@ -6,11 +6,13 @@ from typing import Literal
 from wcm_helpers.core.words import _, joined
 
 #: The kinds of lines. Of the classification, the gravest first: losing money, leaving, moving, depending; of
-#: a survey: an unhappy customer, what everyone and what some need, a lower score, too few answers; of every
-#: report: trouble with the data.
+#: a survey: an unhappy customer, what everyone and what some need, a lower score, too few answers; of the
+#: performance: an indicator of the site or of a group, a customer that gets less than its class, waits for an
+#: answer or has a contract that ends, a measure; of every report: trouble with the data.
 Kind = Literal[
     "loss", "leaving", "change", "dependence",
     "unhappy", "common_need", "individual_need", "lower_score", "response",
+    "promise", "group_promise", "underserved", "waiting", "renewal", "measure",
     "data",
 ]  # fmt: skip
 
@@ -70,5 +72,11 @@ def kind_name(kind: Kind) -> str:
         "individual_need": _("Individual need"),
         "lower_score": _("Lower score"),
         "response": _("Too few answers"),
+        "promise": _("Promise"),
+        "group_promise": _("Out of the usual range"),
+        "underserved": _("Under-served customer"),
+        "waiting": _("Waiting for an answer"),
+        "renewal": _("Contract ends"),
+        "measure": _("Measure"),
         "data": _("Data"),
     }[kind]
