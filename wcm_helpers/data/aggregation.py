@@ -7,6 +7,7 @@ or a count of different things; a day with an order is a bit of a number, and bi
 
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.data.dialects import Dialect
+from wcm_helpers.data.tables.service_words import ORDER_STATES
 
 #: Hours from the order to its shipment that are counted up to.
 WITHIN_HOURS = (1, 2, 4, 8, 12, 24, 36, 48, 72, 96, 168, 336)
@@ -22,7 +23,7 @@ OUT, RETURNED, CANCELLED, OTHER = 1, 2, 3, 0
 MARKS = {"promised": 1, "waiting": 2, "on_time": 4, "comparable": 8, "in_full": 16}
 
 #: States of a cancelled order, in small letters.
-CANCELLED_WORDS = ("cancelled", "canceled", "已取消", "取消", "作废")
+CANCELLED_WORDS = ORDER_STATES["cancelled"]
 
 #: What the lines of an order add up to; ``short`` is NULL where no line has a quantity shipped or short.
 _OF_LINES = {"line_count": "BIGINT", "short": "BOOLEAN", "line_units": "DECIMAL(18, 4)",

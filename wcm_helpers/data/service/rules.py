@@ -34,3 +34,8 @@ class ServiceRules(StrictModel):
         default="09:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="working day from"
     )
     day_end: str = Field(default="18:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="working day to")
+
+    @property
+    def derives(self) -> bool:
+        """Whether a missing date is derived; a requested date is the customer's own and is not."""
+        return self.derive_promise and self.basis != "requested"

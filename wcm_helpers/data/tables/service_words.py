@@ -12,6 +12,21 @@ FAULTS = {
     "unknown": ("unknown", "不明", "未知"),
 }
 
+#: The states of an order, in small letters: one that is open may have left in part, a closed one never will.
+ORDER_STATES = {
+    "cancelled": ("cancelled", "canceled", "已取消", "取消", "作废", "已作废", "void", "voided", "已关闭-取消"),
+    "open": (
+        "open", "new", "pending", "processing", "in progress", "allocated", "released", "picking", "picked", "packed",
+        "partial", "partially shipped", "partially_shipped", "backorder", "back order", "on hold", "unfulfilled",
+        "新建", "待处理", "待审核", "待下发", "待拣货", "拣货中", "已拣货", "待复核", "待打包", "待出库", "待发货", "处理中", "部分发货", "部分出库",
+        "缺货", "未完成", "未发货", "作业中",
+    ),
+    "closed": (
+        "closed", "complete", "completed", "done", "shipped", "fulfilled", "delivered", "signed", "dispatched",
+        "已完成", "完成", "已关闭", "关闭", "已出库", "已发货", "已签收", "签收", "出库完成", "全部发货",
+    ),
+}  # fmt: skip
+
 #: The steps of an order, in the order of time; ``cancelled`` ends it at any.
 STEPS = {
     "received": ("received", "created", "接单", "下单", "wms_accept"),
