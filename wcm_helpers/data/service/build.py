@@ -105,10 +105,11 @@ def _write(history: History, inputs: Inputs, target: Path) -> None:
         row_views.create(engine, part.batch.tables, part.folder)
         _create_orders(engine, events=events)
         _judge(engine, inputs, set(part.batch.tables), target, number)
+        _stages(engine, target, number, log=events)
         inbound.write(engine, inputs.calendar, target, number, lines="order_lines" in part.batch.tables)
     if events and not parts:
         _orders_of_events(engine)
-        _stages(engine, target, 0)
+        _stages(engine, target, 0, log=True)
     engine.connection.close()
 
 
@@ -121,7 +122,7 @@ def _span(engine: DuckDb, part: object) -> tuple[datetime, datetime]:
 
 
 def _event_span(engine: DuckDb) -> tuple[datetime, datetime]:
-    return engine.run("select min(at), max(at) from order_log")[0]
+    return engine.run("select min(happened_at), max(happened_at) from order_log")[0]
 
 
 def _read_events(engine: DuckDb, history: History) -> bool:
@@ -130,11 +131,11 @@ def _read_events(engine: DuckDb, history: History) -> bool:
     for number, part in enumerate(parts):
         row_views.create(engine, part.batch.tables, part.folder)
         target = "create or replace temp table order_log as" if not number else "insert into order_log"
-        engine.run(f"{target} select order_id, step, at, site_id from used_order_events")
+        engine.run(f"{target} select order_id, step, happened_at, site_id from used_order_events")
     if not parts:
         return False
     steps = ", ".join(
-        f"{'min' if name in _FIRST else 'max'}(at) filter (where step = '{name}') as {name}_logged"
+        f"{'min' if name in _FIRST else 'max'}(happened_at) filter (where step = '{name}') as {name}_logged"
         for name in (*_STEP_COLUMNS, "cancelled")
     )
     engine.run(
@@ -248,7 +249,6 @@ def _judge(engine: DuckDb, inputs: Inputs, tables: set[str], target: Path, numbe
     _copy(engine, _week_counts(), target, "week_counts", number)
     if lines:
         _copy(engine, _line_counts(), target, "line_counts", number)
-    _stages(engine, target, number)
 
 
 def _derive(
@@ -331,8 +331,8 @@ def _line_counts() -> str:
     where p.shipped > 0 and c.event_at is not null group by all order by all"""
 
 
-def _stages(engine: DuckDb, target: Path, number: int) -> None:
-    engine.run(f"create or replace temp table timed_columns as {stages.timed_columns_sql()}")
+def _stages(engine: DuckDb, target: Path, number: int, *, log: bool) -> None:
+    engine.run(f"create or replace temp table timed_columns as {stages.timed_columns_sql(log=log)}")
     engine.run(f"create or replace temp table walked as {stages.walked_sql()}")
     engine.run(f"create or replace temp table recorded as {stages.recorded_sql()}")
     engine.run(f"create or replace temp view stage_rows as {stages.stage_rows_sql()}")

@@ -36,13 +36,19 @@ def walked_sql() -> str:
     from orders_out where not coalesce(cancelled, false)"""
 
 
-def timed_columns_sql() -> str:
-    """Return the query of ``timed_columns``."""
-    counts = ", ".join(
-        f"count(*) filter (where {column} <> date_trunc('day', {column})) * 2 > count({column}) as {name}"
-        for name, column in STEPS.items()
-    )
-    return f"select {counts} from orders_out"
+def timed_columns_sql(*, log: bool) -> str:
+    """Return the query of ``timed_columns``; in a log of steps a midnight is a time like another.
+
+    Parameters
+    ----------
+    log : bool
+        Whether the steps come from a log.
+    """
+    if log:
+        return f"select {', '.join(f'false as {name}' for name in STEPS)}"
+    timed = {name: f"count(*) filter (where {at} <> date_trunc('day', {at}))" for name, at in STEPS.items()}
+    flags = ", ".join(f"{timed[name]} * 2 > count({at}) as {name}" for name, at in STEPS.items())
+    return f"select {flags} from orders_out"
 
 
 def stage_rows_sql() -> str:

@@ -5,12 +5,12 @@ from wcm_helpers.data.tables.schema import Table, columns
 from wcm_helpers.data.tables.service_words import STEPS
 
 TABLE = Table(
-    "order_events", "订单状态日志", "one row a step of an order", ("order_id", "step", "at"),
+    "order_events", "订单状态日志", "one row a step of an order", ("order_id", "step", "happened_at"),
     message("Without it the times of the steps come from the orders alone."),
     columns(
         ("order_id", "id", "订单号/出库单号/发货单号/订单编号/单号/order no/order number/order/order code", "order it belongs to", True),
         ("step", "choice", "状态/操作/节点/操作类型/status code/status/event", "received, released, picked, checked, packed, shipped, signed or cancelled", True, STEPS),
-        ("at", "time", "操作时间/时间/operate time/time/timestamp", "when it happened", True),
+        ("happened_at", "time", "at/操作时间/时间/operate time/time/timestamp", "when it happened", True),
         ("site_id", "id", "仓库编码/仓库/仓库代码/warehouse/site/store code", "warehouse"),
     ),
     place=50,

@@ -25,7 +25,7 @@ def missing(intake: Intake, parameters: PerformanceParameters) -> Text:
 def months_there(history: History) -> list[str]:
     """Return the months with orders, tickets or bills, oldest first."""
     months = {*history.facts.months}
-    for name, column in (("tickets", "created_at"), ("ticket_events", "at")):
+    for name, column in (("tickets", "created_at"), ("ticket_events", "happened_at")):
         if not history.intake.faults_of((name,)) and (rows := history.table(name)) is not None:
             months |= {*rows[column].dropna().dt.strftime("%Y-%m")}
     return sorted(months)
@@ -37,7 +37,7 @@ def _data_up_to(history: History) -> date | None:
         for table in (history.facts.orders, history.facts.billing)
         if len(table) and table["last_on"].notna().any()
     ]
-    for name, column in (("tickets", "created_at"), ("ticket_events", "at")):
+    for name, column in (("tickets", "created_at"), ("ticket_events", "happened_at")):
         if not history.intake.faults_of((name,)) and (rows := history.table(name)) is not None and len(rows):
             days.append(rows[column].max().date())
     return max(days, default=None)

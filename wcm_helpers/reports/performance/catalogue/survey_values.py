@@ -8,7 +8,7 @@ from wcm_helpers.data.survey.survey import Survey
 from wcm_helpers.data.survey.waves import read_waves
 from wcm_helpers.methods.estimates import Estimate
 from wcm_helpers.methods.nps import net_promoter_score
-from wcm_helpers.methods.shares import share_of
+from wcm_helpers.methods.proportions import share_of
 from wcm_helpers.reports.performance.review import PerformanceReview
 
 #: An anonymous wave with fewer answers shows nothing.

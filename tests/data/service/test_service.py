@@ -1,0 +1,141 @@
+"""Judged orders: what a month sees, and what never changes it."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.data.service.warehouses import csv, history_of, service_of
+from tests.golden import shared
+from wcm_helpers.data.service.rules import ServiceRules
+from wcm_helpers.data.service.service import ORDER_COUNTS, read_service, service_missing
+
+HEADER = "order_id,customer_id,created_at,promised_at,shipped_at,status,cancelled_at"
+
+
+def counts_of(folder, *rows, month="2026-09", through="2026-10", **tables):
+    service = service_of(folder, {"orders": csv(folder, "o.csv", HEADER, *rows), **tables}, through=through)
+    counts = service.order_counts(month)
+    return counts[counts["month"] == month][list(ORDER_COUNTS)].sum()
+
+
+def test_an_open_order_has_failed_in_the_month_it_was_due(tmp_path):
+    counts = counts_of(
+        tmp_path,
+        "1,c,2026-09-01 09:00,2026-09-02 18:00,2026-09-02 12:00,,",
+        "2,c,2026-09-01 09:00,2026-09-03 18:00,,,",
+    )
+    assert counts[["due", "on_time", "on_time_measured", "open_overdue", "completed"]].tolist() == [
+        2,
+        1,
+        2,
+        1,
+        1,
+    ]
+
+
+def test_a_month_does_not_know_what_happened_later(tmp_path):
+    rows = ["1,c,2026-09-28 09:00,2026-09-29 18:00,{},closed,", "2,c,2026-09-01 09:00,2026-09-30 18:00,{},,"]
+    later = [row.format("2026-10-04 10:00") for row in rows]
+    early = [row.format("") for row in rows]
+    assert counts_of(tmp_path, *later).to_dict() == {
+        **counts_of(tmp_path, *early, through="2026-09").to_dict(),
+    }
+
+
+def test_an_order_not_yet_due_at_the_end_of_incomplete_data_is_in_no_month(tmp_path):
+    history = history_of(
+        tmp_path,
+        {
+            "orders": csv(
+                tmp_path, "o.csv", HEADER,
+                "1,c,2026-09-01 09:00,2026-09-02 18:00,2026-09-02 12:00,,",
+                "2,c,2026-09-10 09:00,2026-09-11 18:00,,,",
+                "3,c,2026-09-15 09:00,2026-09-17 18:00,,,",
+            )
+        },
+        through="2026-08",
+    )  # fmt: skip
+    counts = read_service(history, ServiceRules()).order_counts("2026-09")
+    assert counts["due"].sum() == 2
+
+
+def test_orders_without_quantities_have_no_otif_not_even_late_ones(tmp_path):
+    lines = csv(tmp_path, "l.csv", "order_id,line_no,qty_ordered", "1,1,5", "2,1,5")
+    counts = counts_of(
+        tmp_path,
+        "1,c,2026-09-01 09:00,2026-09-02 18:00,2026-09-05 12:00,,",
+        "2,c,2026-09-01 09:00,2026-09-03 18:00,2026-09-02 12:00,,",
+        order_lines=lines,
+    )
+    assert counts[["on_time", "on_time_measured", "otif_measured"]].tolist() == [1, 2, 0]
+
+
+def test_a_part_shipment_with_an_open_rest_is_late(tmp_path):
+    lines = csv(tmp_path, "l.csv", "order_id,line_no,qty_ordered,qty_shipped", "1,1,10,5")
+    shipped = csv(
+        tmp_path, "s.csv", "order_id,line_no,shipment_no,shipped_at,qty", "1,1,1,2026-09-02 10:00,5"
+    )
+    row = "1,c,2026-09-01 09:00,2026-09-02 18:00,2026-09-02 10:00,部分发货,"
+    counts = counts_of(tmp_path, row, order_lines=lines, shipments=shipped)
+    assert counts[["due", "on_time", "otif", "otif_measured", "completed"]].tolist() == [1, 0, 0, 1, 0]
+    assert counts[["units_otif", "units"]].tolist() == [50_000, 100_000]
+
+
+def test_northwind_by_settings_alone(tmp_path):
+    orders = shared("data/northwind_orders.csv")
+    tables = {
+        "orders": f'path = "{orders.as_posix()}"\n'
+        'columns = { order_id = "order_id", customer_id = "customer_id", created_at = "order_date", '
+        'requested_date = "required_date", shipped_at = "shipped_date" }\nconstants = { direction = "out" }'
+    }
+    service = service_of(tmp_path, tables, ServiceRules(basis="requested"), through="1998-06")
+    counts = service.order_counts("1998-06", 36)
+    # 830 orders, 809 shipped, 37 of them after the required date, 21 never shipped.
+    assert counts["due"].sum() == 830
+    assert counts["on_time"].sum() == 809 - 37
+    orders = pd.concat([service.orders(month) for month in sorted(set(counts["month"]))])
+    assert orders["done_at"].isna().sum() == 21
+    assert (orders["done_at"] > orders["due_at"]).sum() == 37
+    assert not orders["on_time"][orders["done_at"].isna()].any()
+
+
+def test_without_orders_the_reason_is_named(tmp_path):
+    bills = csv(tmp_path, "b.csv", "customer_id,doc_date,amount_ex_vat", "c,2026-09-01,5")
+    history = history_of(tmp_path, {"billing": bills})
+    assert read_service(history, ServiceRules()) is None
+    assert "[tables.order_events]" in str(service_missing(history))
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 28), st.integers(0, 5), st.one_of(st.none(), st.integers(0, 9))),
+        min_size=1,
+        max_size=12,
+    ),
+    st.randoms(use_true_random=False),
+)
+def test_on_time_is_what_a_slow_judge_says_whatever_the_order_of_rows(tmp_path_factory, cases, random):
+    rows, on_time = [], 0
+    for number, (day, promised, taken) in enumerate(cases):
+        created = pd.Timestamp(2026, 8, day, 9)
+        due = created + pd.Timedelta(days=promised)
+        shipped = None if taken is None else created + pd.Timedelta(days=taken)
+        on_time += shipped is not None and shipped <= due
+        rows.append(f"{number},c{number % 3},{created},{due},{shipped or ''},,")
+    random.shuffle(rows)
+    folder = tmp_path_factory.mktemp("w")
+    service = service_of(folder, {"orders": csv(folder, "o.csv", HEADER, *rows)})
+    counts = service.order_counts("2026-09")
+    assert counts["on_time"].sum() == on_time
+    assert counts["due"].sum() == len(cases)
+
+
+@pytest.mark.parametrize("rules", [{}, {"late_minutes": 5}])
+def test_a_second_build_reads_what_the_first_wrote(tmp_path, rules):
+    row = "1,c,2026-09-01 09:00,2026-09-02 18:00,2026-09-02 12:00,,"
+    tables = {"orders": csv(tmp_path, "o.csv", HEADER, row)}
+    first, second = (service_of(tmp_path, tables, ServiceRules(**rules)) for _ in range(2))
+    assert first.folder == second.folder
+    assert first.folder != service_of(tmp_path, tables, ServiceRules(basis="promised_first")).folder
