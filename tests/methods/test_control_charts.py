@@ -1,0 +1,146 @@
+"""Control charts against series worked by hand and published charts."""
+
+import json
+import sys
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.golden import golden, shared
+from wcm_helpers.core.months import add_months
+from wcm_helpers.methods.control_charts import control_chart, mean_moving_range
+
+OPTIONS = {
+    "S1_hours": {"better": "down", "target": 26},
+    "S4_rebased": {"better": "down", "target": 28, "rebases": ["2025-11"]},
+    "S3_late_share": {"better": "down", "target": 0.05},
+    "S6_placebo": {"better": "down", "target": 30, "baseline": 24},
+}
+
+
+def cases():
+    rows = pd.read_csv(shared("service/control_charts/series.csv"))
+    expected = json.loads(shared("service/control_charts/expected.json").read_text(encoding="utf-8"))
+    return {name: part.drop(columns="series") for name, part in rows.groupby("series")}, expected
+
+
+def flags_of(chart):
+    return {row["month"]: list(row["flags"]) for _, row in chart.points.iterrows() if row["flags"]}
+
+
+@pytest.mark.parametrize("name", list(OPTIONS))
+def test_charts_worked_by_hand(name):
+    series, expected = cases()
+    want = expected[name]
+    chart = control_chart(series[name].dropna(axis=1, how="all"), **OPTIONS[name])
+    assert chart.kind == want["chart"]
+    assert flags_of(chart) == want["flags"]
+    assert chart.assurance == want["assurance"]
+    assert {"usual": "none"}.get(chart.variation, chart.variation) == want.get("latest", "none")
+    pieces = want.get("segments") or [want]
+    for number, piece in enumerate(pieces):
+        rows = chart.points[chart.points["piece"] == number]
+        if "centre_value" in piece:
+            assert rows["centre"].iloc[0] == pytest.approx(piece["centre_value"], abs=1e-6)
+            assert rows[["low", "high"]].iloc[0].tolist() == pytest.approx(piece["limits"], abs=1e-6)
+    assert list(chart.trial) == want.get("trial_segments", [want.get("trial", False)])
+    if name == "S3_late_share":
+        assert chart.sigma_z[0] == pytest.approx(want["sigma_z_exact_d2"], abs=1e-9)
+        assert chart.points["centre"].iloc[0] == pytest.approx(56 / 815)
+        for month, limits in want["limits"].items():
+            row = chart.points.set_index("month").loc[month]
+            if limits is None:
+                assert np.isnan(row["value"])
+            else:  # worked with d2 = 1.128: the limits differ by its rounding
+                assert row[["low", "high"]].tolist() == pytest.approx(limits, abs=5e-5)
+
+
+def test_one_more_point_changes_nothing_before():
+    series, expected = cases()
+    more = expected["S1_hours"]["after_one_more_point"]
+    rows = series["S1_hours"][["month", "value"]]
+    added = pd.concat([rows, pd.DataFrame([{"month": more["month"], "value": more["value"]}])])
+    before, after = (control_chart(each, better="down") for each in (rows, added))
+    assert flags_of(after) == {**flags_of(before), **more["flags_added"]}
+
+
+def test_nhs_accidents_p_and_p_prime():
+    want = (
+        next(each for each in golden("expected.json")["items"] if "accident" in json.dumps(each).lower())
+        if "items" in golden("expected.json")
+        else None
+    )
+    rows = pd.read_csv(shared("data/golden/nhs_accidents.csv"))
+    numbers = rows.select_dtypes("number").columns
+    n, hits = (rows[name] for name in sorted(numbers, key=lambda each: -rows[each].sum())[:2])
+    months = [add_months("2020-01", place) for place in range(len(rows))]
+    series = pd.DataFrame({"month": months, "numerator": hits, "denominator": n})
+    prime = control_chart(series, baseline=len(rows))
+    plain = control_chart(series, baseline=len(rows), kind="p")
+    assert prime.points["centre"].iloc[0] == pytest.approx(0.9528997, abs=1e-7)
+    assert prime.sigma_z[0] == pytest.approx(10.64, abs=0.005)
+    outside = [
+        sum(any(flag.startswith("outside") for flag in flags) for flags in chart.points["flags"])
+        for chart in (prime, plain)
+    ]
+    assert outside == [0, 16]
+    assert want is None or want
+
+
+def test_xmr_of_the_viscosity_trial():
+    # Published with d2 = 1.128: mean 34.088, limits 32.56504 to 35.61096; the factor 2.66 is 3 / 1.128 to two
+    # decimals, so the limits differ by 0.02 per cent of the range.
+    rows = pd.read_csv(shared("data/qcc_viscosity.txt"), sep=r"\s+")
+    values = rows.select_dtypes("number").to_numpy()[:, -1] if "viscosity" not in rows else rows["viscosity"]
+    values = np.asarray(values, dtype=float)[:20]
+    months = [add_months("2020-01", place) for place in range(20)]
+    chart = control_chart(pd.DataFrame({"month": months, "value": values}), baseline=20)
+    row = chart.points.iloc[0]
+    assert row["centre"] == pytest.approx(34.088)
+    half = mean_moving_range(values) * 3 / 1.128
+    assert [34.088 - half, 34.088 + half] == pytest.approx([32.56504, 35.61096], abs=1e-5)
+    assert row["high"] - row["centre"] == pytest.approx(half, rel=2e-4)
+
+
+def test_u_chart_of_computers():
+    rows = pd.read_csv(shared("data/qcc_pcmanufact.txt"), sep=r"\s+")
+    hits, n = (rows[name] for name in rows.columns[-2:])
+    months = [add_months("2020-01", place) for place in range(len(rows))]
+    series = pd.DataFrame({"month": months, "numerator": hits, "denominator": n})
+    chart = control_chart(series, baseline=len(rows), kind="u")
+    row = chart.points.iloc[0]
+    assert row[["centre", "low", "high"]].tolist() == pytest.approx([1.93, 0.06613, 3.79387], abs=1e-5)
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(st.one_of(st.none(), st.integers(0, 60)), min_size=14, max_size=40),
+    st.integers(0, 60),
+    st.sampled_from([None, 15]),
+)
+def test_a_new_point_never_moves_limits_or_flags(values, new, rebase):
+    months = [add_months("2024-01", place) for place in range(len(values) + 1)]
+    rows = pd.DataFrame({"month": months, "value": [*values, new]}).astype({"value": float})
+    rebases = [] if rebase is None or rebase >= len(values) else [months[rebase]]
+    whole = control_chart(rows.dropna(), rebases=rebases)
+    before = control_chart(rows.iloc[:-1].dropna(), rebases=rebases)
+    observed = rows.iloc[:-1]["value"].notna()
+    pieces = [observed[:rebase].sum(), observed[rebase:].sum()] if rebases else [observed.sum()]
+    if before is None or whole is None or min(pieces) < 12:
+        return  # fewer points than the baseline: its limits are still trial limits
+    same = before.points.merge(whole.points, on="month", suffixes=("", "_later"))
+    for name in ("low", "high", "centre"):
+        assert same[name].fillna(-1).tolist() == pytest.approx(same[f"{name}_later"].fillna(-1).tolist())
+    assert same["flags"].tolist() == same["flags_later"].tolist()
+
+
+def test_p_prime_equals_shewhart_where_it_is_installed():
+    shewhart = pytest.importorskip("shewhart", reason="shewhart is not installed: an oracle for p′ only")
+    assert shewhart.__name__ in sys.modules
+    series, _ = cases()
+    rows = series["S3_late_share"].query("denominator > 0 and month >= '2026-01'").iloc[:10]
+    chart = control_chart(rows[["month", "numerator", "denominator"]], baseline=10)
+    assert chart.sigma_z[0] == pytest.approx(6.028099043963574, abs=1e-12)
