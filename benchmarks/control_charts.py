@@ -1,7 +1,8 @@
 """False flags of control charts on stable series, and how soon a shift is flagged.
 
 ``python -m benchmarks.control_charts`` writes benchmarks/control_charts.txt: the share of stable series whose
-latest point is flagged, by the number of observed points, beside what the reports print; and in how many months a
+latest point is flagged, by the number of observed points, beside what the reports print; and in how many
+months a
 shift of 1, 2 and 3 standard deviations is flagged.
 """
 
@@ -76,11 +77,15 @@ def main(series: int = SERIES) -> str:
         share = false_flags(make, series)
         mean = share[12:].mean()
         lines.append(
-            f"{name:34}" + "".join(f"{share[place - 1]:8.4f}" for place in places)
+            f"{name:34}"
+            + "".join(f"{share[place - 1]:8.4f}" for place in places)
             + f"{mean:12.4f}  {mean / np.mean(printed[12:]):.2f} of what is printed"
         )
-    lines.append(f"{'printed':34}" + "".join(f"{printed[place - 1]:8.4f}" for place in places)
-                 + f"{np.mean(printed[12:]):12.4f}")
+    lines.append(
+        f"{'printed':34}"
+        + "".join(f"{printed[place - 1]:8.4f}" for place in places)
+        + f"{np.mean(printed[12:]):12.4f}"
+    )
     lines += ["", "Months until a shift is flagged, limits from 12 months", ""]
     for size in (1, 2, 3):
         waits = months_to_flag(size, series // 5)

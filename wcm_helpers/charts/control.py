@@ -1,0 +1,72 @@
+"""Control chart: a monthly series with its centre, its limits and its flagged points."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from wcm_helpers.charts.style import ACCENT, GREY, INK, LIGHT, TEXT
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+#: So many months have their labels on an axis.
+_LABELS = 6
+
+
+def draw_control_chart(
+    axes: "Axes",
+    points: "pd.DataFrame",
+    *,
+    labels: Sequence[str],
+    write: Callable[[float], str],
+    target: float = float("nan"),
+    small: bool = False,
+) -> None:
+    """Draw the points of a chart; a flagged one is a large diamond with its value.
+
+    Parameters
+    ----------
+    axes : Axes
+    points : pd.DataFrame
+        ``value`` (NaN: a gap), ``centre``, ``low``, ``high``, ``piece`` and ``flags``, a row a month.
+    labels : sequence of str
+        One for each month.
+    write : callable, from a value to a text
+    target : float
+        Drawn as a dotted line; NaN for none.
+    small : bool
+        Whether it is one of several: without values but the last one.
+    """
+    place = np.arange(len(points))
+    value = points["value"].to_numpy(dtype=float)
+    for _, part in points.reset_index(drop=True).groupby("piece"):
+        at = part.index.to_numpy()
+        low, high = (part[name].to_numpy(dtype=float) for name in ("low", "high"))
+        axes.fill_between(at, low, high, color=LIGHT, linewidth=0, step=None, zorder=0)
+        axes.plot(at, part["centre"], color=GREY, linewidth=1.0, zorder=1)
+        if at[0]:
+            axes.axvline(at[0] - 0.5, color=GREY, linewidth=0.8, linestyle=(0, (4, 2)))
+    if not np.isnan(target):
+        axes.axhline(target, color=INK, linewidth=1.0, linestyle=":", zorder=1)
+    axes.plot(
+        place, value, color=ACCENT, linewidth=1.4, marker="o", markersize=2.5 if small else 3.5, zorder=2
+    )
+    flagged = np.array([bool(flags) for flags in points["flags"]])
+    axes.plot(
+        place[flagged], value[flagged], color=INK, linestyle="none", marker="D", markersize=5 if small else 7,
+        markerfacecolor="white", markeredgewidth=1.6, zorder=3,
+    )  # fmt: skip
+    shown = set(np.flatnonzero(flagged)[-3:]) if not small else set()
+    shown |= {int(np.flatnonzero(~np.isnan(value))[-1])}
+    for at in shown:
+        axes.annotate(
+            write(value[at]), (at, value[at]), xytext=(0, 7), textcoords="offset points", ha="center",
+            fontsize=8, color=INK if flagged[at] else TEXT,
+        )  # fmt: skip
+    step = max(1, (len(place) + _LABELS - 1) // _LABELS)
+    ticks = place[::-1][::step][::-1]
+    axes.set_xticks(ticks, [labels[at] for at in ticks])
+    axes.yaxis.set_major_formatter(lambda number, _place: write(number))
+    axes.margins(x=0.03, y=0.2)

@@ -1,0 +1,67 @@
+"""Measures in words: verdict, next step, and where each is in plan, do, check, act."""
+
+from wcm_helpers.core.formats import missing, month_name
+from wcm_helpers.core.words import _
+from wcm_helpers.methods.interrupted_series import CANNOT_TELL, NOT_SHOWN, SHOWN, TOO_EARLY, WORSE
+from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS
+from wcm_helpers.reports.performance.catalogue.words import write_value
+from wcm_helpers.reports.performance.measures.judging import (
+    CLOSED_WITHOUT_EVIDENCE,
+    NOT_STARTED,
+    OVERDUE_NOT_STARTED,
+    Judged,
+)
+
+
+def verdict_words(verdict: str) -> str:
+    """Return a verdict with its sign."""
+    return {
+        SHOWN: _("✓ effect shown"),
+        NOT_SHOWN: _("✗ effect not shown"),
+        WORSE: _("✗ worse"),
+        TOO_EARLY: _("… too early"),
+        CANNOT_TELL: _("? cannot tell"),
+        CLOSED_WITHOUT_EVIDENCE: _("! closed without evidence"),
+        OVERDUE_NOT_STARTED: _("! overdue, not started"),
+        NOT_STARTED: _("○ not started"),
+    }[verdict]
+
+
+def phase_words(phase: str) -> str:
+    """Return a phase of plan, do, check, act."""
+    return {"plan": _("Plan"), "do": _("Do"), "check": _("Check"), "act": _("Act")}[phase]
+
+
+def next_words(each: Judged) -> str:
+    """Return what is to be done next with a measure."""
+    if each.verdict == TOO_EARLY:
+        return _("Wait; first verdict with {month}.", month=month_name(each.first_verdict))
+    return {
+        SHOWN: _("Make it the standard."),
+        NOT_SHOWN: _("Open again; look for another cause."),
+        WORSE: _("Stop; look for another cause."),
+        CANNOT_TELL: _("Name an indicator of the catalogue, a group and a start."),
+        CLOSED_WITHOUT_EVIDENCE: _("Open again; name what would show the effect."),
+        OVERDUE_NOT_STARTED: _("Begin, or cancel with a reason."),
+        NOT_STARTED: _("Begin as planned."),
+    }[each.verdict]
+
+
+def effect_words(each: Judged, indicator: str) -> str:
+    """Return the effect with its interval; empty where there is none."""
+    if each.effect is None or missing(each.effect.low):
+        return ""
+    definition = DEFINITIONS[indicator]
+    estimate, low, high = (
+        signed_value(definition, end) for end in (each.effect.estimate, each.effect.low, each.effect.high)
+    )
+    return _("{estimate} ({low} to {high})", estimate=estimate, low=low, high=high)
+
+
+def signed_value(definition: object, value: float) -> str:
+    """Return a difference of an indicator with its sign and unit; shares in points."""
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    size = abs(value)
+    if definition.unit == "share":
+        return _("{sign}{points} points", sign=sign, points=f"{100 * size:.1f}")
+    return f"{sign}{write_value(definition, size)}"
