@@ -1,200 +1,268 @@
-"""Did a measure work: the level of a monthly series after its start against the level before.
+"""Interrupted series: did a measure change an indicator? The level after its start against the level before.
 
-The months of the year are taken out where there are two years before; a comparable group without the measure
-is
-subtracted month by month. Residuals that vary more than chance explains, or that resemble their neighbours,
-widen the interval. Verdict and interval are one object.
+The months of the year are allowed for with two years before the start, a trend that the months before show is
+continued, counts and shares may vary by more than chance, and neighbouring months may be alike. With a
+comparable group its change is taken off. The verdict is a property of the interval, so that the two cannot
+contradict each other.
 
-Sources: J. Lopez Bernal, S. Cummins and A. Gasparrini, International Journal of Epidemiology 46 (2017) for
-segmented regression with over-dispersion; M. S. Bartlett (1946) for the effective number of dependent months.
+Sources: J. L. Bernal, S. Cummins and A. Gasparrini, International Journal of Epidemiology 46 (2017); A. K.
+Wagner et al., Journal of Clinical Pharmacy and Therapeutics 27 (2002); J. D. Angrist and J.-S. Pischke,
+*Mostly Harmless Econometrics* (2009), chapter 5, for the comparable group.
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy.special import expit
 
-from wcm_helpers.methods.intervals import CONFIDENCE
+from wcm_helpers.core.months import months_between
+from wcm_helpers.methods.monthly_regression import Coefficient, estimate_coefficient
+from wcm_helpers.methods.quasi_likelihood import fit_quasi
+
+Kind = Literal["amount", "share", "count"]
+Better = Literal["up", "down", ""]
 
 SHOWN, WORSE, NOT_SHOWN = "effect shown", "worse", "effect not shown"
 TOO_EARLY, CANNOT_TELL = "too early", "cannot tell"
-#: So many months before the start are needed, and so many for the months of the year.
-LEAST_BEFORE, SEASON_FROM = 6, 24
+
+#: With fewer months before the start, the level before is not known well enough.
+LEAST_BEFORE = 6
+#: Months before the start from which on the season is allowed for.
+SEASON_BEFORE = 24
+#: Months before the start from which on a trend is looked for.
+TREND_BEFORE = 12
+#: A trend is continued if a case this rare, or rarer, would show it by chance.
+_TREND_P = 0.01
+_YEAR, _HARMONICS = 12, 2
+_NUMBERS = ("value", "numerator", "denominator", "n")
 
 
 @dataclass(frozen=True)
 class Effect:
-    """The change of the level with its interval.
+    """The change of an indicator since the start of a measure, in the unit of its values.
 
     Attributes
     ----------
     estimate, low, high : float
-        After less before, in the unit of the series; NaN where there is none.
+        With the 95 % interval; NaN where nothing can be computed.
+    p_value : float
+        Two-sided, above 0.
+    better : {"up", "down", ""}
+        The wanted direction; without one there is no verdict.
     before, after : int
-        Months on either side.
+        Months used.
     needed : int
-        Months after the start before anything is said.
-    better : {"up", "down"}
-    seasonal, compared : bool
-        Whether the months of the year, and a comparable group, were taken into account.
+        Months after the start from which on there is a verdict.
+    seasonal, trend, compared : bool
+        What was allowed for.
+    correlation : float
+        Of neighbouring months.
+    dispersion : float
+        Of counts and shares: variance by that of chance alone; NaN of amounts.
+    level_before, level_after : float
+        Means of the values used.
     """
 
-    estimate: float
-    low: float
-    high: float
+    better: Better
     before: int
     after: int
-    needed: int
-    better: str
+    needed: int = 3
+    estimate: float = float("nan")
+    low: float = float("nan")
+    high: float = float("nan")
+    p_value: float = float("nan")
     seasonal: bool = False
+    trend: bool = False
     compared: bool = False
+    correlation: float = float("nan")
+    dispersion: float = float("nan")
+    level_before: float = float("nan")
+    level_after: float = float("nan")
 
     @property
     def verdict(self) -> str:
-        """Return the verdict, read from the interval alone."""
-        if self.after < self.needed:
+        """What the interval says: shown on the wanted side of 0, worse on the other, else not shown."""
+        if self.after < self.needed and self.before:
             return TOO_EARLY
-        if np.isnan(self.low) or not self.better:
+        if np.isnan(self.low) or np.isnan(self.high) or not self.better:
             return CANNOT_TELL
-        if self.low <= 0 <= self.high:
-            return NOT_SHOWN
-        return SHOWN if (self.estimate > 0) == (self.better == "up") else WORSE
+        wanted, unwanted = (self.low > 0, self.high < 0)
+        if self.better == "down":
+            wanted, unwanted = unwanted, wanted
+        return SHOWN if wanted else WORSE if unwanted else NOT_SHOWN
 
 
 def measure_effect(
     series: pd.DataFrame,
     start: pd.Timestamp,
     *,
-    better: str,
+    better: Better,
     needed: int = 3,
     comparison: pd.DataFrame | None = None,
+    trend: bool | None = None,
 ) -> Effect:
-    """Return the effect of a measure on a series of whole months.
+    """Compare the whole months after the start of a measure with those before.
 
     Parameters
     ----------
     series : pd.DataFrame
-        ``month`` and ``value``; with ``n``, months with more cases weigh more.
-    start : Timestamp
-        Its month counts as after only if it began on the 1st; else it is left out.
-    better : {"up", "down"}
+        ``month`` (YYYY-MM, each once) and ``value``. With ``numerator`` and ``denominator`` it is a share of
+        cases, with ``numerator`` alone a count, else an amount; of an amount, ``n`` are the cases of a month.
+        Rows without a value are no months.
+    start : pd.Timestamp
+        Its month counts as after only if it began on the 1st; else it is on neither side.
+    better : {"up", "down", ""}
+        The wanted direction; without one there is no verdict.
     needed : int
-        Whole months after the start before a verdict.
+        Whole months after the start before there is a verdict.
     comparison : pd.DataFrame, optional
-        The series of a comparable group; only months of both count.
+        The same of a group without the measure; only months that both have are used.
+    trend : bool, optional
+        Whether a trend is continued; None: if the months before show one.
 
     Examples
     --------
     >>> months = [f"2025-{n:02d}" for n in range(1, 13)]
     >>> hours = pd.DataFrame({"month": months, "value": [30, 31, 29, 30, 31, 29, 30, 30, 25, 26, 24, 25]})
     >>> effect = measure_effect(hours, pd.Timestamp("2025-09-01"), better="down")
-    >>> round(effect.estimate, 2), effect.verdict
+    >>> round(effect.estimate, 1), effect.verdict
     (-5.0, 'effect shown')
     """
-    rows = _compared(series, comparison)
-    first = f"{start:%Y-%m}"
-    whole = start.day == 1
-    after = (rows["month"] >= first) if whole else (rows["month"] > first)
-    used = rows[(rows["month"] < first) | after].assign(after=after)
-    n_before, n_after = int((~used["after"]).sum()), int(used["after"].sum())
-    kind = {"needed": needed, "better": better, "compared": comparison is not None}
-    missing = float("nan")
-    if n_before < LEAST_BEFORE or n_after < needed:
-        return Effect(missing, missing, missing, n_before, n_after, **kind)
-    seasonal = n_before >= SEASON_FROM
-    estimate, low, high = _fit(used, seasonal=seasonal)
-    return Effect(estimate, low, high, n_before, n_after, seasonal=seasonal, **kind)
+    rows, kind = _usable(series, start), _kind(series)
+    if comparison is not None:
+        rows = rows.merge(_usable(comparison, start), on="month", suffixes=("", "_other"))
+    after = (rows["month"] >= f"{start:%Y-%m}").to_numpy(bool)
+    before = int((~after).sum())
+    base = {"better": better, "before": before, "after": len(rows) - before, "needed": needed}
+    base["compared"] = comparison is not None
+    if before < LEAST_BEFORE or base["after"] < max(needed, 1):
+        return Effect(**base)
+    times = np.array([months_between(rows["month"].iloc[0], month) for month in rows["month"]])
+    seasonal = before >= SEASON_BEFORE
+    if trend is None:
+        trend = before >= TREND_BEFORE and _trending(rows[~after], times[~after], kind, seasonal)
+    result = _fit(rows, _design(times, after, seasonal, trend), times, kind)
+    estimate, low, high = (_in_units(at, rows, after, kind) for at in result[:3])
+    return Effect(
+        **base,
+        estimate=estimate,
+        low=low,
+        high=high,
+        p_value=max(result.p_value, np.finfo(float).tiny),
+        seasonal=seasonal,
+        trend=trend,
+        correlation=result.correlation,
+        dispersion=float("nan") if kind == "amount" else result.variance,
+        level_before=float(rows["value"][~after].mean()),
+        level_after=float(rows["value"][after].mean()),
+    )
 
 
-def _compared(series: pd.DataFrame, comparison: pd.DataFrame | None) -> pd.DataFrame:
-    """Return the series, or its difference to a comparable group, by month without gaps filled."""
-    rows = series.dropna(subset=["value"]).sort_values("month")
-    rows = rows.assign(n=rows.get("n", 1.0))[["month", "value", "n"]]
-    if comparison is None:
-        return rows.reset_index(drop=True)
-    other = comparison.dropna(subset=["value"])
-    other = other.assign(n=other.get("n", 1.0))[["month", "value", "n"]]
-    both = rows.merge(other, on="month", suffixes=("", "_other"))
-    weight = 1 / (1 / both["n"] + 1 / both["n_other"])
-    return pd.DataFrame({"month": both["month"], "value": both["value"] - both["value_other"], "n": weight})
+def _kind(series: pd.DataFrame) -> Kind:
+    if "numerator" not in series:
+        return "amount"
+    return "share" if "denominator" in series else "count"
 
 
-def _fit(used: pd.DataFrame, *, seasonal: bool) -> tuple[float, float, float]:
-    """Return the level change of a weighted regression with its interval."""
-    columns = [np.ones(len(used)), used["after"].to_numpy(dtype=float)]
+def _usable(series: pd.DataFrame, start: pd.Timestamp) -> pd.DataFrame:
+    """Return the months with a value, oldest first, without a month in which the measure began."""
+    names = [name for name in _NUMBERS if name in series]
+    rows = series[["month", *names]].dropna(subset=[name for name in names if name != "n"])
+    if "denominator" in rows:
+        rows = rows[rows["denominator"] > 0]
+    if start.day > 1:
+        rows = rows[rows["month"].astype(object) != f"{start:%Y-%m}"]
+    return rows.astype({"month": object}).sort_values("month", ignore_index=True)
+
+
+def _fit(rows: pd.DataFrame, design: np.ndarray, times: np.ndarray, kind: Kind) -> Coefficient:
+    """Estimate the first column of a design, on the scale of the kind."""
+    values, variance = _response(rows, design, kind)
+    if "value_other" in rows:
+        other, other_variance = _empirical(rows, "_other", kind)
+        values, variance = _empirical(rows, "", kind)
+        values, variance = values - other, variance + other_variance
+    root = 1 / np.sqrt(variance)
+    floor = 0.0 if kind == "amount" else 1.0
+    return estimate_coefficient(values * root, design * root[:, None], times, 0, least_variance=floor)
+
+
+def _response(rows: pd.DataFrame, design: np.ndarray, kind: Kind) -> tuple[np.ndarray, np.ndarray]:
+    """Return a response linear in the design, and its variance by chance alone."""
+    if kind == "amount":
+        return _empirical(rows, "", kind)
+    family = "binomial" if kind == "share" else "poisson"
+    counts = rows["numerator"].to_numpy(float)
+    fit = fit_quasi(counts, design, _exposure(rows, "", kind), family)
+    if not fit.converged:  # nothing or everything on one side has no finite logit
+        return _empirical(rows, "", kind)
+    return fit.working, 1 / fit.weights
+
+
+def _exposure(rows: pd.DataFrame, suffix: str, kind: Kind) -> np.ndarray:
+    return rows[f"denominator{suffix}"].to_numpy(float) if kind == "share" else np.ones(len(rows))
+
+
+def _empirical(rows: pd.DataFrame, suffix: str, kind: Kind) -> tuple[np.ndarray, np.ndarray]:
+    """Return values, or empirical logits or logarithms with half a case added, and their variance."""
+    if kind == "amount":
+        return rows[f"value{suffix}"].to_numpy(float), _spread(rows, suffix)
+    counts, exposure = rows[f"numerator{suffix}"].to_numpy(float) + 0.5, _exposure(rows, suffix, kind)
+    if kind == "count":
+        rate = counts.sum() / exposure.sum()
+        return np.log(counts / exposure), 1 / (rate * exposure)
+    rest = exposure - counts + 1.0
+    share = counts.sum() / (counts.sum() + rest.sum())
+    return np.log(counts / rest), 1 / ((counts + rest) * share * (1 - share))
+
+
+def _spread(rows: pd.DataFrame, suffix: str) -> np.ndarray:
+    """Return the variance of amounts but for a factor: half from month to month, half by few cases."""
+    name = f"n{suffix}"
+    if name not in rows or not (rows[name] > 0).all():
+        return np.ones(len(rows))
+    cases = rows[name].to_numpy(float)
+    return (1 + np.median(cases) / cases) / 2
+
+
+def _design(times: np.ndarray, after: np.ndarray, seasonal: bool, trend: bool) -> np.ndarray:
+    """Return the columns of the regression: level after, level, trend, season."""
+    columns = [after.astype(float), np.ones(len(times))]
+    if trend:
+        columns.append((times - times[~after].mean()) / _YEAR)
     if seasonal:
-        of_year = used["month"].str[5:].to_numpy()
-        columns += [(of_year == name).astype(float) for name in sorted(set(of_year))[1:]]
-    design = np.column_stack(columns)
-    weight = used["n"].to_numpy(dtype=float)
-    root = np.sqrt(weight / weight.mean())
-    left, right = design * root[:, None], used["value"].to_numpy(dtype=float) * root
-    inverse = np.linalg.pinv(left.T @ left)
-    coefficients = inverse @ left.T @ right
-    residuals = right - left @ coefficients
-    free = len(used) - np.linalg.matrix_rank(left)
-    if free < 2:
-        return (float(coefficients[1]), float("nan"), float("nan"))
-    variance = float(residuals @ residuals) / free
-    spread = np.sqrt(variance * inverse[1, 1]) * dependence_factor(residuals)
-    half = float(stats.t.ppf((1 + CONFIDENCE) / 2, free)) * spread
-    estimate = float(coefficients[1])
-    return estimate, estimate - half, estimate + half
+        angle = 2 * np.pi * times / _YEAR
+        for harmonic in range(1, _HARMONICS + 1):
+            columns += [np.sin(harmonic * angle), np.cos(harmonic * angle)]
+    return np.column_stack(columns)
 
 
-def dependence_factor(residuals: np.ndarray) -> float:
-    """Return by how much months that resemble their neighbours widen an interval: 1 or more.
-
-    The correlation of neighbours is corrected for its bias in short series.
-
-    Examples
-    --------
-    >>> dependence_factor(np.array([1.0, -1.0, 1.0, -1.0, 1.0, -1.0]))
-    1.0
-    """
-    total = float(residuals @ residuals)
-    if len(residuals) < 4 or total == 0:
-        return 1.0
-    correlation = float(residuals[1:] @ residuals[:-1]) / total
-    corrected = min(0.8, max(0.0, correlation + (1 + 3 * correlation) / len(residuals)))
-    return float(np.sqrt((1 + corrected) / (1 - corrected)))
+def _trending(rows: pd.DataFrame, times: np.ndarray, kind: Kind, seasonal: bool) -> bool:
+    """Return whether the months before show a trend."""
+    design = _design(times, np.zeros(len(times), bool), seasonal, trend=True)
+    design = design[:, [2, 1, *range(3, design.shape[1])]]
+    return _fit(rows, design, times, kind).p_value < _TREND_P
 
 
-class Ratio(NamedTuple):
-    """The ratio of two rates with its interval, and by how much counts vary more than chance explains."""
+def _in_units(change: float, rows: pd.DataFrame, after: np.ndarray, kind: Kind) -> float:
+    """Return a change on the scale of the response in the unit of the values; 0 remains 0."""
+    if kind == "amount":
+        return change
+    last = rows[after]
+    if kind == "count":
+        return float((last["value"].mean() + 0.5) * (1 - np.exp(-change)))
+    counts, cases = last["numerator"].sum(), last["denominator"].sum()
+    if counts in (0, cases):  # as in the empirical logits
+        counts, cases = counts + 0.5 * len(last), cases + len(last)
+    logit = np.log(counts / (cases - counts))
+    unit = _unit(rows)
+    return float((expit(logit) - expit(logit - change)) * unit)
 
-    value: float
-    low: float
-    high: float
-    dispersion: float
 
-
-def rate_ratio(counts: np.ndarray, exposure: np.ndarray, after: np.ndarray, more: np.ndarray) -> Ratio:
-    """Return the ratio of the rates after and before, by quasi-Poisson regression.
-
-    Parameters
-    ----------
-    counts, exposure : np.ndarray
-        Cases of each month, and what they are counted against.
-    after : np.ndarray of bool
-    more : np.ndarray, months × columns
-        Further regressors, such as the number of the month; may have no column.
-    """
-    design = np.column_stack([np.ones(len(counts)), after.astype(float), more])
-    coefficients = np.zeros(design.shape[1])
-    coefficients[0] = np.log(counts.sum() / exposure.sum())
-    for _ in range(50):
-        fitted = exposure * np.exp(design @ coefficients)
-        step = np.linalg.solve(design.T @ (design * fitted[:, None]), design.T @ (counts - fitted))
-        coefficients += step
-        if np.abs(step).max() < 1e-10:
-            break
-    fitted = exposure * np.exp(design @ coefficients)
-    free = len(counts) - design.shape[1]
-    dispersion = float(((counts - fitted) ** 2 / fitted).sum() / free)
-    inverse = np.linalg.inv(design.T @ (design * fitted[:, None]))
-    half = stats.norm.ppf((1 + CONFIDENCE) / 2) * np.sqrt(dispersion * inverse[1, 1])
-    ends = np.exp(coefficients[1] + np.array([0.0, -half, half]))
-    return Ratio(*(float(end) for end in ends), dispersion)
+def _unit(rows: pd.DataFrame) -> float:
+    """Return by what a share is multiplied for its value, as 10,000 for one in ten thousand."""
+    shares = rows["numerator"].sum() / rows["denominator"].sum()
+    mean = (rows["value"] * rows["denominator"]).sum() / rows["denominator"].sum()
+    return float(mean / shares) if shares > 0 else 1.0
