@@ -27,6 +27,8 @@ TABLE = Table(
         ("fault", "choice", "责任方/责任", "whose fault it was", False, FAULTS),
         ("root_cause", "text", "原因/根因", "why it happened"),
         ("satisfaction", "text", "评价/满意度/satisfaction score", "what the customer said of the answer"),
+        ("tags", "text", "标签/tags", "tags; one that says merged takes the ticket out"),
+        ("agent_replies", "number", "客服回复次数/agent interactions", "how often a person answered; 0: only automatic answers"),
         ("agent", "text", "处理人/客服/assignee", "who handles it"),
     ),
     place=130,
