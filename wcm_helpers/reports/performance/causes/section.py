@@ -1,15 +1,227 @@
 """Answer: where is the problem."""
 
+import pandas as pd
+
+from wcm_helpers.core.formats import missing, number, percent, short_amount
+from wcm_helpers.core.words import _, joined, ngettext
+from wcm_helpers.methods.rate_mix import cut_list
 from wcm_helpers.reporting import blocks
-from wcm_helpers.reporting.blocks import Blocks
+from wcm_helpers.reporting.blocks import Block, Blocks, Column
+from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS
+from wcm_helpers.reports.performance.catalogue.texts import name_of
+from wcm_helpers.reports.performance.catalogue.values import values_of
+from wcm_helpers.reports.performance.catalogue.words import write_value
+from wcm_helpers.reports.performance.causes import charts
+from wcm_helpers.reports.performance.causes.analysis import Explained, causes_of, main_cause, slower_stage
+from wcm_helpers.reports.performance.causes.exceptions import FALSE_SHARE, exceptions_of
+from wcm_helpers.reports.performance.causes.sentences import (
+    base_name,
+    cause_sentence,
+    change_sentence,
+    dimension_name,
+    named,
+    nothing_sentence,
+    points,
+    reversal_sentence,
+    unnamed_sentence,
+)
+from wcm_helpers.reports.performance.control.words import chart_name
 from wcm_helpers.reports.performance.review import PerformanceReview
+
+_ROWS = 15
 
 
 def causes(review: PerformanceReview) -> Blocks:
-    """Return the section."""
-    return blocks.join(blocks.EMPTY)
+    """Return which group explains the change of the leading indicator, reversals, and the exceptions."""
+    explained = review.computed(causes_of)
+    if not explained:
+        return blocks.join(
+            blocks.missing(
+                _(
+                    "The change cannot be split: it needs [tables.orders] or [tables.tickets] with at least "
+                    "two "
+                    "sites, classes, industries or carriers, and a whole month before."
+                )
+            ),
+            _exceptions_table(review),
+        )
+    shown = _shown(explained)
+    cause = main_cause(explained, shown.base)
+    lead = [change_sentence(shown, review.month)]
+    if cause is not None:
+        lead.append(cause_sentence(cause, slower_stage(review, cause.dimension, cause.leading[0])))
+    else:
+        lead.append(nothing_sentence(shown.change))
+    picture = cause or shown
+    notes = {reversal_sentence(each): None for each in explained if each.reversal}
+    title = _title(picture)
+    return blocks.join(
+        blocks.paragraph(joined(lead)),
+        *(blocks.paragraph(note) for note in notes),
+        blocks.chart(charts.waterfall(picture, review.month, review.rule.top_groups, title), "waterfall"),
+        _split_table(picture, review),
+        _exceptions_table(review),
+    )
+
+
+def _shown(explained: list[Explained]) -> Explained:
+    """Return the split shown: against the usual months, by the first grouping there is."""
+    usual = [each for each in explained if each.base == "usual"]
+    return (usual or explained)[0]
+
+
+def _title(each: Explained) -> str:
+    group, part = each.leading
+    if not group or missing(part):
+        return _(
+            "What the groups by {dimension} contribute to the change",
+            dimension=dimension_name(each.dimension),
+        )
+    return _(
+        "{group} contributes {points} of {change} points",
+        group=named(each.dimension, group),
+        points=points(float(each.split.loc[group, "total"])),
+        change=points(each.change),
+    )
+
+
+def _split_table(each: Explained, review: PerformanceReview) -> Block:
+    definition = DEFINITIONS[each.indicator]
+    rows = []
+    for row in cut_list(each.split, review.rule.top_groups).to_dict("records"):
+        own = each.split.loc[row["group"]] if row["group"] is not None else None
+        mark = {"new": _("new"), "ended": _("ended")}.get(row["mark"], "")
+        rows.append(
+            {
+                "group": joined([named(each.dimension, row["group"]), mark]),
+                "before": "" if own is None else write_value(definition, own["rate_before"]),
+                "after": "" if own is None else write_value(definition, own["rate_after"]),
+                **{name: points(row[name]) for name in ("rate", "mix", "total")},
+            }
+        )
+    rows.append(
+        {
+            "group": _("all"),
+            "before": write_value(definition, each.before),
+            "after": write_value(definition, each.after),
+            **{name: points(float(each.split[name].sum())) for name in ("rate", "mix", "total")},
+        }
+    )
+    columns = [
+        Column("group", dimension_name(each.dimension), strong=True),
+        Column("before", _("Before"), align="right"),
+        Column("after", _("This month"), align="right"),
+        Column("rate", _("By rate, points"), align="right"),
+        Column("mix", _("By mix, points"), align="right"),
+        Column("total", _("Together"), align="right", strong=True),
+    ]
+    caption = _(
+        "{name} against {base}, by {dimension}",
+        name=name_of(each.indicator),
+        base=base_name(each.base, review.month),
+        dimension=dimension_name(each.dimension),
+    )
+    return blocks.table(
+        pd.DataFrame(rows), columns, name="split", caption=caption, note=unnamed_sentence(each)
+    )
+
+
+def _exceptions_table(review: PerformanceReview) -> Block:
+    exceptions = review.computed(exceptions_of)
+    worse = exceptions[exceptions["worse"].astype(bool)]
+    if worse.empty:
+        return blocks.paragraph(
+            _("No indicator of any group is worse than in its own year before by more than chance explains.")
+        )
+    rows = [
+        {
+            "name": chart_name(row["indicator"], row["dimension"], row["group"]),
+            "value": write_value(DEFINITIONS[row["indicator"]], row["value"]),
+            "usual": write_value(DEFINITIONS[row["indicator"]], row["usual"]),
+            "n": number(row["n"]),
+            "revenue": "" if missing(row["revenue"]) else short_amount(row["revenue"]),
+        }
+        for row in worse.head(_ROWS).to_dict("records")
+    ]
+    columns = [
+        Column("name", _("Indicator and group"), width="name"),
+        Column("value", _("This month"), align="right", strong=True),
+        Column("usual", _("Own year before"), align="right"),
+        Column("n", _("Cases"), align="right"),
+        Column("revenue", _("Revenue a year"), align="right"),
+    ]
+    note = ngettext(
+        "{n} exception for the worse; at most {share} of all exceptions are expected to be false.",
+        "{n} exceptions for the worse; at most {share} of all exceptions are expected to be false.",
+        len(worse),
+        share=percent(FALSE_SHARE, 0),
+    )
+    caption = _("Exceptions: worse than in the year before")
+    return blocks.table(pd.DataFrame(rows), columns, name="exceptions", caption=caption, note=note)
 
 
 def causes_detail(review: PerformanceReview) -> Blocks:
-    """Return the section."""
-    return blocks.join(blocks.EMPTY)
+    """Return every grouping and base, the leading indicator by site and class, and the hours of the week."""
+    explained = review.computed(causes_of)
+    service = review.result.service
+    week = None if service is None else charts.week_chart(service.week_counts(review.month))
+    rows = [
+        {
+            "dimension": dimension_name(each.dimension),
+            "base": base_name(each.base, review.month),
+            "group": named(each.dimension, each.leading[0]) if each.leading[0] else "–",
+            "share": "–" if missing(each.leading[1]) else percent(each.leading[1], 0),
+            "rate": points(float(each.split["rate"].sum())),
+            "mix": points(float(each.split["mix"].sum())),
+            "reversal": _("yes") if each.reversal else "",
+        }
+        for each in explained
+    ]
+    columns = [
+        Column("dimension", _("Grouping")),
+        Column("base", _("Against")),
+        Column("group", _("Leading group"), strong=True),
+        Column("share", _("Share of the change"), align="right"),
+        Column("rate", _("By rate, points"), align="right"),
+        Column("mix", _("By mix, points"), align="right"),
+        Column("reversal", _("Reversal")),
+    ]
+    table = (
+        blocks.table(
+            pd.DataFrame(rows), columns, name="groupings",
+            caption=_("Every grouping of {name}", name=name_of(explained[0].indicator)),
+        )
+        if rows
+        else blocks.paragraph(_("There is no change to split."))
+    )  # fmt: skip
+    return blocks.join(
+        table, _groups_table(review), *([blocks.chart(week, "week")] if week is not None else [])
+    )
+
+
+def _groups_table(review: PerformanceReview) -> Block:
+    """Return the main indicators by site, class, industry and carrier this month."""
+    values = review.computed(values_of)
+    wanted = ("on_time", "otif_order", "perfect_order", "lead_p90_hours", "pick_p90_hours")
+    now = values[(values["month"] == review.month) & (values["dimension"] != "all")]
+    now = now[now["indicator"].isin(wanted)]
+    if now.empty:
+        return blocks.paragraph(_("No group has values this month."))
+    table = now.pivot_table(index=["dimension", "group"], columns="indicator", values="value", sort=False)
+    counts = now[now["indicator"] == "on_time"].set_index(["dimension", "group"])["n"]
+    rows = [
+        {
+            "group": chart_name_of_group(*key),
+            "n": number(counts.get(key, 0)),
+            **{name: write_value(DEFINITIONS[name], line.get(name, float("nan"))) for name in wanted},
+        }
+        for key, line in table.iterrows()
+    ][: 2 * _ROWS]
+    columns = [Column("group", _("Group"), strong=True), Column("n", _("Orders"), align="right")]
+    columns += [Column(name, name_of(name), align="right") for name in wanted if name in table]
+    return blocks.table(pd.DataFrame(rows), columns, name="groups", caption=_("Groups of the month"))
+
+
+def chart_name_of_group(dimension: str, group: str) -> str:
+    """Return a group with its grouping, such as "site S1"."""
+    return _("{dimension} {group}", dimension=dimension_name(dimension), group=group)

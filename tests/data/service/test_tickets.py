@@ -1,0 +1,143 @@
+"""Tickets of a desk worked by hand, and logs without a ticket table."""
+
+import json
+import shutil
+from datetime import datetime
+
+import pandas as pd
+import pytest
+
+from tests.data.service.warehouses import csv, history_of
+from tests.golden import shared
+from wcm_helpers.data.service.rules import ServiceRules
+from wcm_helpers.data.service.tickets import read_tickets
+from wcm_helpers.methods.survival import quantiles_by_group
+
+TABLES = {
+    "sla_terms": 'path = "sla_terms.csv"',
+    "calendar": 'path = "calendar.csv"',
+    "tickets": 'path = "zendesk_tickets.csv"\ncolumns = { ticket_id = "id", '
+    'customer_id = "organization_external_id", severity = "priority" }',
+    "ticket_events": 'path = "zendesk_ticket_events.csv"',
+}
+
+
+@pytest.fixture(scope="module")
+def expected():
+    return json.loads(shared("service/tickets/expected.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def tickets(tmp_path_factory, shared_cache):
+    folder = tmp_path_factory.mktemp("desk")
+    for name in ("sla_terms", "calendar", "zendesk_tickets", "zendesk_ticket_events"):
+        shutil.copy(shared(f"service/tickets/{name}.csv"), folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WCM_CACHE", str(shared_cache))
+        return read_tickets(history_of(folder, TABLES), ServiceRules(), "2026-10")
+
+
+def written(moment):
+    return "" if pd.isna(moment) else f"{moment:%Y-%m-%d %H:%M}"
+
+
+def breached(verdict):
+    return "-" if verdict is None or verdict != verdict else "N" if verdict else "Y"
+
+
+def test_every_ticket_has_its_times_and_verdicts(tickets, expected):
+    rows = tickets.rows.set_index("ticket_id")
+    for name, want in expected["per_ticket"].items():
+        number = str(4000 + int(name[1:]))
+        if name in expected["merged"]:
+            assert number not in rows.index
+            continue
+        row = rows.loc[number]
+        hours = [
+            row[f"{kind}_hours"] * (-1 if pd.isna(row[done]) else 1)  # open: hours so far, with a minus
+            for kind, done in (("response", "responded_at"), ("resolution", "resolved_at"))
+        ]
+        assert row["severity"] == want["sev"], (name, want["why"])
+        assert hours == pytest.approx([want["rh"], want["zh"]]), (name, want["why"])
+        for kind in ("response", "resolution"):
+            assert written(row[f"due_{kind}"]) == want[f"due_{kind}"], (name, want["why"])
+            assert breached(row[f"{kind}_kept"]) == want[f"breach_{kind}"], (name, want["why"])
+    assert tickets.listed["reason"].tolist() == ["merged"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "done", "figure"),
+    [("response", "responded_at", "first_response"), ("resolution", "resolved_at", "resolution")],
+)
+def test_percentiles_and_breaches_of_the_desk(tickets, expected, kind, done, figure):
+    want, rows = expected["by_desk"]["zendesk"], tickets.rows
+    cases = pd.DataFrame(
+        {"desk": "z", "minutes": 60 * rows[f"{kind}_hours"], "open": rows[done].isna(), "n": 1}
+    )
+    quantiles = quantiles_by_group(cases, ["desk"], [0.5, 0.9]).set_index("share")
+    for share, name in ((0.5, "p50"), (0.9, "p90")):
+        ends = [want[figure][name][end] for end in ("estimate", "lower", "upper")]
+        got = quantiles.loc[share, ["value", "low", "high"]].astype(float).tolist()
+        assert got == pytest.approx([float("nan") if end is None else end for end in ends], nan_ok=True)
+    assert quantiles.loc[0.5, ["n", "open"]].tolist() == [want[figure]["n"], want[figure]["censored"]]
+    judged = rows[rows[f"{kind}_kept"].notna()]
+    for month, counts in want[f"{kind}_by_due_month"].items():
+        of_month = judged[judged[f"due_{kind}"].map(written).str.startswith(month)]
+        late = int((~of_month[f"{kind}_kept"].astype(bool)).sum())
+        assert {"due": len(of_month), "breached": late} == counts
+
+
+def test_a_month_does_not_know_later_events(tmp_path):
+    tables = {
+        "tickets": csv(
+            tmp_path, "t.csv", "ticket_id,customer_id,created_at,status", "1,c,2026-09-29 10:00,solved"
+        ),
+        "ticket_events": csv(
+            tmp_path, "e.csv", "ticket_id,at,actor,kind,field,from_value,value,public",
+            "1,2026-09-29 10:00,customer,Create,status,,new,",
+            "1,2026-10-02 10:00,agent,Change,status,new,solved,",
+        ),
+    }  # fmt: skip
+    row = read_tickets(history_of(tmp_path, tables), ServiceRules(), "2026-09").rows.iloc[0]
+    assert pd.isna(row["resolved_at"])
+    assert row["resolution_hours"] == 38  # from the 29th at 10:00 to the end of the 30th
+
+
+def test_a_desk_without_a_log_has_no_automatic_answers(tmp_path):
+    header = "ticket_id,customer_id,created_at,first_response_at,resolved_at,agent_replies"
+    tables = {
+        "tickets": csv(
+            tmp_path, "t.csv", header,
+            "1,c,2026-09-01 09:00,2026-09-01 09:00,2026-09-01 15:00,0",  # the resolution is the answer
+            "2,c,2026-09-01 09:00,2026-09-01 10:00,2026-09-01 15:00,2",
+            "3,c,2026-09-01 09:00,2026-09-01 08:00,2026-09-01 15:00,1",  # before it came in: not usable
+        )
+    }  # fmt: skip
+    tickets = read_tickets(history_of(tmp_path, tables), ServiceRules(), "2026-09")
+    hours = tickets.rows.set_index("ticket_id")["response_hours"]
+    assert hours.loc[["1", "2"]].tolist() == [6, 1]
+    assert pd.isna(hours["3"])
+    assert "response_before_creation" in set(tickets.listed["reason"])
+    assert not tickets.with_log
+
+
+def test_a_log_alone_makes_a_ticket_of_every_case(tmp_path):
+    log = shared("data/helpdesk_italian_log.csv.gz")
+    columns = 'ticket_id = "CaseID", kind = "ActivityID", '
+    tables = {
+        "ticket_events": f'path = "{log.as_posix()}"\ncolumns = {{ {columns}'
+        'happened_at = "CompleteTimestamp" }'
+    }
+    history = history_of(tmp_path, tables, through="2014-01")
+    tickets = read_tickets(history, ServiceRules(), "2014-01")
+    raw = pd.read_csv(log, parse_dates=["CompleteTimestamp"])
+    cases = raw.groupby("CaseID")["CompleteTimestamp"].agg(["min", "max", "size"])
+    assert tickets.only_log
+    assert len(tickets.rows) == len(cases)
+    first = tickets.rows.set_index("ticket_id").loc["2"]
+    assert first["created_at"] == datetime(2012, 4, 3, 16, 55, 38)
+    ended = cases[cases["size"] > 1]
+    hours = (ended["max"] - ended["min"]).dt.total_seconds() / 3600
+    assert tickets.rows["resolution_hours"][tickets.rows["resolved_at"].notna()].median() == pytest.approx(
+        hours.median()
+    )
