@@ -11,7 +11,8 @@ from wcm_helpers.reports.performance.causes.section import causes, causes_detail
 from wcm_helpers.reports.performance.cohort.section import cohort
 from wcm_helpers.reports.performance.control.section import control, control_detail
 from wcm_helpers.reports.performance.first_page.section import first_page, head
-from wcm_helpers.reports.performance.loyalty.section import loyalty, loyalty_detail
+from wcm_helpers.reports.performance.loyalty.detail import loyalty_detail
+from wcm_helpers.reports.performance.loyalty.section import loyalty
 from wcm_helpers.reports.performance.measures.section import measures, measures_detail
 from wcm_helpers.reports.performance.money.section import money
 from wcm_helpers.reports.performance.opening import open_review
