@@ -1,4 +1,4 @@
-"""Priority under contention: of orders that waited together, whose were released first?"""
+"""Priority under contention: whose orders were released first of those that waited together."""
 
 import numpy as np
 import pandas as pd

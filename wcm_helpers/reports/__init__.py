@@ -4,12 +4,14 @@ from wcm_helpers.reporting.opening import open_month
 from wcm_helpers.reporting.report import Report, Review
 from wcm_helpers.reports.classification.report import CLASSIFICATION
 from wcm_helpers.reports.demand_survey.report import DEMAND_SURVEY
+from wcm_helpers.reports.performance.report import PERFORMANCE
 
 REPORTS: dict[str, Report] = {
     report.name: report
     for report in (
         CLASSIFICATION,
         DEMAND_SURVEY,
+        PERFORMANCE,
     )
 }  # fmt: skip
 

@@ -337,9 +337,7 @@ def _stages(engine: DuckDb, target: Path, number: int, *, log: bool) -> None:
     engine.run(f"create or replace temp table recorded as {stages.recorded_sql()}")
     engine.run(f"create or replace temp view stage_rows as {stages.stage_rows_sql()}")
     _copy(engine, stages.stage_cells_sql("site_id, carrier"), target, "stage_counts", number)
-    lead = (
-        f"select * from ({stages.stage_cells_sql('customer_id, priority')}) where stage = 'received-shipped'"
-    )
+    lead = f"select * from ({stages.stage_cells_sql('customer_id')}) where stage = 'received-shipped'"
     _copy(engine, lead, target, "lead_counts", number)
     _copy(engine, stages.stage_shares_sql(), target, "stage_shares", number)
     unusable = (

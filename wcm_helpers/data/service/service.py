@@ -49,7 +49,7 @@ STAGES = (
 )  # fmt: skip
 
 _STAGE_COLUMNS = ("month", "site_id", "carrier", "stage", "minutes", "open", "n")
-_LEAD_COLUMNS = ("month", "customer_id", "priority", "stage", "minutes", "open", "n")
+_LEAD_COLUMNS = ("month", '"group"', "stage", "minutes", "open", "n")
 _FAILURE_COLUMNS = (
     "order_id", "customer_id", "site_id", "carrier", "due_at", "done_at", "hours_late", "reason", "fault",
 )  # fmt: skip
@@ -91,13 +91,28 @@ class Service:
         ]
         return pd.concat(frames, ignore_index=True)
 
-    def lead_counts(self, month: str, months: int = 12) -> pd.DataFrame:
-        """Return the time from order to shipment by customer.
+    def lead_counts(self, month: str, groups: pd.Series, months: int = 12) -> pd.DataFrame:
+        """Return the time from order to shipment by group of customers.
 
-        Columns as :meth:`stage_counts`, with ``customer_id`` and ``priority`` in place of site and carrier;
-        the stage is ``received-shipped``.
+        Parameters
+        ----------
+        month : str
+        groups : pd.Series
+            The group of each customer, by ``customer_id``; customers without one are left out.
+        months : int
+
+        Returns
+        -------
+        pd.DataFrame
+            Columns as :meth:`stage_counts`, with ``group`` in place of site and carrier.
         """
-        return self._counts("lead_counts", _LEAD_COLUMNS, month, months)
+        known = groups.dropna().rename("group").rename_axis("customer_id").reset_index().astype(str)
+        query = (
+            f'select month, g."group", stage, minutes, open, sum(n)::BIGINT as n from rows '
+            f"join groups g using (customer_id) where month in ({listed(window(month, months))}) "
+            "group by all order by all"
+        )
+        return self._query("lead_counts", query, _LEAD_COLUMNS, groups=known)
 
     def stage_shares(self, month: str, months: int = 12) -> pd.DataFrame:
         """Return the summed hours of the warehouse's stages, over orders that went through all of them.
@@ -199,12 +214,16 @@ class Service:
         shown = listed(window(month, months))
         return self._query(name, f"select * from rows where month in ({shown}) order by all", columns)
 
-    def _query(self, name: str, query: str, columns: tuple[str, ...]) -> pd.DataFrame:
+    def _query(
+        self, name: str, query: str, columns: tuple[str, ...], groups: pd.DataFrame | None = None
+    ) -> pd.DataFrame:
         files = [str(path) for path in sorted(self.folder.glob(f"{name}-*.parquet"))]
         if not files:
-            return pd.DataFrame({column: [] for column in columns})
+            return pd.DataFrame({column.strip('"'): [] for column in columns})
         engine = DuckDb()
         try:
+            if groups is not None:
+                engine.connection.register("groups", groups)
             engine.run(
                 f"create or replace temp view rows as from {parquet_rows(files, 'union_by_name=true')}"
             )

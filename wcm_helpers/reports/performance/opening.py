@@ -25,8 +25,8 @@ def open_review(report: Report, history: History, parameters: PerformanceParamet
     draft = check_month(history, parameters)
     month = parameters.month
     classes = classes_in_force(history, month)
-    service = read_service(history, rule)
     customers = build_customers(history, classes)
+    service = read_service(history, rule, customers["class"])
     basis = ("", "") if classes is None else (classes.basis, classes.month)
     result = PerformanceMonth(month, tuple(window(month, rule.months)), customers, service, basis)
     return PerformanceReview(report, history, parameters, result, draft=draft)

@@ -10,9 +10,11 @@ from wcm_helpers.reports.performance.catalogue.section import catalogue
 from wcm_helpers.reports.performance.causes.section import causes, causes_detail
 from wcm_helpers.reports.performance.cohort.section import cohort
 from wcm_helpers.reports.performance.control.section import control, control_detail
-from wcm_helpers.reports.performance.first_page.section import first_page, head
+from wcm_helpers.reports.performance.figures import figures_of
+from wcm_helpers.reports.performance.first_page.section import actions_of, first_page, head, headline_of
 from wcm_helpers.reports.performance.loyalty.detail import loyalty_detail
 from wcm_helpers.reports.performance.loyalty.section import loyalty
+from wcm_helpers.reports.performance.measures.register import next_register
 from wcm_helpers.reports.performance.measures.section import measures, measures_detail
 from wcm_helpers.reports.performance.money.section import money
 from wcm_helpers.reports.performance.opening import open_review
@@ -60,6 +62,10 @@ PERFORMANCE = Report(
     latest_month=latest_month,
     open=_open,
     readiness=readiness,
+    figures=figures_of,
+    headline=headline_of,
+    actions=actions_of,
+    files=lambda review: {"measures.csv": next_register(review)},
     sections={
         "head": SectionDefinition(head),
         "first_page": SectionDefinition(first_page),

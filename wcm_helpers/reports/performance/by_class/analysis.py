@@ -1,4 +1,4 @@
-"""Is service different by class: rates and hours of A, B and C, priority, and customers unlike their class."""
+"""Compare service by class: rates and hours, priority, and customers unlike their class."""
 
 from dataclasses import dataclass
 
@@ -94,14 +94,12 @@ def lead_times_of(review: PerformanceReview) -> pd.DataFrame:
     service = review.result.service
     if service is None:
         return pd.DataFrame()
-    counts = service.lead_counts(review.month, MONTHS)
-    letters = review.result.group_of("class", counts["customer_id"])
-    known = counts.assign(**{"class": letters}).dropna(subset=["class"])
-    return quantiles_by_group(known, ["class"], [0.5, 0.9])
+    counts = service.lead_counts(review.month, review.result.customers["class"], MONTHS)
+    return quantiles_by_group(counts.rename(columns={"group": "class"}), ["class"], [0.5, 0.9])
 
 
 def priority_of(review: PerformanceReview) -> pd.DataFrame:
-    """Return the pairs of orders of A and C that waited together, by site and day, for ``review.computed``."""
+    """Return the pairs of orders of A and C that waited together, for ``review.computed``."""
     service = review.result.service
     if service is None:
         return pd.DataFrame()

@@ -30,6 +30,8 @@ class Definition:
         The tables it is made from.
     cases : str
         The column that counts the cases of its interval, where that is not the denominator.
+    charted : bool
+        Whether it has control charts; variants of another indicator have none.
     standard : str
         Its name in GB/T 30331 or SCOR, empty where it has none.
     """
@@ -45,6 +47,7 @@ class Definition:
     needs: tuple[str, ...] = ("orders",)
     cases: str = ""
     standard: str = ""
+    charted: bool = True
 
     @property
     def counts_cases(self) -> bool:
@@ -93,11 +96,43 @@ DEFINITIONS: dict[str, Definition] = {
             "order_lines",
             standard="SCOR RL.2.1/2.2",
         ),
-        _rate("otif_line", "orders", "lines_otif", "lines", "orders", "order_lines", cases="otif_measured"),
-        _rate("otif_units", "orders", "units_otif", "units", "orders", "order_lines", cases="otif_measured"),
-        _rate("own_fault_otif", "orders", "not_our_failures", "otif_measured", "orders", "order_lines"),
         _rate(
-            "otif_without_customer_fault", "orders", "otif", "otif_without_customer", "orders", "order_lines"
+            "otif_line",
+            "orders",
+            "lines_otif",
+            "lines",
+            "orders",
+            "order_lines",
+            cases="otif_measured",
+            charted=False,
+        ),
+        _rate(
+            "otif_units",
+            "orders",
+            "units_otif",
+            "units",
+            "orders",
+            "order_lines",
+            cases="otif_measured",
+            charted=False,
+        ),
+        _rate(
+            "own_fault_otif",
+            "orders",
+            "not_our_failures",
+            "otif_measured",
+            "orders",
+            "order_lines",
+            charted=False,
+        ),
+        _rate(
+            "otif_without_customer_fault",
+            "orders",
+            "otif",
+            "otif_without_customer",
+            "orders",
+            "order_lines",
+            charted=False,
         ),
         _rate(
             "perfect_order",
@@ -108,8 +143,8 @@ DEFINITIONS: dict[str, Definition] = {
             "order_lines",
             standard="SCOR RL.1.1",
         ),
-        _rate("papers_right", "orders", "papers_right", "papers_measured"),
-        _rate("undamaged", "orders", "undamaged", "damage_measured", "orders", "order_lines"),
+        _rate("papers_right", "orders", "papers_right", "papers_measured", charted=False),
+        _rate("undamaged", "orders", "undamaged", "damage_measured", "orders", "order_lines", charted=False),
         *_hours("lead", "received-shipped"),
         *_hours("release", "received-released"),
         *_hours("pick", "released-picked"),

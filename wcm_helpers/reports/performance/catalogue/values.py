@@ -19,6 +19,8 @@ COLUMNS = (
 )  # fmt: skip
 #: What the values are grouped by; ``all`` is one group without a name.
 DIMENSIONS = ("all", "class", "industry", "site", "carrier", "priority")
+#: Months of hours by class and industry: the month, and back to the same month a year ago.
+LEAD_MONTHS = 13
 #: What a value per unit is multiplied by for its page.
 _PER = {"per_10000": 10_000.0, "points": 100.0}
 
@@ -36,7 +38,21 @@ def values_of(review: PerformanceReview) -> pd.DataFrame:
     """
     parts = review.computed(parts_of)
     frames = [compute_values(parts, dimension) for dimension in DIMENSIONS]
-    return _joined([*frames, review.computed(survey_values)])
+    return _joined([*frames, *_lead_values(review), review.computed(survey_values)])
+
+
+def _lead_values(review: PerformanceReview) -> list[pd.DataFrame]:
+    """Return the hours from order to shipment by class and industry, of the last 13 months."""
+    service = review.result.service
+    if service is None:
+        return []
+    chosen = [each for each in DEFINITIONS.values() if each.stage == "received-shipped"]
+    frames = []
+    for dimension in ("class", "industry"):
+        counts = service.lead_counts(review.month, review.result.customers[dimension], LEAD_MONTHS)
+        if len(counts):
+            frames.append(_hours(counts, chosen).assign(dimension=dimension))
+    return frames
 
 
 def series_of(

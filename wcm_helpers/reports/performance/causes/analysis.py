@@ -18,6 +18,8 @@ DIMENSIONS = ("site", "class", "industry", "carrier", "priority")
 INDICATORS = ("otif_order", "on_time", "completion", "resolution_kept", "response_kept")
 #: Months that the month is compared with, beside the one before.
 USUAL = 12
+#: A group explains a change only where its share of it is so many times its share of the cases.
+_LIFT = 1.3
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +39,8 @@ class Explained:
         Whether the total moved against every group.
     unnamed : float
         Share of the month's cases that belong to no group.
+    sizes : pd.Series
+        The month's share of the cases of each group.
     """
 
     indicator: str
@@ -47,6 +51,11 @@ class Explained:
     split: pd.DataFrame
     reversal: bool
     unnamed: float
+    sizes: pd.Series
+
+    def size(self, group: str) -> float:
+        """Return the share of the month's cases that belong to a group."""
+        return float(self.sizes.get(group, 0.0))
 
     @property
     def change(self) -> float:
@@ -118,7 +127,7 @@ def explain(
         return None
     split = split_rate(before, after)
     totals = [one["numerator"].sum() / one["denominator"].sum() for one in sums]
-    unnamed = after["denominator"].get("", 0.0) / after["denominator"].sum()
+    sizes = after["denominator"] / after["denominator"].sum()
     return Explained(
         indicator,
         dimension,
@@ -126,7 +135,8 @@ def explain(
         *(float(total) for total in totals),
         split,
         is_reversal(split),
-        float(unnamed),
+        float(sizes.get("", 0.0)),
+        sizes,
     )
 
 
@@ -138,7 +148,13 @@ def main_cause(explained: list[Explained], base: str = "usual") -> Explained | N
     best, share = None, 0.5
     for each in explained:
         group, part = each.leading
-        if each.base == base and group and part > share + 0.05 and part < 2.0:
+        if (
+            each.base == base
+            and group
+            and part > share + 0.05
+            and part < 2.0
+            and part > _LIFT * each.size(group)
+        ):
             best, share = each, part
     return best
 

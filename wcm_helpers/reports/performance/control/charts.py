@@ -15,8 +15,8 @@ from wcm_helpers.reports.performance.scoreboard.targets import target_of
 
 #: The groups that have charts.
 DIMENSIONS = ("all", "site", "class", "carrier")
-#: A share of fewer cases a month has no chart: its points would be the chance of a few orders.
-LEAST_CASES = 20
+#: A share of which fewer cases a month fail has no chart: its limits would be those of a few cases.
+LEAST_CASES = 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,9 +85,14 @@ def series_for(definition: Definition, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _enough(definition: Definition, rows: pd.DataFrame) -> bool:
-    if definition.denominator and definition.part not in ("loyalty", "survey", "stock"):
-        return float(rows["n"].median()) >= LEAST_CASES
-    return True
+    if not definition.charted:
+        return False
+    if kind_of(definition) == "XmR":
+        return True
+    n = float(rows["n"].median())
+    rate = float((rows["numerator"] / rows["denominator"] * rows["n"]).sum() / rows["n"].sum())
+    rare = min(rate, 1 - rate) if kind_of(definition) == "p prime" else rate
+    return n * rare >= LEAST_CASES
 
 
 def rebases_of(review: PerformanceReview) -> dict[tuple[str, str], list[str]]:

@@ -11,7 +11,7 @@ from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS
 from wcm_helpers.reports.performance.catalogue.words import write_value
-from wcm_helpers.reports.performance.control.charts import IndicatorChart, charts_of
+from wcm_helpers.reports.performance.control.charts import LEAST_CASES, IndicatorChart, charts_of
 from wcm_helpers.reports.performance.control.signals import false_flags_of, signals_of
 from wcm_helpers.reports.performance.control.words import (
     assurance_words,
@@ -61,8 +61,8 @@ def control_detail(review: PerformanceReview) -> Blocks:
                 "limits "
                 "by Laney’s p′ and rare cases by u′, with d2 = 2/√π: they widen by how much months differ "
                 "beyond "
-                "chance (σz). Indicators with fewer than {n} cases a month have no chart.",
-                n=number(20),
+                "chance (σz). A share of which fewer than {n} cases a month fail has no chart.",
+                n=number(LEAST_CASES),
             )
         ),
         blocks.table(

@@ -22,10 +22,11 @@ LEADING = ("otif_order", "on_time", "completion", "resolution_kept", "resolve_p9
 
 def gather_events(review: PerformanceReview) -> Events:
     """Return the cases of the month, the gravest first in every frame."""
+    standings = tuple(_standings(review))
     return Events(
-        standings=tuple(_standings(review)),
+        standings=standings,
         groups=_groups(review),
-        cause=_cause(review),
+        cause=_cause(review, standings),
         underserved=review.computed(service_gaps_of),
         waiting=review.computed(waiting_of),
         renewals=review.computed(renewals_of),
@@ -81,9 +82,11 @@ def _previous(review: PerformanceReview) -> dict[tuple[str, str, str], float]:
     return dict(zip(keys, before["value"], strict=True))
 
 
-def _cause(review: PerformanceReview) -> Cause | None:
+def _cause(review: PerformanceReview, standings: tuple[Standing, ...]) -> Cause | None:
+    """Return what explains the change of an indicator that asks for an action; None where none does."""
     cause = main_cause(review.computed(causes_of))
-    if cause is None:
+    alarming = {standing.indicator for standing in standings if standing.alarming}
+    if cause is None or cause.indicator not in alarming:
         return None
     group, part = cause.leading
     stage = slower_stage(review, cause.dimension, group)

@@ -1,6 +1,6 @@
 """The lines on indicators in words: of the whole site, and of a group."""
 
-from wcm_helpers.core.formats import missing, number
+from wcm_helpers.core.formats import missing
 from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.reporting.actions import Action
 from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS
@@ -97,5 +97,4 @@ def others(n: int) -> str:
         "{n} more chart is worse than usual or misses its target.",
         "{n} more charts are worse than usual or miss their targets.",
         n,
-        n=number(n),
     )
