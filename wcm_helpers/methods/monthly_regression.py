@@ -69,8 +69,8 @@ def estimate_coefficient(
         raise ValueError(f"{rows} months cannot carry {columns} coefficients")
     floor = max(least_variance, (_ROUNDING * float(np.abs(values).max(initial=0.0))) ** 2)
     distance = np.abs(times[:, None] - times[None, :])
-    fits = np.array([_fit(values, design, rho**distance, which, floor) for rho in CORRELATIONS])
-    centres, errors, likelihood, variances = fits.T
+    correlations = CORRELATIONS[:, None, None] ** distance
+    centres, errors, likelihood, variances = _fit(values, design, correlations, which, floor)
     weights = np.exp(likelihood - likelihood.max())
     weights /= weights.sum()
     freedom = rows - columns
@@ -89,25 +89,26 @@ def estimate_coefficient(
 
 
 def _fit(
-    values: np.ndarray, design: np.ndarray, correlation: np.ndarray, which: int, floor: float
-) -> tuple[float, float, float, float]:
-    """Return the coefficient, its standard error, the restricted log-likelihood and the variance."""
-    root = np.linalg.cholesky(correlation)
-    white = np.linalg.solve(root, np.column_stack([design, values]))
-    basis, triangle = np.linalg.qr(white[:, :-1])
-    coefficients = np.linalg.solve(triangle, basis.T @ white[:, -1])
+    values: np.ndarray, design: np.ndarray, correlations: np.ndarray, which: int, floor: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return the coefficient, its error, the restricted log-likelihood and the variance by correlation."""
+    roots = np.linalg.cholesky(correlations)
+    white = np.linalg.solve(roots, np.column_stack([design, values])[None])
+    basis, triangle = np.linalg.qr(white[:, :, :-1])
+    turned = np.swapaxes(basis, 1, 2) @ white[:, :, -1:]
+    inverse = np.linalg.inv(triangle)
+    coefficients = inverse @ turned
     freedom = len(values) - design.shape[1]
-    squares = float(((white[:, -1] - white[:, :-1] @ coefficients) ** 2).sum())
-    variance = max(squares / freedom, floor, np.finfo(float).tiny)
-    inverse = np.linalg.solve(triangle, np.eye(len(triangle)))
+    squares = ((white[:, :, -1:] - white[:, :, :-1] @ coefficients) ** 2).sum(axis=(1, 2))
+    variances = np.maximum(squares / freedom, max(floor, np.finfo(float).tiny))
     likelihood = (
-        -np.log(np.diag(root)).sum()
-        - np.log(np.abs(np.diag(triangle))).sum()
-        - freedom / 2 * np.log(variance)
-        - squares / variance / 2
+        -np.log(np.diagonal(roots, axis1=1, axis2=2)).sum(axis=1)
+        - np.log(np.abs(np.diagonal(triangle, axis1=1, axis2=2))).sum(axis=1)
+        - freedom / 2 * np.log(variances)
+        - squares / variances / 2
     )
-    error = np.sqrt(variance * (inverse[which] ** 2).sum())
-    return float(coefficients[which]), float(error), float(likelihood), float(variance)
+    errors = np.sqrt(variances * (inverse[:, which, :] ** 2).sum(axis=1))
+    return coefficients[:, which, 0], errors, likelihood, variances
 
 
 def _standard(at: float, centres: np.ndarray, errors: np.ndarray) -> np.ndarray:

@@ -14,8 +14,9 @@ from wcm_helpers.reports.performance.figures import figures_of
 from wcm_helpers.reports.performance.first_page.section import actions_of, first_page, head, headline_of
 from wcm_helpers.reports.performance.loyalty.detail import loyalty_detail
 from wcm_helpers.reports.performance.loyalty.section import loyalty
+from wcm_helpers.reports.performance.measures.detail import measures_detail
 from wcm_helpers.reports.performance.measures.register import next_register
-from wcm_helpers.reports.performance.measures.section import measures, measures_detail
+from wcm_helpers.reports.performance.measures.section import measures
 from wcm_helpers.reports.performance.money.section import money
 from wcm_helpers.reports.performance.opening import open_review
 from wcm_helpers.reports.performance.parameters import SECTION, PerformanceParameters, PerformanceSettings

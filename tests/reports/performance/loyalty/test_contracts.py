@@ -7,7 +7,6 @@ from wcm_helpers.reports.performance.loyalty.contracts import (
     contracts_of,
     find_contract_customers,
     monthly_revenue,
-    renewals_of,
     revenue_retention,
 )
 
@@ -36,11 +35,9 @@ def test_what_became_of_the_contracts_of_a_year():
     }
 
 
-def test_contracts_that_end_in_ninety_days_are_listed_without_those_that_renew_themselves():
+def test_contracts_that_end_in_ninety_days_are_listed_the_largest_first():
     review = Review(contract_rows=ROWS, billing=bills(a=[100] * 15, b=[900] * 15, e=[500] * 15))
     assert contracts_of(review).soon["contract_no"].tolist() == ["K3", "K2"]  # e ends on day 93
-    ending = renewals_of(review)
-    assert ending[["customer_id", "days", "revenue"]].values.tolist() == [["a", 71, 12_000_000]]
 
 
 def test_a_renewal_signed_after_the_month_is_not_known_in_it():

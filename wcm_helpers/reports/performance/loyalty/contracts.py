@@ -72,22 +72,6 @@ def contracts_of(review: PerformanceReview) -> Contracts:
     return Contracts(customers or frozenset(), customers is not None, rows, revenue)
 
 
-def renewals_of(review: PerformanceReview) -> pd.DataFrame:
-    """Return the contracts that end within 90 days and do not renew by themselves, the largest first.
-
-    Returns
-    -------
-    pd.DataFrame
-        ``customer_id``, ``name``, ``end_date``, ``days``, ``revenue`` (12 months, ten-thousandths).
-    """
-    contracts = review.computed(contracts_of)
-    names = ["customer_id", "name", "end_date", "days", "revenue"]
-    if contracts.contracts is None:
-        return pd.DataFrame({name: [] for name in names})
-    soon = contracts.soon
-    return soon.loc[~soon["auto_renew"], names].reset_index(drop=True)
-
-
 def contract_table(review: PerformanceReview) -> pd.DataFrame | None:
     """Return the table ``contracts``; None where it is not there or cannot be used."""
     history = review.history

@@ -2,18 +2,18 @@
 
 import pandas as pd
 
-from wcm_helpers.core import words
-from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS
-from wcm_helpers.reports.performance.catalogue.texts import name_of
-from wcm_helpers.reports.performance.catalogue.values import series_of, values_of
-from wcm_helpers.reports.performance.measures.judging import Judged, judge_register
+from wcm_helpers.methods.register_verdicts import NO_GROUP, NO_INDICATOR
+from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS, Definition
+from wcm_helpers.reports.performance.catalogue.values import series_of
+from wcm_helpers.reports.performance.measures.judging import Judged, judge_register, text_of
+from wcm_helpers.reports.performance.measures.scopes import group_of_scope, indicator_of
 from wcm_helpers.reports.performance.review import PerformanceReview
 
 COLUMNS = (
-    "id", "metric", "scope", "owner", "due", "verdict", "next", "phase", "overdue", "estimate", "low", "high",
+    "id", "metric", "scope", "owner", "due", "verdict", "next", "phase", "why", "overdue",
+    "estimate", "low", "high",
 )  # fmt: skip
-#: What a scope says of the whole site.
-_ALL = ("", "all", "everyone", "全部", "全仓", "所有客户")
+_ENDS = ("estimate", "low", "high")
 
 
 def judged_of(review: PerformanceReview) -> list[Judged]:
@@ -36,75 +36,50 @@ def register_of(review: PerformanceReview) -> pd.DataFrame | None:
 
 
 def measures_of(review: PerformanceReview) -> pd.DataFrame:
-    """Return the verdict of every measure, for ``review.computed``: one row a measure, as :data:`COLUMNS`."""
+    """Return the verdict of every measure, for ``review.computed``.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row a measure, :data:`COLUMNS`, in the order of the register. ``estimate``, ``low`` and ``high``
+        are in the unit of the indicator; NaN where nothing was computed.
+    """
     rows = [_row(each) for each in review.computed(judged_of)]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def _row(each: Judged) -> dict[str, object]:
-    missing = float("nan")
-    ends = ("estimate", "low", "high")
-    effect = {name: missing if each.effect is None else getattr(each.effect, name) for name in ends}
-    texts = {name: _text(each.row.get(name)) for name in ("id", "metric", "scope", "owner")}
-    return {
-        **texts,
-        "due": each.row.get("due"),
-        "verdict": each.verdict,
-        "next": each.next,
-        "phase": each.phase,
-        "overdue": each.overdue,
-        **effect,
-    }
+    effect = {name: float("nan") if each.effect is None else getattr(each.effect, name) for name in _ENDS}
+    texts = {name: text_of(each.row.get(name)) for name in ("id", "metric", "scope", "owner")}
+    own = {name: getattr(each, name) for name in ("verdict", "next", "phase", "why", "overdue")}
+    return {**texts, "due": each.row.get("due"), **own, **effect}
 
 
-def _text(value: object) -> str:
-    return value.strip() if isinstance(value, str) else ""
-
-
-def indicator_of(metric: str) -> str:
-    """Return the indicator that a register means by its key or its name in any language; empty for none."""
-    wanted = metric.strip().lower()
-    if wanted in DEFINITIONS:
-        return wanted
-    now = words.language()
-    try:
-        for language in words.languages():
-            words.use(language)
-            names = {name_of(name).lower(): name for name in DEFINITIONS}
-            if wanted in names:
-                return names[wanted]
-    finally:
-        words.use(now)
-    return ""
-
-
-def _series(review: PerformanceReview, metric: str, scope: str) -> tuple[pd.DataFrame, str] | None:
+def _series(review: PerformanceReview, metric: str, scope: str) -> tuple[pd.DataFrame, str] | str:
     indicator = indicator_of(metric)
+    if not indicator:
+        return NO_INDICATOR
     group = group_of_scope(review, scope)
-    if not indicator or group is None:
-        return None
-    rows = series_of(review, indicator, *group)
-    counted = DEFINITIONS[indicator].denominator
-    columns = ["month", "value", *(["n"] if counted else [])]
-    return rows[columns], DEFINITIONS[indicator].better
+    if group is None:
+        return NO_GROUP
+    definition = DEFINITIONS[indicator]
+    return for_judging(series_of(review, indicator, *group), definition), definition.better
 
 
-def group_of_scope(review: PerformanceReview, scope: str) -> tuple[str, str] | None:
-    """Return the dimension and group that a scope names; None where nothing is called so.
+def for_judging(rows: pd.DataFrame, definition: Definition) -> pd.DataFrame:
+    """Return the columns by which an indicator is judged: as a share of cases, a count, or an amount.
 
-    A class is named by its letter (A, class A, A类), a customer by number or name.
+    A share whose parts are not cases, such as revenue left of revenue, is judged as an amount.
     """
-    if scope.strip().lower() in _ALL:
-        return "all", ""
-    customers, text = review.result.customers, scope.strip()
-    if text in customers.index:
-        return "customer", text
-    letter = text.lower().replace("class", "").replace("类", "").replace("客户", "").strip().upper()
-    if letter in set(customers["class"].dropna()):
-        return "class", letter
-    values = review.computed(values_of)
-    for dimension in ("site", "carrier", "industry", "priority"):
-        if text in set(values.loc[values["dimension"] == dimension, "group"]):
-            return dimension, text
-    named = customers.index[customers["customer_name"] == text]
-    return ("customer", named[0]) if len(named) == 1 else None
+    columns = ["month", "value"]
+    if definition.unit in ("share", "per_10000") and (
+        definition.part != "loyalty" or definition.counts_cases
+    ):
+        fits = (rows["numerator"] >= 0) & (rows["numerator"] <= rows["denominator"])
+        if definition.part != "stock" and fits.all():
+            columns += ["numerator", "denominator"]
+    elif definition.unit == "count":
+        columns += ["numerator"]
+    elif definition.unit == "hours":
+        columns += ["n"]
+    return rows[columns].reset_index(drop=True)

@@ -8,30 +8,27 @@ import pandas as pd
 from wcm_helpers.core.months import add_months, last_day
 from wcm_helpers.methods.interrupted_series import (
     CANNOT_TELL,
-    NOT_SHOWN,
-    SHOWN,
+    LEAST_BEFORE,
     TOO_EARLY,
-    WORSE,
     Effect,
     measure_effect,
 )
+from wcm_helpers.methods.register_verdicts import (
+    BY_DATES,
+    BY_INTERVAL,
+    BY_MONTHS,
+    CLOSED_WITHOUT_EVIDENCE,
+    FEW_BEFORE,
+    NO_DIRECTION,
+    NO_FIGURES,
+    NO_START,
+    NOT_STARTED,
+    OVERDUE_NOT_STARTED,
+    next_step,
+)
 
-OVERDUE_NOT_STARTED, NOT_STARTED, CLOSED_WITHOUT_EVIDENCE = (
-    "overdue, not started", "not started", "closed without evidence",
-)  # fmt: skip
-#: What follows from a verdict, and its place in plan, do, check, act.
-NEXT = {
-    OVERDUE_NOT_STARTED: ("remind", "plan"),
-    NOT_STARTED: ("start", "plan"),
-    TOO_EARLY: ("wait", "do"),
-    CANNOT_TELL: ("name data", "check"),
-    CLOSED_WITHOUT_EVIDENCE: ("reopen", "check"),
-    SHOWN: ("keep", "act"),
-    NOT_SHOWN: ("reopen", "act"),
-    WORSE: ("stop", "act"),
-}
-#: The series of an indicator and scope, and its better direction; None where there is no such indicator.
-SeriesOf = Callable[[str, str], tuple[pd.DataFrame, str] | None]
+#: The series of an indicator and a scope with its better direction; the reason where there is none.
+SeriesOf = Callable[[str, str], tuple[pd.DataFrame, str] | str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +41,9 @@ class Judged:
         Its line of the register.
     verdict, next, phase : str
         The phase is plan, do, check or act.
+    why : str
+        What the verdict rests on, or why nothing can be told: a key of
+        :mod:`wcm_helpers.methods.register_verdicts`.
     overdue : bool
         Past its due date and neither done nor closed.
     effect : Effect or None
@@ -58,6 +58,7 @@ class Judged:
     verdict: str
     next: str
     phase: str
+    why: str
     overdue: bool
     effect: Effect | None = None
     series: pd.DataFrame | None = None
@@ -82,42 +83,73 @@ def judge_register(register: pd.DataFrame, series_of: SeriesOf, month: str, need
 
 def _judge(row: dict, series_of: SeriesOf, month: str, needed: int) -> Judged:
     end = pd.Timestamp(last_day(month))
-    status = row.get("status")
-    started = not pd.isna(row.get("start")) and row["start"] <= end and status != "not_started"
-    closed = status == "closed" and (pd.isna(row.get("closed_at")) or row["closed_at"] <= end)
-    finished = closed or status == "done"
-    overdue = not pd.isna(row.get("due")) and row["due"] <= end and not finished
-    later = not pd.isna(row.get("start")) and row["start"] > end
-    if later or (not started and not finished):
-        return _of(row, OVERDUE_NOT_STARTED if overdue else NOT_STARTED, overdue=overdue)
-    series, better = series_of(str(row["metric"]), _text(row.get("scope"))) or (None, "")
-    if series is None or series.empty or pd.isna(row.get("start")):
-        verdict = CLOSED_WITHOUT_EVIDENCE if closed and not _decided(row) else CANNOT_TELL
-        return _of(row, verdict, overdue=overdue)
-    comparison = None
-    if _text(row.get("comparison")):
-        other = series_of(str(row["metric"]), _text(row["comparison"]))
-        comparison = None if other is None or other[0].empty else other[0][other[0]["month"] <= month]
-    known = series[series["month"] <= month]
-    effect = measure_effect(known, row["start"], better=better, needed=needed, comparison=comparison)
-    verdict = effect.verdict
-    if closed and verdict in (TOO_EARLY, CANNOT_TELL) and not _decided(row):
+    started = known_by(row.get("start"), end) and row.get("status") != "not_started"
+    closed, finished = is_closed(row, end), row.get("status") == "done" or is_closed(row, end)
+    overdue = known_by(row.get("due"), end) and not finished
+    begins_later = not pd.isna(row.get("start")) and row["start"] > end
+    if begins_later or (not started and not finished):
+        return _of(row, OVERDUE_NOT_STARTED if overdue else NOT_STARTED, BY_DATES, overdue)
+    decided = closed and bool(text_of(row.get("decision")))
+    series, better, why = _series(series_of, row, month)
+    if why:
+        verdict = CLOSED_WITHOUT_EVIDENCE if closed and not decided else CANNOT_TELL
+        return _of(row, verdict, why, overdue, decided=decided)
+    effect = measure_effect(
+        series, row["start"], better=better, needed=needed, comparison=_peer(series_of, row, month)
+    )
+    verdict, first, why = effect.verdict, "", _reason(effect)
+    if closed and verdict in (TOO_EARLY, CANNOT_TELL) and not decided:
         verdict = CLOSED_WITHOUT_EVIDENCE
-    first = ""
     if verdict == TOO_EARLY:
         first = add_months(f"{row['start']:%Y-%m}", needed - (1 if row["start"].day == 1 else 0))
-    return _of(row, verdict, overdue=overdue, effect=effect, series=known, first_verdict=first)
+    more = {"effect": effect, "series": series, "first_verdict": first}
+    return _of(row, verdict, why, overdue, decided=decided, **more)
 
 
-def _of(row: dict, verdict: str, *, overdue: bool, **more: object) -> Judged:
-    step, phase = NEXT[verdict]
-    return Judged(row, verdict, step, phase, overdue, **more)
+def known_by(day: object, end: pd.Timestamp) -> bool:
+    """Return whether there is a day, and it has passed by the end of the month."""
+    return not pd.isna(day) and day <= end
 
 
-def _decided(row: dict) -> bool:
-    """Return whether a person logged a decision, which may close a measure without a shown effect."""
-    return bool(_text(row.get("decision")))
+def is_closed(row: dict, end: pd.Timestamp) -> bool:
+    """Return whether a measure was closed by a day; without a day its status counts."""
+    day = row.get("closed_at")
+    return row.get("status") == "closed" and (pd.isna(day) or day <= end)
 
 
-def _text(value: object) -> str:
+def _series(series_of: SeriesOf, row: dict, month: str) -> tuple[pd.DataFrame | None, str, str]:
+    """Return the series up to the month and its better direction, or why there is none."""
+    answer = series_of(text_of(row.get("metric")), text_of(row.get("scope")))
+    if not isinstance(answer, tuple):
+        return None, "", answer or NO_FIGURES
+    series, better = answer
+    series = series[series["month"] <= month]
+    if series["value"].notna().sum() == 0:
+        return None, "", NO_FIGURES
+    return series, better, NO_START if pd.isna(row.get("start")) else ""
+
+
+def _peer(series_of: SeriesOf, row: dict, month: str) -> pd.DataFrame | None:
+    """Return the series of the comparable group; None where none is named or it has no figures."""
+    if not text_of(row.get("comparison")):
+        return None
+    series, _better, _why = _series(series_of, {**row, "scope": row["comparison"]}, month)
+    return series
+
+
+def _reason(effect: Effect) -> str:
+    if effect.verdict == TOO_EARLY:
+        return BY_MONTHS
+    if effect.verdict != CANNOT_TELL:
+        return BY_INTERVAL
+    return FEW_BEFORE if effect.before < LEAST_BEFORE else NO_DIRECTION
+
+
+def _of(row: dict, verdict: str, why: str, overdue: bool, *, decided: bool = False, **more: object) -> Judged:
+    step, phase = next_step(verdict, decided=decided)
+    return Judged(row, verdict, step, phase, why, overdue, **more)
+
+
+def text_of(value: object) -> str:
+    """Return a text of the register without blanks round it, empty where there is none."""
     return value.strip() if isinstance(value, str) else ""

@@ -13,19 +13,20 @@ from wcm_helpers.reporting.blocks import Blocks, Column
 from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS
 from wcm_helpers.reports.performance.catalogue.texts import name_of
 from wcm_helpers.reports.performance.catalogue.words import write_value
-from wcm_helpers.reports.performance.measures.analysis import indicator_of, judged_of, register_of
+from wcm_helpers.reports.performance.measures.analysis import judged_of, register_of
 from wcm_helpers.reports.performance.measures.judging import Judged
-from wcm_helpers.reports.performance.measures.register import next_register
+from wcm_helpers.reports.performance.measures.scopes import indicator_of
 from wcm_helpers.reports.performance.measures.sentences import (
     effect_words,
     next_words,
     phase_words,
     verdict_words,
+    why_words,
 )
 from wcm_helpers.reports.performance.review import PerformanceReview
 
 #: So many measures have their chart in the reading part.
-CHARTS = 2
+CHARTS = 3
 _JUDGED = (SHOWN, NOT_SHOWN, WORSE)
 
 
@@ -75,7 +76,7 @@ def _table(judged: list[Judged]) -> blocks.Block:
                 "owner": each.row.get("owner") if isinstance(each.row.get("owner"), str) else "",
                 "due": "" if missing(each.row.get("due")) else f"{each.row['due']:%Y-%m-%d}",
                 "verdict": joined([verdict_words(each.verdict), _("(overdue)") if each.overdue else ""]),
-                "effect": effect_words(each, indicator) if indicator else "",
+                "effect": (effect_words(each, indicator) if indicator else "") or why_words(each),
                 "next": joined([_("{phase}:", phase=phase_words(each.phase)), next_words(each)]),
             }
         )
@@ -100,6 +101,8 @@ def _chart(each: Judged) -> Chart:
     indicator = indicator_of(str(each.row["metric"]))
     definition = DEFINITIONS[indicator]
     series = each.series.dropna(subset=["value"])
+    if each.row["start"].day > 1:  # the month in which it began is on neither side
+        series = series[series["month"] != f"{each.row['start']:%Y-%m}"]
     figure, axes = style.canvas(7.2, 2.5)
     first = f"{each.row['start']:%Y-%m}"
     draw_before_after(
@@ -113,6 +116,7 @@ def _chart(each: Judged) -> Chart:
             ngettext("{n} month before,", "{n} months before,", each.effect.before),
             ngettext("{n} month after.", "{n} months after.", each.effect.after),
             _("Months of the year are taken out.") if each.effect.seasonal else "",
+            _("The trend before is continued.") if each.effect.trend else "",
             _("Compared with {group}.", group=each.row["comparison"]) if each.effect.compared else "",
         ]
     )
@@ -130,40 +134,3 @@ def _title(each: Judged, indicator: str) -> str:
         SHOWN: _("{id}: {name} has improved since {month}: {effect}", **values),
         WORSE: _("{id}: {name} has become worse since {month}: {effect}", **values),
     }.get(each.verdict, _("{id}: no effect on {name} is shown since {month}: {effect}", **values))
-
-
-def measures_detail(review: PerformanceReview) -> Blocks:
-    """Return how measures are judged, and the register of the next month."""
-    rule = _(
-        "A measure is judged on the monthly series of its indicator and group: the level after its start "
-        "against "
-        "the level before, weighted by cases. Months of the year are taken out where there are two years "
-        "before, "
-        "a comparable group is subtracted month by month, and the interval is widened where months vary more "
-        "than chance explains or resemble their neighbours. A named file is no evidence of an effect; a "
-        "measure "
-        "that is closed without one is opened again unless a person logged the decision."
-    )
-    following = next_register(review)
-    if following.empty:
-        return blocks.join(blocks.paragraph(rule))
-    columns = [
-        Column(name, label)
-        for name, label in (
-            ("id", _("Measure")),
-            ("metric", _("Indicator")),
-            ("scope", _("Group")),
-            ("owner", _("Owner")),
-            ("due", _("Due")),
-            ("status", _("Status")),
-            ("evidence", _("Evidence")),
-        )
-    ]
-    table = blocks.table(
-        following.head(30),
-        columns,
-        name="next_register",
-        caption=_("Register of the next month"),
-        note=_("Published beside the report as measures.csv; [tables.actions] reads it."),
-    )
-    return blocks.join(blocks.paragraph(rule), table)
