@@ -32,7 +32,26 @@ def judged_of(review: PerformanceReview) -> list[Judged]:
 def register_of(review: PerformanceReview) -> pd.DataFrame | None:
     """Return the table ``actions``; None where it is not there or cannot be used."""
     history = review.history
-    return None if history.intake.faults_of(("actions",)) else history.table("actions")
+    table = None if history.intake.faults_of(("actions",)) else history.table("actions")
+    return None if table is None else without_apostrophes(table)
+
+
+def without_apostrophes(table: pd.DataFrame) -> pd.DataFrame:
+    """Return texts as they were before they were made safe for spreadsheets, such as -5 h for '-5 h.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"expected_effect": ["'-5 h", "'s-Hertogenbosch", None]})
+    >>> without_apostrophes(table)["expected_effect"].tolist()
+    ['-5 h', "'s-Hertogenbosch", None]
+    """
+    texts = [name for name in table if not pd.api.types.is_datetime64_any_dtype(table[name])]
+    return table.assign(**{name: [_plain(value) for value in table[name].astype(object)] for name in texts})
+
+
+def _plain(value: object) -> object:
+    marked = isinstance(value, str) and value.startswith(tuple(f"'{sign}" for sign in "=+-@"))
+    return value[1:] if marked else None if pd.isna(value) else value
 
 
 def measures_of(review: PerformanceReview) -> pd.DataFrame:
