@@ -9,9 +9,12 @@ import pandas as pd
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.months import parse_month
 from wcm_helpers.core.words import _
-from wcm_helpers.sample import billing, costs, overrides, planted, survey, world
+from wcm_helpers.sample import billing, costs, overrides, planted, service_tables, survey, tickets, world
 from wcm_helpers.sample.orders import month_of_orders
 from wcm_helpers.sample.seasons import disturbances
+from wcm_helpers.sample.service_orders import with_faults
+from wcm_helpers.sample.service_plan import ServicePlan, plan_service
+from wcm_helpers.sample.service_plan import truth as service_truth
 from wcm_helpers.sample.steps import CARRIERS
 from wcm_helpers.sample.survey_plan import waves_of
 from wcm_helpers.sample.writing import Files, decimals, times
@@ -24,14 +27,25 @@ _CUSTOMERS = [
 _TRUTH = ["customer_id", "behaviour", "since", "from_class", "to_class", "crosses_in", "note", "costly"]
 _TIMES = [
     "created_at", "released_at", "picked_at", "packed_at", "shipped_at", "signed_at", "promised_at",
-    "cancelled_at",
+    "cancelled_at", "arrived_at", "put_away_at",
 ]  # fmt: skip
+_STEPS = _TIMES[:-3]
 _ORDERS = [
-    "order_id", "customer_id", "direction", "site_id", "priority", *_TIMES[:-1], "status", "cancelled_at",
-    "cancel_by", "goods_value", "carrier", "ship_to_region", "doc_ok",
+    "order_id", "customer_id", "direction", "site_id", "priority", *_STEPS, "status", "cancelled_at",
+    "cancel_by", "goods_value", "carrier", "ship_to_region", "doc_ok", "fault",
+    "arrived_at", "put_away_at",
 ]  # fmt: skip
-_QUANTITIES = ["qty_shipped", "qty_short", "qty_damaged", "qty_wrong"]
-_LINES = ["order_id", "line_no", "sku_id", "uom", "qty_ordered", *_QUANTITIES, "unit_price"]
+_QUANTITIES = ["qty_shipped", "qty_short", "qty_damaged", "qty_wrong", "qty_received"]
+_LINES = [
+    "order_id",
+    "line_no",
+    "sku_id",
+    "uom",
+    "qty_ordered",
+    *_QUANTITIES[:-1],
+    "unit_price",
+    "qty_received",
+]
 
 
 def write_sample(
@@ -91,7 +105,9 @@ def write_sample(
     files = Files(folder, sorted({month[:4] for month in invented.months}), waves_of(invented.months))
     files.write("customers.csv", _flags(invented.customers, "contractual", "public_sector")[_CUSTOMERS])
     _write_bills(files, invented, seed)
-    _write_orders(files, invented, seed, volume)
+    planned = plan_service(invented)
+    _write_orders(files, invented, seed, volume, planned)
+    _write_service(files, invented, seed, volume, planned)
     spent = costs.rows(invented, seed)
     files.write("costs.csv", spent.assign(cost=decimals(spent["cost"])))
     files.write("class_overrides.csv", overrides.rows(invented))
@@ -101,6 +117,7 @@ def write_sample(
     files.write("truth/customers.csv", _flags(truth, "costly")[_TRUTH])
     files.write("truth/months.csv", _disturbances(invented.months))
     files.write("truth/rows.csv", spoilt)
+    files.write("truth/performance.csv", service_truth(planned, invented))
     return files.paths
 
 
@@ -131,17 +148,37 @@ def _write_bills(files: Files, invented: world.World, seed: int) -> None:
         files.write(f"billing-{year}.csv", part)
 
 
-def _write_orders(files: Files, invented: world.World, seed: int, volume: float) -> None:
-    for name, frame in _by_month(invented, seed, volume):
+def _write_service(
+    files: Files, invented: world.World, seed: int, volume: float, planned: ServicePlan
+) -> None:
+    files.write("sla_terms.csv", service_tables.terms(invented))
+    files.write("calendar.csv", service_tables.calendar(invented))
+    files.write("contracts.csv", service_tables.contracts(invented, seed))
+    files.write("stock_counts.csv", service_tables.stock_counts(invented, seed))
+    files.write("improvements.csv", service_tables.register(planned, invented))
+    desk, log = tickets.write_tickets(invented, seed, volume)
+    files.write("tickets.csv", desk)
+    files.write("ticket_events.csv", log)
+
+
+def _write_orders(
+    files: Files, invented: world.World, seed: int, volume: float, planned: ServicePlan
+) -> None:
+    for name, frame in _by_month(invented, seed, volume, planned):
         files.write(name, frame)
 
 
-def _by_month(invented: world.World, seed: int, volume: float) -> Iterator[tuple[str, pd.DataFrame]]:
+def _by_month(
+    invented: world.World, seed: int, volume: float, planned: ServicePlan
+) -> Iterator[tuple[str, pd.DataFrame]]:
     units = billing.outbound_units(invented)
     all_disturbances = disturbances(invented.months, CARRIERS[1])
     for number, month in enumerate(invented.months):
         current = [event for event in all_disturbances if event.month == month]
-        orders, lines = month_of_orders(invented, number, units[number], current, seed=seed, volume=volume)
+        drawn = month_of_orders(
+            invented, number, units[number], current, seed=seed, volume=volume, planted=planned
+        )
+        orders, lines = with_faults(drawn, number, seed)
         orders = orders.assign(goods_value=decimals(orders["goods_value"]))
         yield (
             f"orders-{month[:4]}.csv",

@@ -9,6 +9,7 @@ from wcm_helpers.core.months import add_months
 from wcm_helpers.sample import steps
 from wcm_helpers.sample.chance import round_at_random, stream
 from wcm_helpers.sample.seasons import Disturbance, day_weights
+from wcm_helpers.sample.service_plan import REVERSAL_URGENT, ServicePlan
 from wcm_helpers.sample.world import World
 
 _PER_OUT = {"out": 1.0, "in": 0.14, "return": 0.036}  # orders for each order out
@@ -37,7 +38,14 @@ class Month(NamedTuple):
 
 
 def month_of_orders(
-    world: World, number: int, units: np.ndarray, disturbed: list[Disturbance], *, seed: int, volume: float
+    world: World,
+    number: int,
+    units: np.ndarray,
+    disturbed: list[Disturbance],
+    *,
+    seed: int,
+    volume: float,
+    planted: ServicePlan | None = None,
 ) -> Month:
     """Return the orders created in a month, in their state at the end of the last month.
 
@@ -55,6 +63,8 @@ def month_of_orders(
         The seed of the whole world.
     volume : float
         Factor on the number of orders; 1 is the ordinary size.
+    planted : ServicePlan, optional
+        What the performance review is to find.
 
     Returns
     -------
@@ -70,7 +80,11 @@ def month_of_orders(
     orders["created_at"] = steps.minute(month) + day * 24 * 60 + minute
     orders = orders.sort_values("created_at", kind="stable", ignore_index=True)
     orders["order_id"] = [f"D{month[2:4]}{month[5:]}{n:05d}" for n in range(1, len(orders) + 1)]
-    orders = steps.walk(orders, disturbed, chance, until=steps.minute(add_months(world.months[-1], 1)))
+    if planted is not None and month == planted.reversal:
+        more = stream(seed, 9, number).random(len(orders)) < REVERSAL_URGENT
+        orders["priority"] = np.where(more & (orders["direction"] == "out"), "urgent", orders["priority"])
+    until = steps.minute(add_months(world.months[-1], 1))
+    orders = steps.walk(orders, disturbed, chance, until=until, month=month, planted=planted)
     lines = _lines(orders, world, units, chance)
     value = np.bincount(lines["order"], lines["qty_ordered"] * lines["unit_price"], len(orders))
     return Month(orders.assign(goods_value=value.astype("int64")), _outcome(lines, orders, chance))

@@ -32,9 +32,9 @@ def append(files: Files) -> pd.DataFrame:
     order_id = again.split(",")[0]
     plant(
         lines,
-        f"{order_id},9,0000101,件,缺,0,0,0,0,15.00",
+        f"{order_id},9,0000101,件,缺,0,0,0,0,15.00,",
         "text in qty_ordered",
         "缺 was typed where a number belongs",
     )
-    plant(lines, "D000000001,1,0000101,件,2,2,0,0,0,15.00", "unknown order", "no order has this id")
+    plant(lines, "D000000001,1,0000101,件,2,2,0,0,0,15.00,", "unknown order", "no order has this id")
     return pd.DataFrame(rows, columns=["file", "line", "what", "why"])

@@ -3,7 +3,10 @@
 import numpy as np
 import pandas as pd
 
+from wcm_helpers.core.months import add_months
+from wcm_helpers.sample import service_plan
 from wcm_helpers.sample.seasons import Disturbance
+from wcm_helpers.sample.service_plan import ServicePlan
 
 CARRIERS = ("顺捷", "恒运", "远航", "迅驰")
 _CARRIER_SHARES = (0.36, 0.30, 0.20, 0.14)
@@ -34,7 +37,13 @@ def minute(month: str) -> int:
 
 
 def walk(
-    orders: pd.DataFrame, disturbed: list[Disturbance], chance: np.random.Generator, *, until: int
+    orders: pd.DataFrame,
+    disturbed: list[Disturbance],
+    chance: np.random.Generator,
+    *,
+    until: int,
+    month: str = "",
+    planted: ServicePlan | None = None,
 ) -> pd.DataFrame:
     """Return the orders with carrier, region, promised time, the time of each step, and a status.
 
@@ -48,6 +57,10 @@ def walk(
         Source of the random numbers.
     until : int
         End of the sample, in minutes since 1970: later times are -1 and leave the order open.
+    month : str
+        In which the orders come in.
+    planted : ServicePlan, optional
+        What the performance review is to find.
 
     Returns
     -------
@@ -69,16 +82,21 @@ def walk(
         ship_to_region=np.where(out, np.array(names)[region], ""),
         promised_at=promised.astype("int64"),
     )
-    minutes = _durations(moved, allowed, disturbed, chance)
+    minutes, cause = _durations(moved, allowed, disturbed, chance, month, planted)
     times = np.floor(created[:, None] + np.cumsum(minutes, axis=1)).astype("int64")
     times[~out, 1:4] = -1
-    return _stopped(moved, times, chance, until)
+    return _stopped(moved.assign(cause=cause), times, chance, until)
 
 
 def _durations(
-    orders: pd.DataFrame, allowed: np.ndarray, disturbed: list[Disturbance], chance: np.random.Generator
-) -> np.ndarray:
-    """Return the minutes of each step of each order, orders by steps."""
+    orders: pd.DataFrame,
+    allowed: np.ndarray,
+    disturbed: list[Disturbance],
+    chance: np.random.Generator,
+    month: str,
+    planted: ServicePlan | None,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the minutes of each step of each order, and the step that made it late, or -1."""
     n = len(orders)
     out = (orders["direction"] == "out").to_numpy()[:, None]
     parts = np.where(out, _STEPS, _STEPS_IN) * chance.uniform(0.7, 1.3, (n, len(_STEPS)))
@@ -90,13 +108,53 @@ def _durations(
         hit &= (orders["carrier"] == event.carrier).to_numpy() | (event.carrier == "")
         risk[hit], cause[hit] = event.late, event.stage
         parts[hit, event.stage] *= 2
-    late = chance.random(n) < risk
+    luck = chance.random(n)
+    if planted is not None:
+        _plant(orders, risk, cause, parts, month, planted)
+    late = luck < risk
+    if planted is not None and month in (planted.reversal, add_months(planted.reversal, -1)):
+        late = _reversal(orders, luck, second=month == planted.reversal)
     used = chance.uniform(0.45, 0.93, n) * allowed
     minutes = parts / parts.sum(axis=1, keepdims=True) * used[:, None]
     # A late order is past the promise by an hour at least; the promise is rounded up by less than one.
     over = np.where(late, allowed - used + 90 + chance.exponential(0.25, n) * allowed, 0.0)
     minutes[np.arange(n), np.where(out[:, 0], cause, 4)] += over
-    return minutes
+    return minutes, np.where(late, np.where(out[:, 0], cause, 4), -1)
+
+
+def _plant(
+    orders: pd.DataFrame,
+    risk: np.ndarray,
+    cause: np.ndarray,
+    parts: np.ndarray,
+    month: str,
+    planted: ServicePlan,
+) -> None:
+    """Change the risk of delay, its cause and the parts of the steps where something is planted."""
+    out = (orders["direction"] == "out").to_numpy()
+    site = orders["site_id"].to_numpy()
+    if month in planted.cause_months:
+        hit = out & (site == service_plan.CAUSE_SITE)
+        risk[hit], cause[hit] = service_plan.CAUSE_LATE, service_plan.CAUSE_STAGE
+        parts[hit, service_plan.CAUSE_STAGE] *= 2
+    if month >= planted.measure_from:
+        parts[out & (site == service_plan.MEASURE_SITE), service_plan.MEASURE_STAGE] *= (
+            service_plan.MEASURE_FACTOR
+        )
+    if planted.underserved is not None and month >= planted.underserved_from:
+        risk[out & (orders["customer"] == planted.underserved).to_numpy()] = service_plan.UNDERSERVED_LATE
+
+
+def _reversal(orders: pd.DataFrame, luck: np.ndarray, *, second: bool) -> np.ndarray:
+    """Return exact shares of late orders among urgent and normal ones: those with the least luck."""
+    late = np.zeros(len(orders), dtype=bool)
+    out = (orders["direction"] == "out").to_numpy()
+    urgent = (orders["priority"] == "urgent").to_numpy()
+    for share, group in zip(service_plan.REVERSAL_LATE[second], (out & urgent, out & ~urgent), strict=True):
+        rows = np.flatnonzero(group)
+        count = int(np.floor(share * len(rows))) if second else int(np.ceil(share * len(rows)))
+        late[rows[np.argsort(luck[rows], kind="stable")[:count]]] = True
+    return late
 
 
 def _stopped(

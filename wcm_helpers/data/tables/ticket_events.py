@@ -11,7 +11,7 @@ TABLE = Table(
         ("ticket_id", "id", "工单编号/工单号/ticket/case id/caseid", "ticket it belongs to", True),
         ("desk", "text", "工单系统", "the desk it belongs to, where there are several"),
         ("happened_at", "time", "at/时间/操作时间/created at/timestamp/complete timestamp/completetimestamp", "when", True),
-        ("actor", "choice", "操作人类型/author role/role", "agent, customer or bot", False, ACTORS),
+        ("actor", "choice", "操作人类型/角色/操作角色/author role/role", "agent, customer or bot", False, ACTORS),
         ("kind", "text", "动作/操作/event type/activity/activity id/activityid", "what was done"),
         ("field", "text", "字段/field name", "which field was changed"),
         ("from_value", "text", "原值/previous value", "its value before"),

@@ -210,10 +210,20 @@ DEFINITIONS: dict[str, Definition] = {
         _rate("satisfaction", "survey", "top_two", "answers", "surveys"),
         _rate("nps", "survey", "promoters_less_detractors", "nps_answers", "surveys", unit="points"),
         _rate("renewal", "loyalty", "renewed", "due_for_renewal", "contracts"),
-        _rate("gross_retention", "loyalty", "retained", "start_revenue", "customers", "billing"),
-        _rate("net_retention", "loyalty", "retained_and_grown", "start_revenue", "customers", "billing"),
-        _rate("repeat_rate", "loyalty", "repeated", "could_repeat", "orders"),
-        _rate("revenue", "money", "revenue", "", "billing", unit="amount"),
-        _rate("margin", "money", "margin", "", "billing", "costs", unit="amount"),
+        _rate(
+            "gross_retention", "loyalty", "retained", "start_revenue", "customers", "billing", charted=False
+        ),
+        _rate(
+            "net_retention",
+            "loyalty",
+            "retained_and_grown",
+            "start_revenue",
+            "customers",
+            "billing",
+            charted=False,
+        ),
+        _rate("repeat_rate", "loyalty", "repeated", "could_repeat", "orders", charted=False),
+        _rate("revenue", "money", "revenue", "", "billing", unit="amount", charted=False),
+        _rate("margin", "money", "margin", "", "billing", "costs", unit="amount", charted=False),
     )
 }

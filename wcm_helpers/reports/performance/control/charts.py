@@ -13,6 +13,7 @@ from wcm_helpers.reports.performance.catalogue.values import values_of
 from wcm_helpers.reports.performance.review import PerformanceReview
 from wcm_helpers.reports.performance.scoreboard.targets import target_of
 
+CLASSES = ("A", "B", "C")
 #: The groups that have charts.
 DIMENSIONS = ("all", "site", "class", "carrier")
 #: A share of which fewer cases a month fail has no chart: its limits would be those of a few cases.
@@ -43,6 +44,7 @@ def charts_of(review: PerformanceReview) -> list[IndicatorChart]:
     values = review.computed(values_of)
     last = add_months(review.month, -1) if review.draft else review.month
     values = values[(values["month"] <= last) & values["dimension"].isin(DIMENSIONS)]
+    values = values[(values["dimension"] != "class") | values["group"].isin(CLASSES)]
     rebases = rebases_of(review)
     charts = []
     for (indicator, dimension, group), rows in values.groupby(
