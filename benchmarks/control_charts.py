@@ -1,102 +1,150 @@
 """False flags of control charts on stable series, and how soon a shift is flagged.
 
-``python -m benchmarks.control_charts`` writes benchmarks/control_charts.txt: the share of stable series whose
-latest point is flagged, by the number of observed points, beside what the reports print; and in how many
-months a
-shift of 1, 2 and 3 standard deviations is flagged.
+``python -m benchmarks.control_charts`` writes benchmarks/control_charts.txt: how many of 10,000 stable series
+are flagged at their latest point and in all, beside what the reports print; and after how many months a shift
+of 1, 2 and 3 standard deviations is flagged. With ``--table`` it first counts, on normal series, the shares
+in wcm_helpers/methods/false_flag_shares.py.
 """
 
 import sys
+import textwrap
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from benchmarks.stable_series import WORLDS, flagged, hours
 from wcm_helpers.core.months import add_months
 from wcm_helpers.methods.control_charts import control_chart
-from wcm_helpers.methods.false_flags import flagged_share
 
-SERIES = 10_000
-MONTHS = 36
-LATE = 0.05
-SPREAD = 0.01  # standard deviation of the true share between months
+SERIES, MONTHS = 10_000, 36
+TABLE_SERIES = 200_000
+BASELINES = range(6, 37)
+#: After so many points beyond the baseline the share no longer changes.
+AFTER = 12
+_HEAD = '''"""Shares of stable series with a flag, counted by ``python -m benchmarks.control_charts --table``.
 
+Normal series, one set of rules, {series:,} a row; the key is whether moving ranges are screened.
+"""
 
-def stable(orders: int, chance: np.random.Generator, spread: float) -> pd.DataFrame:
-    """Return a stable series of late shares over :data:`MONTHS` months."""
-    n = chance.poisson(orders, MONTHS)
-    share = np.clip(LATE + spread * chance.standard_normal(MONTHS), 0.0005, 0.5)
-    months = [add_months("2024-01", place) for place in range(MONTHS)]
-    return pd.DataFrame({"month": months, "numerator": chance.binomial(n, share), "denominator": n})
-
-
-def hours(chance: np.random.Generator) -> pd.DataFrame:
-    """Return a stable series of hours."""
-    months = [add_months("2024-01", place) for place in range(MONTHS)]
-    return pd.DataFrame({"month": months, "value": 24 + 2 * chance.standard_normal(MONTHS)})
+# fmt: off
+'''
 
 
-def false_flags(make: object, series: int) -> np.ndarray:
-    """Return the share of series flagged at each month."""
-    flagged = np.zeros(MONTHS)
-    for seed in range(series):
-        points = control_chart(make(np.random.default_rng(seed))).points
-        flagged += np.array([bool(flags) for flags in points["flags"]])
-    return flagged / series
+def compare(series: int = 60) -> int:
+    """Return how many points both computations flag alike; raise where they differ."""
+    alike = 0
+    for make in WORLDS.values():
+        for baseline, screen in ((12, False), (24, True)):
+            first, n = make(series, MONTHS, np.random.default_rng(5))
+            fast = flagged(first, n, baseline=baseline, screen=screen)
+            for place in range(series):
+                frame = pd.DataFrame({"month": [add_months("2024-01", at) for at in range(MONTHS)]})
+                if n is None:
+                    frame["value"] = first[place]
+                else:
+                    frame["numerator"], frame["denominator"] = first[place], n[place]
+                points = control_chart(frame, baseline=baseline, screen=screen).points
+                if points["flags"].map(bool).tolist() != fast[place].tolist():
+                    raise AssertionError(f"series {place}: {points['flags'].tolist()}")
+                alike += MONTHS
+    return alike
 
 
-def months_to_flag(size: float, series: int) -> list[int]:
-    """Return after how many months a shift after 24 stable ones is flagged, one number a series."""
-    waits = []
-    for seed in range(series):
-        chance = np.random.default_rng(seed)
-        values = chance.standard_normal(MONTHS + 24)
-        values[24:] += size
-        months = [add_months("2024-01", place) for place in range(len(values))]
-        flags = control_chart(pd.DataFrame({"month": months, "value": values})).points["flags"]
-        after = [place for place, each in enumerate(flags[24:]) if any(f.endswith("high") for f in each)]
-        waits.append(after[0] + 1 if after else MONTHS)
-    return waits
+def table(series: int) -> str:
+    """Return the module of shares: limits from all points, and limits frozen on a baseline."""
+    chance, text = np.random.default_rng(20), _HEAD.format(series=series)
+    values, _ = hours(series, max(BASELINES) + AFTER, chance)
+    latest, within, frozen = {}, {}, {}
+    for screen in (False, True):
+        own = {k: flagged(values[:, :k], baseline=k, screen=screen) for k in range(2, max(BASELINES) + 1)}
+        latest[screen] = [0.0, 0.0] + [hits[:, -1].mean() for hits in own.values()]
+        within[screen] = [0.0, 0.0] + [hits.sum(1).mean() for hits in own.values()]
+        frozen[screen] = {}
+        for baseline in BASELINES:
+            later = flagged(values[:, : baseline + AFTER], baseline=baseline, screen=screen)[:, baseline:]
+            frozen[screen][baseline] = [*later.mean(0)[:-5], later[:, -5:].mean()]
+    comments = ("latest point flagged, limits from all points (place: their number)",
+                "mean number of points flagged, limits from all points (place: their number)")  # fmt: skip
+    for name, comment, rows in zip(("LATEST", "WITHIN"), comments, (latest, within), strict=True):
+        text += f"#: Share or number: {comment}.\n{name} = {{\n"
+        text += "".join(f"    {key}: {_row(row)},\n" for key, row in rows.items()) + "}\n"
+    text += (
+        "#: Share of first, second, … points after the baseline flagged; the last holds for all later ones.\n"
+    )
+    text += "FROZEN = {\n"
+    for screen, rows in frozen.items():
+        text += f"    {screen}: {{\n"
+        text += "".join(f"        {key}: {_row(row)},\n" for key, row in rows.items()) + "    },\n"
+    return text + "}\n"
+
+
+def _row(numbers: list[float]) -> str:
+    text = ", ".join(f"{number:.4f}" for number in numbers)
+    return "(\n" + textwrap.indent(textwrap.fill(text, 96), " " * 12) + ",\n        )"
+
+
+def months_to_flag(size: float, series: int) -> np.ndarray:
+    """Return after how many months a shift after 24 stable ones is flagged, one number a series.
+
+    Months that chance flagged before the shift are not counted; 37 is never within three years.
+    """
+    values, _ = hours(series, 24 + MONTHS, np.random.default_rng(7))
+    values[:, 24:] += 2 * size
+    hits = flagged(values)[:, 24:]
+    return np.where(hits.any(1), hits.argmax(1) + 1, MONTHS + 1)
+
+
+def count(series: int) -> list[str]:
+    """Return the lines on stable series beside what is printed."""
+    from wcm_helpers.methods.false_flags import expected_in_chart, flagged_share
+
+    lines = []
+    for baseline in (12, 24):
+        lines += [
+            "",
+            f"Limits from {baseline} months: latest of 13, 24 and 36 points flagged; flags in a chart",
+        ]
+        for observed in (13, 24, 36):
+            lines.append(f"  {observed} points, printed: {flagged_share(observed, baseline):.4f} latest, "
+                         f"{expected_in_chart(observed, baseline):.3f} in the chart")  # fmt: skip
+        for name, make in WORLDS.items():
+            parts = []
+            for observed in (13, 24, 36):
+                hits = flagged(*make(series, observed, np.random.default_rng(observed)), baseline=baseline)
+                share, total = hits[:, -1].mean(), hits.sum(1).mean()
+                ratios = (
+                    share / flagged_share(observed, baseline),
+                    total / expected_in_chart(observed, baseline),
+                )
+                parts.append(f"{share:.4f} ({ratios[0]:.2f}) {total:.3f} ({ratios[1]:.2f})")
+            lines.append(f"  {name:32}" + "   ".join(parts))
+    return lines
 
 
 def main(series: int = SERIES) -> str:
     """Return the page of both."""
-    worlds = {
-        "hours (XmR)": hours,
-        **{
-            f"{orders:,} orders, {name} (p′)": lambda chance, o=orders, s=spread: stable(o, chance, s)
-            for orders in (300, 3_000, 30_000)
-            for name, spread in (("chance alone", 0.0), ("months differ", SPREAD))
-        },
-    }
-    places = [12, 13, 18, 24, 30, 36]
-    lines = [f"Share of {series:,} stable series whose latest point is flagged, by observed months", ""]
-    lines.append(f"{'':34}" + "".join(f"{place:>8}" for place in places) + f"{'mean 13-36':>12}")
-    printed = [flagged_share(place) for place in range(1, MONTHS + 1)]
-    for name, make in worlds.items():
-        share = false_flags(make, series)
-        mean = share[12:].mean()
-        lines.append(
-            f"{name:34}"
-            + "".join(f"{share[place - 1]:8.4f}" for place in places)
-            + f"{mean:12.4f}  {mean / np.mean(printed[12:]):.2f} of what is printed"
-        )
-    lines.append(
-        f"{'printed':34}"
-        + "".join(f"{printed[place - 1]:8.4f}" for place in places)
-        + f"{np.mean(printed[12:]):12.4f}"
-    )
-    lines += ["", "Months until a shift is flagged, limits from 12 months", ""]
+    lines = [
+        f"{series:,} stable series of each kind; in brackets, how many times what the reports print",
+        f"Points that both computations flag alike: {compare():,}",
+        *count(series),
+        "",
+        "Months until a shift after 24 stable months is flagged, limits from 12 months",
+    ]
     for size in (1, 2, 3):
-        waits = months_to_flag(size, series // 5)
+        waits = months_to_flag(size, series)
         lines.append(
-            f"{size} sigma: median {np.median(waits):.0f}, 90 % within {np.quantile(waits, 0.9):.0f} months, "
-            f"within 3 months {np.mean(np.array(waits) <= 3):.0%}"
+            f"  {size} sigma: median {np.median(waits):.0f}, 90 % within "
+            f"{np.quantile(waits, 0.9):.0f} months; "
+            f"in the first {np.mean(waits == 1):.0%}, within 3 months {np.mean(waits <= 3):.0%}"
         )
     return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":
-    page = main(int(sys.argv[1]) if len(sys.argv) > 1 else SERIES)
+    if "--table" in sys.argv:
+        path = Path(__file__).parents[1] / "wcm_helpers/methods/false_flag_shares.py"
+        path.write_text(table(TABLE_SERIES), encoding="utf-8")
+    page = main()
     Path(__file__).with_suffix(".txt").write_text(page, encoding="utf-8")
     print(page)

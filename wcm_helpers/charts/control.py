@@ -1,6 +1,6 @@
 """Control chart: a monthly series with its centre, its limits and its flagged points."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +23,7 @@ def draw_control_chart(
     write: Callable[[float], str],
     target: float = float("nan"),
     small: bool = False,
+    reasons: Mapping[str, str] | None = None,
 ) -> None:
     """Draw the points of a chart; a flagged one is a large diamond with its value.
 
@@ -30,7 +31,7 @@ def draw_control_chart(
     ----------
     axes : Axes
     points : pd.DataFrame
-        ``value`` (NaN: a gap), ``centre``, ``low``, ``high``, ``piece`` and ``flags``, a row a month.
+        ``month``, ``value`` (NaN: a gap), ``centre``, ``low``, ``high``, ``piece``, ``flags``; a row a month.
     labels : sequence of str
         One for each month.
     write : callable, from a value to a text
@@ -38,6 +39,8 @@ def draw_control_chart(
         Drawn as a dotted line; NaN for none.
     small : bool
         Whether it is one of several: without values but the last one.
+    reasons : mapping from month to str, optional
+        Why new limits began in it; written at their line, but not in a small chart.
     """
     place = np.arange(len(points))
     value = points["value"].to_numpy(dtype=float)
@@ -48,6 +51,12 @@ def draw_control_chart(
         axes.plot(at, part["centre"], color=GREY, linewidth=1.0, zorder=1)
         if at[0]:
             axes.axvline(at[0] - 0.5, color=GREY, linewidth=0.8, linestyle=(0, (4, 2)))
+            reason = (reasons or {}).get(part["month"].iloc[0], "")
+            if reason and not small:
+                axes.annotate(
+                    reason, (at[0] - 0.5, 1), xycoords=("data", "axes fraction"), xytext=(3, -3),
+                    textcoords="offset points", va="top", fontsize=8, color=TEXT,
+                )  # fmt: skip
     if not np.isnan(target):
         axes.axhline(target, color=INK, linewidth=1.0, linestyle=":", zorder=1)
     axes.plot(

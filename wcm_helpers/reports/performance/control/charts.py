@@ -1,6 +1,6 @@
 """The control charts of all indicators and groups, computed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -22,13 +22,27 @@ LEAST_CASES = 5
 
 @dataclass(frozen=True, eq=False)
 class IndicatorChart:
-    """The chart of one indicator and group, with its target (NaN without one)."""
+    """The chart of one indicator and group.
+
+    Attributes
+    ----------
+    chart : ControlChart
+        In the unit of the indicator.
+    target : float
+        NaN without one.
+    size : float
+        The cases of the group in the latest month as a share of those of the whole site; 1 for the site.
+    reasons : dict from month to str
+        Why new limits began in it.
+    """
 
     indicator: str
     dimension: str
     group: str
     chart: ControlChart
     target: float
+    size: float = 1.0
+    reasons: dict[str, str] = field(default_factory=dict)
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -42,10 +56,13 @@ def charts_of(review: PerformanceReview) -> list[IndicatorChart]:
     A running month is in none: it is never compared with whole ones.
     """
     values = review.computed(values_of)
+    if values.empty:
+        return []
     last = add_months(review.month, -1) if review.draft else review.month
     values = values[(values["month"] <= last) & values["dimension"].isin(DIMENSIONS)]
     values = values[(values["dimension"] != "class") | values["group"].isin(CLASSES)]
     rebases = rebases_of(review)
+    sizes = sizes_of(values[values["month"] == last])
     charts = []
     for (indicator, dimension, group), rows in values.groupby(
         ["indicator", "dimension", "group"], sort=False
@@ -54,18 +71,52 @@ def charts_of(review: PerformanceReview) -> list[IndicatorChart]:
         if rows["month"].iloc[-1] != last or not _enough(definition, rows):
             continue
         target = target_of(review, indicator, dimension, group)
+        reasons = rebases.get((indicator, group), {})
         chart = control_chart(
             series_for(definition, rows),
             better=definition.better,
             kind=kind_of(definition),
             baseline=review.rule.baseline_months,
-            rebases=rebases.get((indicator, group), ()),
-            target=None if np.isnan(target) else target,
+            rebases=sorted(reasons),
+            target=None if np.isnan(target) else target / _scale(definition),
             screen=review.rule.screen_moving_ranges,
         )
         if chart is not None:
-            charts.append(IndicatorChart(indicator, dimension, group, chart, target))
+            chart = in_unit(chart, _scale(definition))
+            size = sizes.get((indicator, dimension, group), 1.0)
+            charts.append(IndicatorChart(indicator, dimension, group, chart, target, size, reasons))
     return charts
+
+
+def sizes_of(values: pd.DataFrame) -> dict[tuple[str, str, str], float]:
+    """Return the cases of every group as a share of the whole site's, of the values of one month.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"indicator": "on_time", "dimension": ["all", "site"], "group": ["", "N"],
+    ...                      "n": [200.0, 50.0]})
+    >>> sizes_of(rows)["on_time", "site", "N"]
+    0.25
+    """
+    site = values[values["dimension"] == "all"].drop_duplicates("indicator").set_index("indicator")["n"]
+    share = (values["n"] / values["indicator"].map(site)).clip(upper=1.0).fillna(1.0)
+    keys = values[["indicator", "dimension", "group"]].itertuples(index=False, name=None)
+    return dict(zip(keys, share.astype(float), strict=True))
+
+
+def in_unit(chart: ControlChart, scale: float) -> ControlChart:
+    """Return a chart with its values, centre and limits multiplied, such as to cases per 10,000."""
+    if scale == 1:
+        return chart
+    columns = ["value", "centre", "low", "high"]
+    return replace(
+        chart, points=chart.points.assign(**{name: chart.points[name] * scale for name in columns})
+    )
+
+
+def _scale(definition: Definition) -> float:
+    """Return what a rate of counts is multiplied by for its unit; charts of values are in it already."""
+    return 10_000.0 if kind_of(definition) == "u prime" else 1.0
 
 
 def kind_of(definition: Definition) -> Kind:
@@ -74,7 +125,8 @@ def kind_of(definition: Definition) -> Kind:
         return "XmR"
     if definition.unit == "per_10000":
         return "u prime" if definition.part != "stock" else "XmR"
-    return "p prime" if definition.unit == "share" and definition.part not in ("loyalty", "survey") else "XmR"
+    cases = definition.part not in ("loyalty", "survey", "stock") or definition.counts_cases
+    return "p prime" if definition.unit == "share" and cases and definition.part != "survey" else "XmR"
 
 
 def series_for(definition: Definition, rows: pd.DataFrame) -> pd.DataFrame:
@@ -97,18 +149,24 @@ def _enough(definition: Definition, rows: pd.DataFrame) -> bool:
     return n * rare >= LEAST_CASES
 
 
-def rebases_of(review: PerformanceReview) -> dict[tuple[str, str], list[str]]:
-    """Return the months of the logged rebases by indicator and group; an indicator may be named by words."""
+def rebases_of(review: PerformanceReview) -> dict[tuple[str, str], dict[str, str]]:
+    """Return the reasons of the logged rebases by indicator and group, then month.
+
+    An indicator may be named by its id or by its name on the page.
+    """
     history = review.history
     table = None if history.intake.faults_of(("interventions",)) else history.table("interventions")
-    months_by_key: dict[tuple[str, str], list[str]] = {}
+    reasons: dict[tuple[str, str], dict[str, str]] = {}
     if table is None:
-        return months_by_key
+        return reasons
     ids = {name_of(name).lower(): name for name in DEFINITIONS} | {name: name for name in DEFINITIONS}
     for row in table[table["kind"] == "rebase"].to_dict("records"):
         indicator = ids.get(str(row["metric"]).strip().lower())
         scope = row.get("scope")
         group = "" if not isinstance(scope, str) else scope.strip()
         if indicator and row["month"] <= review.month:
-            months_by_key.setdefault((indicator, group), []).append(row["month"])
-    return {key: sorted(months) for key, months in months_by_key.items()}
+            reason = row.get("reason")
+            reasons.setdefault((indicator, group), {})[row["month"]] = (
+                reason if isinstance(reason, str) else ""
+            )
+    return reasons

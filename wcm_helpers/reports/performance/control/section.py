@@ -60,8 +60,7 @@ def control_detail(review: PerformanceReview) -> Blocks:
                 "Hours and amounts have limits from moving ranges (XmR, 2.66 mean ranges). Shares have "
                 "limits "
                 "by Laney’s p′ and rare cases by u′, with d2 = 2/√π: they widen by how much months differ "
-                "beyond "
-                "chance (σz). A share of which fewer than {n} cases a month fail has no chart.",
+                "beyond chance (σz). A share of which fewer than {n} cases a month fail has no chart.",
                 n=number(LEAST_CASES),
             )
         ),
@@ -106,7 +105,7 @@ def _large(review: PerformanceReview, each: IndicatorChart) -> Chart:
     points = each.chart.points
     draw_control_chart(
         axes, points, labels=[month_name(month) for month in points["month"]],
-        write=lambda value: write_value(definition, value), target=each.target,
+        write=lambda value: write_value(definition, value), target=each.target, reasons=each.reasons,
     )  # fmt: skip
     name = chart_name(*each.key)
     title = _finding(each, name)
