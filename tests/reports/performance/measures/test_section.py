@@ -12,7 +12,7 @@ def _of(made, kind):
 
 def test_without_a_register_a_box_names_its_columns():
     box = measures(Review()).pieces[0]
-    assert "[tables.actions] with id, metric, scope, owner, start, due and status" in box.text
+    assert "Table actions, columns id, metric, scope, owner, start, due and status" in box.text
 
 
 def test_the_register_has_verdicts_and_charts_of_those_judged():
@@ -29,7 +29,7 @@ def test_the_register_has_verdicts_and_charts_of_those_judged():
     charts = _of(made, "chart")
     assert len(charts) == 1
     assert charts[0].text.startswith("M1: On time has improved since May 2026: +1")
-    assert "30 months before, 6 months after." in charts[0].text
+    assert "Months before the start: 30; after it: 6." in charts[0].text
     assert "Overdue: M1 and M2." in made.pieces[0].text
 
 

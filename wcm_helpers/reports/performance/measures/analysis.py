@@ -46,7 +46,8 @@ def without_apostrophes(table: pd.DataFrame) -> pd.DataFrame:
     ['-5 h', "'s-Hertogenbosch", None]
     """
     texts = [name for name in table if not pd.api.types.is_datetime64_any_dtype(table[name])]
-    return table.assign(**{name: [_plain(value) for value in table[name].astype(object)] for name in texts})
+    plain = {name: [_plain(value) for value in table[name]] for name in texts}
+    return table.assign(**{name: pd.Series(plain[name], index=table.index, dtype=object) for name in texts})
 
 
 def _plain(value: object) -> object:
@@ -91,11 +92,9 @@ def for_judging(rows: pd.DataFrame, definition: Definition) -> pd.DataFrame:
     A share whose parts are not cases, such as revenue left of revenue, is judged as an amount.
     """
     columns = ["month", "value"]
-    if definition.unit in ("share", "per_10000") and (
-        definition.part != "loyalty" or definition.counts_cases
-    ):
-        fits = (rows["numerator"] >= 0) & (rows["numerator"] <= rows["denominator"])
-        if definition.part != "stock" and fits.all():
+    of_money = definition.part in ("stock", "loyalty") and not definition.counts_cases
+    if definition.unit in ("share", "per_10000") and not of_money:
+        if rows["numerator"].between(0, rows["denominator"]).all():
             columns += ["numerator", "denominator"]
     elif definition.unit == "count":
         columns += ["numerator"]

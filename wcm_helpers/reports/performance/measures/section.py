@@ -37,8 +37,9 @@ def measures(review: PerformanceReview) -> Blocks:
         return blocks.join(
             blocks.missing(
                 _(
-                    "No improvement register: [tables.actions] with id, metric, scope, owner, start, due and "
-                    "status would be followed up here, each measure before against after."
+                    "Table actions, columns id, metric, scope, owner, start, due and status. It would show "
+                    "what "
+                    "became of each measure, with its indicator before and after."
                 )
             )
         )
@@ -72,12 +73,12 @@ def _table(judged: list[Judged]) -> blocks.Block:
         rows.append(
             {
                 "id": str(each.row["id"]),
-                "what": joined([name, _("({scope})", scope=scope) if isinstance(scope, str) else ""]),
+                "what": _("{name} ({scope})", name=name, scope=scope) if isinstance(scope, str) else name,
                 "owner": each.row.get("owner") if isinstance(each.row.get("owner"), str) else "",
                 "due": "" if missing(each.row.get("due")) else f"{each.row['due']:%Y-%m-%d}",
-                "verdict": joined([verdict_words(each.verdict), _("(overdue)") if each.overdue else ""]),
+                "verdict": _verdict(each),
                 "effect": (effect_words(each, indicator) if indicator else "") or why_words(each),
-                "next": joined([_("{phase}:", phase=phase_words(each.phase)), next_words(each)]),
+                "next": _("{phase}: {step}", phase=phase_words(each.phase), step=next_words(each)),
             }
         )
     more = len(judged) - len(rows)
@@ -94,6 +95,11 @@ def _table(judged: list[Judged]) -> blocks.Block:
     return blocks.table(
         pd.DataFrame(rows), columns, name="register", caption=_("Improvement register"), note=note
     )
+
+
+def _verdict(each: Judged) -> str:
+    words = verdict_words(each.verdict)
+    return _("{verdict} (overdue)", verdict=words) if each.overdue else words
 
 
 @style.defaults()
@@ -113,9 +119,12 @@ def _chart(each: Judged) -> Chart:
     title = _title(each, indicator)
     rule = joined(
         [
-            ngettext("{n} month before,", "{n} months before,", each.effect.before),
-            ngettext("{n} month after.", "{n} months after.", each.effect.after),
-            _("Months of the year are taken out.") if each.effect.seasonal else "",
+            _(
+                "Months before the start: {before}; after it: {after}.",
+                before=each.effect.before,
+                after=each.effect.after,
+            ),
+            _("The season of the year is allowed for.") if each.effect.seasonal else "",
             _("The trend before is continued.") if each.effect.trend else "",
             _("Compared with {group}.", group=each.row["comparison"]) if each.effect.compared else "",
         ]
