@@ -43,11 +43,20 @@ def by_class(review: PerformanceReview) -> Blocks:
             )
         )
     return blocks.join(
-        blocks.paragraph(joined([_verdict_sentence(compared[0]), _priority_sentence(review)])),
+        blocks.paragraph(
+            joined([*map(_verdict_sentence, _leading_and_differing(compared)), _priority_sentence(review)])
+        ),
         blocks.chart(_chart(compared), "classes"),
         _gaps_table(review),
         *_over_served(review),
     )
+
+
+def _leading_and_differing(compared: list[ClassRates]) -> list[ClassRates]:
+    """Return the leading indicator and those by which classes differ, three at most."""
+    leading = next((each for each in compared if each.indicator == "otif_order"), compared[0])
+    differing = [each for each in compared if each.verdict in ("better", "worse") and each is not leading]
+    return [leading, *differing][:3]
 
 
 def _verdict_sentence(each: ClassRates) -> str:

@@ -15,8 +15,17 @@ from wcm_helpers.reports.performance.review import PerformanceReview
 
 def catalogue(review: PerformanceReview) -> Blocks:
     """Return the catalogue: name, question, formula, better direction, target, owner, tables, standard."""
-    there = set(review.computed(values_of)["indicator"])
-    rows = [_row(review, each, computed=each.id in there) for each in DEFINITIONS.values()]
+    values = review.computed(values_of)
+    there = set(values["indicator"])
+    now = values[(values["dimension"] == "all") & (values["month"] == review.month)]
+    by_id = now.set_index("indicator")["value"].to_dict()
+    rows = [
+        {
+            **_row(review, each, computed=each.id in there),
+            "value": write_value(each, by_id.get(each.id, float("nan"))),
+        }
+        for each in DEFINITIONS.values()
+    ]
     return blocks.join(
         blocks.paragraph(
             _(
@@ -41,6 +50,7 @@ def _labels() -> dict[str, str]:
         "name": _("Indicator"),
         "id": _("Key"),
         "formula": _("Formula"),
+        "value": _("This month"),
         "better": _("Better"),
         "target": _("Target"),
         "owner": _("Owner"),

@@ -25,7 +25,8 @@ def exceptions_of(review: PerformanceReview) -> pd.DataFrame:
     Returns
     -------
     pd.DataFrame
-        :data:`COLUMNS`: the month's rate beside that of the group's year before; ``p`` of a test that widens
+        One row a group and direction, its clearest indicator. :data:`COLUMNS`: the month's rate beside that
+        of the group's year before; ``p`` of a test that widens
         chance by how much the group's months differ; ``adjusted`` by Benjamini and Hochberg over all tests;
         ``revenue`` of the group's customers in 12 months (ten-thousandths; NA unknown). Only those with an
         adjusted p of 5 % at most.
@@ -34,7 +35,8 @@ def exceptions_of(review: PerformanceReview) -> pd.DataFrame:
     if tests.empty:
         return pd.DataFrame(columns=list(COLUMNS))
     tests["adjusted"] = benjamini_hochberg(tests["p"].to_numpy())
-    shown = tests[tests["adjusted"] <= FALSE_SHARE].copy()
+    shown = tests[tests["adjusted"] <= FALSE_SHARE].sort_values("p", kind="stable")
+    shown = shown.drop_duplicates(["dimension", "group", "worse"]).copy()
     shown["revenue"] = [
         revenue_of(review, row["dimension"], row["group"]) for row in shown.to_dict("records")
     ]
@@ -47,7 +49,11 @@ def exceptions_of(review: PerformanceReview) -> pd.DataFrame:
 def tested_groups(values: pd.DataFrame, month: str) -> pd.DataFrame:
     """Return every rate of the month tested against the group's own months before."""
     before = window(add_months(month, -1), OWN)
-    rates = {name for name, each in DEFINITIONS.items() if each.denominator and each.unit != "points"}
+    rates = {
+        name
+        for name, each in DEFINITIONS.items()
+        if each.denominator and each.charted and each.unit != "points"
+    }
     rows = values[values["indicator"].isin(rates) & values["low"].notna()]
     now = rows[rows["month"] == month].set_index(["indicator", "dimension", "group"])
     own = rows[rows["month"].isin(before)]

@@ -63,13 +63,14 @@ def cause_sentence(each: Explained, stage: str = "") -> str:
     """Return the leading group, its share of the change, whether by rate or by mix, and its slower stage."""
     group, part = each.leading
     row = each.split.loc[group]
-    values = {"group": named(each.dimension, group), "share": share(part)}
+    values = {"group": named(each.dimension, group), "share": share(min(part, 1.0))}
     by_rate = abs(row["rate"]) >= abs(row["mix"])
-    first = (
-        _("{group} explains {share} of it, because its own rate changed.", **values)
-        if by_rate
-        else _("{group} explains {share} of it, because its share of the cases changed.", **values)
-    )
+    if part > 1:
+        first = _("{group} explains all of it; the other groups together moved the other way.", **values)
+    elif by_rate:
+        first = _("{group} explains {share} of it, because its own rate changed.", **values)
+    else:
+        first = _("{group} explains {share} of it, because its share of the cases changed.", **values)
     slower = _("{stage} has become slower there.", stage=stage_name(stage)) if stage else ""
     return joined([first, slower])
 

@@ -6,6 +6,7 @@ from wcm_helpers.core.words import _, joined
 from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS
 from wcm_helpers.reports.performance.catalogue.texts import name_of, stage_name
 from wcm_helpers.reports.performance.catalogue.words import write_value
+from wcm_helpers.reports.performance.causes.sentences import named
 from wcm_helpers.reports.performance.first_page.events import Cause, Events, Standing
 
 
@@ -60,13 +61,17 @@ def _change(standing: Standing) -> str:
 def cause_sentence(cause: Cause) -> str:
     """Return which group explains the change, by how much, and at which stage."""
     values = {
-        "group": cause.group,
-        "share": share(cause.share),
+        "group": named(cause.dimension, cause.group),
+        "share": share(min(cause.share, 1.0)),
         "stage": stage_name(cause.stage) if cause.stage else "",
     }
     if cause.stage:
-        return _("{group} explains {share} of the change; there {stage} has become slower.", **values)
-    return _("{group} explains {share} of the change.", **values)
+        return _(
+            "{group} explains {share} of the change against the 12 months before; {stage} has become slower "
+            "there.",
+            **values,
+        )
+    return _("{group} explains {share} of the change against the 12 months before.", **values)
 
 
 def _others(events: Events) -> str:

@@ -6,6 +6,7 @@ from wcm_helpers.reporting.actions import Action
 from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS
 from wcm_helpers.reports.performance.catalogue.texts import name_of, stage_name
 from wcm_helpers.reports.performance.catalogue.words import write_value
+from wcm_helpers.reports.performance.causes.sentences import named
 from wcm_helpers.reports.performance.first_page.customer_words import a_year
 from wcm_helpers.reports.performance.first_page.events import Cause, Standing
 from wcm_helpers.reports.performance.first_page.headline import cause_sentence
@@ -61,9 +62,9 @@ def _step(cause: Cause | None) -> str:
         return _(
             "Look at {stage} in {group} this week, and decide a measure.",
             stage=stage_name(cause.stage),
-            group=cause.group,
+            group=named(cause.dimension, cause.group),
         )
-    return _("Look at {group} this week, and decide a measure.", group=cause.group)
+    return _("Look at {group} this week, and decide a measure.", group=named(cause.dimension, cause.group))
 
 
 def group_line(candidate: Candidate, unit: str) -> Action:
@@ -82,7 +83,7 @@ def group_line(candidate: Candidate, unit: str) -> Action:
     )
     return Action(
         kind="group_promise",
-        name=str(row["group"]),
+        name=named(row["dimension"], row["group"]),
         amount=a_year(row["revenue"], unit),
         happened=happened,
         step=_("Ask who runs it what changed, and decide a measure."),

@@ -85,6 +85,7 @@ def _proposals(review: PerformanceReview, judged: list[Judged]) -> list[dict[str
     }
     signals = review.computed(signals_of)
     worse = signals[(signals["variation"] == "concern") & (signals["dimension"] != "all")]
+    worse = worse.drop_duplicates("indicator")
     rows = []
     for signal in worse.to_dict("records"):
         if (signal["indicator"], signal["group"]) in open_:

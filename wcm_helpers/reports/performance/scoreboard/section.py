@@ -15,6 +15,12 @@ from wcm_helpers.reports.performance.review import PerformanceReview
 from wcm_helpers.reports.performance.scoreboard.analysis import standings_of
 
 _CLASSES = ("A", "B", "C")
+#: The indicators of the scoreboard, beside those with a target; the catalogue has every value.
+MAIN = (
+    "completion", "on_time", "in_full", "otif_order", "perfect_order", "lead_p50_hours", "lead_p90_hours",
+    "dock_p90_hours", "received_on_time", "received_right", "lines_damaged", "stock_accuracy", "response_kept",
+    "resolution_kept", "resolve_p90_hours", "satisfaction", "nps", "renewal", "gross_retention", "revenue", "margin",
+)  # fmt: skip
 
 
 def verdict_words(verdict: str) -> str:
@@ -34,7 +40,8 @@ def scoreboard(review: PerformanceReview) -> Blocks:
     if site.empty:
         return blocks.join(blocks.missing(_("No indicator can be computed from the tables of this month.")))
     by_class = rows[rows["dimension"] == "class"].set_index(["indicator", "group"])
-    frame = pd.DataFrame([_row(row, by_class) for row in site.to_dict("records")])
+    shown = site[site["indicator"].isin(MAIN) | site["target"].notna()]
+    frame = pd.DataFrame([_row(row, by_class) for row in shown.to_dict("records")])
     return blocks.join(
         blocks.paragraph(summary(site)),
         blocks.table(

@@ -19,6 +19,8 @@ LEAST = 10
 #: An hour is without cover if first answers there take so many times as long as in the whole week.
 GAP = 3.0
 _HOURS = 24
+#: Parts of a day: night, morning, afternoon, evening.
+PARTS = ((0, 7), (8, 11), (12, 17), (18, 23))
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +35,7 @@ class Week:
     median : float
         Of the whole week.
     gaps : list of (day, first hour, last hour)
-        Spans of hours with enough tickets whose answers take :data:`GAP` times as long as the median.
+        Parts of days with enough tickets whose answers take :data:`GAP` times as long as the median.
     staff : np.ndarray of int, 7 × 24
         People that Erlang's formula asks for.
     weeks : float
@@ -81,39 +83,29 @@ def make_week(rows: pd.DataFrame, weeks: float, handling: float, within: float, 
     n = np.bincount(place, minlength=7 * _HOURS)[: 7 * _HOURS]
     medians = rows["response_hours"].groupby(place.to_numpy()).median().reindex(range(7 * _HOURS))
     median = float(rows["response_hours"].median())
-    slow = (medians.to_numpy() >= GAP * max(median, 0.25)) & (n >= LEAST)
+    gaps = _gaps(rows["response_hours"], created.dt.dayofweek, created.dt.hour, GAP * max(median, 0.25))
     staff = np.array([staff_needed(count / weeks, handling, within, share) for count in n])
     return Week(
         n.reshape(7, _HOURS),
         medians.to_numpy(dtype=float).reshape(7, _HOURS),
         median,
-        _spans(slow.reshape(7, _HOURS)),
+        gaps,
         staff.reshape(7, _HOURS),
         weeks,
     )
 
 
-def _spans(slow: np.ndarray) -> list[tuple[int, int, int]]:
-    """Return the spans of slow hours of each day: day, first and last hour.
-
-    Examples
-    --------
-    >>> slow = np.zeros((7, 24), dtype=bool)
-    >>> slow[5, 9:12] = True
-    >>> _spans(slow)
-    [(5, 9, 11)]
-    """
-    spans = []
+def _gaps(
+    hours: pd.Series, days: pd.Series, hour_of_day: pd.Series, limit: float
+) -> list[tuple[int, int, int]]:
+    """Return the parts of days with enough tickets whose median answer takes ``limit`` hours or more."""
+    gaps = []
     for day in range(7):
-        begin = None
-        for hour in range(_HOURS + 1):
-            is_slow = hour < _HOURS and slow[day, hour]
-            if is_slow and begin is None:
-                begin = hour
-            elif not is_slow and begin is not None:
-                spans.append((day, begin, hour - 1))
-                begin = None
-    return spans
+        for first, last in PARTS:
+            chosen = hours[(days == day) & hour_of_day.between(first, last)]
+            if len(chosen) >= LEAST and float(chosen.median()) >= limit:
+                gaps.append((day, first, last))
+    return gaps
 
 
 def curves_of(review: PerformanceReview) -> dict[str, pd.DataFrame]:

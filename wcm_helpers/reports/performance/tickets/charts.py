@@ -7,7 +7,7 @@ from wcm_helpers.charts import style
 from wcm_helpers.charts.steps import draw_steps
 from wcm_helpers.charts.style import Chart
 from wcm_helpers.charts.week_map import draw_week_map
-from wcm_helpers.core.formats import number, percent
+from wcm_helpers.core.formats import listed, number, percent
 from wcm_helpers.core.words import _, joined
 from wcm_helpers.methods.survival import quantile
 from wcm_helpers.reports.performance.catalogue.texts import stage_name
@@ -78,7 +78,7 @@ def gap_sentence(week: Week) -> str:
     slow = float(np.nanmedian(np.concatenate(hours)))
     return _(
         "On {days} first answers take {slow} hours, {median} in the whole week",
-        days=", ".join(names[day] for day in days),
+        days=listed([names[day] for day in days]),
         slow=number(slow, 1),
         median=number(week.median, 1),
     )
