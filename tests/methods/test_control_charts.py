@@ -133,3 +133,70 @@ def test_p_prime_equals_shewhart_where_it_is_installed():
     rows = series["S3_late_share"].query("denominator > 0 and month >= '2026-01'").iloc[:10]
     chart = control_chart(rows[["month", "numerator", "denominator"]], baseline=10)
     assert chart.sigma_z[0] == pytest.approx(6.028099043963574, abs=1e-12)
+
+
+def counted(name, numerator, denominator, **options):
+    """Return a published file of counts as a monthly series."""
+    rows = pd.read_csv(shared(name), **options)
+    months = [add_months("2020-01", place) for place in range(len(rows))]
+    n = rows[denominator] if isinstance(denominator, str) else float(denominator)
+    return pd.DataFrame({"month": months, "numerator": rows[numerator], "denominator": n})
+
+
+def outside(chart):
+    """Return the places, from 1, of points beyond a limit."""
+    flags = chart.points["flags"]
+    return [place for place, each in enumerate(flags, 1) if any(flag.startswith("outside") for flag in each)]
+
+
+def test_c_chart_of_circuits():
+    # A count per equal exposure is u with an exposure of one. Published: the 26 trial samples.
+    series = counted("data/qcc_circuit.txt", "x", 1, sep=r"\s+").iloc[:26]
+    chart = control_chart(series, baseline=26, kind="u")
+    limits = chart.points[["centre", "low", "high"]].iloc[0].tolist()
+    assert limits == pytest.approx([19.84615, 6.481447, 33.21086], abs=5e-6)
+    assert outside(chart) == [6, 20]
+
+
+def test_p_chart_of_orders_of_unequal_number():
+    series = counted("data/golden/montgomery_7_4_p_variable_n.csv", "count", "size")
+    chart = control_chart(series, baseline=len(series), kind="p")
+    assert chart.points["high"].iloc[0] == pytest.approx(0.183686, abs=1e-6)
+    assert outside(chart) == [11]
+
+
+def test_u_chart_of_unequal_rolls():
+    rows = counted("data/golden/montgomery_7_11_u_variable_n.csv", "count", "meters")
+    series = rows.assign(denominator=rows["denominator"] / 50)
+    chart = control_chart(series, baseline=len(series), kind="u")
+    points = chart.points
+    published = (points["low"] - 0.291474).abs() + (points["high"] - 2.555038).abs()
+    assert published.min() < 2e-6
+
+
+@pytest.mark.parametrize("kind", ["p prime", "u prime"])
+def test_laney_limits_against_a_second_computation(kind):
+    # Laney (2002), written anew with plain arrays; nothing of the code under test.
+    chance = np.random.default_rng(6)
+    n = chance.integers(200, 5_000, 24).astype(float)
+    x = chance.binomial(n.astype(int), np.clip(0.06 + 0.02 * chance.standard_normal(24), 0.01, 1)).astype(
+        float
+    )
+    months = [add_months("2024-01", place) for place in range(24)]
+    series = pd.DataFrame({"month": months, "numerator": x, "denominator": n})
+    points = control_chart(series, kind=kind).points
+    centre = x[:12].sum() / n[:12].sum()
+    sigma = np.sqrt(centre * ((1 - centre) if kind == "p prime" else 1) / n)
+    z = (x / n - centre)[:12] / sigma[:12]
+    sigma_z = sum(abs(z[i] - z[i - 1]) for i in range(1, 12)) / 11 * np.sqrt(np.pi) / 2
+    low = [max(0.0, centre - 3 * each * sigma_z) for each in sigma]
+    high = [centre + 3 * each * sigma_z for each in sigma]
+    assert points["low"].tolist() == pytest.approx(low, abs=1e-12)
+    assert points["high"].tolist() == pytest.approx(high, abs=1e-12)
+
+
+def test_screening_leaves_out_a_large_range_once():
+    # ranges 1 1 1 1 1 1 1 1 1 20 20: mean 49/11 = 4.4545, limit 14.55; without the two 20s the mean is 1
+    values = np.array([0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 21, 1.0])
+    assert mean_moving_range(values) == pytest.approx(49 / 11)
+    assert mean_moving_range(values, screen=True) == 1.0
