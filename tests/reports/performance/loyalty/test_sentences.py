@@ -63,7 +63,9 @@ def test_years_under_contract_need_fifty_customers():
 
 def test_why_a_customer_slips():
     row = {"state": "slowing", "silent_days": 40, "dormant_after": 60, "volume_change": -0.37}
-    assert "−37% on before" in sentences.slipping(row)
+    row["volume_against"] = "year"
+    assert "−37% on a year ago" in sentences.slipping(row)
+    assert "−37% on the three before" in sentences.slipping({**row, "volume_against": "before"})
     assert "60 at most" in sentences.slipping({**row, "state": "dormant"})
     assert "more slowly" in sentences.slipping({**row, "volume_change": float("nan")})
 

@@ -42,6 +42,8 @@ def test_the_next_step_names_the_month_of_the_first_verdict_or_the_decision():
     closed = {"status": "closed", "scope": "LA2", "closed_at": "2026-09-01", "decision": "too dear"}
     assert next_words(_one(**closed)) == "Closed by decision: too dear"
     assert next_words(_one()) == "Make it the standard."
+    assert next_words(_one(scope="LA2")) == "Open again; look for another cause."
+    assert next_words(_one(scope="LA2", status="in_progress")) == "Look for another cause."
 
 
 @pytest.mark.parametrize(

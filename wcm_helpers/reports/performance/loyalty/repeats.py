@@ -31,7 +31,8 @@ class Repeats:
         As :func:`repeat_cohort`.
     slipping : pd.DataFrame
         Slowing and dormant ones, the largest first: ``customer_id``, ``name``, ``state``, ``silent_days``,
-        ``dormant_after``, ``volume_change``, ``value``, ``alive`` (NaN unless the model passed its check).
+        ``dormant_after``, ``volume_change``, ``volume_against`` (year, before), ``value``, ``alive`` (NaN
+        unless the model passed its check).
     one_order : int
         Customers with one order only: of them nothing is known.
     customers : int
@@ -160,12 +161,12 @@ def _slipping(
     ids = first_on.index
     began = first_on.notna().idxmax(axis=1).astype(object)
     amounts = monthly_revenue(review).reindex(ids, fill_value=0)
-    volume = pd.Series(float("nan"), index=ids)
+    volume = pd.DataFrame({"volume_change": float("nan"), "volume_against": None}, index=ids)
     if len(amounts.columns):
-        volume = volume_change(amounts, began, review.month)["volume_change"]
+        volume = volume_change(amounts, began, review.month)
     no_one = pd.Series(False, index=ids)
     states = decide(
-        first_on.astype("datetime64[s]"), last_on.astype("datetime64[s]"), volume, no_one, no_one,
+        first_on.astype("datetime64[s]"), last_on.astype("datetime64[s]"), volume["volume_change"], no_one, no_one,
         last_day(review.month), Limits(),
     )  # fmt: skip
     states = states[states["state"].isin(SLIPPING)]
@@ -175,7 +176,8 @@ def _slipping(
         alive = pd.Series(result.model.probability_alive(*parts), index=summary.index)
     frame = states.assign(
         name=[review.result.name_of(each) for each in states.index],
-        volume_change=volume.reindex(states.index),
+        volume_change=volume["volume_change"].reindex(states.index),
+        volume_against=volume["volume_against"].reindex(states.index),
         value=review.result.customers["value"].reindex(states.index),
         alive=alive.reindex(states.index),
     )

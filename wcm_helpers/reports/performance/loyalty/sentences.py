@@ -193,9 +193,13 @@ def slipping(row: dict) -> str:
             limit=number(row["dormant_after"]),
         )
     if pd.notna(row["volume_change"]) and row["volume_change"] < 0:
+        values = {"change": percent(row["volume_change"], 0), "days": number(row["silent_days"])}
+        if row["volume_against"] == "year":
+            return _(
+                "Revenue of the last three months {change} on a year ago; no order for {days} days.", **values
+            )
         return _(
-            "Revenue of the last three months {change} on before; no order for {days} days.",
-            change=percent(row["volume_change"], 0),
-            days=number(row["silent_days"]),
+            "Revenue of the last three months {change} on the three before; no order for {days} days.",
+            **values,
         )
     return _("Orders come more slowly than usual: none for {days} days.", days=number(row["silent_days"]))

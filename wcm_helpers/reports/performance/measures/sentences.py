@@ -50,6 +50,8 @@ def next_words(each: Judged) -> str:
         return _("Closed by decision: {decision}", decision=str(each.row["decision"]).strip())
     if each.verdict == TOO_EARLY:
         return _("Wait; first verdict with {month}.", month=month_name(each.first_verdict))
+    if each.verdict == NOT_SHOWN and each.row.get("status") not in ("done", "closed"):
+        return _("Look for another cause.")
     return {
         SHOWN: _("Make it the standard."),
         NOT_SHOWN: _("Open again; look for another cause."),
