@@ -15,7 +15,6 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from wcm_helpers.core.months import add_months
 from wcm_helpers.methods.chart_flags import flag_points
 
 Kind = Literal["XmR", "p", "p prime", "u", "u prime"]
@@ -102,70 +101,90 @@ def control_chart(
     >>> chart.points[["centre", "low", "high"]].iloc[0].round(2).tolist()
     [10.0, 4.68, 15.32]
     """
-    counted = "denominator" in series and series["denominator"].notna().any()
+    counted = "denominator" in series and bool(series["denominator"].notna().any())
     kind = kind or ("p prime" if counted else "XmR")
-    frame = _every_month(series, counted=counted)
-    if frame["value"].notna().sum() < 2:
+    months, value, numerator, n = _every_month(series, counted=counted)
+    there = ~np.isnan(value)
+    if there.sum() < 2:
         return None
-    frame["piece"] = sum((frame["month"] >= month).astype(int) for month in rebases) if len(rebases) else 0
-    pieces = [part for _, part in frame.groupby("piece", sort=True)]
-    limits = [_limits(part, kind, baseline, screen=screen) for part in pieces]
-    frame = pd.concat([each[0] for each in limits], ignore_index=True)
-    frame["flags"] = flag_points(frame)
-    observed = [int(part["value"].notna().sum()) for part in pieces]
-    trial = tuple(
-        n < max(baseline, TRIAL - 1) or (place == len(observed) - 1 and n < TRIAL)
-        for place, n in enumerate(observed)
+    piece = np.array([sum(month >= begin for begin in rebases) for month in months])
+    bounds, sigma_z, trial = np.full((3, len(months)), np.nan), [], []
+    numbers = np.unique(piece)
+    for number in numbers:
+        own = piece == number
+        bounds[:, own], sigma = _limits(value[own], numerator[own], n[own], kind, baseline, screen=screen)
+        sigma_z.append(sigma)
+        observed = int(there[own].sum())
+        newest = number == numbers[-1]
+        trial.append(observed < max(baseline, TRIAL - 1) or (newest and observed < TRIAL))
+    points = pd.DataFrame(
+        {
+            "month": months,
+            "value": value,
+            "centre": bounds[0],
+            "low": bounds[1],
+            "high": bounds[2],
+            "piece": piece,
+        }
     )
-    last = frame[frame["value"].notna()].iloc[-1]
+    flags = flag_points(points)
+    points["flags"] = flags
+    last = int(np.flatnonzero(there)[-1])
     return ControlChart(
         kind,
-        frame[["month", "value", "centre", "low", "high", "piece", "flags"]],
-        trial,
-        tuple(each[1] for each in limits),
-        variation_of(last["flags"], better),
-        assurance_of(last["low"], last["high"], target, better),
+        points,
+        tuple(trial),
+        tuple(sigma_z),
+        variation_of(flags[last], better),
+        assurance_of(bounds[1, last], bounds[2, last], target, better),
     )
 
 
-def _every_month(series: pd.DataFrame, *, counted: bool) -> pd.DataFrame:
-    """Return the series with a row for every month from the first to the last."""
-    rows = series.sort_values("month", kind="stable").drop_duplicates("month", keep="last")
-    months, month = [], rows["month"].iloc[0] if len(rows) else ""
-    while len(rows) and month <= rows["month"].iloc[-1]:
-        months.append(month)
-        month = add_months(month, 1)
-    frame = rows.set_index("month").reindex(months).rename_axis("month").reset_index()
-    if counted:
-        n = frame["denominator"].where(frame["denominator"] > 0)
-        frame["value"] = frame["numerator"] / n
-        frame["n"] = n
-    else:
-        frame["n"] = np.nan
-    return frame[["month", "value", "n"] + (["numerator"] if counted else [])].copy()
+def _every_month(
+    series: pd.DataFrame, *, counted: bool
+) -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray]:
+    """Return every month from first to last, its value, numerator and denominator (NaN: a gap)."""
+    rows = dict(zip(series["month"], range(len(series)), strict=True))  # the last row of a month counts
+    if not rows:
+        return [], *np.empty((3, 0))
+    first, last = (12 * int(month[:4]) + int(month[5:]) - 1 for month in (min(rows), max(rows)))
+    months = [f"{each // 12:04d}-{each % 12 + 1:02d}" for each in range(first, last + 1)]
+    at = np.array([rows.get(month, -1) for month in months])
+    names = ("numerator", "denominator") if counted else ("value",)
+    columns = [
+        np.where(at >= 0, series[name].to_numpy(dtype=float, na_value=np.nan)[at], np.nan) for name in names
+    ]
+    if not counted:
+        return months, columns[0], np.full(len(at), np.nan), np.full(len(at), np.nan)
+    n = np.where(columns[1] > 0, columns[1], np.nan)
+    return months, columns[0] / n, columns[0], n
 
 
-def _limits(part: pd.DataFrame, kind: Kind, baseline: int, *, screen: bool) -> tuple[pd.DataFrame, float]:
-    """Return a piece with centre and limits, and its σz."""
-    base = part[part["value"].notna()].index[:baseline]
-    window = part.loc[base[0] : base[-1]] if len(base) else part
+def _limits(
+    value: np.ndarray, numerator: np.ndarray, n: np.ndarray, kind: Kind, baseline: int, *, screen: bool
+) -> tuple[np.ndarray, float]:
+    """Return centre, low and high of the months of a piece as rows, and its σz."""
+    base = np.flatnonzero(~np.isnan(value))[:baseline]
+    if not len(base):
+        return np.full((3, len(value)), np.nan), np.nan
+    window = slice(base[0], base[-1] + 1)
     if kind == "XmR":
-        centre = float(part.loc[base, "value"].mean()) if len(base) else np.nan
-        half = XMR_FACTOR * mean_moving_range(window["value"].to_numpy(), screen=screen)
-        return part.assign(centre=centre, low=centre - half, high=centre + half), np.nan
-    centre = part.loc[base, "numerator"].sum() / part.loc[base, "n"].sum() if len(base) else np.nan
-    variance = centre * (1 - centre) if kind.startswith("p") else centre
-    sigma = np.sqrt(variance / part["n"])
+        centre = value[base].mean()
+        half = XMR_FACTOR * mean_moving_range(value[window], screen=screen)
+        return np.repeat([[centre], [centre - half], [centre + half]], len(value), axis=1), np.nan
+    centre = numerator[base].sum() / n[base].sum()
+    share = kind.startswith("p")
+    sigma = np.sqrt((centre * (1 - centre) if share else centre) / n)
     sigma_z = 1.0
     if kind.endswith("prime"):
-        z = ((part["value"] - centre) / sigma.where(sigma > 0)).loc[window.index]
-        sigma_z = mean_moving_range(z.to_numpy(), screen=screen) / MEAN_RANGE
-        sigma_z = 1.0 if np.isnan(sigma_z) else sigma_z
-    half = 3 * sigma * sigma_z
-    low = (centre - half).clip(lower=0.0)
-    high = (centre + half).clip(upper=1.0) if kind.startswith("p") else centre + half
-    gap = part["value"].isna()
-    return part.assign(centre=centre, low=low.mask(gap), high=high.mask(gap)), float(sigma_z)
+        z = (value - centre) / np.where(sigma > 0, sigma, np.nan)
+        ranges = mean_moving_range(z[window], screen=screen)
+        sigma_z = 1.0 if np.isnan(ranges) else ranges / MEAN_RANGE
+    half = np.where(np.isnan(value), np.nan, 3 * sigma * sigma_z)
+    low, high = np.maximum(centre - half, 0.0), centre + half
+    return np.array([np.full(len(value), centre), low, np.minimum(high, 1.0) if share else high]), float(
+        sigma_z
+    )
 
 
 def mean_moving_range(values: np.ndarray, *, screen: bool = False) -> float:
