@@ -1,8 +1,8 @@
 """Whether a special cause is named with its group: a system change that hurts one of eight sites.
 
 It lasts two months. ``python -m benchmarks.causes`` writes benchmarks/causes.txt: in how many invented worlds
-the site is named within them by its control chart, by the split of the change, and among the exceptions; and how often a site is
-named in the same worlds without the cause.
+the site is named within them by its control chart, by the split of the change, and among the exceptions; and
+how often a site is named in the same worlds without the cause.
 """
 
 import sys

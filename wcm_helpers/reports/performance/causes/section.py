@@ -8,11 +8,19 @@ from wcm_helpers.methods.rate_mix import cut_list
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS
+from wcm_helpers.reports.performance.catalogue.parts import parts_of
 from wcm_helpers.reports.performance.catalogue.texts import name_of
 from wcm_helpers.reports.performance.catalogue.values import values_of
 from wcm_helpers.reports.performance.catalogue.words import write_value
 from wcm_helpers.reports.performance.causes import charts
-from wcm_helpers.reports.performance.causes.analysis import Explained, causes_of, main_cause, slower_stage
+from wcm_helpers.reports.performance.causes.analysis import (
+    Explained,
+    bases,
+    causes_of,
+    main_cause,
+    slower_stage,
+)
+from wcm_helpers.reports.performance.causes.cells import cells_table, split_cells
 from wcm_helpers.reports.performance.causes.exceptions import FALSE_SHARE, exceptions_of
 from wcm_helpers.reports.performance.causes.sentences import (
     base_name,
@@ -195,8 +203,24 @@ def causes_detail(review: PerformanceReview) -> Blocks:
         else blocks.paragraph(_("There is no change to split."))
     )  # fmt: skip
     return blocks.join(
-        table, _groups_table(review), *([blocks.chart(week, "week")] if week is not None else [])
+        table,
+        *_cells(review, explained),
+        _groups_table(review),
+        *([blocks.chart(week, "week")] if week is not None else []),
     )
+
+
+def _cells(review: PerformanceReview, explained: list[Explained]) -> list[Block]:
+    """Return the cells of site by class and of site by carrier."""
+    if not explained:
+        return []
+    indicator = explained[0].indicator
+    part = review.computed(parts_of)[DEFINITIONS[indicator].part]
+    months = bases(review.month)["usual"]
+    pairs = (("site", "class"), ("site", "carrier"))
+    return [
+        cells_table(split_cells(part, indicator, pair, months, review.month), indicator) for pair in pairs
+    ]
 
 
 def _groups_table(review: PerformanceReview) -> Block:
