@@ -26,3 +26,9 @@ def test_the_verdict_follows_the_interval():
     assert rows["group"].tolist() == ["", "A", "B"]
     assert rows["verdict"].tolist() == ["met", "cannot tell", "missed"]
     assert standings_of(Review(frame))["verdict"].tolist() == ["", "", ""]
+
+
+def test_a_running_month_is_not_compared():
+    frame = rate("on_time", [80] * 13, 100)
+    assert standings_of(Review(frame))[["previous", "year_ago"]].notna().all(axis=None)
+    assert standings_of(Review(frame, draft=True))[["previous", "year_ago"]].isna().all(axis=None)

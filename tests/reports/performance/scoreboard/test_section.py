@@ -1,7 +1,9 @@
 """The scoreboard: value, target and verdict, by class."""
 
+import pandas as pd
+
 from tests.reports.performance.control.made_up import Review, rate
-from wcm_helpers.reports.performance.scoreboard.section import scoreboard, summary, verdict_words
+from wcm_helpers.reports.performance.scoreboard.section import limits_of, scoreboard, summary, verdict_words
 
 
 def test_without_values_a_box_says_so():
@@ -21,7 +23,7 @@ def test_every_indicator_has_a_row_with_its_verdict():
     assert len(rows) == 2 and "94.0% ✓ met" in text and "90.0% ✗ missed" in text
     assert "Of 2 targets, 1 are met, 1 missed, and of 0 it cannot be told." in text
     assert "94.6% to 97.1%, 1,000 cases" in text
-    assert {"96.0%", "90.0%"} <= set(rows.astype(str).to_numpy().ravel())
+    assert {"96.0%", "90.0% / –"} <= set(rows.astype(str).to_numpy().ravel())
 
 
 def test_no_target_and_signs():
@@ -29,3 +31,16 @@ def test_no_target_and_signs():
     assert "No indicator has a target" in scoreboard(review).pieces[0].text
     assert len({verdict_words(each)[0] for each in ("met", "missed", "cannot tell")}) == 3
     assert callable(summary)
+
+
+def test_terms_that_differ_and_a_running_month_are_said():
+    terms = pd.DataFrame(
+        {"service": "outbound", "customer_id": ["a1", "b1"], "class": None, "target": [0.95, 0.9],
+         "valid_from": pd.Timestamp("2026-01-01"), "valid_to": pd.NaT}
+    )  # fmt: skip
+    frame = rate("otif_order", [900, 850], 1000)
+    text = "\n".join(block.text for block in scoreboard(Review(frame, terms=terms)).pieces)
+    assert "each is checked for its customer, and the site has none" in text and "90.0% / –" in text
+    alike = Review(frame, terms=terms.assign(target=0.9))
+    assert limits_of(alike, pd.DataFrame({"indicator": ["otif_order"], "target": [0.9]})) == []
+    assert "still running" in "".join(block.text for block in scoreboard(Review(frame, draft=True)).pieces)

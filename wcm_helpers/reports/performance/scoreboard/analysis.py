@@ -1,5 +1,6 @@
 """Every indicator of the month against its target and its past, for the site and by class."""
 
+import numpy as np
 import pandas as pd
 
 from wcm_helpers.core.months import add_months
@@ -20,11 +21,13 @@ def standings_of(review: PerformanceReview) -> pd.DataFrame:
     -------
     pd.DataFrame
         One row an ``indicator``, ``dimension`` (``all`` or ``class``) and ``group``: ``value``, ``low``,
-        ``high``, ``n``, ``previous`` and ``year_ago`` (NaN unknown), ``target`` (NaN: none) and ``verdict``
-        (empty without a target).
+        ``high``, ``n``, ``previous`` and ``year_ago`` (NaN: unknown, or the month is still running),
+        ``target`` (NaN: none) and ``verdict`` (empty without a target).
     """
     values = review.computed(values_of)
     rows = standings(values[values["dimension"].isin(DIMENSIONS)], review.month)
+    if review.draft:
+        rows = rows.assign(previous=np.nan, year_ago=np.nan)
     targets = [
         target_of(review, row["indicator"], row["dimension"], row["group"]) for row in rows.to_dict("records")
     ]

@@ -13,13 +13,15 @@ from wcm_helpers.reports.performance.catalogue.texts import name_of
 from wcm_helpers.reports.performance.catalogue.words import write_interval, write_value
 from wcm_helpers.reports.performance.review import PerformanceReview
 from wcm_helpers.reports.performance.scoreboard.analysis import standings_of
+from wcm_helpers.reports.performance.scoreboard.targets import OF_TERMS, term_targets
 
 _CLASSES = ("A", "B", "C")
 #: The indicators of the scoreboard, beside those with a target; the catalogue has every value.
 MAIN = (
     "completion", "on_time", "in_full", "otif_order", "perfect_order", "lead_p50_hours", "lead_p90_hours",
-    "dock_p90_hours", "received_on_time", "received_right", "lines_damaged", "stock_accuracy", "response_kept",
-    "resolution_kept", "resolve_p90_hours", "satisfaction", "nps", "renewal", "gross_retention", "revenue", "margin",
+    "dock_p90_hours", "received_on_time", "received_right", "lines_damaged", "stock_accuracy",
+    "response_kept", "resolution_kept", "resolve_p90_hours", "satisfaction", "nps", "renewal",
+    "gross_retention", "revenue", "margin",
 )  # fmt: skip
 
 
@@ -49,7 +51,7 @@ def scoreboard(review: PerformanceReview) -> Blocks:
             _columns(review, frame),
             name="scoreboard",
             caption=_("Indicators of {month}", month=month_name(review.month)),
-            note=_note(site),
+            note=joined([_note(site), *limits_of(review, site)]),
         ),
     )
 
@@ -65,18 +67,22 @@ def _row(row: dict, by_class: pd.DataFrame) -> dict[str, object]:
     return {
         "name": name_of(row["indicator"]),
         "value": write_value(definition, row["value"]),
-        "previous": write_value(definition, row["previous"]),
+        "previous": _(
+            "{before} / {year_ago}",
+            before=write_value(definition, row["previous"]),
+            year_ago=write_value(definition, row["year_ago"]),
+        ),
         "target": joined([target, verdict]) if target else "",
         **values,
     }
 
 
 def _columns(review: PerformanceReview, frame: pd.DataFrame) -> list[Column]:
-    before = month_name(add_months(review.month, -1))
+    before, year_ago = (month_name(add_months(review.month, -ago)) for ago in (1, 12))
     columns = [
         Column("name", _("Indicator"), width="name"),
         Column("value", _("Value"), align="right", strong=True),
-        Column("previous", before, align="right"),
+        Column("previous", _("{before} / {year_ago}", before=before, year_ago=year_ago), align="right"),
         Column("target", _("Target")),
     ]
     shown = [letter for letter in _CLASSES if (frame[letter] != "–").any()]
@@ -99,6 +105,29 @@ def summary(site: pd.DataFrame) -> str:
         unclear=int(counts.get(CANNOT_TELL, 0)),
     )
     return joined([sentence, _("Missed: {names}.", names=listed(missed)) if missed else ""])
+
+
+def limits_of(review: PerformanceReview, site: pd.DataFrame) -> list[str]:
+    """Return what the table cannot compare: a running month, and terms that differ by customer."""
+    sentences = []
+    if review.draft:
+        sentences.append(_("The month is still running: it is not compared with whole ones."))
+    terms = review.computed(term_targets)
+    differing = [
+        name_of(indicator)
+        for indicator, service in OF_TERMS.items()
+        if len(set(terms.loc[terms["service"] == service, "target"].dropna())) > 1
+        and site.loc[site["indicator"] == indicator, "target"].isna().any()
+    ]
+    if differing:
+        sentences.append(
+            _(
+                "The terms of customers name different targets of {names}: each is checked for its "
+                "customer, and the site has none.",
+                names=listed(differing),
+            )
+        )
+    return sentences
 
 
 def _note(site: pd.DataFrame) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 from wcm_helpers.reports.performance.review import PerformanceReview
 
 #: The service of the terms whose target an indicator has.
-_OF_TERMS = {"otif_order": "outbound", "response_kept": "response", "resolution_kept": "resolution"}
+OF_TERMS = {"otif_order": "outbound", "response_kept": "response", "resolution_kept": "resolution"}
 
 
 def target_of(review: PerformanceReview, indicator: str, dimension: str = "all", group: str = "") -> float:
@@ -22,10 +22,10 @@ def target_of(review: PerformanceReview, indicator: str, dimension: str = "all",
         return float("nan") if known is None else float(known)
     if chosen is not None:
         return float(chosen)
-    if indicator not in _OF_TERMS:
+    if indicator not in OF_TERMS:
         return float("nan")
     terms = review.computed(term_targets)
-    return target_of_terms(terms[terms["service"] == _OF_TERMS[indicator]], dimension, group)
+    return target_of_terms(terms[terms["service"] == OF_TERMS[indicator]], dimension, group)
 
 
 def target_of_terms(terms: pd.DataFrame, dimension: str, group: str) -> float:
