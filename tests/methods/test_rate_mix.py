@@ -8,6 +8,7 @@ import pytest
 
 from tests.golden import golden, shared
 from wcm_helpers.methods.rate_mix import (
+    common_odds_ratio,
     cut_list,
     factor_effects,
     is_reversal,
@@ -82,6 +83,7 @@ def test_berkeley_is_a_reversal_between_men_and_women():
     split = split_rate(men, women)
     assert split["total"].sum() == pytest.approx(0.304 - 0.445, abs=1e-3)
     assert split["rate"].sum() > 0 > split["mix"].sum()
+    assert common_odds_ratio(men, women) == pytest.approx(0.905, abs=5e-4)
 
 
 def test_a_median_has_no_parts():

@@ -152,3 +152,37 @@ def refuse_unadditive(names: Sequence[str], quantiles: Sequence[str]) -> None:
     for name in names:
         if name in quantiles:
             raise ValueError(f"{name} is a percentile; its change has no parts that add up")
+
+
+def common_odds_ratio(before: pd.DataFrame, after: pd.DataFrame) -> float:
+    """Return how the odds within groups differ, all groups together; 1 where they do not.
+
+    Beside a reversal it says what remains when every group is compared with itself only.
+
+    Parameters
+    ----------
+    before, after : pd.DataFrame
+        By group (index): ``numerator`` and ``denominator``.
+
+    Returns
+    -------
+    float
+        The odds of ``before`` by those of ``after``; NaN without groups in both.
+
+    Source: N. Mantel and W. Haenszel, J. Natl. Cancer Inst. 22 (1959).
+
+    Examples
+    --------
+    Odds of 2 against 1 in one group, whatever its size:
+
+    >>> one = pd.DataFrame({"numerator": [20], "denominator": [30]}, index=["a"])
+    >>> two = pd.DataFrame({"numerator": [50], "denominator": [100]}, index=["a"])
+    >>> common_odds_ratio(one, two)
+    2.0
+    """
+    both = sorted(set(before.index) & set(after.index))
+    one, two = before.loc[both], after.loc[both]
+    n = (one["denominator"] + two["denominator"]).where(lambda size: size > 0)
+    along = (one["numerator"] * (two["denominator"] - two["numerator"]) / n).sum()
+    against = (two["numerator"] * (one["denominator"] - one["numerator"]) / n).sum()
+    return float(along / against) if against else float("nan")

@@ -18,7 +18,7 @@ def test_the_change_and_the_steps_for_and_against_it():
     money = compute_money(book(), NOW)
     text = bridge_sentence(money, money.bridge.drop(columns=["before", "after"]).sum(), "CNY")
     # 2,470 after 1,350; most by orders (+1,000), against it the customer lost (−300).
-    assert "CNY more than in May 2025" in text and "1,120" in text
+    assert "CNY more than May 2025" in text and "1,120" in text
     assert "orders a customer (+1,000)" in text and "customers lost (−300)" in text
 
 

@@ -75,12 +75,12 @@ def bridge_sentence(money: Money, steps: pd.Series, code: str) -> str:
     """
     change, base = int(steps.sum()), month_name(money.base)
     if change == 0:
-        return _("That is as much as in {month}.", month=base)
+        return _("The month brought as much as {month}.", month=base)
     values = {"amount": amount_of(abs(change), code), "month": base}
     first = (
-        _("That is {amount} more than in {month}.", **values)
+        _("The month brought {amount} more than {month}.", **values)
         if change > 0
-        else _("That is {amount} less than in {month}.", **values)
+        else _("The month brought {amount} less than {month}.", **values)
     )
     return joined([first, main_step(steps, money.size)])
 
