@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: So many months have their labels on an axis.
 _LABELS = 6
+#: A flagged point nearer to the last one has no value written at it.
+_APART = 4
 
 
 def draw_control_chart(
@@ -67,8 +69,10 @@ def draw_control_chart(
         place[flagged], value[flagged], color=INK, linestyle="none", marker="D", markersize=5 if small else 7,
         markerfacecolor="white", markeredgewidth=1.6, zorder=3,
     )  # fmt: skip
-    shown = set(np.flatnonzero(flagged)[-3:]) if not small else set()
-    shown |= {int(np.flatnonzero(~np.isnan(value))[-1])}
+    last = int(np.flatnonzero(~np.isnan(value))[-1])
+    shown = {last}
+    if not small:
+        shown |= {int(at) for at in np.flatnonzero(flagged)[-4:] if last - at >= _APART}
     for at in shown:
         axes.annotate(
             write(value[at]), (at, value[at]), xytext=(0, 7), textcoords="offset points", ha="center",

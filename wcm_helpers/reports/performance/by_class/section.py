@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from wcm_helpers.charts import style
-from wcm_helpers.charts.style import ACCENT, CLASS_SHADES, INK, Chart
+from wcm_helpers.charts.style import CLASS_SHADES, INK, Chart
 from wcm_helpers.core.formats import listed, missing, number, percent, short_amount
 from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.reporting import blocks
@@ -147,9 +147,10 @@ def _chart(compared: list[ClassRates]) -> Chart:
                 rate.value, at, marker="o", markersize=7, color=CLASS_SHADES[letter], markeredgecolor=INK,
                 markeredgewidth=0.7, zorder=2,
             )  # fmt: skip
+            end = rate.value if missing(rate.high) else rate.high
             axes.annotate(
-                _("{letter} {value}", letter=letter, value=percent(rate.value, 1)), (rate.value, at),
-                xytext=(0, 5), textcoords="offset points", ha="center", fontsize=7.5, color=ACCENT,
+                _("{letter} {value}", letter=letter, value=percent(rate.value, 1)), (end, at),
+                xytext=(7, 0), textcoords="offset points", ha="left", va="center", fontsize=7, color=INK,
             )  # fmt: skip
     axes.set_yticks(range(len(compared)), [name_of(each.indicator) for each in compared])
     axes.invert_yaxis()

@@ -22,8 +22,9 @@ from wcm_helpers.reports.performance.control.words import (
 from wcm_helpers.reports.performance.review import PerformanceReview
 
 #: So many flagged charts are drawn large; the indicators of the site are drawn small.
-LARGE, SMALL = 2, 6
+LARGE, SMALL = 1, 4
 _ROWS = 30
+_FLAGGED = 10
 
 
 def control(review: PerformanceReview) -> Blocks:
@@ -180,7 +181,7 @@ def _flagged_table(review: PerformanceReview) -> Block:
             "rule": rule_name(row["rule"]),
             "months": number(row["months_flagged"]),
         }
-        for row in signals.head(_ROWS // 2).to_dict("records")
+        for row in signals.head(_FLAGGED).to_dict("records")
     ]
     more = len(signals) - len(rows)
     note = ngettext("{n} more chart is in the appendix.", "{n} more charts are in the appendix.", more)

@@ -23,10 +23,11 @@ LEADING = ("otif_order", "on_time", "completion", "resolution_kept", "resolve_p9
 def gather_events(review: PerformanceReview) -> Events:
     """Return the cases of the month, the gravest first in every frame."""
     standings = tuple(_standings(review))
+    cause = _cause(review, standings)
     return Events(
         standings=standings,
-        groups=_groups(review),
-        cause=_cause(review, standings),
+        groups=_groups(review, cause),
+        cause=cause,
         underserved=review.computed(service_gaps_of),
         waiting=review.computed(waiting_of),
         renewals=review.computed(renewals_of),
@@ -59,12 +60,17 @@ def _standing(row: dict, flagged: pd.DataFrame) -> Standing:
     )
 
 
-def _groups(review: PerformanceReview) -> pd.DataFrame:
-    """Return the flagged groups whose indicator is not flagged for the whole site, one line a group."""
+def _groups(review: PerformanceReview, cause: Cause | None) -> pd.DataFrame:
+    """Return the flagged groups whose indicator is not flagged for the whole site, one line a group.
+
+    The group that explains the leading indicator has its line there.
+    """
     signals = review.computed(signals_of)
     worse = signals[signals["variation"] == "concern"]
     of_site = set(worse.loc[worse["dimension"] == "all", "indicator"])
     groups = worse[(worse["dimension"] != "all") & ~worse["indicator"].isin(of_site)]
+    if cause is not None:
+        groups = groups[(groups["dimension"] != cause.dimension) | (groups["group"] != cause.group)]
     groups = groups.drop_duplicates(["dimension", "group"]).reset_index(drop=True)
     previous = _previous(review)
     keys = list(groups[["indicator", "dimension", "group"]].itertuples(index=False, name=None))

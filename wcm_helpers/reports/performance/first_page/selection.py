@@ -43,15 +43,27 @@ def select(events: Events) -> Selection:
     waiting = candidates(events)
     chosen: list[Candidate] = []
     for kind in ORDER:
-        first = next((one for one in waiting if one.kind == kind), None)
+        first = next((one for one in waiting if one.kind == kind and _free(one, chosen)), None)
         if first is not None and len(chosen) < MAX_ACTIONS:
             chosen.append(first)
     for kind in SEVERAL:
-        further = [one for one in waiting if one.kind == kind and one not in chosen][:1]
+        further = [one for one in waiting if one.kind == kind and one not in chosen and _free(one, chosen)][
+            :1
+        ]
         if len(chosen) < MAX_ACTIONS:
             chosen += further
     lines = sorted(chosen, key=lambda one: (ORDER.index(one.kind), waiting.index(one)))
     return Selection(tuple(lines), tuple(one for one in waiting if one not in chosen))
+
+
+def _free(candidate: Candidate, chosen: list[Candidate]) -> bool:
+    """Return whether the customer of a case has no line yet."""
+    customer = _customer(candidate)
+    return not customer or all(_customer(one) != customer for one in chosen)
+
+
+def _customer(candidate: Candidate) -> str:
+    return candidate.row.get("customer_id", "") if isinstance(candidate.row, dict) else ""
 
 
 def candidates(events: Events) -> list[Candidate]:

@@ -13,7 +13,7 @@ from wcm_helpers.reports.performance.loyalty.repeats import repeats_of
 from wcm_helpers.reports.performance.review import PerformanceReview
 
 #: Rows of a table of the reading part.
-MOST_ROWS = 10
+MOST_ROWS = 6
 
 
 def loyalty(review: PerformanceReview) -> Blocks:

@@ -19,7 +19,7 @@ from wcm_helpers.reports.performance.money.sentences import (
 )
 from wcm_helpers.reports.performance.review import PerformanceReview
 
-_ROWS = 10
+_ROWS = 6
 
 
 def money(review: PerformanceReview) -> Blocks:
