@@ -165,10 +165,9 @@ def _slipping(
     if len(amounts.columns):
         volume = volume_change(amounts, began, review.month)
     no_one = pd.Series(False, index=ids)
-    states = decide(
-        first_on.astype("datetime64[s]"), last_on.astype("datetime64[s]"), volume["volume_change"], no_one, no_one,
-        last_day(review.month), Limits(),
-    )  # fmt: skip
+    days = (first_on.astype("datetime64[s]"), last_on.astype("datetime64[s]"))
+    change = volume["volume_change"]
+    states = decide(*days, change, no_one, no_one, last_day(review.month), Limits())
     states = states[states["state"].isin(SLIPPING)]
     alive = pd.Series(float("nan"), index=summary.index)
     if result.trusted:
@@ -176,7 +175,7 @@ def _slipping(
         alive = pd.Series(result.model.probability_alive(*parts), index=summary.index)
     frame = states.assign(
         name=[review.result.name_of(each) for each in states.index],
-        volume_change=volume["volume_change"].reindex(states.index),
+        volume_change=change.reindex(states.index),
         volume_against=volume["volume_against"].reindex(states.index),
         value=review.result.customers["value"].reindex(states.index),
         alive=alive.reindex(states.index),

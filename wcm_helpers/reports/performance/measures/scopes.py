@@ -8,10 +8,10 @@ from wcm_helpers.reports.performance.catalogue.texts import name_of
 from wcm_helpers.reports.performance.catalogue.values import values_of
 from wcm_helpers.reports.performance.review import PerformanceReview
 
-#: What a scope says of the whole site.
+#: What a scope says of the whole site, blanks as underlines.
 _ALL = frozenset(
     {
-        "", "all", "everyone", "all customers", "whole site",
+        "", "all", "everyone", "all_customers", "whole_site",
         "全部", "全仓", "所有", "所有客户", "全部客户", "全体客户",
     }
 )  # fmt: skip
@@ -50,7 +50,7 @@ def group_of_scope(review: PerformanceReview, scope: str) -> tuple[str, str] | N
     or without the word for what they are.
     """
     text = scope.strip()
-    if text.casefold() in _ALL:
+    if text.casefold().replace(" ", "_") in _ALL:
         return "all", ""
     groups = review.computed(groups_of)
     for dimension, known in groups.items():  # the name as it is
