@@ -1,7 +1,7 @@
 """The section on loyalty: tables by name and money, and boxes for what is missing."""
 
 from tests.reports.performance.loyalty.made_up import Review, bills, contracts, orders
-from wcm_helpers.reports.performance.loyalty.section import loyalty, rest
+from wcm_helpers.reports.performance.loyalty.section import MOST_ROWS, loyalty, rest
 
 
 def _text(made):
@@ -40,6 +40,6 @@ def test_contracts_revenue_and_slipping_customers_are_listed():
 def test_a_long_table_says_how_many_are_not_shown():
     rows = [(f"K{n:02d}", f"c{n:02d}", "2025-07-01", "2026-06-30", False) for n in range(14)]
     made = loyalty(Review(contract_rows=contracts(*rows)))
-    assert len(_tables(made)["soon"]) == 10
-    assert "4 more are not shown." in _text(made)
+    assert len(_tables(made)["soon"]) == MOST_ROWS
+    assert f"{14 - MOST_ROWS} more are not shown." in _text(made)
     assert rest(_tables(made)["soon"]) == ""
