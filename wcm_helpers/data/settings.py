@@ -34,6 +34,7 @@ from wcm_helpers.data.strict_model import StrictModel, month_or_empty
 from wcm_helpers.data.survey_source import SurveySource
 from wcm_helpers.data.tables import COMPUTED_ON_ENGINE, TABLES
 from wcm_helpers.data.tables.schema import SiteRules
+from wcm_helpers.data.tables.value_words import values_fault
 
 BillingMonth = Literal["doc_date", "period"]
 SectionModel = TypeVar("SectionModel", bound=BaseModel)
@@ -121,6 +122,12 @@ class TableSource(StrictModel):
     duplicates: Literal["block", "last"] = Field(
         default="block", description="two different rows of one key: refuse them, or use the later one"
     )
+    values: dict[str, dict[str, list[str]]] = Field(
+        default={}, description="column = { word of the contract = words of the export for it }"
+    )
+    more: list["TableSource"] = Field(
+        default=[], exclude=True, description="further exports of the table, each read by its own settings"
+    )
 
     @field_validator("encoding")
     @classmethod
@@ -159,6 +166,11 @@ class TableSource(StrictModel):
         return bool(self.table) and not self.url
 
     @property
+    def sources(self) -> tuple["TableSource", ...]:
+        """The exports of the table, each with its own settings: this one, and those of ``[[tables.…]]``."""
+        return (self, *self.more)
+
+    @property
     def paths(self) -> list[str]:
         """The patterns of files, always as a list."""
         return [self.path] if isinstance(self.path, str) else list(self.path)
@@ -184,10 +196,43 @@ class Settings(StrictModel):
         default={}, exclude=True, description="the sections of reports, as the file has them"
     )
 
+    @field_validator("tables", mode="before")
+    @classmethod
+    def _one_source_or_several(cls, value: object) -> object:
+        if not isinstance(value, dict):
+            return value
+        return {name: _first_with_more(source) for name, source in value.items()}
+
     @model_validator(mode="after")
     def _something_to_read(self) -> "Settings":
         if not self.tables and not self.surveys:
             raise ValueError(message("the settings name no data. Add a [tables.…] or a [surveys.…]."))
+        return self
+
+    @model_validator(mode="after")
+    def _words_of_known_columns(self) -> "Settings":
+        for name, first in self.tables.items():
+            for number, source in enumerate(first.sources, 1):
+                place = f"{name}.{number}" if first.more else name
+                if fault := values_fault(TABLES[name], source.values, place):
+                    raise ValueError(fault)
+        return self
+
+    @model_validator(mode="after")
+    def _several_sources_alike(self) -> "Settings":
+        for name, first in self.tables.items():
+            if first.more and any(source.on_engine for source in first.sources):
+                raise ValueError(
+                    message(
+                        "[[tables.{name}]] a table of the engine is one table. Name a view that unites its "
+                        "exports under [tables.{name}].",
+                        name=name,
+                    )
+                )
+            if len({source.duplicates for source in first.sources}) > 1:
+                raise ValueError(
+                    message("[[tables.{name}]] duplicates must be the same for every export.", name=name)
+                )
         return self
 
     @model_validator(mode="after")
@@ -214,6 +259,14 @@ class Settings(StrictModel):
                     )
                 )
         for name in remote:
+            if name in COMPUTED_ON_ENGINE and self.tables[name].values:
+                raise ValueError(
+                    message(
+                        "[tables.{name}] values: the words of a table of the engine are read as they are. "
+                        "Name a view that has the words of the workbook.",
+                        name=name,
+                    )
+                )
             if name in COMPUTED_ON_ENGINE and self.tables[name].duplicates == "last":
                 raise ValueError(
                     message(
@@ -367,7 +420,7 @@ def load_settings(path: str | Path, sections: Mapping[str, type[BaseModel]] | No
         own = {key: value for key, value in content.items() if key in _OWN_KEYS}
         settings = Settings.model_validate({**own, "file": file, "extra": extra})
     except ValidationError as error:
-        faults += error.errors()
+        faults += _located_sources(error.errors(), content)
     models = _section_models(extra, sections)
     for name, model in models.items():
         try:
@@ -407,6 +460,28 @@ def _read_toml(file: Path) -> dict[str, object]:
         place = f"{display_path(file)}:{line[1]}" if line else display_path(file)
         fault = message("{file}: this line is not TOML ({reason}).", file=place, reason=str(error))
         raise WorkbookError(fault) from None
+
+
+def _first_with_more(source: object) -> object:
+    """Return ``[[tables.…]]`` as the first of its exports with the further ones under ``more``."""
+    if not isinstance(source, list) or not all(isinstance(part, dict) for part in source):
+        return source
+    first, *more = source or [{}]
+    return {**first, "more": more}
+
+
+def _located_sources(faults: list[dict], content: dict[str, object]) -> list[dict]:
+    """Return the faults of ``[[tables.…]]`` with the number of the export in their place, counted from 1."""
+    located = []
+    for fault in faults:
+        section, name, *rest = (*fault["loc"], "", "")[: max(2, len(fault["loc"]))]
+        tables = content.get("tables")
+        if section == "tables" and isinstance(tables, dict) and isinstance(tables.get(name), list):
+            number = rest[1] + 2 if rest[:1] == ["more"] and len(rest) > 1 else 1
+            rest = rest[2:] if rest[:1] == ["more"] else rest
+            fault = {**fault, "loc": (section, name, number, *rest)}
+        located.append(fault)
+    return located
 
 
 class _AnySection(BaseModel):

@@ -132,7 +132,7 @@ def _unknown_headers(items: list[Staged]) -> dict[str, None]:
 
 
 def _missing_columns(intake: Intake, name: str, items: list[Staged]) -> list[str]:
-    constants = set(intake.settings.tables[name].constants)
+    constants = {constant for item in items for constant in item.constants}
     return [
         column
         for column in TABLES[name].names

@@ -8,10 +8,18 @@ def test_large_tables_are_warned_of_first_and_comparisons_with_customers_after_t
         "orders dates_out_of_order", "orders negative_value", "order_lines negative_quantity",
         "order_lines shipped_over_ordered", "order_lines short_mismatch", "billing credit_positive",
         "billing amount_mismatch", "billing other_month", "customers same_name", "customers unknown_parent",
-        "orders unknown_customer", "billing unknown_customer", "costs unknown_customer",
-        "costs negative_cost", "class_overrides no_such_customer", "class_overrides overlaps",
+        "orders unknown_customer", "billing unknown_customer", "shipments negative_quantity",
+        "costs unknown_customer", "costs negative_cost",
+        "class_overrides no_such_customer", "class_overrides overlaps",
         "class_history no_such_customer", "survey_responses no_such_customer",
-        "survey_invitations no_such_customer",
+        "survey_invitations no_such_customer", "sla_terms no_clock_time", "sla_terms no_hours",
+        "sla_terms term_ends_first", "sla_terms terms_overlap", "sla_terms terms_gap",
+        "sla_terms unknown_customer", "tickets response_before_creation", "tickets resolved_before_creation",
+        "tickets closed_before_creation", "tickets resolved_without_time", "tickets no_customer",
+        "tickets negative_claim", "tickets unknown_customer", "contracts contract_ends_first",
+        "contracts contracts_overlap", "contracts renews_unknown", "contracts negative_notice",
+        "contracts unknown_customer", "actions due_before_start", "actions closed_before_start",
+        "actions done_without_date", "stock_counts negative_quantity", "stock_counts unknown_customer",
     ]  # fmt: skip
 
 

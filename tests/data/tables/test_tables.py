@@ -15,8 +15,10 @@ DATA = ROOT / "wcm_helpers" / "data"
 
 def test_the_tables_have_the_order_of_the_pages():
     assert list(TABLES) == [
-        "customers", "orders", "order_lines", "billing", "costs", "class_overrides", "class_history",
-        "survey_questions", "survey_responses", "survey_invitations", "survey_codes",
+        "customers", "orders", "order_lines", "billing", "shipments", "costs", "order_events",
+        "class_overrides", "class_history", "survey_questions", "survey_responses", "survey_invitations",
+        "survey_codes", "sla_terms", "calendar", "tickets", "ticket_events", "contracts", "actions",
+        "interventions", "stock_counts",
     ]  # fmt: skip
     assert COMPUTED_ON_ENGINE == ("orders", "order_lines", "billing")
 

@@ -51,7 +51,8 @@ class Batch:
 
 def key_of(table: str, items: list[Staged]) -> tuple[str, ...]:
     """Return the columns that name a row of a table; none where one of its files lacks one."""
-    return TABLES[table].key_in(set.intersection(*(set(item.column_headers) for item in items)))
+    present = [{*item.column_headers, *item.constants} for item in items]
+    return TABLES[table].key_in(set.intersection(*present))
 
 
 def split(staged: dict[str, list[Staged]]) -> list[Batch]:

@@ -28,8 +28,8 @@ _LINE_BITS = (
     "coalesce(try_cast(line_no as UTINYINT), hash(line_no) % 62) % 62 as INTEGER)) as line_bits"
 )
 
-#: Of lines in a batch without orders, none belongs to one.
-_ALL_ORPHANS = f"select file, row, 'orphan' as reason from all_{LINES} where _reject_reason is null"
+#: The other tables whose rows belong to orders.
+_OTHERS = tuple(name for name, table in TABLES.items() if table.parent == ORDERS and name != LINES)
 
 
 def count_orders(
@@ -47,15 +47,28 @@ def count_orders(
     """
     tables = batch.tables
     if ORDERS not in tables:
-        if batch.without_parents:
-            return [reject_and_renew(engine, _ALL_ORPHANS, tables, LINES, folder, "order_id")], []
-        return reject_repeats(engine, settings, tables, LINES, folder), []
+        rejects = []
+        for name in (child for child in (LINES, *_OTHERS) if child in tables):
+            if batch.without_parents:
+                rejects.append(_reject_all(engine, tables, name, folder))
+            else:
+                rejects += reject_repeats(engine, settings, tables, name, folder)
+        return rejects, []
     faults = _shared_numbers(engine) if LINES in tables and ORDERS in repeating else []
     _count(engine, tables)
     rejects = _reject_lines(engine, settings, tables, folder) if LINES in tables and not faults else []
     if any(len(frame) for frame in rejects):
         _count(engine, tables)
+    for name in (child for child in _OTHERS if child in tables):
+        rejects += reject_repeats(engine, settings, tables, name, folder)
+        rejects.append(reject_and_renew(engine, _orphans(name), tables, name, folder, "order_id"))
     return rejects, faults
+
+
+def _reject_all(engine: DuckDb, tables: dict, name: str, folder: Path) -> pd.DataFrame:
+    """Reject the rows of a batch without orders: none belongs to one."""
+    query = f"select file, row, 'orphan' as reason from all_{name} where _reject_reason is null"
+    return reject_and_renew(engine, query, tables, name, folder, "order_id")
 
 
 def _count(engine: DuckDb, tables: dict) -> None:
@@ -78,15 +91,15 @@ def _reject_lines(engine: DuckDb, settings: Settings, tables: dict, folder: Path
         among = f"order_id in (select order_id from ({level}) where bit_count(line_bits) < line_count)"
         rejects += reject_repeats(engine, settings, tables, LINES, folder, among=among)
     if engine.run(f"select count(*) from used_{LINES}")[0][0] != (counted or 0):
-        rejects.append(reject_and_renew(engine, _orphans(), tables, LINES, folder, "order_id"))
+        rejects.append(reject_and_renew(engine, _orphans(LINES), tables, LINES, folder, "order_id"))
     return rejects
 
 
-def _orphans() -> str:
-    """Return the query of the lines whose order is not there; a total or a header is no order."""
+def _orphans(name: str) -> str:
+    """Return the query of the rows of a table whose order is not there; a total or a header is no order."""
     return (
         f"select file, row, case when exists (from all_{ORDERS} o where o.order_id = lines.order_id "
-        f"and {IS_A_ROW}) then 'order_rejected' else 'orphan' end as reason from all_{LINES} lines "
+        f"and {IS_A_ROW}) then 'order_rejected' else 'orphan' end as reason from all_{name} lines "
         f"where _reject_reason is null "
         f"and not exists (from used_{ORDERS} u where u.order_id = lines.order_id)"
     )

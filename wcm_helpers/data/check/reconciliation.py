@@ -79,7 +79,7 @@ def reconcile(
 
 def _used_sql(name: str, *, counted: bool) -> str:
     """Return the query of the used rows and amounts of a table by month."""
-    if TABLES[name].parent and counted:
+    if TABLES[name].parent and TABLES[name].amount and counted:
         return (
             "select month, sum(lines)::BIGINT, sum(line_amount) from facts group by month "
             "having sum(lines) > 0 order by month"
@@ -91,6 +91,13 @@ def _used_sql(name: str, *, counted: bool) -> str:
         )
     amount = f"(coalesce(sum(_amount), 0) * {SCALE})::HUGEINT"
     month = "coalesce(_month, '')"
+    if TABLES[name].parent and counted:
+        parent, key = TABLES[name].parent, TABLES[name].key[0]
+        return (
+            f"select coalesce(p.month, '') as month, count(*), 0::HUGEINT from used_{name} left join "
+            f"(select {key}, min(_month) as month from used_{parent} group by 1) p using ({key}) "
+            f"group by 1 order by 1"
+        )
     return f"select {month}, count(*), {amount} from used_{name} group by {month} order by 1"
 
 

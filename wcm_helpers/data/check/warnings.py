@@ -104,8 +104,12 @@ def _assumed(engine: DuckDb, name: str, tables: dict[str, list[Staged]], setting
     rows, items = [], tables[name]
     month, joined = month_of_a_row(tables, name)
     for column in TABLES[name].columns:
-        without = [index for index, item in enumerate(items) if column.name not in item.column_headers]
-        if column.default_warning and without and column.name not in settings.tables[name].constants:
+        without = [
+            index
+            for index, item in enumerate(items)
+            if column.name not in {*item.column_headers, *item.constants}
+        ]
+        if column.default_warning and without:
             files = ", ".join(map(str, without))
             value = column.default(settings.site_rules)
             counts = engine.run(

@@ -6,15 +6,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from wcm_helpers.data.read.file_profile import ANY_CHARACTERS, CellCharacters
+from wcm_helpers.data.settings import TableSource
 
 
 @dataclass(frozen=True)
 class Source:
-    """One export, not yet opened: a file or a table of a database."""
+    """One export, not yet opened: a file or a table of a database, and its settings among several."""
 
     label: str
     path: Path | None
     kind: str
+    options: TableSource | None = None
 
 
 @dataclass(frozen=True)

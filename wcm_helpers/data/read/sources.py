@@ -38,23 +38,38 @@ def find_sources(settings: Settings, table: Table) -> list[Source]:
     WorkbookError
         If a path or glob names no file.
     """
-    source = settings.tables[table.name]
-    if source.url:
-        return [Source(database_name(source), None, "database")]
-    sources: dict[Path, Source] = {}
-    for pattern in source.paths:
-        paths = _matching(settings.folder, pattern)
-        if not paths and not (table.published and set(pattern) & set("*?[")):
-            folder = display_path(settings.folder)
-            raise WorkbookError(file_messages.no_such_file(table.name, pattern, folder))
-        for path in paths:  # a file that two patterns name is read once
-            sources.setdefault(path.resolve(), Source(path.name, path, _kind(path, table.name)))
+    sources: dict[object, Source] = {}
+    for source in settings.tables[table.name].sources:
+        options = source.model_copy(update={"more": []})
+        if source.url:
+            item = Source(database_name(source), None, "database", options)
+            sources.setdefault((source.url, source.table), item)
+        for pattern in [] if source.url else source.paths:
+            paths = _matching(settings.folder, pattern)
+            if not paths and not (table.published and set(pattern) & set("*?[")):
+                folder = display_path(settings.folder)
+                raise WorkbookError(file_messages.no_such_file(table.name, pattern, folder))
+            for path in paths:  # a file that two patterns name is read once, but for another sheet
+                item = Source(path.name, path, _kind(path, table.name), options)
+                sources.setdefault((path.resolve(), source.sheet), item)
     labels = Counter(item.label for item in sources.values())
-    return [
+    items = [
         replace(item, label=f"{item.path.parent.name}/{item.label}")
-        if (labels[item.label] > 1 or table.published) and item.path.parent != settings.folder
+        if item.path and (labels[item.label] > 1 or table.published) and item.path.parent != settings.folder
         else item
         for item in sources.values()
+    ]
+    return _numbered_sheets(items)
+
+
+def _numbered_sheets(items: list[Source]) -> list[Source]:
+    """Return the exports with labels of their own: sheets of one workbook have their names in them."""
+    labels = Counter(item.label for item in items)
+    return [
+        replace(item, label=f"{item.label}#{item.options.sheet}")
+        if labels[item.label] > 1 and item.options.sheet
+        else item
+        for item in items
     ]
 
 

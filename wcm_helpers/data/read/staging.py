@@ -9,7 +9,7 @@ import contextlib
 import hashlib
 import json
 import tempfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,7 @@ from wcm_helpers.data.read.selection import present_columns
 from wcm_helpers.data.settings import Settings, TableSource
 from wcm_helpers.data.sql import quoted
 from wcm_helpers.data.tables.schema import Table
+from wcm_helpers.data.tables.value_words import with_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,6 +78,8 @@ class Staged:
     number_range : list of str or None
         The smallest and the largest order or invoice number, ``None`` for a table without one: exports
         whose ranges do not overlap share no number.
+    constants : list of str
+        The columns that the settings fill in every row.
     """
 
     label: str
@@ -93,6 +96,7 @@ class Staged:
     text: dict | None
     stamps: list[list]
     number_range: list[str] | None
+    constants: list[str] = field(default_factory=list)
 
     def read_faults(self) -> "pd.DataFrame":
         """Return the rejected rows and cells; columns as :data:`cell_faults.FAULTS`."""
@@ -142,6 +146,9 @@ def stage(
         If the export cannot be read at all, or lacks a needed column.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    if source.options is not None:  # one of several exports of the table, with settings of its own
+        settings = settings.model_copy(update={"tables": {**settings.tables, table.name: source.options}})
+    table = with_values(table, settings.tables[table.name].values)
     with tempfile.TemporaryDirectory(dir=folder) as temporary:
         work = Path(temporary)
         raw, profile = None, None
@@ -248,6 +255,7 @@ def _stage(
         text=None if raw.text is None else raw.text.as_dict(),
         stamps=[file_stamp(parquet), file_stamp(fault_target)],
         number_range=_number_range(statistics, table, names),
+        constants=[name for name in table.names if options.constants.get(name)],
     )
 
 

@@ -90,7 +90,7 @@ def fast(
     if column.kind == "id":
         return f"case when {clean_id(raw, characters)} then {raw} end"
     if column.kind == "text":
-        return _clean_text(raw, characters)
+        return _replaced(_clean_text(raw, characters), column)
     return _chosen(raw, column) if column.kind in ("boolean", "choice") else "null"
 
 
@@ -191,7 +191,7 @@ def careful(text: str, column: Column, source: TableSource, time_zone: str, fact
         What the unit in the header multiplies numbers by.
     """
     if column.kind in ("id", "text"):
-        return f"nullif({text}, '')"
+        return _replaced(f"nullif({text}, '')", column)
     if column.kind in DECIMALS:
         return _number(text, column, source, factor)
     if column.kind in ("time", "date"):
@@ -209,6 +209,19 @@ def _chosen(text: str, column: Column) -> str:
     ranked.sort(key=lambda each: each[0])  # the usual word of each first: CASE compares in this order
     branches = " ".join(f"when {quoted(word)} then {name}" for _, word, name in ranked)
     return f"case {text} {branches} end"
+
+
+def _replaced(text: str, column: Column) -> str:
+    """Return the SQL of a text in the words of the contract, where the settings name the export's."""
+    if not column.choices:
+        return text
+    folded = f"lower(trim(translate({text}, '{_FULL_WIDTH}', '{_HALF_WIDTH}'), '{_SPACE}'))"
+    branches = " ".join(
+        f"when {quoted(word)} then {quoted(value)}"
+        for value, synonyms in column.choices.items()
+        for word in synonyms
+    )
+    return f"case {folded} {branches} else {text} end"
 
 
 def constant(text: str, column: Column, source: TableSource) -> str:

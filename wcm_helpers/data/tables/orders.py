@@ -81,7 +81,7 @@ TABLE = Table(
         ("requested_date", "time", "客户要求日期/要求到货日期/required date/requested at/due date", "when the customer wants it"),
         ("promised_first_at", "time", "首次承诺时间/原承诺时间/first promised date", "when it was promised first"),
         ("promised_at", "time", "承诺时间/承诺送达时间/promised date/promise date", "when it was promised"),
-        ("status", "text", "状态/订单状态/order status", "state of the order"),
+        ("status", "text", "状态/订单状态/单据状态/发票状态/order status", "state of the order"),
         ("cancelled_at", "time", "取消时间/cancelled date", "when it was cancelled"),
         ("cancel_by", "text", "取消方", "who cancelled"),
         ("arrived_at", "time", "到货时间/到仓时间/arrived/arrival time", "goods in: when they arrived at the dock"),

@@ -1,7 +1,22 @@
 """The shipments: which part of which line left when."""
 
 from wcm_helpers.core.messages import message
-from wcm_helpers.data.tables.schema import Table, columns
+from wcm_helpers.data.tables.schema import Reason, RowWarning, Table, columns
+
+_REASONS = {
+    "orphan": Reason(
+        message("Its order is not among the orders."),
+        message("Export orders and shipments over the same days."),
+    ),
+    "order_rejected": Reason(
+        message("Its order was rejected."), message("Correct the order, and the shipment is used again.")
+    ),
+    "negative_quantity": Reason(
+        message("The quantity that left is negative; it is taken off what left before."),
+        message("Check whether it is a return, and export it as an order of its own."),
+    ),
+}
+
 
 TABLE = Table(
     "shipments", "发运明细", "one row a part of an order line", ("order_id", "line_no", "shipment_no"),
@@ -18,4 +33,7 @@ TABLE = Table(
     number="order_id",
     optional_key=("shipment_no",),
     may_be_empty=True,
+    warnings=(RowWarning("negative_quantity", "qty", "qty < 0"),),
+    past_dates=("shipped_at",),
+    reasons=_REASONS,
 )  # fmt: skip

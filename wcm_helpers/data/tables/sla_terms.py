@@ -1,8 +1,50 @@
 """The terms of service: until when an order leaves, and how soon a ticket is answered."""
 
 from wcm_helpers.core.messages import message
-from wcm_helpers.data.tables.schema import Table, columns
+from wcm_helpers.data.tables.schema import Reason, RowWarning, Table, columns
 from wcm_helpers.data.tables.service_words import CLOCKS, SERVICES, SEVERITIES
+
+#: Terms of the same case; a blank part is a part like any other.
+_SAME = (
+    "o.customer_id is not distinct from m.customer_id and o.class is not distinct from m.class "
+    "and o.service = m.service and o.severity is not distinct from m.severity"
+)
+_ME = "(file, row) in (select (m.file, m.row) from used_sla_terms m where "
+_OVERLAPPING = (
+    f"{_ME}exists (from used_sla_terms o where {_SAME} and o.valid_from < m.valid_from "
+    f"and coalesce(o.valid_to, DATE '9999-12-31') >= m.valid_from))"
+)
+_FOLLOWED_LATE = (
+    f"{_ME}m.valid_to >= m.valid_from and exists (from used_sla_terms o where {_SAME} "
+    f"and o.valid_from > m.valid_to) and not exists (from used_sla_terms o where {_SAME} "
+    f"and o.valid_from <= m.valid_to + 1 and coalesce(o.valid_to, DATE '9999-12-31') > m.valid_to))"
+)
+
+_REASONS = {
+    "no_clock_time": Reason(
+        message("The time of day is not written HH:MM; the term has no such time."),
+        message("Write it as 16:00."),
+    ),
+    "term_ends_first": Reason(
+        message("The term ends before it begins; it never holds."),
+        message("Correct the first or the last day."),
+    ),
+    "no_hours": Reason(
+        message("The hours of the term are not more than 0."),
+        message("Correct them."),
+    ),
+    "terms_overlap": Reason(
+        message(
+            "Another term of the same customer, class, service and severity holds on the same days; the one that began last counts."
+        ),
+        message("End the older term on the day before the newer one begins."),
+    ),
+    "terms_gap": Reason(
+        message("Days lie between this term and the one after it; nothing is promised on them."),
+        message("Check whether the older term ends on the day before the newer one begins."),
+    ),
+}
+
 
 TABLE = Table(
     "sla_terms", "服务条款", "one row a customer or class, service and first day", ("customer_id", "class", "service", "severity", "valid_from"),
@@ -10,16 +52,25 @@ TABLE = Table(
     columns(
         ("customer_id", "id", "客户编号/货主编码/客户代码/货主代码/客户编码/货主/customer/customer code/customer no/client id/owner id/account id", "whose term; blank for all of the class", False),
         ("class", "text", "等级/客户等级", "class whose term it is, where no customer is named"),
-        ("service", "choice", "服务项/服务/服务类型", "outbound, inbound, response or resolution", True, SERVICES),
-        ("severity", "choice", "紧急程度/优先级/priority", "of a ticket; blank for all", False, SEVERITIES),
-        ("cutoff_time", "text", "截单时间/cut-off/cutoff", "an order before it counts that day, HH:MM"),
-        ("sla_hours", "number", "时限/时限小时/hours", "hours from the start of the clock", True),
-        ("clock", "choice", "日历/时钟", "all_hours, or working_hours of working days", True, CLOCKS),
-        ("target", "share", "目标/目标%", "share of cases that must keep the term"),
-        ("valid_from", "date", "生效日期/开始日期", "first day it holds", True),
-        ("valid_to", "date", "失效日期/截止日期/结束日期", "last day it holds; blank: still"),
+        ("service", "choice", "服务项/服务/服务类型/服务项目/服务内容/sla type/metric", "outbound, inbound, response or resolution", True, SERVICES),
+        ("severity", "choice", "紧急程度/优先级/严重程度/severity level/priority", "of a ticket; blank for all", False, SEVERITIES),
+        ("cutoff_time", "text", "截单时间/截单/截止时间/截单点/cut-off/cutoff/cut off time", "an order before it counts that day, HH:MM"),
+        ("sla_hours", "number", "时限/时限小时/时效/承诺时效/小时数/hours/sla/target hours", "hours from the start of the clock", True),
+        ("clock", "choice", "日历/时钟/计时方式/计时规则/calendar/schedule/business hours", "all_hours, or working_hours of working days", True, CLOCKS),
+        ("target", "share", "目标/目标%/目标值/达标率/sla target/target rate", "share of cases that must keep the term"),
+        ("valid_from", "date", "生效日期/开始日期/起始日期/start date/from/valid from", "first day it holds", True),
+        ("valid_to", "date", "失效日期/截止日期/结束日期/终止日期/end date/to/valid to", "last day it holds; blank: still"),
     ),
     place=110,
     optional_key=("customer_id", "class", "severity"),
     may_be_empty=True,
+    warnings=(
+        RowWarning("no_clock_time", "cutoff_time", "cutoff_time is not null and not regexp_matches(cutoff_time, '^([01]?[0-9]|2[0-3])[:：][0-5][0-9](:[0-5][0-9])?$')"),
+        RowWarning("no_hours", "sla_hours", "sla_hours <= 0"),
+        RowWarning("term_ends_first", "valid_to", "valid_to < valid_from"),
+        RowWarning("terms_overlap", "valid_from", _OVERLAPPING),
+        RowWarning("terms_gap", "valid_to", _FOLLOWED_LATE),
+        RowWarning("unknown_customer", "customer_id", against="customers"),
+    ),
+    reasons=_REASONS,
 )  # fmt: skip
