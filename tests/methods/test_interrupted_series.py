@@ -36,6 +36,16 @@ def test_sicily_had_fewer_coronary_events_after_the_ban():
     assert effect.dispersion == pytest.approx(2.26, abs=0.2)
 
 
+def test_the_placebo_worked_by_hand_shows_nothing():
+    rows = pd.read_csv(shared("service/control_charts/series.csv"))
+    series = rows.loc[rows["series"] == "S6_placebo", ["month", "value"]]
+    effect = measure_effect(series, pd.Timestamp("2025-11-01"), better="down")
+    assert (effect.before, effect.after, effect.verdict) == (24, 12, "effect not shown")
+    # 364/12 − 726/24 = .0833; whole years on both sides, so that the season moves it little
+    assert effect.level_after - effect.level_before == pytest.approx(1 / 12)
+    assert effect.estimate == pytest.approx(1 / 12, abs=0.2)
+
+
 @pytest.mark.parametrize(
     ("better", "change", "verdict"),
     [
