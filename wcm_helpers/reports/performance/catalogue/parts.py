@@ -12,9 +12,9 @@ import pandas as pd
 from wcm_helpers.core.months import window
 from wcm_helpers.reports.performance.catalogue.definitions import Part
 from wcm_helpers.reports.performance.loyalty.counts import loyalty_counts
-from wcm_helpers.reports.performance.quality.counts import stock_counts
+from wcm_helpers.reports.performance.parts.stock import stock_counts
+from wcm_helpers.reports.performance.parts.tickets import ticket_counts, ticket_hours
 from wcm_helpers.reports.performance.review import PerformanceReview
-from wcm_helpers.reports.performance.tickets.counts import ticket_counts, ticket_hours
 
 #: What groups a count beside class and industry, by its column in the parts.
 GROUP_COLUMNS = {"site": "site_id", "carrier": "carrier", "priority": "priority", "customer": "customer_id"}

@@ -50,7 +50,7 @@ def _labels() -> dict[str, str]:
         "name": _("Indicator"),
         "id": _("Key"),
         "formula": _("Formula"),
-        "value": _("This month"),
+        "value": _("In the month"),
         "better": _("Better"),
         "target": _("Target"),
         "owner": _("Owner"),

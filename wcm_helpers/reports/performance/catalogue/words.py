@@ -31,3 +31,8 @@ def write_interval(definition: Definition, low: float, high: float, n: float) ->
         return ngettext("{n} case", "{n} cases", int(n))
     low, high = (write_value(definition, end) for end in (low, high))
     return ngettext("{low} to {high}, {n} case", "{low} to {high}, {n} cases", int(n), low=low, high=high)
+
+
+def day_names() -> list[str]:
+    """Return the days of the week, Monday first."""
+    return [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")]

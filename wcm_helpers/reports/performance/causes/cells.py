@@ -73,7 +73,7 @@ def cells_table(split: pd.DataFrame, indicator: str) -> Block:
         ),
         Column("n", _("Cases"), align="right"),
         Column("before", _("Before"), align="right"),
-        Column("after", _("This month"), align="right"),
+        Column("after", _("In the month"), align="right"),
         Column("total", _("Contribution, points"), align="right", strong=True),
     ]
     return blocks.table(

@@ -12,7 +12,7 @@ from wcm_helpers.core.words import _, joined
 from wcm_helpers.methods.rate_mix import cut_list
 from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS
 from wcm_helpers.reports.performance.catalogue.texts import name_of
-from wcm_helpers.reports.performance.catalogue.words import write_value
+from wcm_helpers.reports.performance.catalogue.words import day_names, write_value
 from wcm_helpers.reports.performance.causes.analysis import Explained
 from wcm_helpers.reports.performance.causes.sentences import base_name, named, points
 
@@ -52,11 +52,6 @@ def week_of(counts: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
         failed.to_numpy(dtype=float).reshape(7, _DAY_HOURS),
         measured.to_numpy(dtype=int).reshape(7, _DAY_HOURS),
     )
-
-
-def day_names() -> list[str]:
-    """Return the days of the week, Monday first."""
-    return [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")]
 
 
 @style.defaults()

@@ -118,7 +118,7 @@ def _split_table(each: Explained, review: PerformanceReview) -> Block:
     columns = [
         Column("group", dimension_name(each.dimension), strong=True),
         Column("before", _("Before"), align="right"),
-        Column("after", _("This month"), align="right"),
+        Column("after", _("In the month"), align="right"),
         Column("rate", _("By rate, points"), align="right"),
         Column("mix", _("By mix, points"), align="right"),
         Column("total", _("Together"), align="right", strong=True),
@@ -153,7 +153,7 @@ def _exceptions_table(review: PerformanceReview) -> Block:
     ]
     columns = [
         Column("name", _("Indicator and group"), width="name"),
-        Column("value", _("This month"), align="right", strong=True),
+        Column("value", _("In the month"), align="right", strong=True),
         Column("usual", _("Own year before"), align="right"),
         Column("n", _("Cases"), align="right"),
         Column("revenue", _("Revenue a year"), align="right"),

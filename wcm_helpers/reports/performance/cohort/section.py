@@ -89,7 +89,7 @@ def _rates(counts: pd.Series) -> Block:
         )
     columns = [
         Column("name", _("Rate"), strong=True),
-        Column("rate", _("Value"), align="right"),
+        Column("rate", _("Share"), align="right"),
         Column("base", _("Orders"), align="right"),
         Column("interval", _("95% interval"), align="right"),
     ]

@@ -187,7 +187,7 @@ def _flagged_table(review: PerformanceReview) -> Block:
     note = ngettext("{n} more chart is in the appendix.", "{n} more charts are in the appendix.", more)
     columns = [
         Column("name", _("Chart"), width="name"),
-        Column("value", _("This month"), align="right", strong=True),
+        Column("value", _("In the month"), align="right", strong=True),
         Column("centre", _("Usually"), align="right"),
         Column("variation", _("Change")),
         Column("rule", _("Rule")),
@@ -221,7 +221,7 @@ def _detail_columns() -> list[Column]:
         Column("centre", _("Centre"), align="right"),
         Column("low", _("Lower limit"), align="right"),
         Column("high", _("Upper limit"), align="right"),
-        Column("value", _("This month"), align="right", strong=True),
+        Column("value", _("In the month"), align="right", strong=True),
         Column("sigma", "σz", align="right"),
         Column("variation", _("Change")),
         Column("assurance", _("Target")),

@@ -68,7 +68,7 @@ def _table(review: PerformanceReview, there: list[str]) -> Block:
         )
     columns = [
         Column("name", _("Indicator"), strong=True),
-        Column("now", _("This month"), align="right"),
+        Column("now", _("In the month"), align="right"),
         Column("year", _("12 months"), align="right"),
         Column("interval", _("95% interval and cases, 12 months"), align="right"),
     ]

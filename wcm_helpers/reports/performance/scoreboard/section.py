@@ -81,7 +81,7 @@ def _columns(review: PerformanceReview, frame: pd.DataFrame) -> list[Column]:
     before, year_ago = (month_name(add_months(review.month, -ago)) for ago in (1, 12))
     columns = [
         Column("name", _("Indicator"), width="name"),
-        Column("value", _("Value"), align="right", strong=True),
+        Column("value", month_name(review.month), align="right", strong=True),
         Column("previous", _("{before} / {year_ago}", before=before, year_ago=year_ago), align="right"),
         Column("target", _("Target")),
     ]

@@ -9,8 +9,8 @@ import pandas as pd
 from wcm_helpers.core.months import add_months, window
 from wcm_helpers.methods.staffing import staff_needed
 from wcm_helpers.methods.survival import survival_curve
+from wcm_helpers.reports.performance.parts.tickets import hours_of, tickets_of
 from wcm_helpers.reports.performance.review import PerformanceReview
-from wcm_helpers.reports.performance.tickets.counts import hours_of, tickets_of
 
 #: Months whose tickets make the week map and the curves.
 MONTHS = 12

@@ -11,7 +11,7 @@ from wcm_helpers.core.formats import listed, number, percent
 from wcm_helpers.core.words import _, joined
 from wcm_helpers.methods.survival import quantile
 from wcm_helpers.reports.performance.catalogue.texts import stage_name
-from wcm_helpers.reports.performance.causes.charts import day_names
+from wcm_helpers.reports.performance.catalogue.words import day_names
 from wcm_helpers.reports.performance.tickets.analysis import LEAST, MONTHS, Week
 
 

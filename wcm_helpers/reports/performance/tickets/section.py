@@ -11,8 +11,8 @@ from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS
 from wcm_helpers.reports.performance.catalogue.texts import name_of
 from wcm_helpers.reports.performance.catalogue.values import values_of
-from wcm_helpers.reports.performance.catalogue.words import write_value
-from wcm_helpers.reports.performance.causes.charts import day_names
+from wcm_helpers.reports.performance.catalogue.words import day_names, write_value
+from wcm_helpers.reports.performance.parts.tickets import tickets_of
 from wcm_helpers.reports.performance.review import PerformanceReview
 from wcm_helpers.reports.performance.tickets import charts
 from wcm_helpers.reports.performance.tickets.analysis import (
@@ -22,7 +22,6 @@ from wcm_helpers.reports.performance.tickets.analysis import (
     recent_rows,
     week_of,
 )
-from wcm_helpers.reports.performance.tickets.counts import tickets_of
 
 _OLDEST = 8
 _KINDS = {"response": "response_kept", "resolution": "resolution_kept"}

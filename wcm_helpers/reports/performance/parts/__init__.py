@@ -1,0 +1,1 @@
+"""Count tickets and stock for the indicators."""
