@@ -11,6 +11,7 @@ from wcm_helpers.data.service.rules import ServiceRules
 from wcm_helpers.data.service.service import ORDER_COUNTS, read_service, service_missing
 
 HEADER = "order_id,customer_id,created_at,promised_at,shipped_at,status,cancelled_at"
+DONE = "9,c,2026-09-01 09:00,2026-09-02 18:00,2026-09-02 12:00,,"
 
 
 def counts_of(folder, *rows, month="2026-09", through="2026-10", **tables):
@@ -41,6 +42,50 @@ def test_a_month_does_not_know_what_happened_later(tmp_path):
     assert counts_of(tmp_path, *later).to_dict() == {
         **counts_of(tmp_path, *early, through="2026-09").to_dict(),
     }
+
+
+def test_what_was_cancelled_after_the_end_of_a_month_was_open_then(tmp_path):
+    row = "1,c,2026-09-01 09:00,2026-09-02 18:00,,{},{}"
+    seen = []
+    for state, cancelled, through in (("", "", "2026-09"), ("cancelled", "2026-10-04 10:00", "2026-12")):
+        service = service_of(
+            tmp_path,
+            {"orders": csv(tmp_path, "o.csv", HEADER, row.format(state, cancelled), DONE)},
+            through=through,
+        )
+        stages = service.stage_counts("2026-09").to_dict("records")
+        failed = service.failures("2026-09").astype(str).to_dict("records")
+        seen.append([service.order_counts("2026-09").to_dict("records"), stages, failed])
+    assert seen[0] == seen[1]
+    assert [row["reason"] for row in seen[1][2]] == ["open"]
+
+
+def test_a_surplus_shipped_after_the_end_of_a_month_is_not_seen_in_it(tmp_path):
+    lines = csv(tmp_path, "l.csv", "order_id,line_no,qty_ordered,qty_damaged,qty_wrong", "1,1,10,0,0")
+    orders = csv(
+        tmp_path, "o.csv", HEADER + ",doc_ok", "1,c,2026-09-20 09:00,2026-09-25 18:00,2026-09-25 12:00,,,1"
+    )
+    header = "order_id,line_no,shipment_no,shipped_at,qty"
+    perfect = []
+    for late in ("2026-09-28 12:00", "2026-10-02 12:00"):
+        rows = ("1,1,1,2026-09-25 12:00,10", f"1,1,2,{late},3")
+        tables = {"orders": orders, "order_lines": lines, "shipments": csv(tmp_path, "s.csv", header, *rows)}
+        perfect.append(service_of(tmp_path, tables).orders("2026-09")["perfect"].tolist())
+    assert perfect == [[False], [True]]
+
+
+def test_lines_of_a_number_that_two_sites_use_are_of_neither(tmp_path):
+    orders = csv(
+        tmp_path, "o.csv", HEADER + ",site_id",
+        "1,c,2026-09-01 09:00,2026-09-02 18:00,2026-09-02 12:00,,,N",
+        "1,c,2026-09-01 09:00,2026-09-02 18:00,2026-09-05 12:00,,,S",
+        "2,c,2026-09-01 09:00,2026-09-02 18:00,2026-09-02 12:00,,,N",
+    )  # fmt: skip
+    lines = csv(tmp_path, "l.csv", "order_id,line_no,qty_ordered,qty_shipped", "1,1,5,5", "2,1,7,7")
+    orders = service_of(tmp_path, {"orders": orders, "order_lines": lines}).orders("2026-09")
+    assert orders["on_time"].tolist() == [True, False, True]
+    assert orders["in_full"].isna().tolist() == [True, True, False]
+    assert orders["units"].fillna(0).tolist() == [0, 0, 7]
 
 
 def test_an_order_not_yet_due_at_the_end_of_incomplete_data_is_in_no_month(tmp_path):

@@ -153,7 +153,8 @@ def _orders_of_events(engine: DuckDb) -> None:
         "order_key, "
         "order_id, null::VARCHAR as customer_id, coalesce(logged_site, '') as site_id, null::VARCHAR as "
         "carrier, "
-        f"null::VARCHAR as priority, {steps}, cancelled_logged is not null as cancelled from event_steps"
+        f"null::VARCHAR as priority, {steps}, cancelled_logged as cancelled_at, "
+        "cancelled_logged is not null as cancelled from event_steps"
     )
 
 
@@ -230,8 +231,12 @@ def _judge(engine: DuckDb, inputs: Inputs, tables: set[str], target: Path, numbe
     quantities = False
     if lines:
         engine.run(
-            "create or replace temp table keyed_lines as select c.order_key, c.event_at, c.due_limit, l.* "
-            "from used_order_lines l join cohort c using (order_id)"
+            "create or replace temp table keyed_lines as select c.order_key, c.event_at, c.due_limit, "
+            "c.known_until, l.* "
+            "from used_order_lines l join cohort c using (order_id) "
+            # A line has no site: where two orders share a number, nobody knows whose it is.
+            "semi join (select order_id from used_orders group by order_id having count(*) = 1) "
+            "using (order_id)"
         )
         measured = "qty_shipped is not null or qty_short is not null"
         quantities = shipments or engine.run(f"select count(*) from keyed_lines where {measured}")[0][0] > 0
@@ -342,7 +347,7 @@ def _stages(engine: DuckDb, target: Path, number: int, *, log: bool) -> None:
     _copy(engine, stages.stage_shares_sql(), target, "stage_shares", number)
     unusable = (
         "select strftime(entered, '%Y-%m') as month, stage, count(*) as n, min(order_id) as example "
-        "from stage_rows where not usable group by all"
+        "from stage_rows where not usable and cancelled_at is null group by all"
     )
     _copy(engine, unusable, target, "unusable", number)
 

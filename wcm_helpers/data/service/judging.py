@@ -38,14 +38,19 @@ def cohort_sql(rules: ServiceRules) -> str:
     ),
     due as (
         select *, coalesce(promised_due, derived_at) as due_at,
-            promised_due is null and derived_at is not null as derived,
-            state = 'cancelled' and not coalesce(event_at <= cancelled_at, false) as is_cancelled
+            promised_due is null and derived_at is not null as derived
         from dated
+    ),
+    seen as (
+        select due.*, a.moment as known_until,
+            state = 'cancelled' and not coalesce(event_at <= cancelled_at, false)
+                and coalesce(cancelled_at <= a.moment, true) as is_cancelled
+        from due left join as_of a on a.month = strftime(due.due_at, '%Y-%m')
     )
-    select d.*, a.moment as known_until, d.due_at + interval {rules.late_minutes} minute as due_limit,
+    select d.*, d.due_at + interval {rules.late_minutes} minute as due_limit,
         d.is_cancelled and coalesce(d.cancelled_at <= d.due_at, true) as out_of_cohort,
         coalesce(event_at < created_at and not {_date_only("event_at")}, false) as time_unusable
-    from due d left join as_of a on a.month = strftime(d.due_at, '%Y-%m')"""
+    from seen d"""
 
 
 def judged_sql(rules: ServiceRules, *, lines: bool, quantities: bool) -> str:
@@ -145,7 +150,7 @@ def _parts(*, lines: bool) -> str:
             bool_or(l.measured and l.full_at is null) as any_short,
             count(*) filter (where l.full_at <= c.due_limit) as lines_by_due,
             sum(l.ordered) as units, sum(least(l.ordered, l.at_once_by_due + l.parts_by_due)) as units_by_due,
-            bool_or(l.shipped > l.ordered) as surplus, sum(l.damaged) as damaged, sum(l.wrong) as wrong
+            bool_or(l.visible > l.ordered) as surplus, sum(l.damaged) as damaged, sum(l.wrong) as wrong
         from line_parts l join cohort c using (order_key)
         group by c.order_key"""
 
@@ -159,13 +164,14 @@ def line_parts_sql(rules: ServiceRules, *, shipments: bool) -> str:
     needed = f"ordered * (1 - {rules.in_full_tolerance})"
     own = """
         select order_key, line_no, qty_ordered::DOUBLE as ordered, qty_damaged::DOUBLE as damaged,
-            qty_wrong::DOUBLE as wrong, event_at, due_limit,
+            qty_wrong::DOUBLE as wrong, event_at, due_limit, known_until,
             coalesce(qty_shipped, qty_ordered - qty_short,
                 case when event_at is null then 0 end)::DOUBLE as quantity
         from keyed_lines where qty_ordered > 0"""
     if not shipments or rules.event == "signed":
         return f"""
-        select order_key, ordered, damaged, wrong, quantity as shipped, quantity is not null as measured,
+        select order_key, ordered, damaged, wrong, quantity as shipped, quantity as visible,
+            quantity is not null as measured,
             case when quantity >= {needed} then event_at end as full_at,
             case when quantity > 0 then event_at end as last_at,
             case when event_at <= due_limit then coalesce(quantity, 0) else 0 end as at_once_by_due,
@@ -181,13 +187,16 @@ def line_parts_sql(rules: ServiceRules, *, shipments: bool) -> str:
             from keyed_shipments
         ),
         parts as (
-            select r.order_key, r.line_no, sum(r.qty) as shipped, max(r.shipped_at) as last_at,
+            select r.order_key, r.line_no, sum(r.qty) as shipped,
+                sum(r.qty) filter (where coalesce(r.shipped_at <= o.known_until, true)) as visible,
+                max(r.shipped_at) as last_at,
                 min(r.shipped_at) filter (where r.upto >= {of_line}) as full_at,
                 coalesce(sum(r.qty) filter (where r.shipped_at <= o.due_limit), 0) as by_due
             from running r join own o using (order_key, line_no)
             group by r.order_key, r.line_no
         )
         select o.order_key, o.ordered, o.damaged, o.wrong, coalesce(p.shipped, o.quantity) as shipped,
+            case when p.shipped is null then o.quantity else p.visible end as visible,
             p.shipped is not null or o.quantity is not null as measured,
             case when p.shipped is not null then p.full_at
                 when o.quantity >= {of_line} then o.event_at end as full_at,

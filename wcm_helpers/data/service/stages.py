@@ -1,9 +1,8 @@
 """The SQL of stage times: how long orders spent between two steps, open ones with the time so far.
 
 A stage is only measured at a site that records both of its steps. Each month is as it was at its own end:
-an order that left the stage later was open then. Cancelled orders are out; a step before the one it follows,
-or a
-date without a time among times, is not used.
+an order that left the stage later was open then, and so was one cancelled later. Orders cancelled by then are
+out; a step before the one it follows, or a date without a time among times, is not used.
 """
 
 #: The steps of an order in the order of time, and the column of each.
@@ -32,8 +31,9 @@ def walked_sql() -> str:
         for name, column in STEPS.items()
     )
     return f"""
-    select order_key, order_id, customer_id, site_id, carrier, priority, {usable}
-    from orders_out where not coalesce(cancelled, false)"""
+    select order_key, order_id, customer_id, site_id, carrier, priority, {usable},
+        case when cancelled then coalesce(cancelled_at, timestamp '1970-01-01') end as cancelled_at
+    from orders_out"""
 
 
 def timed_columns_sql(*, log: bool) -> str:
@@ -65,7 +65,7 @@ def _stage(stage: str) -> str:
     later = [name for name in names[names.index(end) + 1 :]]
     known_later = " or ".join(f"{name} is not null" for name in later) or "false"
     return f"""
-    select order_key, order_id, customer_id, site_id, carrier, priority, '{stage}' as stage,
+    select order_key, order_id, customer_id, site_id, carrier, priority, cancelled_at, '{stage}' as stage,
         {begin} as entered, {end} as left_at, {end} is null or {end} >= {begin} as usable
     from walked join recorded using (site_id)
     where {begin} is not null and has_{begin} and has_{end} and ({end} is not null or not ({known_later}))
@@ -81,7 +81,7 @@ def _checked_or_not(stage: str) -> str:
 def recorded_sql() -> str:
     """Return the query of which steps each site records."""
     flags = ", ".join(f"count({name}) > 0 as has_{name}" for name in STEPS)
-    return f"select site_id, {flags} from walked group by site_id"
+    return f"select site_id, {flags} from walked where cancelled_at is null group by site_id"
 
 
 def stage_cells_sql(keys: str) -> str:
@@ -98,7 +98,7 @@ def stage_cells_sql(keys: str) -> str:
     select strftime(entered, '%Y-%m') as month, {keys}, stage, cast({minutes} as INTEGER) as minutes,
         left_at is null or left_at > moment as open, count(*) as n
     from stage_rows join as_of on as_of.month = strftime(entered, '%Y-%m')
-    where usable and entered <= moment
+    where usable and entered <= moment and coalesce(cancelled_at > moment, true)
     group by all"""
 
 
@@ -110,12 +110,13 @@ def stage_shares_sql() -> str:
     warehouse = ", ".join(f"'{stage}'" for stage in WAREHOUSE)
     return f"""
     with needed as (
-        select site_id, count(distinct stage) as stages from stage_rows where stage in ({warehouse}) group by
-        site_id
+        select site_id, count(distinct stage) as stages from stage_rows where stage in ({warehouse})
+            and cancelled_at is null group by site_id
     ),
     whole as (
         select order_key, max(left_at) as shipped
         from stage_rows join needed using (site_id) where stage in ({warehouse})
+            and coalesce(cancelled_at >= last_day(left_at) + 1, true)
         group by order_key having count(*) = max(stages) and bool_and(left_at is not null and usable)
     )
     select strftime(shipped, '%Y-%m') as month, site_id, carrier, stage,
