@@ -60,6 +60,17 @@ def test_what_was_cancelled_after_the_end_of_a_month_was_open_then(tmp_path):
     assert [row["reason"] for row in seen[1][2]] == ["open"]
 
 
+def test_minutes_of_grace_do_not_reach_into_the_next_month(tmp_path):
+    row = "1,c,2026-09-01 09:00,2026-09-{},{},,"
+    rules = ServiceRules(late_minutes=5)
+    verdicts = []
+    for due, left in (("29 23:59", "2026-09-30 00:03"), ("30 23:59", ""), ("30 23:59", "2026-10-01 00:03")):
+        orders = csv(tmp_path, "o.csv", HEADER, row.format(due, left), DONE)
+        judged = service_of(tmp_path, {"orders": orders}, rules).orders("2026-09").set_index("order_id")
+        verdicts.append(bool(judged.loc["1", "on_time"]))
+    assert verdicts == [True, False, False]
+
+
 def test_a_surplus_shipped_after_the_end_of_a_month_is_not_seen_in_it(tmp_path):
     lines = csv(tmp_path, "l.csv", "order_id,line_no,qty_ordered,qty_damaged,qty_wrong", "1,1,10,0,0")
     orders = csv(

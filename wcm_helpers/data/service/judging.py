@@ -47,7 +47,8 @@ def cohort_sql(rules: ServiceRules) -> str:
                 and coalesce(cancelled_at <= a.moment, true) as is_cancelled
         from due left join as_of a on a.month = strftime(due.due_at, '%Y-%m')
     )
-    select d.*, d.due_at + interval {rules.late_minutes} minute as due_limit,
+    select d.*,
+        least(d.due_at + interval {rules.late_minutes} minute, d.known_until) as due_limit,
         d.is_cancelled and coalesce(d.cancelled_at <= d.due_at, true) as out_of_cohort,
         coalesce(event_at < created_at and not {_date_only("event_at")}, false) as time_unusable
     from seen d"""
