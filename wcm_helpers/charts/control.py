@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 #: So many months have their labels on an axis.
 _LABELS = 6
-#: A flagged point nearer to the last one has no value written at it.
-_APART = 4
+#: Values are written at so many points, the last first, and no two nearer than that.
+_WRITTEN, _APART = 4, 4
 
 
 def draw_control_chart(
@@ -70,9 +70,10 @@ def draw_control_chart(
         markerfacecolor="white", markeredgewidth=1.6, zorder=3,
     )  # fmt: skip
     last = int(np.flatnonzero(~np.isnan(value))[-1])
-    shown = {last}
-    if not small:
-        shown |= {int(at) for at in np.flatnonzero(flagged)[-4:] if last - at >= _APART}
+    shown = [last]
+    for at in np.flatnonzero(flagged)[::-1] if not small else ():
+        if all(abs(at - other) >= _APART for other in shown) and len(shown) < _WRITTEN:
+            shown.append(int(at))
     for at in shown:
         axes.annotate(
             write(value[at]), (at, value[at]), xytext=(0, 7), textcoords="offset points", ha="center",
