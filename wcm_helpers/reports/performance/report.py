@@ -17,7 +17,7 @@ from wcm_helpers.reports.performance.loyalty.section import loyalty
 from wcm_helpers.reports.performance.measures.detail import measures_detail
 from wcm_helpers.reports.performance.measures.register import next_register
 from wcm_helpers.reports.performance.measures.section import measures
-from wcm_helpers.reports.performance.money.section import money
+from wcm_helpers.reports.performance.money.section import money, money_detail
 from wcm_helpers.reports.performance.opening import open_review
 from wcm_helpers.reports.performance.parameters import SECTION, PerformanceParameters, PerformanceSettings
 from wcm_helpers.reports.performance.quality.section import quality
@@ -99,6 +99,9 @@ PERFORMANCE = Report(
         ),
         "loyalty_detail": SectionDefinition(
             loyalty_detail, lambda: _("Loyalty: models and check"), "appendix"
+        ),
+        "money_detail": SectionDefinition(
+            money_detail, lambda: _("Revenue and margin by class and step"), "appendix"
         ),
         "measures_detail": SectionDefinition(
             measures_detail, lambda: _("Measures: tests and next register"), "appendix"

@@ -40,9 +40,9 @@ def test_the_month_in_which_a_measure_began_is_not_drawn():
     assert sum(len(line.get_xdata()) for line in axes.lines if line.get_marker() == "o") == 35
 
 
-def test_three_have_a_chart_and_thirty_are_listed():
+def test_two_have_a_chart_and_thirty_are_listed():
     rows = [{"id": f"M{n:02d}", "metric": "on_time", "scope": "LA1", **START} for n in range(33)]
     made = measures(Review(register(*rows)))
-    assert len(_of(made, "chart")) == CHARTS == 3
+    assert len(_of(made, "chart")) == CHARTS == 2
     assert len(_of(made, "table")[0].content) == 30
     assert "3 more measures." in _of(made, "table")[0].text

@@ -1,7 +1,7 @@
 """The section on money: tables that add up, and boxes for what is missing."""
 
 from tests.reports.performance.money.made_up import AGO, NOW, Review, book, facts
-from wcm_helpers.reports.performance.money.section import money
+from wcm_helpers.reports.performance.money.section import money, money_detail
 
 
 def tables(made):
@@ -9,7 +9,7 @@ def tables(made):
 
 
 def test_classes_and_customers_add_up():
-    made = tables(money(Review(book())))
+    made = tables(money(Review(book()))) | tables(money_detail(Review(book())))
     classes = made["classes"].set_index("Class")
     assert classes.loc["all", "May 2026"] == 2470
     assert classes["customers lost"].tolist() == [0, -300, 0, -300]
@@ -22,9 +22,9 @@ def test_others_close_a_long_list():
         (f"c{n:02d}", month, 100 + n * k, 1, 1, 0) for k, month in enumerate((AGO, NOW)) for n in range(14)
     ]
     made = money(Review(facts(*rows)))
-    assert len(tables(made)["customers"]) == 10
-    # The ten largest of 0 … 13 are listed; 0 + 1 + 2 + 3 are left.
-    assert "4 more customers changed by +6 together." in "\n".join(block.text for block in made.pieces)
+    assert len(tables(made)["customers"]) == 6
+    # The six largest of 0 … 13 are listed; 0 + 1 + … + 7 = 28 are left.
+    assert "8 more customers changed by +28 together." in "\n".join(block.text for block in made.pieces)
 
 
 def test_no_bills_and_a_running_month_are_said():

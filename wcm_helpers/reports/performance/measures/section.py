@@ -26,7 +26,7 @@ from wcm_helpers.reports.performance.measures.sentences import (
 from wcm_helpers.reports.performance.review import PerformanceReview
 
 #: So many measures have their chart in the reading part.
-CHARTS = 3
+CHARTS = 2
 _JUDGED = (SHOWN, NOT_SHOWN, WORSE)
 
 

@@ -39,9 +39,19 @@ def money(review: PerformanceReview) -> Blocks:
     return blocks.join(
         blocks.paragraph(joined(lead)),
         blocks.chart(bridge_chart(result, steps, code), "bridge"),
-        _class_table(result, review),
         _customer_table(result, review),
         blocks.paragraph(margin_sentence(result, code)),
+    )
+
+
+def money_detail(review: PerformanceReview) -> Blocks:
+    """Return what changed revenue by class, and what changed the margin."""
+    result = review.computed(money_of)
+    if result is None or result.bridge is None:
+        return blocks.join(blocks.paragraph(_("There is no change of revenue to split.")))
+    code = review.settings.site.currency
+    return blocks.join(
+        _class_table(result, review),
         *([_margin_table(result, code)] if result.margin is not None else []),
     )
 
