@@ -99,6 +99,22 @@ def test_lines_of_a_number_that_two_sites_use_are_of_neither(tmp_path):
     assert orders["units"].fillna(0).tolist() == [0, 0, 7]
 
 
+@pytest.mark.parametrize("with_orders", [True, False])
+def test_steps_of_a_number_that_two_sites_use_are_each_sites_own(tmp_path, with_orders):
+    log = csv(
+        tmp_path, "e.csv", "order_id,site_id,step,happened_at",
+        "1,N,received,2026-09-01 09:00", "1,N,shipped,2026-09-01 10:00",
+        "1,S,received,2026-09-01 09:30", "1,S,shipped,2026-09-01 12:00",
+    )  # fmt: skip
+    orders = csv(
+        tmp_path, "o.csv", HEADER + ",site_id",
+        "1,c,2026-09-01 09:00,2026-09-02 18:00,,,,N", "1,c,2026-09-01 09:30,2026-09-02 18:00,,,,S",
+    )  # fmt: skip
+    tables = {"order_events": log} | ({"orders": orders} if with_orders else {})
+    stages = service_of(tmp_path, tables).stage_counts("2026-09").set_index(["site_id", "stage"])["minutes"]
+    assert stages.xs("received-shipped", level="stage").to_dict() == {"N": 60, "S": 150}
+
+
 def test_an_order_not_yet_due_at_the_end_of_incomplete_data_is_in_no_month(tmp_path):
     history = history_of(
         tmp_path,

@@ -139,8 +139,14 @@ def _read_events(engine: DuckDb, history: History) -> bool:
         for name in (*_STEP_COLUMNS, "cancelled")
     )
     engine.run(
+        # Sites may use the same number: then each site's steps are an order of their own.
         f"create or replace temp table event_steps as "
-        f"select order_id, any_value(site_id) as logged_site, {steps} from order_log group by order_id"
+        f"with several as (select order_id from order_log group by order_id "
+        f"having count(distinct site_id) > 1), "
+        f"parted as (select l.*, case when s.order_id is not null then coalesce(l.site_id, '') end as part "
+        f"from order_log l left join several s using (order_id)) "
+        f"select order_id, part, any_value(site_id) as logged_site, {steps} from parted "
+        f"group by order_id, part"
     )
     return True
 
@@ -160,7 +166,11 @@ def _orders_of_events(engine: DuckDb) -> None:
 
 def _create_orders(engine: DuckDb, *, events: bool) -> None:
     """Create ``orders_out``: the orders out of a batch with the times of their steps."""
-    joined = "left join event_steps e using (order_id)" if events else ""
+    joined = (
+        ("left join event_steps e on e.order_id = o.order_id and (e.part is null or e.part = o.site_id)")
+        if events
+        else ""
+    )
     replaced = ", ".join(
         f"coalesce(o.{column}, e.{name}_logged) as {column}" for name, column in _STEP_COLUMNS.items()
     )
