@@ -52,6 +52,10 @@ def test_the_way_of_a_figure_is_ten_files():
     assert len(re.findall(r"(?m)^\d+\. `", way)) == 10
 
 
+#: Names of reports that mean something else below: a question of a survey is on importance or performance.
+OTHER_WORDS = {"performance"}
+
+
 @pytest.mark.parametrize("path", BELOW, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_nothing_below_the_reports_names_one(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -61,7 +65,7 @@ def test_nothing_below_the_reports_names_one(path):
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    assert not {*REPORTS} & {*texts, *names}
+    assert not ({*REPORTS} - OTHER_WORDS) & {*texts, *names}
 
 
 CLASSIFICATION = "reports/classification"

@@ -60,6 +60,7 @@ LATIN = {
     *("Benjamini", "Hochberg", "Cohen", "Fisher", "Gini", "HHI", "Kaplan", "Kruskal", "Wallis", "Lorenz"),
     *("Meier", "Rand", "Spearman", "Wilson", "kappa"),
     *("NPS", "Wald", "Newcombe", "Cronbach", "Feldt", "Brown", "Mann", "Whitney", "Cliff", "Likert"),
+    *("Erlang", "Fader", "Hardie", "Laney", "Lee", "OTIF", "XmR"),
     *("Krippendorff", "Kano", "Fong", "Johnson", "LMG"),
     *("KANO", "csat", "likert", "single", "col"),  # a Kano question; words of a question file
     *("CNY", "USD", "EUR", "GBP", "HKD", "JPY"),

@@ -20,6 +20,8 @@ from wcm_helpers.methods.chart_flags import flag_points
 Kind = Literal["XmR", "p", "p prime", "u", "u prime"]
 Better = Literal["up", "down", ""]
 
+#: Whether the limits lie on the good side of a target, on the bad one, or on both.
+HITS, FAILS, HIT_OR_MISS = "hits consistently", "fails consistently", "hit or miss"
 #: Limits of XmR in mean moving ranges, as published (3 / 1.128 to two decimals), and of the moving range.
 XMR_FACTOR, RANGE_FACTOR = 2.66, 3.267
 #: The mean range of two draws in standard deviations, exact: 2 / √π.
@@ -242,7 +244,7 @@ def assurance_of(low: float, high: float, target: float | None, better: Better) 
         return ""
     above, below = target >= high, target <= low
     if above and below:
-        return "hits consistently"
+        return HITS
     if above or below:
-        return "hits consistently" if above == (better == "down") else "fails consistently"
-    return "hit or miss"
+        return HITS if above == (better == "down") else FAILS
+    return HIT_OR_MISS

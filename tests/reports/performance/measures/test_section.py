@@ -24,7 +24,7 @@ def test_the_register_has_verdicts_and_charts_of_those_judged():
     )
     made = measures(review)
     table = _of(made, "table")[0].content
-    assert table["Verdict"].tolist() == ["✓ effect shown (overdue)", "? cannot tell (overdue)"]
+    assert table["Verdict"].tolist() == ["✓ effect shown (overdue)", "○ cannot tell (overdue)"]
     assert table["Effect (95% interval)"][1] == "There is no such indicator in the catalogue."
     charts = _of(made, "chart")
     assert len(charts) == 1

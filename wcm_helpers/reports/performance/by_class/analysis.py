@@ -28,7 +28,7 @@ _GAP_INDICATORS = ("otif_order", "on_time")
 class ClassRates:
     """One indicator by class: rates with intervals over customers, and the difference of A and C.
 
-    ``verdict`` is ``better``, ``worse``, ``no difference`` or ``cannot tell`` of A against C (B where there
+    ``verdict`` is ``better``, ``worse``, ``alike`` or ``unclear`` of A against C (B where there
     is
     no C), after Benjamini and Hochberg over all indicators.
     """
@@ -80,10 +80,10 @@ def compare_classes(counts: dict[str, pd.DataFrame]) -> list[ClassRates]:
 
 def _verdict(difference: Difference, adjusted: float) -> str:
     if np.isnan(adjusted):
-        return "cannot tell"
+        return "unclear"
     if adjusted <= FALSE_SHARE:
         return "better" if difference.value > 0 else "worse"
-    return "no difference" if difference.high - difference.low < 0.06 else "cannot tell"
+    return "alike" if difference.high - difference.low < 0.06 else "unclear"
 
 
 def lead_times_of(review: PerformanceReview) -> pd.DataFrame:

@@ -77,7 +77,7 @@ def _verdict_sentence(each: ClassRates) -> str:
             "Class A gets worse service: {name} {a} against {other} of class {letter} in {months} months.",
             **values,
         ),
-        "no difference": _(
+        "alike": _(
             "Class A gets the service of every other class: {name} {a} against {other} of class {letter} in "
             "{months} months.",
             **values,
@@ -238,8 +238,8 @@ def by_class_detail(review: PerformanceReview) -> Blocks:
     words = {
         "better": _("A better"),
         "worse": _("A worse"),
-        "no difference": _("no difference"),
-        "cannot tell": _("cannot tell"),
+        "alike": _("no difference"),
+        "unclear": _("cannot tell"),
     }
     rows = [
         {

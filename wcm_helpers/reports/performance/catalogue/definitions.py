@@ -94,7 +94,7 @@ DEFINITIONS: dict[str, Definition] = {
             "otif_measured",
             "orders",
             "order_lines",
-            standard="SCOR RL.2.1/2.2",
+            standard="SCOR-RL.2.1/2.2",
         ),
         _rate(
             "otif_line",
@@ -141,7 +141,7 @@ DEFINITIONS: dict[str, Definition] = {
             "perfect_measured",
             "orders",
             "order_lines",
-            standard="SCOR RL.1.1",
+            standard="SCOR-RL.1.1",
         ),
         _rate("papers_right", "orders", "papers_right", "papers_measured", charted=False),
         _rate("undamaged", "orders", "undamaged", "damage_measured", "orders", "order_lines", charted=False),

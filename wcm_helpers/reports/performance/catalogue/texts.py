@@ -197,7 +197,7 @@ def _stock() -> dict[str, Texts]:
         ),
         "stock_loss": Texts(
             _("Stock loss"),
-            _("How much stock is lost?"),
+            _("How much stock is missing?"),
             _("Quantity missing at the count, at its cost where known, per 10,000 of the stock counted."),
             owner,
         ),

@@ -1,6 +1,7 @@
 """The words of control charts: groups, rules, variation and assurance, each with its sign."""
 
 from wcm_helpers.core.words import _
+from wcm_helpers.methods.control_charts import FAILS, HIT_OR_MISS, HITS
 from wcm_helpers.reports.performance.catalogue.texts import name_of
 
 
@@ -41,7 +42,7 @@ def variation_words(variation: str) -> str:
 def assurance_words(assurance: str) -> str:
     """Return whether the target is met in every usual month, with its sign."""
     return {
-        "hits consistently": _("✓ always met"),
-        "fails consistently": _("✗ never met"),
-        "hit or miss": _("? at times met"),
+        HITS: _("✓ always met"),
+        FAILS: _("✗ never met"),
+        HIT_OR_MISS: _("○ at times met"),
     }.get(assurance, "")

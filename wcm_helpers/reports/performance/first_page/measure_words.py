@@ -1,6 +1,8 @@
 """The line on a measure in words: its verdict, and the decision it asks for."""
 
-from wcm_helpers.core.words import _, ngettext
+from wcm_helpers.core.words import _, joined, ngettext
+from wcm_helpers.methods.interrupted_series import NOT_SHOWN, SHOWN, TOO_EARLY, WORSE
+from wcm_helpers.methods.register_verdicts import CLOSED_WITHOUT_EVIDENCE, OVERDUE_NOT_STARTED
 from wcm_helpers.reporting.actions import Action
 
 
@@ -18,25 +20,25 @@ def line(row: dict) -> Action:
 
 def _happened(verdict: str, overdue: bool) -> str:
     sentence = {
-        "effect shown": _("The effect is shown."),
-        "effect not shown": _("No effect is shown since it began."),
-        "worse": _("The indicator has become worse since it began."),
-        "closed without evidence": _("It was closed without evidence of an effect."),
-        "overdue, not started": _("It is overdue and has not begun."),
-        "too early": _("It is too early for a verdict."),
+        SHOWN: _("The effect is shown."),
+        NOT_SHOWN: _("No effect is shown since it began."),
+        WORSE: _("The indicator has become worse since it began."),
+        CLOSED_WITHOUT_EVIDENCE: _("It was closed without evidence of an effect."),
+        OVERDUE_NOT_STARTED: _("It is overdue and has not begun."),
+        TOO_EARLY: _("It is too early for a verdict."),
     }.get(verdict, _("Whether it works cannot be told."))
-    if overdue and verdict != "overdue, not started":
-        return _("{sentence} It is past its due date.", sentence=sentence)
+    if overdue and verdict != OVERDUE_NOT_STARTED:
+        return joined([sentence, _("It is past its due date.")])
     return sentence
 
 
 def _step(verdict: str) -> str:
     return {
-        "effect shown": _("Make it the standard, and close it."),
-        "effect not shown": _("Open it again, and look for another cause."),
-        "worse": _("Stop it, and look for another cause."),
-        "closed without evidence": _("Open it again, and name what would show the effect."),
-        "overdue, not started": _("Begin it this week, or cancel it with a reason."),
+        SHOWN: _("Make it the standard, and close it."),
+        NOT_SHOWN: _("Open it again, and look for another cause."),
+        WORSE: _("Stop it, and look for another cause."),
+        CLOSED_WITHOUT_EVIDENCE: _("Open it again, and name what would show the effect."),
+        OVERDUE_NOT_STARTED: _("Begin it this week, or cancel it with a reason."),
     }.get(verdict, _("Set a new date, or close it with a reason."))
 
 

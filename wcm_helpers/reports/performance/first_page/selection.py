@@ -5,6 +5,8 @@ from typing import Any
 
 import pandas as pd
 
+from wcm_helpers.methods.interrupted_series import NOT_SHOWN, WORSE
+from wcm_helpers.methods.register_verdicts import CLOSED_WITHOUT_EVIDENCE, OVERDUE_NOT_STARTED
 from wcm_helpers.reporting.actions import Kind
 from wcm_helpers.reporting.blocks import MAX_ACTIONS
 from wcm_helpers.reports.performance.first_page.events import Events
@@ -14,7 +16,7 @@ ORDER: tuple[Kind, ...] = ("promise", "group_promise", "underserved", "waiting",
 #: Kinds of which more than one may have a line of its own, the first the more urgent.
 SEVERAL: tuple[Kind, ...] = ("underserved", "waiting", "renewal", "measure", "promise")
 #: Verdicts of a measure that ask for a decision this month.
-DECIDE = ("effect not shown", "worse", "closed without evidence", "overdue, not started")
+DECIDE = (NOT_SHOWN, WORSE, CLOSED_WITHOUT_EVIDENCE, OVERDUE_NOT_STARTED)
 
 
 @dataclass(frozen=True, eq=False)

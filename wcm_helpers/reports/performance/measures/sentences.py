@@ -32,9 +32,9 @@ def verdict_words(verdict: str) -> str:
         NOT_SHOWN: _("✗ effect not shown"),
         WORSE: _("✗ worse"),
         TOO_EARLY: _("… too early"),
-        CANNOT_TELL: _("? cannot tell"),
-        CLOSED_WITHOUT_EVIDENCE: _("! closed without evidence"),
-        OVERDUE_NOT_STARTED: _("! overdue, not started"),
+        CANNOT_TELL: _("○ cannot tell"),
+        CLOSED_WITHOUT_EVIDENCE: _("◆ closed without evidence"),
+        OVERDUE_NOT_STARTED: _("◆ overdue, not started"),
         NOT_STARTED: _("○ not started"),
     }[verdict]
 

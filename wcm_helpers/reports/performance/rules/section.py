@@ -1,7 +1,7 @@
 """Answer: which rules are in force."""
 
 from wcm_helpers.core.formats import listed, month_name, number, percent
-from wcm_helpers.core.words import _, ngettext
+from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block
 from wcm_helpers.reports.performance.parameters import PerformanceSettings
@@ -143,7 +143,7 @@ def _of_charts(rule: PerformanceSettings) -> list[tuple[str, str]]:
         "as "
         "the second of three in the outer third."
     )
-    return [(_("Control charts"), " ".join(part for part in (base, flags, screened) if part))]
+    return [(_("Control charts"), joined([base, flags, screened]))]
 
 
 def _targets(rule: PerformanceSettings) -> str:

@@ -5,7 +5,7 @@ import pandas as pd
 from wcm_helpers.core.formats import listed, missing, month_name
 from wcm_helpers.core.months import add_months
 from wcm_helpers.core.words import _, joined, ngettext
-from wcm_helpers.methods.target_verdict import CANNOT_TELL, MET, MISSED
+from wcm_helpers.methods.target_verdict import CANNOT_TELL, MET, MISSED, NO_DATA
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Blocks, Column
 from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS
@@ -30,8 +30,8 @@ def verdict_words(verdict: str) -> str:
     return {
         MET: _("✓ met"),
         MISSED: _("✗ missed"),
-        CANNOT_TELL: _("? cannot tell"),
-        "no data": _("no data"),
+        CANNOT_TELL: _("○ cannot tell"),
+        NO_DATA: _("no data"),
     }.get(verdict, "")
 
 

@@ -90,7 +90,7 @@ def _chart(times: StageTimes) -> Chart:
             p90=_("over {hours}", hours=number(end, 1)) if missing(row["p90"]) else _hours(row["p90"]),
         )
         axes.annotate(label, (end, place), xytext=(6, 0), textcoords="offset points", va="center", fontsize=8)
-        spoken.append(f"{stage_name(stage)}: {label}.")
+        spoken.append(_("{name}: {rates}.", name=stage_name(stage), rates=label))
     axes.set_yticks(range(len(rows)), [stage_name(stage) for stage in rows.index])
     axes.invert_yaxis()
     axes.margins(x=0.28)
