@@ -43,5 +43,17 @@ class PerformanceReview(Review):
     def terms(self) -> dict[str, str]:
         """The terms of this report and what they mean."""
         return {
+            _("OTIF"): _("On time in full: the order left, or was signed for, by its due time and complete."),
+            _("Control chart"): _(
+                "A monthly series with the range in which it usually lies; a month outside is no chance."
+            ),
+            _("P50 and P90"): _("The time within which half, and nine of ten, of the cases were done."),
+            _("Rate and mix"): _(
+                "A rate changes because the rates of groups change, or because other groups have more cases."
+            ),
+            _("Open cases"): _("They count with the time so far, so that slow ones do not disappear."),
+            _("Under-served"): _(
+                "A customer whose promises are met clearly less often than those of its class."
+            ),
             _("Cannot tell"): _("The cases are too few, or the figure too near its target, to say."),
         }

@@ -136,7 +136,7 @@ def first_share(pairs: pd.DataFrame) -> tuple[float, float, float]:
 @style.defaults()
 def _chart(compared: list[ClassRates]) -> Chart:
     """Return the rates by class with their intervals, one row of marks an indicator."""
-    figure, axes = style.canvas(7.2, 0.9 + 0.62 * len(compared))
+    figure, axes = style.canvas(7.2, 1.3 + 0.62 * len(compared))
     offsets = dict(zip(CLASSES, (-0.22, 0.0, 0.22), strict=True))
     for place, each in enumerate(compared):
         for letter, rate in each.rates.items():

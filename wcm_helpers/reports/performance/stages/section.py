@@ -76,7 +76,7 @@ def summary(times: StageTimes) -> str:
 def _chart(times: StageTimes) -> Chart:
     """Return P50 as bars and P90 as whiskers; the carrier's stage in grey."""
     rows = times.rows.drop(index="received-shipped", errors="ignore")
-    figure, axes = style.canvas(7.2, 0.9 + 0.34 * len(rows))
+    figure, axes = style.canvas(7.2, max(2.2, 0.9 + 0.34 * len(rows)))
     spoken = []
     for place, (stage, row) in enumerate(rows.iterrows()):
         colour = ACCENT if stage in OWN else GREY

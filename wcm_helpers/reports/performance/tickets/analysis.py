@@ -79,11 +79,11 @@ def week_of(review: PerformanceReview) -> Week | None:
 def make_week(rows: pd.DataFrame, weeks: float, handling: float, within: float, share: float) -> Week:
     """Return the week of judged tickets; parameters as :class:`PerformanceSettings` names them."""
     created = pd.to_datetime(rows["created_at"])
-    place = created.dt.dayofweek * _HOURS + created.dt.hour
+    place = created.dt.day_of_week * _HOURS + created.dt.hour
     n = np.bincount(place, minlength=7 * _HOURS)[: 7 * _HOURS]
     medians = rows["response_hours"].groupby(place.to_numpy()).median().reindex(range(7 * _HOURS))
     median = float(rows["response_hours"].median())
-    gaps = _gaps(rows["response_hours"], created.dt.dayofweek, created.dt.hour, GAP * max(median, 0.25))
+    gaps = _gaps(rows["response_hours"], created.dt.day_of_week, created.dt.hour, GAP * max(median, 0.25))
     staff = np.array([staff_needed(count / weeks, handling, within, share) for count in n])
     return Week(
         n.reshape(7, _HOURS),
