@@ -211,3 +211,12 @@ def test_a_second_build_reads_what_the_first_wrote(tmp_path, rules):
     first, second = (service_of(tmp_path, tables, ServiceRules(**rules)) for _ in range(2))
     assert first.folder == second.folder
     assert first.folder != service_of(tmp_path, tables, ServiceRules(basis="promised_first")).folder
+
+
+@pytest.mark.parametrize(
+    ("promised", "kept"),
+    [("2026-09-03", True), ("2026-09-03 00:00:00", False), ("2026/9/3", True), ("2026年9月3日", True)],
+)
+def test_a_promise_without_a_time_is_the_whole_day_and_midnight_is_a_time(tmp_path, promised, kept):
+    counts = counts_of(tmp_path, f"1,c,2026-09-01 09:00,{promised},2026-09-03 20:00,,")
+    assert bool(counts["on_time"]) is kept

@@ -171,7 +171,9 @@ class _Cells:
         if position in self.native:
             family, zone = self.raw.native[position], self.settings.site.time_zone
             return typed.native(f"c{position}", family, column, zone, factor)
-        return typed.fast(self.text(position), column, self.options, factor, self.raw.characters)
+        text = self.text(position)
+        value = typed.fast(text, column, self.options, factor, self.raw.characters)
+        return typed.to_end_of_day(value, text) if column.whole_day else value
 
     def one_cast(self, position: int, column: Column) -> bool:
         """Return whether a plain cast reads a clean cell."""
@@ -194,7 +196,8 @@ class _Cells:
         if position in self.native:  # a value outside its own type cannot be read from its text either
             return "null"
         factor = self.recognised.factor.get(column.name, 1)
-        return typed.careful(plain, column, self.options, self.settings.site.time_zone, factor)
+        value = typed.careful(plain, column, self.options, self.settings.site.time_zone, factor)
+        return typed.to_end_of_day(value, plain) if column.whole_day else value
 
     def _no_word(self, cell: str, position: int) -> str:
         """Return the SQL of "neither the header again nor the word of a total" for a clean id."""

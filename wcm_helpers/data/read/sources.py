@@ -191,5 +191,5 @@ def _family(kind: object, types: object) -> str:
     if types.is_timestamp(kind):
         return "zoned" if kind.tz else "moment"
     if types.is_date32(kind):
-        return "moment"
+        return "day"
     return "boolean" if types.is_boolean(kind) else ""

@@ -130,6 +130,12 @@ def _times(raw: str, factor: int, kind: str) -> str:
     return f"try_cast(try_cast({raw} as DECIMAL(24, 8)) * {factor} as {kind})"
 
 
+def to_end_of_day(value: str, text: str) -> str:
+    """Return the SQL of a time that was read from a text; a date without a time becomes its last moment."""
+    day_only = f"{value} = date_trunc('day', {value}) and not regexp_matches({text}, '[:：时]')"
+    return f"case when {day_only} then {value} + interval 1 day - interval 1 microsecond else {value} end"
+
+
 def fits(family: str, column: Column) -> bool:
     """Return whether a column of a typed export has the type of the contract and need not go through text.
 
@@ -143,7 +149,7 @@ def fits(family: str, column: Column) -> bool:
     if column.kind in DECIMALS:
         return family == "number"
     if column.kind in ("time", "date"):
-        return family in ("moment", "zoned")
+        return family in ("moment", "zoned", "day")
     return column.kind == family == "boolean"
 
 
@@ -156,6 +162,9 @@ def native(raw: str, family: str, column: Column, time_zone: str, factor: int) -
     if family == "boolean":
         return raw
     moment = f"cast({raw} as TIMESTAMP)"
+    if family == "day" and column.whole_day:
+        last = f"{moment} + interval 1 day - interval 1 microsecond"
+        return f"case when {moment} {_YEARS} then {last} end"
     if family == "zoned":
         moment = f"timezone({quoted(time_zone)}, {raw})"
         return f"case when timezone('UTC', {raw}) {_YEARS} then cast({moment} as {kind}) end"

@@ -23,8 +23,7 @@ def write(engine: DuckDb, calendar: WorkingCalendar, target: Path, number: int, 
     )
     engine.run(
         f"""create or replace temp table arrivals as
-        select o.*, r.received_right, case when promised_at = date_trunc('day', promised_at)
-                then promised_at + interval 1 day - interval 1 microsecond else promised_at end as due_at,
+        select o.*, r.received_right, promised_at as due_at,
             cancelled_at is not null as is_cancelled
         from used_orders o left join {right} r using (order_id) where direction = 'in'"""
     )

@@ -11,9 +11,6 @@ from wcm_helpers.data.tables.service_words import FAULTS, ORDER_STATES
 #: Columns of an order that its judgement reads; absent ones are NULL.
 STEPS = ("created_at", "released_at", "picked_at", "checked_at", "packed_at", "shipped_at", "signed_at")
 
-#: The last moment of a day: a promise without a time is the whole day.
-_DAY_END = "interval 1 day - interval 1 microsecond"
-
 #: The date an order is due by.
 BASIS = {
     "promised_last": "coalesce(promised_at, promised_first_at)",
@@ -33,7 +30,7 @@ def cohort_sql(rules: ServiceRules) -> str:
     return f"""
     with dated as (
         select o.*, {_state()} as state, {event} as event_at,
-            {_whole_day(BASIS[rules.basis])} as promised_due, t.derived_at
+            {BASIS[rules.basis]} as promised_due, t.derived_at
         from orders_out o left join terms t using (order_key)
     ),
     due as (
@@ -122,10 +119,6 @@ def _state() -> str:
     )
     other = "case when shipped_at is null then 'open' else 'closed' end"
     return f"case when cancelled_at is not null then 'cancelled' {branches} else {other} end"
-
-
-def _whole_day(moment: str) -> str:
-    return f"case when {_date_only(moment)} then {moment} + {_DAY_END} else {moment} end"
 
 
 def _date_only(moment: str) -> str:

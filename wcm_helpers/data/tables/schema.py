@@ -79,7 +79,8 @@ class Column:
     """One column: its kind, its aliases, and whether a row is of use without it.
 
     An export without the column has ``default(site)`` in every row; ``default_warning`` is the reason that
-    is warned of then.
+    is warned of then. With ``whole_day`` a date that is written without a time is the last moment of its day:
+    a promise for a day holds until its end.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Column:
     choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
     default: Callable[[SiteRules], str] | None = None
     default_warning: str = ""
+    whole_day: bool = False
 
 
 @dataclass(frozen=True)
