@@ -58,12 +58,13 @@ def cluster_rate(numerator: np.ndarray, denominator: np.ndarray) -> Rate:
         return Rate(*[float("nan")] * 4, 0)
     rate = hits.sum() / n.sum()
     if customers < LEAST_CUSTOMERS:
-        return Rate(rate, float("nan"), float("nan"), float("nan"), customers)
+        return Rate(float(rate), float("nan"), float("nan"), float("nan"), customers)
     residuals = hits - rate * n
     variance = customers / (customers - 1) * float(residuals @ residuals) / n.sum() ** 2
     error = float(np.sqrt(variance))
     half = float(stats.t.ppf((1 + CONFIDENCE) / 2, customers - 1)) * error
-    return Rate(float(rate), max(0.0, rate - half), min(1.0, rate + half), error, customers)
+    rate = float(rate)
+    return Rate(rate, max(0.0, rate - half), min(1.0, rate + half), error, customers)
 
 
 def rate_difference(one: Rate, other: Rate) -> Difference:

@@ -47,7 +47,8 @@ def find_outlying(counts: pd.DataFrame) -> pd.DataFrame:
 
 def _test(hits: float, n: float, others: np.ndarray, others_n: np.ndarray) -> tuple[float, ...]:
     mean = float(others.sum() / others_n.sum())
-    spread = between_customers(others, others_n)
+    # A spread that is estimated from few peers may be too small: it is taken from the upper part of its error.
+    spread = min(0.99, between_customers(others, others_n) * (1 + 2 / np.sqrt(len(others))))
     rate = hits / n
     low, high = stats.beta.ppf(
         [0.025, 0.975], [max(hits, 1e-9), hits + 1], [n - hits + 1, max(n - hits, 1e-9)]

@@ -29,8 +29,8 @@ def release_pairs(waiting: pd.DataFrame, first: str, other: str) -> pd.DataFrame
 
     >>> times = pd.to_datetime(["2026-09-01 09:00", "2026-09-01 08:00"])
     >>> released = pd.to_datetime(["2026-09-01 10:00", "2026-09-01 11:00"])
-    >>> rows = pd.DataFrame({"site_id": "S", "class": ["A", "C"], "created_at": times, "released_at":
-    released})
+    >>> rows = pd.DataFrame({"site_id": "S", "class": ["A", "C"], "created_at": times})
+    >>> rows["released_at"] = released
     >>> release_pairs(rows, "A", "C")[["first", "pairs"]].values.tolist()
     [[1.0, 1.0]]
     """

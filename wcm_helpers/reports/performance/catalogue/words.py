@@ -11,7 +11,7 @@ def write_value(definition: Definition, value: float) -> str:
     Examples
     --------
     >>> from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS
-    >>> write_value(DEFINITIONS["otif_order"], 0.918), write_value(DEFINITIONS["lead_p90_hours"], 30.25)
+    >>> write_value(DEFINITIONS["otif_order"], 0.918), write_value(DEFINITIONS["lead_p90_hours"], 30.26)
     ('91.8%', '30.3 h')
     """
     if missing(value):
