@@ -28,7 +28,10 @@ def test_customers_without_cases_do_not_count():
 
 def test_groups_of_many_alike_customers_differ_and_of_few_mixed_ones_do_not():
     alike = [cluster_rate(np.full(30, hits) + np.arange(30) % 2, np.full(30, 40)) for hits in (38, 34)]
-    mixed = [cluster_rate(np.array([40, 20, 39]), np.full(3, 40)), cluster_rate(np.array([30, 38, 25]), np.full(3, 40))]
+    mixed = [
+        cluster_rate(np.array([40, 20, 39]), np.full(3, 40)),
+        cluster_rate(np.array([30, 38, 25]), np.full(3, 40)),
+    ]
     assert rate_difference(*alike).low > 0
     low, high = rate_difference(*mixed)[1:3]
     assert low < 0 < high

@@ -13,6 +13,8 @@ from wcm_helpers.methods.multiple_tests import benjamini_hochberg
 
 #: Fewer peers, or fewer cases of its own, say nothing of a customer.
 LEAST_PEERS, LEAST_CASES = 5, 20
+#: Customers of a class differ by so much (intraclass correlation) even where few cases do not show it.
+LEAST_SPREAD = 0.005
 COLUMNS = ("value", "low", "high", "peers", "n", "p", "adjusted")
 
 
@@ -47,16 +49,15 @@ def find_outlying(counts: pd.DataFrame) -> pd.DataFrame:
 
 def _test(hits: float, n: float, others: np.ndarray, others_n: np.ndarray) -> tuple[float, ...]:
     mean = float(others.sum() / others_n.sum())
-    # A spread that is estimated from few peers may be too small: it is taken from the upper part of its error.
-    spread = min(0.99, between_customers(others, others_n) * (1 + 2 / np.sqrt(len(others))))
+    # A spread estimated from few peers may be too small: the upper part of its error is taken.
+    spread = between_customers(others, others_n) * (1 + 2 / np.sqrt(len(others)))
+    spread = min(0.99, max(LEAST_SPREAD, spread))
     rate = hits / n
     low, high = stats.beta.ppf(
         [0.025, 0.975], [max(hits, 1e-9), hits + 1], [n - hits + 1, max(n - hits, 1e-9)]
     )
     if mean in (0.0, 1.0):
         p = float(stats.binom.cdf(hits, n, min(max(mean, 1e-6), 1 - 1e-3)))
-    elif spread <= 1e-6:
-        p = float(stats.binom.cdf(hits, n, mean))
     else:
         size = max(1 / spread - 1, 1e-3)
         p = float(stats.betabinom.cdf(hits, n, mean * size, (1 - mean) * size))

@@ -61,7 +61,10 @@ def test_only_a_public_act_of_a_person_is_an_answer(first, responded):
 
 def test_waiting_now_is_an_open_pause_and_later_events_are_not_known():
     log = read_log(
-        [event(9, "agent", "change", "status", "等待客户"), event(12, "customer", "change", "status", "处理中")],
+        [
+            event(9, "agent", "change", "status", "等待客户"),
+            event(12, "customer", "change", "status", "处理中"),
+        ],
         at(8), at(10),
     )  # fmt: skip
     assert log.waiting

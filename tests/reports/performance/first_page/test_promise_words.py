@@ -1,0 +1,31 @@
+"""Lines on indicators."""
+
+from wcm_helpers.reports.performance.first_page.events import Cause, Standing
+from wcm_helpers.reports.performance.first_page.promise_words import group_line, line, others
+from wcm_helpers.reports.performance.first_page.selection import Candidate
+
+
+def test_a_cause_of_another_indicator_is_not_its_cause():
+    standing = Standing("lead_p90_hours", 43.2, 40.0, 50.0, 190, rules=("outside_high",), worse=True)
+    made = line(standing, Cause("otif_order", "site", "S1", 0.8))
+    assert made.happened == "With 43.2 h it is worse than its usual range."
+    assert made.step == "Find the group behind it, and decide a measure with its owner."
+    assert made.section == "control"
+
+
+def test_a_group_is_named_with_its_change():
+    row = {
+        "indicator": "on_time",
+        "dimension": "class",
+        "group": "B",
+        "value": 0.8,
+        "previous": 0.9,
+        "revenue": 0,
+    }
+    made = group_line(Candidate("group_promise", row), "CNY")
+    assert made.name == "class B"
+    assert made.happened == "On time is 80.0% after 90.0%, worse than its usual range."
+
+
+def test_others_are_counted():
+    assert others(1) == "1 more chart is worse than usual or misses its target."

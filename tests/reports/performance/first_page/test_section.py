@@ -1,0 +1,23 @@
+"""The first page of the invented warehouse: what a manager reads first."""
+
+
+def test_the_headline_names_indicator_target_cause_and_stage(performance_review):
+    headline = performance_review.headline
+    assert headline.startswith("On time in full (OTIF) was ")
+    assert "(target 95.0%)" in headline
+    assert "S1 explains" in headline and "Packing has become slower there." in headline
+
+
+def test_five_lines_at_most_and_no_customer_twice(performance_review):
+    actions = performance_review.actions
+    assert 3 <= len(actions) <= 5
+    assert actions[0].kind == "promise"
+    names = [line.name for line in actions if line.kind in ("underserved", "waiting", "renewal")]
+    assert len(names) == len(set(names))
+    assert all(line.step.endswith(".") for line in actions)
+
+
+def test_the_page_has_lines_cards_and_the_chart_of_the_leading_indicator(performance_review):
+    kinds = [block.kind for block in performance_review.first_page.blocks]
+    assert kinds == ["lead", "actions", "cards", "chart"]
+    assert "worse than usual" in performance_review.first_page.charts["leading"].alt
