@@ -51,9 +51,7 @@ def facts_of_transactions(folder: Path) -> "pd.DataFrame":
     from wcm_helpers.data.dialects import DUCKDB
     from wcm_helpers.data.engines import DuckDb
 
-    nothing = {"site_id": "VARCHAR", "status": "VARCHAR", "units": "DECIMAL(15, 4)"} | dict.fromkeys(
-        ("cancelled_at", "promised_at", "requested_date", "shipped_at"), "TIMESTAMP"
-    )
+    nothing = {"status": "VARCHAR", "units": "DECIMAL(15, 4)", "cancelled_at": "TIMESTAMP"}
     absent = ", ".join(f"cast(null as {kind}) as {name}" for name, kind in nothing.items())
     rows = (
         f"select customer as customer_id, strftime(time, '%Y-%m') as _month, 'out' as direction, "

@@ -42,7 +42,6 @@ def same_facts(one: Facts, other: Facts) -> None:
     for kind in ("billing", "orders", "costs"):
         assert len(getattr(one, kind)) or kind == "costs"
         pd.testing.assert_frame_equal(_sorted(getattr(one, kind)), _sorted(getattr(other, kind)))
-    pd.testing.assert_frame_equal(_sorted(one.service()), _sorted(other.service()))
 
 
 def same_account(one: Intake, other: Intake) -> None:

@@ -192,34 +192,32 @@ def test_a_change_of_any_statement_in_the_data_package_builds_every_month_again(
     assert after.billing.equals(before.billing)
 
 
-HOURS = """
+UNITS = """
 import sys
 from wcm_helpers.data.facts.monthly import build
 from wcm_helpers.data.intake import take_in
 from wcm_helpers.data.settings import load_settings
 facts = build(take_in(load_settings(sys.argv[1])))
-print(facts.hours()["seconds"].sum(), len(facts.rebuilt))
+print(facts.orders["units"].sum() // 10_000, len(facts.rebuilt))
 """
 
 
-def test_hours_that_are_doubled_in_the_code_reach_a_user_with_a_cache(warehouse, tmp_path):
-    warehouse.write(
-        o__csv="order_id,customer_id,created_at,shipped_at\n1,a,2026-05-01 08:00,2026-05-01 10:00\n"
-    )
+def test_units_that_are_doubled_in_the_code_reach_a_user_with_a_cache(warehouse, tmp_path):
+    warehouse.write(o__csv="order_id,customer_id,created_at,units\n1,a,2026-05-01 08:00,7\n")
     settings = warehouse.settings({"orders": 'path = "o.csv"'})
     package = cache.CODE[0].parent
     shutil.copytree(package, tmp_path / "p" / "wcm_helpers", ignore=shutil.ignore_patterns("__pycache__"))
 
-    def hours() -> str:
-        command = [sys.executable, "-B", "-c", HOURS, str(settings.file)]
+    def units() -> str:
+        command = [sys.executable, "-B", "-c", UNITS, str(settings.file)]
         environment = os.environ | {"PYTHONPATH": str(tmp_path / "p")}
         return subprocess.run(
             command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True
         ).stdout.strip()
 
-    assert [hours(), hours()] == ["7200 1", "7200 0"]
-    dialects = tmp_path / "p" / "wcm_helpers" / "data" / "dialects.py"
-    text, seconds = dialects.read_text(), "date_diff('second', {begin}, {end})"
-    assert seconds in text
-    dialects.write_text(text.replace(seconds, f"2 * {seconds}"))
-    assert hours() == "14400 1"
+    assert [units(), units()] == ["7 1", "7 0"]
+    aggregation = tmp_path / "p" / "wcm_helpers" / "data" / "aggregation.py"
+    text, counted = aggregation.read_text(), "coalesce(line_units, units)"
+    assert counted in text
+    aggregation.write_text(text.replace(counted, f"2 * {counted}"))
+    assert units() == "14 1"

@@ -12,16 +12,15 @@ class Dialect:
 
     ``month`` is the month of a day or moment as YYYY-MM, ``among`` tests whether a text is one of some words.
 
-    ``text`` and ``moment`` are the types of texts and of times without a zone; ``seconds`` those between two
-    moments; ``bit`` is the number with one bit set; ``named`` quotes a name, ``hashed`` turns a text into a
-    number, ``described`` lists the columns of a table with their types. A ``fence`` prevents a planner from
-    copying an expression to each place that names it; where there is none, ``materialise`` caches rows.
+    ``text`` and ``moment`` are the types of texts and of times without a zone; ``bit`` is the number with
+    one bit set; ``named`` quotes a name, ``hashed`` turns a text into a number, ``described`` lists the
+    columns of a table with their types. A ``fence`` prevents a planner from copying an expression to each
+    place that names it; where there is none, ``materialise`` caches rows.
     """
 
     name: str
     text: str
     moment: str
-    seconds: Callable[[str, str], str]
     bit: Callable[[str], str]
     named: Callable[[str], str]
     hashed: Callable[[str], str]
@@ -41,12 +40,10 @@ def _in_list(text: str, words: Iterable[str]) -> str:
     return f"{text} in ({', '.join(map(literal, words))})"
 
 
-#: Seconds are those the clock has moved on, fractions cut off on either side.
 DUCKDB = Dialect(
     name="duckdb",
     text="VARCHAR",
     moment="TIMESTAMP",
-    seconds=lambda begin, end: f"date_diff('second', {begin}, {end})",
     bit=lambda number: f"(cast(1 as BIGINT) << {number})",
     named=_in_quotes,
     hashed=lambda text: f"hash({text})",
@@ -59,10 +56,6 @@ POSTGRESQL = Dialect(
     name="postgresql",
     text="TEXT",
     moment="TIMESTAMP",
-    seconds=lambda begin, end: (
-        f"cast(extract(epoch from date_trunc('second', {end})) "
-        f"- extract(epoch from date_trunc('second', {begin})) as BIGINT)"
-    ),
     bit=lambda number: f"(cast(1 as BIGINT) << cast({number} as INTEGER))",
     named=_in_quotes,
     hashed=lambda text: f"hashtextextended({text}, 0)",
@@ -77,16 +70,10 @@ POSTGRESQL = Dialect(
     fence="offset 0",
 )
 
-#: Differences of moments by the fields of the clock: its own functions go over a zone with summer time.
 SPARK = Dialect(
     name="spark",
     text="STRING",
     moment="TIMESTAMP_NTZ",
-    seconds=lambda begin, end: (
-        f"(cast(datediff(cast({end} as DATE), cast({begin} as DATE)) as BIGINT) * 86400 "
-        f"+ (hour({end}) - hour({begin})) * 3600 + (minute({end}) - minute({begin})) * 60 "
-        f"+ second({end}) - second({begin}))"
-    ),
     bit=lambda number: f"shiftleft(cast(1 as BIGINT), {number})",
     named=lambda name: "`" + name.replace("`", "``") + "`",
     hashed=lambda text: f"xxhash64({text})",

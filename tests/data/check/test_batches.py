@@ -42,7 +42,7 @@ def test_lines_far_from_every_order_are_orphans_too(warehouse):
 def told(intake, facts):
     """Return everything an intake and its facts say, as values that can be compared."""
     frames = [intake.rejects, intake.reconciliation, intake.warnings, facts.billing, facts.orders,
-              facts.costs, facts.service(), facts.hours()]  # fmt: skip
+              facts.costs]  # fmt: skip
     return [frame.to_csv(index=False) for frame in frames] + [intake.faults_of(), facts.months]
 
 
@@ -285,7 +285,7 @@ def test_how_rows_lie_in_files_changes_no_number(tmp_path_factory, body, chance)
             facts = build(intake)
             ledger = intake.reconciliation.query("rows > 0").sort_values(["table", "month", "reason"])
             reasons = intake.rejects[["table", "value", "reason", "scope"]].value_counts().sort_index()
-            frames = [facts.billing, facts.orders, facts.service(), facts.hours(), ledger]
+            frames = [facts.billing, facts.orders, ledger]
             row_warnings = intake.warnings.set_index(["table", "reason"])["rows"].to_dict()
             said = [frame.to_csv(index=False) for frame in frames]
             found.append([*said, reasons.to_dict(), len(intake.faults_of()), row_warnings])

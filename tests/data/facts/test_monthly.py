@@ -155,7 +155,6 @@ def said(given):
     intake = take_in(given)
     facts = build(intake)
     frames = [intake.rejects, intake.reconciliation, intake.warnings, facts.billing, facts.orders]
-    frames += [facts.service(), facts.hours()]
     return [frame.to_csv(index=False) for frame in frames] + [intake.faults_of()]
 
 
@@ -324,11 +323,7 @@ def test_a_cache_that_goes_away_meanwhile_is_said_in_one_line(warehouse):
         path.unlink()
     with pytest.raises(WorkbookError, match=r"^The cache .* cannot be used"):
         build(intake)
-    facts = build(take_in(given))
-    for path in site_cache(given).glob("facts/orders/*.parquet"):
-        path.unlink()
-    with pytest.raises(WorkbookError, match=r"^The cache .* cannot be used"):
-        facts.service()
+    assert len(build(take_in(given)).orders)
 
 
 def test_a_staged_file_the_disk_has_damaged_is_never_a_traceback(warehouse):

@@ -115,12 +115,3 @@ def test_moments_without_a_zone_are_the_sites_clock_in_parquet_and_excel(warehou
             for at, row in enumerate([names, *rows]):
                 sheet.write_row(at, 0, row)
     held(taken_in(warehouse.folder, f"o.{kind}", zone), moments)
-
-
-def test_hours_over_the_doubled_hour_are_those_of_the_clock_on_the_wall(warehouse):
-    """05:30 Z and 06:30 Z on 1 November are both 01:30 in New York: an hour passed, the clock says none."""
-    rows = "1,a,2026-11-01T05:30:00Z,2026-11-01T06:30:00Z\n2,a,2026-11-01T05:30:00Z,2026-11-01T07:30:00Z\n"
-    warehouse.write(o__csv="order_id,customer_id,created_at,shipped_at\n" + rows)
-    for zone, seconds in (("UTC", [3600, 7200]), ("America/New_York", [0, 3600])):
-        hours = build(taken_in(warehouse.folder, "o.csv", zone)).hours()
-        assert hours[["timed", "fastest", "slowest"]].to_numpy().tolist() == [[2, *seconds]]

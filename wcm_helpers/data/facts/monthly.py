@@ -35,78 +35,32 @@ ORDERS = {
 }  # fmt: skip
 #: Columns of the costs: amounts in ten-thousandths of the site's currency.
 COSTS = {"customer_id": "str", "month": "str", "cost": "int64"}
-#: Columns of the service facts: orders due, by customer, site and month due.
-SERVICE = {"customer_id": "str", "site_id": "str", "month": "str"} | dict.fromkeys(
-    (
-        "due",
-        "promised",
-        "waiting",
-        "on_time",
-        "comparable",
-        "in_full",
-        "on_time_comparable",
-        "on_time_in_full",
-    ),
-    "int64",
-)
-#: Columns of the hours from order to shipment, by customer, site and month shipped.
-HOURS = {"customer_id": "str", "site_id": "str", "month": "str"} | dict.fromkeys(
-    ("shipped", "timed", "seconds", "fastest", "slowest",
-     *(f"within_{hours}" for hours in aggregation.WITHIN_HOURS)), "Int64"
-)  # fmt: skip
 
 #: The keys of the facts in the cache.
 _KEYS = {
     "billing": ("customer_id", "month", "kind"),
-    "orders": ("customer_id", "site_id", "month", "due_month", "shipped_month", "kind", "marks"),
+    "orders": ("customer_id", "month", "kind"),
     "costs": ("customer_id", "month"),
 }
 #: So many months of a batch with several are cut apart at once.
 _AT_ONCE = 6
 #: How columns merge that are not sums.
-_MERGED = {"first_on": "min", "last_on": "max", "fastest": "min", "slowest": "max", "days": "bit_or"}
+_MERGED = {"first_on": "min", "last_on": "max", "days": "bit_or"}
 
 
 @dataclass(frozen=True)
 class Facts:
-    """Customer × month of billing, of orders and of costs, every month there is; each may be empty.
-
-    ``files`` are their months in the cache, by kind; :meth:`service` and :meth:`hours` read them.
-    """
+    """Customer × month of billing, of orders and of costs, every month there is; each may be empty."""
 
     billing: pd.DataFrame
     orders: pd.DataFrame
     costs: pd.DataFrame
     rebuilt: tuple[str, ...] = ()
-    files: dict[str, tuple[str, ...]] | None = None
 
     @property
     def months(self) -> list[str]:
         """The months with any activity, oldest first."""
         return sorted({*self.billing["month"], *self.orders["month"]})
-
-    def service(self) -> pd.DataFrame:
-        """Return the orders due by customer, site and month due: how many, and of them on time and in full.
-
-        Columns are :data:`SERVICE`. ``comparable`` are those whose lines say what was shipped or short; only
-        they can be ``in_full``.
-        """
-        return self._later(SERVICE, "due_month", aggregation.SERVICE_MERGE)
-
-    def hours(self) -> pd.DataFrame:
-        """Return the orders shipped by customer, site and month shipped, and the hours it took.
-
-        ``within_24`` counts orders shipped within 24 hours of coming in, of the ``timed``; ``seconds`` are
-        the sum over them. A median is estimated from these by
-        :func:`wcm_helpers.methods.durations.quantile_hours`.
-        """
-        return self._later(HOURS, "shipped_month", aggregation.HOURS_MERGE)
-
-    def _later(self, columns: dict[str, str], month: str, rules: dict[str, str]) -> pd.DataFrame:
-        try:
-            return _read(self, "orders", columns, rules, month)
-        except WORK_FAULTS as error:
-            raise work_fault(Path(self.files["orders"][0]).parent, error) from None
 
 
 def merged(columns: object, keys: tuple[str, ...], rows: str, rules: dict[str, str] | None = None) -> str:
@@ -146,43 +100,27 @@ def build(intake: Intake) -> Facts:
             for kind in _KEYS:
                 files[kind], written = _build_kind(kind, intake.checked, folder / kind)
                 rebuilt |= written
-            facts = Facts(*(_empty(columns) for columns in (BILLING, ORDERS, COSTS)), files=files)
             frames = [
-                _read(facts, "billing", BILLING, aggregation.BILLING_MERGE),
-                _read(facts, "orders", ORDERS, aggregation.ORDERS_MERGE),
-                _read(facts, "costs", COSTS),
+                _read(files["billing"], BILLING, aggregation.BILLING_MERGE),
+                _read(files["orders"], ORDERS, aggregation.ORDERS_MERGE),
+                _read(files["costs"], COSTS),
             ]
     except WORK_FAULTS as error:
         raise work_fault(folder, error) from None
-    return Facts(*frames, tuple(sorted(rebuilt)), files)
-
-
-def _empty(columns: dict[str, str]) -> pd.DataFrame:
-    return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in columns.items()})
+    return Facts(*frames, tuple(sorted(rebuilt)))
 
 
 def _read(
-    facts: Facts,
-    kind: str,
-    columns: dict[str, str],
-    rules: dict[str, str] | None = None,
-    month: str = "month",
+    files: tuple[str, ...], columns: dict[str, str], rules: dict[str, str] | None = None
 ) -> pd.DataFrame:
-    """Return facts merged to the ids and the month that the columns name, by month and customer."""
-    files = (facts.files or {}).get(kind, ())
+    """Return facts merged to customer × month, by month and customer."""
     if not files:
-        return _empty(columns)
-    ids = tuple(name for name in columns if name.endswith("_id"))
-    values = [name for name in columns if name not in (*ids, "month")]
-    rows = f"(from {parquet_rows(files)} where {month} is not null)"
-    text = "month"
-    if month != "month":
-        text = f"{month} // 100 || '-' || lpad(({month} % 100)::VARCHAR, 2, '0') as month"
+        return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in columns.items()})
+    keys = ("customer_id", "month")
+    values = [name for name in columns if name not in keys]
     engine = DuckDb()
-    frame = engine.frame(
-        f"select {text}, * exclude ({month}) from ({merged(values, (*ids, month), rows, rules)}) "
-        f"order by month, {', '.join(ids)}"
-    )
+    rows = f"(from {parquet_rows(files)})"
+    frame = engine.frame(f"{merged(values, keys, rows, rules)} order by month, customer_id")
     engine.connection.close()
     return frame[list(columns)].astype(columns)
 

@@ -102,8 +102,8 @@ TABLE = Table(
     number="order_id",
     feeds="orders",
     fact_columns=(
-        "order_id", "customer_id", "site_id", "_month", "created_at", "direction", "status", "cancelled_at",
-        "promised_at", "requested_date", "shipped_at", "units", "_amount",
+        "order_id", "customer_id", "_month", "created_at", "direction", "status", "cancelled_at", "shipped_at",
+        "units", "_amount",
     ),
     month=_month,
     amount=lambda _site: "goods_value",
