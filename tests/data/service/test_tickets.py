@@ -121,6 +121,69 @@ def test_a_desk_without_a_log_has_no_automatic_answers(tmp_path):
     assert not tickets.with_log
 
 
+LIST = "ticket_id,customer_id,created_at,first_response_at,resolved_at,status"
+CHANGES = "ticket_id,at,actor,kind,field,from_value,value,public"
+
+
+def test_a_log_of_states_alone_leaves_the_answers_to_the_list(tmp_path):
+    tables = {
+        "tickets": csv(
+            tmp_path, "t.csv", LIST,
+            "1,c,2026-09-01 09:00,2026-09-01 10:30,2026-09-01 15:00,Done",
+            "2,c,2026-09-01 09:00,,2026-09-01 13:00,Done",  # the resolution is the answer
+            "3,c,2026-09-30 21:00,,,Open",
+        ),
+        "ticket_events": csv(
+            tmp_path, "e.csv", CHANGES,
+            "1,2026-09-01 09:30,agent,,status,Open,In Progress,",
+            "1,2026-09-01 14:00,agent,,status,In Progress,Done,",
+            "2,2026-09-01 13:00,agent,,status,Open,Done,",
+        ),
+    }  # fmt: skip
+    rows = read_tickets(history_of(tmp_path, tables), ServiceRules(), "2026-09").rows.set_index("ticket_id")
+    assert rows["response_hours"].tolist() == [1.5, 4, 3]  # the third: open, three hours to the month's end
+    assert rows["resolution_hours"].tolist() == [5, 4, 3]  # by the log, not the list's 15:00
+
+
+def test_a_log_of_comments_alone_leaves_the_resolution_to_the_list(tmp_path):
+    tables = {
+        "tickets": csv(tmp_path, "t.csv", LIST, "1,c,2026-09-01 09:00,,2026-09-01 15:00,Solved"),
+        "ticket_events": csv(tmp_path, "e.csv", CHANGES, "1,2026-09-01 11:00,agent,Comment,,,hello,true"),
+    }
+    row = read_tickets(history_of(tmp_path, tables), ServiceRules(), "2026-09").rows.iloc[0]
+    assert (row["response_hours"], row["resolution_hours"]) == (2, 6)
+
+
+def test_a_ticket_done_at_an_unknown_time_is_neither_open_nor_late(tmp_path):
+    tables = {
+        "tickets": csv(
+            tmp_path, "t.csv", LIST,
+            "1,c,2026-09-01 09:00,2026-09-01 10:00,,已完成",
+            "2,c,2026-09-01 09:00,,,处理中",
+            "3,c,2026-09-01 09:00,,,已取消",
+        ),
+        "sla_terms": csv(
+            tmp_path, "s.csv", "customer_id,service,sla_hours,clock,valid_from",
+            "c,resolution,24,all_hours,2026-01-01", "c,response,4,all_hours,2026-01-01",
+        ),
+    }  # fmt: skip
+    tickets = read_tickets(history_of(tmp_path, tables), ServiceRules(), "2026-09")
+    rows = tickets.rows.set_index("ticket_id")
+    assert list(rows.index) == ["1", "2"]
+    assert pd.isna(rows.loc["1", "resolution_hours"])
+    assert rows["resolution_kept"].tolist() == [None, False]
+    assert rows["response_kept"].tolist() == [True, False]
+    assert tickets.listed["reason"].tolist() == ["cancelled", "resolved_without_time"]
+
+
+def test_a_desk_that_records_no_answers_has_no_response_time(tmp_path):
+    header = "ticket_id,customer_id,created_at,resolved_at"
+    tables = {"tickets": csv(tmp_path, "t.csv", header, "1,c,2026-09-01 09:00,2026-09-01 15:00")}
+    row = read_tickets(history_of(tmp_path, tables), ServiceRules(), "2026-09").rows.iloc[0]
+    assert pd.isna(row["response_hours"])
+    assert row["resolution_hours"] == 6
+
+
 def test_a_log_alone_makes_a_ticket_of_every_case(tmp_path):
     log = shared("data/helpdesk_italian_log.csv.gz")
     columns = 'ticket_id = "CaseID", kind = "ActivityID", '

@@ -140,13 +140,11 @@ def _read_events(engine: DuckDb, history: History) -> bool:
     )
     engine.run(
         # Sites may use the same number: then each site's steps are an order of their own.
-        f"create or replace temp table event_steps as "
-        f"with several as (select order_id from order_log group by order_id "
-        f"having count(distinct site_id) > 1), "
-        f"parted as (select l.*, case when s.order_id is not null then coalesce(l.site_id, '') end as part "
-        f"from order_log l left join several s using (order_id)) "
-        f"select order_id, part, any_value(site_id) as logged_site, {steps} from parted "
-        f"group by order_id, part"
+        f"create or replace temp table event_steps as with several as (select order_id from order_log group "
+        f"by order_id having count(distinct site_id) > 1), parted as (select l.*, case when s.order_id is "
+        f"not null then coalesce(l.site_id, '') end as part from order_log l left join several s using "
+        f"(order_id)) select order_id, part, any_value(site_id) as logged_site, {steps} from parted group by "
+        f"order_id, part"
     )
     return True
 
@@ -179,8 +177,8 @@ def _create_orders(engine: DuckDb, *, events: bool) -> None:
     engine.run(
         f"create or replace temp table orders_out as select row_number() over (order by o.file, o.row) as "
         f"order_key, {star}, cancelled_at is not null or coalesce(lower(trim(status)) in "
-        f"({judging.cancelled_words()}), false) as cancelled "
-        f"from used_orders o {joined} where direction = 'out'"
+        f"({judging.cancelled_words()}), false) as cancelled from used_orders o {joined} where direction = "
+        f"'out'"
     )
 
 
@@ -242,18 +240,17 @@ def _judge(engine: DuckDb, inputs: Inputs, tables: set[str], target: Path, numbe
     if lines:
         engine.run(
             "create or replace temp table keyed_lines as select c.order_key, c.event_at, c.due_limit, "
-            "c.known_until, l.* "
-            "from used_order_lines l join cohort c using (order_id) "
+            "c.known_until, l.* from used_order_lines l join cohort c using (order_id) "
             # A line has no site: where two orders share a number, nobody knows whose it is.
-            "semi join (select order_id from used_orders group by order_id having count(*) = 1) "
-            "using (order_id)"
+            "semi join (select order_id from used_orders group by order_id having count(*) = 1) using "
+            "(order_id)"
         )
         measured = "qty_shipped is not null or qty_short is not null"
         quantities = shipments or engine.run(f"select count(*) from keyed_lines where {measured}")[0][0] > 0
         if shipments:
             engine.run(
-                "create or replace temp table keyed_shipments as select c.order_key, s.* "
-                "from used_shipments s join cohort c using (order_id)"
+                "create or replace temp table keyed_shipments as select c.order_key, s.* from used_shipments "
+                "s join cohort c using (order_id)"
             )
         parts = judging.line_parts_sql(rules, shipments=shipments)
         engine.run(f"create or replace temp table line_parts as {parts}")
@@ -285,11 +282,9 @@ def _derive(
     engine.connection.register("terms_frame", terms)
     engine.run(
         "create or replace temp table order_terms as select customer_id::VARCHAR as customer_id, sla_hours, "
-        "clock, "
-        "try_cast(cutoff_time as TIME) as cutoff, valid_from::DATE as valid_from, valid_to::DATE as "
-        "valid_to, own, "
-        "hours_a_day, cast(day_start as INTERVAL) as day_start, cast(day_end as INTERVAL) as day_end from "
-        "terms_frame"
+        "clock, try_cast(cutoff_time as TIME) as cutoff, valid_from::DATE as valid_from, valid_to::DATE as "
+        "valid_to, own, hours_a_day, cast(day_start as INTERVAL) as day_start, cast(day_end as INTERVAL) as "
+        "day_end from terms_frame"
     )
     needing = f"(select * from {orders} where {basis} is null)"
     engine.run(f"create or replace temp table terms as {derived_due_sql(needing, moment)}")
@@ -356,8 +351,8 @@ def _stages(engine: DuckDb, target: Path, number: int, *, log: bool) -> None:
     _copy(engine, lead, target, "lead_counts", number)
     _copy(engine, stages.stage_shares_sql(), target, "stage_shares", number)
     unusable = (
-        "select strftime(entered, '%Y-%m') as month, stage, count(*) as n, min(order_id) as example "
-        "from stage_rows where not usable and cancelled_at is null group by all"
+        "select strftime(entered, '%Y-%m') as month, stage, count(*) as n, min(order_id) as example from "
+        "stage_rows where not usable and cancelled_at is null group by all"
     )
     _copy(engine, unusable, target, "unusable", number)
 

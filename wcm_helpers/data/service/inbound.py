@@ -15,9 +15,8 @@ def write(engine: DuckDb, calendar: WorkingCalendar, target: Path, number: int, 
     It reads the views of the batch and ``as_of``.
     """
     right = (
-        "(select order_id, case when count(*) = count(qty_received) "
-        "then bool_and(qty_received = qty_ordered) end as received_right from used_order_lines group by "
-        "order_id)"
+        "(select order_id, case when count(*) = count(qty_received) then bool_and(qty_received = "
+        "qty_ordered) end as received_right from used_order_lines group by order_id)"
         if lines
         else "(select null::VARCHAR as order_id, null::BOOLEAN as received_right where false)"
     )

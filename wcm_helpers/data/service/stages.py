@@ -91,8 +91,8 @@ def stage_cells_sql(keys: str) -> str:
     """
     exact = "epoch(coalesce(case when left_at <= moment then left_at end, moment) - entered) / 60"
     minutes = (
-        f"case when {exact} >= {_COARSE_FROM} then round({exact} / {_COARSE}) * {_COARSE} "
-        f"else round({exact}) end"
+        f"case when {exact} >= {_COARSE_FROM} then round({exact} / {_COARSE}) * {_COARSE} else "
+        f"round({exact}) end"
     )
     return f"""
     select strftime(entered, '%Y-%m') as month, {keys}, stage, cast({minutes} as INTEGER) as minutes,

@@ -32,8 +32,10 @@ class TicketLog:
         The last resolution that still holds, and the first public act of a person.
     severity : str
         At creation; empty where the log does not tell.
-    waiting, merged : bool
-        Whether it waits for the customer now, and whether it was merged.
+    waiting : bool
+        Whether it waits for the customer now.
+    out : str
+        ``merged`` where it was ever merged, ``cancelled`` where it is now; else empty.
     reopened : int
     """
 
@@ -42,7 +44,7 @@ class TicketLog:
     responded_at: datetime | None = None
     severity: str = ""
     waiting: bool = False
-    merged: bool = False
+    out: str = ""
     reopened: int = 0
 
 
@@ -66,7 +68,8 @@ def read_log(events: Sequence[dict], created_at: datetime, until: datetime) -> T
             _close(log, state, since, at)
             log.reopened += state == "resolved" and changed in ("open", "waiting")
             state, since = changed, at
-            log.merged = log.merged or changed == "merged"
+            if log.out != "merged":
+                log.out = changed if changed in ("merged", "cancelled") else ""
         if log.responded_at is None and at >= created_at and _answers(event, changed):
             log.responded_at = at
         log.severity = log.severity or _severity(event, at, created_at)
@@ -93,13 +96,22 @@ def state_of(event: dict) -> str:
     return ""
 
 
+def is_comment(event: dict) -> bool:
+    """Return whether an event is a comment, public or not."""
+    return bool(_kinds(event) & {*_COMMENTS})
+
+
+def _kinds(event: dict) -> set[str]:
+    return {_word(event.get("kind")), _word(event.get("field"))}
+
+
 def _answers(event: dict, changed: str) -> bool:
     """Return whether a person answered: a public comment, or a resolution without one."""
     if event.get("actor") != "agent":
         return False
-    kinds = {_word(event.get("kind")), _word(event.get("field"))}
     public = event.get("public")
-    if kinds & {*_COMMENTS}:
+    if is_comment(event):
+        kinds = _kinds(event)
         private = public is False or (pd.notna(public) and not bool(public)) or bool(kinds & {*_NOTES})
         return not private
     return changed == "resolved"

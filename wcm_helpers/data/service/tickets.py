@@ -2,7 +2,7 @@
 
 The severity at creation decides the term. Waiting for the customer, and a resolution that did not hold, stop
 the clock of the resolution and move its due time. A ticket that is open after its due time has failed in the
-month it was due; merged ones are out. Nothing after the end of the month under review is known.
+month it was due; merged and cancelled ones are out. Nothing after the end of the month under review is known.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from wcm_helpers.data.facts.history import History
 from wcm_helpers.data.service.calendar import WorkingCalendar
 from wcm_helpers.data.service.rules import ServiceRules
 from wcm_helpers.data.service.terms import terms_of
-from wcm_helpers.data.service.ticket_log import TicketLog, elapsed_hours, read_log
+from wcm_helpers.data.service.ticket_log import TicketLog, elapsed_hours, is_comment, read_log, state_of
 from wcm_helpers.data.tables.service_words import TICKET_STATES
 
 COLUMNS = (
@@ -36,10 +36,9 @@ class Tickets:
     ----------
     rows : pd.DataFrame
         :data:`COLUMNS`, by creation: ``response_hours`` and ``resolution_hours`` elapsed less pauses (of open
-        ones so far; NaN not usable), ``responded_at`` and ``resolved_at`` (NaT: open), due times (NaT: no
-        term,
-        or waiting now), ``response_kept`` and ``resolution_kept`` (True, False, None: not due yet, or not
-        measured), ``claim`` in ten-thousandths.
+        ones so far; NaN not measured), ``responded_at`` and ``resolved_at`` (NaT: open, where there are
+        hours), due times (NaT: no term, or waiting now), ``response_kept`` and ``resolution_kept`` (True,
+        False, None: not due yet, or not measured), ``claim`` in ten-thousandths.
     listed : pd.DataFrame
         What is not measured: ``reason``, ``n`` and ``example`` (a ticket).
     as_of : datetime
@@ -98,16 +97,17 @@ def judge_tickets(
         tickets = _tickets_of_log(logs, as_of)
     both = (_terms_by_customer(terms_of(terms, name, classes)) for name in ("response", "resolution"))
     response_terms, resolution_terms = both
+    desk = _recorded(tickets, logs, only_log=only_log)
     rows, reasons = [], []
     for ticket in tickets[tickets["created_at"] < as_of].to_dict("records"):
         events_of = logs.get((_text(ticket.get("desk")), ticket["ticket_id"])) or logs.get(
             ("", ticket["ticket_id"])
         )
         log = read_log(events_of, _moment(ticket["created_at"]), as_of) if events_of else None
-        if _merged(ticket, log):
-            reasons.append(("merged", ticket["ticket_id"]))
+        if out := _out(ticket, log, desk):
+            reasons.append((out, ticket["ticket_id"]))
             continue
-        row, own = _judge(ticket, log, only_log, calendar, as_of, (response_terms, resolution_terms))
+        row, own = _judge(ticket, log, desk, calendar, as_of, (response_terms, resolution_terms))
         rows.append(row)
         reasons += own
     frame = pd.DataFrame(rows, columns=list(COLUMNS)).sort_values(
@@ -116,10 +116,28 @@ def judge_tickets(
     return Tickets(frame, _listed(reasons), as_of, bool(logs), only_log)
 
 
+@dataclass(frozen=True)
+class _Recorded:
+    """What a desk keeps, and where: a log of states alone says nothing of answers, nor the reverse."""
+
+    only_log: bool
+    answers: bool
+    log_answers: bool
+    log_states: bool
+
+
+def _recorded(tickets: pd.DataFrame, logs: dict[tuple[str, str], list[dict]], *, only_log: bool) -> _Recorded:
+    events = [event for events in logs.values() for event in events]
+    log_answers = any(is_comment(event) for event in events)
+    listed = "first_response_at" in tickets and bool(tickets["first_response_at"].notna().any())
+    answers = (log_answers or listed) and not only_log
+    return _Recorded(only_log, answers, log_answers, any(state_of(event) for event in events))
+
+
 def _judge(
     ticket: dict,
     log: TicketLog | None,
-    only_log: bool,
+    desk: _Recorded,
     calendar: WorkingCalendar,
     as_of: datetime,
     terms: tuple,
@@ -127,14 +145,18 @@ def _judge(
     created, name = _moment(ticket["created_at"]), ticket["ticket_id"]
     reasons = []
     severity = (log.severity if log else "") or _text(ticket.get("severity")) or "normal"
-    responded, resolved = _times(ticket, log, only_log, as_of)
+    responded, resolved = _times(ticket, log, desk, as_of)
     response_hours = (min(responded or as_of, as_of) - created).total_seconds() / 3600
     unusable = responded is not None and responded < created
     if unusable:
         reasons.append(("response_before_creation", name))
+    answered = desk.answers and not unusable and not (responded is None and _done_some_time(ticket))
     if resolved is not None and resolved < created:
         reasons.append(("resolved_before_creation", name))
         resolved = None
+    unknown = resolved is None and _done_some_time(ticket) and not (log and desk.log_states)
+    if unknown:
+        reasons.append(("resolved_without_time", name))
     pauses = list(log.pauses) if log else []
     customer = ticket.get("customer_id")
     if not _text(customer):
@@ -152,13 +174,13 @@ def _judge(
         "created_at": created,
         "month": f"{created:%Y-%m}",
         "responded_at": None if unusable else responded,
-        "response_hours": float("nan") if unusable or only_log else response_hours,
+        "response_hours": response_hours if answered else float("nan"),
         "due_response": due_response,
-        "response_kept": None if unusable or only_log else _kept(responded, due_response, as_of),
+        "response_kept": _kept(responded, due_response, as_of) if answered else None,
         "resolved_at": resolved,
-        "resolution_hours": elapsed_hours(created, resolved or as_of, pauses),
+        "resolution_hours": float("nan") if unknown else elapsed_hours(created, resolved or as_of, pauses),
         "due_resolution": due_resolution,
-        "resolution_kept": _kept(resolved, due_resolution, as_of),
+        "resolution_kept": None if unknown else _kept(resolved, due_resolution, as_of),
         "waiting": bool(log and log.waiting),
         "reopened": int(log.reopened if log else _number(ticket.get("reopened"))),
         "claim": ticket.get("claim_amount"),
@@ -168,20 +190,27 @@ def _judge(
 
 
 def _times(
-    ticket: dict, log: TicketLog | None, only_log: bool, as_of: datetime
+    ticket: dict, log: TicketLog | None, desk: _Recorded, as_of: datetime
 ) -> tuple[datetime | None, datetime | None]:
     """Return when a person first answered and when it was resolved, as known at ``as_of``."""
     resolved = _known(ticket.get("resolved_at"), as_of) or _known(ticket.get("closed_at"), as_of)
-    if only_log:
+    if desk.only_log:
         return None, resolved
-    if log is not None:
-        return log.responded_at, log.resolved_at
+    if log is not None and desk.log_states:
+        resolved = log.resolved_at
+    if log is not None and desk.log_answers:
+        return log.responded_at, resolved
     responded = _known(ticket.get("first_response_at"), as_of)
     automatic = ticket.get("automatic_response")
     nobody = ticket.get("agent_replies")
     if (pd.notna(automatic) and bool(automatic)) or (pd.notna(nobody) and float(nobody) == 0):
         responded = None
     return responded or resolved, resolved
+
+
+def _done_some_time(ticket: dict) -> bool:
+    """Return whether its state says that it is done; when, only a time or a log tells."""
+    return ticket.get("status") in ("resolved", "closed")
 
 
 def _kept(done: datetime | None, due: datetime | None, as_of: datetime) -> bool | None:
@@ -263,14 +292,14 @@ def _tickets_of_log(logs: dict[tuple[str, str], list[dict]], as_of: datetime) ->
     return pd.DataFrame(rows, columns=["ticket_id", "desk", "created_at", "resolved_at"])
 
 
-def _merged(ticket: dict, log: TicketLog | None) -> bool:
+def _out(ticket: dict, log: TicketLog | None, desk: _Recorded) -> str:
+    """Return why a ticket counts nowhere, ``merged`` or ``cancelled``; empty where it counts."""
     tags = _text(ticket.get("tags")).lower()
-    return (
-        ticket.get("status") == "merged"
-        or bool(_text(ticket.get("merged_into")))
-        or bool(log and log.merged)
-        or any(word in tags for word in TICKET_STATES["merged"])
-    )
+    marked = bool(_text(ticket.get("merged_into"))) or any(word in tags for word in TICKET_STATES["merged"])
+    if marked or ticket.get("status") == "merged" or (log and log.out == "merged"):
+        return "merged"
+    state = log.out if log and desk.log_states else ticket.get("status")
+    return "cancelled" if state == "cancelled" else ""
 
 
 def _listed(reasons: list[tuple[str, str]]) -> pd.DataFrame:

@@ -63,10 +63,11 @@ SEVERITIES = {
 
 #: The states of a ticket.
 TICKET_STATES = {
-    "open": ("open", "new", "in progress", "处理中", "待处理", "新建", "已提交", "未处理"),
-    "waiting": ("waiting", "pending", "hold", "on-hold", "等待客户", "待客户回复", "waiting for customer", "waiting on customer"),
-    "resolved": ("resolved", "solved", "closed", "done", "已解决", "已关闭", "已完成"),
+    "open": ("open", "new", "in progress", "to do", "waiting for support", "escalated", "reopened", "处理中", "待处理", "新建", "已提交", "未处理", "进行中", "受理中", "待受理", "未完成", "未解决", "重新打开"),
+    "waiting": ("waiting", "pending", "hold", "on-hold", "on hold", "等待客户", "待客户回复", "待客户反馈", "等待客户回复", "waiting for customer", "waiting on customer", "awaiting customer"),
+    "resolved": ("resolved", "solved", "closed", "done", "completed", "已解决", "已关闭", "已完成", "已处理", "已办结", "已结单"),
     "merged": ("merged", "closed_by_merge", "已合并"),
+    "cancelled": ("cancelled", "canceled", "withdrawn", "已取消", "已撤销", "已撤回"),
 }  # fmt: skip
 
 #: Who acted on a ticket.

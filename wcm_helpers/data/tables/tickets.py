@@ -43,7 +43,7 @@ TABLE = Table(
         ("channel", "text", "渠道/来源/受理渠道/via channel/via/source/request channel type", "by which way"),
         ("category", "text", "类别/问题类型/工单类型/分类/type/issue type/request type/customer request type/category", "what it is about"),
         ("severity", "choice", "等级/紧急程度/优先级/priority", "how urgent it is", False, SEVERITIES),
-        ("status", "choice", "状态/工单状态/处理状态/当前状态/status/state/ticket status", "open, waiting, resolved or merged", False, TICKET_STATES),
+        ("status", "choice", "状态/工单状态/处理状态/当前状态/status/state/ticket status", "open, waiting, resolved, merged or cancelled", False, TICKET_STATES),
         ("order_id", "id", "订单号/关联订单/关联订单号/order/order no/order number", "order it is about"),
         ("first_response_at", "time", "首次响应时间/首次回复时间/响应时间/initial response time/first response/first response time/first replied at", "first answer of a person"),
         ("automatic_response", "boolean", "自动回复", "whether that answer was automatic"),

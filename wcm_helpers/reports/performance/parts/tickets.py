@@ -91,7 +91,7 @@ def hours_of(rows: pd.DataFrame, until: datetime | None = None) -> pd.DataFrame:
             ("response", row["responded_at"], ()),
             ("resolution", row["resolved_at"], row["pauses"]),
         ):
-            if stage == "response" and pd.isna(row["response_hours"]):
+            if pd.isna(row[f"{stage}_hours"]):
                 continue
             finished = None if pd.isna(done) else pd.Timestamp(done).to_pydatetime()
             is_open = finished is None or finished > end

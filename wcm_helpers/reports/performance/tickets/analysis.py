@@ -125,7 +125,8 @@ def open_tickets(review: PerformanceReview) -> pd.DataFrame:
     tickets = review.computed(tickets_of)
     if tickets is None:
         return pd.DataFrame()
-    rows = tickets.rows[tickets.rows["resolved_at"].isna()].copy()
+    rows = tickets.rows
+    rows = rows[rows["resolved_at"].isna() & rows["resolution_hours"].notna()].copy()
     rows["age_hours"] = [(tickets.as_of - moment).total_seconds() / 3600 for moment in rows["created_at"]]
     rows["overdue"] = [kept is False or (kept is not None and not kept) for kept in rows["resolution_kept"]]
     rows["name"] = [

@@ -35,8 +35,7 @@ def curves_chart(curves: dict[str, pd.DataFrame]) -> Chart:
     )
     rule = _(
         "Tickets of {n} months; open ones count with the time so far (Kaplan–Meier); P50 {low} to {high} "
-        "hours "
-        "(95%, on the logarithm of the curve).",
+        "hours (95%, on the logarithm of the curve).",
         n=number(MONTHS),
         low=_reached(median.low),
         high=_reached(median.high),

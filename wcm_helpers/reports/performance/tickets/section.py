@@ -34,9 +34,8 @@ def tickets(review: PerformanceReview) -> Blocks:
         return blocks.join(
             blocks.missing(
                 _(
-                    "No tickets: [tables.tickets] with ticket_id, customer_id, created_at, "
-                    "first_response_at and "
-                    "resolved_at would show here how fast customers are answered and helped."
+                    "No tickets: [tables.tickets] with ticket_id, customer_id, created_at, first_response_at "
+                    "and resolved_at would show here how fast customers are answered and helped."
                 )
             )
         )
@@ -142,21 +141,21 @@ def _reading_notes(review: PerformanceReview) -> list[str]:
         notes.append(
             _(
                 "The tickets come from a log alone: its first event is taken for the creation of a ticket "
-                "and its "
-                "last for its end; when a person first answered is not known."
+                "and its last for its end; when a person first answered is not known."
             )
         )
     elif not judged.with_log:
         notes.append(
             _(
                 "There is no log of tickets: waiting for the customer counts as ours, and the severity is "
-                "that of "
-                "today."
+                "that of today."
             )
         )
     reasons = {
         "merged": _("merged into another ticket: counted nowhere"),
+        "cancelled": _("cancelled: counted nowhere"),
         "response_before_creation": _("answered before it came in: the answer is not used"),
+        "resolved_without_time": _("resolved at an unknown time: in no rate of resolution and no backlog"),
         "resolved_before_creation": _("resolved before it came in: the resolution is not used"),
         "without_customer": _("without a customer: in no class and no term"),
         "no_term": _("without a term of service: in no rate of promises"),
@@ -247,11 +246,9 @@ def _staff(review: PerformanceReview) -> Block:
     columns.append(Column("n", _("Tickets a day"), align="right"))
     note = _(
         "People needed so that {share} of the tickets are taken up within {within} minutes, if a ticket "
-        "takes "
-        "{handling} minutes of work (Erlang C). It assumes that tickets come in at random at the rate of "
-        "that hour, "
-        "that everyone waits, and that whoever is free takes the next one; most of the busiest hour of each "
-        "span.",
+        "takes {handling} minutes of work (Erlang C). It assumes that tickets come in at random at the rate "
+        "of that hour, that everyone waits, and that whoever is free takes the next one; most of the busiest "
+        "hour of each span.",
         share=percent(rule.answer_share, 0),
         within=number(rule.answer_minutes),
         handling=number(rule.handling_minutes),
