@@ -82,6 +82,12 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "sample/survey_texts.py": "tests/sample/test_survey.py",
     "reports/demand_survey/texts/result.py": "tests/reports/demand_survey/texts/test_analysis.py",
     "data/read/raw.py": "tests/data/read/test_sources.py",
+    **{
+        f"data/service/{name}.py": "tests/data/service/test_otif_table.py"
+        for name in ("build", "judging", "rules")
+    },
+    "data/service/stages.py": "tests/data/service/test_wms_exports.py",
+    "sample/service_orders.py": "tests/sample/test_service_plan.py",
     **{  # dataclasses alone
         f"{CLASSIFICATION}/{question}/result.py": f"tests/{CLASSIFICATION}/{question}/test_analysis.py"
         for question in (

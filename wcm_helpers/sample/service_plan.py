@@ -17,7 +17,7 @@ MEASURE_SITE, MEASURE_STAGE, MEASURE_FACTOR = "S2", 3, 0.45
 UNDERSERVED_LATE = 0.30
 #: Late orders of the reversal: urgent and normal ones, in the month before and in the month, and the share of
 #: urgent orders in the month.
-REVERSAL_LATE = ((0.22, 0.025), (0.19, 0.010))
+REVERSAL_LATE = ((0.45, 0.030), (0.19, 0.010))
 REVERSAL_URGENT = 0.34
 
 
@@ -78,8 +78,7 @@ def truth(plan: ServicePlan, world: World) -> pd.DataFrame:
         (
             "reversal", "priority", plan.reversal, plan.reversal,
             "urgent and normal orders are both late less often than the month before, and all together more "
-            "often: "
-            "a third of the orders are urgent",
+            "often: a third of the orders are urgent",
         ),
     ]  # fmt: skip
     if plan.underserved is not None:

@@ -22,7 +22,7 @@ def test_the_site_its_share_and_its_stage_are_named():
         ("2026-05", "S1", 97, 100), ("2026-05", "S2", 80, 100),
     )  # fmt: skip
     text = cause_sentence(each, "released-picked")
-    assert "S2 explains 100% of it, because its own rate changed." in text
+    assert "Of it, S2 explains 100%, because its own rate changed." in text
     assert "has become slower there." in text
     assert "slower" not in cause_sentence(each)
 

@@ -26,8 +26,7 @@ def standing(**more):
         (
             {"rules": ("outside_low",), "worse": True, "months_flagged": 2},
             "On time in full (OTIF) was 82.2% of 191 cases. It has been worse than its usual range for 2 "
-            "months in a "
-            "row.",
+            "months in a row.",
         ),
         (
             {"rules": ("outside_high",)},
@@ -42,9 +41,9 @@ def test_the_leading_indicator_against_before_target_and_usual_range(more, sente
 def test_a_cause_names_its_share_at_most_whole_and_its_stage():
     cause = Cause("otif_order", "site", "S1", 1.11, "picked-packed")
     assert cause_sentence(cause) == (
-        "S1 explains 100% of the change against the 12 months before; Packing has become slower there."
+        "Of the change against the 12 months before, S1 explains 100%. Packing has become slower there."
     )
-    assert "class B explains 80%" in cause_sentence(Cause("otif_order", "class", "B", 0.8))
+    assert "class B explains 80%." in cause_sentence(Cause("otif_order", "class", "B", 0.8))
 
 
 def test_a_quiet_leading_indicator_gives_way_to_another_that_is_not():

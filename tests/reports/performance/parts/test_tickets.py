@@ -11,7 +11,8 @@ def ticket(created, done, kept, **more):
     return {
         "month": f"{created:%Y-%m}", "customer_id": "c", "created_at": created, "responded_at": done,
         "response_hours": 1.0, "due_response": created, "response_kept": kept, "resolved_at": done,
-        "resolution_hours": 1.0, "due_resolution": created, "resolution_kept": kept, "reopened": 0, "claim": None,
+        "resolution_hours": 1.0, "due_resolution": created, "resolution_kept": kept, "reopened": 0,
+        "claim": None,
         "pauses": (), **more,
     }  # fmt: skip
 

@@ -36,9 +36,8 @@ def by_class(review: PerformanceReview) -> Blocks:
         return blocks.join(
             blocks.missing(
                 _(
-                    "Service cannot be compared by class: it needs [tables.orders] and classes of "
-                    "customers, from "
-                    "[tables.billing] or the level in [tables.customers]."
+                    "Service cannot be compared by class: it needs [tables.orders] and classes of customers, "
+                    "from [tables.billing] or the level in [tables.customers]."
                 )
             )
         )
@@ -86,8 +85,7 @@ def _verdict_sentence(each: ClassRates) -> str:
         each.verdict,
         _(
             "Whether class A gets better service cannot be told: {name} {a} against {other} of class "
-            "{letter} in "
-            "{months} months.",
+            "{letter} in {months} months.",
             **values,
         ),
     )
@@ -103,21 +101,18 @@ def _priority_sentence(review: PerformanceReview) -> str:
     if missing(low) or low <= 0.5 <= high:
         return _(
             "Of orders that waited together, those of A were released before those of C in {share} of the "
-            "pairs: "
-            "no priority can be seen.",
+            "pairs: no priority can be seen.",
             **values,
         )
     if share > 0.5:
         return _(
             "Of orders that waited together, those of A were released before those of C in {share} of the "
-            "pairs "
-            "({low} to {high}).",
+            "pairs ({low} to {high}).",
             **values,
         )
     return _(
         "Of orders that waited together, those of A were released after those of C: only {share} of the "
-        "pairs "
-        "went the other way ({low} to {high}).",
+        "pairs went the other way ({low} to {high}).",
         **values,
     )
 
@@ -202,8 +197,7 @@ def _gaps_table(review: PerformanceReview) -> Block:
     ]
     note = _(
         "{months} months; each against the others of its class, which differ among themselves; of all names "
-        "at "
-        "most {share} are expected to be false.",
+        "at most {share} are expected to be false.",
         months=number(MONTHS),
         share=percent(FALSE_SHARE, 0),
     )
@@ -258,10 +252,8 @@ def by_class_detail(review: PerformanceReview) -> Blocks:
     ]
     note = _(
         "Rates of {months} months, sums over customers; in brackets the customers. Intervals count "
-        "customers; all "
-        "indicators are tested together (Benjamini and Hochberg, {share}). “No difference” only where the "
-        "interval "
-        "is narrower than 6 points.",
+        "customers; all indicators are tested together (Benjamini and Hochberg, {share}). “No difference” "
+        "only where the interval is narrower than 6 points.",
         months=number(MONTHS),
         share=percent(FALSE_SHARE, 0),
     )

@@ -47,8 +47,7 @@ def causes(review: PerformanceReview) -> Blocks:
             blocks.missing(
                 _(
                     "The change cannot be split: it needs [tables.orders] or [tables.tickets] with at least "
-                    "two "
-                    "sites, classes, industries or carriers, and a whole month before."
+                    "two sites, classes, industries or carriers, and a whole month before."
                 )
             ),
             _exceptions_table(review),
@@ -86,7 +85,7 @@ def _title(each: Explained) -> str:
             dimension=dimension_name(each.dimension),
         )
     return _(
-        "{group} contributes {points} of {change} points",
+        "Of {change} points, {group} contributes {points}",
         group=named(each.dimension, group),
         points=points(float(each.split.loc[group, "total"])),
         change=points(each.change),

@@ -66,11 +66,13 @@ def cause_sentence(each: Explained, stage: str = "") -> str:
     values = {"group": named(each.dimension, group), "share": share(min(part, 1.0))}
     by_rate = abs(row["rate"]) >= abs(row["mix"])
     if part > 1:
-        first = _("{group} explains all of it; the other groups together moved the other way.", **values)
+        first = _(
+            "All of it is explained by {group}; the other groups together moved the other way.", **values
+        )
     elif by_rate:
-        first = _("{group} explains {share} of it, because its own rate changed.", **values)
+        first = _("Of it, {group} explains {share}, because its own rate changed.", **values)
     else:
-        first = _("{group} explains {share} of it, because its share of the cases changed.", **values)
+        first = _("Of it, {group} explains {share}, because its share of the cases changed.", **values)
     slower = _("{stage} has become slower there.", stage=stage_name(stage)) if stage else ""
     return joined([first, slower])
 
@@ -80,15 +82,13 @@ def reversal_sentence(each: Explained) -> str:
     values = {"name": name_of(each.indicator), "dimension": dimension_name(each.dimension)}
     if each.change < 0:
         return _(
-            "Note: {name} rose in every group by {dimension} and fell in all: more cases came to groups "
-            "with a "
-            "lower rate. No group became worse.",
+            "Note: {name} rose in every group by {dimension} and still fell overall: more cases came to "
+            "groups with a lower rate. No group became worse.",
             **values,
         )
     return _(
-        "Note: {name} fell in every group by {dimension} and rose in all: more cases came to groups with a "
-        "higher "
-        "rate. No group became better.",
+        "Note: {name} fell in every group by {dimension} and still rose overall: more cases came to groups "
+        "with a higher rate. No group became better.",
         **values,
     )
 

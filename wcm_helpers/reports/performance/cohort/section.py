@@ -21,8 +21,7 @@ def cohort(review: PerformanceReview) -> Blocks:
             blocks.missing(
                 _(
                     "No orders were due: [tables.orders] with promised_at or requested_date, or "
-                    "[tables.sla_terms] "
-                    "to derive the due time, would show here which orders count."
+                    "[tables.sla_terms] to derive the due time, would show here which orders count."
                 )
             )
         )
@@ -115,14 +114,12 @@ def _perfect(counts: pd.Series) -> str:
     if product is None or not counts["perfect_measured"]:
         return _(
             "Perfect orders cannot be told in full: papers (doc_ok) or damage (qty_damaged, qty_wrong) are "
-            "not "
-            "measured, and what is not measured is not perfect."
+            "not measured, and what is not measured is not perfect."
         )
     return _(
         "Counted order by order {counted} are perfect; on time × in full × papers × undamaged gives "
-        "{product}. The "
-        "product takes failures for independent and leaves out quantities that are wrong; the count does "
-        "not.",
+        "{product}. The product takes failures for independent and leaves out quantities that are wrong; the "
+        "count does not.",
         counted=percent(counts["perfect"] / counts["perfect_measured"], 1),
         product=percent(product, 1),
     )

@@ -59,9 +59,8 @@ def control_detail(review: PerformanceReview) -> Blocks:
         blocks.paragraph(
             _(
                 "Hours and amounts have limits from moving ranges (XmR, 2.66 mean ranges). Shares have "
-                "limits "
-                "by Laney’s p′ and rare cases by u′, with d2 = 2/√π: they widen by how much months differ "
-                "beyond chance (σz). A share of which fewer than {n} cases a month fail has no chart.",
+                "limits by Laney’s p′ and rare cases by u′, with d2 = 2/√π: they widen by how much months "
+                "differ beyond chance (σz). A share of which fewer than {n} cases a month fail has no chart.",
                 n=number(LEAST_CASES),
             )
         ),

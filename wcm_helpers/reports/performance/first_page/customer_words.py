@@ -26,8 +26,7 @@ def underserved_line(candidate: Candidate, unit: str) -> Action:
         amount=a_year(row["revenue"], unit),
         happened=_(
             "{indicator} was {value} ({low} to {high}) in 12 months, against {peers} of the other customers "
-            "of "
-            "class {letter}.",
+            "of class {letter}.",
             indicator=name_of(row["indicator"]),
             value=write_value(definition, row["value"]),
             low=write_value(definition, row["low"]),

@@ -67,11 +67,11 @@ def cause_sentence(cause: Cause) -> str:
     }
     if cause.stage:
         return _(
-            "{group} explains {share} of the change against the 12 months before; {stage} has become slower "
+            "Of the change against the 12 months before, {group} explains {share}. {stage} has become slower "
             "there.",
             **values,
         )
-    return _("{group} explains {share} of the change against the 12 months before.", **values)
+    return _("Of the change against the 12 months before, {group} explains {share}.", **values)
 
 
 def _others(events: Events) -> str:

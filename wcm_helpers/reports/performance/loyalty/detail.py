@@ -92,11 +92,9 @@ def rule_items() -> list[tuple[str, str]]:
         (
             _("Renewed"),
             _(
-                "Another contract names this one, or the next one of the customer begins within {days} "
-                "days of "
-                "its end, or within its days of notice if they are more; one that renews by itself is "
-                "renewed at "
-                "its end. Later signatures are not known yet.",
+                "Another contract names this one, or the next one of the customer begins within {days} days "
+                "of its end, or within its days of notice if they are more; one that renews by itself is "
+                "renewed at its end. Later signatures are not known yet.",
                 days=number(GRACE_DAYS),
             ),
         ),
@@ -104,17 +102,15 @@ def rule_items() -> list[tuple[str, str]]:
             _("Revenue retention"),
             _(
                 "Last three months against the same three a year ago, of contract customers that had revenue "
-                "then. Gross: each with at most what it brought then. Net: with growth. New customers "
-                "count in "
-                "neither."
+                "then. Gross: each with at most what it brought then. Net: with growth. New customers count "
+                "in neither."
             ),
         ),
         (
             _("Repeat rate"),
             _(
                 "Customers without a contract whose first order is in the history, without those of its "
-                "first "
-                "month, and whose first {days} days have passed.",
+                "first month, and whose first {days} days have passed.",
                 days=number(REPEAT_DAYS),
             ),
         ),

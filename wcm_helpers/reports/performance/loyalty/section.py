@@ -27,9 +27,8 @@ def _contracts(review: PerformanceReview, contracts: Contracts) -> list[Block]:
         return [
             blocks.missing(
                 _(
-                    "Table contracts, columns contract_no, customer_id, start_date and end_date. They "
-                    "would show "
-                    "which contracts were renewed or lost, and which end in the next {days} days.",
+                    "Table contracts, columns contract_no, customer_id, start_date and end_date. They would "
+                    "show which contracts were renewed or lost, and which end in the next {days} days.",
                     days=number(SOON_DAYS),
                 )
             )
@@ -124,8 +123,7 @@ def _others(review: PerformanceReview) -> list[Block]:
             blocks.missing(
                 _(
                     "Orders of customers without a contract (orders). They would show who orders again and "
-                    "who "
-                    "is slipping."
+                    "who is slipping."
                 )
             )
         ]

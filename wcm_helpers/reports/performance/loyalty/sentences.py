@@ -24,8 +24,8 @@ def renewals(contracts: Contracts, month: str) -> str:
     return joined(
         [
             ngettext(
-                "Of {n} contract that ended in the 12 months to {month}, {renewed} was renewed: {share} "
-                "(95% interval {low} to {high}).",
+                "Of {n} contract that ended in the 12 months to {month}, {renewed} was renewed: {share} (95% "
+                "interval {low} to {high}).",
                 "Of {n} contracts that ended in the 12 months to {month}, {renewed} were renewed: {share} "
                 "(95% interval {low} to {high}).",
                 len(year),
@@ -89,8 +89,7 @@ def model(result: Repeats) -> str:
     if result.model is None:
         return ngettext(
             "Cannot tell how likely customers without a contract are still active: {n} customer has its "
-            "first "
-            "order in the history, {least} are needed, and the model has to converge.",
+            "first order in the history, {least} are needed, and the model has to converge.",
             "Cannot tell how likely customers without a contract are still active: {n} customers have their "
             "first order in the history, {least} are needed, and the model has to converge.",
             result.customers,
@@ -157,11 +156,9 @@ def survival(result: Survival) -> str:
     if not result.model.converged:
         return ngettext(
             "Cannot tell how long contract customers stay: {n} customer began three years ago or earlier; "
-            "the "
-            "model needs {least}, and losses that slow down with the years.",
+            "the model needs {least}, and losses that slow down with the years.",
             "Cannot tell how long contract customers stay: {n} customers began three years ago or earlier; "
-            "the "
-            "model needs {least}, and losses that slow down with the years.",
+            "the model needs {least}, and losses that slow down with the years.",
             int(result.survivors[0]),
             least=number(sbg.LEAST_CUSTOMERS),
         )

@@ -88,11 +88,9 @@ def rule_items(needed: int) -> list[tuple[str, str]]:
             _("Months used"),
             ngettext(
                 "The month of the start counts only if the measure began on its first day. From {n} whole "
-                "month "
-                "after the start there is a verdict; before that it is too early.",
+                "month after the start there is a verdict; before that it is too early.",
                 "The month of the start counts only if the measure began on its first day. From {n} whole "
-                "months "
-                "after the start there is a verdict; before that it is too early.",
+                "months after the start there is a verdict; before that it is too early.",
                 needed,
             ),
         ),
@@ -100,12 +98,9 @@ def rule_items(needed: int) -> list[tuple[str, str]]:
             _("Effect of a measure"),
             _(
                 "Level after the start against the level before. With two years before, the season of the "
-                "year is "
-                "allowed for by two harmonics; a trend that the months before show (p below 0.01) is "
-                "continued. "
-                "Shares and counts may vary by more than chance, and neighbouring months may be alike: "
-                "both widen "
-                "the interval."
+                "year is allowed for by two harmonics; a trend that the months before show (p below 0.01) is "
+                "continued. Shares and counts may vary by more than chance, and neighbouring months may be "
+                "alike: both widen the interval."
             ),
         ),
         (
@@ -116,17 +111,15 @@ def rule_items(needed: int) -> list[tuple[str, str]]:
             _("Verdict"),
             _(
                 "Effect shown: the 95% interval is on the wanted side of zero. Worse: on the other side. "
-                "Else not "
-                "shown. No figures, or fewer than six months before: cannot tell."
+                "Else not shown. No figures, or fewer than six months before: cannot tell."
             ),
         ),
         (
             _("Closed"),
             _(
-                "A measure stays closed with a shown effect, or with a decision of a person. A named file "
-                "is kept "
-                "and shown, but is no evidence of an effect; closed without either, the measure is opened "
-                "again."
+                "A measure stays closed with a shown effect, or with a decision of a person. A named file is "
+                "kept and shown, but is no evidence of an effect; closed without either, the measure is "
+                "opened again."
             ),
         ),
     ]

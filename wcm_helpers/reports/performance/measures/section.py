@@ -38,8 +38,7 @@ def measures(review: PerformanceReview) -> Blocks:
             blocks.missing(
                 _(
                     "Table actions, columns id, metric, scope, owner, start, due and status. It would show "
-                    "what "
-                    "became of each measure, with its indicator before and after."
+                    "what became of each measure, with its indicator before and after."
                 )
             )
         )

@@ -45,8 +45,7 @@ def _of_orders(rule: PerformanceSettings) -> list[tuple[str, str]]:
             _("Orders due"),
             _(
                 "Orders out, in the month in which they were due by {basis}. A date without a time is the "
-                "whole "
-                "day. One that is open after its due time has failed.",
+                "whole day. One that is open after its due time has failed.",
                 basis=basis,
             ),
         ),
@@ -57,8 +56,7 @@ def _of_orders(rule: PerformanceSettings) -> list[tuple[str, str]]:
             _("Cancelled orders"),
             _(
                 "One cancelled by its due time and not sent is not due; cancelled later it has failed. Our "
-                "own "
-                "cancellations are listed and counted in a second rate."
+                "own cancellations are listed and counted in a second rate."
             ),
         ),
         (
@@ -89,10 +87,8 @@ def _derived(rule: PerformanceSettings) -> str:
         return _("An order without the date is in no rate; it is listed.")
     return _(
         "It is derived from the term of service in force when the order came in: before the cut-off of a "
-        "working "
-        "day that day counts, else the next; due at {end} of it plus the hours of the term. An order "
-        "without a "
-        "term is in no rate; it is listed.",
+        "working day that day counts, else the next; due at {end} of it plus the hours of the term. An order "
+        "without a term is in no rate; it is listed.",
         end=rule.day_end,
     )
 
@@ -122,8 +118,7 @@ def _of_tickets(rule: PerformanceSettings) -> list[tuple[str, str]]:
             _("Percentiles of hours"),
             _(
                 "Open cases count with the time so far (Kaplan–Meier); the smallest time that so many cases "
-                "had "
-                "passed; interval on the logarithm of the curve."
+                "had passed; interval on the logarithm of the curve."
             ),
         ),
     ]
@@ -140,8 +135,7 @@ def _of_charts(rule: PerformanceSettings) -> list[tuple[str, str]]:
     )
     flags = _(
         "A point is flagged outside the limits, at the seventh in a row on one side or in one direction, or "
-        "as "
-        "the second of three in the outer third."
+        "as the second of three in the outer third."
     )
     return [(_("Control charts"), joined([base, flags, screened]))]
 
@@ -151,8 +145,7 @@ def _targets(rule: PerformanceSettings) -> str:
         return _("The settings set none; those of the terms of service count.")
     return _(
         "Of the settings, else of the terms of service. Met or missed only where the whole interval is on "
-        "one "
-        "side, else it cannot be told. Indicators with a target: {names}.",
+        "one side, else it cannot be told. Indicators with a target: {names}.",
         names=listed(sorted(rule.targets)),
     )
 

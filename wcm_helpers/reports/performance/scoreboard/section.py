@@ -122,8 +122,8 @@ def limits_of(review: PerformanceReview, site: pd.DataFrame) -> list[str]:
     if differing:
         sentences.append(
             _(
-                "The terms of customers name different targets of {names}: each is checked for its "
-                "customer, and the site has none.",
+                "The terms of customers name different targets of {names}: each is checked for its customer, "
+                "and the site has none.",
                 names=listed(differing),
             )
         )

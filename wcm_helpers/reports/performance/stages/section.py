@@ -25,8 +25,7 @@ def stages(review: PerformanceReview) -> Blocks:
             blocks.missing(
                 _(
                     "No stage times: [tables.orders] with released_at, picked_at, packed_at and shipped_at, "
-                    "or "
-                    "[tables.order_events], would show here how long each step takes."
+                    "or [tables.order_events], would show here how long each step takes."
                 )
             )
         )
@@ -40,8 +39,7 @@ def summary(times: StageTimes) -> str:
         parts.append(
             _(
                 "The bottleneck is {stage}: {share} of the hours in the warehouse ({n} orders that went "
-                "through "
-                "all steps).",
+                "through all steps).",
                 stage=stage_name(times.bottleneck),
                 share=percent(times.rows.loc[times.bottleneck, "share"], 0),
                 n=number(times.orders),
@@ -103,8 +101,7 @@ def _chart(times: StageTimes) -> Chart:
     )
     rule = _(
         "Bar: P50; line: to P90; arrow: so many orders are open that P90 is not reached. Open orders count "
-        "with "
-        "the time so far. Grey: not the warehouse’s own step."
+        "with the time so far. Grey: not the warehouse’s own step."
     )
     return Chart(style.finish(figure, title=title, rule=rule), alt=joined([title, *spoken]))
 
@@ -179,10 +176,8 @@ def _intervals(times: StageTimes, done: pd.DataFrame) -> Block:
     ]
     note = _(
         "P50 and P90 count open orders with the time so far (Kaplan–Meier, the smallest time with so many "
-        "done; "
-        "interval on the logarithm of the curve). “Done only” forgets open orders (linear interpolation): "
-        "it looks "
-        "better the more orders are open."
+        "done; interval on the logarithm of the curve). “Done only” forgets open orders (linear "
+        "interpolation): it looks better the more orders are open."
     )
     return blocks.table(
         pd.DataFrame(rows), columns, name="intervals", caption=_("Hours with intervals"), note=note
