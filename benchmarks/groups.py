@@ -110,6 +110,16 @@ GROUPS = (
              (Target("extra", 3.0), Target("memory", 1_000))),),
     ),
     Group(
+        "review",
+        (Task("judge_group", "group", "ready"), Task("all_facts", "group", "staged"),
+         Task("review_group", "group", "judged"), Task("review_sample")),
+        (Row("every order judged for the performance review, facts ready", "judge_group",
+             "all facts, with every rule between rows and tables", "all_facts", (Target("memory", 1_500),)),
+         Row("the month's performance review, orders judged", "review_group",
+             "the same for the invented warehouse", "review_sample",
+             (Target("extra", 5.0), Target("memory", 1_000)))),
+    ),
+    Group(
         "rfm",
         (Task("rfm_cold"), Task("pymc_marketing", peer=True),
          Task("rfm_ready", "orders", "ready"), Task("lifetimes", peer=True)),

@@ -59,9 +59,9 @@ def in_turn(group: Group, folder: Path, runs: int) -> dict[str, Cost]:
 
 
 def _once_before(group: Group, folder: Path) -> None:
-    """Run the report of the invented warehouse once, so that its facts are ready; write the survey."""
-    if any(task.name == "report_sample" for task in group.tasks):
-        measure.task("report_sample", folder)
+    """Run a report of the invented warehouse once, so that its facts are ready; write the survey."""
+    for name in {"report_sample", "review_sample"} & {task.name for task in group.tasks}:
+        measure.task(name, folder)
     if group.name == "survey":
         measure.task("survey_files", folder)
 

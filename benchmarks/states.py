@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks import made_up, measure
 
 #: The states of :func:`bring`.
-STATES = ("nothing", "staged", "ready", "month came", "month staged")
+STATES = ("nothing", "staged", "ready", "judged", "month came", "month staged")
 
 
 def bring(folder: Path, site: str, state: str) -> None:
@@ -25,14 +25,15 @@ def bring(folder: Path, site: str, state: str) -> None:
         One of ``made_up.SITES``.
     state : str
         ``nothing``: the cache is empty. ``staged``: the exports are staged. ``ready``: they are checked and
-        their facts built. ``month came``: as ready, with unread exports of one month more. ``month staged``:
-        the same, with those staged.
+        their facts built. ``judged``: as ready, with every order judged for the performance review.
+        ``month came``: as ready, with unread exports of one month more. ``month staged``: the same, with
+        those staged.
     """
     made_up.one_month_more(folder, there=False)
     if state == "nothing":
         _clear(folder, site)
         return
-    stored = "month staged" if state == "month staged" else "ready"
+    stored = state if state in ("judged", "month staged") else "ready"
     if not _store(folder, site, stored).exists():
         _make(folder, site, stored)
     _restore(folder, site, stored)
@@ -47,6 +48,9 @@ def _make(folder: Path, site: str, stored: str) -> None:
     if stored == "ready":
         _clear(folder, site)
         measure.task(f"build_{site}", folder)
+    elif stored == "judged":
+        bring(folder, site, "ready")
+        measure.task(f"judge_{site}", folder)
     else:
         bring(folder, site, "month came")
         measure.task(f"stage_{site}", folder)

@@ -189,11 +189,17 @@ def orders_floor(folder: Path) -> None:
     _scan(folder, "orders", ("order_lines", "orders"))
 
 
-def _publish(settings: Path, months: tuple[str, ...], folder: Path, languages: tuple[str, ...] = ()) -> None:
+def _publish(
+    settings: Path,
+    months: tuple[str, ...],
+    folder: Path,
+    languages: tuple[str, ...] = (),
+    report: str = "classification",
+) -> None:
     from wcm_helpers.reporting.batch import ReportRequest, publish_all
     from wcm_helpers.reports import REPORTS
 
-    request = ReportRequest(str(settings), months, only=("classification",), languages=languages)
+    request = ReportRequest(str(settings), months, only=(report,), languages=languages)
     failures = publish_all([request], REPORTS, folder / "reports", _TODAY, jobs=1)
     if failures:
         sys.exit(str(failures[0]))
@@ -202,6 +208,27 @@ def _publish(settings: Path, months: tuple[str, ...], folder: Path, languages: t
 def report_group(folder: Path) -> None:
     """Publish the last month of the made-up group."""
     _publish(folder / "group.toml", (made_up.LAST_MONTH,), folder)
+
+
+def judge_group(folder: Path) -> None:
+    """Judge every order of the made-up group for the performance review, facts ready."""
+    from wcm_helpers.reports import open_report
+
+    settings = folder / "group.toml"
+    review = open_report("performance", month=made_up.LAST_MONTH, settings=str(settings))
+    assert len(review.result.service.order_counts(made_up.LAST_MONTH, 1))
+
+
+def review_group(folder: Path) -> None:
+    """Publish the performance review of the last month of the made-up group."""
+    _publish(folder / "group.toml", (made_up.LAST_MONTH,), folder, report="performance")
+
+
+def review_sample(folder: Path) -> None:
+    """Publish the performance review of the last month of the invented warehouse."""
+    from wcm_helpers.core.paths import SAMPLE_SETTINGS
+
+    _publish(SAMPLE_SETTINGS, (made_up.LAST_MONTH,), folder, report="performance")
 
 
 def report_sample(folder: Path) -> None:

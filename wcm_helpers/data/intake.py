@@ -121,6 +121,30 @@ class Intake:
         finally:
             engine.connection.close()
 
+    def used_months(self, table: str, column: str) -> dict[str, date]:
+        """Return the months of a date or time among the used rows of a table of any size.
+
+        Returns
+        -------
+        dict
+            The last day in each month, by month, oldest first; empty where the table did not come in.
+        """
+        last: dict[str, date] = {}
+        for part in self.checked:
+            if table not in part.batch.tables:
+                continue
+            engine = DuckDb()
+            row_views.create(engine, {table: part.batch.tables[table]}, part.folder)
+            try:
+                rows = engine.run(
+                    f"select strftime({column}, '%Y-%m') as month, max({column})::DATE from used_{table} "
+                    f"where {column} is not null group by month"
+                )
+            finally:
+                engine.connection.close()
+            last |= {month: max(day, last.get(month, day)) for month, day in rows}
+        return dict(sorted(last.items()))
+
     def faults_of(self, tables: Iterable[str] | None = None) -> list[str]:
         """Return what forbids a report that reads ``tables``, worded; all of it for None."""
         names = None if tables is None else set(tables)

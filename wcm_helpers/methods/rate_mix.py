@@ -67,11 +67,9 @@ def split_rate(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     -------
     pd.DataFrame
         By group, sorted: ``rate_before`` and ``rate_after`` (NaN without cases), ``rate`` and ``mix``
-        (effects
-        that add up to the change), ``mix_raw`` (not centred), ``total`` (rate + mix) and ``mark``: ``new``
-        for
-        one without cases before, ``ended`` for one without any after, both all mix. Groups without cases in
-        either are left out.
+        (effects that add up to the change), ``mix_raw`` (not centred), ``total`` (rate + mix) and ``mark``:
+        ``new`` for one without cases before, ``ended`` for one without any after, both all mix. Groups
+        without cases in either are left out.
 
     Examples
     --------

@@ -151,9 +151,8 @@ class Service:
         """Return the judged orders due in ``month``, by number: verdicts true, false or NA (not measured).
 
         Columns: ``order_id``, ``customer_id``, ``site_id``, ``carrier``, ``due_at``, ``derived``,
-        ``done_at``,
-        ``on_time``, ``in_full``, ``otif``, ``perfect``, ``lines_otif``, ``lines``, ``units_otif``, ``units``,
-        ``completed``, ``fault``.
+        ``done_at``, ``on_time``, ``in_full``, ``otif``, ``perfect``, ``lines_otif``, ``lines``,
+        ``units_otif``, ``units``, ``completed``, ``fault``.
         """
         columns = (
             "order_id", "customer_id", "site_id", "carrier", "due_at", "derived", "done_at", "on_time",

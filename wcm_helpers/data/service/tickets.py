@@ -38,7 +38,8 @@ class Tickets:
         :data:`COLUMNS`, by creation: ``response_hours`` and ``resolution_hours`` elapsed less pauses (of open
         ones so far; NaN not measured), ``responded_at`` and ``resolved_at`` (NaT: open, where there are
         hours), due times (NaT: no term, or waiting now), ``response_kept`` and ``resolution_kept`` (True,
-        False, None: not due yet, or not measured), ``claim`` in ten-thousandths.
+        False, None: not due yet, or not measured), ``reopened`` (times; NaN not
+        recorded), ``claim`` in ten-thousandths.
     listed : pd.DataFrame
         What is not measured: ``reason``, ``n`` and ``example`` (a ticket).
     as_of : datetime
@@ -62,10 +63,7 @@ def read_tickets(
 
     Parameters
     ----------
-    history : History
-    rules : ServiceRules
-    month : str
-    classes : pd.Series, optional
+    history : History rules : ServiceRules month : str classes : pd.Series, optional
         The class of each customer, by ``customer_id``, for terms of a class.
     """
     tables = {
@@ -124,6 +122,7 @@ class _Recorded:
     answers: bool
     log_answers: bool
     log_states: bool
+    reopened: bool
 
 
 def _recorded(tickets: pd.DataFrame, logs: dict[tuple[str, str], list[dict]], *, only_log: bool) -> _Recorded:
@@ -131,7 +130,9 @@ def _recorded(tickets: pd.DataFrame, logs: dict[tuple[str, str], list[dict]], *,
     log_answers = any(is_comment(event) for event in events)
     listed = "first_response_at" in tickets and bool(tickets["first_response_at"].notna().any())
     answers = (log_answers or listed) and not only_log
-    return _Recorded(only_log, answers, log_answers, any(state_of(event) for event in events))
+    log_states = any(state_of(event) for event in events)
+    reopened = log_states or ("reopened" in tickets and bool(tickets["reopened"].notna().any()))
+    return _Recorded(only_log, answers, log_answers, log_states, reopened)
 
 
 def _judge(
@@ -182,7 +183,7 @@ def _judge(
         "due_resolution": due_resolution,
         "resolution_kept": None if unknown else _kept(resolved, due_resolution, as_of),
         "waiting": bool(log and log.waiting),
-        "reopened": int(log.reopened if log else _number(ticket.get("reopened"))),
+        "reopened": _reopened(ticket, log, desk),
         "claim": ticket.get("claim_amount"),
         "pauses": tuple(pauses),
     }
@@ -206,6 +207,13 @@ def _times(
     if (pd.notna(automatic) and bool(automatic)) or (pd.notna(nobody) and float(nobody) == 0):
         responded = None
     return responded or resolved, resolved
+
+
+def _reopened(ticket: dict, log: TicketLog | None, desk: _Recorded) -> float:
+    """Return how often it was opened again; NaN where the desk does not record it."""
+    if not desk.reopened:
+        return float("nan")
+    return float(log.reopened if log and desk.log_states else _number(ticket.get("reopened")))
 
 
 def _done_some_time(ticket: dict) -> bool:

@@ -5,6 +5,7 @@ import pandas as pd
 from wcm_helpers.reports.performance.catalogue.values import values_of
 from wcm_helpers.reports.performance.control.signals import signals_of
 from wcm_helpers.reports.performance.measures.analysis import measures_of
+from wcm_helpers.reports.performance.parts.tickets import tickets_of
 from wcm_helpers.reports.performance.review import PerformanceReview
 
 #: Indicators whose value of the month is a figure, by the name of the figure.
@@ -30,10 +31,10 @@ def figures_of(review: PerformanceReview) -> dict[str, object]:
     now = values_of_month(review)
     signals = review.computed(signals_of)
     latest = signals[signals["month"] == review.month]
-    measures = review.computed(measures_of)
+    measures, tickets = review.computed(measures_of), review.computed(tickets_of)
     return {
-        "orders_due": _count(now, "completion"),
-        "tickets": _count(now, "reopened"),
+        "orders_due": int(now.loc["completion", "denominator"]) if "completion" in now.index else None,
+        "tickets": None if tickets is None else int((tickets.rows["month"] == review.month).sum()),
         **{name: _value(now, indicator) for name, indicator in VALUES.items()},
         "flags": latest[["indicator", "group", "rule"]].to_numpy().tolist(),
         "measures": dict(zip(measures["id"], measures["verdict"], strict=True)),
@@ -51,7 +52,3 @@ def _value(now: pd.DataFrame, indicator: str) -> float | None:
     if indicator not in now.index or pd.isna(now.loc[indicator, "value"]):
         return None
     return round(float(now.loc[indicator, "value"]), _DECIMALS)
-
-
-def _count(now: pd.DataFrame, indicator: str) -> int | None:
-    return int(now.loc[indicator, "denominator"]) if indicator in now.index else None

@@ -13,6 +13,8 @@ from wcm_helpers.reports.performance.parameters import PerformanceParameters
 
 #: The tables of which one at least must be there.
 ONE_OF = ("orders", "order_events", "tickets", "ticket_events", "billing")
+#: The tables of which no facts tell the months, with the column that does.
+_TIMES = {"order_events": "happened_at", "tickets": "created_at", "ticket_events": "happened_at"}
 
 
 def missing(intake: Intake, parameters: PerformanceParameters) -> Text:
@@ -23,12 +25,18 @@ def missing(intake: Intake, parameters: PerformanceParameters) -> Text:
 
 
 def months_there(history: History) -> list[str]:
-    """Return the months with orders, tickets or bills, oldest first."""
-    months = {*history.facts.months}
-    for name, column in (("tickets", "created_at"), ("ticket_events", "happened_at")):
-        if not history.intake.faults_of((name,)) and (rows := history.table(name)) is not None:
-            months |= {*rows[column].dropna().dt.strftime("%Y-%m")}
-    return sorted(months)
+    """Return the months with orders, steps of orders, tickets or bills, oldest first."""
+    return sorted({*history.facts.months, *_other_days(history)})
+
+
+def _other_days(history: History) -> dict[str, date]:
+    """Return the months of tables that have no facts, with the last day in each."""
+    last: dict[str, date] = {}
+    for name, column in _TIMES.items():
+        if not history.intake.faults_of((name,)):
+            days = history.intake.used_months(name, column)
+            last |= {month: max(day, last.get(month, day)) for month, day in days.items()}
+    return last
 
 
 def _data_up_to(history: History) -> date | None:
@@ -37,10 +45,7 @@ def _data_up_to(history: History) -> date | None:
         for table in (history.facts.orders, history.facts.billing)
         if len(table) and table["last_on"].notna().any()
     ]
-    for name, column in (("tickets", "created_at"), ("ticket_events", "happened_at")):
-        if not history.intake.faults_of((name,)) and (rows := history.table(name)) is not None and len(rows):
-            days.append(rows[column].max().date())
-    return max(days, default=None)
+    return max([*days, *_other_days(history).values()], default=None)
 
 
 def complete(history: History, month: str) -> bool:

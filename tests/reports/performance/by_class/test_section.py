@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from wcm_helpers.reports.performance.by_class.section import first_share
+from wcm_helpers.reports.performance.by_class.analysis import ClassRates
+from wcm_helpers.reports.performance.by_class.section import _finding, first_share
 
 
 def test_the_under_served_customer_is_in_the_table(performance_review, truth):
@@ -25,3 +26,16 @@ def test_the_detail_tests_every_indicator(performance_review):
     assert "Answered in time" in table["Indicator"].tolist()
     assert set(table["Verdict"]) <= {"A better", "A worse", "no difference", "cannot tell"}
     assert performance_review.by_class_detail.tables["hours"]["Class"].tolist()[:3] == ["A", "B", "C"]
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "finding"),
+    [
+        (["worse", "unclear", "worse"], "Class A is served worse by 2 of 3 promises"),
+        (["better", "alike"], "Class A is served better by 1 of 2 promises"),
+        (["better", "worse"], "Class A is served better by 1 and worse by 1 of 2 promises"),
+        (["alike", "unclear"], "No promise is shown to be kept better or worse for class A"),
+    ],
+)
+def test_the_title_counts_the_promises_that_differ(verdicts, finding):
+    assert _finding([ClassRates("on_time", {}, "C", None, verdict) for verdict in verdicts]) == finding

@@ -27,7 +27,8 @@ def test_signs_differ_so_that_no_colour_is_needed():
 
 
 @pytest.mark.parametrize(
-    ("dimension", "group", "name"), [("class", "A", "class A"), ("site", "North", "North")]
+    ("dimension", "group", "name"),
+    [("class", "A", "class A"), ("site", "North", "North"), ("carrier", "2", "carrier 2")],
 )
 def test_groups(dimension, group, name):
     assert group_name(dimension, group) == name

@@ -38,6 +38,18 @@ def test_the_leading_indicator_against_before_target_and_usual_range(more, sente
     assert headline(Events((standing(**more),)), "2026-10") == sentence
 
 
+def test_what_is_usual_is_not_claimed_of_a_young_history():
+    text = headline(Events((standing(charted=False, target=0.95, verdict="missed"),)), "2026-10")
+    assert text.endswith(
+        "(target 95.0%). The target is missed. What is usual cannot be told: too few months or cases."
+    )
+
+
+def test_an_amount_is_not_one_of_cases():
+    revenue = Standing("revenue", 55_910_000.0, float("nan"), float("nan"), 1, previous=63_780_000.0)
+    assert headline(Events((revenue,)), "2026-10").startswith("Revenue was 5,591, after 6,378 in September")
+
+
 def test_a_cause_names_its_share_at_most_whole_and_its_stage():
     cause = Cause("otif_order", "site", "S1", 1.11, "picked-packed")
     assert cause_sentence(cause) == (

@@ -40,3 +40,18 @@ def test_the_last_line_of_a_kind_counts_the_others_with_their_money():
     assert lines[1].others == ""
     # 4,000 + 3,000 + 2,000 + 1,000 a year
     assert lines[2].others == "4 more customers are waiting, with 10.0k CNY a year in all."
+
+
+def test_a_group_is_held_against_its_usual_value_not_the_month_before():
+    row = {
+        "indicator": "on_time",
+        "dimension": "carrier",
+        "group": "SF",
+        "value": 0.8,
+        "revenue": float("nan"),
+    }
+    groups = pd.DataFrame([row | {"centre": 0.925, "months": 3}])
+    events = Events(groups=groups)
+    (line,) = write_lines(select(events), events, "CNY")
+    assert line.name == "SF"
+    assert line.happened == "On time is 80.0%, usually 92.5%: worse than usual for 3 months in a row."

@@ -13,18 +13,19 @@ def test_a_cause_of_another_indicator_is_not_its_cause():
     assert made.section == "control"
 
 
-def test_a_group_is_named_with_its_change():
+def test_a_group_is_held_against_its_usual_value():
     row = {
         "indicator": "on_time",
         "dimension": "class",
         "group": "B",
         "value": 0.8,
-        "previous": 0.9,
+        "centre": 0.9,
+        "months": 1,
         "revenue": 0,
     }
     made = group_line(Candidate("group_promise", row), "CNY")
     assert made.name == "class B"
-    assert made.happened == "On time is 80.0% after 90.0%, worse than its usual range."
+    assert made.happened == "On time is 80.0%, usually 90.0%: worse than its usual range."
 
 
 def test_others_are_counted():

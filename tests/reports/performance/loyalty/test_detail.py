@@ -24,7 +24,7 @@ def test_years_under_contract_are_a_table():
         (f"K{n}", f"c{n}", "2022-01-01", f"{end}-12-31", end > 2026)
         for n, end in enumerate([2022] * 20 + [2023] * 8 + [2024] * 4 + [2025] * 2 + [2099] * 26)
     ]
-    assert _names(loyalty_detail(Review(contract_rows=contracts(*rows)))) == ["survival"]
+    assert _names(loyalty_detail(Review(contract_rows=contracts(*rows)))) == ["lost", "survival"]
 
 
 def test_the_rules_are_always_there():

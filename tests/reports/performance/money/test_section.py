@@ -21,7 +21,7 @@ def test_others_close_a_long_list():
     rows = [
         (f"c{n:02d}", month, 100 + n * k, 1, 1, 0) for k, month in enumerate((AGO, NOW)) for n in range(14)
     ]
-    made = money(Review(facts(*rows)))
+    made = money_detail(Review(facts(*rows)))
     assert len(tables(made)["customers"]) == 6
     # The six largest of 0 … 13 are listed; 0 + 1 + … + 7 = 28 are left.
     assert "8 more customers changed by +28 together." in "\n".join(block.text for block in made.pieces)

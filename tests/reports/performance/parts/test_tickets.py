@@ -46,3 +46,11 @@ def test_waiting_for_the_customer_does_not_count():
     rows = pd.DataFrame([ticket(datetime(2026, 9, 1), datetime(2026, 9, 1, 10), True, pauses=(pause,))])
     hours = hours_of(rows).set_index("stage")["minutes"]
     assert hours.to_dict() == {"response": 600.0, "resolution": 240.0}
+
+
+def test_what_a_desk_does_not_record_is_no_count_of_none():
+    nothing = pd.DataFrame([ticket(datetime(2026, 9, 1), None, None, reopened=float("nan"))])
+    assert not {"reopened", "claims"} & set(count_tickets(nothing))
+    claimed = ticket(datetime(2026, 8, 1), None, None, claim=9)
+    one = pd.DataFrame([ticket(datetime(2026, 9, 1), None, None), claimed])
+    assert count_tickets(one).set_index("month")["claims"].to_dict() == {"2026-08": 1, "2026-09": 0}

@@ -28,9 +28,8 @@ _GAP_INDICATORS = ("otif_order", "on_time")
 class ClassRates:
     """One indicator by class: rates with intervals over customers, and the difference of A and C.
 
-    ``verdict`` is ``better``, ``worse``, ``alike`` or ``unclear`` of A against C (B where there
-    is
-    no C), after Benjamini and Hochberg over all indicators.
+    ``verdict`` is ``better``, ``worse``, ``alike`` or ``unclear`` of A against C (B where there is no C),
+    after Benjamini and Hochberg over all indicators.
     """
 
     indicator: str
@@ -130,9 +129,8 @@ def service_gaps_of(review: PerformanceReview) -> pd.DataFrame:
     -------
     pd.DataFrame
         ``customer_id``, ``name``, ``class``, ``indicator``, ``value``, ``low``, ``high``, ``peers``, ``n``
-        and
-        ``revenue`` (12 months, ten-thousandths; NaN unknown), the largest revenue first. Of all names at most
-        5 % are expected to be false.
+        and ``revenue`` (12 months, ten-thousandths; NaN unknown), the largest revenue first. Of all names at
+        most 5 % are expected to be false.
     """
     columns = ["customer_id", "name", "class", "indicator", "value", "low", "high", "peers", "n", "revenue"]
     tested = review.computed(outlying_of)

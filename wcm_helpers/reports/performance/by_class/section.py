@@ -69,22 +69,22 @@ def _verdict_sentence(each: ClassRates) -> str:
     }
     return {
         "better": _(
-            "Class A gets better service: {name} {a} against {other} of class {letter} in {months} months.",
+            "{name}: class A gets better service, {a} against {other} of class {letter} in {months} months.",
             **values,
         ),
         "worse": _(
-            "Class A gets worse service: {name} {a} against {other} of class {letter} in {months} months.",
+            "{name}: class A gets worse service, {a} against {other} of class {letter} in {months} months.",
             **values,
         ),
         "alike": _(
-            "Class A gets the service of every other class: {name} {a} against {other} of class {letter} in "
+            "{name}: class A gets the service of every other class, {a} against {other} of class {letter} in "
             "{months} months.",
             **values,
         ),
     }.get(
         each.verdict,
         _(
-            "Whether class A gets better service cannot be told: {name} {a} against {other} of class "
+            "{name}: whether class A gets better service cannot be told, {a} against {other} of class "
             "{letter} in {months} months.",
             **values,
         ),
@@ -128,10 +128,23 @@ def first_share(pairs: pd.DataFrame) -> tuple[float, float, float]:
     return float(shares), max(0.0, float(shares) - 2 * error), min(1.0, float(shares) + 2 * error)
 
 
+def _finding(compared: list[ClassRates]) -> str:
+    """Return by how many promises class A is served otherwise than the others."""
+    verdicts = [each.verdict for each in compared]
+    values = {"better": verdicts.count("better"), "worse": verdicts.count("worse"), "total": len(verdicts)}
+    if values["better"] and values["worse"]:
+        return _("Class A is served better by {better} and worse by {worse} of {total} promises", **values)
+    if values["worse"]:
+        return _("Class A is served worse by {worse} of {total} promises", **values)
+    if values["better"]:
+        return _("Class A is served better by {better} of {total} promises", **values)
+    return _("No promise is shown to be kept better or worse for class A")
+
+
 @style.defaults()
 def _chart(compared: list[ClassRates]) -> Chart:
     """Return the rates by class with their intervals, one row of marks an indicator."""
-    figure, axes = style.canvas(7.2, 1.3 + 0.62 * len(compared))
+    figure, axes = style.canvas(7.2, 1.1 + 0.5 * len(compared))
     offsets = dict(zip(CLASSES, (-0.22, 0.0, 0.22), strict=True))
     for place, each in enumerate(compared):
         for letter, rate in each.rates.items():
@@ -151,7 +164,7 @@ def _chart(compared: list[ClassRates]) -> Chart:
     axes.invert_yaxis()
     axes.margins(x=0.08, y=0.1)
     axes.xaxis.set_major_formatter(lambda share, _place: percent(share, 0))
-    title = _("Promises met by class, with intervals over customers")
+    title = _finding(compared)
     rule = _(
         "{months} months; lines: 95% intervals that count customers, not orders; none with fewer than 3 "
         "customers.",

@@ -17,14 +17,7 @@ def cohort(review: PerformanceReview) -> Blocks:
     service = review.result.service
     counts = None if service is None else service.order_counts(review.month, 1).sum(numeric_only=True)
     if counts is None or not counts.get("due", 0):
-        return blocks.join(
-            blocks.missing(
-                _(
-                    "No orders were due: [tables.orders] with promised_at or requested_date, or "
-                    "[tables.sla_terms] to derive the due time, would show here which orders count."
-                )
-            )
-        )
+        return _nothing_due(review)
     return blocks.join(
         blocks.paragraph(_summary(review, counts)),
         _rates(counts),
@@ -33,6 +26,22 @@ def cohort(review: PerformanceReview) -> Blocks:
         _faults(counts),
         _failures(review),
     )
+
+
+def _nothing_due(review: PerformanceReview) -> Blocks:
+    """Return why no order was due: none has a promise, or those that have one do not count."""
+    service = review.result.service
+    listed = pd.DataFrame({"reason": []}) if service is None else service.listed(review.month)
+    if len(listed) and "no_promise" not in set(listed["reason"]):
+        none = blocks.paragraph(_("No order was due in {month}.", month=month_name(review.month)))
+    else:
+        none = blocks.missing(
+            _(
+                "No orders were due: [tables.orders] with promised_at or requested_date, or "
+                "[tables.sla_terms] to derive the due time, would show here which orders count."
+            )
+        )
+    return blocks.join(none, *([_listed(review)] if len(listed) else []))
 
 
 def _summary(review: PerformanceReview, counts: pd.Series) -> str:

@@ -99,7 +99,7 @@ def sizes_of(values: pd.DataFrame) -> dict[tuple[str, str, str], float]:
     0.25
     """
     site = values[values["dimension"] == "all"].drop_duplicates("indicator").set_index("indicator")["n"]
-    share = (values["n"] / values["indicator"].map(site)).clip(upper=1.0).fillna(1.0)
+    share = (values["n"] / values["indicator"].map(site).astype(float)).clip(upper=1.0).fillna(1.0)
     keys = values[["indicator", "dimension", "group"]].itertuples(index=False, name=None)
     return dict(zip(keys, share.astype(float), strict=True))
 

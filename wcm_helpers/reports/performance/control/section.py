@@ -101,7 +101,7 @@ def _summary(review: PerformanceReview) -> str:
 @style.defaults()
 def _large(review: PerformanceReview, each: IndicatorChart) -> Chart:
     definition, latest = DEFINITIONS[each.indicator], each.chart.latest
-    figure, axes = style.canvas(7.2, 2.9)
+    figure, axes = style.canvas(7.2, 2.4)
     points = each.chart.points
     draw_control_chart(
         axes, points, labels=[month_name(month) for month in points["month"]],
@@ -147,7 +147,7 @@ def _alt(each: IndicatorChart) -> str:
 @style.defaults()
 def _small(review: PerformanceReview, charts: list[IndicatorChart]) -> Chart:
     rows = (len(charts) + 1) // 2
-    figure, axes = style.canvas(7.2, 1.9 * rows, rows=rows, cols=2, squeeze=False)
+    figure, axes = style.canvas(7.2, 1.7 * rows, rows=rows, cols=2, squeeze=False)
     for place, each in enumerate(charts):
         panel, points = axes[place // 2][place % 2], each.chart.points
         definition = DEFINITIONS[each.indicator]
@@ -160,7 +160,13 @@ def _small(review: PerformanceReview, charts: list[IndicatorChart]) -> Chart:
         )
     for spare in range(len(charts), 2 * rows):
         axes[spare // 2][spare % 2].set_visible(False)
-    title = _("Indicators of the site in their usual range and outside it")
+    outside = sum(bool(each.chart.latest["flags"]) for each in charts)
+    title = ngettext(
+        "{outside} of {n} indicator of the site is outside its usual range",
+        "{outside} of {n} indicators of the site are outside their usual range",
+        len(charts),
+        outside=number(outside),
+    )
     alt = joined([title, *(_("{name}: {words}.", name=chart_name(*each.key),
                              words=variation_words(each.chart.variation)) for each in charts)])  # fmt: skip
     rule = _("Grey: usual range; ◇ flagged; dotted: target; the last value is written.")

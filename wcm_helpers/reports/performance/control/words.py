@@ -6,10 +6,20 @@ from wcm_helpers.reports.performance.catalogue.texts import name_of
 
 
 def group_name(dimension: str, group: str) -> str:
-    """Return a group as readers know it; empty for the whole site."""
+    """Return a group as readers know it; empty for the whole site.
+
+    A name that is a number alone, such as a carrier 2, says what it is a number of.
+    """
     if dimension == "class":
         return _("class {letter}", letter=group)
-    return group
+    if not group.isdigit():
+        return group
+    return {
+        "site": _("site {number}", number=group),
+        "carrier": _("carrier {number}", number=group),
+        "industry": _("industry {number}", number=group),
+        "priority": _("priority {number}", number=group),
+    }.get(dimension, group)
 
 
 def chart_name(indicator: str, dimension: str, group: str) -> str:

@@ -26,6 +26,8 @@ class Standing:
         Whether the flag is in the bad direction.
     months_flagged : int
         How many months in a row the chart is flagged up to this one.
+    charted : bool
+        Whether it has a chart, without which nobody knows what is usual.
     """
 
     indicator: str
@@ -40,6 +42,7 @@ class Standing:
     rules: tuple[str, ...] = ()
     worse: bool = False
     months_flagged: int = 0
+    charted: bool = True
 
     @property
     def alarming(self) -> bool:
@@ -72,7 +75,7 @@ class Events:
         The indicators of the site with a target or a chart, the leading one first.
     groups : pd.DataFrame
         Groups whose chart is flagged for the worse: ``indicator``, ``dimension``, ``group``, ``value``,
-        ``previous``, ``months``, ``revenue``.
+        ``centre`` (its usual value), ``months`` (flagged in a row), ``revenue``.
     cause : Cause or None
     underserved : pd.DataFrame
         ``customer_id``, ``name``, ``class``, ``indicator``, ``value``, ``low``, ``high``, ``peers``,

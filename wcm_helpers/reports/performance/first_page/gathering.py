@@ -2,12 +2,11 @@
 
 import pandas as pd
 
-from wcm_helpers.core.months import add_months
 from wcm_helpers.reports.performance.by_class.analysis import service_gaps_of
-from wcm_helpers.reports.performance.catalogue.values import values_of
 from wcm_helpers.reports.performance.causes.analysis import causes_of, main_cause, slower_stage
 from wcm_helpers.reports.performance.causes.exceptions import revenue_of
 from wcm_helpers.reports.performance.causes.sentences import named
+from wcm_helpers.reports.performance.control.charts import charts_of
 from wcm_helpers.reports.performance.control.signals import signals_of
 from wcm_helpers.reports.performance.first_page.events import Cause, Events, Standing
 from wcm_helpers.reports.performance.loyalty.renewals import renewals_of
@@ -40,12 +39,13 @@ def _standings(review: PerformanceReview) -> list[Standing]:
     site = rows[rows["dimension"] == "all"]
     signals = review.computed(signals_of)
     flagged = signals[signals["dimension"] == "all"].set_index("indicator")
-    made = {row["indicator"]: _standing(row, flagged) for row in site.to_dict("records")}
+    charted = {each.indicator for each in review.computed(charts_of) if each.dimension == "all"}
+    made = {row["indicator"]: _standing(row, flagged, charted) for row in site.to_dict("records")}
     first = [made[name] for name in LEADING if name in made]
     return first + [each for name, each in made.items() if name not in LEADING]
 
 
-def _standing(row: dict, flagged: pd.DataFrame) -> Standing:
+def _standing(row: dict, flagged: pd.DataFrame, charted: set[str]) -> Standing:
     name = row["indicator"]
     flag = flagged.loc[name] if name in flagged.index else None
     numbers = {key: float(row[key]) for key in ("value", "low", "high", "previous", "year_ago", "target")}
@@ -57,6 +57,7 @@ def _standing(row: dict, flagged: pd.DataFrame) -> Standing:
         rules=() if flag is None else (flag["rule"],),
         worse=flag is not None and flag["variation"] == "concern",
         months_flagged=0 if flag is None else int(flag["months_flagged"]),
+        charted=name in charted,
     )
 
 
@@ -72,20 +73,12 @@ def _groups(review: PerformanceReview, cause: Cause | None) -> pd.DataFrame:
     if cause is not None:
         groups = groups[(groups["dimension"] != cause.dimension) | (groups["group"] != cause.group)]
     groups = groups.drop_duplicates(["dimension", "group"]).reset_index(drop=True)
-    previous = _previous(review)
     keys = list(groups[["indicator", "dimension", "group"]].itertuples(index=False, name=None))
     return groups.assign(
-        previous=[previous.get(key, float("nan")) for key in keys],
+        months=groups["months_flagged"],
         revenue=pd.Series([revenue_of(review, key[1], key[2]) for key in keys], dtype=float),
         name=[named(key[1], key[2]) for key in keys],
     )
-
-
-def _previous(review: PerformanceReview) -> dict[tuple[str, str, str], float]:
-    values = review.computed(values_of)
-    before = values[values["month"] == add_months(review.month, -1)]
-    keys = before[["indicator", "dimension", "group"]].itertuples(index=False, name=None)
-    return dict(zip(keys, before["value"], strict=True))
 
 
 def _cause(review: PerformanceReview, standings: tuple[Standing, ...]) -> Cause | None:

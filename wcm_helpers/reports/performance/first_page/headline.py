@@ -32,6 +32,8 @@ def _value(standing: Standing, month: str) -> str:
         "n": number(standing.n),
     }
     compared, aimed = not missing(standing.previous), not missing(standing.target)
+    if not definition.denominator and definition.quantile is None:
+        return _amount(values, compared=compared, aimed=aimed)
     if compared and aimed:
         return _("{name} was {value} of {n} cases, after {previous} in {before} (target {target}).", **values)
     if compared:
@@ -41,8 +43,25 @@ def _value(standing: Standing, month: str) -> str:
     return _("{name} was {value} of {n} cases.", **values)
 
 
+def _amount(values: dict[str, str], *, compared: bool, aimed: bool) -> str:
+    if compared and aimed:
+        return _("{name} was {value}, after {previous} in {before} (target {target}).", **values)
+    if compared:
+        return _("{name} was {value}, after {previous} in {before}.", **values)
+    if aimed:
+        return _("{name} was {value} (target {target}).", **values)
+    return _("{name} was {value}.", **values)
+
+
 def _change(standing: Standing) -> str:
     """Return whether the month lies outside the usual range, and the verdict on the target."""
+    if not standing.charted:
+        drawn = DEFINITIONS[standing.indicator].charted
+        unknown = _("What is usual cannot be told: too few months or cases.") if drawn else ""
+        return {
+            "missed": joined([_("The target is missed."), unknown]),
+            "met": joined([_("The target is met."), unknown]),
+        }.get(standing.verdict, unknown)
     if not standing.rules:
         return {
             "missed": _("That is its usual range, and the target is missed."),

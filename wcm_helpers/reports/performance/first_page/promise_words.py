@@ -74,12 +74,17 @@ def group_line(candidate: Candidate, unit: str) -> Action:
     values = {
         "name": name_of(row["indicator"]),
         "value": write_value(definition, row["value"]),
-        "previous": write_value(definition, row["previous"]),
+        "usual": write_value(definition, row["centre"]),
     }
     happened = (
-        _("{name} is {value}, worse than its usual range.", **values)
-        if missing(row["previous"])
-        else _("{name} is {value} after {previous}, worse than its usual range.", **values)
+        _("{name} is {value}, usually {usual}: worse than its usual range.", **values)
+        if row["months"] < 2
+        else ngettext(
+            "{name} is {value}, usually {usual}: worse than usual for {n} month.",
+            "{name} is {value}, usually {usual}: worse than usual for {n} months in a row.",
+            row["months"],
+            **values,
+        )
     )
     return Action(
         kind="group_promise",

@@ -1,4 +1,4 @@
-"""The appendix on loyalty: years under contract, the model of repeat orders with its check, and the rules."""
+"""The appendix on loyalty: contracts lost, revenue changed, years under contract, repeat orders, rules."""
 
 import pandas as pd
 
@@ -11,14 +11,17 @@ from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.performance.loyalty import sentences
 from wcm_helpers.reports.performance.loyalty.chart import draw_check
 from wcm_helpers.reports.performance.loyalty.repeats import CHECK_MONTHS, REPEAT_DAYS, Repeats, repeats_of
+from wcm_helpers.reports.performance.loyalty.section import lost_table, revenue_table
 from wcm_helpers.reports.performance.loyalty.survival import Survival, survival_of
 from wcm_helpers.reports.performance.review import PerformanceReview
 
 
 def loyalty_detail(review: PerformanceReview) -> Blocks:
-    """Return the models of loyalty, their check, and the rules."""
+    """Return lost contracts and changed revenue, the models of loyalty, their check, and the rules."""
     survival, repeats = review.computed(survival_of), review.computed(repeats_of)
     return blocks.join(
+        lost_table(review),
+        revenue_table(review),
         *([] if survival is None else _survival(survival)),
         *([] if repeats is None else _model(repeats)),
         blocks.rules(rule_items()),

@@ -34,10 +34,6 @@ def _contracts(review: PerformanceReview, contracts: Contracts) -> list[Block]:
             )
         ]
     soon = contracts.soon
-    ended = contracts.year
-    ended = ended[ended["state"] != "renewed"].sort_values(
-        ["revenue", "contract_no"], ascending=[False, True], na_position="last"
-    )
     return [
         blocks.paragraph(sentences.renewals(contracts, review.month)),
         _contract_table(
@@ -45,10 +41,22 @@ def _contracts(review: PerformanceReview, contracts: Contracts) -> list[Block]:
         )
         if len(soon)
         else blocks.paragraph(_("No contract ends in the next {days} days.", days=number(SOON_DAYS))),
-        _contract_table(review, ended, "lost", _("Contracts of the last 12 months that were not renewed"))
-        if len(ended)
-        else blocks.EMPTY,
     ]
+
+
+def lost_table(review: PerformanceReview) -> Block:
+    """Return the contracts that ended within the year and were not renewed, the largest first."""
+    contracts = review.computed(contracts_of)
+    if contracts.contracts is None:
+        return blocks.EMPTY
+    ended = contracts.year
+    ended = ended[ended["state"] != "renewed"].sort_values(
+        ["revenue", "contract_no"], ascending=[False, True], na_position="last"
+    )
+    if ended.empty:
+        return blocks.paragraph(_("Every contract that ended in the last 12 months was renewed."))
+    caption = _("Contracts of the last 12 months that were not renewed")
+    return _contract_table(review, ended, "lost", caption)
 
 
 def _contract_table(review: PerformanceReview, frame: pd.DataFrame, name: str, caption: str) -> Block:
@@ -90,6 +98,14 @@ def _revenue(review: PerformanceReview, contracts: Contracts) -> list[Block]:
                 )
             )
         ]
+    return [blocks.paragraph(sentences.revenue(frame))]
+
+
+def revenue_table(review: PerformanceReview) -> Block:
+    """Return the contract customers whose revenue changed most against a year ago."""
+    frame = review.computed(contracts_of).revenue
+    if frame.empty:
+        return blocks.EMPTY
     frame = frame.assign(
         change=frame["retained_and_grown"] - frame["start_revenue"],
         share=frame["retained_and_grown"] / frame["start_revenue"] - 1,
@@ -103,17 +119,12 @@ def _revenue(review: PerformanceReview, contracts: Contracts) -> list[Block]:
         Column("change", _("Change"), "right", lambda value: signed(short_amount(value), value), scaled=True),
         Column("share", _("Change in %"), "right", lambda value: signed(percent(value, 0), value)),
     ]
-    return [
-        blocks.paragraph(sentences.revenue(frame)),
-        blocks.table(
-            frame.head(MOST_ROWS),
-            columns,
-            name="revenue_retention",
-            caption=_("Contract customers whose revenue changed most, {currency}",
-                      currency=review.settings.site.currency),
-            note=rest(frame),
-        ),
-    ]  # fmt: skip
+    caption = _(
+        "Contract customers whose revenue changed most, {currency}", currency=review.settings.site.currency
+    )
+    return blocks.table(
+        frame.head(MOST_ROWS), columns, name="revenue_retention", caption=caption, note=rest(frame)
+    )
 
 
 def _others(review: PerformanceReview) -> list[Block]:

@@ -108,7 +108,7 @@ def _chart(each: Judged) -> Chart:
     series = each.series.dropna(subset=["value"])
     if each.row["start"].day > 1:  # the month in which it began is on neither side
         series = series[series["month"] != f"{each.row['start']:%Y-%m}"]
-    figure, axes = style.canvas(7.2, 2.5)
+    figure, axes = style.canvas(7.2, 2.0)
     first = f"{each.row['start']:%Y-%m}"
     draw_before_after(
         axes, series["value"].tolist(), [month[2:] for month in series["month"]],

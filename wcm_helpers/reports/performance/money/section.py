@@ -23,7 +23,7 @@ _ROWS = 6
 
 
 def money(review: PerformanceReview) -> Blocks:
-    """Return revenue and margin of the month, what changed them, and the customers that moved most."""
+    """Return revenue and margin of the month, and what changed them."""
     result = review.computed(money_of)
     if result is None:
         return blocks.join(blocks.missing(_missing(review)))
@@ -39,18 +39,18 @@ def money(review: PerformanceReview) -> Blocks:
     return blocks.join(
         blocks.paragraph(joined(lead)),
         blocks.chart(bridge_chart(result, steps, code), "bridge"),
-        _customer_table(result, review),
         blocks.paragraph(margin_sentence(result, code)),
     )
 
 
 def money_detail(review: PerformanceReview) -> Blocks:
-    """Return what changed revenue by class, and what changed the margin."""
+    """Return whose revenue changed, what changed it by class, and what changed the margin."""
     result = review.computed(money_of)
     if result is None or result.bridge is None:
         return blocks.join(blocks.paragraph(_("There is no change of revenue to split.")))
     code = review.settings.site.currency
     return blocks.join(
+        _customer_table(result, review),
         _class_table(result, review),
         *([_margin_table(result, code)] if result.margin is not None else []),
     )

@@ -13,8 +13,7 @@ def stock_counts(review: PerformanceReview) -> pd.DataFrame | None:
     pd.DataFrame or None
         ``month``, ``customer_id``, ``site_id``, ``counts`` (articles counted), ``counts_right`` (with the
         quantity of the system), ``loss`` and ``book_value``: what was missing and what the system had, at
-        cost
-        where every article has one, else in units.
+        cost where every article has one, else in units.
     """
     history = review.history
     table = None if history.intake.faults_of(("stock_counts",)) else history.table("stock_counts")

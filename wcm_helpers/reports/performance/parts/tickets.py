@@ -23,8 +23,8 @@ def ticket_counts(review: PerformanceReview) -> pd.DataFrame | None:
     -------
     pd.DataFrame or None
         ``month``, ``customer_id`` and the counts ``created``, ``reopened``, ``claims`` (by the month of
-        creation), ``response_due``, ``response_kept``, ``resolution_due``, ``resolution_kept`` (by the month
-        due).
+        creation; only where any ticket has one), ``response_due``, ``response_kept``, ``resolution_due``,
+        ``resolution_kept`` (by the month due).
     """
     tickets = review.computed(tickets_of)
     return None if tickets is None or tickets.rows.empty else count_tickets(tickets.rows)
@@ -37,10 +37,12 @@ def count_tickets(rows: pd.DataFrame) -> pd.DataFrame:
             "month": rows["month"],
             "customer_id": rows["customer_id"],
             "created": 1,
-            "reopened": (rows["reopened"] > 0).astype(int),
-            "claims": (pd.to_numeric(rows["claim"], errors="coerce").fillna(0) > 0).astype(int),
         }
     )
+    if rows["reopened"].notna().any():
+        came["reopened"] = (rows["reopened"] > 0).astype(int)
+    if rows["claim"].notna().any():
+        came["claims"] = (pd.to_numeric(rows["claim"], errors="coerce").fillna(0) > 0).astype(int)
     parts = [came]
     for kind in ("response", "resolution"):
         due = rows[rows[f"{kind}_kept"].notna()]
@@ -67,8 +69,7 @@ def ticket_hours(review: PerformanceReview) -> pd.DataFrame | None:
     -------
     pd.DataFrame or None
         ``month`` (of creation), ``customer_id``, ``stage`` (response or resolution), ``minutes``, ``open``
-        and
-        ``n``.
+        and ``n``.
     """
     tickets = review.computed(tickets_of)
     return None if tickets is None or tickets.rows.empty else hours_of(tickets.rows)

@@ -12,6 +12,7 @@ from wcm_helpers.reports.performance.catalogue.parts import parts_of
 from wcm_helpers.reports.performance.catalogue.texts import name_of
 from wcm_helpers.reports.performance.catalogue.values import compute_values, values_of
 from wcm_helpers.reports.performance.catalogue.words import write_interval, write_value
+from wcm_helpers.reports.performance.parts.tickets import tickets_of
 from wcm_helpers.reports.performance.review import PerformanceReview
 from wcm_helpers.reports.performance.tickets.analysis import recent_rows
 
@@ -91,8 +92,8 @@ def _year_values(review: PerformanceReview, names: list[str]) -> pd.DataFrame:
 
 def _claims(review: PerformanceReview) -> Block:
     """Return the claims of 12 months by class, with the orders they are counted against."""
-    tickets = recent_rows(review)
-    if tickets.empty:
+    tickets, every = recent_rows(review), review.computed(tickets_of)
+    if tickets.empty or every.rows["claim"].isna().all():
         return blocks.paragraph(_("Claims need [tables.tickets] with claim_amount."))
     amount = pd.to_numeric(tickets["claim"], errors="coerce").fillna(0)
     claims = tickets[amount > 0].assign(amount=amount[amount > 0])

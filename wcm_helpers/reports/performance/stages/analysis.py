@@ -25,12 +25,10 @@ class StageTimes:
     ----------
     rows : pd.DataFrame
         By ``stage``, in the order of time: ``n``, ``open``, ``p50``, ``p90`` with ``p50_low`` … (hours; NaN:
-        not
-        reached), ``longest`` (the longest time seen), ``spread`` (P90 − P50, at least the longest less P50
-        where
-        P90 is not reached), ``at_least`` (bool: that spread is a lower bound), ``usual_p50`` and
-        ``usual_p90``
-        (medians of the 12 months before; NaN unknown) and ``share`` (of the summed hours of the warehouse).
+        not reached), ``longest`` (the longest time seen), ``spread`` (P90 − P50, at least the longest less
+        P50 where P90 is not reached), ``at_least`` (bool: that spread is a lower bound), ``usual_p50`` and
+        ``usual_p90`` (medians of the 12 months before; NaN unknown) and ``share`` (of the summed hours of the
+        warehouse).
     orders : int
         That went through all stages of the warehouse.
     bottleneck, least_predictable : str

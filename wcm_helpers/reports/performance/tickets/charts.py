@@ -18,7 +18,7 @@ from wcm_helpers.reports.performance.tickets.analysis import LEAST, MONTHS, Week
 @style.defaults()
 def curves_chart(curves: dict[str, pd.DataFrame]) -> Chart:
     """Return the share of tickets not answered and not resolved yet, by the hours since they came in."""
-    figure, axes = style.canvas(7.2, 2.8)
+    figure, axes = style.canvas(7.2, 2.3)
     parts = [(stage_name(stage), curve) for stage, curve in curves.items()]
     draw_steps(axes, [(name, curve["time"], curve["survival"]) for name, curve in parts])
     axes.set_xlabel(_("hours since the ticket came in"))
@@ -51,7 +51,7 @@ def _reached(hours: float) -> str:
 @style.defaults()
 def week_chart(week: Week) -> Chart:
     """Return the median hours to the first answer by the hour of week."""
-    figure, axes = style.canvas(7.2, 2.6)
+    figure, axes = style.canvas(7.2, 2.3)
     draw_week_map(
         axes, week.hours, week.n, days=day_names(), least=LEAST, write=lambda hours: number(hours, 1)
     )

@@ -181,6 +181,7 @@ def _by_month(review: PerformanceReview) -> Block:
     rows = values[
         (values["dimension"] == "all") & values["indicator"].isin(names) & (values["month"] >= first)
     ]
+    rows = rows[rows["value"].notna()]
     if rows.empty:
         return blocks.paragraph(_("No month has enough tickets."))
     table = rows.pivot_table(index="month", columns="indicator", values="value")
@@ -211,7 +212,9 @@ def _by_category(review: PerformanceReview) -> Block:
                 "n": number(len(part)),
                 "kept": charts.share_words(int(due["resolution_kept"].astype(bool).sum()), len(due)),
                 "median": number(float(done.median()), 1) if len(done) >= LEAST else _("too few"),
-                "reopened": number(int((part["reopened"] > 0).sum())),
+                "reopened": number(int((part["reopened"] > 0).sum()))
+                if part["reopened"].notna().any()
+                else "–",
             }
         )
     columns = [
@@ -224,6 +227,10 @@ def _by_category(review: PerformanceReview) -> Block:
     return blocks.table(
         pd.DataFrame(lines), columns, name="categories", caption=_("Tickets of 12 months by category")
     )
+
+
+def _times(reopened: pd.Series) -> str:
+    return number(int((reopened > 0).sum())) if reopened.notna().any() else "–"
 
 
 def _staff(review: PerformanceReview) -> Block:
