@@ -1,7 +1,6 @@
 """Control charts against series worked by hand and published charts."""
 
 import json
-import sys
 
 import numpy as np
 import pandas as pd
@@ -126,13 +125,29 @@ def test_a_new_point_never_moves_limits_or_flags(values, new, rebase):
     assert same["flags"].tolist() == same["flags_later"].tolist()
 
 
-def test_p_prime_equals_shewhart_where_it_is_installed():
-    shewhart = pytest.importorskip("shewhart", reason="shewhart is not installed: an oracle for p′ only")
-    assert shewhart.__name__ in sys.modules
-    series, _ = cases()
-    rows = series["S3_late_share"].query("denominator > 0 and month >= '2026-01'").iloc[:10]
-    chart = control_chart(rows[["month", "numerator", "denominator"]], baseline=10)
-    assert chart.sigma_z[0] == pytest.approx(6.028099043963574, abs=1e-12)
+@pytest.mark.parametrize(
+    ("kind", "seed"), [(kind, seed) for kind in ("p prime", "u prime") for seed in range(20)]
+)
+def test_p_and_u_prime_equal_shewhart_where_it_is_installed(kind, seed):
+    shewhart = pytest.importorskip(
+        "shewhart", reason="shewhart is not installed: an oracle for p′ and u′ only"
+    )
+    chance = np.random.default_rng(seed)
+    size = chance.integers(200, 5000, 24)
+    rate = np.clip(chance.normal(0.06, 0.02, 24), 0.001, 0.5)
+    counts = pd.DataFrame({"numerator": chance.binomial(size, rate), "denominator": size})
+    months = [add_months("2024-01", place) for place in range(24)]
+    chart = control_chart(counts.assign(month=months), baseline=24, kind=kind)
+    points = chart.points
+    laney = shewhart.laney_p if kind == "p prime" else shewhart.laney_u
+    name = "defectives" if kind == "p prime" else "defects"
+    oracle = laney(counts, **{name: "numerator"}, size="denominator")
+    limits = oracle.table[["lcl", "ucl"]].to_numpy()
+    centre, sigma = (oracle.stats[name] for name in (f"{kind[0]}_center", "sigma_z"))
+    assert points["centre"].to_numpy() == pytest.approx(centre, abs=1e-12)
+    assert chart.sigma_z[0] == pytest.approx(sigma, abs=1e-12)
+    # It cuts limits at what a share can be; here they are computed whole.
+    assert points[["low", "high"]].clip(0, 1).to_numpy() == pytest.approx(limits, abs=1e-12)
 
 
 def counted(name, numerator, denominator, **options):
