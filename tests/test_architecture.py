@@ -84,9 +84,12 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "data/read/raw.py": "tests/data/read/test_sources.py",
     **{
         f"data/service/{name}.py": "tests/data/service/test_otif_table.py"
-        for name in ("build", "judging", "rules")
+        for name in ("judged_batch", "judging", "rules")
     },
-    "data/service/stages.py": "tests/data/service/test_wms_exports.py",
+    **{
+        f"data/service/{name}.py": "tests/data/service/test_wms_exports.py"
+        for name in ("order_log", "stages")
+    },
     "sample/service_orders.py": "tests/sample/test_service_plan.py",
     **{  # dataclasses alone
         f"{CLASSIFICATION}/{question}/result.py": f"tests/{CLASSIFICATION}/{question}/test_analysis.py"

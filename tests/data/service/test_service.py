@@ -209,8 +209,8 @@ def test_a_second_build_reads_what_the_first_wrote(tmp_path, rules):
     row = "1,c,2026-09-01 09:00,2026-09-02 18:00,2026-09-02 12:00,,"
     tables = {"orders": csv(tmp_path, "o.csv", HEADER, row)}
     first, second = (service_of(tmp_path, tables, ServiceRules(**rules)) for _ in range(2))
-    assert first.folder == second.folder
-    assert first.folder != service_of(tmp_path, tables, ServiceRules(basis="promised_first")).folder
+    assert first.folders == second.folders
+    assert first.folders != service_of(tmp_path, tables, ServiceRules(basis="promised_first")).folders
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from wcm_helpers.data.sql import quoted
 _KEYS = "customer_id, site_id, carrier, priority"
 
 
-def write(engine: DuckDb, calendar: WorkingCalendar, target: Path, number: int, *, lines: bool) -> None:
+def write(engine: DuckDb, calendar: WorkingCalendar, target: Path, *, lines: bool) -> None:
     """Write the counts of goods in of a batch: by month due, and the minutes from dock to stock.
 
     It reads the views of the batch and ``as_of``.
@@ -35,7 +35,7 @@ def write(engine: DuckDb, calendar: WorkingCalendar, target: Path, number: int, 
     from (select *, (select count(put_away_at) > 0 from arrivals) as recorded from arrivals)
     join as_of on as_of.month = strftime(due_at, '%Y-%m')
     where not is_cancelled and due_at <= moment group by all order by all"""
-    _copy(engine, counts, target, "inbound_counts", number)
+    _copy(engine, counts, target, "inbound_counts")
     stay = "epoch(coalesce(case when put_away_at <= moment then put_away_at end, moment) - arrived_at) / 60"
     hours = f"""
     select strftime(arrived_at, '%Y-%m') as month, site_id, carrier, 'arrived-put_away' as stage,
@@ -45,8 +45,8 @@ def write(engine: DuckDb, calendar: WorkingCalendar, target: Path, number: int, 
     where not is_cancelled and arrived_at <= moment and coalesce(put_away_at >= arrived_at, true)
         and (select count(put_away_at) > 0 from arrivals)
     group by all order by all"""
-    _copy(engine, hours, target, "dock_counts", number)
+    _copy(engine, hours, target, "dock_counts")
 
 
-def _copy(engine: DuckDb, query: str, target: Path, name: str, number: int) -> None:
-    engine.run(f"copy ({query}) to {quoted(str(target / f'{name}-{number}.parquet'))} (format parquet)")
+def _copy(engine: DuckDb, query: str, target: Path, name: str) -> None:
+    engine.run(f"copy ({query}) to {quoted(str(target / f'{name}.parquet'))} (format parquet)")

@@ -13,8 +13,9 @@ from wcm_helpers.core.messages import Text, message
 from wcm_helpers.core.months import window
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.facts.history import History
-from wcm_helpers.data.service.build import Inputs, build
+from wcm_helpers.data.service.build import build
 from wcm_helpers.data.service.calendar import WorkingCalendar
+from wcm_helpers.data.service.judged_batch import Inputs
 from wcm_helpers.data.service.judging import by_us
 from wcm_helpers.data.service.rules import ServiceRules
 from wcm_helpers.data.sql import listed, parquet_rows
@@ -64,7 +65,7 @@ class Service:
     minutes so far), so that a point of a chart never moves later.
     """
 
-    folder: Path
+    folders: tuple[Path, ...]
 
     def order_counts(self, month: str, months: int = 36) -> pd.DataFrame:
         """Return :data:`KEYS` and :data:`ORDER_COUNTS` (int64; units in ten-thousandths) up to ``month``."""
@@ -216,7 +217,8 @@ class Service:
     def _query(
         self, name: str, query: str, columns: tuple[str, ...], groups: pd.DataFrame | None = None
     ) -> pd.DataFrame:
-        files = [str(path) for path in sorted(self.folder.glob(f"{name}-*.parquet"))]
+        files = [str(folder / f"{name}.parquet") for folder in self.folders]
+        files = [file for file in files if Path(file).exists()]
         if not files:
             return pd.DataFrame({column.strip('"'): [] for column in columns})
         engine = DuckDb()
