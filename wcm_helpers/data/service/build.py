@@ -8,7 +8,9 @@ that is cut short leaves nothing behind that a report would read.
 import hashlib
 import json
 import shutil
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -18,11 +20,11 @@ from wcm_helpers.core.months import add_months, last_weekday
 from wcm_helpers.data.cache import code_fingerprint, read_manifest, read_sealed, write_manifest, write_sealed
 from wcm_helpers.data.check import row_views
 from wcm_helpers.data.check.checks import Checked
-from wcm_helpers.data.engines import DuckDb
+from wcm_helpers.data.engines import DuckDb, side_by_side
 from wcm_helpers.data.facts.history import History
 from wcm_helpers.data.intake import WORK_FAULTS, site_cache, work_fault
 from wcm_helpers.data.service.judged_batch import Inputs, register_calendar, write_batch, write_log
-from wcm_helpers.data.service.order_log import read_log, span_of_log
+from wcm_helpers.data.service.order_log import view_steps, write_steps
 from wcm_helpers.data.service.rules import ServiceRules
 
 #: What was built, and the first and last moment of each batch.
@@ -50,69 +52,72 @@ def _build(history: History, inputs: Inputs, folder: Path) -> tuple[Path, ...]:
     parts = {part.folder.name: part for part in history.intake.checked if "orders" in part.batch.tables}
     logs = [part for part in history.intake.checked if "order_events" in part.batch.tables]
     before = read_sealed(folder / INDEX) or {"spans": {}, "built": {}}
-    engine = _Engine(logs)
-    spans = {
-        name: before["spans"][name] if name in before["spans"] else _span(engine, part)
-        for name, part in parts.items()
-    }
-    if logs:
-        name = _digest([part.folder.name for part in logs])
-        spans[name] = before["spans"].get(name) or _written(span_of_log(engine.with_log()))
-    there = [span for span in spans.values() if span]
+    log = _log(logs, folder) if logs else None
+    spans = {name: before["spans"][name] for name in parts if name in before["spans"]}
+    missing = [name for name in parts if name not in spans]
+    spans |= dict(zip(missing, side_by_side(lambda name: _span(parts[name]), missing), strict=True))
+    there = [span for span in [*spans.values(), read_manifest(log)["span"] if log else []] if span]
     if not there:
         return ()
-    first, last = (
-        datetime.fromisoformat(choose(span[end] for span in there)) for end, choose in ((0, min), (1, max))
-    )
-    as_of = as_of_moments(first, last, inputs.data_through)
+    span = (min(first for first, _last in there), max(last for _first, last in there))
+    site = _Site(inputs, tuple(map(datetime.fromisoformat, span)), log)
     shared = _shared(inputs, logs)
-    built = {}
-    for name, part in ({name: part for name, part in parts.items() if spans[name]} or {"": None}).items():
-        key = _digest([shared, name])
-        entry = before["built"].get(key)
-        if entry is None or not _holds(entry, as_of, folder):
-            register_calendar(engine.ready(), inputs, as_of, (first, last))
-            entry = _write(engine, part, inputs, as_of, folder, key)
-        built[key] = entry
-    engine.close()
-    index = {"spans": spans, "built": built}
-    if index != before:
-        write_sealed(folder / INDEX, index)
-        _clear_away(folder, {entry["folder"] for entry in [*built.values(), *before["built"].values()]})
-    return tuple(folder / entry["folder"] for entry in built.values())
+    keys = {_digest([shared, name]): name for name in ([n for n in parts if spans[n]] or [""])}
+    built = {
+        key: entry for key, entry in before["built"].items() if key in keys and site.holds(entry, folder)
+    }
+    wanted = [key for key in keys if key not in built]
+    made = side_by_side(lambda key: _write(site, parts.get(keys[key]), folder, key), wanted)
+    built |= dict(zip(wanted, made, strict=True))
+    if {"spans": spans, "built": built} != before:
+        write_sealed(folder / INDEX, {"spans": spans, "built": built})
+        used = {entry["folder"] for entry in [*built.values(), *before["built"].values()]}
+        _clear_away(folder, used | ({log.name} if log else set()))
+    return tuple(folder / built[key]["folder"] for key in keys)
 
 
-class _Engine:
-    """An engine that is opened, and reads the log of orders, only when something has to be computed."""
+@dataclass(frozen=True, eq=False)
+class _Site:
+    """What the batches of a site have in common: the rules, the span of the data, and the steps of a log."""
 
-    def __init__(self, logs: list[Checked]) -> None:
-        self.logs, self._engine, self._log_read = logs, None, False
+    inputs: Inputs
+    span: tuple[datetime, datetime]
+    log: Path | None
 
-    def plain(self) -> DuckDb:
-        self._engine = self._engine or DuckDb()
-        return self._engine
+    @cached_property
+    def as_of(self) -> pd.DataFrame:
+        return as_of_moments(*self.span, self.inputs.data_through)
 
-    def with_log(self) -> DuckDb:
-        engine = self.plain()
-        if not self._log_read:
-            read_log(engine, self.logs)
-            self._log_read = True
-        return engine
+    def holds(self, entry: dict, folder: Path) -> bool:
+        """Return whether a batch's results are whole, and its months are known to the same moment."""
+        same = entry["as_of"] == self.known(entry["months"])
+        return same and read_manifest(folder / entry["folder"]) is not None
 
-    def ready(self) -> DuckDb:
-        return self.with_log() if self.logs else self.plain()
-
-    def close(self) -> None:
-        if self._engine is not None:
-            self._engine.connection.close()
+    def known(self, months: list[str]) -> str:
+        return _digest(self.as_of[self.as_of["month"].between(*months)].astype(str).to_numpy().tolist())
 
 
-def _span(engine: _Engine, part: Checked) -> list[str]:
+def _log(parts: list[Checked], folder: Path) -> Path:
+    """Return the folder with the steps of the log of orders, one row an order."""
+    target = folder / f"log-{_digest([code_fingerprint(), sorted(part.folder.name for part in parts)])}"
+    if read_manifest(target) is None:
+        shutil.rmtree(target, ignore_errors=True)
+        target.mkdir()
+        engine = DuckDb()
+        write_manifest(target, span=_written(write_steps(engine, parts, target)))
+        engine.connection.close()
+    return target
+
+
+def _span(part: Checked) -> list[str]:
     """Return the first and the last moment of a batch's orders that have happened."""
-    row_views.create(engine.plain(), part.batch.tables, part.folder)
+    engine = DuckDb()
+    row_views.create(engine, part.batch.tables, part.folder)
     columns = ("created_at", "shipped_at", "signed_at", "cancelled_at", "put_away_at")
     latest = ", ".join(f"max({column})" for column in columns)
-    return _written(engine.plain().run(f"select min(created_at), greatest({latest}) from used_orders")[0])
+    span = engine.run(f"select min(created_at), greatest({latest}) from used_orders")[0]
+    engine.connection.close()
+    return _written(span)
 
 
 def _written(span: tuple[datetime | None, datetime | None]) -> list[str]:
@@ -136,32 +141,22 @@ def _digest(content: object) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:24]
 
 
-def _holds(entry: dict, as_of: pd.DataFrame, folder: Path) -> bool:
-    """Return whether a batch's results are whole, and the months it lies in are known to the same moment."""
-    return (
-        entry["as_of"] == _known(as_of, entry["months"])
-        and read_manifest(folder / entry["folder"]) is not None
-    )
-
-
-def _known(as_of: pd.DataFrame, months: list[str]) -> str:
-    first, last = months
-    return _digest(as_of[as_of["month"].between(first, last)].astype(str).to_numpy().tolist())
-
-
-def _write(
-    engine: _Engine, part: Checked | None, inputs: Inputs, as_of: pd.DataFrame, folder: Path, key: str
-) -> dict:
+def _write(site: _Site, part: Checked | None, folder: Path, key: str) -> dict:
     """Judge a batch, or the log alone where there is none, and return its entry of the index."""
-    target = folder / _digest([key, as_of.astype(str).to_numpy().tolist()])
+    target = folder / _digest([key, site.as_of.astype(str).to_numpy().tolist()])
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()
+    engine = DuckDb()
+    register_calendar(engine, site.inputs, site.as_of, site.span)
+    if site.log:
+        view_steps(engine, site.log)
     if part is None:
-        months = write_log(engine.ready(), target)
+        months = write_log(engine, target)
     else:
-        months = write_batch(engine.ready(), part, inputs, target, log=bool(engine.logs))
+        months = write_batch(engine, part, site.inputs, target, log=site.log is not None)
+    engine.connection.close()
     write_manifest(target)
-    return {"folder": target.name, "months": list(months), "as_of": _known(as_of, list(months))}
+    return {"folder": target.name, "months": list(months), "as_of": site.known(list(months))}
 
 
 def _clear_away(folder: Path, kept: set[str]) -> None:

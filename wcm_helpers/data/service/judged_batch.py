@@ -39,7 +39,7 @@ def write_batch(engine: DuckDb, part: Checked, inputs: Inputs, target: Path, *, 
     Parameters
     ----------
     engine : DuckDb
-        With the tables of :func:`register_calendar`, and of :func:`order_log.read_log` if there is a log.
+        With the tables of :func:`register_calendar`, and of :func:`order_log.view_steps` if there is a log.
     part : Checked
         A batch with orders.
     inputs : Inputs
