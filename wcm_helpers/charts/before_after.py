@@ -37,6 +37,7 @@ def draw_before_after(
             axes.annotate(
                 write(mean), (place[side].mean(), mean), xytext=(0, 5), textcoords="offset points",
                 ha="center", fontsize=8.5, color=INK,
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4, "alpha": 0.7},
             )  # fmt: skip
     axes.axvline(start - 0.5, color=INK, linewidth=1.0, linestyle=":")
     step = max(1, (len(place) + _LABELS - 1) // _LABELS)

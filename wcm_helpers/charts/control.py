@@ -74,13 +74,21 @@ def draw_control_chart(
     for at in np.flatnonzero(flagged)[::-1] if not small else ():
         if all(abs(at - other) >= _APART for other in shown) and len(shown) < _WRITTEN:
             shown.append(int(at))
-    for at in shown:
+    centre = points["centre"].to_numpy(dtype=float)
+    for at in shown:  # the last one beside its point, the others away from the line
+        below = value[at] < centre[at]
+        place_of = (
+            {"xytext": (7, 0), "ha": "left", "va": "center"}
+            if at == last
+            else {"xytext": (0, -7 if below else 7), "ha": "center", "va": "top" if below else "bottom"}
+        )
         axes.annotate(
-            write(value[at]), (at, value[at]), xytext=(0, 7), textcoords="offset points", ha="center",
-            fontsize=8, color=INK if flagged[at] else TEXT,
+            write(value[at]), (at, value[at]), textcoords="offset points", fontsize=8,
+            color=INK if flagged[at] else TEXT, **place_of,
         )  # fmt: skip
     step = max(1, (len(place) + _LABELS - 1) // _LABELS)
     ticks = place[::-1][::step][::-1]
     axes.set_xticks(ticks, [labels[at] for at in ticks])
     axes.yaxis.set_major_formatter(lambda number, _place: write(number))
-    axes.margins(x=0.03, y=0.2)
+    axes.margins(x=0.03, y=0.2 if small else 0.28)
+    axes.set_xlim(right=(len(points) - 1) * (1.18 if small else 1.09) + 0.5)

@@ -41,9 +41,9 @@ def draw_week_map(
     shades = LinearSegmentedColormap.from_list("week", ["#f3f6f7", ACCENT])
     axes.imshow(np.ma.masked_invalid(shown), aspect="auto", cmap=shades, interpolation="nearest")
     for day, hour in np.argwhere((n > 0) & (n < least)):
-        axes.add_patch(
-            Rectangle((hour - 0.5, day - 0.5), 1, 1, fill=False, hatch="////", edgecolor=GREY, linewidth=0)
-        )
+        few = Rectangle((hour - 0.5, day - 0.5), 1, 1, fill=False, hatch="//", edgecolor=GREY, linewidth=0)
+        few.set_hatch_linewidth(0.4)  # thin, so that the shade under it can be read
+        axes.add_patch(few)
     enough = np.where(n >= least, shown, np.nan)
     if write is not None and not np.isnan(enough).all():
         for flat in {int(np.nanargmin(enough)), int(np.nanargmax(enough))}:
