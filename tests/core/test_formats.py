@@ -78,3 +78,7 @@ def test_names_are_joined_for_a_sentence():
         "A and B",
         "A, B and C",
     ]
+
+
+def test_two_floats_of_one_quotient_are_written_alike():
+    assert formats.number(45.85, 1) == formats.number(45.849999999999994, 1) == "45.9"

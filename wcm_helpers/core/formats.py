@@ -49,7 +49,9 @@ def number(value: float, decimals: int = 0) -> str:
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    rounded = round(value, decimals) + 0.0 if decimals else round(value)
+    # The last digits of a quotient are noise: 45.85 and 45.849999999999994 are one number of hours.
+    settled = round(float(value), 9)
+    rounded = round(settled, decimals) + 0.0 if decimals else round(settled)
     return format_decimal(rounded, format=pattern, locale=_locale()).replace("-", _MINUS)
 
 
