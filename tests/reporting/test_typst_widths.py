@@ -71,3 +71,11 @@ def test_short_texts_take_three_lines_before_a_long_one_takes_many():
     # Longest word "representative": 14 letters of at most 1.8 mm, and 3 mm between columns
     assert all(width < 29 for width in exact[:3])
     assert exact[3] > ACROSS - 3 * 29 - 2 * 13.4
+
+
+def test_one_long_text_does_not_break_the_others_into_a_third_line():
+    texts = [Need(f"Verdict {n}", ["✗ effect not shown (overdue)"], is_name=n == 0) for n in range(3)]
+    exact, _ = widths([*texts, LONG, NUMBER, NUMBER], wide=False)
+    # 24 mm is the least; in two lines "effect not shown" and "(overdue)" need about 30.
+    assert all(width > 25 for width in exact[:3])
+    assert exact[3] >= 40

@@ -17,7 +17,7 @@ _BAR, _BAR_WIDE = 17.0, 24.0
 _SHORT = 30.0  # a text column up to this width gets what it needs
 _NARROWEST, _WIDEST = 24.0, 64.0  # what a name or a long text gets at least, and asks for at most
 _WHOLE_NAME = 48.0  # a name up to this width is not broken
-_LONG_TEXT = 40.0  # what a long text gets before names do in one line
+_LONG_TEXT, _LONG_TEXT_WIDE = 40.0, 72.0  # what a long text gets before names do in one line
 _HEAD_LINES = 3
 
 
@@ -102,6 +102,7 @@ def widths(needs: Sequence[Need], wide: bool) -> tuple[list[float], list[str]]:
     page in proportion.
     """
     across = ACROSS_WIDE if wide else ACROSS
+    floor = _LONG_TEXT_WIDE if wide else _LONG_TEXT
     asked = _asked(needs, across, _BAR_WIDE if wide else _BAR)
     for whole in (_WHOLE_NAME, 0.0):
         columns = [
@@ -115,11 +116,14 @@ def widths(needs: Sequence[Need], wide: bool) -> tuple[list[float], list[str]]:
         if sharers and room >= sum(least):
             sharing = [width for _need, width in sharers]
             for lines in (2, 3):
-                if any(longer) and sum(sharing) > room:
+                if any(longer) and sum(_with_floor(sharing, longer, floor)) > room:
                     sharing = [
                         width if is_longer else min(width, _broken(need, lines))
                         for (need, width), is_longer in zip(sharers, longer, strict=True)
                     ]
+            wanted = _with_floor(sharing, longer, floor)
+            if any(longer) and sum(wanted) <= room:
+                sharing = wanted  # the others get what they ask for, and the long texts all the rest
             parts = iter(shared(sharing, room, longer))
             exact = [(next(parts) if share else width, share) for width, share in columns]
             return [width for width, _ in exact], [
@@ -127,6 +131,11 @@ def widths(needs: Sequence[Need], wide: bool) -> tuple[list[float], list[str]]:
             ]
     exact = [width * min(1.0, across / sum(asked)) for width in asked]
     return exact, [f"{width:.1f}mm" for width in exact]
+
+
+def _with_floor(asked: Sequence[float], longer: Sequence[bool], floor: float) -> list[float]:
+    """Return the widths asked for, of the long texts no more than they get before names do in one line."""
+    return [min(width, floor) if is_longer else width for width, is_longer in zip(asked, longer, strict=True)]
 
 
 def _broken(need: Need, lines: int) -> float:
