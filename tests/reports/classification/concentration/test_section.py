@@ -14,7 +14,7 @@ def test_the_frame_of_the_measures_holds_numbers(shop):
     # May: 500 250 150 60 40; April: 500 300 100.
     review = open_report("classification", month="2026-05", settings=str(shop.settings), window_months=1)
     section = review.concentration
-    table = section.tables["concentration"].set_index("Measure")
+    table = section.tables["concentration"].set_index("Key figure")
     now, before = squares(500, 250, 150, 60, 40), squares(500, 300, 100)
     assert table["May 2026"].tolist()[:4] == pytest.approx([0.5, 1.0, 1 / now, now])
     assert table["April 2026"].tolist()[:4] == pytest.approx([500 / 900, 1.0, 1 / before, before])
@@ -24,7 +24,7 @@ def test_the_frame_of_the_measures_holds_numbers(shop):
 def test_a_window_that_is_not_full_is_not_compared_with(shop):
     # two months of history: the window of a month ago has one month, that of two months is full now
     review = open_report("classification", month="2026-05", settings=str(shop.settings), window_months=2)
-    assert list(review.concentration.tables["concentration"]) == ["Measure", "May 2026", "Meaning"]
+    assert list(review.concentration.tables["concentration"]) == ["Key figure", "May 2026", "Meaning"]
 
 
 def test_without_the_largest_the_classes_are_counted_anew(shop):

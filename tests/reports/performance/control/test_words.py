@@ -28,9 +28,14 @@ def test_signs_differ_so_that_no_colour_is_needed():
 
 @pytest.mark.parametrize(
     ("dimension", "group", "name"),
-    [("class", "A", "class A"), ("site", "North", "North"), ("carrier", "2", "carrier 2")],
+    [
+        ("class", "A", "class A"),
+        ("site", "North", "North"),
+        ("carrier", "2", "carrier 2"),
+        ("priority", "urgent", "urgent priority"),
+    ],
 )
 def test_groups(dimension, group, name):
     assert group_name(dimension, group) == name
-    assert chart_name("otif_order", dimension, group).endswith(f", {name}")
-    assert chart_name("otif_order", "all", "") == chart_name("otif_order", dimension, group)[: -len(name) - 2]
+    assert chart_name("otif_order", dimension, group).endswith(f" ({name})")
+    assert chart_name("otif_order", "all", "") == chart_name("otif_order", dimension, group)[: -len(name) - 3]

@@ -53,9 +53,9 @@ def test_an_amount_is_not_one_of_cases():
 def test_a_cause_names_its_share_at_most_whole_and_its_stage():
     cause = Cause("otif_order", "site", "S1", 1.11, "picked-packed")
     assert cause_sentence(cause) == (
-        "Of the change against the 12 months before, S1 explains 100%. Packing has become slower there."
+        "The whole change against the 12 months before comes from S1: Packing has become slower there."
     )
-    assert "class B explains 80%." in cause_sentence(Cause("otif_order", "class", "B", 0.8))
+    assert "80% comes from class B." in cause_sentence(Cause("otif_order", "class", "B", 0.8))
 
 
 def test_a_quiet_leading_indicator_gives_way_to_another_that_is_not():

@@ -29,4 +29,13 @@ def test_a_group_is_held_against_its_usual_value():
 
 
 def test_others_are_counted():
-    assert others(1) == "1 more chart is worse than usual or misses its target."
+    assert others("promise", 1) == "1 more indicator of the site is worse than usual or misses its target."
+    assert others("group_promise", 2) == "2 more groups are worse than their usual range."
+
+
+def test_a_value_is_written_once_in_a_line():
+    standing = Standing(
+        "otif_order", 0.81, 0.75, 0.86, 190, target=0.95, verdict="missed", rules=("outside_low",), worse=True
+    )
+    happened = line(standing, None).happened
+    assert happened.count("81.0%") == 1 and happened.endswith("It is worse than its usual range.")

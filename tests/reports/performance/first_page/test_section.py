@@ -5,7 +5,7 @@ def test_the_headline_names_indicator_target_cause_and_stage(performance_review)
     headline = performance_review.headline
     assert headline.startswith("On time in full (OTIF) was ")
     assert "(target 95.0%)" in headline
-    assert "S1 explains" in headline and "Packing has become slower there." in headline
+    assert "comes from S1" in headline and "Packing has become slower there." in headline
 
 
 def test_five_lines_at_most_and_no_customer_twice(performance_review):

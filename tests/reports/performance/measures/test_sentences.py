@@ -32,7 +32,7 @@ def test_every_verdict_and_phase_has_words():
 def test_an_effect_has_its_sign_unit_and_interval():
     words = effect_words(_one(), "on_time")
     assert words.startswith("+1")
-    assert words.count("points") == 3
+    assert words.count("points") == 1
     assert signed_value(DEFINITIONS["lead_p90_hours"], -4.96) == "−5.0 h"
     assert effect_words(_one(start="2026-09-01"), "on_time") == ""
 

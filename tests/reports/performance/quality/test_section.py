@@ -3,7 +3,9 @@
 
 def test_every_indicator_has_its_year_and_interval(performance_review):
     table = performance_review.quality.tables["quality"].set_index("Indicator")
-    assert {"Dock to stock, P50", "Received on time", "Stock accuracy", "Damaged lines"} <= set(table.index)
+    assert {"Dock to stock, P50", "Received on time", "Stock accuracy", "Damaged lines per 10,000"} <= set(
+        table.index
+    )
     assert "cases" in table.loc["Received on time"].iloc[-1]
 
 

@@ -21,9 +21,22 @@ def test_every_indicator_has_a_row_with_its_verdict():
     rows = next(block for block in made.pieces if block.kind == "table").content
     text = "\n".join(block.text for block in made.pieces)
     assert len(rows) == 2 and "94.0% ✓ met" in text and "90.0% ✗ missed" in text
-    assert "Of 2 targets, 1 are met, 1 missed, and of 0 it cannot be told." in text
+    assert "Of 2 targets of the site, 1 are met, 1 missed, 0 cannot be told." in text
     assert "94.6% to 97.1%, 1,000 cases" in text
     assert {"96.0%", "90.0% / –"} <= set(rows.astype(str).to_numpy().ravel())
+
+
+def test_targets_by_class_are_printed_judged_and_named_where_missed():
+    review = Review(
+        rate("on_time", [900, 960], 1000),
+        rate("on_time", [90, 80], 100, "class", "A").assign(low=0.71, high=0.87),
+        rate("on_time", [90, 99], 100, "class", "B").assign(low=0.96, high=0.99),
+        targets={"on_time": {"A": 0.97, "B": 0.95}},
+    )
+    made = scoreboard(review)
+    row = next(block for block in made.pieces if block.kind == "table").content.iloc[0]
+    assert row.tolist()[3:6] == ["A 97.0%, B 95.0%", "80.0% ✗", "99.0% ✓"]
+    assert "Missed by class: On time (class A)." in made.pieces[0].text
 
 
 def test_no_target_and_signs():

@@ -9,7 +9,7 @@ def test_packing_is_named_as_bottleneck_and_slower(performance_review):
 
 def test_every_stage_is_in_table_and_chart(performance_review):
     table = performance_review.stages.tables["stages"]
-    assert {"Picking", "Packing", "Transport", "Dock to stock"} <= set(table["Step"])
+    assert {"Picking", "Packing", "Transport", "Dock to stock"} <= set(table["Stage"])
     assert "Packing: P50" in performance_review.stages.charts["stages"].alt
 
 

@@ -14,7 +14,10 @@ def week(gaps):
 
 
 def test_a_gap_names_its_days_and_hours_against_the_week():
-    assert gap_sentence(week([(5, 8, 11)])) == "On Sat first answers take 40.0 hours, 1.0 in the whole week"
+    assert (
+        gap_sentence(week([(5, 8, 11)]))
+        == "First answers take 40.0 hours at some hours of Sat, 1.0 hours in the whole week"
+    )
     assert gap_sentence(week([])) == ""
 
 

@@ -43,7 +43,7 @@ def concentration(review: ClassificationReview) -> Block:
         label: [write(one[key]) for _name, key, write, _meaning in rows] for label, one in courses.items()
     })  # fmt: skip
     columns = [
-        Column("measure", _("Measure"), strong=True),
+        Column("measure", _("Key figure"), strong=True),
         *(Column(label, label, "right") for label in courses),
         Column("meaning", _("Meaning")),
     ]

@@ -325,6 +325,8 @@ def _hours_table(review: PerformanceReview) -> list[Block]:
 def _hours(row: pd.Series) -> str:
     if missing(row["value"]):
         return _("not reached")
+    if missing(row["low"]):
+        return number(row["value"], 1)
     high = _("not reached") if missing(row["high"]) else number(row["high"], 1)
     return _("{value} ({low} to {high})", value=number(row["value"], 1), low=number(row["low"], 1), high=high)
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from wcm_helpers.core.formats import listed
-from wcm_helpers.core.words import _
+from wcm_helpers.core.words import _, joined
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Blocks, Column
 from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS, Definition
@@ -51,11 +51,10 @@ def _labels() -> dict[str, str]:
         "id": _("Key"),
         "formula": _("Formula"),
         "value": _("In the month"),
-        "better": _("Better"),
+        "better": _("Better when"),
         "target": _("Target"),
         "owner": _("Owner"),
         "needs": _("Tables"),
-        "standard": _("Standard"),
     }
 
 
@@ -64,13 +63,16 @@ def _row(review: PerformanceReview, definition: Definition, *, computed: bool) -
     return {
         "name": texts.name,
         "id": definition.id,
-        "formula": texts.formula,
-        "better": {"up": _("higher"), "down": _("lower"), "": ""}[definition.better],
+        "formula": joined([texts.formula, _standard(definition)]),
+        "better": {"up": _("high"), "down": _("low"), "": ""}[definition.better],
         "target": _target(review, definition),
         "owner": review.rule.owners.get(definition.id, texts.owner),
         "needs": listed(list(definition.needs)) if computed else _missing(definition),
-        "standard": definition.standard,
     }
+
+
+def _standard(definition: Definition) -> str:
+    return _("Standard: {name}.", name=definition.standard) if definition.standard else ""
 
 
 def _missing(definition: Definition) -> str:

@@ -172,13 +172,13 @@ def _lines() -> dict[str, Texts]:
     owner = _("warehouse operations")
     return {
         "lines_damaged": Texts(
-            _("Damaged lines"),
+            _("Damaged lines per 10,000"),
             _("How often are goods damaged?"),
             _("Lines with a damaged unit per 10,000 lines that left."),
             owner,
         ),
         "lines_wrong": Texts(
-            _("Wrong lines"),
+            _("Wrong lines per 10,000"),
             _("How often is the wrong article sent?"),
             _("Lines with a wrong unit per 10,000 lines that left."),
             owner,
@@ -196,7 +196,7 @@ def _stock() -> dict[str, Texts]:
             owner,
         ),
         "stock_loss": Texts(
-            _("Stock loss"),
+            _("Stock loss per 10,000"),
             _("How much stock is missing?"),
             _("Quantity missing at the count, at its cost where known, per 10,000 of the stock counted."),
             owner,

@@ -29,7 +29,8 @@ def write_interval(definition: Definition, low: float, high: float, n: float) ->
     """Return the interval of a value and its cases; only the cases where it has no interval."""
     if missing(low):
         return ngettext("{n} case", "{n} cases", int(n))
-    low, high = (write_value(definition, end) for end in (low, high))
+    low = write_value(definition, low)
+    high = _("not reached") if missing(high) and definition.quantile else write_value(definition, high)
     return ngettext("{low} to {high}, {n} case", "{low} to {high}, {n} cases", int(n), low=low, high=high)
 
 

@@ -52,7 +52,11 @@ def _summary(review: PerformanceReview, counts: pd.Series) -> str:
         due,
         month=month_name(review.month),
     )
-    share = _("The due time of {share} was derived from terms of service.", share=percent(derived / due, 1))
+    share = (
+        _("The due time of {share} was derived from terms of service.", share=percent(derived / due, 1))
+        if derived
+        else ""
+    )
     open_ = ngettext(
         "{n} was still open at the end of the month.",
         "{n} were still open at the end of the month.",

@@ -12,6 +12,8 @@ def group_name(dimension: str, group: str) -> str:
     """
     if dimension == "class":
         return _("class {letter}", letter=group)
+    if dimension == "priority" and group in ("normal", "urgent"):
+        return {"normal": _("normal priority"), "urgent": _("urgent priority")}[group]
     if not group.isdigit():
         return group
     return {
@@ -26,7 +28,7 @@ def chart_name(indicator: str, dimension: str, group: str) -> str:
     """Return the name of a chart: its indicator, and its group."""
     if dimension == "all":
         return name_of(indicator)
-    return _("{indicator}, {group}", indicator=name_of(indicator), group=group_name(dimension, group))
+    return _("{indicator} ({group})", indicator=name_of(indicator), group=group_name(dimension, group))
 
 
 def rule_name(flag: str) -> str:

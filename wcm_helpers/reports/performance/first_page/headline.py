@@ -17,7 +17,7 @@ def headline(events: Events, month: str) -> str:
         return _("No indicator can be computed for {month}.", month=month_name(month))
     cause = "" if events.cause is None else cause_sentence(events.cause)
     others = "" if leading.alarming else _others(events)
-    return joined([_value(leading, month), _change(leading), cause, others])
+    return joined([_value(leading, month), change_sentence(leading), cause, others])
 
 
 def _value(standing: Standing, month: str) -> str:
@@ -53,7 +53,7 @@ def _amount(values: dict[str, str], *, compared: bool, aimed: bool) -> str:
     return _("{name} was {value}.", **values)
 
 
-def _change(standing: Standing) -> str:
+def change_sentence(standing: Standing) -> str:
     """Return whether the month lies outside the usual range, and the verdict on the target."""
     if not standing.charted:
         drawn = DEFINITIONS[standing.indicator].charted
@@ -84,13 +84,21 @@ def cause_sentence(cause: Cause) -> str:
         "share": share(min(cause.share, 1.0)),
         "stage": stage_name(cause.stage) if cause.stage else "",
     }
+    if cause.share >= 1:
+        if cause.stage:
+            return _(
+                "The whole change against the 12 months before comes from {group}: {stage} has become slower "
+                "there.",
+                **values,
+            )
+        return _("The whole change against the 12 months before comes from {group}.", **values)
     if cause.stage:
         return _(
-            "Of the change against the 12 months before, {group} explains {share}. {stage} has become slower "
-            "there.",
+            "Of the change against the 12 months before, {share} comes from {group}: {stage} has become "
+            "slower there.",
             **values,
         )
-    return _("Of the change against the 12 months before, {group} explains {share}.", **values)
+    return _("Of the change against the 12 months before, {share} comes from {group}.", **values)
 
 
 def _others(events: Events) -> str:

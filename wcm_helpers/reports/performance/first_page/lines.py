@@ -50,7 +50,7 @@ def _others(kind: Kind, selection: Selection, unit: str) -> str:
         return ""
     match kind:
         case "promise" | "group_promise":
-            return promise_words.others(len(rest))
+            return promise_words.others(kind, len(rest))
         case "measure":
             return measure_words.others(len(rest))
     return customer_words.others(kind, rest, unit)

@@ -33,8 +33,13 @@ def _draw(each: IndicatorChart) -> Chart:
         axes, points, labels=[month[2:] for month in points["month"]],
         write=lambda value: write_value(definition, value), target=each.target,
     )  # fmt: skip
+    latest = each.chart.latest
     title = _(
-        "{name}: {variation}", name=name_of(each.indicator), variation=variation_words(each.chart.variation)
+        "{name}: {value}, usually {centre}: {variation}",
+        name=name_of(each.indicator),
+        value=write_value(definition, latest["value"]),
+        centre=write_value(definition, latest["centre"]),
+        variation=variation_words(each.chart.variation),
     )
     rule = _("Grey: usual range; ◇ flagged; dotted: target; the last value is written.")
     alt = joined([title, rule])

@@ -2,14 +2,14 @@
 
 from wcm_helpers.core.formats import missing
 from wcm_helpers.core.words import _, joined, ngettext
-from wcm_helpers.reporting.actions import Action
+from wcm_helpers.reporting.actions import Action, Kind
 from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS
 from wcm_helpers.reports.performance.catalogue.texts import name_of, stage_name
 from wcm_helpers.reports.performance.catalogue.words import write_value
 from wcm_helpers.reports.performance.causes.sentences import named
 from wcm_helpers.reports.performance.first_page.customer_words import a_year
 from wcm_helpers.reports.performance.first_page.events import Cause, Standing
-from wcm_helpers.reports.performance.first_page.headline import cause_sentence
+from wcm_helpers.reports.performance.first_page.headline import cause_sentence, change_sentence
 from wcm_helpers.reports.performance.first_page.selection import Candidate
 
 
@@ -40,7 +40,7 @@ def _happened(standing: Standing) -> str:
     elif standing.verdict == "missed":
         parts.append(_("{value} ({low} to {high}): the target of {target} is missed.", **values))
     if standing.rules and standing.worse:
-        parts.append(_usual(standing, values))
+        parts.append(_usual(standing, values) if not parts else change_sentence(standing))
     return joined(parts)
 
 
@@ -97,10 +97,16 @@ def group_line(candidate: Candidate, unit: str) -> Action:
     )
 
 
-def others(n: int) -> str:
-    """Return how many more indicators or groups ask for an action."""
+def others(kind: Kind, n: int) -> str:
+    """Return how many more indicators of the site, or groups, ask for an action."""
+    if kind == "group_promise":
+        return ngettext(
+            "{n} more group is worse than its usual range.",
+            "{n} more groups are worse than their usual range.",
+            n,
+        )
     return ngettext(
-        "{n} more chart is worse than usual or misses its target.",
-        "{n} more charts are worse than usual or miss their targets.",
+        "{n} more indicator of the site is worse than usual or misses its target.",
+        "{n} more indicators of the site are worse than usual or miss their targets.",
         n,
     )

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from wcm_helpers.core.formats import number, percent, short_amount, signed
+from wcm_helpers.core.formats import currency, number, percent, short_amount, signed
 from wcm_helpers.core.months import window
 from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.reporting import blocks
@@ -37,7 +37,11 @@ def _contracts(review: PerformanceReview, contracts: Contracts) -> list[Block]:
     return [
         blocks.paragraph(sentences.renewals(contracts, review.month)),
         _contract_table(
-            review, soon, "soon", _("Contracts that end in the next {days} days", days=number(SOON_DAYS))
+            review,
+            soon,
+            "soon",
+            _("Contracts that end in the next {days} days", days=number(SOON_DAYS)),
+            sentences.of_themselves(int(soon["auto_renew"].sum()), len(soon)),
         )
         if len(soon)
         else blocks.paragraph(_("No contract ends in the next {days} days.", days=number(SOON_DAYS))),
@@ -59,7 +63,9 @@ def lost_table(review: PerformanceReview) -> Block:
     return _contract_table(review, ended, "lost", caption)
 
 
-def _contract_table(review: PerformanceReview, frame: pd.DataFrame, name: str, caption: str) -> Block:
+def _contract_table(
+    review: PerformanceReview, frame: pd.DataFrame, name: str, caption: str, remark: str = ""
+) -> Block:
     shown = frame.head(MOST_ROWS)
     shown = shown.assign(
         end=shown["end_date"].dt.strftime("%Y-%m-%d"),
@@ -73,11 +79,11 @@ def _contract_table(review: PerformanceReview, frame: pd.DataFrame, name: str, c
         Column("revenue", _money(review), "right", short_amount, scaled=True),
         Column("what", _("State")),
     ]
-    return blocks.table(shown, columns, name=name, caption=caption, note=rest(frame))
+    return blocks.table(shown, columns, name=name, caption=caption, note=joined([rest(frame), remark]))
 
 
 def _money(review: PerformanceReview) -> str:
-    return _("Revenue, 12 months, {currency}", currency=review.settings.site.currency)
+    return _("Revenue, 12 months, {currency}", currency=currency(review.settings.site.currency))
 
 
 def rest(frame: pd.DataFrame, most: int = MOST_ROWS) -> str:
@@ -120,7 +126,8 @@ def revenue_table(review: PerformanceReview) -> Block:
         Column("share", _("Change in %"), "right", lambda value: signed(percent(value, 0), value)),
     ]
     caption = _(
-        "Contract customers whose revenue changed most, {currency}", currency=review.settings.site.currency
+        "Contract customers whose revenue changed most, {currency}",
+        currency=currency(review.settings.site.currency),
     )
     return blocks.table(
         frame.head(MOST_ROWS), columns, name="revenue_retention", caption=caption, note=rest(frame)

@@ -174,6 +174,18 @@ def survival(result: Survival) -> str:
     )
 
 
+def of_themselves(n: int, contracts: int) -> str:
+    """Return how many of the contracts that end soon renew by themselves; empty where none does."""
+    if not n:
+        return ""
+    return ngettext(
+        "Of {contracts} contracts, {n} renews by itself.",
+        "Of {contracts} contracts, {n} renew by themselves.",
+        n,
+        contracts=number(contracts),
+    )
+
+
 def state(row: dict) -> str:
     """Return what became of a contract."""
     if row["state"] == "running":

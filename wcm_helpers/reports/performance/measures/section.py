@@ -8,6 +8,7 @@ from wcm_helpers.charts.style import Chart
 from wcm_helpers.core.formats import listed, missing, month_name, number
 from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.methods.interrupted_series import NOT_SHOWN, SHOWN, WORSE
+from wcm_helpers.methods.register_verdicts import OVERDUE_NOT_STARTED
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Blocks, Column
 from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS
@@ -82,7 +83,7 @@ def _table(judged: list[Judged]) -> blocks.Block:
         )
     more = len(judged) - len(rows)
     columns = [
-        Column("id", _("Measure"), strong=True),
+        Column("id", _("ID"), strong=True),
         Column("what", _("Indicator and group"), width="name"),
         Column("owner", _("Owner")),
         Column("due", _("Due")),
@@ -98,7 +99,9 @@ def _table(judged: list[Judged]) -> blocks.Block:
 
 def _verdict(each: Judged) -> str:
     words = verdict_words(each.verdict)
-    return _("{verdict} (overdue)", verdict=words) if each.overdue else words
+    if not each.overdue or each.verdict == OVERDUE_NOT_STARTED:
+        return words
+    return _("{verdict} (overdue)", verdict=words)
 
 
 @style.defaults()
@@ -114,7 +117,6 @@ def _chart(each: Judged) -> Chart:
         axes, series["value"].tolist(), [month[2:] for month in series["month"]],
         start=int((series["month"] < first).sum()), write=lambda value: write_value(definition, value),
     )  # fmt: skip
-    axes.set_ylabel(name_of(indicator))
     title = _title(each, indicator)
     rule = joined(
         [

@@ -68,10 +68,27 @@ def effect_words(each: Judged, indicator: str) -> str:
     if each.effect is None or missing(each.effect.low):
         return ""
     definition = DEFINITIONS[indicator]
-    estimate, low, high = (
-        signed_value(definition, end) for end in (each.effect.estimate, each.effect.low, each.effect.high)
+    low, high = (signed_number(definition, end) for end in (each.effect.low, each.effect.high))
+    return _(
+        "{estimate} ({low} to {high})",
+        estimate=signed_value(definition, each.effect.estimate),
+        low=low,
+        high=high,
     )
-    return _("{estimate} ({low} to {high})", estimate=estimate, low=low, high=high)
+
+
+def signed_number(definition: Definition, value: float) -> str:
+    """Return a difference of an indicator with its sign, without the unit of hours and points.
+
+    Examples
+    --------
+    >>> signed_number(DEFINITIONS["pack_p90_hours"], -2.54), signed_number(DEFINITIONS["on_time"], 0.031)
+    ('−2.5', '+3.1')
+    """
+    sign, size = "+" if value > 0 else "−" if value < 0 else "", abs(value)
+    if definition.unit == "share":
+        return sign + number(100 * size, 1)
+    return sign + (number(size, 1) if definition.unit == "hours" else write_value(definition, size))
 
 
 def signed_value(definition: Definition, value: float) -> str:

@@ -16,6 +16,8 @@ from wcm_helpers.reports.performance.scoreboard.analysis import standings_of
 from wcm_helpers.reports.performance.scoreboard.targets import OF_TERMS, term_targets
 
 _CLASSES = ("A", "B", "C")
+#: The signs of the verdicts in a cell; one without a sign cannot be told or has no target.
+_SIGNS = {MET: "✓", MISSED: "✗"}
 #: The indicators of the scoreboard, beside those with a target; the catalogue has every value.
 MAIN = (
     "completion", "on_time", "in_full", "otif_order", "perfect_order", "lead_p50_hours", "lead_p90_hours",
@@ -45,7 +47,7 @@ def scoreboard(review: PerformanceReview) -> Blocks:
     shown = site[site["indicator"].isin(MAIN) | site["target"].notna()]
     frame = pd.DataFrame([_row(row, by_class) for row in shown.to_dict("records")])
     return blocks.join(
-        blocks.paragraph(summary(site)),
+        blocks.paragraph(joined([summary(site), _missed_by_class(rows)])),
         blocks.table(
             frame,
             _columns(review, frame),
@@ -58,12 +60,24 @@ def scoreboard(review: PerformanceReview) -> Blocks:
 
 def _row(row: dict, by_class: pd.DataFrame) -> dict[str, object]:
     definition = DEFINITIONS[row["indicator"]]
+    keys = {letter: (row["indicator"], letter) for letter in _CLASSES}
     values = {
-        letter: write_value(definition, by_class["value"].get((row["indicator"], letter), float("nan")))
-        for letter in _CLASSES
+        letter: " ".join(
+            [
+                write_value(definition, by_class["value"].get(key, float("nan"))),
+                _SIGNS.get(by_class["verdict"].get(key, ""), ""),
+            ]
+        ).strip()
+        for letter, key in keys.items()
     }
     verdict = verdict_words(row["verdict"])
-    target = "" if missing(row["target"]) else write_value(definition, row["target"])
+    of_class = {letter: by_class["target"].get(key, float("nan")) for letter, key in keys.items()}
+    if missing(row["target"]):
+        target = ", ".join(
+            f"{letter} {write_value(definition, aim)}" for letter, aim in of_class.items() if not missing(aim)
+        )
+    else:
+        target = write_value(definition, row["target"])
     return {
         "name": name_of(row["indicator"]),
         "value": write_value(definition, row["value"]),
@@ -97,14 +111,28 @@ def summary(site: pd.DataFrame) -> str:
     counts = aimed["verdict"].value_counts()
     missed = [name_of(name) for name in aimed.loc[aimed["verdict"] == MISSED, "indicator"]]
     sentence = ngettext(
-        "Of {n} target, {met} is met, {missed} missed, and of {unclear} it cannot be told.",
-        "Of {n} targets, {met} are met, {missed} missed, and of {unclear} it cannot be told.",
+        "Of {n} target of the site, {met} is met, {missed} missed, {unclear} cannot be told.",
+        "Of {n} targets of the site, {met} are met, {missed} missed, {unclear} cannot be told.",
         len(aimed),
         met=int(counts.get(MET, 0)),
         missed=int(counts.get(MISSED, 0)),
         unclear=int(counts.get(CANNOT_TELL, 0)),
     )
     return joined([sentence, _("Missed: {names}.", names=listed(missed)) if missed else ""])
+
+
+def _missed_by_class(rows: pd.DataFrame) -> str:
+    """Return the targets that classes miss, by indicator and class; empty where none does."""
+    missed = rows[(rows["dimension"] == "class") & (rows["verdict"] == MISSED) & rows["group"].isin(_CLASSES)]
+    names = [
+        _(
+            "{indicator} ({group})",
+            indicator=name_of(row["indicator"]),
+            group=_("class {letter}", letter=row["group"]),
+        )
+        for row in missed.to_dict("records")
+    ]
+    return _("Missed by class: {names}.", names=listed(names)) if names else ""
 
 
 def limits_of(review: PerformanceReview, site: pd.DataFrame) -> list[str]:
@@ -141,5 +169,5 @@ def _note(site: pd.DataFrame) -> str:
         )
         for row in aimed[:4]
     ]
-    rule = _("Met or missed only where the whole 95% interval is on one side of the target.")
+    rule = _("Met (✓) or missed (✗) only where the whole 95% interval is on one side of the target.")
     return joined([rule, _("Intervals: {intervals}.", intervals=listed(intervals)) if intervals else ""])

@@ -95,7 +95,11 @@ def _chart(times: StageTimes) -> Chart:
     axes.set_xlim(left=0)
     axes.set_xlabel(_("hours"))
     title = (
-        _("{stage} takes most of the time in the warehouse", stage=stage_name(times.bottleneck))
+        _(
+            "{stage} takes {share} of the hours in the warehouse",
+            stage=stage_name(times.bottleneck),
+            share=percent(times.rows.loc[times.bottleneck, "share"], 0),
+        )
         if times.bottleneck
         else _("Hours of each step")
     )
@@ -124,7 +128,7 @@ def _table(times: StageTimes) -> Block:
         for stage, row in times.rows.iterrows()
     ]
     columns = [
-        Column("stage", _("Step"), strong=True),
+        Column("stage", _("Stage"), strong=True),
         Column("n", _("Orders"), align="right"),
         Column("open", _("Of them open"), align="right"),
         Column("p50", _("P50, hours"), align="right"),
@@ -134,7 +138,7 @@ def _table(times: StageTimes) -> Block:
     ]
     note = _("P90 before: median of the 12 months before. Share: over orders that went through all steps.")
     return blocks.table(
-        pd.DataFrame(rows), columns, name="stages", caption=_("Steps of the month"), note=note
+        pd.DataFrame(rows), columns, name="stages", caption=_("Stages of the month"), note=note
     )
 
 
@@ -168,7 +172,7 @@ def _intervals(times: StageTimes, done: pd.DataFrame) -> Block:
         for stage, row in times.rows.iterrows()
     ]  # fmt: skip
     columns = [
-        Column("stage", _("Step"), strong=True),
+        Column("stage", _("Stage"), strong=True),
         Column("p50", _("P50 (95%)"), align="right"),
         Column("p90", _("P90 (95%)"), align="right"),
         Column("done50", _("P50, done only"), align="right"),
@@ -202,7 +206,7 @@ def _by_group(counts: pd.DataFrame, column: str, label: str) -> Block:
             ]
             line[group] = " / ".join(pair)
         rows.append(line)
-    columns = [Column("stage", _("Step"), strong=True)]
+    columns = [Column("stage", _("Stage"), strong=True)]
     columns += [Column(group, group, align="right") for group in groups]
     return blocks.table(
         pd.DataFrame(rows),

@@ -76,7 +76,7 @@ def gap_sentence(week: Week) -> str:
     hours = [week.hours[day, first : last + 1] for day, first, last in week.gaps]
     slow = float(np.nanmedian(np.concatenate(hours)))
     return _(
-        "On {days} first answers take {slow} hours, {median} in the whole week",
+        "First answers take {slow} hours at some hours of {days}, {median} hours in the whole week",
         days=listed([names[day] for day in days]),
         slow=number(slow, 1),
         median=number(week.median, 1),
@@ -85,4 +85,4 @@ def gap_sentence(week: Week) -> str:
 
 def share_words(kept: int, due: int) -> str:
     """Return a share with its base."""
-    return _("{share} of {n}", share=percent(kept / due, 0), n=number(due)) if due else "–"
+    return _("{value} of {n}", value=percent(kept / due, 0), n=number(due)) if due else "–"
