@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from wcm_helpers.charts.style import ACCENT, INK, LIGHT, TEXT, text_on
+from wcm_helpers.charts.style import ACCENT, GREY, INK, LIGHT, TEXT, text_on
 from wcm_helpers.core.formats import number
 
 if TYPE_CHECKING:
@@ -21,8 +21,10 @@ def draw_heat_table(
     marks: np.ndarray,
     ends: Sequence[str] = (),
     gaps: Sequence[int] = (),
+    texts: np.ndarray | None = None,
+    few: np.ndarray | None = None,
 ) -> None:
-    """Draw a cell for each share, the darker the larger, with its per cent written in it.
+    """Draw a cell for each share, the darker the larger, with its per cent or a text written in it.
 
     Parameters
     ----------
@@ -38,6 +40,10 @@ def draw_heat_table(
         A word at the end of each row.
     gaps : sequence of int
         Columns before which there is a little room.
+    texts : np.ndarray of str, rows × columns, optional
+        Written instead of the per cent.
+    few : np.ndarray of bool, rows × columns, optional
+        Cells of few cases: without a shade and hatched at the edge, so that the text stays readable.
     """
     from matplotlib.patches import Rectangle
 
@@ -45,13 +51,21 @@ def draw_heat_table(
         [sum(gap <= place for gap in gaps) for place in range(len(columns))]
     )
     for (row, column), value in np.ndenumerate(shares):
-        colour = LIGHT if np.isnan(value) else _shade(value)
+        thin = few is not None and bool(few[row, column])
+        colour = "#ffffff" if thin else LIGHT if np.isnan(value) else _shade(value)
         axes.barh(row, 0.94, left=left[column] - 0.47, height=0.9, color=colour, linewidth=0)
+        if thin:
+            edge = (left[column] - 0.47, row - 0.45)
+            axes.add_patch(
+                Rectangle(edge, 0.07, 0.9, fill=False, hatch="//////", edgecolor=GREY, linewidth=0)
+            )
         if marks[row, column]:
             frame = (left[column] - 0.45, row - 0.43)
             axes.add_patch(Rectangle(frame, 0.9, 0.86, fill=False, edgecolor=INK, linewidth=1.6, zorder=3))
         mark = "▲" if marks[row, column] else ""
         label = number(100 * value) if not np.isnan(value) else "" if mark else "–"
+        if texts is not None and not np.isnan(value):
+            label = texts[row, column]
         axes.text(
             left[column], row, mark + label, ha="center", va="center", fontsize=8.5, color=text_on(colour)
         )

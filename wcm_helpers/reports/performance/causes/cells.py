@@ -3,7 +3,7 @@
 import pandas as pd
 
 from wcm_helpers.core.formats import number, share
-from wcm_helpers.core.words import _, joined
+from wcm_helpers.core.words import _
 from wcm_helpers.methods.rate_mix import cut_list, split_rate
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Column
@@ -60,7 +60,7 @@ def cells_table(split: pd.DataFrame, indicator: str) -> Block:
             {
                 "cell": _("others")
                 if cell is None
-                else joined([named(*pair) for pair in zip(dimensions, cell, strict=True)]),
+                else " · ".join(named(*pair) for pair in zip(dimensions, cell, strict=True)),
                 "n": "" if own is None else number(own["n"]),
                 "before": "" if own is None else write_value(definition, own["rate_before"]),
                 "after": "" if own is None else write_value(definition, own["rate_after"]),

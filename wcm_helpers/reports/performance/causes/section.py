@@ -20,6 +20,7 @@ from wcm_helpers.reports.performance.causes.analysis import (
     main_cause,
     slower_stage,
 )
+from wcm_helpers.reports.performance.causes.cell_picture import cell_chart
 from wcm_helpers.reports.performance.causes.cells import cells_table, split_cells
 from wcm_helpers.reports.performance.causes.exceptions import FALSE_SHARE, exceptions_of
 from wcm_helpers.reports.performance.causes.sentences import (
@@ -37,6 +38,8 @@ from wcm_helpers.reports.performance.control.words import chart_name
 from wcm_helpers.reports.performance.review import PerformanceReview
 
 _ROWS = 15
+#: A change of less than half a point has no shares.
+_LITTLE = 0.005
 
 
 def causes(review: PerformanceReview) -> Blocks:
@@ -67,8 +70,17 @@ def causes(review: PerformanceReview) -> Blocks:
         *(blocks.paragraph(note) for note in notes),
         blocks.chart(charts.waterfall(picture, review.month, review.rule.top_groups, title), "waterfall"),
         _split_table(picture, review),
+        *_cell_picture(review, shown.indicator),
         _exceptions_table(review),
     )
+
+
+def _cell_picture(review: PerformanceReview, indicator: str) -> list[Block]:
+    """Return the rate of the month by site and class; nothing where there is nothing to compare."""
+    part = review.computed(parts_of)[DEFINITIONS[indicator].part]
+    split = split_cells(part, indicator, ("site", "class"), bases(review.month)["usual"], review.month)
+    drawn = cell_chart(split, indicator)
+    return [] if drawn is None else [blocks.chart(drawn, "site_class")]
 
 
 def _shown(explained: list[Explained]) -> Explained:
@@ -177,7 +189,7 @@ def causes_detail(review: PerformanceReview) -> Blocks:
             "dimension": dimension_name(each.dimension),
             "base": base_name(each.base, review.month),
             "group": named(each.dimension, each.leading[0]) if each.leading[0] else "–",
-            "share": "–" if missing(each.leading[1]) else percent(each.leading[1], 0),
+            "share": _share_of_change(each),
             "rate": points(float(each.split["rate"].sum())),
             "mix": points(float(each.split["mix"].sum())),
             "reversal": _("yes") if each.reversal else "",
@@ -193,10 +205,14 @@ def causes_detail(review: PerformanceReview) -> Blocks:
         Column("mix", _("By mix, points"), align="right"),
         Column("reversal", _("Reversal")),
     ]
+    note = _(
+        "More than 100% where other groups moved the other way; – where the rate changed by less than half a "
+        "point."
+    )
     table = (
         blocks.table(
             pd.DataFrame(rows), columns, name="groupings",
-            caption=_("Every grouping of {name}", name=name_of(explained[0].indicator)),
+            caption=_("Every grouping of {name}", name=name_of(explained[0].indicator)), note=note,
         )
         if rows
         else blocks.paragraph(_("There is no change to split."))
@@ -207,6 +223,13 @@ def causes_detail(review: PerformanceReview) -> Blocks:
         _groups_table(review),
         *([blocks.chart(week, "week")] if week is not None else []),
     )
+
+
+def _share_of_change(each: Explained) -> str:
+    """Return the leading group's share of a change; a dash where so little changed that it says nothing."""
+    if missing(each.leading[1]) or abs(each.change) < _LITTLE:
+        return "–"
+    return percent(each.leading[1], 0)
 
 
 def _cells(review: PerformanceReview, explained: list[Explained]) -> list[Block]:
