@@ -85,6 +85,7 @@ def draw_control_chart(
         axes.annotate(
             write(value[at]), (at, value[at]), textcoords="offset points", fontsize=8,
             color=INK if flagged[at] else TEXT, **place_of,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4} if at == last else None,
         )  # fmt: skip
     step = max(1, (len(place) + _LABELS - 1) // _LABELS)
     ticks = place[::-1][::step][::-1]
