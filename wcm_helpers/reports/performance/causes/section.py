@@ -269,5 +269,8 @@ def _groups_table(review: PerformanceReview) -> Block:
 
 
 def chart_name_of_group(dimension: str, group: str) -> str:
-    """Return a group with its grouping, such as "site S1"."""
+    """Return a group with its grouping, such as "site S1" or "class A"."""
+    name = named(dimension, group)
+    if name != group:  # it says already what it is
+        return name
     return _("{dimension} {group}", dimension=dimension_name(dimension), group=group)
