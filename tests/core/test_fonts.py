@@ -1,5 +1,6 @@
 import base64
 import io
+import re
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -7,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wcm_helpers.core import fonts
+from wcm_helpers.core.paths import ROOT
 
 
 def embedded_codes(css: str) -> set[int]:
@@ -77,3 +79,14 @@ def test_the_embedded_font_is_the_same_bytes_for_the_same_characters():
 
 def test_a_page_without_chinese_carries_no_font():
     assert fonts.embedded_css("Acme, Łódź") == ""
+
+
+def test_the_embedded_font_stands_before_those_of_the_machine():
+    """Behind one of them, Chromium keeps boxes for words that it drew before the font had come."""
+    css = (ROOT / "wcm_helpers/reporting/templates/wcm_html/page.css").read_text(encoding="utf-8")
+    lists = [line.split("font:")[1] for line in css.splitlines() if fonts.EMBEDDED in line]
+    assert len(lists) == 3
+    for families in lists:
+        names = re.findall(r'"([^"]+)"', families)
+        assert names[: names.index(fonts.EMBEDDED)] in ([], [fonts.LOCAL])
+        assert not re.search(r"apple|Arial|mono", families.split(fonts.EMBEDDED)[0])

@@ -21,6 +21,19 @@ INSTALLED = ("Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "SimHei")
 
 #: Name of the family in :func:`embedded_css`.
 EMBEDDED = "Workbook Chinese"
+#: Family of the Chinese fonts of a reader's machine, which know more weights than the embedded one.
+LOCAL = "Local Chinese"
+_LOCAL_NAMES = {
+    400: (
+        "PingFang SC",
+        "PingFangSC-Regular",
+        "Microsoft YaHei",
+        "Noto Sans CJK SC",
+        "NotoSansCJKsc-Regular",
+    ),
+    700: ("PingFangSC-Semibold", "Microsoft YaHei Bold", "Noto Sans CJK SC Bold", "NotoSansCJKsc-Bold"),
+}
+_CHINESE = "U+2E80-9FFF,U+F900-FAFF,U+FE30-FE4F,U+FF00-FFEF,U+20000-3FFFF"
 
 # Control, format (bidirectional overrides, zero-width), surrogate, private use, unassigned, line separators.
 _MARKED = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
@@ -181,18 +194,32 @@ def embedded_css(text: str) -> str:
     Returns
     -------
     str
-        A rule for the family :data:`EMBEDDED` with the font as WOFF, the same bytes for the same characters;
-        empty when there is nothing to embed.
+        Rules for the family :data:`LOCAL`, Chinese fonts of the reader's machine, and for :data:`EMBEDDED`,
+        with the font as WOFF, the same bytes for the same characters; empty when there is nothing to embed.
+        Both stand first in a list of families, limited to their characters: Chromium keeps boxes for words
+        that it drew before a font behind one of the machine had come.
     """
     codes = {ord(character) for character in text if ord(character) >= _FIRST_EMBEDDED}
     codes &= _covered(_own_faces()[0])
     if not codes:
         return ""
     data = base64.b64encode(_subset(frozenset(codes))).decode("ascii")
-    return (
+    return _local_faces() + (
         f'@font-face{{font-family:"{EMBEDDED}";font-weight:400;font-style:normal;'
+        f"unicode-range:U+{_FIRST_EMBEDDED:04X}-10FFFF;"
         f'src:url(data:font/woff;base64,{data}) format("woff")}}'
     )
+
+
+def _local_faces() -> str:
+    rules = []
+    for weight, names in _LOCAL_NAMES.items():
+        sources = ",".join(f'local("{name}")' for name in names)
+        rules.append(
+            f'@font-face{{font-family:"{LOCAL}";font-weight:{weight};font-style:normal;'
+            f"unicode-range:{_CHINESE};src:{sources}}}"
+        )
+    return "".join(rules)
 
 
 @cache
