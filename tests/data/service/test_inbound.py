@@ -49,3 +49,10 @@ def test_goods_still_at_the_dock_have_waited_until_the_end_of_the_month(tmp_path
         (240, True, 1),
         (420, False, 1),
     ]
+
+
+def test_a_promise_of_a_day_holds_until_its_end(tmp_path):
+    row = "{n},c,in,2026-09-01 09:00,2026-09-{n:02d} 00:00:00,2026-09-{n:02d} 10:00,2026-09-{n:02d} 11:30,,"
+    rows = [row.format(n=n) for n in (2, 3)]
+    counts = service_of(tmp_path, {"orders": csv(tmp_path, "o.csv", ORDERS, *rows)}).inbound_counts("2026-09")
+    assert counts[["arrivals_due", "received_on_time"]].to_numpy().tolist() == [[2, 2]]

@@ -220,3 +220,34 @@ def test_a_second_build_reads_what_the_first_wrote(tmp_path, rules):
 def test_a_promise_without_a_time_is_the_whole_day_and_midnight_is_a_time(tmp_path, promised, kept):
     counts = counts_of(tmp_path, f"1,c,2026-09-01 09:00,{promised},2026-09-03 20:00,,")
     assert bool(counts["on_time"]) is kept
+
+
+@pytest.mark.parametrize(
+    ("other", "on_time"),
+    [
+        ("2026-09-08 00:00:00", True),  # a column of dates: the promise holds until the end of its day
+        ("2026-09-08", True),
+        ("2026-09-08 18:00:00", False),  # among times of day a midnight is one
+    ],
+)
+def test_a_column_of_dates_written_with_midnights_is_one_of_days(tmp_path, other, on_time):
+    rows = (
+        "1,c,2026-09-01 09:00,2026-09-02 00:00:00,2026-09-02 15:00,,",
+        "2,c,2026-09-01 09:00,2026-09-30 00:00:00,2026-09-30 15:00,,",
+        f"3,c,2026-09-01 09:00,{other},2026-09-07 12:00,,",
+    )
+    service = service_of(tmp_path, {"orders": csv(tmp_path, "o.csv", HEADER, *rows)})
+    judged = service.orders("2026-09").set_index("order_id")
+    assert judged["on_time"].astype(bool).to_dict() == {"1": on_time, "2": on_time, "3": True}
+
+
+def test_each_site_writes_its_promises_in_its_own_way(tmp_path):
+    rows = (
+        "1,c,2026-09-01 09:00,2026-09-02 00:00:00,2026-09-02 15:00,,,dates",
+        "3,c,2026-09-01 09:00,2026-09-03 00:00:00,2026-09-03 15:00,,,dates",
+        "1,c,2026-09-01 09:00,2026-09-02 00:00:00,2026-09-02 15:00,,,times",
+        "2,c,2026-09-01 09:00,2026-09-02 18:00:00,2026-09-02 15:00,,,times",
+    )
+    service = service_of(tmp_path, {"orders": csv(tmp_path, "o.csv", HEADER + ",site_id", *rows)})
+    counts = service.order_counts("2026-09").groupby("site_id")[["on_time", "due"]].sum()
+    assert counts.to_dict("index") == {"dates": {"on_time": 2, "due": 2}, "times": {"on_time": 1, "due": 2}}

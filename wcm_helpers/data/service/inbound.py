@@ -12,7 +12,7 @@ _KEYS = "customer_id, site_id, carrier, priority"
 def write(engine: DuckDb, calendar: WorkingCalendar, target: Path, *, lines: bool) -> None:
     """Write the counts of goods in of a batch: by month due, and the minutes from dock to stock.
 
-    It reads the views of the batch and ``as_of``.
+    It reads the views of the batch, ``dated_orders`` and ``as_of``.
     """
     right = (
         "(select order_id, case when count(*) = count(qty_received) then bool_and(qty_received = "
@@ -24,7 +24,7 @@ def write(engine: DuckDb, calendar: WorkingCalendar, target: Path, *, lines: boo
         f"""create or replace temp table arrivals as
         select o.*, r.received_right, promised_at as due_at,
             cancelled_at is not null as is_cancelled
-        from used_orders o left join {right} r using (order_id) where direction = 'in'"""
+        from dated_orders o left join {right} r using (order_id) where direction = 'in'"""
     )
     counts = f"""
     select strftime(due_at, '%Y-%m') as month, {_KEYS}, count(*) as arrivals_due,

@@ -54,6 +54,7 @@ def write_batch(engine: DuckDb, part: Checked, inputs: Inputs, target: Path, *, 
         The first and the last month in which an order came in, went through a step, or was due.
     """
     row_views.create(engine, part.batch.tables, part.folder)
+    engine.run(f"create or replace temp view dated_orders as {judging.dated_orders_sql()}")
     _create_orders(engine, log=log)
     _judge(engine, inputs, set(part.batch.tables), target)
     _stages(engine, target, log=log)
@@ -106,7 +107,7 @@ def _create_orders(engine: DuckDb, *, log: bool) -> None:
     engine.run(
         f"create or replace temp table orders_out as select row_number() over (order by o.file, o.row) as "
         f"order_key, {rows}, cancelled_at is not null or coalesce(lower(trim(status)) in "
-        f"({judging.cancelled_words()}), false) as cancelled from used_orders o {join if log else ''} where "
+        f"({judging.cancelled_words()}), false) as cancelled from dated_orders o {join if log else ''} where "
         f"direction = 'out'"
     )
 

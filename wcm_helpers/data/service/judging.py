@@ -18,6 +18,33 @@ BASIS = {
     "requested": "requested_date",
 }
 
+#: Dates an order may be due by, and the times of day that a date without one is written with.
+_PROMISES = ("promised_first_at", "promised_at", "requested_date")
+_NO_TIME = "(TIME '00:00:00', TIME '23:59:59.999999')"
+
+
+def dated_orders_sql() -> str:
+    """Return the query of ``used_orders`` with promises for a day that hold until its end.
+
+    Systems write a column of dates with a midnight in every cell. Where several promises of a site have no
+    other time of day, the midnights are dates; a single midnight, or one among other times, is a time.
+    """
+    days = ", ".join(
+        f"count({name}) > 1 and bool_and(cast({name} as TIME) in {_NO_TIME}) as {name}_is_day"
+        for name in _PROMISES
+    )
+    replaced = ", ".join(
+        f"case when {name}_is_day and {_date_only(name)} then {name} + interval 1 day "
+        f"- interval 1 microsecond else {name} end as {name}"
+        for name in _PROMISES
+    )
+    flags = ", ".join(f"{name}_is_day" for name in _PROMISES)
+    return f"""
+    select * exclude ({flags}, day_site) replace ({replaced})
+    from used_orders left join (
+        select coalesce(site_id, '') as day_site, {days} from used_orders group by all
+    ) on day_site = coalesce(site_id, '')"""
+
 
 def cohort_sql(rules: ServiceRules) -> str:
     """Return the query of the orders out with their due times.
