@@ -7,7 +7,7 @@ month it was due; merged and cancelled ones are out. Nothing after the end of th
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pandas as pd
 
@@ -57,7 +57,11 @@ class Tickets:
 
 
 def read_tickets(
-    history: History, rules: ServiceRules, month: str, classes: pd.Series | None = None
+    history: History,
+    rules: ServiceRules,
+    month: str,
+    classes: pd.Series | None = None,
+    until: date | None = None,
 ) -> Tickets | None:
     """Return the tickets that had come in by the end of a month; None without a table of them.
 
@@ -65,17 +69,32 @@ def read_tickets(
     ----------
     history : History rules : ServiceRules month : str classes : pd.Series, optional
         The class of each customer, by ``customer_id``, for terms of a class.
+    until : date, optional
+        The last day of the data, where they end within the month: what is due later is not due yet.
     """
     tables = {
         name: None if history.intake.faults_of((name,)) else history.table(name)
         for name in ("tickets", "ticket_events", "sla_terms", "calendar")
     }
     as_of = datetime.fromisoformat(f"{add_months(month, 1)}-01")
+    if until is not None:
+        as_of = min(as_of, _reached(tables, until))
     calendar = WorkingCalendar.of(tables["calendar"], rules.day_start, rules.day_end)
     known = pd.Series(dtype=object) if classes is None else classes.dropna()
     return judge_tickets(
         tables["tickets"], tables["ticket_events"], tables["sla_terms"], calendar, as_of, known
     )
+
+
+def _reached(tables: dict[str, pd.DataFrame | None], until: date) -> datetime:
+    """Return the moment behind the last act on a ticket, or the begin of the last day where that is later."""
+    columns = ("created_at", "first_response_at", "resolved_at", "closed_at", "happened_at")
+    logs = [
+        table for name, table in tables.items() if name in ("tickets", "ticket_events") and table is not None
+    ]
+    moments = [table[name].max() for table in logs for name in columns if name in table]
+    known = [_moment(moment) for moment in moments if pd.notna(moment)]
+    return max([pd.Timestamp(until).to_pydatetime(), *known]) + timedelta(microseconds=1)
 
 
 def judge_tickets(

@@ -39,7 +39,8 @@ def _other_days(history: History) -> dict[str, date]:
     return last
 
 
-def _data_up_to(history: History) -> date | None:
+def data_up_to(history: History) -> date | None:
+    """Return the last day of orders, steps of orders, tickets and bills; None without any."""
     days = [
         table["last_on"].max().date()
         for table in (history.facts.orders, history.facts.billing)
@@ -53,7 +54,7 @@ def complete(history: History, month: str) -> bool:
     declared = history.settings.site.data_through
     if declared:
         return month <= declared
-    newest = _data_up_to(history)
+    newest = data_up_to(history)
     return newest is not None and newest >= last_weekday(month)
 
 
@@ -67,7 +68,7 @@ def latest_month(history: History, parameters: PerformanceParameters, today: dat
     """
     months = [m for m in months_there(history) if last_day(m) <= today and complete(history, m)]
     if not months:
-        reach = message("No month is complete; the data reach {day}.", day=str(_data_up_to(history)))
+        reach = message("No month is complete; the data reach {day}.", day=str(data_up_to(history)))
         raise WorkbookError(sentences(reach, WHAT_MAKES_IT_RUN))
     return months[-1]
 
@@ -97,7 +98,7 @@ def check_month(history: History, parameters: PerformanceParameters) -> bool:
                 message(
                     "{month} is not complete: the data reach {day}, and its last weekday is {weekday}.",
                     month=Formatted("month_name", month),
-                    day=str(_data_up_to(history)),
+                    day=str(data_up_to(history)),
                     weekday=str(last_weekday(month)),
                 ),
                 WHAT_MAKES_IT_RUN,

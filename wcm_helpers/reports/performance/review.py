@@ -1,9 +1,13 @@
 """One month of the performance review, opened."""
 
+from datetime import date
+
+from wcm_helpers.core.months import last_day
 from wcm_helpers.core.words import _
 from wcm_helpers.data.facts.history import History
 from wcm_helpers.reporting.report import Report, Review
 from wcm_helpers.reports.performance.parameters import SECTION, PerformanceParameters, PerformanceSettings
+from wcm_helpers.reports.performance.readiness import data_up_to
 from wcm_helpers.reports.performance.result import PerformanceMonth
 
 
@@ -33,6 +37,13 @@ class PerformanceReview(Review):
     def rule(self) -> PerformanceSettings:
         """The rules in force."""
         return self.settings.section(SECTION, PerformanceSettings)
+
+    @property
+    def known_until(self) -> date:
+        """The last day of the month that is known: its end, of a running month the last day of the data."""
+        end = last_day(self.month)
+        reached = data_up_to(self.history) if self.draft else None
+        return end if reached is None else min(end, reached)
 
     @property
     def rules_in_force(self) -> dict[str, object]:

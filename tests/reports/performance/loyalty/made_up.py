@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 
-from wcm_helpers.core.months import window
+from wcm_helpers.core.months import last_day, window
 from wcm_helpers.reports.performance.result import PerformanceMonth
 
 MONTH = "2026-05"
@@ -76,6 +76,7 @@ class Review:
             industry=None, **{"class": None}, value=recent.reindex(ids).astype("Int64")
         ).rename_axis(index=None)
         self.month = month
+        self.known_until = last_day(month)
         self.result = PerformanceMonth(month, tuple(window(month, 36)), names, None)
         customers = None
         if flags is not None:

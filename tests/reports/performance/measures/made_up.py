@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 
-from wcm_helpers.core.months import window
+from wcm_helpers.core.months import last_day, window
 from wcm_helpers.reports.performance.catalogue.parts import parts_of
 from wcm_helpers.reports.performance.catalogue.values import compute_values, values_of
 from wcm_helpers.reports.performance.control.signals import signals_of
@@ -45,6 +45,7 @@ class Review:
 
     def __init__(self, actions=None, signals=(), part=None):
         self.month = MONTH
+        self.known_until = last_day(MONTH)
         customers = pd.DataFrame(
             {"customer_id": ["a", "b", "C"], "customer_name": ["Alpha 公司", "Beta", None]},
             index=["a", "b", "C"],

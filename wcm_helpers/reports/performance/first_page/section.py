@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from wcm_helpers.core.months import last_day
 from wcm_helpers.core.words import _
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.actions import Action
@@ -28,7 +27,7 @@ def head(review: PerformanceReview) -> Block:
         title=review.report.title(),
         site=review.settings.site.name,
         month=review.month,
-        data_up_to=last_day(review.month).isoformat(),
+        data_up_to=review.known_until.isoformat(),
         draft=review.draft,
     )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wcm_helpers.core.months import add_months, last_day, window
+from wcm_helpers.core.months import add_months, window
 from wcm_helpers.methods.retention import compare_revenue, follow_contracts
 from wcm_helpers.reports.performance.review import PerformanceReview
 
@@ -54,7 +54,7 @@ class Contracts:
 
 def contracts_of(review: PerformanceReview) -> Contracts:
     """Return the contract customers of the month, for ``review.computed``."""
-    table, as_of = contract_table(review), pd.Timestamp(last_day(review.month))
+    table, as_of = contract_table(review), pd.Timestamp(review.known_until)
     flagged = review.history.customers
     customers = find_contract_customers(flagged, table, as_of)
     rows = None

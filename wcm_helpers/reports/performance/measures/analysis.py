@@ -26,6 +26,7 @@ def judged_of(review: PerformanceReview) -> list[Judged]:
         lambda metric, scope: _series(review, metric, scope),
         review.month,
         review.rule.measure_months,
+        review.known_until,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -65,7 +66,9 @@ class Judged:
     first_verdict: str = ""
 
 
-def judge_register(register: pd.DataFrame, series_of: SeriesOf, month: str, needed: int) -> list[Judged]:
+def judge_register(
+    register: pd.DataFrame, series_of: SeriesOf, month: str, needed: int, until: date | None = None
+) -> list[Judged]:
     """Return every measure judged as of the end of a month, in the order of the register.
 
     Parameters
@@ -77,12 +80,14 @@ def judge_register(register: pd.DataFrame, series_of: SeriesOf, month: str, need
         Later months of a series, and measures begun later, are not there yet.
     needed : int
         Whole months after the start before a verdict.
+    until : date, optional
+        The day until which a running month is known; its end by default.
     """
-    return [_judge(row, series_of, month, needed) for row in register.to_dict("records")]
+    end = pd.Timestamp(until or last_day(month))
+    return [_judge(row, series_of, month, needed, end) for row in register.to_dict("records")]
 
 
-def _judge(row: dict, series_of: SeriesOf, month: str, needed: int) -> Judged:
-    end = pd.Timestamp(last_day(month))
+def _judge(row: dict, series_of: SeriesOf, month: str, needed: int, end: pd.Timestamp) -> Judged:
     started = known_by(row.get("start"), end) and row.get("status") != "not_started"
     closed, finished = is_closed(row, end), row.get("status") == "done" or is_closed(row, end)
     overdue = known_by(row.get("due"), end) and not finished

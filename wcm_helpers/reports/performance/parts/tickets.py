@@ -13,7 +13,8 @@ from wcm_helpers.reports.performance.review import PerformanceReview
 def tickets_of(review: PerformanceReview) -> Tickets | None:
     """Return the judged tickets of the month, for ``review.computed``; None without a table of them."""
     customers = review.result.customers
-    return read_tickets(review.history, review.rule, review.month, customers["class"])
+    until = review.known_until if review.draft else None
+    return read_tickets(review.history, review.rule, review.month, customers["class"], until)
 
 
 def ticket_counts(review: PerformanceReview) -> pd.DataFrame | None:
@@ -72,10 +73,12 @@ def ticket_hours(review: PerformanceReview) -> pd.DataFrame | None:
         and ``n``.
     """
     tickets = review.computed(tickets_of)
-    return None if tickets is None or tickets.rows.empty else hours_of(tickets.rows)
+    return None if tickets is None or tickets.rows.empty else hours_of(tickets.rows, known=tickets.as_of)
 
 
-def hours_of(rows: pd.DataFrame, until: datetime | None = None) -> pd.DataFrame:
+def hours_of(
+    rows: pd.DataFrame, until: datetime | None = None, known: datetime | None = None
+) -> pd.DataFrame:
     """Return the hours of judged tickets as :func:`ticket_hours`.
 
     Parameters
@@ -83,10 +86,13 @@ def hours_of(rows: pd.DataFrame, until: datetime | None = None) -> pd.DataFrame:
     rows : pd.DataFrame
     until : datetime, optional
         One moment for all; by default the end of the month in which each came in.
+    known : datetime, optional
+        Nothing later is known.
     """
     records = []
     for row in rows.to_dict("records"):
         end = until or datetime.fromisoformat(f"{add_months(row['month'], 1)}-01")
+        end = end if known is None else min(end, known)
         created = pd.Timestamp(row["created_at"]).to_pydatetime()
         for stage, done, pauses in (
             ("response", row["responded_at"], ()),

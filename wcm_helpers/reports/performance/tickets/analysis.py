@@ -6,7 +6,7 @@ from datetime import datetime
 import numpy as np
 import pandas as pd
 
-from wcm_helpers.core.months import add_months, window
+from wcm_helpers.core.months import window
 from wcm_helpers.methods.staffing import staff_needed
 from wcm_helpers.methods.survival import survival_curve
 from wcm_helpers.reports.performance.parts.tickets import hours_of, tickets_of
@@ -65,7 +65,7 @@ def week_of(review: PerformanceReview) -> Week | None:
     if usable.empty:
         return None
     first = datetime.fromisoformat(f"{usable['month'].min()}-01")
-    last = datetime.fromisoformat(f"{add_months(review.month, 1)}-01")
+    last = review.computed(tickets_of).as_of
     rule = review.rule
     return make_week(
         usable,
