@@ -204,3 +204,58 @@ def test_a_log_alone_makes_a_ticket_of_every_case(tmp_path):
     assert tickets.rows["resolution_hours"][tickets.rows["resolved_at"].notna()].median() == pytest.approx(
         hours.median()
     )
+
+
+def test_a_resolution_that_cannot_be_is_neither_open_nor_late(tmp_path):
+    header = "ticket_id,customer_id,created_at,first_response_at,resolved_at"
+    tables = {
+        "tickets": csv(
+            tmp_path, "t.csv", header,
+            "1,c,2026-09-02 09:00,2026-09-02 10:00,2026-09-01 09:00",  # the day before
+            "2,c,2026-09-03 09:00,2026-09-03,2026-09-03",  # later that day, nobody knows when
+            "3,c,2026-09-04 09:00,2026-09-04 10:00,2026-09-05",  # 15 hours to the begin of the day
+            "4,c,2026-09-05 09:00,2026-09-04 10:00,",
+        ),
+        "sla_terms": csv(
+            tmp_path, "s.csv", "customer_id,service,sla_hours,clock,valid_from",
+            "c,resolution,24,all_hours,2026-01-01", "c,response,4,all_hours,2026-01-01",
+        ),
+    }  # fmt: skip
+    tickets = read_tickets(history_of(tmp_path, tables), ServiceRules(), "2026-09")
+    rows = tickets.rows.set_index("ticket_id")
+    assert rows["resolution_kept"].tolist() == [None, None, True, False]
+    assert rows["resolution_hours"].isna().tolist() == [True, True, False, False]
+    assert rows.loc["3", "resolution_hours"] == 15
+    assert rows["response_kept"].tolist() == [True, None, True, None]
+    assert dict(zip(tickets.listed["reason"], tickets.listed["example"], strict=True)) == {
+        "resolved_before_creation": "1",
+        "resolved_without_time": "2",
+        "response_without_time": "2",
+        "response_before_creation": "4",
+    }
+
+
+def test_no_answer_is_said_to_be_wrong_of_a_desk_that_records_none(tmp_path):
+    header = "ticket_id,customer_id,created_at,resolved_at"
+    tables = {"tickets": csv(tmp_path, "t.csv", header, "1,c,2026-09-02 09:00,2026-09-01 15:00")}
+    listed = read_tickets(history_of(tmp_path, tables), ServiceRules(), "2026-09").listed
+    assert listed["reason"].tolist() == ["no_term", "resolved_before_creation"]
+
+
+def test_a_ticket_resolved_later_was_open_at_the_end_of_the_month(tmp_path):
+    row = "1,c,2026-09-02 09:00,{},{},{}"
+    terms = csv(
+        tmp_path, "s.csv", "customer_id,service,sla_hours,clock,valid_from",
+        "c,resolution,24,all_hours,2026-01-01", "c,response,4,all_hours,2026-01-01",
+    )  # fmt: skip
+    other = "2,c,2026-09-02 09:00,2026-09-02 10:00,2026-09-02 11:00,Done"
+    seen = []
+    for answered, resolved, state in (("", "", "Open"), ("2026-10-05 08:00", "2026-10-05 09:00", "Done")):
+        tickets = csv(tmp_path, "t.csv", LIST, row.format(answered, resolved, state), other)
+        judged = read_tickets(
+            history_of(tmp_path, {"tickets": tickets, "sla_terms": terms}), ServiceRules(), "2026-09"
+        )
+        seen.append(judged.rows.astype(str).to_dict("records"))
+        assert judged.listed.empty
+    assert seen[0] == seen[1]
+    assert (seen[1][0]["response_kept"], seen[1][0]["resolution_kept"]) == ("False", "False")

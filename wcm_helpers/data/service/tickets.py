@@ -7,7 +7,7 @@ month it was due; merged and cancelled ones are out. Nothing after the end of th
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pandas as pd
 
@@ -167,16 +167,19 @@ def _judge(
     severity = (log.severity if log else "") or _text(ticket.get("severity")) or "normal"
     responded, resolved = _times(ticket, log, desk, as_of)
     response_hours = (min(responded or as_of, as_of) - created).total_seconds() / 3600
-    unusable = responded is not None and responded < created
-    if unusable:
-        reasons.append(("response_before_creation", name))
-    answered = desk.answers and not unusable and not (responded is None and _done_some_time(ticket))
-    if resolved is not None and resolved < created:
-        reasons.append(("resolved_before_creation", name))
-        resolved = None
     unknown = resolved is None and _done_some_time(ticket) and not (log and desk.log_states)
-    if unknown:
+    if unknown or (resolved is not None and _on_the_day(resolved, created)):
         reasons.append(("resolved_without_time", name))
+    elif resolved is not None and resolved < created:
+        reasons.append(("resolved_before_creation", name))
+    if resolved is not None and resolved < created:
+        resolved, unknown = None, True
+    unusable = responded is not None and responded < created
+    if unusable and desk.answers:
+        some_time = _on_the_day(responded, created)
+        reasons.append(("response_without_time" if some_time else "response_before_creation", name))
+    done_once = unknown or _done_some_time(ticket)
+    answered = desk.answers and not unusable and not (responded is None and done_once)
     pauses = list(log.pauses) if log else []
     customer = ticket.get("customer_id")
     if not _text(customer):
@@ -225,7 +228,8 @@ def _times(
     nobody = ticket.get("agent_replies")
     if (pd.notna(automatic) and bool(automatic)) or (pd.notna(nobody) and float(nobody) == 0):
         responded = None
-    return responded or resolved, resolved
+    done = resolved if resolved is not None and resolved >= _moment(ticket["created_at"]) else None
+    return responded or done, resolved
 
 
 def _reopened(ticket: dict, log: TicketLog | None, desk: _Recorded) -> float:
@@ -235,9 +239,15 @@ def _reopened(ticket: dict, log: TicketLog | None, desk: _Recorded) -> float:
     return float(log.reopened if log and desk.log_states else _number(ticket.get("reopened")))
 
 
+def _on_the_day(done: datetime, created: datetime) -> bool:
+    """Return whether a date without a time is the day on which the ticket came in: done later that day."""
+    return done < created and done.time() == time() and done.date() == created.date()
+
+
 def _done_some_time(ticket: dict) -> bool:
-    """Return whether its state says that it is done; when, only a time or a log tells."""
-    return ticket.get("status") in ("resolved", "closed")
+    """Return whether its state says that it is done, and no time tells when; the state is that of today."""
+    timed = pd.notna(ticket.get("resolved_at")) or pd.notna(ticket.get("closed_at"))
+    return ticket.get("status") in ("resolved", "closed") and not timed
 
 
 def _kept(done: datetime | None, due: datetime | None, as_of: datetime) -> bool | None:

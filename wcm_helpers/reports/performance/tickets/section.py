@@ -154,9 +154,10 @@ def _reading_notes(review: PerformanceReview) -> list[str]:
     reasons = {
         "merged": _("merged into another ticket: counted nowhere"),
         "cancelled": _("cancelled: counted nowhere"),
-        "response_before_creation": _("answered before it came in: the answer is not used"),
+        "response_before_creation": _("answered before creation: the answer is not used"),
+        "response_without_time": _("answered on the day of creation, without a time: the answer is not used"),
         "resolved_without_time": _("resolved at an unknown time: in no rate of resolution and no backlog"),
-        "resolved_before_creation": _("resolved before it came in: the resolution is not used"),
+        "resolved_before_creation": _("resolved before creation: in no rate of resolution and no backlog"),
         "without_customer": _("without a customer: in no class and no term"),
         "no_term": _("without a term of service: in no rate of promises"),
     }
