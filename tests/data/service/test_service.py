@@ -251,3 +251,30 @@ def test_each_site_writes_its_promises_in_its_own_way(tmp_path):
     service = service_of(tmp_path, {"orders": csv(tmp_path, "o.csv", HEADER + ",site_id", *rows)})
     counts = service.order_counts("2026-09").groupby("site_id")[["on_time", "due"]].sum()
     assert counts.to_dict("index") == {"dates": {"on_time": 2, "due": 2}, "times": {"on_time": 1, "due": 2}}
+
+
+def test_an_order_that_came_in_after_the_month_it_was_due_in_is_not_seen_in_it(tmp_path):
+    rows = ("1,c,2026-09-01 09:00,2026-09-02 18:00,2026-09-02 12:00,,",)
+    late = ("2,c,2026-10-05 09:00,2026-09-20 18:00,2026-10-06 12:00,,",)  # due before it was ordered
+    early = ("3,c,2026-10-05 09:00,2026-10-01 18:00,2026-10-06 12:00,,",)  # the same, within a month
+    known = counts_of(tmp_path, *rows, through="2026-09")
+    assert counts_of(tmp_path, *rows, *late, *early).to_dict() == known.to_dict()
+    orders = csv(tmp_path, "o.csv", HEADER, *rows, *late, *early)
+    service = service_of(tmp_path, {"orders": orders})
+    assert service.orders("2026-10")[["order_id", "on_time"]].to_numpy().tolist() == [["3", False]]
+    listed = service.listed("2026-10").set_index("reason")
+    assert listed.loc["due_before_created", ["n", "example"]].tolist() == [2, "2"]
+
+
+@pytest.mark.parametrize(("papers", "perfect"), [("", [0, 0]), ("yes", [1, 2])])
+def test_failures_alone_are_no_rate_of_perfect_orders(tmp_path, papers, perfect):
+    orders = csv(
+        tmp_path, "o.csv", HEADER + ",doc_ok",
+        f"1,c,2026-09-01 09:00,2026-09-02 18:00,2026-09-02 12:00,,,{papers}",
+        f"2,c,2026-09-01 09:00,2026-09-02 18:00,2026-09-03 12:00,,,{papers}",  # late
+    )  # fmt: skip
+    header = "order_id,line_no,qty_ordered,qty_shipped,qty_damaged,qty_wrong"
+    lines = csv(tmp_path, "l.csv", header, "1,1,5,5,0,0", "2,1,7,7,0,0")
+    counts = service_of(tmp_path, {"orders": orders, "order_lines": lines}).order_counts("2026-09")
+    assert counts[["perfect", "perfect_measured"]].sum().tolist() == perfect
+    assert counts[["otif", "otif_measured"]].sum().tolist() == [1, 2]

@@ -74,6 +74,7 @@ def cohort_sql(rules: ServiceRules) -> str:
     select d.*,
         least(d.due_at + interval {rules.late_minutes} minute, d.known_until) as due_limit,
         d.is_cancelled and coalesce(d.cancelled_at <= d.due_at, true) as out_of_cohort,
+        coalesce(d.due_at < d.created_at, false) as due_before_created,
         coalesce(event_at < created_at and not {_date_only("event_at")}, false) as time_unusable
     from seen d"""
 
@@ -112,22 +113,29 @@ def judged_sql(rules: ServiceRules, *, lines: bool, quantities: bool) -> str:
             {_in_full(lines=lines, quantities=quantities)} as in_full
         from timed
     ),
-    whole as (select *, {both} as otif from judged)
+    whole as (select *, {both} as otif, strftime(due_at, '%Y-%m') as due_month from judged),
+    recorded as (
+        select due_month, count(in_full) > 0 and count(doc_ok) > 0 and count(damaged) > 0 and count(wrong) > 0
+            as all_parts
+        from whole where done_at <= known_until group by due_month
+    )
     select order_id, customer_id, site_id, carrier, priority, created_at, released_at, due_at, derived,
         done_at,
-        is_cancelled, cancelled_at, cancel_by, fault, out_of_cohort, time_unusable, known_until,
+        is_cancelled, cancelled_at, cancel_by, fault, out_of_cohort, time_unusable, due_before_created,
+        known_until,
         strftime(due_at, '%Y-%m') as month, strftime(created_at, '%Y-%m') as created_month,
-        due_at is not null and not out_of_cohort and coalesce(due_at <= known_until, false) as is_due,
+        due_at is not null and not out_of_cohort and coalesce(due_at <= known_until, false)
+            and coalesce(created_at < known_until, true) as is_due,
         on_time, in_full, otif, line_n is null as without_lines,
         case when otif is not null then line_n end as lines,
         case when otif is not null then lines_by_due end as lines_otif,
         case when otif is not null then units end as units,
         case when otif is not null then units_by_due end as units_otif,
-        {_perfect()} as perfect,
+        case when all_parts then {_perfect()} end as perfect,
         case when done_at <= known_until then doc_ok end as papers,
         case when done_at <= known_until then damaged = 0 end as undamaged,
         state <> 'open' and not is_cancelled and coalesce(done_at <= known_until, false) as completed
-    from whole"""
+    from whole left join recorded using (due_month)"""
 
 
 def cancelled_words() -> str:
@@ -251,5 +259,6 @@ def _and(*verdicts: str) -> str:
 
 
 def _perfect() -> str:
+    """Return "perfect"; failures alone would be 0 % in a month that does not record every part of it."""
     exact = "(not surplus)"
     return _and("on_time", "in_full", exact, "(damaged = 0)", "(wrong = 0)", "doc_ok")

@@ -3,6 +3,8 @@
 import pandas as pd
 import pytest
 
+from tests.data.service.warehouses import SITE, csv
+from tests.reports.performance.conftest import opened
 from wcm_helpers.reports.performance.cohort.section import perfect_product
 
 MEASURED = {"on_time_measured": 26, "in_full_measured": 27, "papers_measured": 24, "damage_measured": 24}
@@ -35,3 +37,19 @@ def test_failed_orders_are_listed_by_name_the_latest_first(performance_review):
     table = performance_review.cohort.tables["failures"]
     hours = [float(hours.replace(",", "")) for hours in table["Hours late"]]
     assert hours == sorted(hours, reverse=True)
+
+
+def test_without_lines_no_order_is_said_not_to_have_failed(tmp_path):
+    header = "order_id,customer_id,created_at,promised_at,shipped_at"
+    rows = (
+        "1,c,2026-10-03 09:00,2026-10-04 18:00,2026-10-04 12:00",
+        "2,c,2026-10-03 09:00,2026-10-04 18:00,2026-10-05 12:00",  # late
+    )
+    settings = tmp_path / "w.toml"
+    orders = csv(tmp_path, "o.csv", header, *rows)
+    settings.write_text(f'{SITE}data_through = "2026-10"\n[tables.orders]\n{orders}\n', encoding="utf-8")
+    review = opened(settings=settings)
+    shown = " ".join(block.text for block in review.cohort.blocks)
+    assert "No order of the month failed" not in shown
+    assert "counted of orders on time in full alone" in shown
+    assert review.figures["perfect_order"] is None

@@ -148,6 +148,9 @@ def _listed(review: PerformanceReview) -> Block:
         "cancelled_by_us": _("Cancelled by us before it was due: not due, counted above as a second rate"),
         "time_unusable": _("Left before it was ordered: time not usable, not measured"),
         "without_lines": _("Without lines: in full not measured"),
+        "due_before_created": _(
+            "Due before it was ordered: late, or in no rate where it was due in an earlier month"
+        ),
         "step_out_of_order": _("A step before the one it follows: its stage is not used"),
     }
     rows = [
@@ -178,6 +181,10 @@ def _faults(counts: pd.Series) -> Block:
     failures = {name: int(counts[f"{name}_failures"]) for name in names}
     total = sum(failures.values())
     if not total:
+        if not counts["otif_measured"]:
+            return blocks.paragraph(
+                _("Whose fault failures were is counted of orders on time in full alone.")
+            )
         return blocks.paragraph(_("No order of the month failed."))
     rows = [
         {"fault": fault_name(name), "n": number(n), "share": percent(n / total, 0)}
