@@ -69,3 +69,13 @@ def test_groups_of_few_cases_and_groups_that_ended_have_no_chart():
 def test_nothing_to_chart():
     assert charts_of(Review()) == []
     assert charts_of(Review(amounts("lead_p90_hours", [5]))) == []
+
+
+@pytest.mark.parametrize(("months", "n"), [(2, 0), (5, 0), (6, 1)])
+def test_few_months_do_not_tell_what_is_usual(months, n):
+    assert len(charts_of(Review(amounts("lead_p90_hours", SWINGING[:months])))) == n
+
+
+def test_months_without_a_value_are_no_months_of_a_chart():
+    gaps = [9, None, None, 11, None, 9, 11, None, 9]  # five months in nine
+    assert charts_of(Review(rate("on_time", gaps, 20))) == []

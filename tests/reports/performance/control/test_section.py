@@ -16,7 +16,7 @@ def tables_of(made):
 
 
 def test_without_charts_both_parts_say_so():
-    assert "two whole months" in text_of(control(Review()))
+    assert "six whole months" in text_of(control(Review()))
     assert "no control chart" in text_of(control_detail(Review()))
 
 

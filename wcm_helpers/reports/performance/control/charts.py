@@ -18,6 +18,8 @@ CLASSES = ("A", "B", "C")
 DIMENSIONS = ("all", "site", "class", "carrier")
 #: A share of which fewer cases a month fail has no chart: its limits would be those of a few cases.
 LEAST_CASES = 5
+#: Fewer months do not tell what is usual.
+LEAST_MONTHS = 6
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,7 +141,7 @@ def series_for(definition: Definition, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _enough(definition: Definition, rows: pd.DataFrame) -> bool:
-    if not definition.charted:
+    if not definition.charted or len(rows) < LEAST_MONTHS:
         return False
     if kind_of(definition) == "XmR":
         return True

@@ -32,7 +32,7 @@ def control(review: PerformanceReview) -> Blocks:
     charts = review.computed(charts_of)
     if not charts:
         return blocks.join(
-            blocks.missing(_("A control chart needs two whole months of an indicator with enough cases."))
+            blocks.missing(_("A control chart needs six whole months of an indicator with enough cases."))
         )
     signals = review.computed(signals_of)
     by_key = {each.key: each for each in charts}
