@@ -53,3 +53,19 @@ def test_shipments_without_orders_or_without_rows_do_no_harm(warehouse):
     warehouse.write(o__csv=ORDERS + "1,a,2026-05-04 08:00\n", s__csv=HEAD)
     intake = take_in(warehouse.settings(TABLES))
     assert (intake.faults_of(), _used(intake)) == ([], [])
+
+
+def test_without_a_number_the_time_tells_the_parts_of_a_line_apart(warehouse):
+    rows = "1,1,2026-05-04 10:00,3\n1,1,2026-05-05 10:00,2\n1,1,2026-05-05 10:00,2\n"
+    warehouse.write(
+        o__csv=ORDERS + "1,a,2026-05-04 08:00\n", s__csv="order_id,line_no,shipped_at,qty\n" + rows
+    )
+    intake = take_in(warehouse.settings(TABLES))
+    assert intake.faults_of() == []
+    assert _used(intake) == [("1", "1", 2), ("1", "1", 3)]
+
+
+def test_with_a_number_two_times_of_one_shipment_are_a_contradiction(warehouse):
+    rows = "1,1,S1,2026-05-04 10:00,3\n1,1,S1,2026-05-05 10:00,3\n"
+    warehouse.write(o__csv=ORDERS + "1,a,2026-05-04 08:00\n", s__csv=HEAD + rows)
+    assert len(take_in(warehouse.settings(TABLES)).faults_of()) == 1

@@ -165,6 +165,8 @@ class Table:
         Sets of columns of which a file needs one: pairs of alternatives and how a message names them.
     optional_key : tuple of str
         Parts of the key that an export may lack; its rows are named by the rest.
+    key_instead : dict of str to str
+        What names a row in place of an optional part that an export lacks.
     warnings : tuple of RowWarning
         In the order of the page.
     past_dates : tuple of str
@@ -200,6 +202,7 @@ class Table:
     every_row_checked: bool = False
     one_of: tuple[tuple[tuple[frozenset[str], ...], Text], ...] = ()
     optional_key: tuple[str, ...] = ()
+    key_instead: dict[str, str] = field(default_factory=dict)
     warnings: tuple[RowWarning, ...] = ()
     past_dates: tuple[str, ...] = ()
     defines_customers: bool = False
@@ -227,7 +230,8 @@ class Table:
 
     def key_in(self, present: set[str]) -> tuple[str, ...]:
         """Return the columns that name a row of a file with these columns; none where one is missing."""
-        key = tuple(name for name in self.key if name in present or name not in self.optional_key)
+        named = [name if name in present else self.key_instead.get(name, name) for name in self.key]
+        key = tuple(name for name in named if name in present or name not in self.optional_key)
         missing = [name for name in key if name not in present and self[name].default is None]
         return () if missing else key
 

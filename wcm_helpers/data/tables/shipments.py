@@ -24,7 +24,7 @@ TABLE = Table(
     columns(
         ("order_id", "id", "订单号/出库单号/发货单号/订单编号/单号/order no/order number/order", "order it belongs to", True),
         ("line_no", "id", "行号/明细行号/line/line number", "line of the order", True),
-        ("shipment_no", "id", "发运单号/批次号/shipment/delivery", "number of the shipment"),
+        ("shipment_no", "id", "发运单号/批次号/shipment/delivery", "number of the shipment; without it the time tells the parts apart"),
         ("shipped_at", "time", "出库时间/发货时间/发运时间/shipped date/ship date", "when it left", True),
         ("qty", "number", "数量/发货数量/实发数量/quantity", "quantity that left", True),
     ),
@@ -32,6 +32,7 @@ TABLE = Table(
     parent="orders",
     number="order_id",
     optional_key=("shipment_no",),
+    key_instead={"shipment_no": "shipped_at"},
     may_be_empty=True,
     warnings=(RowWarning("negative_quantity", "qty", "qty < 0"),),
     past_dates=("shipped_at",),
