@@ -278,3 +278,18 @@ def test_failures_alone_are_no_rate_of_perfect_orders(tmp_path, papers, perfect)
     counts = service_of(tmp_path, {"orders": orders, "order_lines": lines}).order_counts("2026-09")
     assert counts[["perfect", "perfect_measured"]].sum().tolist() == perfect
     assert counts[["otif", "otif_measured"]].sum().tolist() == [1, 2]
+
+
+def test_orders_that_are_open_for_an_unknown_word_are_listed(tmp_path):
+    rows = (
+        "1,c,2026-09-01 09:00,2026-09-02 18:00,,90,",  # nobody knows what 90 is
+        "2,c,2026-09-01 09:00,2026-09-02 18:00,2026-09-02 12:00,99,",  # sent: its state decides nothing
+        "3,c,2026-09-01 09:00,2026-09-02 18:00,,拣货中,",
+        "4,c,2026-09-01 09:00,2026-09-02 18:00,,订单取消,2026-09-02 10:00",
+        "5,c,2026-09-01 09:00,2026-09-02 18:00,,,",
+    )
+    orders = csv(tmp_path, "o.csv", HEADER, *rows)
+    listed = service_of(tmp_path, {"orders": orders}).listed("2026-09").set_index("reason")
+    assert listed.loc["state_unknown", ["n", "example"]].tolist() == [1, "1"]
+    explained = {"orders": orders + '\nvalues = { status = { cancelled = ["90"] } }'}
+    assert "state_unknown" not in set(service_of(tmp_path, explained).listed("2026-09")["reason"])

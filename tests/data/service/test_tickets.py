@@ -259,3 +259,14 @@ def test_a_ticket_resolved_later_was_open_at_the_end_of_the_month(tmp_path):
         assert judged.listed.empty
     assert seen[0] == seen[1]
     assert (seen[1][0]["response_kept"], seen[1][0]["resolution_kept"]) == ("False", "False")
+
+
+def test_the_states_of_approvals_are_known(tmp_path):
+    header = "审批编号,客户编号,发起时间,完成时间,当前状态"
+    rows = ("1,c,2026-09-02 09:00,,已通过", "2,c,2026-09-02 09:00,,审批中", "3,c,2026-09-02 09:00,,已撤回",
+            "4,c,2026-09-02 09:00,,已拒绝")  # fmt: skip
+    tickets = read_tickets(
+        history_of(tmp_path, {"tickets": csv(tmp_path, "t.csv", header, *rows)}), ServiceRules(), "2026-09"
+    )
+    hours = tickets.rows.set_index("ticket_id")["resolution_hours"]
+    assert hours.isna().to_dict() == {"1": True, "2": False, "4": True}  # decided, nobody knows when

@@ -56,7 +56,7 @@ def cohort_sql(rules: ServiceRules) -> str:
     event = "shipped_at" if rules.event == "shipped" else "signed_at"
     return f"""
     with dated as (
-        select o.*, {_state()} as state, {event} as event_at,
+        select o.*, {_state()} as state, {_state_unknown()} as state_unknown, {event} as event_at,
             {BASIS[rules.basis]} as promised_due, t.derived_at
         from orders_out o left join terms t using (order_key)
     ),
@@ -122,6 +122,7 @@ def judged_sql(rules: ServiceRules, *, lines: bool, quantities: bool) -> str:
     select order_id, customer_id, site_id, carrier, priority, created_at, released_at, due_at, derived,
         done_at,
         is_cancelled, cancelled_at, cancel_by, fault, out_of_cohort, time_unusable, due_before_created,
+        state_unknown,
         known_until,
         strftime(due_at, '%Y-%m') as month, strftime(created_at, '%Y-%m') as created_month,
         due_at is not null and not out_of_cohort and coalesce(due_at <= known_until, false)
@@ -154,6 +155,13 @@ def _state() -> str:
     )
     other = "case when shipped_at is null then 'open' else 'closed' end"
     return f"case when cancelled_at is not null then 'cancelled' {branches} else {other} end"
+
+
+def _state_unknown() -> str:
+    """Return the SQL of "open only because nobody explains its state"."""
+    words = listed([word for synonyms in ORDER_STATES.values() for word in synonyms])
+    unknown = f"coalesce(lower(trim(status)) not in ({words}, ''), false)"
+    return f"({unknown} and cancelled_at is null and shipped_at is null)"
 
 
 def _date_only(moment: str) -> str:

@@ -184,7 +184,7 @@ class Service:
         """Return what is in no rate of ``month``, or not measured, with its reason.
 
         Columns: ``reason`` (no_promise, cancelled_by_customer, cancelled_by_us, time_unusable, without_lines,
-        due_before_created, step_out_of_order), ``n``, ``example`` (an order).
+        state_unknown, due_before_created, step_out_of_order), ``n``, ``example`` (an order).
         """
         own = "coalesce(month, created_month)"
         cases = {
@@ -193,6 +193,7 @@ class Service:
             "cancelled_by_customer": f"{own} = '{month}' and out_of_cohort and not us",
             "time_unusable": f"month = '{month}' and is_due and time_unusable",
             "without_lines": f"month = '{month}' and is_due and without_lines",
+            "state_unknown": f"month = '{month}' and is_due and state_unknown",
             "due_before_created": f"created_month = '{month}' and due_before_created and not out_of_cohort",
         }
         query = " union all ".join(

@@ -14,7 +14,7 @@ FAULTS = {
 
 #: The states of an order, in small letters: one that is open may have left in part, a closed one never will.
 ORDER_STATES = {
-    "cancelled": ("cancelled", "canceled", "已取消", "取消", "作废", "已作废", "void", "voided", "已关闭-取消"),
+    "cancelled": ("cancelled", "canceled", "已取消", "取消", "作废", "已作废", "void", "voided", "已关闭-取消", "订单取消", "取消订单", "客户取消", "已撤销"),
     "open": (
         "open", "new", "pending", "processing", "in progress", "allocated", "released", "picking", "picked", "packed",
         "partial", "partially shipped", "partially_shipped", "backorder", "back order", "on hold", "unfulfilled",
@@ -24,6 +24,7 @@ ORDER_STATES = {
     "closed": (
         "closed", "complete", "completed", "done", "shipped", "fulfilled", "delivered", "signed", "dispatched",
         "已完成", "完成", "已关闭", "关闭", "已出库", "已发货", "已签收", "签收", "出库完成", "全部发货",
+        "发运完成", "已发运", "已妥投", "已完结",
     ),
 }  # fmt: skip
 
@@ -55,7 +56,7 @@ CLOCKS = {
 
 #: How urgent a ticket is.
 SEVERITIES = {
-    "urgent": ("urgent", "紧急", "critical", "highest", "非常紧急"),
+    "urgent": ("urgent", "紧急", "critical", "highest", "非常紧急", "特急", "加急"),
     "high": ("high", "高"),
     "normal": ("normal", "medium", "一般", "普通", "中"),
     "low": ("low", "lowest", "低"),
@@ -63,9 +64,9 @@ SEVERITIES = {
 
 #: The states of a ticket.
 TICKET_STATES = {
-    "open": ("open", "new", "in progress", "to do", "waiting for support", "escalated", "reopened", "处理中", "待处理", "新建", "已提交", "未处理", "进行中", "受理中", "待受理", "未完成", "未解决", "重新打开"),
+    "open": ("open", "new", "in progress", "to do", "waiting for support", "escalated", "reopened", "处理中", "待处理", "新建", "已提交", "未处理", "进行中", "受理中", "待受理", "未完成", "未解决", "重新打开", "审批中", "待审批", "已转交"),
     "waiting": ("waiting", "pending", "hold", "on-hold", "on hold", "等待客户", "待客户回复", "待客户反馈", "等待客户回复", "waiting for customer", "waiting on customer", "awaiting customer"),
-    "resolved": ("resolved", "solved", "closed", "done", "completed", "已解决", "已关闭", "已完成", "已处理", "已办结", "已结单"),
+    "resolved": ("resolved", "solved", "closed", "done", "completed", "已解决", "已关闭", "已完成", "已处理", "已办结", "已结单", "已通过", "审批通过", "已同意", "已拒绝", "已驳回", "已完结", "已结束"),
     "merged": ("merged", "closed_by_merge", "已合并"),
     "cancelled": ("cancelled", "canceled", "withdrawn", "已取消", "已撤销", "已撤回"),
 }  # fmt: skip

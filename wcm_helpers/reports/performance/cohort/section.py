@@ -148,6 +148,9 @@ def _listed(review: PerformanceReview) -> Block:
         "cancelled_by_us": _("Cancelled by us before it was due: not due, counted above as a second rate"),
         "time_unusable": _("Left before it was ordered: time not usable, not measured"),
         "without_lines": _("Without lines: in full not measured"),
+        "state_unknown": _(
+            "Not sent, in an unknown state: counts as open until values of [tables.orders] explain it"
+        ),
         "due_before_created": _(
             "Due before it was ordered: late, or in no rate where it was due in an earlier month"
         ),
