@@ -19,8 +19,18 @@ from wcm_helpers.reports.performance.first_page.measure_words import line, other
     ],
 )  # fmt: skip
 def test_a_verdict_has_its_sentence_and_its_step(verdict, overdue, happened, step):
-    made = line({"id": "M2", "owner": "钱丽", "verdict": verdict, "overdue": overdue})
-    assert (made.name, made.happened, made.step) == ("M2, 钱丽", happened, step)
+    row = {"id": "M2", "metric": "on_time", "owner": "钱丽", "verdict": verdict, "overdue": overdue}
+    made = line(row)
+    assert (made.name, made.happened, made.step) == ("M2 (On time), 钱丽", happened, step)
+
+
+@pytest.mark.parametrize(
+    ("metric", "owner", "name"),
+    [("按时率", "", "2 (按时率)"), ("OTIF", "李", "2 (On time in full (OTIF)), 李")],
+)
+def test_a_measure_is_named_by_its_indicator(metric, owner, name):
+    row = {"id": "2", "metric": metric, "owner": owner, "verdict": "cannot tell", "overdue": False}
+    assert line(row).name == name
 
 
 def test_others_are_counted():

@@ -4,18 +4,29 @@ from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.methods.interrupted_series import NOT_SHOWN, SHOWN, TOO_EARLY, WORSE
 from wcm_helpers.methods.register_verdicts import CLOSED_WITHOUT_EVIDENCE, OVERDUE_NOT_STARTED
 from wcm_helpers.reporting.actions import Action
+from wcm_helpers.reports.performance.catalogue.texts import name_of
+from wcm_helpers.reports.performance.measures.scopes import indicator_of
 
 
 def line(row: dict) -> Action:
     """Return the line on a measure that worked, did not, is overdue or was closed without evidence."""
     return Action(
         kind="measure",
-        name=_("{id}, {owner}", id=row["id"], owner=row["owner"]) if row["owner"] else str(row["id"]),
+        name=_name(row),
         amount="",
         happened=_happened(row["verdict"], bool(row["overdue"])),
         step=_step(row["verdict"]),
         section="measures",
     )
+
+
+def _name(row: dict) -> str:
+    """Return what tells a measure from the others: its number, its indicator, and who does it."""
+    indicator = indicator_of(row["metric"])
+    values = {"id": row["id"], "metric": name_of(indicator) if indicator else row["metric"]}
+    if row["owner"]:
+        return _("{id} ({metric}), {owner}", **values, owner=row["owner"])
+    return _("{id} ({metric})", **values)
 
 
 def _happened(verdict: str, overdue: bool) -> str:
