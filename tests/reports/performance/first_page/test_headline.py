@@ -67,3 +67,12 @@ def test_a_quiet_leading_indicator_gives_way_to_another_that_is_not():
 
 def test_without_any_indicator_it_says_so():
     assert headline(Events(), "2026-10") == "No indicator can be computed for October 2026."
+
+
+def test_a_percentile_that_too_many_open_cases_leave_open_is_said_so():
+    nothing = float("nan")
+    leading = Standing("resolve_p90_hours", nothing, nothing, nothing, 40, charted=False)
+    assert headline(Events((leading,)), "2026-10") == (
+        "Time to resolve, P90 is not reached: too many of 40 cases are still open. "
+        "What is usual cannot be told: too few months or cases."
+    )

@@ -31,6 +31,8 @@ def _value(standing: Standing, month: str) -> str:
         "target": write_value(definition, standing.target),
         "n": number(standing.n),
     }
+    if missing(standing.value) and definition.quantile is not None:
+        return _("{name} is not reached: too many of {n} cases are still open.", **values)
     compared, aimed = not missing(standing.previous), not missing(standing.target)
     if not definition.denominator and definition.quantile is None:
         return _amount(values, compared=compared, aimed=aimed)
