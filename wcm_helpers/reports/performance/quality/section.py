@@ -103,7 +103,10 @@ def _claims(review: PerformanceReview) -> Block:
     recent = None if orders is None else orders[orders["month"].isin(window(review.month, _YEAR))]
     letters = review.result.group_of("class", claims["customer_id"].fillna(""))
     rows = []
+    there = set(review.result.customers["class"].dropna())
     for letter in ("A", "B", "C"):
+        if letter not in there:  # nobody is known to be in it: no claims is not known either
+            continue
         own = claims[letters == letter]
         due = 0 if recent is None else float(recent.loc[recent["class"] == letter, "due"].sum())
         rows.append(
@@ -128,7 +131,8 @@ def _claims(review: PerformanceReview) -> Block:
     )
     unnamed = int(letters.isna().sum())
     more = ngettext("{n} is of a customer without a class.", "{n} are of customers without a class.", unnamed)
-    return blocks.table(
-        pd.DataFrame(rows), columns, name="claims", caption=_("Claims by class"),
-        note=joined([total, more if unnamed else ""]),
-    )  # fmt: skip
+    note = joined([total, more if unnamed else ""])
+    if not rows:
+        return blocks.paragraph(note)
+    caption = _("Claims by class")
+    return blocks.table(pd.DataFrame(rows), columns, name="claims", caption=caption, note=note)
