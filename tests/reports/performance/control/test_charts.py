@@ -79,3 +79,9 @@ def test_few_months_do_not_tell_what_is_usual(months, n):
 def test_months_without_a_value_are_no_months_of_a_chart():
     gaps = [9, None, None, 11, None, 9, 11, None, 9]  # five months in nine
     assert charts_of(Review(rate("on_time", gaps, 20))) == []
+
+
+@pytest.mark.parametrize("name", ["otif_order", "On time in full (OTIF)", "OTIF", "准时足量率"])
+def test_a_rebase_names_its_indicator_in_any_language(name):
+    review = Review(interventions=interventions((name, None, "2026-01", "rebase", "new conveyor")))
+    assert rebases_of(review) == {("otif_order", ""): {"2026-01": "new conveyor"}}

@@ -8,7 +8,7 @@ import pandas as pd
 from wcm_helpers.core.months import add_months
 from wcm_helpers.methods.control_charts import ControlChart, Kind, control_chart
 from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS, Definition
-from wcm_helpers.reports.performance.catalogue.texts import name_of
+from wcm_helpers.reports.performance.catalogue.names import indicator_of
 from wcm_helpers.reports.performance.catalogue.values import values_of
 from wcm_helpers.reports.performance.review import PerformanceReview
 from wcm_helpers.reports.performance.scoreboard.targets import target_of
@@ -154,16 +154,15 @@ def _enough(definition: Definition, rows: pd.DataFrame) -> bool:
 def rebases_of(review: PerformanceReview) -> dict[tuple[str, str], dict[str, str]]:
     """Return the reasons of the logged rebases by indicator and group, then month.
 
-    An indicator may be named by its id or by its name on the page.
+    An indicator may be named by its id or by its name on the page, in any language.
     """
     history = review.history
     table = None if history.intake.faults_of(("interventions",)) else history.table("interventions")
     reasons: dict[tuple[str, str], dict[str, str]] = {}
     if table is None:
         return reasons
-    ids = {name_of(name).lower(): name for name in DEFINITIONS} | {name: name for name in DEFINITIONS}
     for row in table[table["kind"] == "rebase"].to_dict("records"):
-        indicator = ids.get(str(row["metric"]).strip().lower())
+        indicator = indicator_of(str(row["metric"]))
         scope = row.get("scope")
         group = "" if not isinstance(scope, str) else scope.strip()
         if indicator and row["month"] <= review.month:

@@ -4,8 +4,8 @@ from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.methods.interrupted_series import NOT_SHOWN, SHOWN, TOO_EARLY, WORSE
 from wcm_helpers.methods.register_verdicts import CLOSED_WITHOUT_EVIDENCE, OVERDUE_NOT_STARTED
 from wcm_helpers.reporting.actions import Action
+from wcm_helpers.reports.performance.catalogue.names import indicator_of
 from wcm_helpers.reports.performance.catalogue.texts import name_of
-from wcm_helpers.reports.performance.measures.scopes import indicator_of
 
 
 def line(row: dict) -> Action:

@@ -4,9 +4,10 @@ import pandas as pd
 
 from wcm_helpers.methods.register_verdicts import NO_GROUP, NO_INDICATOR
 from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS, Definition
+from wcm_helpers.reports.performance.catalogue.names import indicator_of
 from wcm_helpers.reports.performance.catalogue.values import series_of
 from wcm_helpers.reports.performance.measures.judging import Judged, judge_register, text_of
-from wcm_helpers.reports.performance.measures.scopes import group_of_scope, indicator_of
+from wcm_helpers.reports.performance.measures.scopes import group_of_scope
 from wcm_helpers.reports.performance.review import PerformanceReview
 
 COLUMNS = (

@@ -7,11 +7,11 @@ from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS
+from wcm_helpers.reports.performance.catalogue.names import indicator_of
 from wcm_helpers.reports.performance.catalogue.words import write_value
 from wcm_helpers.reports.performance.measures.analysis import judged_of
 from wcm_helpers.reports.performance.measures.judging import Judged
 from wcm_helpers.reports.performance.measures.register import next_register
-from wcm_helpers.reports.performance.measures.scopes import indicator_of
 from wcm_helpers.reports.performance.measures.sentences import effect_words, write_p
 from wcm_helpers.reports.performance.review import PerformanceReview
 

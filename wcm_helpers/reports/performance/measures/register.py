@@ -7,11 +7,11 @@ from wcm_helpers.core.months import last_day
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.methods.interrupted_series import NOT_SHOWN, SHOWN, WORSE
 from wcm_helpers.methods.register_verdicts import CLOSED_WITHOUT_EVIDENCE, DECIDED
+from wcm_helpers.reports.performance.catalogue.names import indicator_of
 from wcm_helpers.reports.performance.catalogue.texts import name_of
 from wcm_helpers.reports.performance.control.signals import signals_of
 from wcm_helpers.reports.performance.measures.analysis import judged_of
 from wcm_helpers.reports.performance.measures.judging import Judged
-from wcm_helpers.reports.performance.measures.scopes import indicator_of
 from wcm_helpers.reports.performance.measures.sentences import effect_words
 from wcm_helpers.reports.performance.review import PerformanceReview
 

@@ -12,11 +12,11 @@ from wcm_helpers.methods.register_verdicts import OVERDUE_NOT_STARTED
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Blocks, Column
 from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS
+from wcm_helpers.reports.performance.catalogue.names import indicator_of
 from wcm_helpers.reports.performance.catalogue.texts import name_of
 from wcm_helpers.reports.performance.catalogue.words import write_value
 from wcm_helpers.reports.performance.measures.analysis import judged_of, register_of
 from wcm_helpers.reports.performance.measures.judging import Judged
-from wcm_helpers.reports.performance.measures.scopes import indicator_of
 from wcm_helpers.reports.performance.measures.sentences import (
     effect_words,
     next_words,
