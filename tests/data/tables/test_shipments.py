@@ -43,7 +43,7 @@ def test_a_shipment_there_twice_counts_once(warehouse):
 
 def test_a_negative_quantity_is_warned_of(warehouse):
     warehouse.write(o__csv=ORDERS + "1,a,2026-05-04 08:00\n", s__csv=HEAD + "1,1,S1,2026-05-04,-3\n")
-    assert "negative_quantity" in set(take_in(warehouse.settings(TABLES)).warnings["reason"])
+    assert "negative_shipment" in set(take_in(warehouse.settings(TABLES)).warnings["reason"])
 
 
 def test_shipments_without_orders_or_without_rows_do_no_harm(warehouse):

@@ -23,7 +23,7 @@ def test_doubtful_rows_are_used_and_warned_of(warehouse):
     warnings = intake.warnings.set_index("reason")[["rows", "line"]]
     assert {
         reason: tuple(row) for reason, row in zip(warnings.index, warnings.to_numpy().tolist(), strict=True)
-    } == {"negative_quantity": (1, 2)}
+    } == {"negative_count": (1, 2)}
     assert len(intake.used_rows("stock_counts")) == 1
 
 

@@ -74,3 +74,10 @@ def test_a_new_table_is_one_file(tmp_path):
         "[['visits', 3, 'not_date']]",
         "[['2026-05', '', 2], ['', 'unreadable', 1]]",
     ]
+
+
+def test_a_reason_of_two_tables_means_the_same_in_both():
+    said = {}
+    for table in TABLES.values():
+        for name, reason in table.reasons.items():
+            assert said.setdefault(name, reason.meaning) == reason.meaning, (table.name, name)

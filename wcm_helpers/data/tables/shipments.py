@@ -11,7 +11,7 @@ _REASONS = {
     "order_rejected": Reason(
         message("Its order was rejected."), message("Correct the order, and the shipment is used again.")
     ),
-    "negative_quantity": Reason(
+    "negative_shipment": Reason(
         message("The quantity that left is negative; it is taken off what left before."),
         message("Check whether it is a return, and export it as an order of its own."),
     ),
@@ -34,7 +34,7 @@ TABLE = Table(
     optional_key=("shipment_no",),
     key_instead={"shipment_no": "shipped_at"},
     may_be_empty=True,
-    warnings=(RowWarning("negative_quantity", "qty", "qty < 0"),),
+    warnings=(RowWarning("negative_shipment", "qty", "qty < 0"),),
     past_dates=("shipped_at",),
     reasons=_REASONS,
 )  # fmt: skip

@@ -4,7 +4,7 @@ from wcm_helpers.core.messages import message
 from wcm_helpers.data.tables.schema import Reason, RowWarning, Table, columns
 
 _REASONS = {
-    "negative_quantity": Reason(
+    "negative_count": Reason(
         message("A quantity is negative; it counts as it is."),
         message("Check the count."),
     ),
@@ -29,7 +29,7 @@ TABLE = Table(
     may_be_empty=True,
     past_dates=("counted_on",),
     warnings=(
-        RowWarning("negative_quantity", "qty_counted", "qty_counted < 0 or qty_book < 0"),
+        RowWarning("negative_count", "qty_counted", "qty_counted < 0 or qty_book < 0"),
         RowWarning("unknown_customer", "customer_id", against="customers"),
     ),
     reasons=_REASONS,
