@@ -68,6 +68,17 @@ def test_without_a_base_or_a_second_group_there_is_nothing_to_compare(rows):
     assert split(*rows) is None
 
 
+def test_a_change_that_chance_explains_has_no_cause():
+    # S1 from 97 to 92 of 100, S2 as it was: −2.5 points, and one error is √(.9575 × .0425 × 2 / 200) = 2.0;
+    # of S1 alone −5 points against √(.945 × .055 × 2 / 100) = 3.2.
+    made = split(
+        ("2026-04", "S1", 97, 100), ("2026-04", "S2", 97, 100), (MONTH, "S1", 92, 100), (MONTH, "S2", 97, 100)
+    )
+    assert made.leading == ("S1", pytest.approx(1.0))
+    assert not made.beyond_chance
+    assert main_cause([made]) is None
+
+
 def test_no_group_leads_where_all_fell_alike():
     made = split(
         *(("2026-04", f"S{n}", 95, 100) for n in range(6)), *((MONTH, f"S{n}", 90, 100) for n in range(6))

@@ -37,5 +37,18 @@ def test_a_reversal_says_that_no_group_became_worse():
 
 def test_changes_have_signs_and_none_is_said():
     assert (points(0.013), points(-0.013), points(0.0)) == ("+1.3", "−1.3", "0.0")
-    assert "Hardly anything changed" in nothing_sentence(0.0)
-    assert "−3.0 points" in nothing_sentence(-0.03)
+
+
+def test_why_no_group_is_named():
+    def both(before, after, n):
+        return made(
+            ("2026-04", "S1", before, n), ("2026-04", "S2", before, n),
+            ("2026-05", "S1", after, n), ("2026-05", "S2", after, n),
+        )  # fmt: skip
+
+    assert "Hardly anything changed" in nothing_sentence(both(90, 90, 100))
+    # 90 to 87 %: of 200 cases each √(.885 × .115 × 2 / 200) = 3.2 points are one error; of 2,000 one point.
+    assert "Chance alone" in nothing_sentence(both(90, 87, 100))
+    assert "No single group explains half of the change (−3.0 points)" in nothing_sentence(
+        both(900, 870, 1000)
+    )

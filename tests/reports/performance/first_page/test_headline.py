@@ -53,7 +53,7 @@ def test_an_amount_is_not_one_of_cases():
 def test_a_cause_names_its_share_at_most_whole_and_its_stage():
     cause = Cause("otif_order", "site", "S1", 1.11, "picked-packed")
     assert cause_sentence(cause) == (
-        "The whole change against the 12 months before comes from S1: Packing has become slower there."
+        "The whole change against the months before comes from S1: Packing has become slower there."
     )
     assert "80% comes from class B." in cause_sentence(Cause("otif_order", "class", "B", 0.8))
 

@@ -27,7 +27,7 @@ def test_a_line_says_who_what_and_the_next_step():
     assert [line.kind for line in lines] == ["promise", "waiting", "waiting"]
     promise = lines[0]
     assert promise.happened == (
-        "82.2% (76.0% to 87.0%): the target of 95.0% is missed. Of the change against the 12 months before, "
+        "82.2% (76.0% to 87.0%): the target of 95.0% is missed. Of the change against the months before, "
         "80% comes from S1."
     )
     assert promise.step == "Look at S1 this week, and decide a measure."

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
 from wcm_helpers.core.months import add_months, window
 from wcm_helpers.methods.rate_mix import is_reversal, split_rate
@@ -41,6 +42,10 @@ class Explained:
         Share of the month's cases that belong to no group.
     sizes : pd.Series
         The month's share of the cases of each group.
+    counts : pd.DataFrame
+        By group, ``numerator_before``, ``denominator_before``, ``numerator_after`` and ``denominator_after``.
+    months : int
+        The months of the base that have cases.
     """
 
     indicator: str
@@ -52,6 +57,8 @@ class Explained:
     reversal: bool
     unnamed: float
     sizes: pd.Series
+    counts: pd.DataFrame
+    months: int
 
     def size(self, group: str) -> float:
         """Return the share of the month's cases that belong to a group."""
@@ -61,6 +68,29 @@ class Explained:
     def change(self) -> float:
         """The change of the total rate."""
         return self.after - self.before
+
+    @property
+    def beyond_chance(self) -> bool:
+        """Whether the total, or the rate of the leading group, changed by more than chance explains (5 %).
+
+        Two proportions, pooled; the leading group was chosen among all, so its limit is divided by them.
+        """
+        if self._differs(self.counts.sum(), 0.05):
+            return True
+        group, _share = self.leading
+        return group in self.counts.index and self._differs(
+            self.counts.loc[group], 0.05 / max(1, len(self.counts))
+        )
+
+    @staticmethod
+    def _differs(counts: pd.Series, level: float) -> bool:
+        n, m = counts["denominator_before"], counts["denominator_after"]
+        if not n or not m:
+            return False
+        pooled = (counts["numerator_before"] + counts["numerator_after"]) / (n + m)
+        change = counts["numerator_after"] / m - counts["numerator_before"] / n
+        limit = stats.norm.ppf(1 - level / 2) * np.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
+        return bool(abs(change) > limit)
 
     @property
     def leading(self) -> tuple[str, float]:
@@ -137,19 +167,27 @@ def explain(
         is_reversal(split),
         float(sizes.get("", 0.0)),
         sizes,
+        before.add_suffix("_before").join(after.add_suffix("_after"), how="outer").fillna(0),
+        int(
+            grouped.loc[
+                grouped["month"].isin(months) & (grouped[definition.denominator] > 0), "month"
+            ].nunique()
+        ),
     )
 
 
 def main_cause(explained: list[Explained], base: str = "usual") -> Explained | None:
     """Return the grouping whose leading group explains most of the change, by site before others alike.
 
-    The leading group must be named, explain at least half of the change and not more than all of it by far.
+    The change must be beyond chance; the leading group must be named, explain at least half of the change and
+    not more than all of it by far.
     """
     best, share = None, 0.5
     for each in explained:
         group, part = each.leading
         if (
             each.base == base
+            and each.beyond_chance
             and group
             and part > share + 0.05
             and part < 2.0

@@ -29,7 +29,7 @@ def waterfall(each: Explained, month: str, top: int, title: str) -> Chart:
     steps = [(named(each.dimension, row["group"]), float(row["total"])) for row in rows]
     figure, axes = style.canvas(7.2, 1.2 + 0.36 * (len(steps) + 2))
     draw_waterfall(
-        axes, each.before, steps, ends=(base_name(each.base, month), _("this month")),
+        axes, each.before, steps, ends=(base_name(each, month), _("this month")),
         write=lambda value: write_value(definition, value),
         write_step=lambda size: _("{points} points", points=points(size)),
     )  # fmt: skip

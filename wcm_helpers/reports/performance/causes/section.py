@@ -61,7 +61,7 @@ def causes(review: PerformanceReview) -> Blocks:
     if cause is not None:
         lead.append(cause_sentence(cause, slower_stage(review, cause.dimension, cause.leading[0])))
     else:
-        lead.append(nothing_sentence(shown.change))
+        lead.append(nothing_sentence(shown))
     picture = cause or shown
     notes = {reversal_sentence(each): None for each in explained if each.reversal}
     title = _title(picture)
@@ -137,7 +137,7 @@ def _split_table(each: Explained, review: PerformanceReview) -> Block:
     caption = _(
         "{name} against {base}, by {dimension}",
         name=name_of(each.indicator),
-        base=base_name(each.base, review.month),
+        base=base_name(each, review.month),
         dimension=dimension_name(each.dimension),
     )
     return blocks.table(
@@ -187,7 +187,7 @@ def causes_detail(review: PerformanceReview) -> Blocks:
     rows = [
         {
             "dimension": dimension_name(each.dimension),
-            "base": base_name(each.base, review.month),
+            "base": base_name(each, review.month),
             "group": named(each.dimension, each.leading[0]) if each.leading[0] else "–",
             "share": _share_of_change(each),
             "rate": points(float(each.split["rate"].sum())),

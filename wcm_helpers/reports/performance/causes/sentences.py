@@ -2,7 +2,7 @@
 
 from wcm_helpers.core.formats import month_name, percent, share
 from wcm_helpers.core.months import add_months
-from wcm_helpers.core.words import _, joined
+from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS
 from wcm_helpers.reports.performance.catalogue.texts import name_of, stage_name
 from wcm_helpers.reports.performance.catalogue.words import write_value
@@ -10,10 +10,12 @@ from wcm_helpers.reports.performance.causes.analysis import Explained
 from wcm_helpers.reports.performance.control.words import group_name
 
 
-def base_name(base: str, month: str) -> str:
-    """Return what the month is compared with."""
+def base_name(each: Explained, month: str) -> str:
+    """Return what the month is compared with: the month before, or as many to it as have cases."""
     before = month_name(add_months(month, -1))
-    return before if base == "previous" else _("the 12 months to {month}", month=before)
+    if each.base == "previous":
+        return before
+    return ngettext("the {n} month to {month}", "the {n} months to {month}", each.months, month=before)
 
 
 def dimension_name(dimension: str) -> str:
@@ -43,7 +45,7 @@ def change_sentence(each: Explained, month: str) -> str:
         now=write_value(definition, each.after),
         month=month_name(month),
         before=write_value(definition, each.before),
-        base=base_name(each.base, month),
+        base=base_name(each, month),
         change=points(each.change),
     )
 
@@ -93,10 +95,13 @@ def reversal_sentence(each: Explained) -> str:
     )
 
 
-def nothing_sentence(change: float) -> str:
-    """Return that no group explains most of a change."""
+def nothing_sentence(each: Explained) -> str:
+    """Return why no group is named: nothing changed, chance explains it, or several groups together do."""
+    change = each.change
     if abs(change) < 0.0005:
         return _("Hardly anything changed, so there is nothing to split.")
+    if not each.beyond_chance:
+        return _("Chance alone explains such a change, so no group is named.")
     return _("No single group explains half of the change ({change} points).", change=points(change))
 
 

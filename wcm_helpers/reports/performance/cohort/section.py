@@ -57,10 +57,15 @@ def _summary(review: PerformanceReview, counts: pd.Series) -> str:
         if derived
         else ""
     )
-    open_ = ngettext(
-        "{n} was still open at the end of the month.",
-        "{n} were still open at the end of the month.",
-        int(counts["open_overdue"]),
+    still = int(counts["open_overdue"])
+    open_ = (
+        ngettext("{n} is open and overdue so far.", "{n} are open and overdue so far.", still)
+        if review.draft
+        else ngettext(
+            "{n} was still open at the end of the month.",
+            "{n} were still open at the end of the month.",
+            still,
+        )
     )
     return joined([first, share, open_ if counts["open_overdue"] else ""])
 

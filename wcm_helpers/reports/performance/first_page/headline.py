@@ -89,18 +89,18 @@ def cause_sentence(cause: Cause) -> str:
     if cause.share >= 1:
         if cause.stage:
             return _(
-                "The whole change against the 12 months before comes from {group}: {stage} has become slower "
+                "The whole change against the months before comes from {group}: {stage} has become slower "
                 "there.",
                 **values,
             )
-        return _("The whole change against the 12 months before comes from {group}.", **values)
+        return _("The whole change against the months before comes from {group}.", **values)
     if cause.stage:
         return _(
-            "Of the change against the 12 months before, {share} comes from {group}: {stage} has become "
+            "Of the change against the months before, {share} comes from {group}: {stage} has become "
             "slower there.",
             **values,
         )
-    return _("Of the change against the 12 months before, {share} comes from {group}.", **values)
+    return _("Of the change against the months before, {share} comes from {group}.", **values)
 
 
 def _others(events: Events) -> str:
