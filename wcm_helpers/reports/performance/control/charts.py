@@ -171,3 +171,19 @@ def rebases_of(review: PerformanceReview) -> dict[tuple[str, str], dict[str, str
                 reason if isinstance(reason, str) else ""
             )
     return reasons
+
+
+def unused_rebases_of(review: PerformanceReview) -> list[str]:
+    """Return the logged rebases that changed no chart: an unknown indicator, or a group without a chart."""
+    history = review.history
+    table = None if history.intake.faults_of(("interventions",)) else history.table("interventions")
+    if table is None:
+        return []
+    charted = {(each.indicator, each.group) for each in review.computed(charts_of)}
+    rows = table[(table["kind"] == "rebase") & (table["month"] <= review.month)]
+    unused = []
+    for row in rows.to_dict("records"):
+        scope = row["scope"].strip() if isinstance(row.get("scope"), str) else ""
+        if (indicator_of(str(row["metric"])), scope) not in charted:
+            unused.append(" ".join(word for word in (str(row["metric"]), scope, row["month"]) if word))
+    return unused

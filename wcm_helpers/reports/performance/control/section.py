@@ -11,7 +11,12 @@ from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS
 from wcm_helpers.reports.performance.catalogue.words import write_value
-from wcm_helpers.reports.performance.control.charts import LEAST_CASES, IndicatorChart, charts_of
+from wcm_helpers.reports.performance.control.charts import (
+    LEAST_CASES,
+    IndicatorChart,
+    charts_of,
+    unused_rebases_of,
+)
 from wcm_helpers.reports.performance.control.signals import false_flags_of, signals_of
 from wcm_helpers.reports.performance.control.words import (
     assurance_words,
@@ -72,6 +77,23 @@ def control_detail(review: PerformanceReview) -> Blocks:
             note=note if trial else "",
             wide=True,
         ),
+        _unused(review),
+    )
+
+
+def _unused(review: PerformanceReview) -> Block:
+    """Return which logged rebases changed no chart."""
+    unused = review.computed(unused_rebases_of)
+    if not unused:
+        return blocks.EMPTY
+    return blocks.paragraph(
+        ngettext(
+            "{n} logged rebase changed no chart: {names}. It names no indicator, or a group without a chart.",
+            "{n} logged rebases changed no chart: {names}. They name no indicator, or a group without a "
+            "chart.",
+            len(unused),
+            names=listed(unused),
+        )
     )
 
 

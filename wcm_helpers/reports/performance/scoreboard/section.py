@@ -62,19 +62,21 @@ def _row(row: dict, by_class: pd.DataFrame) -> dict[str, object]:
     definition = DEFINITIONS[row["indicator"]]
     keys = {letter: (row["indicator"], letter) for letter in _CLASSES}
     values = {
-        letter: " ".join(
-            [
-                write_value(definition, by_class["value"].get(key, float("nan"))),
-                _SIGNS.get(by_class["verdict"].get(key, ""), ""),
-            ]
-        ).strip()
+        letter: _signed(
+            write_value(definition, by_class["value"].get(key, float("nan"))),
+            _SIGNS.get(by_class["verdict"].get(key, ""), ""),
+        )
         for letter, key in keys.items()
     }
     verdict = verdict_words(row["verdict"])
     of_class = {letter: by_class["target"].get(key, float("nan")) for letter, key in keys.items()}
     if missing(row["target"]):
-        target = ", ".join(
-            f"{letter} {write_value(definition, aim)}" for letter, aim in of_class.items() if not missing(aim)
+        target = listed(
+            [
+                _("{letter} {value}", letter=letter, value=write_value(definition, aim))
+                for letter, aim in of_class.items()
+                if not missing(aim)
+            ]
         )
     else:
         target = write_value(definition, row["target"])
@@ -89,6 +91,11 @@ def _row(row: dict, by_class: pd.DataFrame) -> dict[str, object]:
         "target": joined([target, verdict]) if target else "",
         **values,
     }
+
+
+def _signed(value: str, sign: str) -> str:
+    """Return a value with the sign of its verdict."""
+    return _("{value} {sign}", value=value, sign=sign) if sign else value
 
 
 def _columns(review: PerformanceReview, frame: pd.DataFrame) -> list[Column]:
