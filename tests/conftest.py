@@ -7,7 +7,7 @@ from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 
-# The same examples at every run, however busy the machine is; `pytest --hypothesis-profile=default` looks for new ones.
+# The same examples at every run, busy machine or not; --hypothesis-profile=default looks for new ones.
 settings.register_profile("same", derandomize=True, database=None, deadline=None)
 settings.load_profile("same")
 

@@ -53,7 +53,10 @@ def test_new_limits_begin_at_a_logged_reason_only():
         ("lead_p90_hours", ""): {"2026-01": "new conveyor"},
         ("lead_p90_hours", "North"): {"2026-03": "another hall"},
     }
-    assert unused_rebases_of(review) == ["lead_p90_hours North 2026-03", "nothing known 2026-03"]
+    assert unused_rebases_of(review) == [
+        ("lead_p90_hours", "North", "2026-03"),
+        ("nothing known", "", "2026-03"),
+    ]
     points = charts_of(review)[0].chart.points
     assert points.loc[points["piece"] == 1, "month"].iloc[0] == "2026-01"
 

@@ -35,7 +35,7 @@ def test_targets_by_class_are_printed_judged_and_named_where_missed():
     )
     made = scoreboard(review)
     row = next(block for block in made.pieces if block.kind == "table").content.iloc[0]
-    assert row.tolist()[3:6] == ["A 97.0%, B 95.0%", "80.0% ✗", "99.0% ✓"]
+    assert row.tolist()[3:6] == ["A 97.0% and B 95.0%", "80.0% ✗", "99.0% ✓"]
     assert "Missed by class: On time (class A)." in made.pieces[0].text
 
 

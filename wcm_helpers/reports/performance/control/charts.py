@@ -173,8 +173,11 @@ def rebases_of(review: PerformanceReview) -> dict[tuple[str, str], dict[str, str
     return reasons
 
 
-def unused_rebases_of(review: PerformanceReview) -> list[str]:
-    """Return the logged rebases that changed no chart: an unknown indicator, or a group without a chart."""
+def unused_rebases_of(review: PerformanceReview) -> list[tuple[str, str, str]]:
+    """Return indicator, group and month of the logged rebases that changed no chart.
+
+    Their indicator is unknown, or their group has no chart.
+    """
     history = review.history
     table = None if history.intake.faults_of(("interventions",)) else history.table("interventions")
     if table is None:
@@ -185,5 +188,5 @@ def unused_rebases_of(review: PerformanceReview) -> list[str]:
     for row in rows.to_dict("records"):
         scope = row["scope"].strip() if isinstance(row.get("scope"), str) else ""
         if (indicator_of(str(row["metric"])), scope) not in charted:
-            unused.append(" ".join(word for word in (str(row["metric"]), scope, row["month"]) if word))
+            unused.append((str(row["metric"]), scope, row["month"]))
     return unused

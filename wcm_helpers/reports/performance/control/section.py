@@ -86,13 +86,19 @@ def _unused(review: PerformanceReview) -> Block:
     unused = review.computed(unused_rebases_of)
     if not unused:
         return blocks.EMPTY
+    names = [
+        _("{indicator} ({group}, {month})", indicator=name, group=group, month=month_name(month))
+        if group
+        else _("{indicator} ({month})", indicator=name, month=month_name(month))
+        for name, group, month in unused
+    ]
     return blocks.paragraph(
         ngettext(
             "{n} logged rebase changed no chart: {names}. It names no indicator, or a group without a chart.",
             "{n} logged rebases changed no chart: {names}. They name no indicator, or a group without a "
             "chart.",
             len(unused),
-            names=listed(unused),
+            names=listed(names),
         )
     )
 
