@@ -2,8 +2,8 @@
 
 import pytest
 
+from wcm_helpers.reporting.selection import Candidate
 from wcm_helpers.reports.performance.first_page import customer_words
-from wcm_helpers.reports.performance.first_page.selection import Candidate
 
 ROW = {
     "customer_id": "c", "name": "东沐", "class": "A", "indicator": "on_time", "value": 0.7,

@@ -1,8 +1,8 @@
 """Lines on indicators."""
 
+from wcm_helpers.reporting.selection import Candidate
 from wcm_helpers.reports.performance.first_page.events import Cause, Standing
 from wcm_helpers.reports.performance.first_page.promise_words import group_line, line, others
-from wcm_helpers.reports.performance.first_page.selection import Candidate
 
 
 def test_a_cause_of_another_indicator_is_not_its_cause():

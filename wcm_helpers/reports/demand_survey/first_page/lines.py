@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from wcm_helpers.core.formats import currency
 from wcm_helpers.reporting.actions import Action, Kind
+from wcm_helpers.reporting.selection import Candidate, Selection
 from wcm_helpers.reports.demand_survey.first_page import need_words, other_words, unhappy_words
-from wcm_helpers.reports.demand_survey.first_page.selection import Candidate, Selection
 from wcm_helpers.reports.demand_survey.proposals.options import Options
 from wcm_helpers.reports.demand_survey.result import SurveyMonth
 

@@ -6,7 +6,7 @@ from wcm_helpers.core.formats import listed, missing, share, short_amount
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.data.survey.survey import Survey
 from wcm_helpers.reporting.actions import Action
-from wcm_helpers.reports.demand_survey.first_page.selection import Candidate
+from wcm_helpers.reporting.selection import Candidate
 from wcm_helpers.reports.demand_survey.first_page.unhappy_words import a_year
 from wcm_helpers.reports.demand_survey.proposals.analysis import customers_of
 from wcm_helpers.reports.demand_survey.proposals.options import Options, in_words

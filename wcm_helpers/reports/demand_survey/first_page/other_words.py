@@ -4,8 +4,8 @@ from wcm_helpers.core.formats import listed, month_name, number, percent
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.data.survey.survey import Survey
 from wcm_helpers.reporting.actions import Action
+from wcm_helpers.reporting.selection import Candidate
 from wcm_helpers.reports.demand_survey.first_page.response import Response
-from wcm_helpers.reports.demand_survey.first_page.selection import Candidate
 
 #: So many customers or questions are named.
 NAMED = 3

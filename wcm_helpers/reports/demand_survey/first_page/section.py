@@ -8,12 +8,13 @@ from wcm_helpers.core.words import _, joined
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.actions import Action
 from wcm_helpers.reporting.blocks import Block, Blocks, Card
+from wcm_helpers.reporting.selection import Selection
 from wcm_helpers.reports.demand_survey.change import sentences as change_sentences
 from wcm_helpers.reports.demand_survey.change.section import changes_of
 from wcm_helpers.reports.demand_survey.first_page import cards, chart, headline, lines
 from wcm_helpers.reports.demand_survey.first_page.events import Events, gather_events
 from wcm_helpers.reports.demand_survey.first_page.response import count_response
-from wcm_helpers.reports.demand_survey.first_page.selection import Selection, select
+from wcm_helpers.reports.demand_survey.first_page.selection import select
 from wcm_helpers.reports.demand_survey.first_page.unhappy import find_unhappy, first_of
 from wcm_helpers.reports.demand_survey.needs.analysis import needs_of
 from wcm_helpers.reports.demand_survey.proposals.section import options_of, proposals_of

@@ -5,7 +5,7 @@ import pandas as pd
 from wcm_helpers.core.formats import missing, month_name, number, short_amount
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.reporting.actions import Action
-from wcm_helpers.reports.demand_survey.first_page.selection import Candidate
+from wcm_helpers.reporting.selection import Candidate
 
 
 def line(candidate: Candidate, currency: str, previous_month: str) -> Action:

@@ -3,10 +3,10 @@
 from wcm_helpers.core.formats import missing, number, short_amount
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.reporting.actions import Action, Kind
+from wcm_helpers.reporting.selection import Candidate
 from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS
 from wcm_helpers.reports.performance.catalogue.texts import name_of
 from wcm_helpers.reports.performance.catalogue.words import write_value
-from wcm_helpers.reports.performance.first_page.selection import Candidate
 
 
 def a_year(value: object, unit: str) -> str:

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from wcm_helpers.core.formats import currency
 from wcm_helpers.reporting.actions import Action, Kind
+from wcm_helpers.reporting.selection import Candidate, Selection
 from wcm_helpers.reports.performance.first_page import customer_words, measure_words, promise_words
 from wcm_helpers.reports.performance.first_page.events import Events
-from wcm_helpers.reports.performance.first_page.selection import Candidate, Selection
 
 
 def write_lines(selection: Selection, events: Events, code: str) -> list[Action]:

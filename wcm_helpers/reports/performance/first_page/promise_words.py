@@ -3,6 +3,7 @@
 from wcm_helpers.core.formats import missing
 from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.reporting.actions import Action, Kind
+from wcm_helpers.reporting.selection import Candidate
 from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS
 from wcm_helpers.reports.performance.catalogue.texts import name_of, stage_name
 from wcm_helpers.reports.performance.catalogue.words import write_value
@@ -10,7 +11,6 @@ from wcm_helpers.reports.performance.causes.sentences import named
 from wcm_helpers.reports.performance.first_page.customer_words import a_year
 from wcm_helpers.reports.performance.first_page.events import Cause, Standing
 from wcm_helpers.reports.performance.first_page.headline import cause_sentence, change_sentence
-from wcm_helpers.reports.performance.first_page.selection import Candidate
 
 
 def line(standing: Standing, cause: Cause | None) -> Action:

@@ -6,6 +6,7 @@ from wcm_helpers.core.words import _
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.actions import Action
 from wcm_helpers.reporting.blocks import Block, Blocks
+from wcm_helpers.reporting.selection import Selection
 from wcm_helpers.reports.performance.catalogue.values import values_of
 from wcm_helpers.reports.performance.control.charts import charts_of
 from wcm_helpers.reports.performance.control.words import variation_words
@@ -15,7 +16,7 @@ from wcm_helpers.reports.performance.first_page.events import Events
 from wcm_helpers.reports.performance.first_page.gathering import gather_events
 from wcm_helpers.reports.performance.first_page.lines import write_lines
 from wcm_helpers.reports.performance.first_page.picture import picture
-from wcm_helpers.reports.performance.first_page.selection import Selection, select
+from wcm_helpers.reports.performance.first_page.selection import select
 from wcm_helpers.reports.performance.review import PerformanceReview
 from wcm_helpers.reports.performance.scoreboard.analysis import standings_of
 from wcm_helpers.reports.performance.scoreboard.section import verdict_words

@@ -1,14 +1,11 @@
 """The choice of the lines of the first page: the gravest case of each kind, then the largest customers."""
 
-from dataclasses import dataclass
-from typing import Any
-
 import pandas as pd
 
 from wcm_helpers.methods.interrupted_series import NOT_SHOWN, WORSE
 from wcm_helpers.methods.register_verdicts import CLOSED_WITHOUT_EVIDENCE, OVERDUE_NOT_STARTED
 from wcm_helpers.reporting.actions import Kind
-from wcm_helpers.reporting.blocks import MAX_ACTIONS
+from wcm_helpers.reporting.selection import Candidate, Selection, choose
 from wcm_helpers.reports.performance.first_page.events import Events
 
 #: The kinds in the order of the lines.
@@ -19,53 +16,9 @@ SEVERAL: tuple[Kind, ...] = ("underserved", "waiting", "renewal", "measure", "pr
 DECIDE = (NOT_SHOWN, WORSE, CLOSED_WITHOUT_EVIDENCE, OVERDUE_NOT_STARTED)
 
 
-@dataclass(frozen=True, eq=False)
-class Candidate:
-    """One case that asks for an action: its kind, its row, and the money a year in ten-thousandths."""
-
-    kind: Kind
-    row: Any
-    weight: int = 0
-
-
-@dataclass(frozen=True, eq=False)
-class Selection:
-    """The lines of a month, and the cases without a line of their own."""
-
-    lines: tuple[Candidate, ...]
-    others: tuple[Candidate, ...]
-
-    def others_of(self, kind: Kind) -> list[Candidate]:
-        """Return the cases of a kind without a line."""
-        return [candidate for candidate in self.others if candidate.kind == kind]
-
-
 def select(events: Events) -> Selection:
-    """Choose five lines at most: the first case of every kind, then further ones."""
-    waiting = candidates(events)
-    chosen: list[Candidate] = []
-    for kind in ORDER:
-        first = next((one for one in waiting if one.kind == kind and _free(one, chosen)), None)
-        if first is not None and len(chosen) < MAX_ACTIONS:
-            chosen.append(first)
-    for kind in SEVERAL:
-        further = [one for one in waiting if one.kind == kind and one not in chosen and _free(one, chosen)][
-            :1
-        ]
-        if len(chosen) < MAX_ACTIONS:
-            chosen += further
-    lines = sorted(chosen, key=lambda one: (ORDER.index(one.kind), waiting.index(one)))
-    return Selection(tuple(lines), tuple(one for one in waiting if one not in chosen))
-
-
-def _free(candidate: Candidate, chosen: list[Candidate]) -> bool:
-    """Return whether the customer of a case has no line yet."""
-    customer = _customer(candidate)
-    return not customer or all(_customer(one) != customer for one in chosen)
-
-
-def _customer(candidate: Candidate) -> str:
-    return candidate.row.get("customer_id", "") if isinstance(candidate.row, dict) else ""
+    """Choose five lines at most: the first case of every kind, then further ones, customers first."""
+    return choose(candidates(events), ORDER, SEVERAL, customers_once=True)
 
 
 def candidates(events: Events) -> list[Candidate]:
