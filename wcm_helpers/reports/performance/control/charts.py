@@ -156,21 +156,31 @@ def rebases_of(review: PerformanceReview) -> dict[tuple[str, str], dict[str, str
 
     An indicator may be named by its id or by its name on the page, in any language.
     """
-    history = review.history
-    table = None if history.intake.faults_of(("interventions",)) else history.table("interventions")
     reasons: dict[tuple[str, str], dict[str, str]] = {}
-    if table is None:
-        return reasons
-    for row in table[table["kind"] == "rebase"].to_dict("records"):
-        indicator = indicator_of(str(row["metric"]))
-        scope = row.get("scope")
-        group = "" if not isinstance(scope, str) else scope.strip()
-        if indicator and row["month"] <= review.month:
+    for row in _logged_rebases(review):
+        if row["indicator"]:
             reason = row.get("reason")
-            reasons.setdefault((indicator, group), {})[row["month"]] = (
+            reasons.setdefault((row["indicator"], row["group"]), {})[row["month"]] = (
                 reason if isinstance(reason, str) else ""
             )
     return reasons
+
+
+def _logged_rebases(review: PerformanceReview) -> list[dict]:
+    """Return the rebases logged up to the month, with their ``indicator`` (empty: unknown) and ``group``."""
+    history = review.history
+    table = None if history.intake.faults_of(("interventions",)) else history.table("interventions")
+    if table is None:
+        return []
+    rows = table[(table["kind"] == "rebase") & (table["month"] <= review.month)].to_dict("records")
+    return [
+        row
+        | {
+            "indicator": indicator_of(str(row["metric"])),
+            "group": row["scope"].strip() if isinstance(row.get("scope"), str) else "",
+        }
+        for row in rows
+    ]
 
 
 def unused_rebases_of(review: PerformanceReview) -> list[tuple[str, str, str]]:
@@ -178,15 +188,9 @@ def unused_rebases_of(review: PerformanceReview) -> list[tuple[str, str, str]]:
 
     Their indicator is unknown, or their group has no chart.
     """
-    history = review.history
-    table = None if history.intake.faults_of(("interventions",)) else history.table("interventions")
-    if table is None:
-        return []
     charted = {(each.indicator, each.group) for each in review.computed(charts_of)}
-    rows = table[(table["kind"] == "rebase") & (table["month"] <= review.month)]
-    unused = []
-    for row in rows.to_dict("records"):
-        scope = row["scope"].strip() if isinstance(row.get("scope"), str) else ""
-        if (indicator_of(str(row["metric"])), scope) not in charted:
-            unused.append((str(row["metric"]), scope, row["month"]))
-    return unused
+    return [
+        (str(row["metric"]), row["group"], row["month"])
+        for row in _logged_rebases(review)
+        if (row["indicator"], row["group"]) not in charted
+    ]
