@@ -128,7 +128,7 @@ def test_a_misspelt_command_or_option_is_named_with_the_nearest():
 def test_one_warehouse_that_fails_does_not_stop_the_others(three_warehouses):
     done, folder, _seconds = three_warehouses
     assert done.returncode == 1
-    assert 'wcm: [tables.billing] path = "none.csv": there is no such file' in done.stderr
+    assert 'broken.toml: [tables.billing] path = "none.csv": there is no such file' in done.stderr
     assert (folder / "r" / "shop" / "2026-05" / "run.json").exists()
 
 

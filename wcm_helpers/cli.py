@@ -19,7 +19,7 @@ from wcm_helpers.core.messages import message
 from wcm_helpers.core.months import parse_month, parse_months
 from wcm_helpers.core.paths import REPORTS as REPORTS_FOLDER
 from wcm_helpers.core.paths import display_path
-from wcm_helpers.core.words import ngettext, parse_languages
+from wcm_helpers.core.words import _, ngettext, parse_languages
 
 app = typer.Typer(
     add_completion=False,
@@ -184,6 +184,7 @@ def report(
 ) -> None:
     """Publish the monthly reports of one or many warehouses, each month as a whole or not at all."""
     from wcm_helpers.reporting.batch import ReportRequest, publish_all
+    from wcm_helpers.reporting.index_pages import left_out
     from wcm_helpers.reporting.summary import summary_lines
     from wcm_helpers.reports import REPORTS
 
@@ -204,6 +205,8 @@ def report(
     failures = copy_context().run(publish_all, requests, REPORTS, reports, _today(), jobs, folders.append)
     for line in summary_lines(folders):
         typer.echo(line)
+    for sentence in left_out(reports) if folders else []:
+        typer.echo(_("Note: {sentence}", sentence=sentence), err=True)
     for error in failures:
         _fail(error)
     if failures:

@@ -221,3 +221,25 @@ def test_units_that_are_doubled_in_the_code_reach_a_user_with_a_cache(warehouse,
     assert counted in text
     aggregation.write_text(text.replace(counted, f"2 * {counted}"))
     assert units() == "14 1"
+
+
+def test_only_its_owner_may_read_the_cache(warehouse):
+    before = os.umask(0o022)
+    try:
+        intake = warehouse.billing(MAY)
+        build(intake)
+    finally:
+        os.umask(before)
+    root = warehouse.folder / "cache"
+    modes = {path: path.stat().st_mode & 0o777 for path in (root, *root.rglob("*"))}
+    assert len(modes) > 10
+    assert {mode for path, mode in modes.items() if path.is_dir()} == {0o700}
+    assert {mode for path, mode in modes.items() if path.is_file()} == {0o600}
+
+
+def test_a_folder_that_was_there_before_keeps_its_mode(warehouse):
+    root = warehouse.folder / "cache"
+    root.mkdir(mode=0o755)
+    intake = warehouse.billing(MAY)
+    assert root.stat().st_mode & 0o777 == 0o755
+    assert site_cache(intake.settings).stat().st_mode & 0o777 == 0o700

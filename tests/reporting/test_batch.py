@@ -6,6 +6,7 @@ import pytest
 
 from tests.reporting.small_report import parameters, read, refuse, small_report
 from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.data.facts.history import read_history
 from wcm_helpers.data.settings import load_settings
 from wcm_helpers.reporting import batch
 from wcm_helpers.reporting.batch import ReportRequest
@@ -133,3 +134,23 @@ def test_published_tables_are_recognised_by_the_settings(shop):
 def test_a_step_of_several_says_which(shop):
     assert batch._step("shop 2026-05", "writing", 3, 12) == "shop 2026-05 (3 of 12): writing"
     assert batch._step("shop 2026-05", "writing", 1, 1) == "shop 2026-05: writing"
+
+
+def test_a_fault_of_the_workbook_at_one_site_stops_no_other(shop, tmp_path, monkeypatch):
+    def broken(settings):
+        if settings.site.id == "broken":
+            raise ZeroDivisionError("division\nby zero")
+        return read_history(settings)
+
+    monkeypatch.setattr(batch, "read_history", broken)
+    other = tmp_path / "broken.toml"
+    other.write_text(shop.settings.read_text().replace('id = "shop"', 'id = "broken"'))
+    requests = [ReportRequest(str(other)), ReportRequest(str(shop.settings))]
+    failures = []
+    (request,) = batch._months(requests, REPORTS, TODAY, lambda step: None, failures)
+    assert request.history.settings.site.id == "shop"
+    (failure,) = map(str, failures)
+    assert failure.endswith(
+        "broken.toml: The report failed with ZeroDivisionError: division by zero. This is a fault of the "
+        "workbook, not of your data."
+    )

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from wcm_helpers.core import words
+from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.reporting.check_page import check_sites
 from wcm_helpers.reports import REPORTS
 
@@ -73,3 +74,15 @@ def test_the_page_is_in_the_language_of_the_settings_or_of_the_option(checked):
     for options in ({"language": "zh"}, {"more": ""}):
         _, text = checked(**options)
         assert ("可以出具2个月：2026年4月至2026年5月。" in text) == ("language" in options)
+
+
+def test_settings_that_cannot_be_read_stop_no_other_check(shop, tmp_path, capsys):
+    broken, second = tmp_path / "one.toml", tmp_path / "two.toml"
+    broken.write_text("[site", encoding="utf-8")
+    second.write_text("[sites]", encoding="utf-8")
+    with pytest.raises(WorkbookError, match=r"two\.toml"):
+        check_sites([broken, shop.write_settings(), second], REPORTS, TODAY)
+    out, err = capsys.readouterr()
+    assert out.startswith("Shop ")
+    assert err.count("\n") == 1
+    assert "one.toml: this line is not TOML" in err

@@ -35,6 +35,35 @@ def test_a_record_with_reports_is_returned_as_it_is(tmp_path):
     assert index_pages.published_run(tmp_path)["reports"] == reports
 
 
+DAMAGED = [
+    "{", "", "[]", "null", '{"site": {}}', json.dumps({**RUN, "site": "x"}), json.dumps({**RUN, "month": 5}),
+    json.dumps({**RUN, "month": "2026-13"}), json.dumps({**RUN, "headline": []}),
+    json.dumps({**RUN, "reports": {"one": []}}), json.dumps({**RUN, "reports": {"one": {}}}),
+    json.dumps({**RUN, "reports": {"one": {"status": "published", "files": [5]}}}),
+    json.dumps({**RUN, "reports": {"one": {"status": "published", "files": ["../../secret.txt"]}}}),
+    json.dumps({**RUN, "reports": {"one": {"status": "published", "languages": "en"}}}),
+    json.dumps({**RUN, "reports": {"one": {"status": "published", "translations": {"zh": 5}}}}),
+    "[" * 100_000,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", DAMAGED)
+def test_a_damaged_record_leaves_its_month_out_with_a_word(tmp_path, text):
+    publish_month(tmp_path, "a", "2026-04")
+    publish_month(tmp_path, "b", "2026-05")
+    (tmp_path / "x" / "2026-04" / "run.json").write_text(text, encoding="utf-8")
+    index_pages.write_index(tmp_path)
+    index = (tmp_path / "index.html").read_text(encoding="utf-8")
+    sentence = (
+        "x/2026-04/run.json is damaged, so the list of all months leaves this month out. "
+        "Publish the month again."
+    )
+    assert sentence in index
+    assert "x/2026-05/index.html" in index
+    assert "x/2026-04/index.html" not in index
+    assert index_pages.left_out(tmp_path) == [sentence]
+
+
 @pytest.mark.parametrize("text", [None, "{", ""])
 def test_a_folder_without_a_readable_record_is_an_empty_run(tmp_path, text):
     if text is not None:

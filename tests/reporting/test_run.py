@@ -227,3 +227,33 @@ def test_plain_papermill_refuses_in_one_line(shop, tmp_path, changed, line):
 def test_the_first_cell_refuses_a_value_the_data_or_the_rule_exclude(shop, changed, line):
     with pytest.raises(WorkbookError, match=re.escape(line)):
         open_report("classification", **{"month": "2026-05", "settings": str(shop.settings), **changed})
+
+
+def test_of_five_sites_a_damaged_export_and_a_mistyped_address_stop_only_their_own(tmp_path):
+    sites = {}
+    for name in ("a", "b", "c", "d", "e"):
+        (tmp_path / name).mkdir()
+        sites[name] = Shop(tmp_path / name).settings
+        text = sites[name].read_text(encoding="utf-8").replace('id = "shop"', f'id = "{name}"')
+        sites[name].write_text(text, encoding="utf-8")
+    (tmp_path / "b" / "billing.csv").rename(tmp_path / "b" / "billing.xlsx")
+    for name, source in (
+        ("b", 'path = "billing.xlsx"'),
+        ("c", 'url = "postgresql//u:secret@host/wms"\ntable = "billing"'),
+    ):
+        text = sites[name].read_text(encoding="utf-8").replace('path = "billing.csv"', source)
+        sites[name].write_text(text, encoding="utf-8")
+    reports = tmp_path / "reports"
+    (reports / "d" / "2026-04").mkdir(parents=True)
+    (reports / "d" / "2026-04" / "run.json").write_text('{"site": {}, "mon', encoding="utf-8")
+    requests = [ReportRequest(str(file), ("2026-05",), only=("classification",)) for file in sites.values()]
+    folders = []
+    failures = publish_all(requests, REPORTS, reports, TODAY, jobs=2, published=folders.append)
+    assert sorted(folder.parent.name for folder in folders) == ["a", "d", "e"]
+    assert [str(failure).partition(". ")[0] for failure in failures] == [
+        f"{sites['b']}: billing.xlsx: this is a text file with the name of an Excel file",
+        f"{sites['c']}: [tables.billing] url: this is not an address of a database",
+    ]
+    index = (reports / "index.html").read_text(encoding="utf-8")
+    assert [f"{name}/2026-05/index.html" in index for name in sites] == [True, False, False, True, True]
+    assert "d/2026-04/run.json is damaged" in index

@@ -1,7 +1,9 @@
 """Files that are cached between runs: when they are void, and how a damaged one is noticed."""
 
+import contextlib
 import hashlib
 import json
+import stat
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -10,8 +12,28 @@ from pathlib import Path
 CODE = (Path(__file__).parent, Path(__file__).parents[1] / "core")
 _LIBRARIES = ("duckdb", "pandas", "pyarrow", "python-calamine", "sqlalchemy")
 
+#: The cache has copies of the exports: only its owner may read it.
+_OWNER_FOLDER, _OWNER_FILE, _OTHERS = 0o700, 0o600, 0o077
+
 #: The file that marks the work in a folder as complete.
 MANIFEST = "manifest.json"
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder that only its owner can open, and so the folders above it that are not there."""
+    missing = [path for path in folder.parents if not path.exists()]
+    for path in (*reversed(missing), folder):
+        path.mkdir(mode=_OWNER_FOLDER, exist_ok=True)
+    keep_private(folder, deep=False)
+
+
+def keep_private(folder: Path, *, deep: bool = True) -> None:
+    """Take a folder of the cache, and all in it unless not ``deep``, from everybody but its owner."""
+    for path in (folder, *(folder.rglob("*") if deep else ())):
+        with contextlib.suppress(OSError):  # gone meanwhile, or of another user
+            mode = path.lstat().st_mode
+            if mode & _OTHERS and not stat.S_ISLNK(mode):
+                path.chmod(_OWNER_FOLDER if stat.S_ISDIR(mode) else _OWNER_FILE)
 
 
 def digests(folder: Path, pattern: str = "*.parquet") -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The contract in words: every table and column, for the person who writes the export."""
 
 from wcm_helpers.data.tables import TABLES
-from wcm_helpers.data.tables.schema import UNIT_FACTORS, Table
+from wcm_helpers.data.tables.schema import Table
 
 _KINDS = {
     "id": "text, zeros kept",
@@ -23,10 +23,16 @@ Made from `wcm_helpers/data/tables/` by `wcm_helpers/data/codebook.py`; a test h
 `sample/` is the invented warehouse in this form.
 
 A header is known by its column's name or by another name in the list, in any case, with spaces, underscores
-and full-width characters folded; other headers are named under `columns` in the settings. A unit in brackets
-behind it, such as 金额(万元), multiplies the numbers below: {units}.
-Numbers may carry separators and a currency sign, 1,234.50 or (1,234.50); dates are year first unless
-`date_format` says otherwise. What cannot be read for sure is rejected with file, line, column and reason.
+and full-width characters folded; other headers are named under `columns` in the settings. Of several columns
+with one name, `"金额 (#2)"` is the second; `"col:C"` is the third column, whatever its name. A header listed
+in `ignore = ["Credit"]` is not read.
+What is in brackets behind the header of a number is understood: a unit multiplies the numbers (千元 × 1,000,
+万元 × 10,000, 百万元, 亿元, 千件, 万件, 吨 × 1,000, g × 0.001), a share in % is divided by 100, a currency
+must be that of the site or of the rows, and 含税 and 不含税 must agree with `vat`. Any other word stops,
+unless `columns` names the header.
+Numbers may carry separators and the currency sign of the site, 1,234.50 or (1,234.50); dates are year first
+unless `date_format` says otherwise. What cannot be read for sure is rejected with file, line, column and
+reason.
 **Needed** columns are those without which a row is of no use; every other column is optional, and what a
 report misses, it says. Billing needs a date or a period, and an amount or price and quantity.
 """
@@ -40,8 +46,7 @@ def as_markdown() -> str:
     >>> "| `customer_id` | 客户编号, 货主编码," in as_markdown()
     True
     """
-    factors = ", ".join(f"{unit} × {factor:,}" for unit, factor in UNIT_FACTORS.items() if factor > 1)
-    return "\n".join([_INTRODUCTION.format(units=factors), *map(_section, TABLES.values())])
+    return "\n".join([_INTRODUCTION, *map(_section, TABLES.values())])
 
 
 def _section(table: Table) -> str:

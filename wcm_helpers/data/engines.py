@@ -1,5 +1,6 @@
 """DuckDB, embedded: the engine that runs the heavy SQL of exports."""
 
+import contextlib
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -9,6 +10,7 @@ import duckdb
 import pandas as pd
 
 from wcm_helpers.core.paths import cache_folder
+from wcm_helpers.data.cache import make_private
 from wcm_helpers.data.dialects import DUCKDB
 
 #: The memory DuckDB may use; what does not fit spills to the cache.
@@ -52,7 +54,10 @@ class DuckDb:
     dialect = DUCKDB
 
     def __init__(self) -> None:
-        self.connection = _instance(str(cache_folder() / "spill"), os.getpid()).cursor()
+        spill = cache_folder() / "spill"
+        with contextlib.suppress(OSError):  # whoever writes there says what is wrong with the folder
+            make_private(spill)
+        self.connection = _instance(str(spill), os.getpid()).cursor()
         self.connection.execute("set TimeZone = 'UTC'")
 
     def run(self, sql: str) -> list[tuple]:

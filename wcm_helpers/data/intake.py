@@ -23,7 +23,7 @@ from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.messages import Text, message, nmessage, sentences
 from wcm_helpers.core.paths import cache_folder
-from wcm_helpers.data.cache import MANIFEST, code_fingerprint, read_manifest
+from wcm_helpers.data.cache import MANIFEST, code_fingerprint, keep_private, make_private, read_manifest
 from wcm_helpers.data.check import batches, findings, row_views
 from wcm_helpers.data.check.batches import Batch
 from wcm_helpers.data.check.checks import Checked, check
@@ -258,9 +258,11 @@ def take_in(settings: Settings) -> Intake:
     """
     folder = site_cache(settings)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private(folder)
         with FileLock(folder / "intake.lock"):
-            return _take_in(settings, folder)
+            intake = _take_in(settings, folder)
+            keep_private(folder)
+            return intake
     except WORK_FAULTS as error:
         raise work_fault(folder, error) from None
 
@@ -271,7 +273,7 @@ def read_exports(settings: Settings) -> dict[str, list[Staged]]:
     The first part of :func:`take_in`, to fill the cache or to time it.
     """
     folder = site_cache(settings)
-    folder.mkdir(parents=True, exist_ok=True)
+    make_private(folder)
     with FileLock(folder / "intake.lock"):
         return _stage_all(settings, folder, None)[0]
 

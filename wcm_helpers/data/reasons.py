@@ -34,7 +34,10 @@ _OF_ANY_TABLE = {
     "empty": Reason(message("The row is empty.")),
     "total": Reason(message("The row is a total.")),
     "header": Reason(message("The row repeats the header.")),
-    "not_id": Reason(message("The cell cannot be read."), _CORRECT),
+    "not_id": Reason(
+        message("A spreadsheet has shortened the number to its first digits, so several may look alike."),
+        message("Export the column as text from the system; the digits are gone from this file."),
+    ),
     "not_text": Reason(message("The cell cannot be read."), _CORRECT),
     "not_number": Reason(message("The cell is not a number."), _CORRECT),
     "not_amount": Reason(message("The cell is not an amount."), _CORRECT),
@@ -44,7 +47,33 @@ _OF_ANY_TABLE = {
     "not_date": Reason(message("The cell is not a date that can be read for certain."), _DATE_FORMAT),
     "not_month": Reason(message("The cell is not a month."), message("Write it as YYYY-MM.")),
     "not_boolean": Reason(message("The cell is neither yes nor no."), _CORRECT),
-    "not_choice": Reason(message("The cell is none of the known values."), _CORRECT),
+    "not_choice": Reason(
+        message("The cell is none of the known values."),
+        message("Name the word under values in the settings, or correct the cell."),
+    ),
+    "other_currency": Reason(
+        message("The cell names another currency than the site's and has no exchange rate."),
+        message("Give currency and fx_rate as columns of the line."),
+    ),
+    "shortened_number": Reason(
+        message("A spreadsheet has cut the number to its first digits."),
+        message("Widen the column or format it as a number with two decimals, and export it again."),
+    ),
+    "decimal_comma": Reason(
+        message("The number has a decimal comma, or a comma that parts no thousands."),
+        message('Set decimal = "," for the table if all its numbers are written so; else correct the cell.'),
+    ),
+    "share_or_percent": Reason(
+        message("A 1 may be 100%, 1% or an amount of money."), message("Write 1% or 0.01, or 100%.")
+    ),
+    "serial_date": Reason(
+        message("The cell is the serial number of a day in a spreadsheet, not a date."),
+        message("Format the column as a date, such as YYYY-MM-DD, and export it again."),
+    ),
+    "epoch_date": Reason(
+        message("The cell counts seconds or milliseconds since 1970, and is not a date."),
+        message("Export the column as a date and time of the site."),
+    ),
     "blank": Reason(
         message("The cell is empty, and the row is of no use without it."),
         message("Fill it in the export."),

@@ -6,6 +6,7 @@ from typing import get_args
 
 from pydantic import BaseModel, ValidationError
 
+from wcm_helpers.core.addresses import HIDDEN, looks_like_an_address
 from wcm_helpers.core.messages import Message, Text, message, nmessage, sentences, suggestion
 
 
@@ -66,8 +67,14 @@ def _in_words(fault: dict, root: type[BaseModel], sections: Mapping[str, type[Ba
     if fault["type"].startswith(("less_than", "greater_than", "string_pattern")):
         reason = sentences(reason, _hint(model, key))
     return message(
-        "{setting} = {value}: {fault}", setting=f"{where}{key}", value=repr(fault["input"]), fault=reason
+        "{setting} = {value}: {fault}", setting=f"{where}{key}", value=_shown(fault["input"]), fault=reason
     )
+
+
+def _shown(value: object) -> str:
+    """Return a value as the settings have it; what may hold a password is not shown."""
+    written = repr(value)
+    return HIDDEN if looks_like_an_address(written) else written
 
 
 def _reason(fault: dict) -> Text:

@@ -115,7 +115,12 @@ class TableSource(StrictModel):
     decimal: Literal[".", ","] = Field(default=".", description="mark before the decimals")
     date_format: str = Field(default="", description="such as %d/%m/%Y; year-first dates are read without")
     header_row: int = Field(default=0, ge=0, description="line of the headers; recognised by default")
-    columns: dict[str, str] = Field(default={}, description="column of the contract = header in the export")
+    columns: dict[str, str] = Field(
+        default={},
+        description='column of the contract = header in the export, "header (#2)" for the second of that '
+        'name, or "col:C" for a letter',
+    )
+    ignore: list[str] = Field(default=[], description="headers that are not read, named as in columns")
     constants: dict[str, str] = Field(
         default={}, description="column missing in the export = its value in every row"
     )
@@ -353,12 +358,10 @@ def filled_in(text: str, key: str) -> str:
 
     def value(match: re.Match[str]) -> str:
         if match[1] not in os.environ:
-            hidden = re.sub(r"(://[^:/@]*:)(?!\$\{)[^@]*@", r"\1***@", text)
             raise WorkbookError(
                 message(
-                    "{key} = {value} needs the environment variable {name}, which is not set.",
+                    "{key} needs the environment variable {name}, which is not set. Set it, and run again.",
                     key=key,
-                    value=repr(hidden),
                     name=match[1],
                 )
             )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
+from contextvars import Context
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from wcm_helpers.reporting.opening import open_settings
 from wcm_helpers.reporting.parameters import ReportParameters, check_parameters, refuse_unknown
 from wcm_helpers.reporting.progress import Progress, show_progress
 from wcm_helpers.reporting.report import Report
-from wcm_helpers.reporting.run import publish_month
+from wcm_helpers.reporting.run import fault_of_the_workbook, publish_month
 from wcm_helpers.reporting.run_record import MonthRequest
 
 
@@ -78,8 +78,9 @@ def publish_all(
         months = list(_months(requests, reports, today, progress, failures))
         groups = _serial_groups(months)
         with ThreadPoolExecutor(max_workers=jobs) as pool:
+            # A context of its own for each, since two threads that share an event loop stop each other.
             running = [
-                pool.submit(copy_context().run, _publish_group, group, reports, folder, progress)
+                pool.submit(Context().run, _publish_group, group, reports, folder, progress)
                 for group in groups
             ]
             failures += [error for job in running for error in job.result()]
@@ -144,7 +145,17 @@ def _months(
             yield from _of_site(request, read_history(settings), parameters, reports, today)
         except WorkbookError as error:
             # A new error: the traceback of the old one would keep its frames in memory.
-            failures.append(WorkbookError(error.text))
+            failures.append(WorkbookError(_at_site(request, error.text) if len(requests) > 1 else error.text))
+        except Exception as error:  # of the workbook: the other sites are published all the same
+            place = display_path(Path(request.settings))
+            fault = fault_of_the_workbook(error)
+            failures.append(WorkbookError(message("{place}: {fault}", place=place, fault=fault)))
+
+
+def _at_site(request: ReportRequest, fault: Text) -> Text:
+    """Return a fault with the settings file of its site, unless it begins with it."""
+    place = display_path(Path(request.settings))
+    return fault if place in str(fault) else message("{place}: {fault}", place=place, fault=fault)
 
 
 def _checked(
@@ -247,6 +258,9 @@ def _publish(
         )
     except WorkbookError as error:
         return [WorkbookError(message("{place}: {fault}", place=place, fault=error.text))]
+    except Exception as error:  # of the workbook: the other months are published all the same
+        fault = fault_of_the_workbook(error)
+        return [WorkbookError(message("{place}: {fault}", place=place, fault=fault))]
     if len(failures) < len(request.parameters) + len(request.blocked):
         progress.published(
             _step(place, _("published {file}", file=display_path(home / "index.html")), job.place, job.total),

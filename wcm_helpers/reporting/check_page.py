@@ -57,19 +57,33 @@ def check_sites(
         Where every rejected row and cell is written to, as CSV.
     as_json : bool
         Whether one JSON document is printed in place of the pages.
+
+    Raises
+    ------
+    WorkbookError
+        After the check of the others, if the settings of a warehouse or its cache cannot be used.
     """
-    records = []
+    records, faults = [], []
     for file in files:
-        settings = open_settings(file, reports)
-        words.use(language or settings.site.language)
-        intake = take_in(settings)
-        records.append(check_record(intake, reports, today))
+        try:
+            settings = open_settings(file, reports)
+            words.use(language or settings.site.language)
+            intake = take_in(settings)
+            records.append(check_record(intake, reports, today))
+        except WorkbookError as error:  # the other warehouses are checked all the same
+            faults.append(WorkbookError(error.text))
+            continue
         if rejects is not None:
             _write(intake, rejects)
         if not as_json:
             print_check(records[-1], intake, rejects)
     if as_json:
         print(json.dumps({"sites": records}, ensure_ascii=False, indent=2))  # noqa: T201
+    if faults:
+        *others, last = faults
+        for fault in others:
+            print(f"wcm: {fault}", file=sys.stderr)  # noqa: T201
+        raise last
     return any(record["blocking"] for record in records)
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from contextvars import copy_context
 from pathlib import Path
@@ -17,20 +18,60 @@ from wcm_helpers.reporting.run_record import report_file
 #: The files of a month that belong to no report; the last one is that of an earlier version.
 MONTH_FILES = ("index.html", "run.json", "rejected.csv", "set_aside.csv")
 
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+
 
 def published_run(folder: Path) -> dict:
     """Return the ``run.json`` of a published month, each report with its ``files``; empty if there is none.
 
     A record of an earlier version has no ``reports``: all files but the month's own belong to its one report.
+    A damaged record is as none.
     """
     try:
         run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
+        return {}
+    if not _has_the_form(run):
         return {}
     if "reports" not in run:
         files = sorted(path.name for path in folder.iterdir() if path.name not in MONTH_FILES)
         run["reports"] = {name: {"status": "published", "files": files} for name in run.get("headline", {})}
     return run
+
+
+def _has_the_form(run: object) -> bool:
+    """Return whether a record has what the pages read, each of its kind."""
+    if not isinstance(run, dict) or not isinstance(run.get("site"), dict):
+        return False
+    texts = (run["site"].get("name"), run.get("month"), run.get("language"))
+    if not all(isinstance(text, str) for text in texts) or not _MONTH.fullmatch(run["month"]):
+        return False
+    headline, entries = run.get("headline"), run.get("reports", {})
+    if not isinstance(headline, dict) or not isinstance(entries, dict):
+        return False
+    return all(isinstance(entry, dict) and all(_of_its_kind(entry)) for entry in entries.values())
+
+
+def _of_its_kind(entry: dict) -> Iterator[bool]:
+    yield isinstance(entry.get("status"), str)
+    for names in (entry.get("files", []), entry.get("languages", [])):
+        yield isinstance(names, list) and all(isinstance(name, str) for name in names)
+    yield all(Path(name).name == name for name in entry.get("files", []) if isinstance(name, str))
+    translations = entry.get("translations", {})
+    yield isinstance(entry.get("other_rules", {}), dict) and isinstance(translations, dict)
+    yield isinstance(translations, dict) and all(isinstance(words, dict) for words in translations.values())
+
+
+def left_out(reports: Path) -> list[str]:
+    """Return a sentence on each month that the index does not list because its ``run.json`` is damaged."""
+    files = [file for file in sorted(reports.glob("*/*/run.json")) if not published_run(file.parent)]
+    return [
+        _(
+            "{file} is damaged, so the list of all months leaves this month out. Publish the month again.",
+            file=file.relative_to(reports).as_posix(),
+        )
+        for file in files
+    ]
 
 
 def write_index(reports: Path) -> None:
@@ -42,7 +83,7 @@ def write_index(reports: Path) -> None:
             site["name"] = run["site"]["name"]
             month = {**run, "folder": file.parent.name, "name": month_name(run["month"])}
             site["months"].insert(0, {**month, "entries": list(_entries(run))})
-    page = _fill("sites", sites=sites, title=_("Customer reports"))
+    page = _fill("sites", sites=sites, title=_("Customer reports"), left_out=left_out(reports))
     write_atomically(reports / "index.html", page)
 
 

@@ -87,11 +87,15 @@ def publish_month(
 
 
 def _reason(error: Exception) -> Text:
-    if isinstance(error, WorkbookError):
-        return error.text
+    return error.text if isinstance(error, WorkbookError) else fault_of_the_workbook(error)
+
+
+def fault_of_the_workbook(error: Exception) -> Text:
+    """Return the message on an error that no data may cause, in one line."""
+    reason = " ".join(str(error).split())[:300]
     return message(
         "The report failed with {error}. This is a fault of the workbook, not of your data.",
-        error=f"{type(error).__name__}: {error}",
+        error=f"{type(error).__name__}: {reason}",
     )
 
 

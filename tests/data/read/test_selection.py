@@ -8,14 +8,20 @@ from hypothesis import strategies as st
 
 from tests.data.exports import faults, revenue
 from tests.data.read.one_export import BILLS, CUSTOMERS, LINES, ORDERS, faults_of, read, rows_of
+from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.read import selection
-from wcm_helpers.data.read.file_profile import ANY_CHARACTERS
+from wcm_helpers.data.read.file_profile import ANY_CHARACTERS, scan
+from wcm_helpers.data.read.headers import recognise
+from wcm_helpers.data.read.sources import find_sources, open_source
 from wcm_helpers.data.read.staging import Staged
 from wcm_helpers.data.read.typed import DECIMALS, TYPES, fast
+from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.tables import TABLES
 
 #: Cells the contract, the engine's casts and the short way might read each in their own manner.
 ODD = [
     "", " ", "-", "--", "/", "NULL", "#N/A", "(null)", "\\N", "—", "NA", "total", "Total:", "TOTAL : ",
+    "nan", "None", "<NA>", "N/A", "7E+05", "1.2e+3", "1_000", "'7", "1970-01-01", "12 5", "$5",
     "Sum", "subtotal", "grand total", "合计", " 合计：", "sum：:", "totals", "SU", '="00123"', "=1", "0012",
     " 7", "7 ", "7\t", "7\u3000", "\xa07", "客户甲", "甲：", "ab:", "a b", "1e5", "1e-3", "1,234", "(5)",
     "5-",
@@ -27,6 +33,24 @@ ODD = [
     "20260501", "1969-12-31", "2200-01-01", "epoch", "infinity", "now", "2026-05", "2026-13", "202605",
     "是", "Y", "0", "?", "{", "\\", "order_id", "customer_id", "invoice_no", "x\ny", 'say "so"',
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize("word", ["本月合计", "累计", "汇总", "合計", "總計：", "Sub-Total", "Total Result:"])
+def test_the_word_of_a_total_is_no_customer(tmp_path, word):
+    header = "invoice_no,line_no,customer_id,doc_date,amount\n"
+    rows = f"I1,1,C001,2026-05-03,5\nI2,1,{word},2026-05-04,300\nI3,1,Summit,2026-05-04,2\n"
+    (tmp_path / "e.csv").write_text(header + rows)
+    assert [(line, reason) for line, *_, reason in faults_of(read(tmp_path, "billing", "e.csv"))] == [
+        (3, "total")
+    ]
+
+
+@pytest.mark.parametrize("word", ["NULL", "nan", "None", "<NA>", "N/A", "undefined", "#REF!", "#VALUE!"])
+def test_a_word_for_nothing_is_no_customer(tmp_path, word):
+    header = "invoice_no,line_no,customer_id,doc_date,amount\n"
+    rows = f"I1,1,C001,2026-05-03,5\nI2,1,{word},2026-05-04,300\nI3,1,zz,2026-05-04,2\nI4,1,NA,2026-05-04,2\n"
+    (tmp_path / "e.csv").write_text(header + rows)
+    assert faults_of(read(tmp_path, "billing", "e.csv")) == [(3, "customer_id", word, "blank")]
 
 
 COMMON = {
@@ -125,3 +149,19 @@ def test_a_constant_fills_blanks_but_hides_no_fault(warehouse):
     intake = warehouse.billing(text, 'constants = { vat_rate = "6%" }', site='vat = "included"')
     assert revenue(warehouse.facts(intake)) == {"a": 2_000_000}  # 106 / 1.06, twice
     assert faults(intake) == [(3, "x", "not_share")]
+
+
+@pytest.mark.parametrize("name", [name for name, table in TABLES.items() if not table.published])
+@pytest.mark.parametrize("care", [True, False])
+def test_no_table_is_read_by_a_join_which_would_lose_the_order_of_its_rows(tmp_path, name, care):
+    table = TABLES[name]
+    (tmp_path / "e.csv").write_text(
+        ",".join(table.names) + "\n" + ",".join("x :1E+5_\xa0" for _ in table.names)
+    )
+    (tmp_path / "s.toml").write_text(f'[site]\nid = "t"\nname = "T"\n[tables.{name}]\npath = "e.csv"\n')
+    loaded, engine = load_settings(tmp_path / "s.toml"), DuckDb()
+    source = find_sources(loaded, table)[0]
+    raw = open_source(source, loaded, table, tmp_path, scan(source.path, text=True))
+    known = recognise(raw.headers, table, loaded.tables[name], raw.label, site=loaded.site_rules)
+    query = selection.selection(raw, loaded, table, known, with_care=care)
+    assert "join" not in engine.run(f"explain {query}")[0][1].lower()

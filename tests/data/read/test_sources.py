@@ -1,10 +1,12 @@
 """Exports found by name and opened, of any kind and any name."""
 
 import contextlib
+import errno
 import gzip
 import io
 import os
 import sqlite3
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -155,3 +157,65 @@ def test_a_glob_matches_beneath_a_folder_of_any_name(tmp_path, name):
             "b-1.csv",
             "b-2.csv",
         ]
+
+
+NOT_THERE = "which is not there. Put the file there, or remove the link."
+
+
+def _dangling(folder):
+    (folder / "b2.csv").symlink_to("nowhere.csv")
+
+
+def _loop(folder):
+    (folder / "b2.csv").symlink_to("b2.csv")
+
+
+def _pipe(folder):
+    os.mkfifo(folder / "b2.csv")
+
+
+def _name_in_another_encoding(folder):
+    Path(os.fsdecode(os.fsencode(folder) + b"/b-\xff.csv")).write_text(TWO)
+
+
+@pytest.mark.parametrize(
+    ("make", "fault"),
+    [
+        (_dangling, f"b2.csv is a link to nowhere.csv, {NOT_THERE}"),
+        (_loop, f"b2.csv is a link to b2.csv, {NOT_THERE}"),
+        (_pipe, "b2.csv is a device or a pipe, not a file. Name a file with the export."),
+        (_name_in_another_encoding, r"b-\xff.csv: the name of this file is not in UTF-8. Rename the file."),
+    ],
+)  # fmt: skip
+def test_what_only_has_the_name_of_an_export_blocks_its_table_alone(warehouse, make, fault):
+    warehouse.write(b__csv=TWO, c__csv="customer_id,customer_name\na,A\n")
+    make(warehouse.folder)
+    tables = {"billing": 'path = "b*.csv"', "customers": 'path = "c.csv"'}
+    intake = take_in(warehouse.settings(tables))
+    assert intake.faults_of() == [f"[tables.billing] {fault}"]
+    assert intake.faults_of(["customers"]) == []
+    assert list(intake.used_rows("customers")["customer_id"]) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "shown", "reason"),
+    [
+        ("x" * 300 + ".csv", "x" * 80 + "…", "File name too long"),
+        ("x" * 300 + "*.csv", "x" * 80 + "…", "File name too long"),
+        ("long/" * 1000 + "b.csv", "long/" * 16 + "…", "File name too long"),
+        ("b\\u0000.csv", "b\ufffd.csv", "embedded null character"),
+    ],
+)
+def test_a_path_that_no_file_can_have_is_the_fault_of_its_table(warehouse, pattern, shown, reason):
+    blocking = take_in(warehouse.settings({"billing": f'path = "{pattern}"'})).faults_of()
+    assert blocking == [
+        f'[tables.billing] path = "{shown}": no file can have this path ({reason}). Correct or shorten it.'
+    ]
+
+
+def test_a_disk_that_fails_under_an_export_is_not_called_a_fault_of_the_cache(warehouse, monkeypatch):
+    def fail(path, *, text):
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("wcm_helpers.data.read.staging.scan", fail)
+    assert warehouse.billing(TWO).faults_of() == ["b.csv: the file cannot be read (Input/output error)."]

@@ -6,6 +6,7 @@ import duckdb
 import pytest
 
 from wcm_helpers.data.read import typed
+from wcm_helpers.data.read.money_signs import without_sign_of_row
 from wcm_helpers.data.settings import TableSource
 from wcm_helpers.data.tables import TABLES
 from wcm_helpers.data.tables.schema import Column
@@ -37,7 +38,16 @@ def read(text: str, column: Column, factor: int = 1, zone: str = "Asia/Shanghai"
         ("5元", "5"),
         ("(1,234.00)", "-1234"),
         ("1234-", "-1234"),
-        ("-$5", "-5"),
+        ("-¥5", "-5"),
+        ("(¥ 5.00)", "-5"),
+        ("5.00 RMB", "5"),
+        ("- 5", "-5"),
+        ("1 234 567.5", "1234567.5"),
+        ('="1,000.00"', "1000"),
+        ("'-75.63", "-75.63"),
+        (" -   ", "0"),
+        (" ¥ -   ", "0"),
+        ("5e-05", "0.0001"),  # a program writes all digits: 0.00005, rounded to four places
         ("−5", "-5"),
         ("１２３", "123"),
         (" 5\u3000", "5"),
@@ -51,11 +61,38 @@ def test_an_amount_is_read_as_written(text, amount):
 
 @pytest.mark.parametrize(
     "text",
-    ["12,5", "1.234,50", "1,23,456", "1234567,890", "1,2345", "abc", "--5", "5-5", "(5", "(5)-", "0x1F",
-     "inf", "12%", "9" * 18],
+    ["$5", "USD 500.00", "€200", "5 HK$", "12 5", "1 2 3", "900 00", "0,125", "1.23E+05", "1_000", "1¥2",
+     "1 234,567", "12,5", "1.234,50", "1,23,456", "1234567,890", "1,2345", "abc", "--5", "5-5", "(5",
+     "(5)-", "0x1F", "inf", "12%", "9" * 18],
 )  # fmt: skip
 def test_an_amount_that_is_not_sure_is_no_amount(text):
     assert read(text, TABLES["billing"]["amount_ex_vat"]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "site", "cell", "amount"),
+    [
+        ("$5", "USD", None, "5"),
+        ("¥5", "USD", None, None),
+        ("US$5", "CNY", "USD", "5"),  # the row says USD, and so does the sign
+        ("¥5", "CNY", "USD", None),  # the row says USD, the sign another
+        ("¥5", "CNY", "", "5"),
+    ],
+)
+def test_the_sign_of_an_amount_is_that_of_the_site_or_of_its_row(text, site, cell, amount):
+    column, source = TABLES["billing"]["amount_ex_vat"], TableSource(path="x.csv")
+    without = cell is not None and (lambda sql: without_sign_of_row(sql, site, "d"))
+    plain = typed.plain("c", column, site, without or None)
+    sql = f"select {typed.careful('p', column, source, 'UTC', 1)} from (select {plain} as p from "
+    value = duckdb.execute(f"{sql} (select $1::VARCHAR as c, $2::VARCHAR as d))", [text, cell]).fetchall()[0][
+        0
+    ]
+    assert value == (amount and Decimal(amount))
+
+
+def test_a_zero_before_a_comma_is_no_thousand_under_a_declared_comma_either():
+    assert read("0.125", TABLES["billing"]["amount_ex_vat"], decimal=",") is None
+    assert read("0,125", TABLES["billing"]["amount_ex_vat"], decimal=",") == Decimal("0.125")
 
 
 @pytest.mark.parametrize(("text", "amount"), [("12,5", "12.5"), ("1.234,50", "1234.5"), ("1.234", "1234")])
@@ -73,9 +110,19 @@ def test_a_unit_multiplies_before_anything_is_rounded():
     assert read("1,234.5", TABLES["billing"]["amount_ex_vat"], factor=10_000) == 12_345_000
 
 
-@pytest.mark.parametrize(("text", "share"), [("0.06", "0.06"), ("6%", "0.06"), ("６％", "0.06"), ("1", "1")])
+@pytest.mark.parametrize(
+    ("text", "share"), [("0.06", "0.06"), ("6%", "0.06"), ("６％", "0.06"), ("100%", "1")]
+)
 def test_a_share_is_a_fraction_or_a_percentage(text, share):
     assert read(text, TABLES["billing"]["vat_rate"]) == Decimal(share)
+
+
+@pytest.mark.parametrize(("table", "column"), [("billing", "vat_rate"), ("order_lines", "discount")])
+def test_a_share_written_1_may_be_one_per_cent(table, column):
+    assert read("1", TABLES[table][column]) is None
+    assert read("1.00", TABLES[table][column]) is None
+    assert read("1%", TABLES[table][column]) == Decimal("0.01")
+    assert read("1", TABLES["sla_terms"]["target"]) == 1  # a target of all cases has no second meaning
 
 
 @pytest.mark.parametrize("text", ["6", "-0.1", "110%"])
@@ -106,8 +153,9 @@ def test_a_time_is_read_year_first(text, time):
 
 @pytest.mark.parametrize(
     "text",
-    ["05/01/2024", "24-01-05", "2024-13-01", "2024-02-30", "0012-01-05", "1900-01-01", "9999-12-31",
-     "45296", "2024-1", "epoch", "now", "infinity", "2024-01-05 8:03 PM", "2024-01-05 08:03:00 CST"],
+    ["2024-01-05 24:00:00", "2024-01-05 24:00", "2024/1/5 24:00", "20240105240000", "05/01/2024",
+     "24-01-05", "2024-13-01", "2024-02-30", "0012-01-05", "1900-01-01", "9999-12-31", "45296", "2024-1",
+     "epoch", "now", "infinity", "2024-01-05 8:03 PM", "2024-01-05 08:03:00 CST"],
 )  # fmt: skip
 def test_a_time_that_is_not_sure_is_none(text):
     assert read(text, TABLES["orders"]["created_at"]) is None
@@ -134,6 +182,10 @@ def test_a_declared_date_format_decides(text, form, time):
     [
         ("2026-04", "2026-04"), ("202604", "2026-04"), ("2026/4", "2026-04"), ("2026年4月", "2026-04"),
         ("２０２６－０４", "2026-04"), ("2026-04-01", "2026-04"), ("20260401", "2026-04"),
+        ("2026年4月份", "2026-04"), ("2026-04-01 08:00", "2026-04"), ("2026.4", "2026-04"),
+        ("2026.10", "2026-10"), ("2026.01", "2026-01"),
+        ("2026.1", None),  # January, or a 2026.10 that became a number
+        ("2026-04-26 ~ 2026-05-25", None), ("2026-04 至 2026-05", None), ("2026-123", None),
         ("2026-13", None), ("20264", None), ("Apr 2026", None),
     ],
 )  # fmt: skip
@@ -144,7 +196,9 @@ def test_a_month_is_read_whatever_parts_it(text, month):
 @pytest.mark.parametrize(
     ("text", "id"),
     [("0012", "0012"), ("NA", "NA"), ("nan", "nan"), ("None", "None"), ("1234567890123456789",) * 2,
-     ('="00123"', "00123"), (" 7\u3000", "7"), ("客户甲 ", "客户甲"), ("<b>", "<b>")],
+     ('="00123"', "00123"), ('="00123" ', "00123"), ("'00123", "00123"), ("o'neil", "o'neil"),
+     ("'a'", "'a'"), ("7E+05", None), ("1.00001E+11", None), ("2.02605e+17", None), ("AE+5", "AE+5"),
+     (" 7\u3000", "7"), ("客户甲 ", "客户甲"), ("<b>", "<b>")],
 )  # fmt: skip
 def test_an_id_stays_the_text_it_is(text, id):
     assert read(text, TABLES["billing"]["customer_id"]) == id

@@ -10,7 +10,7 @@ from wcm_helpers.data.codebook import as_markdown
 from wcm_helpers.data.read.headers import recognise
 from wcm_helpers.data.settings import TableSource
 from wcm_helpers.data.tables import TABLES
-from wcm_helpers.data.tables.schema import aliases, fold, unit_of
+from wcm_helpers.data.tables.schema import aliases, fold
 
 SOURCE = TableSource(path="x.csv")
 
@@ -30,19 +30,6 @@ def test_no_header_means_two_columns_of_a_table(table):
 def test_every_alias_is_recognised_in_any_dress(table):
     for alias, name in aliases(table).items():
         assert recognise([f"　{alias.upper()} "], table, SOURCE, "x").positions == {name: 0}
-
-
-@pytest.mark.parametrize(
-    ("header", "unit"),
-    [
-        ("金额(万元)", ("万元", 10_000)),
-        ("金额【千元】", ("千元", 1_000)),
-        ("amount [k]", ("k", 1_000)),
-        ("金额", ("", 1)),
-    ],
-)
-def test_a_unit_is_what_stands_in_brackets_behind(header, unit):
-    assert unit_of(header) == unit
 
 
 def test_an_explicit_mapping_goes_before_every_alias():

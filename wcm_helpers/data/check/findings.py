@@ -30,7 +30,7 @@ MOST = (1 << 63) - 1
 
 #: Rejected as they should be, or reported in a line of their own: no sign that a table is misread.
 _EXPECTED = ("empty", "total", "header", "duplicate", "repeat", "superseded", "conflict", "order_rejected",
-             "no_end", "ends_early")  # fmt: skip
+             "no_end", "ends_early", "void", "draft")  # fmt: skip
 
 
 def gather(
@@ -273,7 +273,12 @@ def _remedies(reason: str, used: int, header: str) -> list[Text]:
     remedy = advice(reason) or message("Check the export.")
     if used or not header:
         return [remedy]
-    other = message("If {header} is not the right column, name the right one under columns.", header=header)
+    other = message(
+        "If {header} is not the right column, name the right one under columns, or leave it out with "
+        "{setting}.",
+        header=header,
+        setting=f'ignore = ["{header}"]',
+    )
     return [remedy, other]
 
 

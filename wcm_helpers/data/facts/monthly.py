@@ -16,7 +16,15 @@ import pyarrow.parquet as pq
 from filelock import FileLock
 
 from wcm_helpers.data import aggregation
-from wcm_helpers.data.cache import MANIFEST, code_fingerprint, digest, read_sealed, write_sealed
+from wcm_helpers.data.cache import (
+    MANIFEST,
+    code_fingerprint,
+    digest,
+    keep_private,
+    make_private,
+    read_sealed,
+    write_sealed,
+)
 from wcm_helpers.data.check.checks import Checked
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.intake import WORK_FAULTS, Intake, site_cache, work_fault
@@ -95,11 +103,12 @@ def build(intake: Intake) -> Facts:
     folder = site_cache(intake.settings) / "facts"
     files, rebuilt = {}, set()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private(folder)
         with FileLock(folder / "facts.lock"):
             for kind in _KEYS:
                 files[kind], written = _build_kind(kind, intake.checked, folder / kind)
                 rebuilt |= written
+            keep_private(folder)
             frames = [
                 _read(files["billing"], BILLING, aggregation.BILLING_MERGE),
                 _read(files["orders"], ORDERS, aggregation.ORDERS_MERGE),

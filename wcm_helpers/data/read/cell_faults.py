@@ -8,6 +8,7 @@ from pathlib import Path
 
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.read import text_files
+from wcm_helpers.data.read.cell_reasons import reason_of
 from wcm_helpers.data.read.headers import Recognised
 from wcm_helpers.data.read.line_numbers import line_numbers
 from wcm_helpers.data.read.raw import Raw
@@ -24,7 +25,13 @@ _BATCH = 5_000
 
 
 def find_faults(
-    engine: DuckDb, raw: Raw, part: Path, table: Table, recognised: Recognised, unread: list[int]
+    engine: DuckDb,
+    raw: Raw,
+    part: Path,
+    table: Table,
+    recognised: Recognised,
+    unread: list[int],
+    currency: str = "CNY",
 ) -> list[tuple]:
     """Return a tuple of :data:`FAULTS` for each rejected cell and row.
 
@@ -39,6 +46,8 @@ def find_faults(
         The contract, and which header fills which of its columns.
     unread : list of int
         The lines of the records that could not be split into cells.
+    currency : str
+        Of the site.
     """
     staged = parquet_rows([part], "file_row_number=true")
     bad = (
@@ -58,7 +67,8 @@ def find_faults(
     faults: list[tuple] = []
     for row, bits, reason, *cells in bad_rows:
         place = (raw.label, lines.get(row, 0))
-        faults += [(*place, *fault, row) for fault in _of_row(bits, reason or "", cells, table, recognised)]
+        of_row = _of_row(bits, reason or "", cells, table, recognised, currency)
+        faults += [(*place, *fault, row) for fault in of_row]
     return faults
 
 
@@ -84,7 +94,12 @@ def _from_lines(engine: DuckDb, raw: Raw, bad: str, lines: list[int]) -> Iterato
 
 
 def _of_row(
-    bits: int, reject_reason: str, cells: list[str | None], table: Table, recognised: Recognised
+    bits: int,
+    reject_reason: str,
+    cells: list[str | None],
+    table: Table,
+    recognised: Recognised,
+    currency: str,
 ) -> Iterator[tuple]:
     """Yield column, value, reason and scope of each fault of a row."""
     reason, _, culprit = reject_reason.partition(":")
@@ -93,7 +108,7 @@ def _of_row(
             if bits >> index & 1:
                 value = cells[recognised.positions[column.name]] or ""
                 scope = "row" if reject_reason else "cell"
-                yield recognised.header(column.name), value, f"not_{column.kind}", scope
+                yield recognised.header(column.name), value, reason_of(column, value, currency), scope
     if reject_reason and reason != "unreadable":
         position = recognised.positions.get(culprit)
         whole_row = ", ".join(cell or "" for cell in cells)[:SHOWN]

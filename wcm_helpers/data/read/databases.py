@@ -3,7 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wcm_helpers.core.addresses import looks_like_an_address, without_secrets
 from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.messages import Message
 from wcm_helpers.data.read import file_messages
 from wcm_helpers.data.read.raw import Raw, Source, cell_text, stage_text
 from wcm_helpers.data.settings import TableSource, filled_in
@@ -33,7 +35,10 @@ def database_url(source: TableSource, folder: Path) -> "sqlalchemy.URL":
             return sa.URL.create(kind, database=str(file.resolve()))
         url = sa.make_url(address)
         return url.set(database=str((folder / url.database).resolve()))
-    return sa.make_url(address)
+    try:
+        return sa.make_url(address)
+    except (sa.exc.ArgumentError, ValueError):  # which says the address, password and all
+        raise WorkbookError(file_messages.not_an_address_with_environment()) from None
 
 
 def _sqlite_path(address: str) -> str:
@@ -41,12 +46,22 @@ def _sqlite_path(address: str) -> str:
     return path if kind.partition("+")[0] == "sqlite" and path != ":memory:" else ""
 
 
-def database_name(source: TableSource) -> str:
-    """Return the name of a table of a database for messages: no address, no password."""
+def database_name(source: TableSource, table: str) -> str:
+    """Return the name of a table of a database for messages: no address, no password.
+
+    Raises
+    ------
+    WorkbookError
+        If the url of the export of ``table`` is none, without the url.
+    """
     import sqlalchemy as sa
 
-    database = _sqlite_path(source.url) or sa.make_url(source.url).database or source.url
-    return f"{Path(database).name}#{source.table}"
+    try:
+        database = _sqlite_path(source.url).partition("?")[0] or sa.make_url(source.url).database
+    except (sa.exc.ArgumentError, ValueError):  # which says the address, password and all
+        raise WorkbookError(file_messages.not_a_database_address(table)) from None
+    name = Path(database or "").name
+    return f"{'database' if looks_like_an_address(name) else name or 'database'}#{source.table}"
 
 
 def open_database(source: Source, options: TableSource, work: Path, folder: Path) -> Raw:
@@ -59,8 +74,11 @@ def open_database(source: Source, options: TableSource, work: Path, folder: Path
     """
     import sqlalchemy as sa
 
+    address, url = filled_in(options.url, "url"), database_url(options, folder)
+    if url.drivername.partition("+")[0] == "sqlite" and url.database and not Path(url.database).is_file():
+        raise WorkbookError(file_messages.no_such_database(source.label))  # else one would be made
     try:
-        engine = sa.create_engine(database_url(options, folder))
+        engine = sa.create_engine(url)
         schema, _, name = options.table.rpartition(".")
         inspector = sa.inspect(engine)
         existing = [*inspector.get_table_names(schema or None), *inspector.get_view_names(schema or None)]
@@ -76,9 +94,16 @@ def open_database(source: Source, options: TableSource, work: Path, folder: Path
     except ModuleNotFoundError as error:
         raise WorkbookError(file_messages.no_driver(source.label, error.name)) from None
     except sa.exc.SQLAlchemyError as error:
-        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-        raise WorkbookError(file_messages.database_refuses(source.label, reason)) from None
+        raise WorkbookError(_refusal(source, getattr(error, "orig", None) or error, address)) from None
+    except (TypeError, ValueError, KeyError) as error:  # of a driver, about a parameter of the url
+        raise WorkbookError(_refusal(source, error, address)) from None
     finally:
         if "engine" in locals():
             engine.dispose()
     return Raw(source.label, headers, parquet_rows([copy]), first_row=1, copy=copy)
+
+
+def _refusal(source: Source, error: object, address: str) -> Message:
+    """Return the message of a database in one line, without any secret of its address."""
+    reason = (str(error).strip().splitlines() or [type(error).__name__])[0][:300]
+    return file_messages.database_refuses(source.label, without_secrets(reason, address))

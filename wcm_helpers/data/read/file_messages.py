@@ -28,6 +28,45 @@ def is_a_folder(table: str, name: str) -> Message:
     )
 
 
+def dangling_link(table: str, name: str, target: str) -> Message:
+    """Return the message on a link whose file is not there."""
+    return message(
+        "[tables.{table}] {name} is a link to {target}, which is not there. Put the file there, or remove "
+        "the link.",
+        table=table,
+        name=name,
+        target=target,
+    )
+
+
+def not_a_file(table: str, name: str) -> Message:
+    """Return the message on a device or a pipe."""
+    return message(
+        "[tables.{table}] {name} is a device or a pipe, not a file. Name a file with the export.",
+        table=table,
+        name=name,
+    )
+
+
+def name_not_in_utf8(table: str, name: str) -> Message:
+    """Return the message on a file whose name cannot be shown or stored as text."""
+    return message(
+        "[tables.{table}] {name}: the name of this file is not in UTF-8. Rename the file.",
+        table=table,
+        name=name,
+    )
+
+
+def impossible_path(table: str, pattern: str, reason: str) -> Message:
+    """Return the message on a path that no file can have, such as one that is too long."""
+    return message(
+        '[tables.{table}] path = "{pattern}": no file can have this path ({reason}). Correct or shorten it.',
+        table=table,
+        pattern=pattern,
+        reason=reason,
+    )
+
+
 def unknown_kind_of_file(table: str, name: str) -> Message:
     """Return the message on a file of a kind that is not read."""
     return message(
@@ -62,6 +101,27 @@ def not_excel(place: str) -> Message:
     return message(
         "{place}: this is not an Excel file, or it is damaged. Open it in Excel and save it again.",
         place=place,
+    )
+
+
+def damaged_sheet(place: str, reason: str) -> Message:
+    """Return the message on a sheet of a workbook that cannot be read."""
+    return message(
+        "{place}: the sheet is damaged ({reason}). Open the workbook in Excel, let Excel repair it, and save "
+        "it again.",
+        place=place,
+        reason=reason,
+    )
+
+
+def stray_cells(place: str, cells: Sequence[str]) -> Message:
+    """Return the message on a workbook with cells so far from the others that it needs too much memory."""
+    return message(
+        "{place}: a sheet has a cell far from all others, at {cells}, so that reading it needs too much "
+        "memory. Delete the rows below and the columns beside the table in Excel, and save the workbook "
+        "again.",
+        place=place,
+        cells=cells,
     )
 
 
@@ -142,6 +202,17 @@ def open_quote(place: str) -> Message:
     )
 
 
+def rows_lost(place: str, rows_read: int, records: int) -> Message:
+    """Return the message on a file that has more or fewer records than rows were read."""
+    return message(
+        "{place}: {rows_read} rows were read, but the file has {records} records below its header row, so "
+        "none of its rows is used. Open the file in Excel and save it as .xlsx.",
+        place=place,
+        rows_read=rows_read,
+        records=records,
+    )
+
+
 def unreadable_file(place: str, reason: str) -> Message:
     """Return the message on a file that the engine refuses."""
     return message("{place}: the file cannot be read ({reason}).", place=place, reason=reason)
@@ -154,6 +225,29 @@ def no_such_table(place: str, existing: Sequence[str]) -> Message:
     return message(
         "{place}: there is no such table. The database has the tables {tables}.", place=place, tables=existing
     )
+
+
+def not_a_database_address(table: str) -> Message:
+    """Return the message on a url that cannot be read; it may hold a password, so it is not shown."""
+    return message(
+        "[tables.{table}] url: this is not an address of a database. Write it such as {example}, and signs "
+        "in the password other than letters and digits as %40 and so on.",
+        table=table,
+        example="postgresql+psycopg://user:${PASSWORD}@host/database",
+    )
+
+
+def not_an_address_with_environment() -> Message:
+    """Return the message on a url that cannot be read once the environment has filled it in."""
+    return message(
+        "url: with the values of the environment this is not an address of a database. Write signs in the "
+        "password other than letters and digits as %40 and so on."
+    )
+
+
+def no_such_database(place: str) -> Message:
+    """Return the message on an SQLite database whose file is not there."""
+    return message("{place}: there is no such database file. Correct the path in the url.", place=place)
 
 
 def no_driver(place: str, driver: str) -> Message:

@@ -23,6 +23,8 @@ class CellCharacters:
     ----------
     blanks, colons : bool
         Whether a blank or an ASCII colon occurs.
+    underscores, exponents : bool
+        Whether an underscore, or an E before a sign of plus (1.2E+05) occurs.
     odd : bool
         Whether a tab, a quotation mark (and with it a line end in a cell) or white space beyond ASCII occurs.
     """
@@ -30,6 +32,8 @@ class CellCharacters:
     blanks: bool = True
     colons: bool = True
     odd: bool = True
+    underscores: bool = True
+    exponents: bool = True
 
 
 #: For an export whose bytes were not profiled.
@@ -44,12 +48,16 @@ class FileProfile:
     ----------
     sha256 : str
         Fingerprint of its bytes.
-    blank, colon, odd, quote : int
-        Position in bytes of the last blank, colon, odd character and quotation mark; -1 if there is none.
+    blank, colon, odd, quote, underscore, exponent : int
+        Position in bytes of the last blank, colon, odd character, quotation mark, underscore, and plus
+        behind an E; -1 if there is none.
     plain_ends : bool
         Whether all lines end alike, in a line feed alone or after a carriage return.
     utf8, ascii : bool
         Whether its bytes decode so.
+    filled_even, filled_odd : int
+        Lines that are not blank and end behind an even and an odd number of quotation marks; an odd number
+        is within a cell, unless a mark is part of the text.
     """
 
     sha256: str
@@ -57,15 +65,81 @@ class FileProfile:
     colon: int = -1
     odd: int = -1
     quote: int = -1
+    underscore: int = -1
+    exponent: int = -1
     plain_ends: bool = True
     utf8: bool = True
     ascii: bool = True
+    filled_even: int = 0
+    filled_odd: int = 0
 
     def characters_from(self, start: int) -> CellCharacters:
         """Return the kinds of characters from the byte ``start`` on."""
         return CellCharacters(
-            blanks=self.blank >= start, colons=self.colon >= start, odd=max(self.odd, self.quote) >= start
+            blanks=self.blank >= start,
+            colons=self.colon >= start,
+            odd=max(self.odd, self.quote) >= start,
+            underscores=self.underscore >= start,
+            exponents=self.exponent >= start,
         )
+
+    def records_from(self, path: Path, start: int) -> int:
+        """Return how many records follow the first ``start`` bytes of the file, which end with a line."""
+        top = FilledLines()
+        with path.open("rb") as stream:
+            top.add(stream.read(start))
+        return self.filled_odd - top.odd if top.quotes % 2 else self.filled_even - top.even
+
+
+class FilledLines:
+    r"""Count the lines of a file that are not blank, by the number of quotation marks before their end.
+
+    Examples
+    --------
+    >>> lines = FilledLines()
+    >>> lines.add(b'a,"b')
+    >>> lines.add(b'\nc"\n\nd,e')
+    >>> lines.finish()
+    >>> lines.even, lines.odd, lines.quotes
+    (2, 1, 2)
+    """
+
+    def __init__(self) -> None:
+        self.even, self.odd, self.quotes = 0, 0, 0
+        self._start, self._last_end = 0, -1
+
+    def add(self, chunk: bytes) -> None:
+        """Count on; a carriage return and its line feed are in the same chunk."""
+        import numpy as np
+
+        codes = np.frombuffer(chunk, dtype=np.uint8)
+        ends = np.flatnonzero(codes == 10)
+        filled = ends
+        if len(ends):
+            lengths = np.diff(ends, prepend=self._last_end - self._start)
+            only_return = codes[np.maximum(ends - 1, 0)] == 13
+            filled = ends[(lengths > 2) | ((lengths == 2) & ~only_return)]
+            self._last_end = self._start + int(ends[-1])
+        self._start += len(chunk)
+        if b'"' in chunk:
+            marks = np.flatnonzero(codes == 34)
+            odd = int(np.count_nonzero(np.searchsorted(marks, filled) % 2))
+            self._count(len(filled) - odd, odd)
+            self.quotes += len(marks)
+        else:
+            self._count(len(filled), 0)
+
+    def finish(self) -> None:
+        """Count the last line, if no line end follows it."""
+        if self._start > self._last_end + 1:
+            self._count(1, 0)
+
+    def _count(self, even: int, odd: int) -> None:
+        """Add lines by the marks before them in the same chunk."""
+        if self.quotes % 2:
+            even, odd = odd, even
+        self.even += even
+        self.odd += odd
 
 
 def scan(path: Path, *, text: bool) -> FileProfile:
@@ -79,30 +153,44 @@ def scan(path: Path, *, text: bool) -> FileProfile:
     ...     _ = path.write_bytes(b"order id,qty\n1,2\n")
     ...     profile = scan(path, text=True)
     >>> profile.blank, profile.quote, profile.characters_from(13)
-    (5, -1, CellCharacters(blanks=False, colons=False, odd=False))
+    (5, -1, CellCharacters(blanks=False, colons=False, odd=False, underscores=False, exponents=False))
     """
     digest = hashlib.sha256()
-    last = {"blank": -1, "colon": -1, "odd": -1, "quote": -1}
+    last = dict.fromkeys(("blank", "colon", "odd", "quote", "underscore", "exponent"), -1)
     ends: set[str] = set()
+    lines = FilledLines()
     decoder, ascii_only, start = codecs.getincrementaldecoder("utf-8")("strict"), True, 0
     with path.open("rb", buffering=0) as stream:
         while chunk := stream.read(_CHUNK):
-            if text and chunk.endswith(b"\r"):
-                chunk += stream.read(1)  # a carriage return and its line feed stay in one chunk
+            while text and chunk.endswith((b"\r", b"E", b"e")) and (more := stream.read(1)):
+                chunk += more  # a carriage return and its line feed stay in one chunk, as does E+
             digest.update(chunk)
             if text:
                 _update(last, "blank", start, chunk.rfind(b" "))
                 _update(last, "colon", start, chunk.rfind(b":"))
                 _update(last, "quote", start, chunk.rfind(b'"'))
                 _update(last, "odd", start, chunk.rfind(b"\t"))
+                _update(last, "underscore", start, chunk.rfind(b"_"))
+                if b"+" in chunk:
+                    _update(last, "exponent", start, max(chunk.rfind(b"E+"), chunk.rfind(b"e+")))
                 ends |= _line_ends(chunk)
+                lines.add(chunk)
                 if not chunk.isascii() or (decoder and decoder.getstate()[0]):
                     ascii_only = False
                     decoder = _decoded(decoder, chunk, last, start)
             start += len(chunk)
+    lines.finish()
     utf8 = decoder is not None and not decoder.getstate()[0]
     plain = "\r" not in ends and len(ends) <= 1
-    return FileProfile(digest.hexdigest(), **last, plain_ends=plain, utf8=utf8, ascii=ascii_only)
+    return FileProfile(
+        digest.hexdigest(),
+        **last,
+        plain_ends=plain,
+        utf8=utf8,
+        ascii=ascii_only,
+        filled_even=lines.even,
+        filled_odd=lines.odd,
+    )
 
 
 def _update(last: dict[str, int], name: str, start: int, position: int) -> None:

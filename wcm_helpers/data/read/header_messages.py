@@ -56,14 +56,121 @@ def unknown_column(table: str, column: str) -> Message:
     return message("[tables.{table}] {column} is not a column of {table}.", table=table, column=column)
 
 
-def no_such_header(place: str, table: str, column: str, header: str) -> Message:
+def no_such_header(place: str, table: str, setting: str, header: str) -> Message:
     """Return the message on a header of the settings that the export does not have."""
+    if setting == "ignore":
+        return message(
+            '{place}: there is no column "{header}", which ignore under [tables.{table}] leaves out.',
+            place=place,
+            header=header,
+            table=table,
+        )
     return message(
         '{place}: there is no column "{header}", which columns under [tables.{table}] gives for {column}.',
         place=place,
         header=header,
         table=table,
+        column=setting,
+    )
+
+
+def several_such_headers(place: str, table: str, setting: str, header: str, count: int) -> Message:
+    """Return the message on a header of the settings that several columns of the export have."""
+    return message(
+        '{place}: {count} columns are called "{header}", which {setting} under [tables.{table}] names. Say '
+        "which: {first} for the first, {second} for the second, or a letter such as {letter}.",
+        place=place,
+        count=count,
+        header=header,
+        setting=setting,
+        table=table,
+        first=f'"{header} (#1)"',
+        second=f'"{header} (#2)"',
+        letter='"col:C"',
+    )
+
+
+def two_alike(place: str, table: str, column: str, header: str, count: int, number: int) -> Message:
+    """Return the message on several headers of one name and meaning that could be a column."""
+    return message(
+        '{place}: {count} columns are called "{header}" and could be {column}. Name the right one under '
+        "[tables.{table}], for example {setting}.",
+        place=place,
+        count=count,
+        header=header,
         column=column,
+        table=table,
+        setting=f'columns = {{ {column} = "{header} (#{number})" }}',
+    )
+
+
+def unknown_bracket(place: str, table: str, column: str, header: str, word: str) -> Message:
+    """Return the message on a word in brackets that is no unit, tax basis or currency of a column."""
+    return message(
+        '{place}: "{word}" behind "{header}" is not understood, so {column} cannot be read for sure. If the '
+        "numbers are right as they are, set {setting} under [tables.{table}]. If the column is not to be "
+        "read, set {ignore} there.",
+        place=place,
+        word=word,
+        header=header,
+        column=column,
+        table=table,
+        setting=f'columns = {{ {column} = "{header}" }}',
+        ignore=f'ignore = ["{header}"]',
+    )
+
+
+def other_vat(place: str, header: str, vat: str, site: str) -> Message:
+    """Return the message on a header with or without VAT where the settings say the other."""
+    if vat == "included":
+        return message(
+            '{place}: "{header}" is with VAT, but the settings read amounts by vat = "{site}". Set {setting} '
+            "under [site], or name another column in columns.",
+            place=place,
+            header=header,
+            site=site,
+            setting='vat = "included"',
+        )
+    return message(
+        '{place}: "{header}" is without VAT, but the settings read amounts by vat = "{site}". Set {setting} '
+        "under [site], or name another column in columns.",
+        place=place,
+        header=header,
+        site=site,
+        setting='vat = "excluded"',
+    )
+
+
+def other_currency(place: str, table: str, column: str, header: str, currency: str, site: str) -> Message:
+    """Return the message on amounts in another currency where the rows can have an exchange rate."""
+    return message(
+        '{place}: "{header}" is in {currency}, and the currency of the site is {site}. Give the rate, {site} '
+        "for one {currency}, under [tables.{table}], for example {setting}; or name another column for "
+        "{column} in columns.",
+        place=place,
+        header=header,
+        currency=currency,
+        site=site,
+        table=table,
+        column=column,
+        setting=f'constants = {{ currency = "{currency}", fx_rate = "7.00" }}',
+    )
+
+
+def currency_without_rate(
+    place: str, table: str, column: str, header: str, currency: str, site: str
+) -> Message:
+    """Return the message on amounts in another currency in a table without exchange rates."""
+    return message(
+        '{place}: "{header}" is in {currency}, and {column} must be in {site}. Name another column in '
+        "columns under [tables.{table}], or leave it out with {setting}.",
+        place=place,
+        header=header,
+        currency=currency,
+        column=column,
+        site=site,
+        table=table,
+        setting=f'ignore = ["{header}"]',
     )
 
 
@@ -78,6 +185,20 @@ def missing_columns(
         columns=columns,
         headers=headers[:_SHOWN],
         table=table,
+    )
+
+
+def column_a_month(place: str, table: str, first: str, last: str, columns: Sequence[str]) -> Message:
+    """Return the message on a cross table, which has a column for each month."""
+    return message(
+        '{place}: the file has a column for each month, from "{first}" to "{last}", and {table} needs a row '
+        "for each month. In Excel, choose Data, From Table/Range, select the columns of the months, choose "
+        "Transform, Unpivot Columns, name the columns {columns}, and save the sheet.",
+        place=place,
+        first=first,
+        last=last,
+        table=table,
+        columns=columns,
     )
 
 
@@ -113,6 +234,16 @@ def unit_in_header(header: str, unit: str, factor: int) -> Message:
         header=header,
         unit=unit,
         factor=factor,
+    )
+
+
+def part_of_unit_in_header(header: str, unit: str, divisor: int) -> Message:
+    """Return the remark on a unit in brackets that is a part of the unit of the column."""
+    return message(
+        "{header}: the numbers are in {unit} and are divided by {divisor}.",
+        header=header,
+        unit=unit,
+        divisor=divisor,
     )
 
 

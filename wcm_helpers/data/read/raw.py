@@ -31,6 +31,10 @@ class TextForm:
         The file itself, or its copy in UTF-8.
     quotes : bool
         Whether any of its rows has a quotation mark.
+    skipped : int
+        The lines of the file that the engine is not given, and does not count.
+    records : int
+        Records behind the header row, counted by line ends and quotation marks.
     """
 
     path: Path
@@ -38,6 +42,8 @@ class TextForm:
     delimiter: str
     read_from: Path
     quotes: bool
+    skipped: int = 0
+    records: int = 0
 
     def as_dict(self) -> dict[str, str | bool]:
         """Return the fields that outlast the run; a copy does not, so only whether there was none."""
@@ -84,11 +90,15 @@ class Raw:
         return f"c{index}::VARCHAR" if index in self.native else f"c{index}"
 
 
+#: Whole numbers below it are exact in the number cells of a spreadsheet.
+_EXACT = 2**53
+
+
 def cell_text(value: object) -> str | None:
     """Return a cell of a spreadsheet or database as the text of a CSV export."""
     if value is None or value == "":
         return None
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
         return str(int(value))
     if isinstance(value, bool):
         return str(value).lower()

@@ -60,8 +60,16 @@ def engine_rejects(engine: DuckDb, raw: Raw) -> list[tuple] | None:
         cells = next(csv.reader([written], delimiter=raw.text.delimiter, skipinitialspace=True), [])
         if len(cells) == len(raw.headers) or not any(cells[len(raw.headers) :] or "-"):
             return None  # sound but for blank cells after the last column
-        faults.append(_broken(raw, line, cells, written))
+        faults.append(_broken(raw, line + raw.text.skipped, cells, written))
     return faults
+
+
+def count_records(raw: Raw) -> int:
+    """Return how many records a text file has, split one by one."""
+    records = text_files.records(
+        raw.text.read_from, "utf-8", raw.text.delimiter, raw.first_row, len(raw.headers)
+    )
+    return sum(1 for _record in records)
 
 
 def _broken(raw: Raw, line: int, cells: list[str] | None, written: str) -> tuple:

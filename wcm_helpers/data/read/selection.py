@@ -4,17 +4,19 @@ A clean cell is read by one cast. Only where that gives NULL is the cell examine
 such a cell, or with a blank needed one, are tested for being unusable.
 """
 
+from functools import partial
 from itertools import product
 
 from wcm_helpers.data.read import typed
 from wcm_helpers.data.read.headers import Recognised
+from wcm_helpers.data.read.money_signs import own_code, without_sign_of_row
 from wcm_helpers.data.read.parquet_statistics import ParquetStatistics
 from wcm_helpers.data.read.raw import Raw
 from wcm_helpers.data.read.typed import CLEAN_BEGINS, TYPES, blank
 from wcm_helpers.data.settings import Settings
-from wcm_helpers.data.sql import quoted
+from wcm_helpers.data.sql import among, quoted
 from wcm_helpers.data.tables.row_sql import derived_columns, may_have_faults, row_faults
-from wcm_helpers.data.tables.schema import TOTAL_WORDS, Column, Table
+from wcm_helpers.data.tables.schema import NO_ID_WORDS, TOTAL_WORDS, Column, Table
 
 _WORDS = "|".join(r"\s*".join(word) if word.endswith("计") else word for word in TOTAL_WORDS)
 _LATIN_WORDS = tuple(word for word in TOTAL_WORDS if word.isascii())
@@ -41,6 +43,8 @@ def nothing_odd_between(least: str, most: str, header: str = "", *, words: bool 
     (False, False, False)
     """
     if not any(first <= least and most < after for first, after in CLEAN_BEGINS) or least <= header <= most:
+        return False
+    if words and any(least <= word <= most for word in NO_ID_WORDS):
         return False
     return not words or not any(
         written <= most and written + chr(0x10FFFF) >= least
@@ -105,11 +109,11 @@ def selection(
             values.append(f"{read} as {name}")
             continue
         value, text = cells.careful(position, column, f"p{index}"), cells.text(position)
-        empty = f"p{index} is null or {blank(f'p{index}', column)}"
-        plain.append(f"case when o{index} then {typed.plain(text, column)} end as p{index}")
+        empty = f"p{index} is null or {blank(f'p{index}', column, words=position in cells.ids)}"
+        plain.append(f"case when o{index} then {cells.plain(text, column)} end as p{index}")
         value = f"case when o{index} then case when {empty} then {default} else {value} end else {read} end"
         values.append(f"cast({value} as {TYPES[column.kind]}) as {name}")
-        if column.kind not in ("id", "text"):  # a text can always be read
+        if column.kind != "text":  # a text can always be read
             bits.append(
                 f"case when not o{index} or {name} is not null or {empty} then 0 else {1 << index} end"
             )
@@ -178,14 +182,29 @@ class _Cells:
     def one_cast(self, position: int, column: Column) -> bool:
         """Return whether a plain cast reads a clean cell."""
         plain = self.options.decimal == "." and self.recognised.factor.get(column.name, 1) == 1
-        return plain and column.kind in ("number", "price", "amount") and position not in self.native
+        characters = self.raw.characters
+        exact = not (characters.underscores or characters.exponents)
+        return (
+            plain and exact and column.kind in ("number", "price", "amount") and position not in self.native
+        )
+
+    def plain(self, text: str, column: Column) -> str:
+        """Return the SQL of a plain cell; the sign of an amount may be that of the currency of its row."""
+        currency = own_code(self.options.constants.get("currency", "") or self.settings.site.currency)
+        position = self.recognised.positions.get("currency")
+        if position is None or column.kind not in ("amount", "price"):
+            return typed.plain(text, column, currency)
+        of_row = partial(without_sign_of_row, currency=currency, cell=self.text(position))
+        return typed.plain(text, column, currency, of_row)
 
     def odd_id(self, position: int, *, blank_too: bool, examined: bool) -> str:
         cell, characters = f"c{position}", self.raw.characters
         if examined or characters.odd:
             clean = typed.clean_id(cell, characters)
         else:
-            clean = f"not suffix({cell}, ' ')" if characters.blanks else "true"
+            tests = [f"not suffix({cell}, ' ')"] if characters.blanks else []
+            tests += [typed.not_shortened(cell)] if characters.exponents else []
+            clean = " and ".join(tests) or "true"
         if examined and position in self.ids:
             clean = f"({clean}) and {self._no_word(cell, position)}"
         return (
@@ -200,16 +219,20 @@ class _Cells:
         return typed.to_end_of_day(value, plain) if column.whole_day else value
 
     def _no_word(self, cell: str, position: int) -> str:
-        """Return the SQL of "neither the header again nor the word of a total" for a clean id."""
+        """Return the SQL of "no header again, and no word of a total or of nothing" for a clean id."""
         spans = ("'G' and 'H'", "'S' and 'U'", "'g' and 'h'", "'s' and 'u'")
         initials = " or ".join(f"{cell} between {span}" for span in spans)
-        lengths = ", ".join(str(length) for length in sorted({len(word) for word in _LATIN_WORDS}))
-        long = f"strlen({cell}) in ({lengths})"
+        long = among(f"strlen({cell})::VARCHAR", map(str, sorted({len(word) for word in _LATIN_WORDS})))
         if self.raw.characters.colons:
             long = f"({long} or suffix({cell}, ':'))"
         header = quoted(self.recognised.headers[position].strip())
         word = f"case when ({initials}) and {long} then not {self._is_total(position)} else true end"
-        return f"{cell} <> {header} and {word}"
+        begins = sorted({word[0] for word in NO_ID_WORDS})
+        may_be = " or ".join(
+            f"{cell} between {quoted(first)} and {quoted(chr(ord(first) + 1))}" for first in begins
+        )
+        nothing = f"case when {may_be} then not ({among(cell, NO_ID_WORDS)}) else true end"
+        return f"{cell} <> {header} and {word} and {nothing}"
 
     def guard(self, odd: str) -> str:
         """Return the SQL of a test that is true for every row that may be rejected."""

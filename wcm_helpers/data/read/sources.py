@@ -2,6 +2,7 @@
 
 import glob
 import gzip
+import os
 import zlib
 from collections import Counter
 from dataclasses import replace
@@ -14,7 +15,14 @@ from wcm_helpers.data.read.databases import database_name, open_database
 from wcm_helpers.data.read.file_profile import FileProfile
 from wcm_helpers.data.read.raw import Raw, Source, TextForm
 from wcm_helpers.data.read.spreadsheets import SPREADSHEETS, open_spreadsheet
-from wcm_helpers.data.read.text_files import LONGEST_LINE, as_utf8, find_header, header_end
+from wcm_helpers.data.read.text_files import (
+    LONGEST_LINE,
+    as_utf8,
+    copy_from,
+    find_header,
+    header_end,
+    lines_are_records,
+)
 from wcm_helpers.data.settings import Settings, TableSource
 from wcm_helpers.data.sql import input_file, parquet_rows, quoted
 from wcm_helpers.data.tables.schema import Table
@@ -23,6 +31,8 @@ from wcm_helpers.data.tables.schema import Table
 _BUFFER = 2 * LONGEST_LINE
 #: So many rows that DuckDB cannot split are listed by it; a file with more is split in Python.
 MOST_REJECTS = 100_000
+#: So many characters of a path are shown.
+_LONGEST_SHOWN = 80
 #: The first bytes of Excel workbooks, new and old.
 _EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
@@ -42,14 +52,20 @@ def find_sources(settings: Settings, table: Table) -> list[Source]:
     for source in settings.tables[table.name].sources:
         options = source.model_copy(update={"more": []})
         if source.url:
-            item = Source(database_name(source), None, "database", options)
+            item = Source(database_name(source, table.name), None, "database", options)
             sources.setdefault((source.url, source.table), item)
         for pattern in [] if source.url else source.paths:
-            paths = _matching(settings.folder, pattern)
+            try:
+                paths = _matching(settings.folder, pattern)
+            except (OSError, ValueError) as error:  # too long, or with a character that no path has
+                reason = getattr(error, "strerror", None) or str(error)
+                refusal = file_messages.impossible_path(table.name, _shortened(pattern), reason)
+                raise WorkbookError(refusal) from None
             if not paths and not (table.published and set(pattern) & set("*?[")):
                 folder = display_path(settings.folder)
                 raise WorkbookError(file_messages.no_such_file(table.name, pattern, folder))
             for path in paths:  # a file that two patterns name is read once, but for another sheet
+                _require_a_file(path, table.name)
                 item = Source(path.name, path, _kind(path, table.name), options)
                 sources.setdefault((path.resolve(), source.sheet), item)
     labels = Counter(item.label for item in sources.values())
@@ -75,6 +91,8 @@ def _numbered_sheets(items: list[Source]) -> list[Source]:
 
 def _matching(folder: Path, pattern: str) -> list[Path]:
     """Return the files that match a pattern; the name of an existing file or folder is no pattern."""
+    if "\0" in pattern:
+        raise ValueError("embedded null character")
     if (folder / pattern).exists():
         return [folder / pattern]
     literal, parts = folder, list(Path(pattern).parts)
@@ -82,6 +100,24 @@ def _matching(folder: Path, pattern: str) -> list[Path]:
         literal /= parts.pop(0)
     matches = glob.glob("/".join(parts), root_dir=literal, recursive=True)  # noqa: PTH207
     return [literal / match for match in sorted(matches)]
+
+
+def _shortened(pattern: str) -> str:
+    """Return a pattern for a message of one line."""
+    shown = "".join(character if character.isprintable() else "\ufffd" for character in pattern)
+    return shown if len(shown) <= _LONGEST_SHOWN else f"{shown[:_LONGEST_SHOWN]}…"
+
+
+def _require_a_file(path: Path, table: str) -> None:
+    """Refuse what has the name of an export and is none: a dangling link, a pipe, a name not in UTF-8."""
+    shown = os.fsencode(path.name).decode("utf-8", "backslashreplace")
+    if shown != path.name:
+        raise WorkbookError(file_messages.name_not_in_utf8(table, shown))
+    if path.is_symlink() and not path.exists():
+        target = os.fsencode(path.readlink()).decode("utf-8", "backslashreplace")
+        raise WorkbookError(file_messages.dangling_link(table, shown, target))
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise WorkbookError(file_messages.not_a_file(table, shown))
 
 
 def _kind(path: Path, table: str) -> str:
@@ -132,6 +168,10 @@ def open_source(
         raise WorkbookError(file_messages.not_permitted(source.label)) from None
     except (EOFError, gzip.BadGzipFile, zlib.error):
         raise WorkbookError(file_messages.not_gzip(source.label)) from None
+    except OSError as error:
+        if source.path is None or error.filename != str(source.path):  # a fault of the cache
+            raise
+        raise WorkbookError(file_messages.unreadable_file(source.label, error.strerror)) from None
 
 
 def _open_text(source: Source, options: TableSource, table: Table, work: Path, profile: FileProfile) -> Raw:
@@ -144,15 +184,26 @@ def _open_text(source: Source, options: TableSource, table: Table, work: Path, p
     if not head.strip():
         raise WorkbookError(file_messages.empty_file(source.label))
     delimiter, headers, skip = find_header(head, options, table, source.label)
+    start = header_end(path, skip)
+    read_by_engine, skipped = path, 0
+    if not lines_are_records(head, skip, delimiter):  # the engine counts what it skips in records
+        read_by_engine, skipped = copy_from(path, start, work / "rows.csv"), skip
     columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(len(headers)))
     relation = (
-        f"read_csv({input_file(path)}, auto_detect=false, hive_partitioning=false, header=false, "
-        f"skip={skip}, delim={quoted(delimiter)}, quote='\"', escape='\"', columns={{{columns}}}, "
+        f"read_csv({input_file(read_by_engine)}, auto_detect=false, hive_partitioning=false, header=false, "
+        f"skip={skip - skipped}, delim={quoted(delimiter)}, quote='\"', escape='\"', columns={{{columns}}}, "
         f"max_line_size={LONGEST_LINE}, buffer_size={_BUFFER}, store_rejects=true, "
         f"rejects_limit={MOST_REJECTS})"
     )
-    start = header_end(path, skip)
-    form = TextForm(source.path, encoding, delimiter, path, quotes=profile.quote >= start)
+    form = TextForm(
+        source.path,
+        encoding,
+        delimiter,
+        path,
+        quotes=profile.quote >= start,
+        skipped=skipped,
+        records=profile.records_from(path, start),
+    )
     return Raw(source.label, headers, relation, skip + 1, form, profile.characters_from(start))
 
 

@@ -9,16 +9,19 @@ from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import Message
 from wcm_helpers.data.read import file_messages, header_messages
 from wcm_helpers.data.read.raw import Raw, Source, cell_text, stage_text
+from wcm_helpers.data.read.sheet_extent import extents
 from wcm_helpers.data.read.text_files import HEADER_WITHIN, find_header
 from wcm_helpers.data.settings import TableSource
 from wcm_helpers.data.sql import parquet_rows
 from wcm_helpers.data.tables.schema import Table
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 #: The ends of the names of spreadsheet files.
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+#: With more headers the empty ones behind the last are no columns.
+_MANY_HEADERS = 1000
 #: So many bytes show what a file really is.
 _HEAD = 4096
 
@@ -33,7 +36,7 @@ def open_spreadsheet(source: Source, options: TableSource, table: Table, work: P
     """
     workbook = open_workbook(source)
     sheet = sheet_of(workbook, source.label, options.sheet)
-    rows = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    _, rows = read_sheet(workbook, sheet, source.label)
     label = f"{source.label}[{sheet}]" if len(workbook.sheet_names) > 1 else source.label
     top = [[cell_text(value) or "" for value in row] for row in rows[:HEADER_WITHIN]]
     try:
@@ -44,6 +47,9 @@ def open_spreadsheet(source: Source, options: TableSource, table: Table, work: P
             raise
         refusal = header_messages.no_header_on_first_sheet(source.label, table.name, workbook.sheet_names)
         raise WorkbookError(refusal) from None
+    if len(headers) > _MANY_HEADERS:  # a stray cell far to the right, under no header
+        named = [index for index, header in enumerate(headers, 1) if header not in ("", f"#{index}")]
+        headers = headers[: max(named, default=0)]
     copy = stage_text(
         headers, ([cell_text(value) for value in row] for row in rows[header_row:]), work, source.label
     )
@@ -60,10 +66,36 @@ def open_workbook(source: Source) -> "CalamineWorkbook":
     """
     from python_calamine import CalamineError, CalamineWorkbook
 
+    for extent in extents(source.path):
+        if extent.too_sparse:
+            cells = sorted({extent.lowest, extent.rightmost})
+            raise WorkbookError(file_messages.stray_cells(source.label, cells))
     try:
         return CalamineWorkbook.from_path(str(source.path))
     except CalamineError as error:
         raise WorkbookError(_refusal(source, str(error))) from None
+
+
+def read_sheet(workbook: "CalamineWorkbook", sheet: str, label: str) -> tuple["CalamineSheet", list[list]]:
+    """Return a sheet and all its rows, the empty ones above and beside the cells too.
+
+    Raises
+    ------
+    WorkbookError
+        If the sheet is damaged.
+    """
+    from python_calamine import CalamineError
+
+    try:
+        content = workbook.get_sheet_by_name(sheet)
+        return content, content.to_python(skip_empty_area=False)
+    except CalamineError as error:
+        reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    except BaseException as error:  # what the reader's own language raises is no Exception
+        if type(error).__name__ != "PanicException":
+            raise
+        reason = (str(error).strip().splitlines() or ["panic"])[0]
+    raise WorkbookError(file_messages.damaged_sheet(f"{label}[{sheet}]", reason))
 
 
 def sheet_of(workbook: "CalamineWorkbook", label: str, sheet: str) -> str:

@@ -21,6 +21,7 @@ from wcm_helpers.data.cache import code_fingerprint, file_stamp, read_sealed, un
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.read import (
     cell_faults,
+    decimal_marks,
     file_messages,
     header_messages,
     line_numbers,
@@ -198,7 +199,10 @@ def _key(content: str, source: Source, settings: Settings, table: Table, flat: b
 def _cached_profile(source: Source, folder: Path) -> FileProfile:
     """Return the profile of a file, computed again only when its size or time has changed."""
     path = source.path
-    status = path.stat()
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise WorkbookError(file_messages.unreadable_file(source.label, error.strerror)) from None
     state = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino} {source.kind}"
     memo = folder / (hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:24] + ".sha256")
     cached = read_sealed(memo)
@@ -208,6 +212,8 @@ def _cached_profile(source: Source, folder: Path) -> FileProfile:
         profile = scan(path, text=source.kind == "text")
     except PermissionError:
         raise WorkbookError(file_messages.not_permitted(source.label)) from None
+    except OSError as error:
+        raise WorkbookError(file_messages.unreadable_file(source.label, error.strerror)) from None
     write_sealed(memo, {"state": state, "code": code_fingerprint(), "profile": asdict(profile)})
     return profile
 
@@ -216,7 +222,7 @@ def _stage(
     raw: Raw, settings: Settings, table: Table, target: Path, work: Path, content: str, flat: bool
 ) -> Staged:
     options = settings.tables[table.name]
-    recognised = recognise(raw.headers, table, options, raw.label, flat=flat)
+    recognised = recognise(raw.headers, table, options, raw.label, flat=flat, site=settings.site_rules)
     require_columns(recognised, table, options, raw.label)
     engine = DuckDb()
     _check_constants(engine, table, options)
@@ -227,7 +233,11 @@ def _stage(
         statistics = ParquetStatistics(part)
         unread = [line for _, line, *_ in rejected]
         faulty = _any_fault(statistics)
-        faults = cell_faults.find_faults(engine, raw, part, table, recognised, unread) if faulty else []
+        faults: list[tuple] = []
+        if faulty:
+            currency = settings.site.currency
+            faults = cell_faults.find_faults(engine, raw, part, table, recognised, unread, currency)
+            decimal_marks.require_one(engine, raw, table, recognised, options, faults)
         cell_faults.write_faults(engine, [*rejected, *faults], fault_file)
     except duckdb.OutOfMemoryException:
         raise
@@ -237,6 +247,7 @@ def _stage(
         raise WorkbookError(file_messages.unreadable_file(raw.label, str(error).splitlines()[0])) from None
     finally:
         engine.connection.close()
+    headers = [" ".join(header.split()) for header in raw.headers]  # on one line
     parquet, fault_target = Path(f"{target}.parquet"), Path(f"{target}.faults.parquet")
     fault_file.replace(fault_target)
     part.replace(parquet)
@@ -247,8 +258,8 @@ def _stage(
         faults=str(fault_target),
         rows_read=statistics.rows + len(rejected),
         rows=statistics.rows,
-        column_headers={name: raw.headers[index] for name, index in recognised.positions.items()},
-        headers=raw.headers,
+        column_headers={name: headers[index] for name, index in recognised.positions.items()},
+        headers=headers,
         remarks=[to_json(remark) for remark in recognised.remarks],
         columns=names,
         first_row=raw.first_row,
@@ -271,17 +282,32 @@ def _write_rows(
         quick = selection.selection(raw, settings, table, recognised, with_care=False)
         with contextlib.suppress(duckdb.ConversionException, duckdb.InvalidInputException):
             engine.run(f"copy ({quick}) to {target}")
-            clean = selection.ids_clean(ParquetStatistics(part), raw, settings, table, recognised)
-            if clean and not rejects.any_rejected(engine):
+            statistics = ParquetStatistics(part)
+            clean = selection.ids_clean(statistics, raw, settings, table, recognised)
+            if clean and not rejects.any_rejected(engine) and statistics.rows == raw.text.records:
                 return raw, []
     engine.run(f"copy ({selection.selection(raw, settings, table, recognised)}) to {target}")
-    if raw.text is None or not rejects.any_rejected(engine):
+    if raw.text is None:
         return raw, []
-    rejected = rejects.engine_rejects(engine, raw)
-    if rejected is None:
+    rejected = rejects.engine_rejects(engine, raw) if rejects.any_rejected(engine) else []
+    if rejected is None or not _every_record_read(raw, ParquetStatistics(part).rows + len(rejected)):
         raw, rejected = rejects.split_in_python(raw, work)
         engine.run(f"copy ({selection.selection(raw, settings, table, recognised)}) to {target}")
+        rows_read = ParquetStatistics(part).rows + len(rejected)
+        if not _every_record_read(raw, rows_read):
+            raise WorkbookError(file_messages.rows_lost(raw.label, rows_read, raw.text.records))
     return raw, rejected
+
+
+def _every_record_read(raw: Raw, rows_read: int) -> bool:
+    """Return whether as many rows were read as the file has records.
+
+    Line ends outside quotation marks count the records, unless a mark is part of the text: then only
+    splitting them does.
+    """
+    if rows_read == raw.text.records:
+        return True
+    return raw.text.quotes and rows_read == rejects.count_records(raw)
 
 
 def _any_fault(statistics: ParquetStatistics) -> bool:

@@ -8,11 +8,12 @@ import codecs
 import csv
 import gzip
 import io
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.data.read import file_messages, header_messages
+from wcm_helpers.data.read import file_messages, header_messages, two_row_headers
 from wcm_helpers.data.read.file_profile import FileProfile, scan
 from wcm_helpers.data.settings import TableSource
 from wcm_helpers.data.tables.schema import Table, aliases, fold
@@ -112,30 +113,85 @@ def find_header(head: str, options: TableSource, table: Table, label: str) -> tu
         If no line at the top has a known header.
     """
     known = {*aliases(table), *(fold(header) for header in options.columns.values())}
-    best: tuple[tuple[int, int], str, list[str], int] | None = None
+    lines = io.StringIO(head, newline="\n").readlines()
+    named = bool(options.header_row and options.columns)  # perhaps by letters: no header need be known
+    best: tuple[tuple[int, int, int], str, list[str], int] | None = None
     for delimiter in (options.delimiter,) if options.delimiter else _DELIMITERS:
-        for number, end, row in _first_records(head, delimiter):
-            if options.header_row and end != options.header_row:
+        for start, end, row in _possible_headers(lines, delimiter):
+            if options.header_row and options.header_row not in (start, end):
                 continue
-            score = (len({fold(cell) for cell in row} & known), -number)
+            score = (len({fold(cell) for cell in row} & known), -start, len(row) if named else 0)
             if row and (best is None or score > best[0]):
                 best = (score, delimiter, row, end)
-    if best is None or best[0][0] == 0:
+    if best is None or (best[0][0] == 0 and not named):
         cells = best[2] if best else []
         raise WorkbookError(header_messages.no_header(label, table.name, HEADER_WITHIN, cells))
-    return best[1], [header.strip() or f"#{i + 1}" for i, header in enumerate(best[2])], best[3]
+    _, delimiter, row, end = best
+    above = _record_above(lines, end, row, delimiter)
+    below = (_record_from(lines, end + 1, delimiter) or (0, []))[1]
+    if len(below) == len(row) and two_row_headers.is_second_row(row, below, table):
+        row, end = two_row_headers.joined(row, below, table), end + 1
+    elif above and two_row_headers.is_first_row(above, row, table):
+        row = two_row_headers.joined(above, row, table)
+    return delimiter, [header.strip() or f"#{i + 1}" for i, header in enumerate(row)], end
 
 
-def _first_records(head: str, delimiter: str) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield number, last line and cells of the records at the top, up to one that ``head`` cuts off."""
+def _record_above(lines: list[str], end: int, row: list[str], delimiter: str) -> list[str]:
+    """Return the cells of the line above a header row of one line, if there are as many; else none."""
+    if end < 2 or (_record_from(lines, end, delimiter) or (0, []))[1] != row:
+        return []
+    last, above = _record_from(lines, end - 1, delimiter) or (0, [])
+    return above if last == end - 1 and len(above) == len(row) else []
+
+
+def _possible_headers(lines: list[str], delimiter: str) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield first line, last line and cells of the records at the top, and of those that its lines begin.
+
+    A title may open a quotation mark that it does not close: the record then takes in the header row, so
+    every line at the top is tried as the beginning of a record too.
+    """
+    starts, start = set(range(1, min(HEADER_WITHIN, len(lines)) + 1)), 1
+    for _ in range(HEADER_WITHIN):
+        starts.add(start)
+        start = (_record_from(lines, start, delimiter) or (start, []))[0] + 1
+    for start in sorted(starts):
+        if record := _record_from(lines, start, delimiter):
+            yield start, *record
+
+
+def _record_from(lines: list[str], start: int, delimiter: str) -> tuple[int, list[str]] | None:
+    """Return the last line and the cells of the record that begins at a line; ``None`` for half a one."""
     csv.field_size_limit(LONGEST_LINE)
-    rows = csv.reader(io.StringIO(head), delimiter=delimiter)
-    for number in range(1, HEADER_WITHIN + 1):
+    for strict in (True, False):
+        rows = csv.reader(lines[start - 1 :], delimiter=delimiter, strict=strict)
         try:
             row = next(rows)
         except (StopIteration, csv.Error):
-            return
-        yield number, rows.line_num, row
+            continue
+        if strict or rows.line_num == 1:
+            return start + rows.line_num - 1, row
+    return None
+
+
+def lines_are_records(head: str, lines: int, delimiter: str) -> bool:
+    """Return whether each of the first lines of a file is a record of its own, whoever splits it."""
+    top = io.StringIO(head, newline="\n").readlines()[:lines]
+    return all('"' not in line or _is_whole(line, delimiter) for line in top)
+
+
+def _is_whole(line: str, delimiter: str) -> bool:
+    try:
+        return len(list(csv.reader([line], delimiter=delimiter, strict=True))) == 1
+    except csv.Error:
+        return False
+
+
+def copy_from(path: Path, start: int, target: Path) -> Path:
+    """Copy a file from the byte ``start`` on, and return the copy."""
+    with path.open("rb") as stream, target.open("wb") as copy:
+        stream.seek(start)
+        shutil.copyfileobj(stream, copy, _CHUNK)
+    return target
 
 
 def lines_at(path: Path, numbers: Iterable[int]) -> Iterator[str]:

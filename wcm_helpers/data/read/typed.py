@@ -5,10 +5,13 @@ and read by ``careful``. Every step is a CASE, which the engine evaluates only f
 unreadable cell gives NULL: a fault is a filled cell with a value of NULL.
 """
 
+from collections.abc import Callable
+
 from wcm_helpers.data.read.file_profile import ANY_CHARACTERS, CellCharacters
+from wcm_helpers.data.read.money_signs import without_sign
 from wcm_helpers.data.settings import TableSource
 from wcm_helpers.data.sql import among, listed, quoted
-from wcm_helpers.data.tables.schema import BLANK_MARKS, FALSE_WORDS, NO_ID, TRUE_WORDS, Column
+from wcm_helpers.data.tables.schema import BLANK_MARKS, FALSE_WORDS, NO_ID, NO_ID_WORDS, TRUE_WORDS, Column
 
 #: Widths chosen so that quantity × price × (1 - discount) stays exact within 38 digits.
 DECIMALS = {
@@ -27,26 +30,45 @@ TYPES = DECIMALS | {
     "boolean": "BOOLEAN",
 }
 
+#: SQL of a text in, SQL of the text without the signs of its currency out.
+Without = Callable[[str], str]
+
 #: Other years are typing errors or two-digit years.
 _YEAR = r"(?:19[7-9]\d|2[01]\d\d)"
-_YEARS = "between TIMESTAMP '1970-01-01' and TIMESTAMP '2199-12-31 23:59:59.999999'"
-_CLOCK = r"\d{1,2}:\d{1,2}(?::\d{1,2}(?:\.\d+)?)?"
-_ISO = rf"^{_YEAR}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?$"
+#: Days that systems write for "no time"; the first is the start of Unix time in any zone.
+_NO_DAY = (
+    r"^(?:1970[-/.]0?1[-/.]0?1|1900[-/.]0?1[-/.]0?[01]|1899-12-3[01]|0001-01-01|0000-00-00|9999[-/.]12[-/.]31)"
+    r"(?:[ T].*)?$"
+)
+_YEARS = "between TIMESTAMP '1970-01-02' and TIMESTAMP '2199-12-31 23:59:59.999999'"
+_HOUR = r"(?:[01]?\d|2[0-3])"  # 24:00 may be the end of its day or the start of it
+_CLOCK = rf"{_HOUR}:\d{{1,2}}(?::\d{{1,2}}(?:\.\d+)?)?"
+_ISO = rf"^{_YEAR}-\d\d-\d\d(?:[ T](?:[01]\d|2[0-3]):\d\d(?::\d\d(?:\.\d+)?)?)?$"
 _WITH_OFFSET = rf"^{_YEAR}-\d\d-\d\d[ T]{_CLOCK} ?(?:Z|[+-]\d\d(?::?\d\d)?)$"
-_CHINESE_CLOCK = r"\d{1,2}时\d{1,2}分(?:\d{1,2}秒)?"
+_CHINESE_CLOCK = rf"{_HOUR}时\d{{1,2}}分(?:\d{{1,2}}秒)?"
 _PARTED = (
     rf"^({_YEAR})(?:[-/.](\d{{1,2}})[-/.](\d{{1,2}})|年(\d{{1,2}})月(\d{{1,2}})日)"
     rf"(?:[ T]*({_CLOCK}|{_CHINESE_CLOCK}))?$"
 )
-_COMPACT = rf"^({_YEAR})(\d\d)(\d\d)(?:[ T]*(\d\d):?(\d\d):?(\d\d)?)?$"
-_MONTH = r"^(\d{4})(?:\s*[-/.年]\s*(\d{1,2})\s*月?|(\d\d))(?:[-/.]?\d{1,2}日?(?: .*)?)?$"
+_COMPACT = rf"^({_YEAR})(\d\d)(\d\d)(?:[ T]*([01]\d|2[0-3]):?(\d\d):?(\d\d)?)?$"
+#: A month, or a day of it with or without a time. 2026.1 is January, or a 2026.10 that became a number.
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTH = (
+    rf"^(\d{{4}})(?:\s*[-/.年]\s*(\d{{1,2}})\s*(?:月份?)?(?:[-/.]{_DAY}|{_DAY}日)?|(\d\d)(?:[-/.]?{_DAY})?)"
+    rf"(?:[ T]+{_CLOCK})?$"
+)
+_TENTH_OR_FIRST = r"^\d{4}\.1$"
+
+#: A long number as a spreadsheet shows it, without its last digits.
+SHORTENED = r"^\d(?:\.\d+)?[eE]\+\d+$"
 
 _CLEAN_MONTH = r"\d{4}-(?:0[1-9]|1[0-2])"
 
 _FULL_WIDTH = "０１２３４５６７８９．，－＋％（）：／　−"
 _HALF_WIDTH = "0123456789.,-+%():/ -"
 _SPACE = " \t\r\n\u00a0\u3000\ufeff\u200b"  # the characters themselves: SQL has no escapes for them
-_MONEY_SIGNS = "[¥￥$€£元 \u00a0]|CNY|RMB|USD|EUR"
+_BLANKS = " \u00a0\u202f"  # between groups of three digits
+_ACCOUNTING_ZERO = r"^ *[^-0-9A-Za-z ]? *- {2,}$"  # what the accounting format of a spreadsheet writes for 0
 
 
 def trimmed(raw: str) -> str:
@@ -55,11 +77,15 @@ def trimmed(raw: str) -> str:
     return f"case when {odd} then trim({raw}, '{_SPACE}') else {raw} end"
 
 
-def blank(text: str, column: Column) -> str:
-    """Return the SQL of "the result of :func:`plain` is blank"."""
+def blank(text: str, column: Column, *, words: bool = False) -> str:
+    """Return the SQL of "the result of :func:`plain` is blank"; with ``words`` an id NULL is, too."""
     if column.kind in ("id", "text"):
-        return among(text, NO_ID if column.kind == "id" else ("",))
-    return among(f"lower({text})", BLANK_MARKS)
+        marks = (*NO_ID, *NO_ID_WORDS) if words else NO_ID
+        return among(text, marks if column.kind == "id" else ("",))
+    marks = among(f"lower({text})", BLANK_MARKS)
+    if column.kind in ("time", "date") and not column.needed:
+        return f"({marks} or regexp_matches({text}, '{_NO_DAY}'))"
+    return marks
 
 
 def fast(
@@ -80,9 +106,12 @@ def fast(
     """
     kind = TYPES[column.kind]
     if column.kind == "share":
-        return f"case when try_cast({raw} as {kind}) between 0 and 1 then try_cast({raw} as {kind}) end"
+        value = f"try_cast({raw} as {kind})" if factor == 1 else _times(raw, factor, kind)
+        sure = f" and {value} < 1" if column.unsure_one and factor == 1 else ""
+        return _exact(raw, f"case when {value} between 0 and 1{sure} then {value} end", characters)
     if column.kind in DECIMALS and source.decimal == ".":
-        return f"try_cast({raw} as {kind})" if factor == 1 else _times(raw, factor, kind)
+        value = f"try_cast({raw} as {kind})" if factor == 1 else _times(raw, factor, kind)
+        return _exact(raw, value, characters)
     if column.kind in ("time", "date"):
         return _clean_time(raw, kind)
     if column.kind == "month":
@@ -101,9 +130,25 @@ CLEAN_BEGINS = (("0", "="), (">", "\\"), ("]", "{"))
 def clean_id(raw: str, characters: CellCharacters) -> str:
     """Return the SQL of "begins with a letter or digit and ends with nothing to trim"."""
     begins = " or ".join(f"{raw} between '{first}' and '{after}'" for first, after in CLEAN_BEGINS)
+    whole = f" and {not_shortened(raw)}" if characters.exponents else ""
     if characters.odd:
-        return f"({begins}) and {raw}[-1] between '0' and 'z'"
-    return f"({begins}) and not suffix({raw}, ' ')" if characters.blanks else f"({begins})"
+        return f"({begins}) and {raw}[-1] between '0' and 'z'{whole}"
+    return f"({begins}) and not suffix({raw}, ' '){whole}" if characters.blanks else f"({begins}){whole}"
+
+
+def not_shortened(raw: str) -> str:
+    """Return the SQL of "no exponent with a sign of plus is in it"."""
+    return f"not (contains({raw}, 'E+') or contains({raw}, 'e+'))"
+
+
+def _exact(raw: str, value: str, characters: CellCharacters) -> str:
+    """Return the SQL of a number without those that the engine reads and a person does not.
+
+    1_000 may be a number of its own, and 1.23E+05 is what a spreadsheet makes of 123,000 and of 123,499.
+    """
+    tests = [f"not contains({raw}, '_')"] if characters.underscores else []
+    tests += [not_shortened(raw)] if characters.exponents else []
+    return f"case when {' and '.join(tests)} then {value} end" if tests else value
 
 
 def _clean_text(raw: str, characters: CellCharacters) -> str:
@@ -122,7 +167,7 @@ def _clean_time(raw: str, kind: str) -> str:
         f"when {length} then try_strptime({raw}, [{listed(form)}])" for length, form in lengths.items()
     )
     other = f"case when regexp_matches({raw}, '{_ISO}') then try_cast({raw} as TIMESTAMP) end"
-    likely = f"{raw} between '1970' and '22' and instr({raw}, '-') = 5"
+    likely = f"{raw} between '1970-01-02' and '22' and instr({raw}, '-') = 5"
     return f"cast(case when {likely} then case strlen({raw}) {forms} else {other} end end as {kind})"
 
 
@@ -158,7 +203,10 @@ def native(raw: str, family: str, column: Column, time_zone: str, factor: int) -
     kind = TYPES[column.kind]
     if column.kind in DECIMALS:
         value = f"try_cast({raw} as {kind})" if factor == 1 else _times(raw, factor, kind)
-        return f"case when {value} between 0 and 1 then {value} end" if column.kind == "share" else value
+        if column.kind != "share":
+            return value
+        sure = f" and {value} < 1" if column.unsure_one and factor == 1 else ""
+        return f"case when {value} between 0 and 1{sure} then {value} end"
     if family == "boolean":
         return raw
     moment = f"cast({raw} as TIMESTAMP)"
@@ -171,16 +219,39 @@ def native(raw: str, family: str, column: Column, time_zone: str, factor: int) -
     return f"case when {moment} {_YEARS} then cast({moment} as {kind}) end"
 
 
-def plain(raw: str, column: Column) -> str:
-    """Return the SQL of a cell as :func:`careful` reads it: trimmed, and half-width unless it is text."""
-    if column.kind == "id":  # a spreadsheet preserves leading zeros as ="00123"
-        return f"case when {raw} like '=\"%\"' then trim({raw}, '=\"') else {trimmed(raw)} end"
+def plain(raw: str, column: Column, currency: str = "CNY", without: Without | None = None) -> str:
+    """Return the SQL of a cell as :func:`careful` reads it: trimmed, and half-width unless it is text.
+
+    What keeps a cell a text in a spreadsheet goes: ="00123" is 00123, and so is '00123.
+
+    Parameters
+    ----------
+    raw, column
+        The cell, and the column to read it as.
+    currency : str
+        Of the site: its signs do not belong to the number.
+    without : callable, optional
+        Removes the signs of a currency in another way than by ``currency`` alone.
+    """
     if column.kind == "text":
         return trimmed(raw)
-    text = f"trim(translate({raw}, '{_FULL_WIDTH}', '{_HALF_WIDTH}'), '{_SPACE}')"
+    kept = _kept_as_text(trimmed(raw))
+    if column.kind == "id":
+        return kept
+    text = f"trim(translate({kept}, '{_FULL_WIDTH}', '{_HALF_WIDTH}'), '{_SPACE}')"
     if column.kind in DECIMALS:
-        return f"regexp_replace({text}, '{_MONEY_SIGNS}', '', 'g')"
+        bare = without(text) if without else without_sign(text, currency)
+        bare = f"regexp_replace({bare}, '^([-+(])[{_BLANKS}]+', '\\1')"
+        bare = f"regexp_replace({bare}, '[{_BLANKS}]+([-)%])$', '\\1')"
+        return f"case when regexp_matches({raw}, '{_ACCOUNTING_ZERO}') then '0' else {bare} end"
     return f"lower({text})" if column.kind in ("boolean", "choice") else text
+
+
+def _kept_as_text(text: str) -> str:
+    """Return the SQL of a text without ="…" or an apostrophe that a spreadsheet keeps it as text by."""
+    formula = f"case when {text} like '=\"%\"' then trim({text}, '=\"') else {text} end"
+    apostrophe = f"regexp_replace({text}, '^''([^'']+)$', '\\1')"
+    return f"case when {text} like '''%' then {apostrophe} else {formula} end"
 
 
 def careful(text: str, column: Column, source: TableSource, time_zone: str, factor: int) -> str:
@@ -199,12 +270,15 @@ def careful(text: str, column: Column, source: TableSource, time_zone: str, fact
     factor : int
         What the unit in the header multiplies numbers by.
     """
-    if column.kind in ("id", "text"):
+    if column.kind == "id":
+        return f"case when not regexp_matches({text}, '{SHORTENED}') then nullif({text}, '') end"
+    if column.kind == "text":
         return _replaced(f"nullif({text}, '')", column)
     if column.kind in DECIMALS:
         return _number(text, column, source, factor)
     if column.kind in ("time", "date"):
-        return f"cast({_time(text, source, time_zone)} as {TYPES[column.kind]})"
+        value = f"cast({_time(text, source, time_zone)} as {TYPES[column.kind]})"
+        return f"case when not regexp_matches({text}, '{_NO_DAY}') then {value} end"
     if column.kind == "month":
         return _month(text)
     return _chosen(text, column)
@@ -243,14 +317,17 @@ def _number(text: str, column: Column, source: TableSource, factor: int) -> str:
     kind = DECIMALS[column.kind]
     mark, thousands = (r"\.", ",") if source.decimal == "." else (",", r"\.")
     percent = "%?" if column.kind == "share" else ""
-    digits = rf"(?:\d{{1,3}}(?:{thousands}\d{{3}})+(?:{mark}\d*)?|\d+(?:{mark}\d*)?|{mark}\d+)"
+    group = rf"[1-9]\d{{0,2}}(?:{thousands}\d{{3}})+|[1-9]\d{{0,2}}(?:[{_BLANKS}]\d{{3}})+"  # 0,125 is no 125
+    digits = rf"(?:(?:{group}|\d+)(?:{mark}\d*)?|{mark}\d+)"
     form = rf"^(?:[-+]?{digits}{percent}|{digits}-|\({digits}\))$"
-    bare = f"replace(regexp_replace({text}, '[{thousands}()%+-]', '', 'g'), ',', '.')"
+    bare = f"replace(regexp_replace({text}, '[{thousands}()%+{_BLANKS}-]', '', 'g'), ',', '.')"
     sign = f"case when {text} like '(%' or {text} like '-%' or {text} like '%-' then -1 else 1 end"
-    share = f"case when {text} like '%\\%' escape '\\' then 0.01 else 1 end"
-    value = f"try_cast(try_cast({bare} as DECIMAL(24, 8)) * {sign} * {share} * {factor} as {kind})"
+    times = f"case when {text} like '%\\%' escape '\\' then 0.01 else {factor} end"
+    value = f"try_cast(try_cast({bare} as DECIMAL(24, 8)) * {sign} * {times} as {kind})"
     if column.kind == "share":
-        value = f"case when {value} between 0 and 1 then {value} end"
+        unsure = column.unsure_one and factor == 1
+        sure = f" and ({value} < 1 or {text} like '%\\%' escape '\\')" if unsure else ""
+        value = f"case when {value} between 0 and 1{sure} then {value} end"
     return f"case when regexp_matches({text}, '{form}') then {value} end"
 
 
@@ -286,4 +363,6 @@ def _declared(text: str, form: str) -> str:
 def _month(text: str) -> str:
     year, parted, compact = (f"regexp_extract({text}, '{_MONTH}', {group})" for group in (1, 2, 3))
     month = f"lpad({parted} || {compact}, 2, '0')"
-    return f"case when try_cast({month} as INTEGER) between 1 and 12 then {year} || '-' || {month} end"
+    sure = f"not regexp_matches({text}, '{_TENTH_OR_FIRST}')"
+    sure += f" and try_cast({month} as INTEGER) between 1 and 12"
+    return f"case when {sure} then {year} || '-' || {month} end"

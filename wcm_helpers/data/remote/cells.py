@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from wcm_helpers.data.dialects import Dialect
 from wcm_helpers.data.read.typed import DECIMALS, FALSE_WORDS, TRUE_WORDS, TYPES
 from wcm_helpers.data.sql import literal
-from wcm_helpers.data.tables.schema import BLANK_MARKS, NO_ID, Column
+from wcm_helpers.data.tables.schema import BLANK_MARKS, NO_ID, NO_ID_WORDS, Column
 
 _WHOLE = ("tinyint", "smallint", "int", "bigint", "hugeint", "utinyint", "usmallint", "ubigint", "uinteger")
 _FLOATING = ("real", "float", "double")
 _FULL_WIDTH, _HALF_WIDTH = "０１２３４５６７８９．，－＋％（）：／　−", "0123456789.,-+%():/ -"
+#: Days that systems write for "no time".
+_NO_DAYS = ("1970-01-01", "1900-01-01", "0001-01-01", "9999-12-31")
 _SPACE = " \t\r\n\u00a0\u3000\ufeff\u200b"
 
 
@@ -63,7 +65,7 @@ def reads(kind: str, column: Column) -> bool:
     return not (column.kind == "boolean" and kind == "time")
 
 
-def cell(dialect: Dialect, name: str, kind: str, column: Column, factor: int) -> Cell:
+def cell(dialect: Dialect, name: str, kind: str, column: Column, factor: int, *, key: bool = False) -> Cell:
     """Return the SQL of a column of the contract.
 
     Parameters
@@ -76,12 +78,17 @@ def cell(dialect: Dialect, name: str, kind: str, column: Column, factor: int) ->
     column : Column
     factor : int
         What the unit in its name multiplies numbers by.
+    key : bool
+        Whether the column names a row or its owner: NULL and the like are blanks then.
     """
     raw = as_text(dialect, name, kind)
     there = f"{name} is not null" + (f" and {name} <> cast('NaN' as FLOAT)" if kind == "floating" else "")
     if column.kind in DECIMALS:
         return Cell(_number(name, column, factor), there, raw, True)
     if column.kind in ("time", "date"):
+        if not column.needed:
+            days = ", ".join(f"cast('{day}' as DATE)" for day in _NO_DAYS)
+            there = f"{name} is not null and cast({name} as DATE) not in ({days})"
         return Cell(_time(dialect, name, type_in(dialect, column.kind)), there, raw, True)
     if column.kind == "month" and kind == "time":
         return Cell(dialect.month(_time(dialect, name, "DATE")), there, raw, True)
@@ -89,9 +96,13 @@ def cell(dialect: Dialect, name: str, kind: str, column: Column, factor: int) ->
         return Cell(name, there, raw, False)
     trimmed = f"trim(both '{_SPACE}' from {raw})" if kind == "text" else raw
     if column.kind in ("id", "text"):
-        marks = NO_ID if column.kind == "id" else ("",)
+        marks = ("",) if column.kind == "text" else (*NO_ID, *NO_ID_WORDS) if key else NO_ID
         blank = f"{trimmed} in ({_listed(marks)})"
-        return Cell(f"case when not {blank} then {trimmed} end", there, raw, False)
+        if column.kind == "text" or kind not in ("text", "floating"):
+            return Cell(f"case when not {blank} then {trimmed} end", there, raw, False)
+        shortened = f"translate(upper({trimmed}), '0123456789', '') in ('E+', '.E+')"
+        value = f"case when not {blank} and not {shortened} then {trimmed} end"
+        return Cell(value, f"{there} and not {blank}", raw, True)
     half = f"lower(trim(both '{_SPACE}' from translate({raw}, '{_FULL_WIDTH}', '{_HALF_WIDTH}')))"
     there = f"{there} and {half} not in ({_listed(BLANK_MARKS)})"
     return Cell(_month(half) if column.kind == "month" else _chosen(half, column), there, raw, True)
@@ -114,8 +125,10 @@ def _number(name: str, column: Column, factor: int) -> str:
     kind = DECIMALS[column.kind]
     digits, places = (int(part) for part in kind[8:-1].split(","))
     if column.kind == "share":
-        return f"case when {name} between 0 and 1 then cast({name} as {kind}) end"
-    most = (10**digits - 1) // factor
+        value = name if factor == 1 else f"{name} * {factor}"
+        sure = f" and {value} < 1" if column.unsure_one and factor == 1 else ""
+        return f"case when {value} between 0 and 1{sure} then cast({value} as {kind}) end"
+    most = int((10**digits - 1) / factor) if factor < 1 else (10**digits - 1) // factor
     bound = f"{most // 10**places}.{most % 10**places:0{places}d}"
     value = name if factor == 1 else f"cast({name} as DECIMAL(24, 8)) * {factor}"
     return f"case when {name} between -{bound} and {bound} then cast({value} as {kind}) end"
@@ -123,7 +136,7 @@ def _number(name: str, column: Column, factor: int) -> str:
 
 def _time(dialect: Dialect, name: str, kind: str) -> str:
     moment = f"cast({name} as {dialect.moment})"
-    first, after = (f"cast('{year}-01-01 00:00:00' as {dialect.moment})" for year in (1970, 2200))
+    first, after = (f"cast('{day} 00:00:00' as {dialect.moment})" for day in ("1970-01-02", "2200-01-01"))
     value = moment if kind == dialect.moment else f"cast({moment} as {kind})"
     return f"case when {moment} >= {first} and {moment} < {after} then {value} end"
 
@@ -134,7 +147,8 @@ def _month(text: str) -> str:
     parted = f"translate(substr({text}, 5, 1), '0123456789', '') <> ''"
     padded = f"concat(substr({digits}, 1, 4), '0', substr({digits}, 5, 1))"
     short = f"case when {parted} and length({digits}) = 5 then {padded} else substr({digits}, 1, 6) end"
-    sound = f"translate({digits}, '0123456789', '') = '' and length({digits}) in (5, 6, 8)"
+    unsure = f"({text} like '____.1')"  # January, or a 2026.10 that became a number
+    sound = f"translate({digits}, '0123456789', '') = '' and length({digits}) in (5, 6, 8) and not {unsure}"
     listed = ", ".join(f"'{number:02d}'" for number in range(1, 13))
     return (
         f"case when {sound} and substr({short}, 5, 2) in ({listed}) "

@@ -6,21 +6,24 @@ an SQLAlchemy engine or connection, a connection of PostgreSQL or DuckDB, or any
 """
 
 import hashlib
-import importlib
-import sys
+import re
 from collections.abc import Callable
 from typing import Protocol
 
 import pandas as pd
 
+from wcm_helpers.core.addresses import without_secrets
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import sentences, suggestion
 from wcm_helpers.data.dialects import DIALECTS, Dialect
-from wcm_helpers.data.remote import messages
+from wcm_helpers.data.remote import engine_function, messages
 from wcm_helpers.data.remote.postgresql import from_sqlalchemy, open_postgresql, over_connection
 from wcm_helpers.data.remote.spark import open_spark, over_session
 from wcm_helpers.data.settings import Settings, filled_in
 from wcm_helpers.data.sql import quoted
+
+#: A Python function as the settings name it.
+_FUNCTION = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*:[^\W\d]\w*")
 
 
 class OpenEngine(Protocol):
@@ -145,9 +148,9 @@ def named(dialect: Dialect, table: str) -> str:
 
 
 def in_one_line(error: BaseException) -> str:
-    """Return the first line of an error's message, shortened."""
+    """Return the first line of an error's message, shortened and without what looks like a secret."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return (lines or [type(error).__name__])[0][:300]
+    return without_secrets((lines or [type(error).__name__])[0][:300])
 
 
 def open_engine(settings: Settings) -> OpenEngine:
@@ -164,30 +167,24 @@ def open_engine(settings: Settings) -> OpenEngine:
         return Connected(*open_postgresql(address, zone))
     if scheme in ("spark", "sc"):
         return Connected(*open_spark(address, zone))
-    if "://" in address or ":" not in address:
+    if not _FUNCTION.fullmatch(address):
         raise WorkbookError(messages.unknown_address())
     return Connected(*_over(_called(address, settings), address, zone))
 
 
 def _called(address: str, settings: Settings) -> object:
     """Return the result of the function; its module may be beside the settings file."""
-    module, _, function = address.partition(":")
-    folder = str(settings.folder)
-    sys.path.insert(0, folder)
     try:
-        opened = getattr(importlib.import_module(module), function)()
+        return engine_function.call(address, settings.folder)
     except ModuleNotFoundError as error:
         raise WorkbookError(messages.no_module(address, error.name)) from None
     except AttributeError as error:
         raise WorkbookError(messages.no_function(address, in_one_line(error))) from None
     except WorkbookError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         refusal = messages.function_fails(address, type(error).__name__, in_one_line(error))
         raise WorkbookError(refusal) from None
-    finally:
-        sys.path.remove(folder)
-    return opened
 
 
 def _over(opened: object, address: str, zone: str) -> tuple:

@@ -3,6 +3,7 @@
 import pandas as pd
 import pyarrow as pa
 
+from wcm_helpers.core.addresses import looks_like_an_address, shown_host, without_secrets
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.dialects import POSTGRESQL, Dialect
 from wcm_helpers.data.remote import messages
@@ -41,10 +42,12 @@ def open_postgresql(address: str, zone: str) -> Opened:
         connection = psycopg.connect(url.render_as_string(hide_password=False))
     except psycopg.Error as error:
         reason = (str(error).strip().splitlines() or [""])[0]
-        if url.password:
-            reason = reason.replace(str(url.password), "***")
-        raise WorkbookError(messages.server_refuses(url.host or "", reason)) from None
-    return over_connection(connection, zone, url.database or "postgresql", connection.close)
+        reason = without_secrets(reason, address)
+        raise WorkbookError(messages.server_refuses(shown_host(address), reason)) from None
+    name = url.database or "postgresql"
+    return over_connection(
+        connection, zone, "postgresql" if looks_like_an_address(name) else name, connection.close
+    )
 
 
 def over_connection(connection: object, zone: str, name: str = "postgresql", end: object = None) -> Opened:

@@ -67,7 +67,7 @@ def read_rows(engine: OpenEngine, settings: Settings, name: str) -> Rows:
     table, source, dialect = TABLES[name], settings.tables[name], engine.dialect
     label, columns = label_of(engine, settings, name), columns_of(engine, settings, name)
     headers = list(columns)
-    recognised = recognise(headers, table, source, label)
+    recognised = recognise(headers, table, source, label, site=settings.site_rules)
     require_columns(recognised, table, source, label)
     cells = {}
     for column in table.columns:
@@ -79,7 +79,8 @@ def read_rows(engine: OpenEngine, settings: Settings, name: str) -> Rows:
             refusal = messages.wrong_type(label, header, columns[header], column.name, column.kind)
             raise WorkbookError(refusal)
         factor = recognised.factor.get(column.name, 1)
-        cells[column.name] = cell(dialect, f"t.{dialect.named(header)}", kind, column, factor)
+        key = column.needed or column.name in table.key
+        cells[column.name] = cell(dialect, f"t.{dialect.named(header)}", kind, column, factor, key=key)
     constants = _constants(table, settings, recognised)
     typed = _typed(dialect, table, cells, constants, [f"t.{dialect.named(header)}" for header in headers])
     sql = f"(select {typed} from {named(dialect, source.table)} t {dialect.fence})"

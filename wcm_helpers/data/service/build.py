@@ -17,7 +17,15 @@ import pandas as pd
 from filelock import FileLock
 
 from wcm_helpers.core.months import add_months, last_weekday
-from wcm_helpers.data.cache import code_fingerprint, read_manifest, read_sealed, write_manifest, write_sealed
+from wcm_helpers.data.cache import (
+    code_fingerprint,
+    keep_private,
+    make_private,
+    read_manifest,
+    read_sealed,
+    write_manifest,
+    write_sealed,
+)
 from wcm_helpers.data.check import row_views
 from wcm_helpers.data.check.checks import Checked
 from wcm_helpers.data.engines import DuckDb, side_by_side
@@ -41,9 +49,11 @@ def build(history: History, inputs: Inputs) -> tuple[Path, ...]:
     """
     folder = site_cache(history.settings) / "service"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private(folder)
         with FileLock(folder / "service.lock"):
-            return _build(history, inputs, folder)
+            files = _build(history, inputs, folder)
+            keep_private(folder)
+            return files
     except WORK_FAULTS as error:
         raise work_fault(folder, error) from None
 

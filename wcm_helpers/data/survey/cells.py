@@ -12,7 +12,7 @@ from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import message
 from wcm_helpers.data.read import file_messages
 from wcm_helpers.data.read.raw import Source, cell_text
-from wcm_helpers.data.read.spreadsheets import SPREADSHEETS, open_workbook, sheet_of
+from wcm_helpers.data.read.spreadsheets import SPREADSHEETS, open_workbook, read_sheet, sheet_of
 from wcm_helpers.data.read.text_files import LONGEST_LINE, opened
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -73,8 +73,8 @@ def read_cells(path: Path, label: str, *, sheet: str = "", encoding: str = "", d
 def _spreadsheet(path: Path, label: str, sheet: str) -> Cells:
     workbook = open_workbook(Source(label, path, "spreadsheet"))
     sheet = sheet_of(workbook, label, sheet)
-    content = workbook.get_sheet_by_name(sheet)
-    rows = [[cell_text(value) or "" for value in row] for row in content.to_python(skip_empty_area=False)]
+    content, values = read_sheet(workbook, sheet, label)
+    rows = [[cell_text(value) or "" for value in row] for row in values]
     name = f"{label}[{sheet}]" if len(workbook.sheet_names) > 1 else label
     return Cells(name, rows, list(range(1, len(rows) + 1)), tuple(content.merged_cell_ranges or ()))
 

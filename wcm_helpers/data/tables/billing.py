@@ -11,6 +11,7 @@ from wcm_helpers.data.tables.row_sql import (
     unreadable,
 )
 from wcm_helpers.data.tables.schema import Reason, RowWarning, SiteRules, Table, columns
+from wcm_helpers.data.tables.service_words import INVOICE_STATES
 
 
 def _month(site: SiteRules, dialect: Dialect) -> str:
@@ -57,6 +58,8 @@ def _faults(site: SiteRules, dialect: Dialect) -> list[str]:
     deciding = "doc_date" if site.billing_month == "doc_date" else "period"
     with_vat = "when _amount is null and vat_rate is null then 'no_vat:vat_rate'"
     return [
+        "when status = 'void' then 'void:status'",
+        "when status = 'draft' then 'draft:status'",
         *unreadable(TABLE, "amount_ex_vat", "credit_note", "pass_through", "disputed", deciding),
         *unreadable(TABLE, "period", "doc_date", when="_month is null and "),
         "when _month is null then 'no_month:doc_date'",
@@ -81,6 +84,10 @@ _OTHER_MONTH = (
 
 
 _REASONS = {
+    "void": Reason(
+        message("The invoice is void, so it is no revenue."),
+        message("If the word means another state, name it under values in the settings."),
+    ),
     "no_month": Reason(
         message("The line has neither a document date nor a period."), message("Give one of them.")
     ),
@@ -119,14 +126,15 @@ TABLE = Table(
         ("qty", "number", "数量/计费数量/quantity", "quantity charged"),
         ("uom", "text", "单位/计费单位/unit", "unit of quantity"),
         ("unit_price", "price", "单价/费率/price/rate", "price of one unit"),
-        ("discount", "share", "折扣/折扣率", "share taken off the price, 0 to 1"),
+        ("discount", "share", "折扣/折扣率", "share taken off the price, 0 to 1", False, {}, None, "", False, True),
         ("amount_ex_vat", "amount", "不含税金额/金额/未税金额/费用金额/amount/net amount/charge amount", "amount without VAT"),
-        ("vat_rate", "share", "税率/vat/tax rate", "VAT rate, 0 to 1"),
+        ("vat_rate", "share", "税率/vat/tax rate", "VAT rate, 0 to 1", False, {}, None, "", False, True),
         ("currency", "text", "币种/货币", "currency of the line; the site's where blank"),
         ("fx_rate", "price", "汇率/exchange rate", "site currency for one unit of the line's, at the document date"),
         ("credit_note", "boolean", "红字/冲销/红冲/是否冲销/credit", "a credit note: counts as negative revenue"),
         ("pass_through", "boolean", "代收代付/代垫", "charged on for others; not revenue"),
         ("disputed", "boolean", "争议/有争议", "in dispute; not revenue until settled"),
+        ("status", "choice", "发票状态/单据状态/开票状态/状态/invoice status/state", "valid, void or draft; void ones and drafts are not revenue", False, INVOICE_STATES),
     ),
     place=40,
     number="invoice_no",
@@ -136,6 +144,7 @@ TABLE = Table(
     amount=_amount,
     amount_steps=_amount_steps,
     faults=_faults,
+    no_business="status in ('void', 'draft')",
     made_needed=("_month", "_amount"),
     one_of=(
         ((frozenset({"doc_date"}), frozenset({"period"})), message("doc_date (or period)")),

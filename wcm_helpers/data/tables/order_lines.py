@@ -61,7 +61,7 @@ TABLE = Table(
         ("qty_wrong", "number", "错发/错发数量", "quantity wrong"),
         ("qty_received", "number", "实收数量/收货数量/received quantity", "goods in: quantity received"),
         ("unit_price", "price", "单价/price", "price of one unit"),
-        ("discount", "share", "折扣/折扣率", "share taken off the price, 0 to 1"),
+        ("discount", "share", "折扣/折扣率", "share taken off the price, 0 to 1", False, {}, None, "", False, True),
         ("amount", "amount", "金额/行金额/小计金额/line amount/line total/sales", "value of the goods on the line; never revenue"),
         ("lot", "text", "批次/批号", "lot"),
         ("expiry", "date", "效期/有效期", "best before"),

@@ -2,8 +2,9 @@
 
 from wcm_helpers.core.messages import message
 from wcm_helpers.data.dialects import Dialect
+from wcm_helpers.data.sql import among, listed
 from wcm_helpers.data.tables.schema import Reason, RowWarning, SiteRules, Table, columns
-from wcm_helpers.data.tables.service_words import FAULTS
+from wcm_helpers.data.tables.service_words import FAULTS, ORDER_CLOSED_UNSURE, ORDER_DRAFTS, ORDER_STATES
 
 _DIRECTIONS = {
     "out": (
@@ -42,11 +43,39 @@ _OUT_OF_ORDER = " or ".join(
 )
 
 
+_KNOWN = [word for synonyms in ORDER_STATES.values() for word in synonyms]
+_CLOSED = (
+    f"lower(trim(status)) in ({listed(ORDER_CLOSED_UNSURE)}) and shipped_at is null and signed_at is null"
+)
+
+
+def _faults(_site: SiteRules, dialect: Dialect) -> list[str]:
+    return [f"when {dialect.among('status', ORDER_DRAFTS)} then 'draft:status'"]
+
+
 def _month(_site: SiteRules, dialect: Dialect) -> str:
     return dialect.month("created_at")
 
 
 _REASONS = {
+    "draft": Reason(
+        message("The document is a draft, so it does not count."),
+        message("If the word means another state, name it under values in the settings."),
+    ),
+    "unknown_state": Reason(
+        message("The state is none of the known words; the order counts."),
+        message("Name the word and its state under values in the settings."),
+    ),
+    "closed_unsure": Reason(
+        message("A closed order without a time of shipment may be done or called off; it counts."),
+        message("If it was called off, name the word as such under values in the settings."),
+    ),
+    "cancelled_early": Reason(
+        message(
+            "The order was cancelled before it came in, so the date may stand for none; it counts as cancelled."
+        ),
+        message("Export the column without such dates."),
+    ),
     "assumed_out": Reason(
         message("No column gives the direction of the orders; every order counts as outbound."),
         message('Name the column as direction in columns, or set direction = "out" in constants.'),
@@ -108,9 +137,14 @@ TABLE = Table(
     month=_month,
     amount=lambda _site: "goods_value",
     amount_steps=lambda _site, _dialect: ["goods_value as _amount"],
+    faults=_faults,
+    no_business=among("status", ORDER_DRAFTS),
     warnings=(
         RowWarning("dates_out_of_order", "shipped_at", _OUT_OF_ORDER),
         RowWarning("negative_value", "goods_value", "goods_value < 0 and direction <> 'return'"),
+        RowWarning("cancelled_early", "cancelled_at", _before("cancelled_at", "created_at")),
+        RowWarning("unknown_state", "status", f"lower(trim(status)) not in ({listed(_KNOWN)})"),
+        RowWarning("closed_unsure", "status", _CLOSED),
         RowWarning("unknown_customer", "customer_id", against="customers"),
     ),
     past_dates=("created_at", "shipped_at", "signed_at", "cancelled_at"),

@@ -58,7 +58,8 @@ def may_have_faults(table: Table) -> str:
     if table.every_row_checked:
         return ""
     needed = [column.name for column in table.columns if column.needed]
-    return " or ".join(f"{name} is null" for name in [*needed, *table.made_needed])
+    tests = [f"{name} is null" for name in [*needed, *table.made_needed]]
+    return " or ".join([*tests, table.no_business] if table.no_business else tests)
 
 
 def is_bad(table: Table, column: str) -> str:

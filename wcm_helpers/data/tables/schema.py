@@ -1,7 +1,7 @@
 """What a table is: its columns, what exports call them, and the rules of its rows.
 
 A header is recognised by its name in the table's file or by an alias, in English or Chinese, after trimming
-and folding (:func:`fold`); a unit in brackets behind it, such as 金额(万元), becomes a factor.
+and folding (:func:`fold`), without the words in brackets behind it.
 """
 
 import re
@@ -17,19 +17,28 @@ Kind = Literal[
     "id", "text", "number", "amount", "price", "share", "time", "date", "month", "boolean", "choice"
 ]
 
-#: What a unit in brackets behind a header multiplies the numbers below it by.
-UNIT_FACTORS = {"元": 1, "千元": 1_000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
-UNIT_FACTORS |= {"千件": 1_000, "万件": 10_000, "吨": 1_000, "t": 1_000, "k": 1_000}
-
 #: Words that make a row a total, where other rows have a key.
 TOTAL_WORDS = (
     "合计",
     "小计",
     "总计",
     "共计",
+    "累计",
+    "总合计",
+    "本月合计",
+    "本月累计",
+    "本年累计",
+    "本页合计",
+    "本页小计",
+    "汇总",
+    "合計",
+    "小計",
+    "總計",
     "total",
     "subtotal",
+    "sub-total",
     "grand total",
+    "total result",
     "sum",
 )
 
@@ -56,8 +65,14 @@ BLANK_MARKS = (
 #: How an export writes "nothing here" in the column of an id; NA or None may be somebody's number.
 NO_ID = ("", "-", "--", "—", "–", "/", "#N/A", "(null)", "\\N")
 
-TRUE_WORDS = ("true", "t", "1", "yes", "y", "是", "对", "有", "√", "真")
-FALSE_WORDS = ("false", "f", "0", "no", "n", "否", "错", "没有", "×", "假")
+#: What programs write for "nothing" in an id that names a row or its owner, in exactly these letters.
+NO_ID_WORDS = (
+    *("NULL", "null", "nan", "NaN", "NaT", "None", "<NA>", "N/A", "n/a", "undefined", "[object Object]"),
+    *("#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"),
+)
+
+TRUE_WORDS = ("true", "t", "1", "yes", "y", "是", "对", "有", "√", "真", "红字", "红票")
+FALSE_WORDS = ("false", "f", "0", "no", "n", "否", "错", "没有", "×", "假", "蓝字", "蓝票")
 
 
 @dataclass(frozen=True)
@@ -80,7 +95,8 @@ class Column:
 
     An export without the column has ``default(site)`` in every row; ``default_warning`` is the reason that
     is warned of then. With ``whole_day`` a date that is written without a time is the last moment of its day:
-    a promise for a day holds until its end.
+    a promise for a day holds until its end. With ``unsure_one`` a share written 1 is not read: it may be 1% in a
+    column of percentages, or one unit of money.
     """
 
     name: str
@@ -92,6 +108,7 @@ class Column:
     default: Callable[[SiteRules], str] | None = None
     default_warning: str = ""
     whole_day: bool = False
+    unsure_one: bool = False
 
 
 @dataclass(frozen=True)
@@ -161,6 +178,8 @@ class Table:
         Of ``_month`` and ``_amount``, those a row is of no use without.
     every_row_checked : bool
         Whether ``faults`` may apply to rows whose cells are all clean.
+    no_business : str
+        SQL of "the row is a void document or a draft", which clean cells may say.
     one_of : tuple
         Sets of columns of which a file needs one: pairs of alternatives and how a message names them.
     optional_key : tuple of str
@@ -200,6 +219,7 @@ class Table:
     faults_first: bool = False
     made_needed: tuple[str, ...] = ()
     every_row_checked: bool = False
+    no_business: str = ""
     one_of: tuple[tuple[tuple[frozenset[str], ...], Text], ...] = ()
     optional_key: tuple[str, ...] = ()
     key_instead: dict[str, str] = field(default_factory=dict)
@@ -256,20 +276,24 @@ def fold(header: str) -> str:
     ('金额', 'orderid', 'customerid')
     """
     plain = unicodedata.normalize("NFKC", header)
-    return re.sub(r"[\s_\-.*#:\ufeff\u200b]+", "", _UNIT.sub("", plain.strip())).lower()
+    while (shorter := _UNIT.sub("", plain.strip())) != plain:
+        plain = shorter
+    return re.sub(r"[\s_\-.*#:\ufeff\u200b]+", "", plain).lower()
 
 
-def unit_of(header: str) -> tuple[str, int]:
-    """Return the unit in brackets behind a header and the factor it means; ``("", 1)`` without one.
+def brackets_of(header: str) -> list[str]:
+    """Return the texts in brackets behind a header, the last one first.
 
     Examples
     --------
-    >>> unit_of("金额（万元）"), unit_of("重量(kg)"), unit_of("金额")
-    (('万元', 10000), ('kg', 1), ('', 1))
+    >>> brackets_of("金额（万元）(不含税)"), brackets_of("金额")
+    (['不含税', '万元'], [])
     """
-    match = _UNIT.search(unicodedata.normalize("NFKC", header).strip())
-    unit = match[1] if match else ""
-    return unit, UNIT_FACTORS.get(unit.lower(), 1)
+    plain, texts = unicodedata.normalize("NFKC", header).strip(), []
+    while match := _UNIT.search(plain):
+        texts.append(match[1])
+        plain = plain[: match.start()].strip()
+    return texts
 
 
 def aliases(table: Table) -> dict[str, str]:

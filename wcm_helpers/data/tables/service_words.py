@@ -14,7 +14,7 @@ FAULTS = {
 
 #: The states of an order, in small letters: one that is open may have left in part, a closed one never will.
 ORDER_STATES = {
-    "cancelled": ("cancelled", "canceled", "已取消", "取消", "作废", "已作废", "void", "voided", "已关闭-取消", "订单取消", "取消订单", "客户取消", "已撤销"),
+    "cancelled": ("cancelled", "canceled", "cancel", "cancelled by customer", "canceled by customer", "已取消", "取消", "作废", "已作废", "void", "voided", "已关闭-取消", "订单取消", "取消订单", "客户取消", "已撤销", "撤销", "交易关闭", "交易取消", "已废弃", "废弃"),
     "open": (
         "open", "new", "pending", "processing", "in progress", "allocated", "released", "picking", "picked", "packed",
         "partial", "partially shipped", "partially_shipped", "backorder", "back order", "on hold", "unfulfilled",
@@ -26,6 +26,28 @@ ORDER_STATES = {
         "已完成", "完成", "已关闭", "关闭", "已出库", "已发货", "已签收", "签收", "出库完成", "全部发货",
         "发运完成", "已发运", "已妥投", "已完结",
     ),
+}  # fmt: skip
+
+#: States of an order that is none yet, as exports write them.
+ORDER_DRAFTS = ("draft", "Draft", "DRAFT", "草稿", "未提交", "待提交", "暂存", "quotation", "Quotation")
+
+#: States of an order that is done in one system and was called off in another.
+ORDER_CLOSED_UNSURE = ("已关闭", "关闭")
+
+#: The states of an invoice: void ones and drafts are no revenue. One that a red invoice reverses is valid, since
+#: the red one is there too.
+INVOICE_STATES = {
+    "valid": (
+        "valid", "normal", "issued", "posted", "open", "sent", "approved", "authorised", "authorized", "submitted",
+        "paid", "unpaid", "partially paid", "partly paid", "overdue", "closed", "active", "final",
+        "正常", "有效", "已开具", "已开票", "开票成功", "已审核", "已确认", "已付款", "未付款", "部分付款", "已收款", "未收款",
+        "已结算", "未结算", "已核销", "未核销", "已红冲", "部分红冲", "全额红冲", "红冲", "红字", "蓝字", "已认证", "未认证",
+    ),
+    "void": (
+        "void", "voided", "cancelled", "canceled", "cancel", "deleted", "invalid", "rejected",
+        "作废", "已作废", "作废发票", "空白作废", "正数作废", "负数作废", "无效", "失效", "已取消", "取消", "已删除", "已撤销", "已驳回",
+    ),
+    "draft": ("draft", "proforma", "pro forma", "pro-forma", "草稿", "暂存", "未提交", "待提交", "形式发票"),
 }  # fmt: skip
 
 #: The steps of an order, in the order of time; ``cancelled`` ends it at any.
