@@ -31,7 +31,7 @@ def test_a_table_that_is_not_there_says_what_its_absence_costs(checked):
     assert not blocked
     for line in (
         "costs The settings have no [tables.costs]. Without it there is no margin",
-        "class_overrides The settings have no [tables.class_overrides]. Without it no class is set by hand",
+        "Tables the settings could have as well: shipments, order_events, class_overrides, class_history",
         "customers The settings have no [tables.customers]. Without it customers appear under their numbers",
     ):
         assert line in text

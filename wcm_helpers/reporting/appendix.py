@@ -21,6 +21,7 @@ def data(review: Review) -> Blocks:
         rejected_rows(review),
         rejected_places(review),
         warned_rows(review),
+        remarks(review),
         *(blocks.paragraph(note) for note in review.data_notes),
     )
 
@@ -126,11 +127,31 @@ def warned_rows(review: Review) -> Block:
         Column("table", _("Table"), strong=True),
         Column("meaning", _("Warning")),
         Column("rows", _("Rows"), "right", number),
+        Column(
+            "amount",
+            _("Amount, {currency}", currency=review.settings.site.currency),
+            "right",
+            _exact,
+            scaled=True,
+        ),
         Column("file", _("First in file")),
         Column("line", _("Line"), "right", lambda line: number(line) if line else "–"),
         Column("value", _("Value found")),
     ]
     return blocks.table(frame, columns, name="warnings", caption=_("Used rows with a warning"), note="")
+
+
+def remarks(review: Review) -> Block:
+    """Return the table of what was doubtful in the headers of files, and how it was read."""
+    frame = data_page.remarks(review.history.intake, review.month)
+    if frame.empty:
+        return blocks.EMPTY
+    columns = [
+        Column("table", _("Table"), strong=True),
+        Column("file", _("First in file")),
+        Column("remark", _("How it was read")),
+    ]
+    return blocks.table(frame, columns, name="remarks", caption=_("How doubtful headers were read"), note="")
 
 
 def glossary(review: Review) -> Block:

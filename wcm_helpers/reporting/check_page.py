@@ -20,6 +20,7 @@ from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.data.intake import Intake, take_in
 from wcm_helpers.data.reasons import advice, meaning
 from wcm_helpers.reporting.check_record import ALWAYS, check_record
+from wcm_helpers.reporting.check_words import absent_tables, how_it_was_read, recognised_columns
 from wcm_helpers.reporting.opening import open_settings
 from wcm_helpers.reporting.report import Report
 from wcm_helpers.reporting.survey_record import wave_sentences, wave_title, wave_warnings
@@ -165,18 +166,26 @@ def _print_rows(console: Console, record: dict) -> None:
 
 
 def _print_rejects(console: Console, record: dict, intake: Intake) -> None:
-    if intake.rejects.empty:
+    """Print the rejected rows by reason, the most money first, and behind them the cells left empty."""
+    rejects = intake.rejects
+    if rejects.empty:
         return
     _heading(console, _("Rejected rows and cells"))
-    for (name, reason, scope), rows in intake.rejects.groupby(["table", "reason", "scope"], sort=False):
-        left_empty = _("The cell is left empty, and its row is used.") if scope == "cell" else ""
-        sentences = [str(meaning(reason)), left_empty, str(advice(reason))]
-        _line(console, escape(_rows_of(name, len(rows), sentences)), 2)
-        for row in rows.head(_SHOWN_EACH).itertuples():
-            _line(console, escape(_cell(row.file, row.line, row.column, row.value[:60])), 4)
-        if len(rows) > _SHOWN_EACH:
-            more = len(rows) - _SHOWN_EACH
-            _line(console, escape(ngettext("and {n} more row", "and {n} more rows", more)), 4)
+    places = {key: rows for key, rows in rejects.groupby(["table", "reason", "scope"], sort=False)}
+    groups = [(row["table"], row["reason"], "row", row["amount"]) for row in record["rejected"]]
+    known = {group[:3] for group in groups}
+    groups += [(*key, 0) for key in places if key not in known]
+    for name, reason, scope, amount in groups:
+        if (rows := places.get((name, reason, scope))) is not None:
+            left_empty = _("The cell is left empty, and its row is used.") if scope == "cell" else ""
+            sentences = [str(meaning(reason)), left_empty, str(advice(reason))]
+            money = 0 if reason in _NOT_LOST else amount
+            _line(console, escape(_rows_of(name, len(rows), sentences, money, record)), 2)
+            for row in rows.head(_SHOWN_EACH).itertuples():
+                _line(console, escape(_cell(row.file, row.line, row.column, row.value[:60])), 4)
+            if len(rows) > _SHOWN_EACH:
+                more = len(rows) - _SHOWN_EACH
+                _line(console, escape(ngettext("and {n} more row", "and {n} more rows", more)), 4)
     for name, lost in _amounts_lost(record).items():
         currency = record["site"]["currency"]
         amount = number(lost, 2)
@@ -186,10 +195,20 @@ def _print_rejects(console: Console, record: dict, intake: Intake) -> None:
         _line(console, escape(sentence), 2)
 
 
-def _rows_of(table: str, n: int, sentences: list[str]) -> str:
-    """Return the line over the places of some rows: of which table, how many, why, and what to do."""
+def _rows_of(table: str, n: int, sentences: list[str], amount: float, record: dict) -> str:
+    """Return the line over the places of some rows: of which table, how many, their money, and what to do."""
     what = joined(sentences)
-    return ngettext("{table}, {n} row: {what}", "{table}, {n} rows: {what}", n, table=table, what=what)
+    if not amount:
+        return ngettext("{table}, {n} row: {what}", "{table}, {n} rows: {what}", n, table=table, what=what)
+    return ngettext(
+        "{table}, {n} row, {amount} {currency}: {what}",
+        "{table}, {n} rows, {amount} {currency}: {what}",
+        n,
+        table=table,
+        what=what,
+        amount=number(amount, 2),
+        currency=record["site"]["currency"],
+    )
 
 
 def _amounts_lost(record: dict) -> dict[str, float]:
@@ -212,35 +231,22 @@ def _print_warnings(console: Console, record: dict) -> None:
         return
     _line(console, f"\n[bold]{escape(_('Used rows with a warning'))}[/bold]")
     for row in record["warnings"]:
-        _line(console, escape(_rows_of(row["table"], row["rows"], [row["meaning"], row["advice"]])), 2)
+        sentences = [row["meaning"], row["advice"]]
+        _line(console, escape(_rows_of(row["table"], row["rows"], sentences, row["amount"], record)), 2)
         _line(console, escape(_cell(row["file"], row["line"], row["column"], row["value"][:40])), 4)
 
 
 def _print_recognised(console: Console, record: dict) -> None:
     _heading(console, _("Recognised"))
     for table in record["tables"]:
-        alike: dict[tuple, list[str]] = {}
-        for file in table["files"]:
-            alike.setdefault(tuple(file["columns"].items()), []).append(file["file"])
-        for columns, files in alike.items():
-            names = [column if column == header else f"{column} ← {header}" for column, header in columns]
-            line = _("{files}: {columns}", files=_files(files), columns=", ".join(names))
+        for line in recognised_columns(table):
             _line(console, f"[bold]{table['table']}[/bold] {escape(line)}", 2)
+        for sentence in how_it_was_read(table):
+            _line(console, escape(sentence), 4)
         for remark in dict.fromkeys(remark for file in table["files"] for remark in file["remarks"]):
             _note(console, remark)
-        if table["not_used"]:
-            unused = _("Headers that are not used: {headers}.", headers=", ".join(table["not_used"]))
-            _line(console, escape(unused), 4)
-        if table["not_there"]:
-            absent = _("Columns that are not there: {columns}.", columns=", ".join(table["not_there"]))
-            _line(console, escape(absent), 4)
-    for table in record["absent"]:
-        there = (
-            _("There is no file yet.")
-            if table["in_settings"]
-            else _("The settings have no [tables.{name}].", name=table["table"])
-        )
-        _line(console, f"[bold]{table['table']}[/bold] {escape(joined([there, table['without']]))}", 2)
+    for name, sentence in absent_tables(record["absent"]):
+        _line(console, f"[bold]{escape(name)}[/bold] {escape(sentence)}" if name else escape(sentence), 2)
 
 
 def _print_surveys(console: Console, record: dict) -> None:
@@ -256,15 +262,6 @@ def _print_surveys(console: Console, record: dict) -> None:
         _line(console, escape(joined(wave_sentences(entry))), 4)
         for sentence in wave_warnings(entry):
             _note(console, sentence)
-
-
-def _files(names: list[str]) -> str:
-    if len(names) == 1:
-        return names[0]
-    first, last = names[0], names[-1]
-    return ngettext(
-        "{first} to {last} ({n} file)", "{first} to {last} ({n} files)", len(names), first=first, last=last
-    )
 
 
 def _write(intake: Intake, path: Path) -> None:

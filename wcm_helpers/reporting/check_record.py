@@ -8,6 +8,7 @@ import pandas as pd
 from wcm_helpers.core import words
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.paths import display_path
+from wcm_helpers.data.check.states import states
 from wcm_helpers.data.facts.history import History
 from wcm_helpers.data.facts.monthly import build
 from wcm_helpers.data.intake import Intake
@@ -43,7 +44,7 @@ def check_record(intake: Intake, reports: Mapping[str, Report], today: date) -> 
         "surveys": _surveys(intake),
         "balance": adds_up(intake, ALWAYS),
         "rejected": _records(_in_units(rejects_by_reason(intake, ALWAYS), "amount")),
-        "warnings": _records(row_warnings(intake, ALWAYS, today)),
+        "warnings": _records(_in_units(row_warnings(intake, ALWAYS, today), "amount")),
     }
 
 
@@ -97,6 +98,7 @@ def _tables(intake: Intake) -> list[dict]:
     """Return an entry for each table that came in: rows, amounts, files and columns."""
     rows = _in_units(rows_by_table(intake, ALWAYS), "amount_read", "amount_used", "amount_rejected")
     counts = {row["table"]: row for row in _records(rows)}
+    words_of_states = _in_units(states(intake.checked), "amount")
     return [
         {
             "table": name,
@@ -107,6 +109,8 @@ def _tables(intake: Intake) -> list[dict]:
             "amount_used": counts[name]["amount_used"],
             "amount_rejected": counts[name]["amount_rejected"],
             "files": [_file(item) for item in items],
+            "amounts": _amounts(intake, name, items),
+            "states": _records(words_of_states[words_of_states["table"] == name].drop(columns="table")),
             "not_used": list(_unknown_headers(items)),
             "not_there": _missing_columns(intake, name, items),
         }
@@ -120,9 +124,19 @@ def _file(item: Staged) -> dict:
         "file": item.label,
         "sha256": item.fingerprint,
         "rows_read": item.rows_read,
+        "encoding": item.text["encoding"] if item.text else "",
         "columns": item.column_headers,
         "remarks": item.read_remarks(),
     }
+
+
+def _amounts(intake: Intake, name: str, items: list[Staged]) -> dict[str, str]:
+    """Return the currency of a table's amounts and, where VAT can be in them, whether it is; else nothing."""
+    there = [TABLES[name][column] for item in items for column in item.columns]
+    if not any(column.kind in ("amount", "price") for column in there):
+        return {}
+    site = intake.settings.site
+    return {"currency": site.currency} | ({"vat": site.vat} if "vat_rate" in TABLES[name].names else {})
 
 
 def _unknown_headers(items: list[Staged]) -> dict[str, None]:

@@ -71,14 +71,22 @@ def rows_by_table(intake: Intake, month: str) -> pd.DataFrame:
 
 
 def rejects_by_reason(intake: Intake, month: str) -> pd.DataFrame:
-    """Return the rejected rows of each table by reason, with its meaning and advice."""
+    """Return the rejected rows of each table by reason, with its meaning and advice; the most money first."""
     ledger = _up_to(intake.reconciliation, month)
     ledger = ledger[ledger["reason"] != ""]
     frame = ledger.groupby(["table", "reason"], sort=False)[["rows", "amount"]].sum().reset_index()
-    return frame.assign(
-        meaning=[str(meaning(reason)) for reason in frame["reason"]],
-        advice=[str(advice(reason)) for reason in frame["reason"]],
+    return _worst_first(frame).assign(
+        meaning=lambda rows: [str(meaning(reason)) for reason in rows["reason"]],
+        advice=lambda rows: [str(advice(reason)) for reason in rows["reason"]],
     )
+
+
+def _worst_first(frame: pd.DataFrame) -> pd.DataFrame:
+    """Sort reasons by their money and then by their rows; those that lose nothing come last."""
+    harmless = [not advice(reason) for reason in frame["reason"]]
+    keys = frame.assign(harmless=harmless, money=-frame["amount"].abs(), n=-frame["rows"])
+    order = keys.sort_values(["harmless", "money", "n"], kind="stable").index
+    return frame.loc[order].reset_index(drop=True)
 
 
 def first_rejects(intake: Intake, month: str = "9999-12") -> pd.DataFrame:
@@ -91,18 +99,36 @@ def first_rejects(intake: Intake, month: str = "9999-12") -> pd.DataFrame:
 def row_warnings(intake: Intake, month: str, today: date | None = None) -> pd.DataFrame:
     """Return the warnings: rules broken by used rows up to the month, each with the first such row.
 
-    Rows without a month are counted in every month. ``today`` adds dates after it and warnings about the
-    class records; a report does not pass it, because it covers past months only.
+    The most money comes first; ``amount`` is in ten-thousandths. Rows without a month are counted in every
+    month. ``today`` adds dates after it and warnings about the class records; a report does not pass it,
+    because it covers past months only.
     """
     frame = up_to(intake.monthly_warnings, month)
     if today is None:
         frame = frame[~frame["table"].isin(PUBLISHED)]
     else:
         frame = pd.concat([frame, dated_after(intake, today)], ignore_index=True)
-    return frame.assign(
-        meaning=[str(meaning(reason)) for reason in frame["reason"]],
-        advice=[str(advice(reason)) for reason in frame["reason"]],
+    return _worst_first(frame).assign(
+        meaning=lambda rows: [str(meaning(reason)) for reason in rows["reason"]],
+        advice=lambda rows: [str(advice(reason)) for reason in rows["reason"]],
     )
+
+
+def remarks(intake: Intake, month: str) -> pd.DataFrame:
+    """Return what was doubtful in an export and how it was read, once for all files that are alike.
+
+    Returns
+    -------
+    pd.DataFrame
+        ``table``, ``file`` (the first) and ``remark``, of the files a report of the month reads.
+    """
+    rows = [
+        (table, item.label, remark)
+        for table, items in inputs_up_to(intake, month).items()
+        for item in items
+        for remark in item.read_remarks()
+    ]
+    return pd.DataFrame(rows, columns=["table", "file", "remark"]).drop_duplicates(["table", "remark"])
 
 
 def adds_up(intake: Intake, month: str) -> str:

@@ -116,7 +116,8 @@ def merge_warnings(
     files = [place[at] for at in zip(rows["table"], rows["file"], strict=True)]
     rows = rows.assign(at=files).sort_values(["at", "row"], kind="stable")
     alike = rows.groupby(["table", "reason", "column", "month"], sort=False, dropna=False)
-    first = rows.assign(rows=alike["rows"].transform("sum").astype("int64"))[alike.cumcount() == 0]
+    sums = {name: alike[name].transform("sum").astype("int64") for name in ("rows", "amount")}
+    first = rows.assign(**sums)[alike.cumcount() == 0]
     order = {table: index for index, table in enumerate(staged)}
     places = ranks()
     rank = [places.get(at, len(places)) for at in zip(first["table"], first["reason"], strict=True)]
@@ -156,12 +157,13 @@ def _first_rows(
         return []
     files = [str(file) for _part, file in parts]
     rows = engine.run(
-        f"select list_position([{listed(files)}], filename), month, sum(rows)::BIGINT, min(first), "
+        f"select list_position([{listed(files)}], filename), month, sum(rows)::BIGINT, sum(amount)::BIGINT, "
+        f"min(first), "
         f"arg_min(customer_id, first) from {parquet_rows(files, 'filename=true')} "
         f"where \"table\" = '{table}' and {condition} group by filename, month order by 1, 2"
     )
     warnings = []
-    for at, month, count, first, customer in rows:
+    for at, month, count, amount, first, customer in rows:
         batch = parts[at - 1][0].batch
         item, row = batch.tables[table][first // FILE_STEP], first % FILE_STEP
         header = item.column_headers.get("customer_id", "customer_id")
@@ -169,6 +171,7 @@ def _first_rows(
             table,
             reason,
             count,
+            amount,
             item.label,
             item.line_numbers([row])[row],
             header,

@@ -22,8 +22,9 @@ FILE_STEP = 1 << 40
 def write_customer_months(engine: DuckDb, tables: dict[str, list[Staged]], folder: Path) -> None:
     """Write one row per table, customer and month to ``customer_months``.
 
-    Columns: ``table``, ``customer_id``, ``month`` (empty where a row has none), ``rows`` and ``first``, the
-    number of the first row (see :data:`FILE_STEP`). Only tables whose rows name customers have any.
+    Columns: ``table``, ``customer_id``, ``month`` (empty where a row has none), ``rows``, ``amount``
+    (ten-thousandths) and ``first``, the number of the first row (see :data:`FILE_STEP`). Only tables whose
+    rows name customers have any.
     """
     parts = [
         f"select '{name}' as \"table\", customer_id, coalesce(_month, '') as month, count(*) as rows, "
@@ -36,7 +37,8 @@ def write_customer_months(engine: DuckDb, tables: dict[str, list[Staged]], folde
         rows = f"from ({' union all '.join(parts)}) order by all"
         engine.run(f"create or replace temp table customer_months as {rows}")
         target = quoted(str(folder / "customer_months.parquet"))
-        engine.run(f"copy (from customer_months select * exclude amount) to {target}")
+        fitted = "coalesce(try_cast(amount as BIGINT), 0) as amount"
+        engine.run(f"copy (from customer_months select * replace ({fitted})) to {target}")
 
 
 def reconcile(

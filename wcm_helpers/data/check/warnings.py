@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from wcm_helpers.core.formats import SCALE
 from wcm_helpers.data.check.reconciliation import FILE_STEP
 from wcm_helpers.data.check.row_views import month_of_a_row
 from wcm_helpers.data.engines import DuckDb
@@ -10,8 +11,11 @@ from wcm_helpers.data.settings import Settings
 from wcm_helpers.data.tables import TABLES
 from wcm_helpers.data.tables.schema import RowWarning
 
-#: Columns of the warnings: how many ``rows`` of a table break a rule, and the place of the first of them.
-WARNINGS = ["table", "reason", "rows", "file", "line", "column", "value"]
+#: Columns of the warnings: how many ``rows`` of a table break a rule, their ``amount`` (ten-thousandths; 0
+#: where the table has none), and the place of the first of them.
+WARNINGS = ["table", "reason", "rows", "amount", "file", "line", "column", "value"]
+#: SQL of the amount of some rows, in ten-thousandths.
+AMOUNT = f"coalesce(try_cast(sum({{amount}}) * {SCALE} as BIGINT), 0)"
 #: Columns of the warnings by month: empty where rows have none.
 MONTHLY_WARNINGS = [*WARNINGS, "month"]
 #: Columns of the warnings of a batch: also the row of the first of them in its file.
@@ -95,8 +99,8 @@ def up_to(warnings: pd.DataFrame, month: str) -> pd.DataFrame:
     """
     past = warnings[warnings["month"] <= month]
     alike = past.groupby(["table", "reason", "column"], sort=False, dropna=False)
-    rows = alike["rows"].transform("sum").astype("int64")
-    return past.assign(rows=rows).loc[alike.cumcount() == 0, WARNINGS].reset_index(drop=True)
+    sums = {name: alike[name].transform("sum").astype("int64") for name in ("rows", "amount")}
+    return past.assign(**sums).loc[alike.cumcount() == 0, WARNINGS].reset_index(drop=True)
 
 
 def _assumed(engine: DuckDb, name: str, tables: dict[str, list[Staged]], settings: Settings) -> list[tuple]:
@@ -113,12 +117,24 @@ def _assumed(engine: DuckDb, name: str, tables: dict[str, list[Staged]], setting
             files = ", ".join(map(str, without))
             value = column.default(settings.site_rules)
             counts = engine.run(
-                f"select {month} as month, count(*), min(a.file) from used_{name} a {joined} "
+                f"select {month} as month, count(*), {AMOUNT.format(amount='a._amount')}, min(a.file) "
+                f"from used_{name} a {joined} "
                 f"where a.file in ({files}) group by 1 order by 1"
             )
             rows += [
-                (name, column.default_warning, count, items[first].label, 0, column.name, value, month_, 0)
-                for month_, count, first in counts
+                (
+                    name,
+                    column.default_warning,
+                    count,
+                    amount,
+                    items[first].label,
+                    0,
+                    column.name,
+                    value,
+                    month_,
+                    0,
+                )
+                for month_, count, amount, first in counts
             ]
     return rows
 
@@ -134,7 +150,8 @@ def first_of(
     """Return for each month one row of :data:`BATCH_WARNINGS` for the used rows that meet a condition."""
     month, joined = month_of_a_row(tables, table)
     counts = engine.run(
-        f"select {month} as month, count(*), min(a.file * {FILE_STEP} + a.row), "
+        f"select {month} as month, count(*), {AMOUNT.format(amount='a._amount')}, "
+        f"min(a.file * {FILE_STEP} + a.row), "
         f"arg_min(a.{column}::VARCHAR, a.file * {FILE_STEP} + a.row) "
         f"from (from used_{table} where {condition}) a {joined} group by 1 order by 1"
     )
@@ -144,7 +161,7 @@ def first_of(
         for item in {id(item): item for item, _row in places}.values()
     }
     return [
-        (table, reason, count, item.label, lines[item.label][row], item.column_headers.get(column, column),
-         value or "", in_month, row)
-        for (in_month, count, _first, value), (item, row) in zip(counts, places, strict=True)
+        (table, reason, count, amount, item.label, lines[item.label][row],
+         item.column_headers.get(column, column), value or "", in_month, row)
+        for (in_month, count, amount, _first, value), (item, row) in zip(counts, places, strict=True)
     ]  # fmt: skip

@@ -36,8 +36,10 @@ class Findings:
     def _count(self) -> pd.DataFrame:
         sums = "case when coalesce(_reason, '') <> 'total' then _amount end"
         parts = [
-            f"count(case when _reason is null and ({warning.condition}) then 1 end) as w{index}"
+            f"count(case when {met} then 1 end) as w{index}, "
+            f"cast(coalesce(sum(case when {met} then _amount end), 0) * {SCALE} as BIGINT) as a{index}"
             for index, warning in enumerate(self.warnings)
+            for met in [f"_reason is null and ({warning.condition})"]
         ]
         return self.engine.frame(
             f"select coalesce(_month, '') as month, coalesce(_reason, '') as reason, count(*) as row_count, "
@@ -139,6 +141,7 @@ class Findings:
         rows = []
         for index, warning in enumerate(self.warnings):
             counts = self._by_month(self.counts.assign(n=self.counts[f"w{index}"]))
+            amounts = self._by_month(self.counts.assign(n=self.counts[f"a{index}"]), every=True)
             broken = (
                 self.samples[self.samples["broken"].to_numpy() >> index & 1 == 1] if len(counts) else None
             )
@@ -147,25 +150,37 @@ class Findings:
                 _, label, line, header, value, *_ = self._places(
                     (own if len(own) else broken).head(1), warning.column, warning.reason, "row"
                 )[0]
-                rows.append((self.table.name, warning.reason, count, label, line, header, value, month))
+                place = (label, line, header, value, month)
+                rows.append((self.table.name, warning.reason, count, amounts[month], *place))
         if customers is not None:
             reasons = [rule.reason for rule in self.table.warnings if rule.against == "customers"]
             rows += [row for reason in reasons for row in self._unknown_customers(customers, reason)]
         return pd.DataFrame(rows + self._assumed(settings), columns=MONTHLY_WARNINGS)
 
     @staticmethod
-    def _by_month(counts: pd.DataFrame) -> "pd.Series":
-        """Return the sums of ``n`` by month, without months of none."""
+    def _by_month(counts: pd.DataFrame, *, every: bool = False) -> "pd.Series":
+        """Return the sums of ``n`` by month, without months of none unless ``every`` one is asked for."""
         sums = counts.assign(month=counts["month"].astype("str")).groupby("month")["n"].sum()
-        return sums[sums > 0].astype(int)
+        return (sums if every else sums[sums > 0]).astype(int)
 
     def _assumed(self, settings: Settings) -> list[tuple]:
         """Return the warnings about columns that are missing and have their default instead."""
         used = self.counts[self.counts["reason"] == ""]
+        amounts = self._by_month(used.assign(n=used["amount"]), every=True)
         used = self._by_month(used.assign(n=used["row_count"]))
         present = {*self.rows.recognised.positions, *settings.tables[self.table.name].constants}
         return [
-            (self.table.name, column.default_warning, n, self.rows.label, 0, column.name, value, month)
+            (
+                self.table.name,
+                column.default_warning,
+                n,
+                amounts[month],
+                self.rows.label,
+                0,
+                column.name,
+                value,
+                month,
+            )
             for column in self.table.columns
             if column.default_warning and column.name not in present
             for value in [column.default(settings.site_rules)]
@@ -174,18 +189,20 @@ class Findings:
 
     def _unknown_customers(self, customers: pd.DataFrame, reason: str) -> list[tuple]:
         counts = self.engine.frame(
-            f"select customer_id, coalesce(_month, '') as month, count(*) as n from {self.reasoned.used} c "
+            f"select customer_id, coalesce(_month, '') as month, count(*) as n, "
+            f"coalesce(sum(_amount), 0) * {SCALE} as amount from {self.reasoned.used} c "
             f"group by customer_id, coalesce(_month, '')"
         )
         unknown = counts[~counts["customer_id"].isin(customers["customer_id"])].sort_values("customer_id")
         if unknown.empty:
             return []
         header = self.rows.recognised.header("customer_id")
+        sums = unknown.groupby("month")[["n", "amount"]].sum().astype("int64")
+        first = unknown.groupby("month")["customer_id"].first()
         return [
-            (self.table.name, reason, int(rows["n"].sum()), self.rows.label, 0, header,
-             rows["customer_id"].iloc[0], month)
-            for month, rows in unknown.groupby("month")
-        ]  # fmt: skip
+            (self.table.name, reason, n, amount, self.rows.label, 0, header, first[month], month)
+            for month, n, amount in sums.itertuples(name=None)
+        ]
 
 
 def _place(row: dict, name: str, key: list[str]) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.messages import to_json
 from wcm_helpers.data import aggregation
 from wcm_helpers.data.check.faults import Fault
@@ -234,7 +235,11 @@ def _later(engine: OpenEngine, table: Reasoned, day: date) -> list[tuple]:
     if not columns:
         return []
     late = {column: f"cast({column} as DATE) > cast('{day}' as DATE)" for column in columns}
-    counts = [f"count(case when {sql} then 1 end) as n_{column}" for column, sql in late.items()]
+    counts = [
+        f"count(case when {sql} then 1 end) as n_{column}, "
+        f"cast(coalesce(sum(case when {sql} then _amount end), 0) * {SCALE} as BIGINT) as a_{column}"
+        for column, sql in late.items()
+    ]
     text = engine.dialect.text
     values = [
         f"cast(min(case when {sql} then {column} end) as {text}) as v_{column}"
@@ -242,7 +247,16 @@ def _later(engine: OpenEngine, table: Reasoned, day: date) -> list[tuple]:
     ]
     row = engine.frame(f"select {', '.join(counts + values)} from {table.used} f").iloc[0]
     return [
-        (name, "future", int(row[f"n_{c}"]), table.rows.label, 0, recognised.header(c), row[f"v_{c}"])
+        (
+            name,
+            "future",
+            int(row[f"n_{c}"]),
+            int(row[f"a_{c}"]),
+            table.rows.label,
+            0,
+            recognised.header(c),
+            row[f"v_{c}"],
+        )
         for c in columns
         if row[f"n_{c}"]
     ]

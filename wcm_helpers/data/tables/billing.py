@@ -155,7 +155,7 @@ TABLE = Table(
     ),
     warnings=(
         RowWarning("credit_positive", "amount_ex_vat", "credit_note and amount_ex_vat > 0"),
-        RowWarning("amount_mismatch", "amount_ex_vat", _OFF_BY),
+        RowWarning("amount_mismatch", "amount_ex_vat", _OFF_BY, counts_otherwise=True),
         RowWarning("other_month", "period", _OTHER_MONTH),
         RowWarning("unknown_customer", "customer_id", against="customers"),
     ),

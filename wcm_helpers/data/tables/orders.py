@@ -142,9 +142,9 @@ TABLE = Table(
     warnings=(
         RowWarning("dates_out_of_order", "shipped_at", _OUT_OF_ORDER),
         RowWarning("negative_value", "goods_value", "goods_value < 0 and direction <> 'return'"),
-        RowWarning("cancelled_early", "cancelled_at", _before("cancelled_at", "created_at")),
-        RowWarning("unknown_state", "status", f"lower(trim(status)) not in ({listed(_KNOWN)})"),
-        RowWarning("closed_unsure", "status", _CLOSED),
+        RowWarning("cancelled_early", "cancelled_at", _before("cancelled_at", "created_at"), counts_otherwise=True),
+        RowWarning("unknown_state", "status", f"lower(trim(status)) not in ({listed(_KNOWN)})", counts_otherwise=True),
+        RowWarning("closed_unsure", "status", _CLOSED, counts_otherwise=True),
         RowWarning("unknown_customer", "customer_id", against="customers"),
     ),
     past_dates=("created_at", "shipped_at", "signed_at", "cancelled_at"),

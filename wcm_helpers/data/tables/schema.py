@@ -118,13 +118,15 @@ class RowWarning:
     ``condition`` is SQL over the used rows of the table. Where rows are compared with another table, it is
     empty and ``against`` names the set their customer must be in: ``"customers"`` (the master data) or
     ``"activity"`` (customers and months with billing or orders). Tables of an engine need conditions that
-    all engines read alike.
+    all engines read alike. ``counts_otherwise`` tells that the amount of such a row may not count, or be another:
+    first pages point at it.
     """
 
     reason: str
     column: str
     condition: str = ""
     against: Literal["", "customers", "activity"] = ""
+    counts_otherwise: bool = False
 
 
 def _nothing(_site: SiteRules, _dialect: Dialect) -> list[str]:

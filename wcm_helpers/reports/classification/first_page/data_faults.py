@@ -49,7 +49,7 @@ def find_faults(review: ClassificationReview) -> list[DataFault]:
     elif not result.month_has_activity:
         faults.append(DataFault("no_activity"))
     tables = [table for table in review.report.reads if table not in PUBLISHED]
-    faults += rejected(review.history.intake.reconciliation, tables, known)
+    faults += rejected(review.history.intake.reconciliation, tables, [*known, ""])  # "": no readable month
     if "costs" in review.history.intake.staged:
         begun = review.history.facts.costs["month"].min()
         gaps = [month for month in without_costs(review.history.facts, result.month) if month in known]

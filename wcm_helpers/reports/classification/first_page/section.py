@@ -8,6 +8,7 @@ from wcm_helpers.core.words import _, joined
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.actions import Action
 from wcm_helpers.reporting.blocks import Block, Blocks
+from wcm_helpers.reporting.data_in_doubt import data_facts
 from wcm_helpers.reports.classification import sentences
 from wcm_helpers.reports.classification.first_page import cards, chart, headline, lines
 from wcm_helpers.reports.classification.first_page.data_faults import find_faults
@@ -35,6 +36,7 @@ def head(review: ClassificationReview) -> Block:
             (_("Window"), _window(covered, len(months))),
             (_("Measured by"), _("{noun}, {unit}", noun=measure.noun, unit=measure.unit)),
             (_("Customers"), number(len(result.classes))),
+            *data_facts(review),
         ],
     )
 

@@ -6,6 +6,7 @@ from wcm_helpers.core.words import _
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.actions import Action
 from wcm_helpers.reporting.blocks import Block, Blocks
+from wcm_helpers.reporting.data_in_doubt import data_facts
 from wcm_helpers.reporting.selection import Selection
 from wcm_helpers.reports.performance.catalogue.values import values_of
 from wcm_helpers.reports.performance.control.charts import charts_of
@@ -30,6 +31,7 @@ def head(review: PerformanceReview) -> Block:
         month=review.month,
         data_up_to=review.known_until.isoformat(),
         draft=review.draft,
+        facts=data_facts(review),
     )
 
 

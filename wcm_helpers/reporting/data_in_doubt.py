@@ -1,0 +1,119 @@
+"""What the head of a report says of its data: rows rejected or in doubt, and tables that end early."""
+
+import pandas as pd
+
+from wcm_helpers.core.formats import SCALE, month_name, number
+from wcm_helpers.core.months import window
+from wcm_helpers.core.words import _, joined, ngettext
+from wcm_helpers.data.intake import Intake
+from wcm_helpers.data.reasons import advice, meaning
+from wcm_helpers.data.tables import TABLES
+from wcm_helpers.reporting.data_page import PUBLISHED
+from wcm_helpers.reporting.report import Review
+
+#: Rows are pointed out from this share of a table's amounts, or of its rows, on.
+OF_AMOUNT, OF_ROWS = 0.001, 0.01
+#: The months that count, up to the month under review.
+MONTHS = 12
+
+
+def data_facts(review: Review) -> list[tuple[str, str]]:
+    """Return what the head of a report says of its data, as label and sentences; nothing if all is well."""
+    intake, month = review.history.intake, review.month
+    tables = [name for name in review.report.reads if name in intake.staged and name not in PUBLISHED]
+    found = [
+        *rejected(intake, tables, month),
+        *in_doubt(intake, tables, month),
+        *ends_early(intake.reconciliation, tables, month),
+    ]
+    return [(_("Data"), joined(found))] if found else []
+
+
+def rejected(intake: Intake, tables: list[str], month: str) -> list[str]:
+    """Return a sentence for each table of which too much was rejected in twelve months."""
+    rows = _of_months(intake.reconciliation, month)
+    sentences = []
+    for table, all_rows in rows[rows["table"].isin(tables)].groupby("table", sort=False):
+        bad = all_rows[[bool(reason and advice(reason)) for reason in all_rows["reason"]]]
+        n, money = int(bad["rows"].sum()), int(bad["amount"].abs().sum())
+        if _matters(n, money, all_rows):
+            read = number(int(all_rows["rows"].sum()))
+            sentences.append(_rejected(number(n), read, str(table), _money(money, intake)))
+    return sentences
+
+
+def in_doubt(intake: Intake, tables: list[str], month: str) -> list[str]:
+    """Return a sentence for each rule about money that many used rows of twelve months break."""
+    warnings, sums = _of_months(intake.monthly_warnings, month), _of_months(intake.reconciliation, month)
+    doubtful = {
+        (name, rule.reason) for name in tables for rule in TABLES[name].warnings if rule.counts_otherwise
+    }
+    sentences = []
+    for (table, reason), rows in warnings.groupby(["table", "reason"], sort=False):
+        n, money = int(rows["rows"].sum()), int(rows["amount"].abs().sum())
+        if (table, reason) in doubtful and _matters(n, money, sums[sums["table"] == table]):
+            counted = _doubtful(n, str(table), _money(money, intake))
+            sentences.append(joined([counted, str(meaning(reason))]))
+    return sentences
+
+
+def ends_early(reconciliation: pd.DataFrame, tables: list[str], month: str) -> list[str]:
+    """Return a sentence for each table of which no row is of the month under review or the one before.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"table": "orders", "month": ["2026-01"], "reason": "", "rows": 1, "amount": 0})
+    >>> ends_early(rows, ["orders"], "2026-05"), ends_early(rows, ["orders"], "2026-02")
+    (['The last rows of orders are of January 2026.'], [])
+    """
+    used = reconciliation[(reconciliation["reason"] == "") & (reconciliation["month"] <= month)]
+    last = used[used["month"] != ""].groupby("table")["month"].max()
+    return [
+        _("The last rows of {table} are of {month}.", table=table, month=month_name(last[table]))
+        for table in tables
+        if table in last.index and last[table] < min(window(month, 2))
+    ]
+
+
+def _of_months(rows: pd.DataFrame, month: str) -> pd.DataFrame:
+    """Return the rows of twelve months up to a month, and those without a month that can be read."""
+    return rows[rows["month"].isin([*window(month, MONTHS), ""])]
+
+
+def _matters(n: int, money: int, rows: pd.DataFrame) -> bool:
+    return n >= OF_ROWS * max(1, int(rows["rows"].sum())) or (
+        money > 0 and money >= OF_AMOUNT * int(rows["amount"].abs().sum())
+    )
+
+
+def _money(money: int, intake: Intake) -> str:
+    if not money:
+        return ""
+    amount, currency = number(money / SCALE, 2), intake.settings.site.currency
+    return _("{amount} {currency}", amount=amount, currency=currency)
+
+
+def _rejected(n: str, read: str, table: str, money: str) -> str:
+    if not money:
+        return _("{n} of {read} rows of {table} could not be used.", n=n, read=read, table=table)
+    return _(
+        "{n} of {read} rows of {table} could not be used, with {money}.",
+        n=n,
+        read=read,
+        table=table,
+        money=money,
+    )
+
+
+def _doubtful(n: int, table: str, money: str) -> str:
+    if not money:
+        return ngettext(
+            "{n} row of {table} is in doubt.", "{n} rows of {table} are in doubt.", n, table=table
+        )
+    return ngettext(
+        "{n} row of {table}, with {money}, is in doubt.",
+        "{n} rows of {table}, with {money}, are in doubt.",
+        n,
+        table=table,
+        money=money,
+    )
