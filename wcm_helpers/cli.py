@@ -129,6 +129,9 @@ def check(
         str, typer.Option("--language", "-l", help="Language of the page, en or zh; that of the settings.")
     ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document for machines.")] = False,
+    suggest: Annotated[
+        bool, typer.Option("--suggest", help="Print the settings that would let more be read, each tried.")
+    ] = False,
 ) -> None:
     """Show what blocks a report, which reports can run, what is rejected, and what was recognised."""
     from wcm_helpers.reporting.check_page import check_sites
@@ -136,6 +139,10 @@ def check(
 
     _speak(language, settings)
     files = _settings_files(settings)
+    if suggest:
+        from wcm_helpers.reporting.check_page import suggest_for_sites
+
+        return suggest_for_sites(files, REPORTS, language=language)
     if check_sites(files, REPORTS, _today(), language=language, rejects=rejects, as_json=as_json):
         raise typer.Exit(1)
 

@@ -337,7 +337,7 @@ def _stage_all(
     """Return the staged exports, by table, and the faults of the others."""
     staged: dict[str, list[Staged]] = {}
     faults: list[Fault] = []
-    flat = _flat_tables(settings)
+    flat = flat_tables(settings)
     for name, source in settings.tables.items():
         if source.on_engine and name in COMPUTED_ON_ENGINE:
             continue
@@ -384,7 +384,7 @@ def _as_well(files: int) -> Text:
 
 def _check(batch: Batch, settings: Settings, folder: Path) -> Checked:
     """Return a batch checked, from the cache where nothing in it has changed."""
-    flat = _flat_tables(settings) & set(batch.tables)
+    flat = flat_tables(settings) & set(batch.tables)
     policies = {name: settings.tables[name].duplicates for name in batch.tables}
     target = folder / "checked" / batch.key([policies, sorted(flat), code_fingerprint()])
     if (manifest := read_manifest(target)) is None:
@@ -411,7 +411,7 @@ def _clear_away(folder: Path, current: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _flat_tables(settings: Settings) -> set[str]:
+def flat_tables(settings: Settings) -> set[str]:
     """Return the tables whose files also give the rows that belong to theirs, such as orders with lines."""
     flat = set()
     for name, source in settings.tables.items():

@@ -19,6 +19,8 @@ from wcm_helpers.core.paths import display_path
 from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.data.intake import Intake, take_in
 from wcm_helpers.data.reasons import advice, meaning
+from wcm_helpers.data.suggest.settings_lines import settings_lines
+from wcm_helpers.data.suggest.suggestions import suggest
 from wcm_helpers.reporting.check_record import ALWAYS, check_record
 from wcm_helpers.reporting.check_words import absent_tables, how_it_was_read, recognised_columns
 from wcm_helpers.reporting.opening import open_settings
@@ -86,6 +88,21 @@ def check_sites(
             print(f"wcm: {fault}", file=sys.stderr)  # noqa: T201
         raise last
     return any(record["blocking"] for record in records)
+
+
+def suggest_for_sites(files: Iterable[Path], reports: Mapping[str, Report], *, language: str = "") -> None:
+    """Print the settings that would answer the questions of the check of each warehouse.
+
+    Raises
+    ------
+    WorkbookError
+        If the settings of a warehouse or its cache cannot be used.
+    """
+    for file in files:
+        settings = open_settings(file, reports)
+        words.use(language or settings.site.language)
+        for line in settings_lines(suggest(take_in(settings)), display_path(settings.file)):
+            print(line)  # noqa: T201
 
 
 def print_check(record: dict, intake: Intake, rejects: Path | None) -> None:

@@ -29,7 +29,7 @@ MOST_REJECTED = 0.5
 MOST = (1 << 63) - 1
 
 #: Rejected as they should be, or reported in a line of their own: no sign that a table is misread.
-_EXPECTED = ("empty", "total", "header", "duplicate", "repeat", "superseded", "conflict", "order_rejected",
+EXPECTED = ("empty", "total", "header", "duplicate", "repeat", "superseded", "conflict", "order_rejected",
              "no_end", "ends_early", "void", "draft")  # fmt: skip
 
 
@@ -241,8 +241,8 @@ def _too_many_rejects(account: pd.DataFrame, rejects: pd.DataFrame) -> list[Faul
     for table, rows in account.groupby("table", sort=False):
         read, used = int(rows["rows"].sum()), int(rows.loc[rows["reason"] == "", "rows"].sum())
         unexpected = rejects[(rejects["table"] == table) & (rejects["scope"] == "row")]
-        unexpected = unexpected[~unexpected["reason"].isin(_EXPECTED)]
-        expected = int(rows.loc[rows["reason"].isin(_EXPECTED), "rows"].sum())
+        unexpected = unexpected[~unexpected["reason"].isin(EXPECTED)]
+        expected = int(rows.loc[rows["reason"].isin(EXPECTED), "rows"].sum())
         if used == 0 and unexpected.empty and TABLES[table].may_be_empty:
             continue
         text: Text = ""

@@ -169,6 +169,20 @@ def stage(
         return staged
 
 
+def headers_of(source: Source, settings: Settings, table: Table, folder: Path) -> list[str]:
+    """Return the header row of a file, recognised or not.
+
+    Raises
+    ------
+    WorkbookError
+        If the file cannot be opened, or no line at its top has a known header.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder) as work:
+        profile = _cached_profile(source, folder)
+        return sources.open_source(source, settings, table, Path(work), profile).headers
+
+
 def _from_cache(manifest: Path) -> Staged | None:
     """Return the result of an earlier run, if its files are unchanged."""
     try:

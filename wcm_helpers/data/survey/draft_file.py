@@ -8,6 +8,7 @@ from pathlib import Path
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import message
 from wcm_helpers.core.paths import display_path
+from wcm_helpers.core.toml_text import toml_text
 from wcm_helpers.data.survey.draft_questions import Draft
 from wcm_helpers.data.survey.grid import Grid
 
@@ -92,14 +93,9 @@ def settings_lines(month: str, roles: Mapping[str, str], options: Mapping[str, s
     options : mapping of setting to value
         Empty ones are left out.
     """
-    lines = [f"[surveys.wave_{month.replace('-', '_') or 'name'}]", f"month = {_toml(month)}"]
-    lines += [f"{key} = {_toml(value)}" for key, value in options.items() if value]
+    lines = [f"[surveys.wave_{month.replace('-', '_') or 'name'}]", f"month = {toml_text(month)}"]
+    lines += [f"{key} = {toml_text(value)}" for key, value in options.items() if value]
     if roles:
-        pairs = ", ".join(f"{role} = {_toml(header)}" for role, header in roles.items())
+        pairs = ", ".join(f"{role} = {toml_text(header)}" for role, header in roles.items())
         lines.append(f"columns = {{ {pairs} }}")
     return "\n".join([*lines, "# anonymous = true", "# anonymous = false"])
-
-
-def _toml(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'

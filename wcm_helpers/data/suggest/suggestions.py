@@ -1,0 +1,129 @@
+"""Suggest settings: the changes that let more be read, found by trying them one after another."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from wcm_helpers.core.messages import Text, message, nmessage
+from wcm_helpers.data.intake import Intake
+from wcm_helpers.data.settings import Settings
+from wcm_helpers.data.suggest.candidates import candidates
+from wcm_helpers.data.suggest.trial import Outcome, changed, read_table, trial_folder
+from wcm_helpers.data.tables import TABLES
+
+#: So many changes of one table are made at most.
+MOST_CHANGES = 4
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """One line of settings that helped, and why.
+
+    Attributes
+    ----------
+    table : str
+        Whose option it is; empty for ``[site]``.
+    change : dict
+        Option and value.
+    reason : Text
+        What it is for.
+    others : tuple of dict
+        Changes that help as much: only a person can tell which is right, and none was made.
+    """
+
+    table: str
+    change: dict[str, object]
+    reason: Text
+    others: tuple[dict[str, object], ...] = ()
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    """What to change in the settings, and what is then left.
+
+    Attributes
+    ----------
+    made : list of Suggestion
+        In the order they were tried; those without ``others`` are in ``settings``.
+    questions : list of Suggestion
+        What no trial can answer, such as what an unknown word means.
+    settings : Settings
+        With the changes.
+    left : dict of str to Outcome
+        How each table that was looked at is read with them.
+    """
+
+    made: list[Suggestion]
+    questions: list[Suggestion]
+    settings: Settings
+    left: dict[str, Outcome] = field(default_factory=dict)
+
+
+def suggest(intake: Intake) -> Suggestions:
+    """Return the settings that would answer the questions of a check.
+
+    Every table that cannot be read whole is read again under one changed option at a time; the change that
+    lets most be read is kept, and the search goes on from there. A change that helps is offered only where no
+    other value of the same option helps as much.
+    """
+    settings, made, left = intake.settings, [], {}
+    with trial_folder() as folder:
+        for name, source in settings.tables.items():
+            if source.more or not source.path:
+                continue
+            outcome = read_table(settings, name, folder)
+            for _ in range(MOST_CHANGES):
+                found = None if outcome.clean else _best(settings, name, outcome, folder)
+                if found is None:
+                    break
+                suggestion, outcome = found
+                made.append(suggestion)
+                if suggestion.others:
+                    break
+                settings = changed(settings, suggestion.table, suggestion.change)
+            left[name] = outcome
+    return Suggestions(made, questions(intake), settings, left)
+
+
+def _best(settings: Settings, name: str, now: Outcome, folder: Path) -> tuple[Suggestion, Outcome] | None:
+    """Return the change that lets most of a table be read, and how it is read then; None if none helps."""
+    tried: list[tuple[int, Suggestion, Outcome]] = []
+    for table, change, reason in candidates(settings, name, now, folder):
+        outcome = read_table(changed(settings, table, change), name, folder)
+        if outcome.better_than(now):
+            tried.append((len(outcome.bad), Suggestion(table, change, reason), outcome))
+        if outcome.clean and "encoding" in change:
+            break  # the first encoding that reads all is meant
+    if not tried:
+        return None
+    least, suggestion, outcome = min(tried, key=lambda entry: entry[0])
+    option = next(iter(suggestion.change))
+    others = tuple(
+        other.change
+        for bad, other, _outcome in tried
+        if bad == least and other is not suggestion and option in other.change and option != "encoding"
+    )
+    if others:
+        return Suggestion(suggestion.table, suggestion.change, suggestion.reason, others), now
+    return suggestion, outcome
+
+
+def questions(intake: Intake) -> list[Suggestion]:
+    """Return what only a person can answer: unknown words for states, and which way orders go."""
+    from wcm_helpers.data.check.states import states
+
+    found = []
+    words = states(intake.checked)
+    for row in words[words["state"] == ""].itertuples():
+        reason = nmessage(
+            "{n} row says {word}. Is it cancelled, open, closed or a draft?",
+            "{n} rows say {word}. Is it cancelled, open, closed or a draft?",
+            int(row.rows),
+            word=row.word,
+        )
+        found.append(Suggestion(row.table, {"values": {row.column: {"cancelled": [row.word]}}}, reason))
+    for row in intake.warnings.itertuples():
+        column = TABLES[row.table][row.column] if row.column in TABLES[row.table].names else None
+        if column is not None and row.reason == column.default_warning:
+            reason = message("No column gives it; this is what is taken now.")
+            found.append(Suggestion(row.table, {"constants": {column.name: row.value}}, reason))
+    return found
