@@ -28,6 +28,7 @@ from wcm_helpers.data.check import batches, findings, row_views
 from wcm_helpers.data.check.batches import Batch
 from wcm_helpers.data.check.checks import Checked, check
 from wcm_helpers.data.check.faults import Fault, as_lists, from_lists, one_each
+from wcm_helpers.data.check.same_files import same_files
 from wcm_helpers.data.check.warnings import BATCH_WARNINGS, first_of, up_to
 from wcm_helpers.data.engines import MEMORY_TOGETHER, DuckDb, memory, side_by_side
 from wcm_helpers.data.read.raw import Source
@@ -353,8 +354,9 @@ def _stage_all(
         options = {"table": TABLES[name], "folder": folder / "tables" / name, "flat": name in flat}
         read = partial(_stage, settings=settings, fetch=fetch, **options)
         results = list(zip(exports, side_by_side(read, exports), strict=True))
-        if items := [result for _export, result in results if not isinstance(result, WorkbookError)]:
-            staged[name] = items
+        if items := [(export, result) for export, result in results if isinstance(result, Staged)]:
+            staged[name] = [result for _export, result in items]
+            faults += same_files(name, items)
         errors = [(export, result) for export, result in results if isinstance(result, WorkbookError)]
         faults += _faults_of_files(name, errors)
     return staged, one_each(faults)

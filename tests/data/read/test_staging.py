@@ -84,7 +84,7 @@ def test_a_moment_with_a_zone_comes_in_as_local_time(tmp_path):
 def test_remarks_and_faults_in_the_cache_follow_the_language_of_the_reader(warehouse):
     """Twelve files are read side by side, in workers that do not know the language in use."""
     header = "customer_id,doc_date,金额（万元）\n"
-    warehouse.write(**{f"b{number}__csv": f"{header}a,2026-05-01,1\n" for number in range(12)})
+    warehouse.write(**{f"b{number}__csv": f"{header}a,2026-05-01,{number}\n" for number in range(12)})
     warehouse.write(c0__csv=b"")
     loaded = warehouse.settings({"billing": 'path = "*.csv"'})
     shown = {}

@@ -181,18 +181,6 @@ def no_such_sheet(place: str, sheet: str, sheets: Sequence[str]) -> Message:
     )
 
 
-def not_in_encoding(place: str, encoding: str) -> Message:
-    """Return the message on a line that does not decode in the encoding of the settings."""
-    other = "gb18030" if encoding.startswith("utf") else "utf-8"
-    return message(
-        "{place}: this line is not in the encoding {encoding}. Name the encoding of the file in the "
-        "settings, for example {setting}.",
-        place=place,
-        encoding=encoding,
-        setting=f'encoding = "{other}"',
-    )
-
-
 def open_quote(place: str) -> Message:
     """Return the message on a quotation mark that runs to the end of the file."""
     return message(

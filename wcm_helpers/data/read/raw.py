@@ -5,18 +5,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from wcm_helpers.core.messages import Message
 from wcm_helpers.data.read.file_profile import ANY_CHARACTERS, CellCharacters
 from wcm_helpers.data.settings import TableSource
 
 
 @dataclass(frozen=True)
 class Source:
-    """One export, not yet opened: a file or a table of a database, and its settings among several."""
+    """One export, not yet opened: a file or a table of a database, and its settings among several.
+
+    ``alone`` is false for one of several files that the settings read with the same options.
+    """
 
     label: str
     path: Path | None
     kind: str
     options: TableSource | None = None
+    alone: bool = True
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,8 @@ class Raw:
         ``boolean``, by the index of the header.
     copy : Path or None
         The Parquet file that a table of a database was copied to.
+    remarks : tuple of Message
+        For the user: how it was read, where that is not as the settings say.
     """
 
     label: str
@@ -84,6 +91,7 @@ class Raw:
     characters: CellCharacters = ANY_CHARACTERS
     native: dict[int, str] = field(default_factory=dict)
     copy: Path | None = None
+    remarks: tuple[Message, ...] = ()
 
     def text_of(self, index: int) -> str:
         """Return the SQL of a cell as text."""

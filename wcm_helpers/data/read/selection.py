@@ -252,7 +252,8 @@ class _Cells:
         """Return the SQL branches that recognise a row of totals, or a repeated header row.
 
         A word such as "total" in a needed or key id marks a row of totals. In the first cell or in the name
-        of a customer, who may be called so, it does only where a needed id is blank.
+        of a customer, who may be called so, it does only where a needed id is blank. Where files were put
+        together, the mark at the start of one stands before its header, and quotation marks are then text.
         """
         others = {0, self.recognised.positions.get("customer_name", 0)} - self.ids
         branches = []
@@ -262,8 +263,9 @@ class _Cells:
             named = " or ".join(map(self._is_total, sorted(others)))
             absent = " or ".join(f"{name} is null" for name in self.needed)
             branches.append(f"when ({absent}) and ({named}) then 'total'")
+        around = quoted(typed.SPACE + '"')
         again = " and ".join(
-            f"case when contains({cell}, {name}) then trim({cell}) = {name} else false end"
+            f"case when contains({cell}, {name}) then trim({cell}, {around}) = {name} else false end"
             for position in sorted({0, *self.ids})
             for name in [quoted(self.recognised.headers[position].strip())]
             for cell in [self.text(position)]

@@ -10,22 +10,26 @@ from pathlib import Path
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.paths import display_path
-from wcm_helpers.data.read import file_messages
+from wcm_helpers.data.read import encoding_messages, file_messages
 from wcm_helpers.data.read.databases import database_name, open_database
+from wcm_helpers.data.read.encodings import readable_encodings
 from wcm_helpers.data.read.file_profile import FileProfile
 from wcm_helpers.data.read.raw import Raw, Source, TextForm
 from wcm_helpers.data.read.spreadsheets import SPREADSHEETS, open_spreadsheet
 from wcm_helpers.data.read.text_files import (
     LONGEST_LINE,
+    UndecodableLineError,
     as_utf8,
+    chunks,
     copy_from,
+    encoding_of,
     find_header,
     header_end,
     lines_are_records,
 )
 from wcm_helpers.data.settings import Settings, TableSource
 from wcm_helpers.data.sql import input_file, parquet_rows, quoted
-from wcm_helpers.data.tables.schema import Table
+from wcm_helpers.data.tables.schema import Table, aliases
 
 #: Bytes the engine reads of a text file at a time; its own choice takes twice the memory.
 _BUFFER = 2 * LONGEST_LINE
@@ -35,6 +39,8 @@ MOST_REJECTS = 100_000
 _LONGEST_SHOWN = 80
 #: The first bytes of Excel workbooks, new and old.
 _EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+#: Excel keeps a file of such a name beside each workbook that is open, and leaves it there if it crashes.
+_LOCK = "~$"
 
 
 def find_sources(settings: Settings, table: Table) -> list[Source]:
@@ -49,25 +55,22 @@ def find_sources(settings: Settings, table: Table) -> list[Source]:
         If a path or glob names no file.
     """
     sources: dict[object, Source] = {}
+    by_name: set[object] = set()
     for source in settings.tables[table.name].sources:
         options = source.model_copy(update={"more": []})
         if source.url:
             item = Source(database_name(source, table.name), None, "database", options)
             sources.setdefault((source.url, source.table), item)
-        for pattern in [] if source.url else source.paths:
-            try:
-                paths = _matching(settings.folder, pattern)
-            except (OSError, ValueError) as error:  # too long, or with a character that no path has
-                reason = getattr(error, "strerror", None) or str(error)
-                refusal = file_messages.impossible_path(table.name, _shortened(pattern), reason)
-                raise WorkbookError(refusal) from None
-            if not paths and not (table.published and set(pattern) & set("*?[")):
-                folder = display_path(settings.folder)
-                raise WorkbookError(file_messages.no_such_file(table.name, pattern, folder))
-            for path in paths:  # a file that two patterns name is read once, but for another sheet
-                _require_a_file(path, table.name)
-                item = Source(path.name, path, _kind(path, table.name), options)
-                sources.setdefault((path.resolve(), source.sheet), item)
+            continue
+        matches = [(path, pattern) for pattern in source.paths for path in _files(settings, table, pattern)]
+        alone = len({path for path, _pattern in matches}) == 1
+        for path, pattern in matches:  # a file that two patterns name is read once, but for another sheet
+            _require_a_file(path, table.name)
+            key, named = (path.resolve(), source.sheet), path == settings.folder / pattern
+            item = Source(path.name, path, _kind(path, table.name), options, alone)
+            if key not in sources or (named and key not in by_name):  # its own name goes before a pattern
+                sources[key] = item
+            by_name |= {key} if named else set()
     labels = Counter(item.label for item in sources.values())
     items = [
         replace(item, label=f"{item.path.parent.name}/{item.label}")
@@ -89,6 +92,26 @@ def _numbered_sheets(items: list[Source]) -> list[Source]:
     ]
 
 
+def _files(settings: Settings, table: Table, pattern: str) -> list[Path]:
+    """Return the files of a pattern of the settings.
+
+    Raises
+    ------
+    WorkbookError
+        If it names no file, and the table is not published by the workbook itself.
+    """
+    try:
+        paths = _matching(settings.folder, pattern)
+    except (OSError, ValueError) as error:  # too long, or with a character that no path has
+        reason = getattr(error, "strerror", None) or str(error)
+        refusal = file_messages.impossible_path(table.name, _shortened(pattern), reason)
+        raise WorkbookError(refusal) from None
+    if not paths and not (table.published and set(pattern) & set("*?[")):
+        folder = display_path(settings.folder)
+        raise WorkbookError(file_messages.no_such_file(table.name, pattern, folder))
+    return paths
+
+
 def _matching(folder: Path, pattern: str) -> list[Path]:
     """Return the files that match a pattern; the name of an existing file or folder is no pattern."""
     if "\0" in pattern:
@@ -99,7 +122,8 @@ def _matching(folder: Path, pattern: str) -> list[Path]:
     while parts and (literal / parts[0]).is_dir():
         literal /= parts.pop(0)
     matches = glob.glob("/".join(parts), root_dir=literal, recursive=True)  # noqa: PTH207
-    return [literal / match for match in sorted(matches)]
+    paths = [literal / match for match in sorted(matches)]
+    return [path for path in paths if not path.name.startswith(_LOCK)]
 
 
 def _shortened(pattern: str) -> str:
@@ -178,7 +202,14 @@ def _open_text(source: Source, options: TableSource, table: Table, work: Path, p
     with source.path.open("rb") as stream:
         if stream.read(4) in _EXCEL:
             raise WorkbookError(file_messages.excel_named_as_text(source.label))
-    path, encoding, profile = as_utf8(source.path, source.label, options, work, profile)
+    encoding, remarks = encoding_of(source.path, source.label, options)
+    try:
+        path, profile = as_utf8(source.path, encoding, work, profile)
+    except UndecodableLineError as error:
+        readable = readable_encodings(lambda: chunks(source.path), aliases(table))
+        others = ("", "") if source.alone else (source.path.name, table.name)
+        place = f"{source.label}:{error.line}"
+        raise WorkbookError(encoding_messages.not_in_encoding(place, encoding, readable, *others)) from None
     with path.open(encoding="utf-8-sig", newline="") as stream:
         head = stream.read(1 << 16)
     if not head.strip():
@@ -204,7 +235,8 @@ def _open_text(source: Source, options: TableSource, table: Table, work: Path, p
         skipped=skipped,
         records=profile.records_from(path, start),
     )
-    return Raw(source.label, headers, relation, skip + 1, form, profile.characters_from(start))
+    characters = profile.characters_from(start)
+    return Raw(source.label, headers, relation, skip + 1, form, characters, remarks=remarks)
 
 
 def _open_parquet(source: Source) -> Raw:

@@ -274,7 +274,7 @@ def _stage(
         rows=statistics.rows,
         column_headers={name: headers[index] for name, index in recognised.positions.items()},
         headers=headers,
-        remarks=[to_json(remark) for remark in recognised.remarks],
+        remarks=[to_json(remark) for remark in (*raw.remarks, *recognised.remarks)],
         columns=names,
         first_row=raw.first_row,
         text=None if raw.text is None else raw.text.as_dict(),

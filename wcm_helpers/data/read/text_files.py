@@ -13,7 +13,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.data.read import file_messages, header_messages, two_row_headers
+from wcm_helpers.core.messages import Message
+from wcm_helpers.data.read import encoding_messages, header_messages, two_row_headers
+from wcm_helpers.data.read.encodings import (
+    HEAD,
+    marked_encoding,
+    same_encoding,
+    unmarked_utf16,
+)
 from wcm_helpers.data.read.file_profile import FileProfile, scan
 from wcm_helpers.data.settings import TableSource
 from wcm_helpers.data.tables.schema import Table, aliases, fold
@@ -32,17 +39,43 @@ def opened(path: Path, mode: str = "rb", **options: object) -> object:
     )
 
 
-def as_utf8(
-    path: Path, label: str, options: TableSource, work: Path, profile: FileProfile
-) -> tuple[Path, str, FileProfile]:
+class UndecodableLineError(Exception):
+    """A line has a byte that its encoding has not."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+def encoding_of(path: Path, label: str, options: TableSource) -> tuple[str, tuple[Message, ...]]:
+    """Return the encoding to read a text file in, and a remark where it is not that of the settings.
+
+    Raises
+    ------
+    WorkbookError
+        If it is in UTF-16 without a mark, and the settings do not say so.
+    """
+    with opened(path) as stream:
+        head = stream.read(HEAD)
+    marked = marked_encoding(head)
+    if marked:
+        declared = options.encoding if "encoding" in options.model_fields_set else marked
+        agrees = same_encoding(marked, declared)
+        return marked, () if agrees else (encoding_messages.read_by_its_mark(marked, declared),)
+    unmarked = unmarked_utf16(head)
+    if unmarked and not same_encoding(unmarked, options.encoding):
+        raise WorkbookError(encoding_messages.unmarked_utf16(label, unmarked))
+    return options.encoding, ()
+
+
+def as_utf8(path: Path, encoding: str, work: Path, profile: FileProfile) -> tuple[Path, FileProfile]:
     """Return a text file as UTF-8 with line ends of one kind: itself if it is so, else a copy.
 
     Parameters
     ----------
-    path, label : Path, str
-        The file, and its name in messages.
-    options : TableSource
-        With the declared encoding; a UTF-16 byte order mark goes before it.
+    path : Path
+    encoding : str
+        As :func:`encoding_of` returns it.
     work : Path
         Folder of the copy.
     profile : FileProfile
@@ -50,28 +83,24 @@ def as_utf8(
 
     Returns
     -------
-    tuple of Path, str, FileProfile
-        The file to read, the encoding of the original, the profile of the file to read.
+    tuple of Path, FileProfile
+        The file to read, and its profile.
 
     Raises
     ------
-    WorkbookError
+    UndecodableError
         If a byte does not decode; with its line.
     """
-    encoding = options.encoding
-    with opened(path) as stream:
-        if stream.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-            encoding = "utf-16"
     name = codecs.lookup(encoding).name
     sound = profile.ascii if name == "ascii" else profile.utf8
     plain = name in ("utf-8", "utf-8-sig", "ascii") and sound and profile.plain_ends
     if plain and not path.name.lower().endswith(".gz"):
-        return path, encoding, profile
+        return path, profile
     copy = work / "utf8.csv"
     with copy.open("w", encoding="utf-8", newline="\n") as stream:
-        for text in _decoded(path, encoding, label):
+        for text in _decoded(path, encoding):
             stream.write(text.replace("\r\n", "\n").replace("\r", "\n"))
-    return copy, encoding, scan(copy, text=True)
+    return copy, scan(copy, text=True)
 
 
 def header_end(path: Path, lines: int) -> int:
@@ -80,7 +109,14 @@ def header_end(path: Path, lines: int) -> int:
         return sum(len(stream.readline()) for _ in range(lines))
 
 
-def _decoded(path: Path, encoding: str, label: str) -> Iterator[str]:
+def chunks(path: Path) -> Iterator[bytes]:
+    """Yield the bytes of a text file in pieces, uncompressed."""
+    with opened(path) as stream:
+        while chunk := stream.read(_CHUNK):
+            yield chunk
+
+
+def _decoded(path: Path, encoding: str) -> Iterator[str]:
     """Yield a file's text in pieces, a carriage return and its line feed always in the same one."""
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     line, carried = 1, ""
@@ -90,10 +126,9 @@ def _decoded(path: Path, encoding: str, label: str) -> Iterator[str]:
             chunk = stream.read(_CHUNK)
             try:
                 text = carried + decoder.decode(chunk, final=not chunk)
-            except UnicodeDecodeError as error:
-                sound = error.object[: error.start].decode(encoding, "ignore")
-                last = line + _line_ends(carried + sound)
-                raise WorkbookError(file_messages.not_in_encoding(f"{label}:{last}", encoding)) from None
+            except UnicodeError as error:
+                sound = error.object[: error.start].decode(encoding, "ignore") if chunk else ""
+                raise UndecodableLineError(line + _line_ends(carried + sound)) from None
             carried = "\r" if chunk and text.endswith("\r") else ""
             text = text.removesuffix(carried)
             line += _line_ends(text)

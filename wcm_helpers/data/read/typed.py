@@ -66,15 +66,15 @@ _CLEAN_MONTH = r"\d{4}-(?:0[1-9]|1[0-2])"
 
 _FULL_WIDTH = "０１２３４５６７８９．，－＋％（）：／　−"
 _HALF_WIDTH = "0123456789.,-+%():/ -"
-_SPACE = " \t\r\n\u00a0\u3000\ufeff\u200b"  # the characters themselves: SQL has no escapes for them
+SPACE = " \t\r\n\u00a0\u3000\ufeff\u200b"  # the characters themselves: SQL has no escapes for them
 _BLANKS = " \u00a0\u202f"  # between groups of three digits
 _ACCOUNTING_ZERO = r"^ *[^-0-9A-Za-z ]? *- {2,}$"  # what the accounting format of a spreadsheet writes for 0
 
 
 def trimmed(raw: str) -> str:
     """Return the SQL of a text without the white space around it, full-width spaces included."""
-    odd = f"regexp_matches({raw}, '^[{_SPACE}]|[{_SPACE}]$')"  # twice as fast as trimming every cell
-    return f"case when {odd} then trim({raw}, '{_SPACE}') else {raw} end"
+    odd = f"regexp_matches({raw}, '^[{SPACE}]|[{SPACE}]$')"  # twice as fast as trimming every cell
+    return f"case when {odd} then trim({raw}, '{SPACE}') else {raw} end"
 
 
 def blank(text: str, column: Column, *, words: bool = False) -> str:
@@ -238,7 +238,7 @@ def plain(raw: str, column: Column, currency: str = "CNY", without: Without | No
     kept = _kept_as_text(trimmed(raw))
     if column.kind == "id":
         return kept
-    text = f"trim(translate({kept}, '{_FULL_WIDTH}', '{_HALF_WIDTH}'), '{_SPACE}')"
+    text = f"trim(translate({kept}, '{_FULL_WIDTH}', '{_HALF_WIDTH}'), '{SPACE}')"
     if column.kind in DECIMALS:
         bare = without(text) if without else without_sign(text, currency)
         bare = f"regexp_replace({bare}, '^([-+(])[{_BLANKS}]+', '\\1')"
@@ -298,7 +298,7 @@ def _replaced(text: str, column: Column) -> str:
     """Return the SQL of a text in the words of the contract, where the settings name the export's."""
     if not column.choices:
         return text
-    folded = f"lower(trim(translate({text}, '{_FULL_WIDTH}', '{_HALF_WIDTH}'), '{_SPACE}'))"
+    folded = f"lower(trim(translate({text}, '{_FULL_WIDTH}', '{_HALF_WIDTH}'), '{SPACE}'))"
     branches = " ".join(
         f"when {quoted(word)} then {quoted(value)}"
         for value, synonyms in column.choices.items()

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import message
-from wcm_helpers.data.read import file_messages
+from wcm_helpers.data.read import encoding_messages, file_messages
+from wcm_helpers.data.read.encodings import readable_encodings
 from wcm_helpers.data.read.raw import Source, cell_text
 from wcm_helpers.data.read.spreadsheets import SPREADSHEETS, open_workbook, read_sheet, sheet_of
 from wcm_helpers.data.read.text_files import LONGEST_LINE, opened
@@ -121,7 +122,8 @@ def _decoded(content: bytes, label: str, encoding: str) -> str:
         if len(common) >= _COMMON * len(foreign):
             return text
         line = content[: len(text.partition(foreign[0])[0])].count(b"\n") + 1
-    raise WorkbookError(file_messages.not_in_encoding(f"{label}:{line}", encoding or "utf-8"))
+    place, readable = f"{label}:{line}", readable_encodings(lambda: [content])
+    raise WorkbookError(encoding_messages.not_in_encoding(place, encoding or "utf-8", readable))
 
 
 def _reader(text: str, delimiter: str) -> "csv.Reader":
