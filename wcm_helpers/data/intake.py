@@ -7,6 +7,7 @@ one leaves nothing that counts.
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ from wcm_helpers.data.read.staging import Staged, stage
 from wcm_helpers.data.remote import batch as remote_batch
 from wcm_helpers.data.remote import tables
 from wcm_helpers.data.remote.opening import OpenEngine
-from wcm_helpers.data.settings import Settings
+from wcm_helpers.data.settings import Settings, TableSource
 from wcm_helpers.data.sql import parquet_rows
 from wcm_helpers.data.tables import COMPUTED_ON_ENGINE, TABLES
 
@@ -414,13 +415,20 @@ def _clear_away(folder: Path, current: Path) -> None:
 
 
 def flat_tables(settings: Settings) -> set[str]:
-    """Return the tables whose files also give the rows that belong to theirs, such as orders with lines."""
-    flat = set()
-    for name, source in settings.tables.items():
-        parent = settings.tables.get(TABLES[name].parent)
-        if parent and parent.path and (parent.paths, parent.sheet) == (source.paths, source.sheet):
-            flat.add(TABLES[name].parent)
-    return flat
+    """Return the tables whose exports also give the rows that belong to theirs, such as orders with lines."""
+    exports = {
+        name: {export for source in first.sources for export in _exports(source)}
+        for name, first in settings.tables.items()
+    }
+    parents = {name: TABLES[name].parent for name in exports}
+    return {parent for name, parent in parents.items() if exports[name] & exports.get(parent, set())}
+
+
+def _exports(source: TableSource) -> list[tuple[str, ...]]:
+    """Return what names the exports of a source: each path and the sheet, or the database and its table."""
+    if source.url:
+        return [(source.url, source.table)]
+    return [("", os.path.normpath(path), source.sheet) for path in source.paths if path]
 
 
 def _key(parts: list) -> str:

@@ -92,6 +92,12 @@ _OF_ANY_TABLE = {
         message("Another row has the same key and other contents."),
         message('Correct one of them, or set duplicates = "last" for the table.'),
     ),
+    "conflict_blank": Reason(
+        message(
+            "Another row has the same key and other contents, and the last of them lacks cells of the others."
+        ),
+        message("Correct one of them, or fill the blank cells."),
+    ),
     "unknown_customer": Reason(
         message("The customer is not in the customer table; it is counted under its number."),
         message("Add it to the customer table."),

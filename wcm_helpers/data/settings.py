@@ -127,6 +127,11 @@ class TableSource(StrictModel):
     duplicates: Literal["block", "last"] = Field(
         default="block", description="two different rows of one key: refuse them, or use the later one"
     )
+    line_values: Literal["", "sum", "order"] = Field(
+        default="",
+        description="measures of orders whose file has their lines: add them up, or read one as that of the "
+        "order; recognised by default",
+    )
     values: dict[str, dict[str, list[str]]] = Field(
         default={}, description="column = { word of the contract = words of the export for it }"
     )

@@ -13,6 +13,7 @@ from wcm_helpers.data.check.batches import Batch
 from wcm_helpers.data.check.checks import Checked
 from wcm_helpers.data.check.faults import Fault, as_lists, one_each
 from wcm_helpers.data.check.reconciliation import FILE_STEP, RECONCILIATION
+from wcm_helpers.data.check.repeats import BLANK_CONFLICT
 from wcm_helpers.data.check.row_views import REJECTS
 from wcm_helpers.data.check.warnings import BATCH_WARNINGS, MONTHLY_WARNINGS, ranks, warnings_against
 from wcm_helpers.data.engines import DuckDb
@@ -22,15 +23,17 @@ from wcm_helpers.data.reasons import advice, meaning
 from wcm_helpers.data.sql import listed, parquet_rows
 from wcm_helpers.data.tables import TABLES
 
-#: Above this share of rejected rows, a table is not read as it was meant.
+#: Above this share of rows with a fault of their own, a table is not read as it was meant.
 MOST_REJECTED = 0.5
 
 #: Amounts in ten-thousandths are counted in 64 bits.
 MOST = (1 << 63) - 1
 
 #: Rejected as they should be, or reported in a line of their own: no sign that a table is misread.
-EXPECTED = ("empty", "total", "header", "duplicate", "repeat", "superseded", "conflict", "order_rejected",
-             "no_end", "ends_early", "void", "draft")  # fmt: skip
+EXPECTED = ("empty", "total", "header", "duplicate", "repeat", "superseded", "conflict", BLANK_CONFLICT,
+             "order_rejected", "no_end", "ends_early", "void", "draft")  # fmt: skip
+#: Of these, the reasons of rows whose own cells are sound and count, here or in another row.
+_SOUND = ("", "duplicate", "repeat", "superseded", "order_rejected")
 
 
 def gather(
@@ -214,24 +217,24 @@ def _absurd_amounts(account: pd.DataFrame) -> list[Fault]:
 
 def _conflicts(rejects: pd.DataFrame) -> list[Fault]:
     """Return a fault for every table with unequal rows of one key."""
-    conflicts = rejects[rejects["reason"] == "conflict"]
+    conflicts = rejects[rejects["reason"].isin(("conflict", BLANK_CONFLICT))]
     return [
         Fault(
             (table,),
             sentences(
                 cell(first.file, first.line, first.column, first.value),
-                meaning("conflict"),
+                meaning(first.reason),
                 nmessage(
                     "There is {n} such row in {table}.",
                     "There are {n} such rows in {table}.",
                     len(rows),
                     table=table,
                 ),
-                advice("conflict"),
+                advice(first.reason),
             ),
         )
         for table, rows in conflicts.groupby("table")
-        for first in [rows.iloc[0]]
+        for first in [rows.sort_values("reason", ascending=False, kind="stable").iloc[0]]
     ]
 
 
@@ -242,7 +245,8 @@ def _too_many_rejects(account: pd.DataFrame, rejects: pd.DataFrame) -> list[Faul
         read, used = int(rows["rows"].sum()), int(rows.loc[rows["reason"] == "", "rows"].sum())
         unexpected = rejects[(rejects["table"] == table) & (rejects["scope"] == "row")]
         unexpected = unexpected[~unexpected["reason"].isin(EXPECTED)]
-        expected = int(rows.loc[rows["reason"].isin(EXPECTED), "rows"].sum())
+        faulty = int(rows.loc[~rows["reason"].isin(("", *EXPECTED)), "rows"].sum())
+        sound = int(rows.loc[rows["reason"].isin(_SOUND), "rows"].sum())
         if used == 0 and unexpected.empty and TABLES[table].may_be_empty:
             continue
         text: Text = ""
@@ -255,7 +259,7 @@ def _too_many_rejects(account: pd.DataFrame, rejects: pd.DataFrame) -> list[Faul
                 read,
                 table=table,
             )
-        elif used < (1 - MOST_REJECTED) * (read - expected) and not unexpected.empty:
+        elif not unexpected.empty and (used == 0 or faulty > MOST_REJECTED * (faulty + sound)):
             reason = unexpected["reason"].value_counts().index[0]
             first = unexpected[unexpected["reason"] == reason].iloc[0]
             header = "" if reason in UNREAD else first.column
@@ -263,7 +267,7 @@ def _too_many_rejects(account: pd.DataFrame, rejects: pd.DataFrame) -> list[Faul
                 cell(first.file, first.line, header, first.value[:60]),
                 meaning(reason),
                 message(
-                    "{n} of {read} rows of {table} cannot be used.", n=read - used, read=read, table=table
+                    "{n} of {read} rows of {table} cannot be used.", n=read - sound, read=read, table=table
                 ),
                 *_remedies(reason, used, header),
             )

@@ -6,9 +6,13 @@ import pandas as pd
 
 from wcm_helpers.data.check import row_views
 from wcm_helpers.data.check.batches import key_of
+from wcm_helpers.data.check.reconciliation import FILE_STEP
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.settings import Settings
 from wcm_helpers.data.tables import TABLES
+
+#: The reason of a conflict in which the last row lacks a cell that an earlier one has.
+BLANK_CONFLICT = "conflict_blank"
 
 
 def reject_repeats(
@@ -31,8 +35,28 @@ def reject_repeats(
         return []
     last = settings.tables[name].duplicates == "last"
     query = repeated_rows(name, key, keep_last=last, flat=flat, among=among)
-    rejects = reject_and_renew(engine, query, tables, name, folder, ", ".join(key))
+    engine.run(f"create or replace temp table repeated as {query}")
+    if engine.run("select 1 from repeated where reason = 'conflict' limit 1") and _last_has_blanks(
+        engine, name, key
+    ):
+        engine.run(f"update repeated set reason = '{BLANK_CONFLICT}' where reason = 'conflict'")
+    rejects = reject_and_renew(engine, "from repeated", tables, name, folder, ", ".join(key))
     return [rejects[rejects["reason"] != "repeat"]]
+
+
+def _last_has_blanks(engine: DuckDb, name: str, key: tuple[str, ...]) -> bool:
+    """Return whether the last row of any key lacks a cell that an earlier row of it has."""
+    place = f"file * {FILE_STEP} + row"
+    others = [column for column in TABLES[name].names if column not in key]
+    blank = " or ".join(
+        f"max(case when {column} is not null then {place} end) < max({place})" for column in others
+    )
+    keys = ", ".join(key)
+    return bool(
+        engine.run(
+            f"select 1 from all_{name} where _reject_reason is null group by {keys} having {blank} limit 1"
+        )
+    )
 
 
 def keys_may_repeat(engine: DuckDb, tables: dict, name: str) -> bool:

@@ -247,6 +247,26 @@ def part_of_unit_in_header(header: str, unit: str, divisor: int) -> Message:
     )
 
 
+def added_up(table: str, header: str) -> Message:
+    """Return the remark on a measure that is added up over the lines of each order."""
+    return message(
+        "{header}: most orders have unlike values on their lines, so the lines are added up. If one value is "
+        'that of the whole order, set line_values = "order" under [tables.{table}].',
+        header=header,
+        table=table,
+    )
+
+
+def of_the_order(table: str, header: str) -> Message:
+    """Return the remark on a measure that is the same on all lines of an order."""
+    return message(
+        "{header}: most orders have one value on all of their lines, so it is read as that of the order. "
+        'If it is that of each line, set line_values = "sum" under [tables.{table}].',
+        header=header,
+        table=table,
+    )
+
+
 def unreadable_constant(table: Table, column: Column, text: str) -> Message:
     """Return the message on a constant of the settings that cannot be read as its column.
 

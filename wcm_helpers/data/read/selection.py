@@ -18,6 +18,9 @@ from wcm_helpers.data.sql import among, quoted
 from wcm_helpers.data.tables.row_sql import derived_columns, may_have_faults, row_faults
 from wcm_helpers.data.tables.schema import NO_ID_WORDS, TOTAL_WORDS, Column, Table
 
+#: Reasons of a record that is no row of its table.
+NO_ROW = ("empty", "total", "header")
+
 _WORDS = "|".join(r"\s*".join(word) if word.endswith("计") else word for word in TOTAL_WORDS)
 _LATIN_WORDS = tuple(word for word in TOTAL_WORDS if word.isascii())
 

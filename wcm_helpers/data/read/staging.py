@@ -23,6 +23,7 @@ from wcm_helpers.data.read import (
     cell_faults,
     decimal_marks,
     file_messages,
+    flat_rows,
     header_messages,
     line_numbers,
     rejects,
@@ -243,6 +244,9 @@ def _stage(
     part, fault_file = work / "rows.parquet", work / "faults.parquet"
     try:
         raw, rejected = _write_rows(engine, raw, settings, table, recognised, part, work)
+        remarks = (*raw.remarks, *recognised.remarks)
+        if flat:
+            remarks += flat_rows.complete(engine, part, settings, table, recognised, _AS_PARQUET)
         names = present_columns(settings, table, recognised)
         statistics = ParquetStatistics(part)
         unread = [line for _, line, *_ in rejected]
@@ -274,7 +278,7 @@ def _stage(
         rows=statistics.rows,
         column_headers={name: headers[index] for name, index in recognised.positions.items()},
         headers=headers,
-        remarks=[to_json(remark) for remark in (*raw.remarks, *recognised.remarks)],
+        remarks=[to_json(remark) for remark in remarks],
         columns=names,
         first_row=raw.first_row,
         text=None if raw.text is None else raw.text.as_dict(),

@@ -6,7 +6,7 @@ is "not measured". A "no" beats "not measured", and "not measured" beats a "yes"
 
 from wcm_helpers.data.service.rules import ServiceRules
 from wcm_helpers.data.sql import listed
-from wcm_helpers.data.tables.service_words import FAULTS, ORDER_STATES
+from wcm_helpers.data.tables.service_words import FAULTS, ORDER_PAYMENTS, ORDER_STATES
 
 #: Columns of an order that its judgement reads; absent ones are NULL.
 STEPS = ("created_at", "released_at", "picked_at", "checked_at", "packed_at", "shipped_at", "signed_at")
@@ -159,7 +159,8 @@ def _state() -> str:
 
 def _state_unknown() -> str:
     """Return the SQL of "open only because nobody explains its state"."""
-    words = listed([word for synonyms in ORDER_STATES.values() for word in synonyms])
+    states = [word for synonyms in ORDER_STATES.values() for word in synonyms]
+    words = listed([*states, *ORDER_PAYMENTS])
     unknown = f"coalesce(lower(trim(status)) not in ({words}, ''), false)"
     return f"({unknown} and cancelled_at is null and shipped_at is null)"
 

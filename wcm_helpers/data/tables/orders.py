@@ -4,7 +4,14 @@ from wcm_helpers.core.messages import message
 from wcm_helpers.data.dialects import Dialect
 from wcm_helpers.data.sql import among, listed
 from wcm_helpers.data.tables.schema import Reason, RowWarning, SiteRules, Table, columns
-from wcm_helpers.data.tables.service_words import FAULTS, ORDER_CLOSED_UNSURE, ORDER_DRAFTS, ORDER_STATES
+from wcm_helpers.data.tables.service_words import (
+    FAULTS,
+    ORDER_CLOSED_UNSURE,
+    ORDER_DRAFTS,
+    ORDER_PAYMENTS,
+    ORDER_REFUNDED,
+    ORDER_STATES,
+)
 
 _DIRECTIONS = {
     "out": (
@@ -43,10 +50,14 @@ _OUT_OF_ORDER = " or ".join(
 )
 
 
-_KNOWN = [word for synonyms in ORDER_STATES.values() for word in synonyms]
-_CLOSED = (
-    f"lower(trim(status)) in ({listed(ORDER_CLOSED_UNSURE)}) and shipped_at is null and signed_at is null"
-)
+_KNOWN = [
+    *(word for synonyms in ORDER_STATES.values() for word in synonyms),
+    *ORDER_PAYMENTS,
+    *ORDER_REFUNDED,
+]
+_NOT_SHIPPED = "shipped_at is null and signed_at is null"
+_CLOSED = f"lower(trim(status)) in ({listed(ORDER_CLOSED_UNSURE)}) and {_NOT_SHIPPED}"
+_REFUNDED = f"lower(trim(status)) in ({listed(ORDER_REFUNDED)}) and {_NOT_SHIPPED} and cancelled_at is null"
 
 
 def _faults(_site: SiteRules, dialect: Dialect) -> list[str]:
@@ -68,6 +79,10 @@ _REASONS = {
     ),
     "closed_unsure": Reason(
         message("A closed order without a time of shipment may be done or called off; it counts."),
+        message("If it was called off, name the word as such under values in the settings."),
+    ),
+    "refunded_unsure": Reason(
+        message("A refunded order may have been called off, or delivered and sent back; it counts."),
         message("If it was called off, name the word as such under values in the settings."),
     ),
     "cancelled_early": Reason(
@@ -145,6 +160,7 @@ TABLE = Table(
         RowWarning("cancelled_early", "cancelled_at", _before("cancelled_at", "created_at"), counts_otherwise=True),
         RowWarning("unknown_state", "status", f"lower(trim(status)) not in ({listed(_KNOWN)})", counts_otherwise=True),
         RowWarning("closed_unsure", "status", _CLOSED, counts_otherwise=True),
+        RowWarning("refunded_unsure", "status", _REFUNDED, counts_otherwise=True),
         RowWarning("unknown_customer", "customer_id", against="customers"),
     ),
     past_dates=("created_at", "shipped_at", "signed_at", "cancelled_at"),

@@ -17,7 +17,8 @@ ORDER_STATES = {
     "cancelled": ("cancelled", "canceled", "cancel", "cancelled by customer", "canceled by customer", "已取消", "取消", "作废", "已作废", "void", "voided", "已关闭-取消", "订单取消", "取消订单", "客户取消", "已撤销", "撤销", "交易关闭", "交易取消", "已废弃", "废弃"),
     "open": (
         "open", "new", "pending", "processing", "in progress", "allocated", "released", "picking", "picked", "packed",
-        "partial", "partially shipped", "partially_shipped", "backorder", "back order", "on hold", "unfulfilled",
+        "partial", "partially shipped", "partially_shipped", "partially fulfilled", "partially_fulfilled",
+        "backorder", "back order", "on hold", "on_hold", "in_progress", "scheduled", "unfulfilled",
         "新建", "待处理", "待审核", "待下发", "待拣货", "拣货中", "已拣货", "待复核", "待打包", "待出库", "待发货", "处理中", "部分发货", "部分出库",
         "缺货", "未完成", "未发货", "作业中",
     ),
@@ -33,6 +34,15 @@ ORDER_DRAFTS = ("draft", "Draft", "DRAFT", "草稿", "未提交", "待提交", "
 
 #: States of an order that is done in one system and was called off in another.
 ORDER_CLOSED_UNSURE = ("已关闭", "关闭")
+
+#: States of the payment of an order: they tell nothing of its goods, as a blank tells nothing.
+ORDER_PAYMENTS = (
+    "paid", "unpaid", "partially_paid", "partially paid", "authorized", "authorised", "partially_refunded",
+    "partially refunded", "已付款", "未付款", "待付款", "部分付款", "已支付", "未支付", "部分退款",
+)  # fmt: skip
+
+#: States of an order whose money went back: it may have been called off, or delivered and sent back.
+ORDER_REFUNDED = ("refunded", "已退款", "全额退款")
 
 #: The states of an invoice: void ones and drafts are no revenue. One that a red invoice reverses is valid, since
 #: the red one is there too.
