@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import Message
-from wcm_helpers.data.read import file_messages, header_messages
+from wcm_helpers.data.read import file_messages, header_messages, merged_cells
 from wcm_helpers.data.read.raw import Raw, Source, cell_text, stage_text
 from wcm_helpers.data.read.sheet_extent import extents
 from wcm_helpers.data.read.text_files import HEADER_WITHIN, find_header
@@ -36,7 +36,7 @@ def open_spreadsheet(source: Source, options: TableSource, table: Table, work: P
     """
     workbook = open_workbook(source)
     sheet = sheet_of(workbook, source.label, options.sheet)
-    _, rows = read_sheet(workbook, sheet, source.label)
+    content, rows = read_sheet(workbook, sheet, source.label)
     label = f"{source.label}[{sheet}]" if len(workbook.sheet_names) > 1 else source.label
     top = [[cell_text(value) or "" for value in row] for row in rows[:HEADER_WITHIN]]
     try:
@@ -50,6 +50,9 @@ def open_spreadsheet(source: Source, options: TableSource, table: Table, work: P
     if len(headers) > _MANY_HEADERS:  # a stray cell far to the right, under no header
         named = [index for index, header in enumerate(headers, 1) if header not in ("", f"#{index}")]
         headers = headers[: max(named, default=0)]
+    if merged := merged_cells.merged_rows(content, source.path):
+        together = merged_cells.measures(headers, table, options, label)
+        merged_cells.fill(rows, merged, header_row, together)
     copy = stage_text(
         headers, ([cell_text(value) for value in row] for row in rows[header_row:]), work, source.label
     )
