@@ -15,7 +15,7 @@ import typer
 
 from wcm_helpers.core import words
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.core.messages import message
+from wcm_helpers.core.messages import fault_of_the_workbook, message
 from wcm_helpers.core.months import parse_month, parse_months
 from wcm_helpers.core.paths import REPORTS as REPORTS_FOLDER
 from wcm_helpers.core.paths import display_path
@@ -56,6 +56,9 @@ def _run() -> bool:
         app()
     except WorkbookError as error:
         _fail(error)
+        return True
+    except Exception as error:  # of the workbook: no traceback, which might repeat a password
+        _fail(WorkbookError(fault_of_the_workbook(error)))
         return True
     return False
 

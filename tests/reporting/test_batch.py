@@ -151,6 +151,6 @@ def test_a_fault_of_the_workbook_at_one_site_stops_no_other(shop, tmp_path, monk
     assert request.history.settings.site.id == "shop"
     (failure,) = map(str, failures)
     assert failure.endswith(
-        "broken.toml: The report failed with ZeroDivisionError: division by zero. This is a fault of the "
+        "broken.toml: ZeroDivisionError: division by zero stopped the run. This is a fault of the "
         "workbook, not of your data."
     )

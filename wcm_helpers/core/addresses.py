@@ -5,8 +5,11 @@ nothing is shown but what cannot be one: the scheme, and host and database where
 that could be read in two ways.
 """
 
+import json
 import re
-from urllib.parse import unquote, unquote_plus
+from collections.abc import Iterable
+from html import escape
+from urllib.parse import quote, quote_plus, unquote, unquote_plus
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}")
 _HOSTS = re.compile(r"[A-Za-z0-9._-]+(,[A-Za-z0-9._-]+)*|\[[0-9A-Fa-f:.]+\]")
@@ -20,6 +23,9 @@ _PAIR = re.compile(rf"(?i)(\w*{_KEYS}\w*[\"']?\s*[=:]\s*)(\{{[^}}]*\}}|\"[^\"]*\
 _USER = re.compile(r"(?i)([a-z][a-z0-9+.-]*://)\S*@")
 #: A shorter piece of an address is no secret on its own; a whole password may be as short as it likes.
 _SHORTEST = 3
+#: The longest reason of a driver or a library that a message repeats.
+_LONGEST = 300
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def shown(address: str) -> str:
@@ -60,8 +66,15 @@ def shown_host(address: str) -> str:
     return shown(address).partition("://")[2].partition("/")[0].replace(HIDDEN, "")
 
 
-def without_secrets(text: str, address: str = "") -> str:
-    """Return a text of a driver without the secrets of an address, and without what looks like one.
+def without_secrets(text: str, addresses: str | Iterable[str] = ()) -> str:
+    """Return a text of others without the secrets of some addresses, and without what looks like one.
+
+    Parameters
+    ----------
+    text : str
+        A message of a driver or a library, or a traceback.
+    addresses : str or iterable of str
+        What it may repeat: addresses and passwords, such as ``Settings.secrets``.
 
     Examples
     --------
@@ -70,24 +83,50 @@ def without_secrets(text: str, address: str = "") -> str:
     >>> without_secrets("cannot open sc://h:443/;token=abc;use_ssl=true")
     'cannot open sc://h:443/;token=***;use_ssl=true'
     """
-    for secret in sorted(_pieces(address), key=len, reverse=True):
+    known = (addresses,) if isinstance(addresses, str) else addresses
+    text = _COLOURS.sub("", text)  # which would part a password
+    for secret in sorted({piece for address in known for piece in _pieces(address)}, key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", HIDDEN, text)
     return _PAIR.sub(rf"\1{HIDDEN}", _USER.sub(rf"\1{HIDDEN}@", text))
+
+
+def reason_of(error: BaseException, addresses: str | Iterable[str] = ()) -> str:
+    r"""Return the first line of an error's message without secrets, cut to a length a message can have.
+
+    Examples
+    --------
+    >>> reason_of(ValueError("no server at postgresql://u:s3cret@h\\nretry?")), reason_of(KeyError())
+    ('no server at postgresql://***@h', 'KeyError')
+    """
+    lines = without_secrets(str(error), addresses).strip().splitlines() or [type(error).__name__]
+    return lines[0].strip()[:_LONGEST]  # cut last: half a password is not recognised
 
 
 def _pieces(address: str) -> set[str]:
     """Return what of an address may be secret, as it is written and as it is meant: whole, and in pieces.
 
     A driver that reads an address in another way than it was meant names a piece of the password: as a host,
-    as a port. So every piece is secret but what is shown, names of parameters and single letters.
+    as a port. So every piece is secret but what is shown, names of parameters and single letters. The path of
+    a file of SQLite is none.
     """
     scheme, separator, rest = address.partition("://")
+    if scheme.partition("+")[0].lower() == "sqlite" and not re.search("[@?]", rest):
+        return set()
+    if not looks_like_an_address(address):
+        return _as_written(address)
     password = rest.rpartition("@")[0].partition(":")[2] if separator else ""
     meant = {address, unquote(address), unquote_plus(address)}
     names = {name for text in meant for name in re.findall(r"(\w+)\s*=", text)}
     open_ones = {*_split(shown(address)), *_split(scheme if separator else ""), *names}
     pieces = {piece for text in meant for piece in _split(text) if len(piece) >= _SHORTEST} - open_ones
-    return (pieces | {password, unquote(password), unquote_plus(password)}) - {""}
+    secrets = pieces | {address, password, unquote(password), unquote_plus(password)}
+    return {written for secret in secrets for written in _as_written(secret)} - {""}
+
+
+def _as_written(secret: str) -> set[str]:
+    """Return a secret as programs that repeat it write it: in Python, JSON, HTML or a URL."""
+    in_code = {repr(secret)[1:-1], json.dumps(secret)[1:-1]}
+    return {secret, escape(secret), quote(secret, safe=""), quote_plus(secret), *in_code}
 
 
 def _split(text: str) -> list[str]:

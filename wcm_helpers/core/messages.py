@@ -9,10 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wcm_helpers.core import formats
+from wcm_helpers.core.addresses import without_secrets
 from wcm_helpers.core.words import _, joined, ngettext
 
 #: So many known names are listed where none is near.
 _MOST_NAMES = 40
+#: The longest text of a library that a message repeats.
+_LONGEST_REASON = 300
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,21 @@ def suggestion(name: str, known: Iterable) -> Message | str:
     if close:
         return message("Did you mean {name}?", name=close[0])
     return message("There are: {names}.", names=names) if len(names) <= _MOST_NAMES else ""
+
+
+def fault_of_the_workbook(error: Exception, secrets: Iterable[str] = ()) -> Message:
+    """Return the message on an error that no data may cause, in one line without any of the secrets.
+
+    Examples
+    --------
+    >>> str(fault_of_the_workbook(ZeroDivisionError("division by zero")))[:50]
+    'ZeroDivisionError: division by zero stopped the ru'
+    """
+    reason = " ".join(without_secrets(str(error), secrets).split())[:_LONGEST_REASON]
+    return message(
+        "{error} stopped the run. This is a fault of the workbook, not of your data.",
+        error=f"{type(error).__name__}: {reason}",
+    )
 
 
 def to_json(text: object) -> object:

@@ -20,6 +20,7 @@ import pandas as pd
 import pyarrow as pa
 from filelock import FileLock
 
+from wcm_helpers.core.addresses import reason_of
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.messages import Text, message, nmessage, sentences
@@ -284,7 +285,7 @@ def work_fault(folder: Path, error: Exception) -> Exception:
     """Return the error to raise when the cache cannot be used, or memory does not suffice."""
     if isinstance(error, _OF_THE_CODE):
         return error
-    reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
+    reason = getattr(error, "strerror", None) or reason_of(error)
     if isinstance(error, duckdb.OutOfMemoryException):
         limit = memory(MEMORY_TOGETHER)  # of the two limits the one that helps, if it is set higher
         return WorkbookError(

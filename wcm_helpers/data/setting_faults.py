@@ -48,7 +48,7 @@ def _unknown(setting: str, name: str, known: list[str]) -> Text:
 
 
 def _in_words(fault: dict, root: type[BaseModel], sections: Mapping[str, type[BaseModel]]) -> Text:
-    *section, key = [str(part) for part in fault["loc"] if part != "[key]"] or [""]
+    *section, key = [_safe(part) for part in fault["loc"] if part != "[key]"] or [""]
     model = _model_at(section, root, sections)
     where = f"[{'.'.join(section)}] " if section else ""
     if fault["type"] == "extra_forbidden":
@@ -69,6 +69,11 @@ def _in_words(fault: dict, root: type[BaseModel], sections: Mapping[str, type[Ba
     return message(
         "{setting} = {value}: {fault}", setting=f"{where}{key}", value=_shown(fault["input"]), fault=reason
     )
+
+
+def _safe(part: object) -> str:
+    """Return a part of the place of a fault; an address written as a name may hold a password."""
+    return HIDDEN if "://" in str(part) else str(part)
 
 
 def _shown(value: object) -> str:

@@ -36,6 +36,12 @@ from wcm_helpers.data.tables import COMPUTED_ON_ENGINE, TABLES
 from wcm_helpers.data.tables.schema import SiteRules
 from wcm_helpers.data.tables.value_words import values_fault
 
+#: What stands for a value of the environment in an address.
+_VARIABLE = re.compile(r"\$\{(\w+)\}")
+#: Variables of the environment that hold a password, as a function that opens an engine may read them.
+_SECRET_NAME = re.compile(r"(?i)(password|passwd|passphrase|secret|token)$")
+#: A Python function as the settings name it: no address.
+_FUNCTION = re.compile(r"[^\W\d][\w.]*:[^\W\d]\w*")
 BillingMonth = Literal["doc_date", "period"]
 SectionModel = TypeVar("SectionModel", bound=BaseModel)
 
@@ -107,7 +113,9 @@ class TableSource(StrictModel):
     path: str | list[str] = Field(default="", description="file, glob (*.csv) or list of them")
     sheet: str = Field(default="", description="sheet of an Excel file; the first by default")
     url: str = Field(
-        default="", description="database, such as sqlite:///wms.db; ${NAME} is taken from the environment"
+        default="",
+        repr=False,  # it may hold a password
+        description="database, such as sqlite:///wms.db; ${NAME} is taken from the environment",
     )
     table: str = Field(default="", description="table or view of that database, else of the engine")
     encoding: str = Field(default="utf-8", description="of a text file, such as gb18030")
@@ -198,6 +206,7 @@ class Settings(StrictModel):
     )
     engine: str = Field(
         default="",
+        repr=False,  # it may hold a password
         description="what computes the facts of tables that have neither path nor url: postgresql://…, "
         "spark://…, sc://… or a Python function, package.module:function; ${NAME} is from the environment",
     )
@@ -322,6 +331,19 @@ class Settings(StrictModel):
         return SiteRules(self.site.id, self.site.currency, self.site.vat, self.billing_month)
 
     @property
+    def secrets(self) -> tuple[str, ...]:
+        """The addresses of databases and of the engine, filled in, and passwords of the environment.
+
+        No message, log or file may repeat them: see ``core.addresses.without_secrets``.
+        """
+        urls = [source.url for first in self.tables.values() for source in first.sources if source.url]
+        written = [*urls, *([self.engine] if self.engine and not _FUNCTION.fullmatch(self.engine) else [])]
+        names = {name for address in written for name in _VARIABLE.findall(address)}
+        given = [value for name, value in os.environ.items() if name in names or _SECRET_NAME.search(name)]
+        whole = [_VARIABLE.sub(lambda match: os.environ.get(match[1], ""), address) for address in written]
+        return tuple(dict.fromkeys(filter(None, [*whole, *given])))
+
+    @property
     def folder(self) -> Path:
         """The folder that relative paths count from."""
         return self.file.parent
@@ -372,7 +394,7 @@ def filled_in(text: str, key: str) -> str:
             )
         return os.environ[match[1]]
 
-    return re.sub(r"\$\{(\w+)\}", value, text)
+    return _VARIABLE.sub(value, text)
 
 
 def find_settings(path: str | Path) -> Path:

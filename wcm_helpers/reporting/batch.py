@@ -10,7 +10,7 @@ from pathlib import Path
 from wcm_helpers.core import words
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.formats import number
-from wcm_helpers.core.messages import Text, message, sentences, suggestion
+from wcm_helpers.core.messages import Text, fault_of_the_workbook, message, sentences, suggestion
 from wcm_helpers.core.paths import display_path
 from wcm_helpers.core.words import _
 from wcm_helpers.data.facts.history import History, read_history
@@ -20,7 +20,7 @@ from wcm_helpers.reporting.opening import open_settings
 from wcm_helpers.reporting.parameters import ReportParameters, check_parameters, refuse_unknown
 from wcm_helpers.reporting.progress import Progress, show_progress
 from wcm_helpers.reporting.report import Report
-from wcm_helpers.reporting.run import fault_of_the_workbook, publish_month
+from wcm_helpers.reporting.run import publish_month
 from wcm_helpers.reporting.run_record import MonthRequest
 
 
@@ -128,6 +128,7 @@ def _months(
 ) -> Iterator[MonthRequest]:
     files: dict[str, Path] = {}
     for place, request in enumerate(requests, start=1):
+        settings = None
         try:
             settings, parameters = _checked(request, reports)
             other = files.setdefault(settings.site.id, settings.file)
@@ -148,7 +149,7 @@ def _months(
             failures.append(WorkbookError(_at_site(request, error.text) if len(requests) > 1 else error.text))
         except Exception as error:  # of the workbook: the other sites are published all the same
             place = display_path(Path(request.settings))
-            fault = fault_of_the_workbook(error)
+            fault = fault_of_the_workbook(error, settings.secrets if settings else ())
             failures.append(WorkbookError(message("{place}: {fault}", place=place, fault=fault)))
 
 
@@ -259,7 +260,7 @@ def _publish(
     except WorkbookError as error:
         return [WorkbookError(message("{place}: {fault}", place=place, fault=error.text))]
     except Exception as error:  # of the workbook: the other months are published all the same
-        fault = fault_of_the_workbook(error)
+        fault = fault_of_the_workbook(error, settings.secrets)
         return [WorkbookError(message("{place}: {fault}", place=place, fault=fault))]
     if len(failures) < len(request.parameters) + len(request.blocked):
         progress.published(

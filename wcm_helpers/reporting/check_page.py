@@ -14,7 +14,7 @@ from rich.table import Table
 from wcm_helpers.core import words
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.formats import month_name, number
-from wcm_helpers.core.messages import message
+from wcm_helpers.core.messages import fault_of_the_workbook, message
 from wcm_helpers.core.paths import display_path
 from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.data.intake import Intake, take_in
@@ -68,6 +68,7 @@ def check_sites(
     """
     records, faults = [], []
     for file in files:
+        settings = None
         try:
             settings = open_settings(file, reports)
             words.use(language or settings.site.language)
@@ -75,6 +76,10 @@ def check_sites(
             records.append(check_record(intake, reports, today))
         except WorkbookError as error:  # the other warehouses are checked all the same
             faults.append(WorkbookError(error.text))
+            continue
+        except Exception as error:  # of the workbook
+            fault = fault_of_the_workbook(error, settings.secrets if settings else ())
+            faults.append(WorkbookError(message("{place}: {fault}", place=display_path(file), fault=fault)))
             continue
         if rejects is not None:
             _write(intake, rejects)

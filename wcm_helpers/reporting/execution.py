@@ -4,6 +4,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from wcm_helpers.core.addresses import reason_of, without_secrets
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.paths import NOTEBOOKS
 from wcm_helpers.core.words import _
@@ -23,6 +24,7 @@ def execute(
     folder: Path,
     failed: Path,
     kernel: Any,
+    secrets: tuple[str, ...] = (),
 ) -> "nbformat.NotebookNode":
     """Run a report's notebook with papermill and return it without anything that differs between runs.
 
@@ -36,6 +38,8 @@ def execute(
         The file a failed notebook is written to.
     kernel : AsyncKernelManager
         Of the kernel it runs in, see :func:`wcm_helpers.reporting.kernels.kernel`.
+    secrets : tuple of str
+        What a failed notebook and its error must not repeat, see ``Settings.secrets``.
 
     Raises
     ------
@@ -65,7 +69,7 @@ def execute(
         if error.ename == "WorkbookError":
             raise WorkbookError(error.evalue) from None
         broken = scrubbed(nbformat.read(part, as_version=4), parameters)
-        nbformat.write(broken, failed)
+        nbformat.write(_without_secrets(broken, secrets), failed)
         raise WorkbookError(
             _(
                 "{notebook}: cell {cell} failed with {error}: {reason}. See {file} beside the folder of the "
@@ -73,7 +77,7 @@ def execute(
                 notebook=report.notebook,
                 cell=_failed_cell(broken),
                 error=error.ename,
-                reason=error.evalue,
+                reason=without_secrets(error.evalue, secrets),
                 file=failed.name,
             )
         ) from None
@@ -82,12 +86,21 @@ def execute(
             _(
                 "{notebook}: the kernel died ({reason}). Is there enough memory?",
                 notebook=report.notebook,
-                reason=str(error),
+                reason=reason_of(error, secrets),
             )
         ) from None
     notebook = nbformat.read(part, as_version=4)
     part.unlink()
     return scrubbed(notebook, parameters)
+
+
+def _without_secrets(content: Any, secrets: tuple[str, ...]) -> Any:
+    """Return a notebook, or a part of it, with every text free of secrets."""
+    if isinstance(content, str):
+        return without_secrets(content, secrets)
+    if isinstance(content, dict):
+        return type(content)({key: _without_secrets(part, secrets) for key, part in content.items()})
+    return [_without_secrets(part, secrets) for part in content] if isinstance(content, list) else content
 
 
 def _failed_cell(notebook: "nbformat.NotebookNode") -> int:

@@ -75,7 +75,8 @@ def _open(report: Report, history: History, parameters: ReportParameters) -> Rev
     inputs += [
         (item.wave, item.file, item.fingerprint) for item in survey_files(history.settings, parameters.month)
     ]
-    key = (report.name, str(history.settings), str(inputs), parameters.model_copy(update={"language": None}))
+    settings = (str(history.settings), history.settings.secrets)
+    key = (report.name, settings, str(inputs), parameters.model_copy(update={"language": None}))
     if key in _opened:
         return _opened[key].with_parameters(parameters)
     review = report.open(history, parameters)

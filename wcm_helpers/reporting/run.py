@@ -5,7 +5,7 @@ they were made.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from wcm_helpers.core import words
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.core.messages import Text, message
+from wcm_helpers.core.messages import Text, fault_of_the_workbook
 from wcm_helpers.core.words import _
 from wcm_helpers.reporting import csv_files, index_pages, publish
 from wcm_helpers.reporting.data_page import inputs
@@ -72,7 +72,7 @@ def publish_month(
                 except OSError:  # of the folder, which all of them share
                     raise
                 except Exception as error:
-                    failures[name] = _reason(error)
+                    failures[name] = _reason(error, request.history.settings.secrets)
                     _clear(part, made)
             if not made:
                 raise _NothingToPublishError
@@ -86,17 +86,8 @@ def publish_month(
     return failures
 
 
-def _reason(error: Exception) -> Text:
-    return error.text if isinstance(error, WorkbookError) else fault_of_the_workbook(error)
-
-
-def fault_of_the_workbook(error: Exception) -> Text:
-    """Return the message on an error that no data may cause, in one line."""
-    reason = " ".join(str(error).split())[:300]
-    return message(
-        "The report failed with {error}. This is a fault of the workbook, not of your data.",
-        error=f"{type(error).__name__}: {reason}",
-    )
+def _reason(error: Exception, secrets: Iterable[str]) -> Text:
+    return error.text if isinstance(error, WorkbookError) else fault_of_the_workbook(error, secrets)
 
 
 def _clear(part: Path, made: Mapping[str, MadeReport]) -> None:
@@ -133,7 +124,8 @@ def _build(
     The languages share a kernel: what the first has computed, the second only words and draws. The pages of
     one language are written while the next one runs.
     """
-    site_language = request.history.settings.site.language
+    settings = request.history.settings
+    site_language, secrets = settings.site.language, settings.secrets
     languages = request.languages or (site_language,)
     known_inputs = inputs(request.history.intake, request.month)
     records: dict[str, dict] = {}
@@ -143,7 +135,7 @@ def _build(
             progress(_("{report}: running the notebook ({language})", report=report.name, language=language))
             own = None if language == site_language else language
             values = parameters.model_copy(update={"language": own})
-            notebook = execute(report, values, folder, failed, shared_kernel)
+            notebook = execute(report, values, folder, failed, shared_kernel, secrets)
             records[language] = take_record(notebook, report.notebook)
             if records[language]["inputs"] != known_inputs:
                 raise WorkbookError(

@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from wcm_helpers.core.addresses import reason_of
 from wcm_helpers.core.messages import message
 from wcm_helpers.data import aggregation
 from wcm_helpers.data.cache import write_manifest
@@ -68,7 +69,7 @@ def check(batch: Batch, settings: Settings, folder: Path, *, flat: set[str]) -> 
         kind, rejected, faults = _aggregate(engine, settings, batch, folder, repeating)
         rejects += rejected
     except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
-        reason = str(error).splitlines()[0]
+        reason = reason_of(error)
         text = message(
             "The amounts of a customer and month do not add up ({reason}). Look for an absurd amount.",
             reason=reason,

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wcm_helpers.core.addresses import looks_like_an_address, without_secrets
+from wcm_helpers.core.addresses import looks_like_an_address, reason_of
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import Message
 from wcm_helpers.data.read import file_messages
@@ -103,7 +103,6 @@ def open_database(source: Source, options: TableSource, work: Path, folder: Path
     return Raw(source.label, headers, parquet_rows([copy]), first_row=1, copy=copy)
 
 
-def _refusal(source: Source, error: object, address: str) -> Message:
+def _refusal(source: Source, error: BaseException, address: str) -> Message:
     """Return the message of a database in one line, without any secret of its address."""
-    reason = (str(error).strip().splitlines() or [type(error).__name__])[0][:300]
-    return file_messages.database_refuses(source.label, without_secrets(reason, address))
+    return file_messages.database_refuses(source.label, reason_of(error, address))

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+from wcm_helpers.core.addresses import shown, without_secrets
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.paths import display_path
 from wcm_helpers.data.read import encoding_messages, file_messages
@@ -108,7 +109,7 @@ def _files(settings: Settings, table: Table, pattern: str) -> list[Path]:
         raise WorkbookError(refusal) from None
     if not paths and not (table.published and set(pattern) & set("*?[")):
         folder = display_path(settings.folder)
-        raise WorkbookError(file_messages.no_such_file(table.name, pattern, folder))
+        raise WorkbookError(file_messages.no_such_file(table.name, _shortened(pattern), folder))
     return paths
 
 
@@ -127,9 +128,10 @@ def _matching(folder: Path, pattern: str) -> list[Path]:
 
 
 def _shortened(pattern: str) -> str:
-    """Return a pattern for a message of one line."""
-    shown = "".join(character if character.isprintable() else "\ufffd" for character in pattern)
-    return shown if len(shown) <= _LONGEST_SHOWN else f"{shown[:_LONGEST_SHOWN]}…"
+    """Return a pattern for a message of one line; one that is an address by mistake without its password."""
+    text = shown(pattern) if "://" in pattern else without_secrets(pattern)
+    text = "".join(character if character.isprintable() else "\ufffd" for character in text)
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def _require_a_file(path: Path, table: str) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from wcm_helpers.core.addresses import reason_of
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import from_json, to_json
 from wcm_helpers.data.cache import code_fingerprint, file_stamp, read_sealed, unchanged, write_sealed
@@ -260,9 +261,9 @@ def _stage(
     except duckdb.OutOfMemoryException:
         raise
     except duckdb.IOException as error:
-        raise OSError(str(error).splitlines()[0]) from None
+        raise OSError(reason_of(error)) from None
     except duckdb.Error as error:
-        raise WorkbookError(file_messages.unreadable_file(raw.label, str(error).splitlines()[0])) from None
+        raise WorkbookError(file_messages.unreadable_file(raw.label, reason_of(error))) from None
     finally:
         engine.connection.close()
     headers = [" ".join(header.split()) for header in raw.headers]  # on one line

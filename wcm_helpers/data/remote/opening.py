@@ -7,12 +7,12 @@ an SQLAlchemy engine or connection, a connection of PostgreSQL or DuckDB, or any
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 import pandas as pd
 
-from wcm_helpers.core.addresses import without_secrets
+from wcm_helpers.core.addresses import reason_of
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import sentences, suggestion
 from wcm_helpers.data.dialects import DIALECTS, Dialect
@@ -76,12 +76,20 @@ class Connected:
         From the text of a query to its frame.
     end : callable
         Lets go of what was opened, and of nothing else.
+    secrets : iterable of str
+        What no message may repeat, see :meth:`Settings.secrets`.
     """
 
     def __init__(
-        self, dialect: Dialect, name: str, run: Callable[[str], pd.DataFrame], end: Callable[[], object]
+        self,
+        dialect: Dialect,
+        name: str,
+        run: Callable[[str], pd.DataFrame],
+        end: Callable[[], object],
+        secrets: Iterable[str] = (),
     ) -> None:
         self.dialect, self.name, self._run, self._end = dialect, name, run, end
+        self._secrets = tuple(secrets)
         self._materialised: dict[str, str] = {}
         self._counts: dict[str, int] = {}
 
@@ -98,7 +106,7 @@ class Connected:
         except WorkbookError:
             raise
         except Exception as error:  # every driver has faults of its own
-            raise EngineError(self.name, in_one_line(error)) from None
+            raise EngineError(self.name, reason_of(error, self._secrets)) from None
 
     def columns(self, table: str) -> dict[str, str]:
         """Return the columns of a table and their types as the engine calls them; none if it is not there."""
@@ -147,12 +155,6 @@ def named(dialect: Dialect, table: str) -> str:
     return table if "`" in table else ".".join(map(dialect.named, table.split(".")))
 
 
-def in_one_line(error: BaseException) -> str:
-    """Return the first line of an error's message, shortened and without what looks like a secret."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return without_secrets((lines or [type(error).__name__])[0][:300])
-
-
 def open_engine(settings: Settings) -> OpenEngine:
     """Return the engine the settings name, with the site's time zone; the caller closes it.
 
@@ -164,12 +166,12 @@ def open_engine(settings: Settings) -> OpenEngine:
     address, zone = filled_in(settings.engine, "engine"), settings.site.time_zone
     scheme = address.partition("://")[0].partition("+")[0]
     if scheme in ("postgresql", "postgres"):
-        return Connected(*open_postgresql(address, zone))
+        return Connected(*open_postgresql(address, zone), settings.secrets)
     if scheme in ("spark", "sc"):
-        return Connected(*open_spark(address, zone))
+        return Connected(*open_spark(address, zone), settings.secrets)
     if not _FUNCTION.fullmatch(address):
         raise WorkbookError(messages.unknown_address())
-    return Connected(*_over(_called(address, settings), address, zone))
+    return Connected(*_over(_called(address, settings), address, zone), settings.secrets)
 
 
 def _called(address: str, settings: Settings) -> object:
@@ -179,11 +181,11 @@ def _called(address: str, settings: Settings) -> object:
     except ModuleNotFoundError as error:
         raise WorkbookError(messages.no_module(address, error.name)) from None
     except AttributeError as error:
-        raise WorkbookError(messages.no_function(address, in_one_line(error))) from None
+        raise WorkbookError(messages.no_function(address, reason_of(error, settings.secrets))) from None
     except WorkbookError:
         raise
     except (Exception, SystemExit) as error:
-        refusal = messages.function_fails(address, type(error).__name__, in_one_line(error))
+        refusal = messages.function_fails(address, type(error).__name__, reason_of(error, settings.secrets))
         raise WorkbookError(refusal) from None
 
 

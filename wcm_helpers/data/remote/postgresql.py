@@ -3,7 +3,7 @@
 import pandas as pd
 import pyarrow as pa
 
-from wcm_helpers.core.addresses import looks_like_an_address, shown_host, without_secrets
+from wcm_helpers.core.addresses import looks_like_an_address, reason_of, shown_host
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.dialects import POSTGRESQL, Dialect
 from wcm_helpers.data.remote import messages
@@ -41,9 +41,7 @@ def open_postgresql(address: str, zone: str) -> Opened:
     try:
         connection = psycopg.connect(url.render_as_string(hide_password=False))
     except psycopg.Error as error:
-        reason = (str(error).strip().splitlines() or [""])[0]
-        reason = without_secrets(reason, address)
-        raise WorkbookError(messages.server_refuses(shown_host(address), reason)) from None
+        raise WorkbookError(messages.server_refuses(shown_host(address), reason_of(error, address))) from None
     name = url.database or "postgresql"
     return over_connection(
         connection, zone, "postgresql" if looks_like_an_address(name) else name, connection.close

@@ -1,6 +1,6 @@
 """Spark as an engine: a session of its own or the user's, with strict arithmetic and the site's time zone."""
 
-from wcm_helpers.core.addresses import shown, without_secrets
+from wcm_helpers.core.addresses import reason_of
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.dialects import SPARK, Dialect
 from wcm_helpers.data.remote import messages
@@ -31,8 +31,7 @@ def open_spark(address: str, zone: str) -> Opened:
     try:
         session = builder.getOrCreate()
     except Exception as error:
-        reason = (str(error).strip().splitlines() or [type(error).__name__])[0][:300]
-        reason = without_secrets(reason.replace(address, shown(address)), address)
+        reason = reason_of(error, address)
         refusal = messages.spark_needs_java if "JAVA" in reason.upper() else messages.spark_fails
         raise WorkbookError(refusal(reason)) from None
     return over_session(session, zone, None if running else session.stop)
