@@ -19,6 +19,7 @@ from wcm_helpers.core.messages import fault_of_the_workbook, message
 from wcm_helpers.core.months import parse_month, parse_months
 from wcm_helpers.core.paths import REPORTS as REPORTS_FOLDER
 from wcm_helpers.core.paths import display_path
+from wcm_helpers.core.visible import on_one_line, visible
 from wcm_helpers.core.words import _, ngettext, parse_languages
 
 app = typer.Typer(
@@ -71,7 +72,7 @@ def _write_what_the_terminal_can() -> None:
 
 
 def _fail(error: WorkbookError) -> None:
-    typer.echo(f"wcm: {error}", err=True)
+    typer.echo(on_one_line(f"wcm: {error}"), err=True)
 
 
 def _today() -> date:
@@ -214,9 +215,9 @@ def report(
     folders: list[Path] = []
     failures = copy_context().run(publish_all, requests, REPORTS, reports, _today(), jobs, folders.append)
     for line in summary_lines(folders):
-        typer.echo(line)
+        typer.echo(on_one_line(line))
     for sentence in left_out(reports) if folders else []:
-        typer.echo(_("Note: {sentence}", sentence=sentence), err=True)
+        typer.echo(on_one_line(_("Note: {sentence}", sentence=sentence)), err=True)
     for error in failures:
         _fail(error)
     if failures:
@@ -297,4 +298,4 @@ def survey_draft(
     options = {"sheet": sheet, "encoding": encoding, "date_format": draft.date_format}
     lines = settings_lines(draft.month, draft.roles, files | options)
     for line in draft_lines(draft, display_path(out), lines):
-        typer.echo(line)
+        typer.echo(visible(line))

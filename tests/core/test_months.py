@@ -32,6 +32,12 @@ def test_what_is_no_month_is_refused_in_one_line(text):
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("text", ["２０２６-05", "２０２６－０５", " 2026-０5　"])
+def test_full_width_digits_are_those_of_a_month(text):
+    assert parse_month(text) == "2026-05"
+    assert parse_months(f"{text}．．２０２６-06") == ["2026-05", "2026-06"]
+
+
 def test_months_that_run_backwards_are_refused():
     assert parse_months(" 2026-05") == ["2026-05"]
     with pytest.raises(WorkbookError, match="runs backwards"):

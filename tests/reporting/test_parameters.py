@@ -49,3 +49,8 @@ def test_only_assignments_of_the_cell_papermill_injects_are_parameters():
 
 def test_outside_a_notebook_there_is_nothing_injected():
     refuse_unknown_injected(ReportParameters)
+
+
+@pytest.mark.parametrize("month", ["２０２６-０５", " 2026-05 ", "２０２６－05"])
+def test_a_month_in_full_width_digits_is_that_month(month):
+    assert check_parameters(ReportParameters, {**VALUES, "month": month}).month == "2026-05"

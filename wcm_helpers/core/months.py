@@ -5,18 +5,19 @@ A month is the text ``YYYY-MM``, which sorts as time does.
 
 import calendar
 import re
+import unicodedata
 from datetime import date, timedelta
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.words import _
 
-_FORM = re.compile(r"(\d{4})-(\d{2})")
+_FORM = re.compile(r"([0-9]{4})-([0-9]{2})")
 _DECEMBER = 12
 _FRIDAY = 4
 
 
 def parse_month(text: object) -> str:
-    """Return a month written ``YYYY-MM``, without blanks round it.
+    """Return a month written ``YYYY-MM``, without blanks round it; full-width digits are read too.
 
     Raises
     ------
@@ -25,10 +26,10 @@ def parse_month(text: object) -> str:
 
     Examples
     --------
-    >>> parse_month("2026-05")
-    '2026-05'
+    >>> parse_month("2026-05"), parse_month("２０２６－０５")
+    ('2026-05', '2026-05')
     """
-    match = _FORM.fullmatch(str(text).strip())
+    match = _FORM.fullmatch(unicodedata.normalize("NFKC", str(text)).strip())
     if not match or not 1 <= int(match[2]) <= _DECEMBER or int(match[1]) < 1:
         raise WorkbookError(
             _("month = {text} is not a month. Write it as YYYY-MM, such as 2026-05.", text=repr(text))
@@ -49,7 +50,7 @@ def parse_months(text: str) -> list[str]:
     >>> parse_months("2025-11..2026-02")
     ['2025-11', '2025-12', '2026-01', '2026-02']
     """
-    first, _dots, last = text.partition("..")
+    first, _dots, last = unicodedata.normalize("NFKC", text).partition("..")
     first, last = parse_month(first), parse_month(last or first)
     if last < first:
         raise WorkbookError(

@@ -11,6 +11,7 @@ from wcm_helpers.core import words
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.formats import number
 from wcm_helpers.core.messages import Text, fault_of_the_workbook, message, sentences, suggestion
+from wcm_helpers.core.months import parse_month
 from wcm_helpers.core.paths import display_path
 from wcm_helpers.core.words import _
 from wcm_helpers.data.facts.history import History, read_history
@@ -224,7 +225,9 @@ def _of_site(
         if not intake.first_fault(reports[name].reads):
             reason = message("{file}: {fault}", file=display_path(settings.file), fault=reason)
         raise WorkbookError(reason)
-    months = request.months or ((str(request.parameters["month"]),) if "month" in request.parameters else ())
+    months = request.months or (
+        (parse_month(request.parameters["month"]),) if "month" in request.parameters else ()
+    )
     for month in months or (_latest_month(history, possible, reports, today),):
         dated = {name: values.model_copy(update={"month": month}) for name, values in possible.items()}
         yield MonthRequest(history, month, dated, blocked, absent, request.languages)

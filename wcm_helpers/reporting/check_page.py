@@ -16,6 +16,7 @@ from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.formats import month_name, number
 from wcm_helpers.core.messages import fault_of_the_workbook, message
 from wcm_helpers.core.paths import display_path
+from wcm_helpers.core.visible import on_one_line, visible
 from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.data.intake import Intake, take_in
 from wcm_helpers.data.reasons import advice, meaning
@@ -86,11 +87,11 @@ def check_sites(
         if not as_json:
             print_check(records[-1], intake, rejects)
     if as_json:
-        print(json.dumps({"sites": records}, ensure_ascii=False, indent=2))  # noqa: T201
+        print(visible(json.dumps({"sites": records}, ensure_ascii=False, indent=2)))  # noqa: T201
     if faults:
         *others, last = faults
         for fault in others:
-            print(f"wcm: {fault}", file=sys.stderr)  # noqa: T201
+            print(on_one_line(f"wcm: {fault}"), file=sys.stderr)  # noqa: T201
         raise last
     return any(record["blocking"] for record in records)
 
@@ -130,11 +131,12 @@ def print_check(record: dict, intake: Intake, rejects: Path | None) -> None:
 
 def _line(console: Console, text: str, indent: int = 0) -> None:
     """Print a line that is not broken: the place of a row stays in one piece at any width."""
-    console.print(" " * indent + text, soft_wrap=True)
+    console.print(" " * indent + on_one_line(text), soft_wrap=True)
 
 
 def _heading(console: Console, text: str) -> None:
-    _line(console, f"\n[bold]{escape(text)}[/bold]")
+    _line(console, "")
+    _line(console, f"[bold]{escape(text)}[/bold]")
 
 
 def _note(console: Console, sentence: str) -> None:

@@ -5,23 +5,21 @@ import io
 
 import pandas as pd
 
+from wcm_helpers.core import visible
 from wcm_helpers.core.formats import missing
 from wcm_helpers.data.intake import Intake, rejects_up_to
 
-#: A cell that starts so could be run as a formula by a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
 
 def safe_cell(value: object) -> object:
-    r"""Return a cell safe for spreadsheets: text that could be a formula gets an apostrophe.
+    r"""Return a cell safe for spreadsheets: text is :func:`wcm_helpers.core.visible.cell`, no value is empty.
 
     Examples
     --------
     >>> safe_cell('=HYPERLINK("x")'), safe_cell(-3.5), safe_cell("C00042")
     ('\'=HYPERLINK("x")', -3.5, 'C00042')
     """
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return "'" + value
+    if isinstance(value, str):
+        return visible.cell(value)
     return "" if missing(value) else value
 
 
@@ -29,7 +27,7 @@ def to_csv(frame: pd.DataFrame) -> bytes:
     """Return a frame as CSV in UTF-8 with a byte-order mark, by which spreadsheets know the encoding."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(frame.columns)
+    writer.writerow(map(safe_cell, frame.columns))
     writer.writerows([safe_cell(value) for value in row] for row in frame.itertuples(index=False))
     return text.getvalue().encode("utf-8-sig")
 

@@ -89,8 +89,7 @@ def check_parameters(model: type[Parameters], values: dict[str, object]) -> Para
         parameters = model.model_validate(values)
     except ValidationError as error:
         raise WorkbookError(message("parameters: {fault}", fault=in_one_line(error, model))) from None
-    parse_month(parameters.month)
-    return parameters
+    return parameters.model_copy(update={"month": parse_month(parameters.month)})
 
 
 def refuse_unknown(names: Iterable[str], known: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from wcm_helpers.core.visible import on_one_line
 from wcm_helpers.core.words import _
 
 
@@ -34,15 +35,16 @@ def show_progress(complete: Callable[[Path], None]) -> Iterator[Progress]:
         yield Progress(_print, _print, complete)
         return
     from rich.console import Console
+    from rich.markup import escape
 
     console = Console(stderr=True)
 
     def print_line(line: str) -> None:
-        console.print(line, highlight=False, markup=False)
+        console.print(on_one_line(line), highlight=False, markup=False)
 
     with console.status(_("starting")) as status:
-        yield Progress(status.update, print_line, complete)
+        yield Progress(lambda step: status.update(escape(on_one_line(step))), print_line, complete)
 
 
 def _print(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)  # noqa: T201
+    print(on_one_line(line), file=sys.stderr, flush=True)  # noqa: T201

@@ -3,8 +3,10 @@
 import pytest
 
 from tests.data.exports import BILLS, RECORD, faults, publish
+from wcm_helpers.classes.settings import ClassificationSettings
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.facts.history import read_history
+from wcm_helpers.data.facts.monthly import build
 from wcm_helpers.data.intake import take_in
 
 
@@ -47,3 +49,22 @@ def test_a_row_with_a_blank_class_is_used_and_one_without_a_month_is_rejected(bi
     assert rows["value"].iloc[0] == 125_000  # 12.5 in ten-thousandths
     assert rows[["class", "official_class", "value"]].iloc[1].isna().all()
     assert faults(intake) == [(4, "", "blank")]
+
+
+@pytest.mark.parametrize("month", ["２０２６-03", "２０２６－０３", "2026年０３月"])
+def test_a_month_in_full_width_digits_is_that_month(billed, month):
+    publish(billed, "2026-03", f"a,A,{month},A,,,,")
+    history = read_history(billed.settings(RECORD))
+    assert history.intake.used_rows("class_history")["month"].tolist() == ["2026-03"]
+    billed.write(b__csv=f"invoice_no,customer_id,period,amount_ex_vat\n1,a,{month},80\n")
+    intake = take_in(billed.settings(BILLS, site='billing_month = "period"'))
+    assert build(intake).billing["month"].tolist() == ["2026-03"]
+
+
+@pytest.mark.parametrize("month", ["２０２６-03", "２０２６－０３", "2026-0３"])
+def test_a_month_of_the_settings_in_full_width_digits_is_that_month(billed, month):
+    settings = billed.settings(
+        BILLS, site=f'data_through = "{month}"', classification=f'rfm_baseline = "{month}"'
+    )
+    assert settings.site.data_through == "2026-03"
+    assert settings.section("classification", ClassificationSettings).rfm_baseline == "2026-03"

@@ -193,6 +193,8 @@ class _Cells:
 
     def plain(self, text: str, column: Column) -> str:
         """Return the SQL of a plain cell; the sign of an amount may be that of the currency of its row."""
+        if self.table.published and column.kind == "id":
+            text = typed.unmarked(text)
         currency = own_code(self.options.constants.get("currency", "") or self.settings.site.currency)
         position = self.recognised.positions.get("currency")
         if position is None or column.kind not in ("amount", "price"):
@@ -208,6 +210,8 @@ class _Cells:
             tests = [f"not suffix({cell}, ' ')"] if characters.blanks else []
             tests += [typed.not_shortened(cell)] if characters.exponents else []
             clean = " and ".join(tests) or "true"
+        if self.table.published:
+            clean = f"({clean}) and not {typed.has_marks(cell)}"
         if examined and position in self.ids:
             clean = f"({clean}) and {self._no_word(cell, position)}"
         return (

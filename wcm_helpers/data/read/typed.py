@@ -7,6 +7,7 @@ unreadable cell gives NULL: a fault is a filled cell with a value of NULL.
 
 from collections.abc import Callable
 
+from wcm_helpers.core.visible import FORMULA_SIGNS, HIDDEN, mark
 from wcm_helpers.data.read.file_profile import ANY_CHARACTERS, CellCharacters
 from wcm_helpers.data.read.money_signs import without_sign
 from wcm_helpers.data.settings import TableSource
@@ -248,10 +249,29 @@ def plain(raw: str, column: Column, currency: str = "CNY", without: Without | No
 
 
 def _kept_as_text(text: str) -> str:
-    """Return the SQL of a text without ="…" or an apostrophe that a spreadsheet keeps it as text by."""
+    """Return the SQL of a text without ="…" or an apostrophe that a spreadsheet keeps it as text by.
+
+    Before the sign of a formula the apostrophe is that of :func:`wcm_helpers.core.visible.cell`.
+    """
     formula = f"case when {text} like '=\"%\"' then trim({text}, '=\"') else {text} end"
-    apostrophe = f"regexp_replace({text}, '^''([^'']+)$', '\\1')"
+    apostrophe = f"regexp_replace({text}, '^''([^'']+|[{FORMULA_SIGNS}](?s:.*))$', '\\1')"
     return f"case when {text} like '''%' then {apostrophe} else {formula} end"
+
+
+def unmarked(text: str) -> str:
+    """Return the SQL of a text of the workbook's own files with the hidden characters that are marked in it.
+
+    See :func:`wcm_helpers.core.visible.visible`.
+    """
+    restored = text
+    for code in HIDDEN:
+        restored = f"replace({restored}, '{mark(code)}', chr({code}))"
+    return f"case when {has_marks(text)} then {restored} else {text} end"
+
+
+def has_marks(text: str) -> str:
+    """Return the SQL of "hidden characters are marked in it"."""
+    return f"contains({text}, '{mark(0)[:3]}')"
 
 
 def careful(text: str, column: Column, source: TableSource, time_zone: str, factor: int) -> str:

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from wcm_helpers.data.strict_model import StrictModel
 
-_CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
+_CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 
 
 class ServiceRules(StrictModel):
@@ -31,9 +31,11 @@ class ServiceRules(StrictModel):
         default=0.0, ge=0, lt=1, description="share of a line that may be missing"
     )
     day_start: str = Field(
-        default="09:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="working day from"
+        default="09:00", pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", description="working day from"
     )
-    day_end: str = Field(default="18:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="working day to")
+    day_end: str = Field(
+        default="18:00", pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", description="working day to"
+    )
 
     @property
     def derives(self) -> bool:
