@@ -126,9 +126,11 @@ def _decoded(path: Path, encoding: str) -> Iterator[str]:
             chunk = stream.read(_CHUNK)
             try:
                 text = carried + decoder.decode(chunk, final=not chunk)
-            except UnicodeError as error:
+            except UnicodeDecodeError as error:
                 sound = error.object[: error.start].decode(encoding, "ignore") if chunk else ""
                 raise UndecodableLineError(line + _line_ends(carried + sound)) from None
+            except UnicodeError:  # utf-16 without the mark it begins with
+                raise UndecodableLineError(line) from None
             carried = "\r" if chunk and text.endswith("\r") else ""
             text = text.removesuffix(carried)
             line += _line_ends(text)

@@ -28,12 +28,14 @@ def settings_lines(suggestions: Suggestions, name: str) -> Iterator[str]:
     for table, outcome in suggestions.left.items():
         if outcome.fault:
             yield "# " + _("{table} still stops: {fault}", table=table, fault=str(outcome.fault))
-        elif len(outcome.bad):
-            yield "# " + _(
-                "{table}: with these lines {n} rows or cells still cannot be read.",
+        elif n := len(outcome.bad):
+            left = ngettext(
+                "{table}: {n} row or cell still cannot be read.",
+                "{table}: {n} rows or cells still cannot be read.",
+                n,
                 table=table,
-                n=len(outcome.bad),
             )
+            yield f"# {left}"
 
 
 def _tables(suggestions: Suggestions) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from wcm_helpers.core.messages import Text, message, nmessage
 from wcm_helpers.data.intake import Intake
 from wcm_helpers.data.settings import Settings
-from wcm_helpers.data.suggest.candidates import candidates
+from wcm_helpers.data.suggest.candidates import Candidate, candidates
 from wcm_helpers.data.suggest.trial import Outcome, changed, read_table, trial_folder
 from wcm_helpers.data.tables import TABLES
 
@@ -86,25 +86,21 @@ def suggest(intake: Intake) -> Suggestions:
 
 def _best(settings: Settings, name: str, now: Outcome, folder: Path) -> tuple[Suggestion, Outcome] | None:
     """Return the change that lets most of a table be read, and how it is read then; None if none helps."""
-    tried: list[tuple[int, Suggestion, Outcome]] = []
-    for table, change, reason in candidates(settings, name, now, folder):
-        outcome = read_table(changed(settings, table, change), name, folder)
+    tried: list[tuple[tuple, Candidate, Outcome]] = []
+    for candidate in candidates(settings, name, now, folder):
+        outcome = read_table(changed(settings, candidate.table, candidate.change), name, folder)
         if outcome.better_than(now):
-            tried.append((len(outcome.bad), Suggestion(table, change, reason), outcome))
-        if outcome.clean and "encoding" in change:
-            break  # the first encoding that reads all is meant
+            merit = (bool(outcome.fault), outcome.missing, len(outcome.bad), candidate.rank)
+            tried.append((merit, candidate, outcome))
     if not tried:
         return None
-    least, suggestion, outcome = min(tried, key=lambda entry: entry[0])
-    option = next(iter(suggestion.change))
+    best, chosen, outcome = min(tried, key=lambda entry: entry[0])
     others = tuple(
         other.change
-        for bad, other, _outcome in tried
-        if bad == least and other is not suggestion and option in other.change and option != "encoding"
+        for merit, other, _outcome in tried
+        if merit == best and other is not chosen and other.change.keys() == chosen.change.keys()
     )
-    if others:
-        return Suggestion(suggestion.table, suggestion.change, suggestion.reason, others), now
-    return suggestion, outcome
+    return Suggestion(chosen.table, chosen.change, chosen.reason, others), now if others else outcome
 
 
 def questions(intake: Intake) -> list[Suggestion]:

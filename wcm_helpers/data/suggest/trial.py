@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +14,7 @@ from wcm_helpers.core.paths import cache_folder
 from wcm_helpers.data.cache import make_private
 from wcm_helpers.data.check.findings import EXPECTED
 from wcm_helpers.data.intake import flat_tables
-from wcm_helpers.data.read.headers import missing_columns, recognise
+from wcm_helpers.data.read.headers import recognise
 from wcm_helpers.data.read.sources import find_sources
 from wcm_helpers.data.read.staging import Staged, headers_of, stage
 from wcm_helpers.data.settings import Settings
@@ -34,12 +34,15 @@ class Outcome:
     bad : pd.DataFrame
         Rejected rows and cells that were to be used, as ``Staged.read_faults``.
     staged : tuple of Staged
+    missing : int
+        Needed columns that the first export lacks, where it has a fault.
     """
 
     fault: Text
     rows: int
     bad: pd.DataFrame
     staged: tuple[Staged, ...]
+    missing: int = 0
 
     @property
     def clean(self) -> bool:
@@ -49,7 +52,7 @@ class Outcome:
     def better_than(self, other: "Outcome") -> bool:
         """Return whether more can be read than before, and no row less."""
         if self.fault or other.fault:
-            return bool(other.fault) and not self.fault
+            return bool(other.fault) and (not self.fault or self.missing < other.missing)
         return len(self.bad) < len(other.bad) and self.rows >= other.rows
 
 
@@ -94,30 +97,49 @@ def read_table(settings: Settings, name: str, folder: Path) -> Outcome:
         fault = error.text
     parts = [item.read_faults() for item in staged]
     bad = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["reason"])
-    return Outcome(
-        fault, sum(item.rows_read for item in staged), bad[~bad["reason"].isin(EXPECTED)], tuple(staged)
-    )
+    headers = missing_and_free(settings, name, folder) if fault else Headers([], [])
+    missing = len(TABLES[name].columns) if headers is None else len(headers.missing)
+    rows = sum(item.rows_read for item in staged)
+    return Outcome(fault, rows, bad[~bad["reason"].isin(EXPECTED)], tuple(staged), missing)
 
 
-def missing_and_free(settings: Settings, name: str, folder: Path) -> tuple[list[str], list[str]]:
-    """Return the needed columns of a table that its first export lacks, and its headers that are not read.
+@dataclass(frozen=True)
+class Headers:
+    """The needed columns of a table that an export lacks, and its headers that are not read.
 
-    Both are empty where the export cannot be opened, or its headers are refused for another reason.
+    ``options`` are the settings that make the line of the headers known: empty where it is recognised.
+    """
+
+    missing: list[str]
+    free: list[str]
+    options: dict[str, object] = field(default_factory=dict)
+
+
+def missing_and_free(settings: Settings, name: str, folder: Path) -> Headers | None:
+    """Return what the first export of a table lacks; ``None`` where it cannot be opened.
+
+    Nothing is missing where its headers are refused for another reason.
     """
     table, source = TABLES[name], settings.tables[name]
+    flat, options = name in flat_tables(settings), {}
     try:
         export = find_sources(settings, table)[0]
-        headers = headers_of(export, settings, table, folder / "headers")
-        flat = name in flat_tables(settings)
-        known = recognise(headers, table, source, export.label, flat=flat, site=settings.site_rules)
+        try:
+            headers = headers_of(export, settings, table, folder / "headers")
+        except WorkbookError:
+            options = {"header_row": source.header_row or 1}
+            by_letter = changed(settings, name, {**options, "columns": {table.names[0]: "col:A"}})
+            headers = headers_of(export, by_letter, table, folder / "headers")
     except (WorkbookError, IndexError):
-        return [], []
+        return None
+    try:
+        known = recognise(headers, table, source, export.label, flat=flat, site=settings.site_rules)
+    except WorkbookError:
+        return Headers([], [])
     present = {*known.positions, *source.constants, *(c.name for c in table.columns if c.default)}
     missing = [column.name for column in table.columns if column.needed and column.name not in present]
     for ways, _words in table.one_of:
         if not any(way <= present for way in ways):
             missing += sorted(ways[0] - present)
-    if not missing and missing_columns(known, table, source):
-        return [], []
     free = [header for index, header in enumerate(headers) if index not in known.positions.values()]
-    return missing, [header for header in free if header.strip()]
+    return Headers(missing, [header for header in free if header.strip()], options)
