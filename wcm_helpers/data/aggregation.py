@@ -20,7 +20,14 @@ OUT, RETURNED, CANCELLED, OTHER = 1, 2, 3, 0
 CANCELLED_WORDS = ORDER_STATES["cancelled"]
 
 #: What the lines of an order add up to.
-_OF_LINES = {"line_count": "BIGINT", "line_units": "DECIMAL(18, 4)", "line_amount": "DECIMAL(18, 4)"}
+_OF_LINES = {
+    "line_count": "BIGINT",
+    "line_units": "DECIMAL(18, 4)",
+    "line_amount": "DECIMAL(18, 4)",
+    "line_most": "DECIMAL(18, 4)",
+}
+#: SQL of "the order is a return", by its direction or because each of its lines goes back.
+_IS_RETURN = "(direction = 'return' or (direction = 'out' and coalesce(line_most < 0, false)))"
 
 
 def billing_sql(billing: str) -> str:
@@ -68,7 +75,12 @@ def order_level_sql(orders: str, lines: str | None, more: str = "") -> str:
     if not lines:
         none = ", ".join(f"cast(null as {kind}) as {name}" for name, kind in _OF_LINES.items())
         return f"select o.*, {none} from {orders} o"
-    sums = {"line_count": "count(*)", "line_units": "sum(qty_ordered)", "line_amount": "sum(_amount)"}
+    sums = {
+        "line_count": "count(*)",
+        "line_units": "sum(qty_ordered)",
+        "line_amount": "sum(_amount)",
+        "line_most": "max(qty_ordered)",
+    }
     summed = ", ".join(f"cast({sums[name]} as {kind}) as {name}" for name, kind in _OF_LINES.items())
     beside = f", {more}" if more else ""
     named = ", ".join(f"l.{name}" for name in (*_OF_LINES, *([more.rpartition(" as ")[2]] if more else [])))
@@ -81,8 +93,9 @@ def order_level_sql(orders: str, lines: str | None, more: str = "") -> str:
 def orders_sql(dialect: Dialect, order_level: str, more: str = "") -> str:
     """Return the SQL of the order facts: customer × month × kind of order.
 
-    Orders out count; a return counts against value and units; a cancelled order counts as cancelled only: see
-    :data:`ORDERS_MERGE`. Value is that of the lines, else the goods value of the order.
+    Orders out count; a return, or an order out of which each line has a negative quantity, counts against
+    value and units; a cancelled order counts as cancelled only: see :data:`ORDERS_MERGE`. Value is that
+    of the lines, else the goods value of the order.
 
     Parameters
     ----------
@@ -103,8 +116,8 @@ def orders_sql(dialect: Dialect, order_level: str, more: str = "") -> str:
         from (
             select o.*, {_signed("coalesce(line_amount, _amount)")} as value,
                 {_signed("coalesce(line_units, units)")} as quantity,
-                case when {_cancelled()} then {CANCELLED} when direction = 'out' then {OUT}
-                    when direction = 'return' then {RETURNED} else {OTHER} end as kind
+                case when {_cancelled()} then {CANCELLED} when {_IS_RETURN} then {RETURNED}
+                    when direction = 'out' then {OUT} else {OTHER} end as kind
             from {order_level} o
         ) k
         group by customer_id, _month, kind"""
@@ -122,7 +135,7 @@ def _cancelled() -> str:
 
 
 def _signed(amount: str) -> str:
-    return f"case when direction = 'return' then -abs({amount}) else {amount} end"
+    return f"case when {_IS_RETURN} then -abs({amount}) else {amount} end"
 
 
 def _scaled(amount: str) -> str:

@@ -76,7 +76,9 @@ _OF_ANY_TABLE = {
     ),
     "blank": Reason(
         message("The cell is empty, and the row is of no use without it."),
-        message("Fill it in the export."),
+        message(
+            "Fill it in the export. If a cell above stands for several rows, fill it down to each of them."
+        ),
     ),
     "too_long": Reason(
         message("The row is too long to be a single row."),

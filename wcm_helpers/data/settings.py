@@ -135,6 +135,9 @@ class TableSource(StrictModel):
     duplicates: Literal["block", "last"] = Field(
         default="block", description="two different rows of one key: refuse them, or use the later one"
     )
+    returns_prefix: str = Field(
+        default="", description="of the numbers of orders that are returns, such as C for C536379"
+    )
     line_values: Literal["", "sum", "order"] = Field(
         default="",
         description="measures of orders whose file has their lines: add them up, or read one as that of the "
@@ -233,6 +236,10 @@ class Settings(StrictModel):
         for name, first in self.tables.items():
             for number, source in enumerate(first.sources, 1):
                 place = f"{name}.{number}" if first.more else name
+                if source.returns_prefix and "direction" not in TABLES[name].names:
+                    raise ValueError(
+                        message("[tables.{place}] returns_prefix is a setting of orders alone.", place=place)
+                    )
                 if fault := values_fault(TABLES[name], source.values, place):
                     raise ValueError(fault)
         return self
@@ -283,6 +290,14 @@ class Settings(StrictModel):
                     message(
                         "[tables.{name}] values: the words of a table of the engine are read as they are. "
                         "Name a view that has the words of the workbook.",
+                        name=name,
+                    )
+                )
+            if name in COMPUTED_ON_ENGINE and self.tables[name].returns_prefix:
+                raise ValueError(
+                    message(
+                        "[tables.{name}] returns_prefix: a table of the engine is read as it is. Name a view "
+                        "that gives the direction of each order.",
                         name=name,
                     )
                 )

@@ -35,6 +35,16 @@ def test_an_open_order_has_failed_in_the_month_it_was_due(tmp_path):
     ]
 
 
+def test_an_order_that_goes_back_on_all_of_its_lines_was_not_due(tmp_path):
+    lines = ["1,1,5", "1,2,-1", "2,1,-5", "2,2,-1", "3,1,2"]
+    counts = counts_of(
+        tmp_path,
+        *(f"{order},c,2026-09-01 09:00,2026-09-02 18:00,2026-09-02 12:00,," for order in (1, 2, 3)),
+        order_lines=csv(tmp_path, "l.csv", "order_id,line_no,qty_ordered", *lines),
+    )
+    assert counts["due"] == 2
+
+
 def test_a_month_does_not_know_what_happened_later(tmp_path):
     rows = ["1,c,2026-09-28 09:00,2026-09-29 18:00,{},closed,", "2,c,2026-09-01 09:00,2026-09-30 18:00,{},,"]
     later = [row.format("2026-10-04 10:00") for row in rows]

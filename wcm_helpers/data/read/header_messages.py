@@ -247,6 +247,18 @@ def part_of_unit_in_header(header: str, unit: str, divisor: int) -> Message:
     )
 
 
+def grouped_export(place: str, header: str, group: str) -> Message:
+    """Return the message on an export of a grouped list."""
+    return message(
+        "{place}: this is the export of a grouped list. {header} has the names of groups, such as {group}, "
+        "on rows of their own and is blank on all others. Remove the grouping of the list, and export it "
+        "again.",
+        place=place,
+        header=header,
+        group=repr(group),
+    )
+
+
 def added_up(table: str, header: str) -> Message:
     """Return the remark on a measure that is added up over the lines of each order."""
     return message(

@@ -128,12 +128,13 @@ def selection(
         marks = [f"{condition} as o{index}" for index, condition in odd.items()]
         query = f"select *, {', '.join(marks)}, {any_odd} as _odd from ({query})"
         query = f"select *, {', '.join(plain)} from ({query})"
-        query = f"select *, {', '.join(values)} from ({query})"
+        query = cells.directed(f"select *, {', '.join(values)} from ({query})")
         bad = f"case when _odd then {' + '.join(bits or ['0'])} else 0 end"
         query = f"select *, cast({bad} as UBIGINT) as _bad from ({query})"
         reason = cells.reject_reason("_odd")
     else:
         query = f"select *, {', '.join(values)}, {any_odd} as _odd, 0::UBIGINT as _bad from ({query})"
+        query = cells.directed(query)
         reason = f"cast(case when {cells.guard('_odd')} then error('not clean') end as VARCHAR)"
     query = f"select *, {derived_columns(table, settings.site_rules)} from ({query})"
     columns = ", ".join([*present_columns(settings, table, recognised), "_bad", "_month", "_amount"])
@@ -217,6 +218,14 @@ class _Cells:
         return (
             f"({cell} is null or not ({clean}))" if blank_too else f"({cell} is not null and not ({clean}))"
         )
+
+    def directed(self, query: str) -> str:
+        """Return the query of rows with the returns among them, whose numbers begin as the settings say."""
+        if not self.options.returns_prefix:
+            return query
+        returned = f"starts_with({self.table.key[-1]}, {quoted(self.options.returns_prefix)})"
+        direction = f"case when {returned} then 'return' else direction end as direction"
+        return f"select * replace ({direction}) from ({query})"
 
     def careful(self, position: int, column: Column, plain: str) -> str:
         if position in self.native:  # a value outside its own type cannot be read from its text either

@@ -25,6 +25,7 @@ from wcm_helpers.data.read import (
     decimal_marks,
     file_messages,
     flat_rows,
+    grouped_export,
     header_messages,
     line_numbers,
     rejects,
@@ -256,6 +257,7 @@ def _stage(
         if faulty:
             currency = settings.site.currency
             faults = cell_faults.find_faults(engine, raw, part, table, recognised, unread, currency)
+            grouped_export.require_ungrouped(engine, raw, table, recognised, faults, statistics.rows)
             decimal_marks.require_one(engine, raw, table, recognised, options, faults)
         cell_faults.write_faults(engine, [*rejected, *faults], fault_file)
     except duckdb.OutOfMemoryException:
@@ -285,8 +287,13 @@ def _stage(
         text=None if raw.text is None else raw.text.as_dict(),
         stamps=[file_stamp(parquet), file_stamp(fault_target)],
         number_range=_number_range(statistics, table, names),
-        constants=[name for name in table.names if options.constants.get(name)],
+        constants=_filled_by_settings(table, options),
     )
+
+
+def _filled_by_settings(table: Table, options: TableSource) -> list[str]:
+    constants = [name for name in table.names if options.constants.get(name)]
+    return sorted({*constants, "direction"}) if options.returns_prefix else constants
 
 
 def _write_rows(

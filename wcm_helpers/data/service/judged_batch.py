@@ -55,7 +55,7 @@ def write_batch(engine: DuckDb, part: Checked, inputs: Inputs, target: Path, *, 
     """
     row_views.create(engine, part.batch.tables, part.folder)
     engine.run(f"create or replace temp view dated_orders as {judging.dated_orders_sql()}")
-    _create_orders(engine, log=log)
+    _create_orders(engine, log=log, lines="order_lines" in part.batch.tables)
     _judge(engine, inputs, set(part.batch.tables), target)
     _stages(engine, target, log=log)
     inbound.write(engine, inputs.calendar, target, lines="order_lines" in part.batch.tables)
@@ -100,15 +100,24 @@ def register_calendar(
     )
 
 
-def _create_orders(engine: DuckDb, *, log: bool) -> None:
-    """Create ``orders_out``: the orders out of a batch with the times of their steps."""
+def _create_orders(engine: DuckDb, *, log: bool, lines: bool) -> None:
+    """Create ``orders_out``: the orders out of a batch with the times of their steps.
+
+    An order of which each line has a negative quantity is a return.
+    """
+    returned = ""
+    if lines and engine.run("select 1 from used_order_lines where qty_ordered < 0 limit 1"):
+        returned = (
+            "and order_id not in (select order_id from used_order_lines group by order_id "
+            "having max(qty_ordered) < 0)"
+        )
     join, steps = joined_steps()
     rows = f"o.* replace ({steps})" if log else "o.*"
     engine.run(
         f"create or replace temp table orders_out as select row_number() over (order by o.file, o.row) as "
         f"order_key, {rows}, cancelled_at is not null or coalesce(lower(trim(status)) in "
         f"({judging.cancelled_words()}), false) as cancelled from dated_orders o {join if log else ''} where "
-        f"direction = 'out'"
+        f"direction = 'out' {returned}"
     )
 
 

@@ -35,8 +35,11 @@ _REASONS = {
         message("Its order was rejected."), message("Correct the order, and the line is used again.")
     ),
     "negative_quantity": Reason(
-        message("The quantity is negative; it counts as a return."),
-        message("Export returns as orders of their own."),
+        message(
+            "The quantity is negative; it counts against units and value, and an order of such lines alone is a "
+            "return."
+        ),
+        message("If all returns have a prefix to their number, set returns_prefix for the orders."),
     ),
     "shipped_over_ordered": Reason(message("More is shipped than was ordered."), message("Check the line.")),
     "short_mismatch": Reason(

@@ -92,7 +92,10 @@ _REASONS = {
         message("Export the column without such dates."),
     ),
     "assumed_out": Reason(
-        message("No column gives the direction of the orders; every order counts as outbound."),
+        message(
+            "No column gives the direction of the orders; each counts as outbound, or as a return if its quantities "
+            "are negative."
+        ),
         message('Name the column as direction in columns, or set direction = "out" in constants.'),
     ),
     "dates_out_of_order": Reason(
