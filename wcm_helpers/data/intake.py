@@ -36,7 +36,7 @@ from wcm_helpers.data.engines import MEMORY_TOGETHER, DuckDb, memory, side_by_si
 from wcm_helpers.data.read.raw import Source
 from wcm_helpers.data.read.rejects import word_cell_counts
 from wcm_helpers.data.read.sources import find_sources
-from wcm_helpers.data.read.staging import Staged, stage
+from wcm_helpers.data.read.staging import Staged, stage_sheets
 from wcm_helpers.data.remote import batch as remote_batch
 from wcm_helpers.data.remote import tables
 from wcm_helpers.data.remote.opening import OpenEngine
@@ -356,8 +356,8 @@ def _stage_all(
         options = {"table": TABLES[name], "folder": folder / "tables" / name, "flat": name in flat}
         read = partial(_stage, settings=settings, fetch=fetch, **options)
         results = list(zip(exports, side_by_side(read, exports), strict=True))
-        if items := [(export, result) for export, result in results if isinstance(result, Staged)]:
-            staged[name] = [result for _export, result in items]
+        if items := [pair for _export, result in results if isinstance(result, list) for pair in result]:
+            staged[name] = [item for _source, item in items]
             faults += same_files(name, items)
         errors = [(export, result) for export, result in results if isinstance(result, WorkbookError)]
         faults += _faults_of_files(name, errors)
@@ -372,10 +372,10 @@ def _faults_of_files(table: str, errors: list[tuple[Source, WorkbookError]]) -> 
     return [Fault((table,), sentences(texts[0], _as_well(len(texts) - 1))) for texts in kinds.values()]
 
 
-def _stage(export: Source, **options: object) -> Staged | WorkbookError:
-    """Return an export staged, or its error: the other exports are staged all the same."""
+def _stage(export: Source, **options: object) -> list[tuple[Source, Staged]] | WorkbookError:
+    """Return an export staged, by sheet, or its error: the other exports are staged all the same."""
     try:
-        return stage(export, **options)
+        return stage_sheets(export, **options)
     except WorkbookError as error:
         return error
 

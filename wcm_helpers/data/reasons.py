@@ -38,6 +38,14 @@ _OF_ANY_TABLE = {
         message("A spreadsheet has shortened the number to its first digits, so several may look alike."),
         message("Export the column as text from the system; the digits are gone from this file."),
     ),
+    "spreadsheet_error": Reason(
+        message("The cell is an error of the spreadsheet, whose formula gave no value."),
+        message("Correct its formula in the spreadsheet, and save it again."),
+    ),
+    "no_stored_value": Reason(
+        message("The cell is a formula whose value is not stored in the file."),
+        message("Open the workbook in Excel and save it there."),
+    ),
     "not_text": Reason(message("The cell cannot be read."), _CORRECT),
     "not_number": Reason(message("The cell is not a number."), _CORRECT),
     "not_amount": Reason(message("The cell is not an amount."), _CORRECT),

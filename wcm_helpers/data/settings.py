@@ -111,7 +111,10 @@ class TableSource(StrictModel):
     """The source of one table, and how its export names the columns."""
 
     path: str | list[str] = Field(default="", description="file, glob (*.csv) or list of them")
-    sheet: str = Field(default="", description="sheet of an Excel file; the first by default")
+    sheet: str = Field(
+        default="",
+        description="sheet of an Excel file; by default the visible ones that have its columns",
+    )
     url: str = Field(
         default="",
         repr=False,  # it may hold a password

@@ -22,10 +22,10 @@ def test_the_positions_are_those_of_the_last_characters(tmp_path):
 def test_the_header_does_not_count_for_the_rows(tmp_path):
     export = profile(tmp_path, b'order id,"note:"\n1,2\n')
     assert export.characters_from(0) == CellCharacters(
-        blanks=True, colons=True, odd=True, underscores=False, exponents=False
+        blanks=True, colons=True, odd=True, underscores=False, exponents=False, hashes=False
     )
     assert export.characters_from(17) == CellCharacters(
-        blanks=False, colons=False, odd=False, underscores=False, exponents=False
+        blanks=False, colons=False, odd=False, underscores=False, exponents=False, hashes=False
     )
 
 

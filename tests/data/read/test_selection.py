@@ -45,12 +45,29 @@ def test_the_word_of_a_total_is_no_customer(tmp_path, word):
     ]
 
 
-@pytest.mark.parametrize("word", ["NULL", "nan", "None", "<NA>", "N/A", "undefined", "#REF!", "#VALUE!"])
+@pytest.mark.parametrize("word", ["NULL", "nan", "None", "<NA>", "N/A", "undefined"])
 def test_a_word_for_nothing_is_no_customer(tmp_path, word):
     header = "invoice_no,line_no,customer_id,doc_date,amount\n"
     rows = f"I1,1,C001,2026-05-03,5\nI2,1,{word},2026-05-04,300\nI3,1,zz,2026-05-04,2\nI4,1,NA,2026-05-04,2\n"
     (tmp_path / "e.csv").write_text(header + rows)
     assert faults_of(read(tmp_path, "billing", "e.csv")) == [(3, "customer_id", word, "blank")]
+
+
+@pytest.mark.parametrize("word", ["#REF!", "#N/A", "#DIV/0!", " #NAME? "])
+def test_an_error_of_a_spreadsheet_is_neither_blank_nor_a_value(tmp_path, word):
+    header = "invoice_no,customer_id,doc_date,service,amount,currency\n"
+    rows = (
+        f"I1,C001,2026-05-03,rent,5,\n{word},C001,2026-05-04,rent,5,\nI3,{word},2026-05-04,rent,2,\n"
+        f"I4,C001,{word},rent,2,\nI5,C001,2026-05-04,{word},2,\nI6,C001,2026-05-04,rent,{word},\n"
+        f"I7,C001,2026-05-04,rent,7,{word}\nI8,C001,2026-05-04,#1,8,\n"
+    )
+    (tmp_path / "e.csv").write_text(header + rows)
+    export = read(tmp_path, "billing", "e.csv")
+    columns = ["invoice_no", "customer_id", "doc_date", "service", "amount", "currency"]
+    assert [(line, column) for line, column, *_ in faults_of(export)] == list(enumerate(columns, 3))
+    assert {reason for *_, reason in faults_of(export)} == {"spreadsheet_error"}
+    scopes = export.read_faults()["scope"].tolist()
+    assert scopes == ["cell", "row", "row", "cell", "row", "row"]
 
 
 COMMON = {

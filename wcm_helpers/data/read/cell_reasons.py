@@ -4,7 +4,7 @@ import re
 
 from wcm_helpers.data.read.money_signs import names_other_currency
 from wcm_helpers.data.read.typed import DECIMALS
-from wcm_helpers.data.tables.schema import Column
+from wcm_helpers.data.tables.schema import ERROR_WORDS, FORMULA, Column
 
 _SHORTENED_NUMBER = re.compile(r"\d[eE]\+")
 _DECIMAL_COMMA = re.compile(r"^[-+(]?(?:\d+|\d{1,3}(?:\.\d{3})+),\d+[-)]?$")
@@ -31,6 +31,8 @@ def reason_of(column: Column, value: str, currency: str) -> str:
     ('other_currency', 'not_amount')
     """
     text = value.strip()
+    if text in ERROR_WORDS:
+        return "no_stored_value" if text == FORMULA else "spreadsheet_error"
     if column.kind in DECIMALS:
         if column.kind in ("amount", "price") and names_other_currency(text, currency):
             return "other_currency"

@@ -6,7 +6,7 @@ shown, since exports are read in workers and their faults outlast the run in the
 
 from collections.abc import Sequence
 
-from wcm_helpers.core.messages import Message, message
+from wcm_helpers.core.messages import Message, message, nmessage
 
 
 def no_such_file(table: str, pattern: str, folder: str) -> Message:
@@ -168,6 +168,42 @@ def excel_lock_file(place: str) -> Message:
         "{place}: Excel writes this file while the workbook is open. Close the workbook in Excel and run "
         "again.",
         place=place,
+    )
+
+
+def hidden_sheets(sheets: Sequence[str]) -> Message:
+    """Return the remark on the sheets of a workbook that a reader of it does not see."""
+    return nmessage(
+        "The hidden sheet {sheets} is not read.",
+        "The hidden sheets {sheets} are not read.",
+        len(sheets),
+        sheets=sheets,
+    )
+
+
+def only_on_hidden_sheet(place: str, table: str, sheet: str) -> Message:
+    """Return the message on a workbook whose only sheet for a table is hidden."""
+    return message(
+        "{place}: no visible sheet has the columns of {table}, and the hidden sheet {sheet} has. Unhide it "
+        "in Excel, or name it under [tables.{table}] with {setting}.",
+        place=place,
+        table=table,
+        sheet=sheet,
+        setting=f'sheet = "{sheet}"',
+    )
+
+
+def several_sheets(place: str, table: str, sheets: Sequence[str]) -> Message:
+    """Return the message on a workbook of sheets with unlike headers that could each be the table."""
+    return message(
+        "{place}: the sheets {sheets} all have the columns of {table}, and their headers differ. Name the "
+        "one to read under [tables.{table}], for example {setting}; to read several, write {section} once "
+        "for each.",
+        place=place,
+        sheets=sheets,
+        table=table,
+        setting=f'sheet = "{sheets[0]}"',
+        section=f"[[tables.{table}]]",
     )
 
 

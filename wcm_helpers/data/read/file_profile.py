@@ -25,6 +25,8 @@ class CellCharacters:
         Whether a blank or an ASCII colon occurs.
     underscores, exponents : bool
         Whether an underscore, or an E before a sign of plus (1.2E+05) occurs.
+    hashes : bool
+        Whether a # occurs, which the words of errors of a spreadsheet begin with.
     odd : bool
         Whether a tab, a quotation mark (and with it a line end in a cell) or white space beyond ASCII occurs.
     """
@@ -34,6 +36,7 @@ class CellCharacters:
     odd: bool = True
     underscores: bool = True
     exponents: bool = True
+    hashes: bool = True
 
 
 #: For an export whose bytes were not profiled.
@@ -48,9 +51,9 @@ class FileProfile:
     ----------
     sha256 : str
         Fingerprint of its bytes.
-    blank, colon, odd, quote, underscore, exponent : int
-        Position in bytes of the last blank, colon, odd character, quotation mark, underscore, and plus
-        behind an E; -1 if there is none.
+    blank, colon, odd, quote, underscore, exponent, hash : int
+        Position in bytes of the last blank, colon, odd character, quotation mark, underscore, plus behind
+        an E, and #; -1 if there is none.
     plain_ends : bool
         Whether all lines end alike, in a line feed alone or after a carriage return.
     utf8, ascii : bool
@@ -67,6 +70,7 @@ class FileProfile:
     quote: int = -1
     underscore: int = -1
     exponent: int = -1
+    hash: int = -1
     plain_ends: bool = True
     utf8: bool = True
     ascii: bool = True
@@ -81,6 +85,7 @@ class FileProfile:
             odd=max(self.odd, self.quote) >= start,
             underscores=self.underscore >= start,
             exponents=self.exponent >= start,
+            hashes=self.hash >= start,
         )
 
     def records_from(self, path: Path, start: int) -> int:
@@ -152,11 +157,11 @@ def scan(path: Path, *, text: bool) -> FileProfile:
     ...     path = Path(folder) / "a.csv"
     ...     _ = path.write_bytes(b"order id,qty\n1,2\n")
     ...     profile = scan(path, text=True)
-    >>> profile.blank, profile.quote, profile.characters_from(13)
-    (5, -1, CellCharacters(blanks=False, colons=False, odd=False, underscores=False, exponents=False))
+    >>> profile.blank, profile.quote, profile.characters_from(0).blanks, profile.characters_from(13).blanks
+    (5, -1, True, False)
     """
     digest = hashlib.sha256()
-    last = dict.fromkeys(("blank", "colon", "odd", "quote", "underscore", "exponent"), -1)
+    last = dict.fromkeys(("blank", "colon", "odd", "quote", "underscore", "exponent", "hash"), -1)
     ends: set[str] = set()
     lines = FilledLines()
     decoder, ascii_only, start = codecs.getincrementaldecoder("utf-8")("strict"), True, 0
@@ -171,6 +176,7 @@ def scan(path: Path, *, text: bool) -> FileProfile:
                 _update(last, "quote", start, chunk.rfind(b'"'))
                 _update(last, "odd", start, chunk.rfind(b"\t"))
                 _update(last, "underscore", start, chunk.rfind(b"_"))
+                _update(last, "hash", start, chunk.rfind(b"#"))
                 if b"+" in chunk:
                     _update(last, "exponent", start, max(chunk.rfind(b"E+"), chunk.rfind(b"e+")))
                 ends |= _line_ends(chunk)

@@ -116,7 +116,7 @@ def selection(
         plain.append(f"case when o{index} then {cells.plain(text, column)} end as p{index}")
         value = f"case when o{index} then case when {empty} then {default} else {value} end else {read} end"
         values.append(f"cast({value} as {TYPES[column.kind]}) as {name}")
-        if column.kind != "text":  # a text can always be read
+        if column.kind != "text" or raw.characters.hashes:  # a text can be read unless it is an error
             bits.append(
                 f"case when not o{index} or {name} is not null or {empty} then 0 else {1 << index} end"
             )

@@ -1,34 +1,65 @@
-"""The extent of a sheet of an Excel workbook, from its file, before a reader asks for memory for all of it.
+"""What the file of an Excel workbook says of a sheet and its reader does not: its extent and its errors.
 
 A reader keeps a sheet as a rectangle from its first cell to its last. One stray cell in a far corner makes
-that rectangle so large that the process would be ended, so the cells are looked at in a stream first.
+that rectangle so large that the process would be ended, so the cells are looked at in a stream first. It
+also gives an empty cell for an error such as #REF! and for a formula without a stored value.
 """
 
+import html
 import re
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+import zlib
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from wcm_helpers.data.tables.schema import FORMULA
+
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,8})([0-9]{1,20})"')
+#: The place and the word of a cell with an error.
+_ERROR = re.compile(
+    rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*>'
+    rb"(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<",
+    re.DOTALL,
+)
+#: The place of a formula without a value; one whose value is an empty text says so by its type.
+_NO_VALUE = re.compile(
+    rb'<(?:\w+:)?c\b(?![^>]*\bt="(?:str|e)")[^>]*\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*>\s*'
+    rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+_ROW_END = re.compile(rb"</(?:\w+:)?row>")
 _CHUNK = 1 << 20
-#: A cell is shorter up to the end of its reference.
-_OVERLAP = 256
+#: So much of a row is kept until its end is read.
+_LONGEST_ROW = 1 << 24
 #: So many cells of a rectangle are read: at 24 bytes each the reader needs 190 MB for them.
 MOST_CELLS = 8_000_000
 #: A rectangle with so many cells for each that is there is a sheet with stray cells.
 _SPARSE = 20
+_RELATIONS = "xl/_rels/workbook.xml.rels"
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
+_ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*["']([^"']*)["']""")
 
 
 @dataclass(frozen=True)
 class Extent:
-    """The rectangle of the cells of a sheet, and how many there are."""
+    """The rectangle of the cells of a sheet, how many there are, and those with an error.
+
+    Attributes
+    ----------
+    rows, columns, cells : int
+    lowest, rightmost : str
+        The cells that make the rectangle as large as it is.
+    errors : dict of int to dict of int to str
+        The word of an error, or :data:`FORMULA`, by row and column; 0 is the first of both.
+    """
 
     rows: int
     columns: int
     cells: int
     lowest: str
     rightmost: str
+    errors: dict[int, dict[int, str]] = field(default_factory=dict)
 
     @property
     def too_sparse(self) -> bool:
@@ -37,33 +68,75 @@ class Extent:
         return area > MOST_CELLS and area > _SPARSE * self.cells
 
 
-def extents(path: Path) -> Iterator[Extent]:
-    """Yield the extent of each sheet that the file has; nothing for a file of another kind."""
+def extent_of(path: Path, sheet: str) -> Extent:
+    """Return the extent of a sheet; an empty one for a file of another kind, or one that is damaged."""
     try:
-        with zipfile.ZipFile(path) as workbook:
-            for name in workbook.namelist():
-                if name.lower().startswith("xl/worksheets/") and name.lower().endswith(".xml"):
-                    with workbook.open(name) as stream:
-                        yield _extent(stream)
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError):
-        return  # the reader says what is wrong with the file
+        with zipfile.ZipFile(path) as workbook, workbook.open(_part_of(workbook, sheet)) as stream:
+            return _extent(stream)
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError, KeyError):
+        return Extent(0, 0, 0, "", "")  # the reader says what is wrong with the file
+
+
+def _part_of(workbook: zipfile.ZipFile, sheet: str) -> str:
+    """Return the name of the part of a workbook that has a sheet.
+
+    Raises
+    ------
+    KeyError
+        If the workbook has none.
+    """
+    relations = [_attributes(match[1]) for match in _RELATION.finditer(workbook.read(_RELATIONS))]
+    targets = {relation["Id"]: relation["Target"] for relation in relations}
+    sheets = [_attributes(match[1]) for match in _SHEET.finditer(workbook.read("xl/workbook.xml"))]
+    target = next((targets[each["id"]] for each in sheets if each["name"] == sheet), "")
+    return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _attributes(text: bytes) -> dict[str, str]:
+    """Return the attributes of an element of XML by their names without a prefix."""
+    pairs = _ATTRIBUTE.findall(text.decode("utf-8", "replace"))
+    return {name.rpartition(":")[2]: html.unescape(value) for name, value in pairs}
 
 
 def _extent(stream: object) -> Extent:
     rows, columns, cells, low, right, rest = 0, 0, 0, "", "", b""
     letters: dict[bytes, int] = {}
-    while chunk := stream.read(_CHUNK):
-        text, done = rest + chunk, 0
+    errors: dict[int, dict[int, str]] = {}
+    more = True
+    while more:
+        more = stream.read(_CHUNK)
+        text = rest + more
+        end = _whole_rows(text) if more else len(text)
+        text, rest = text[:end], text[end:]
         for match in _CELL.finditer(text):
-            done, cells = match.end(), cells + 1
+            cells += 1
             column, row = match.groups()
             place = letters.get(column) or letters.setdefault(column, _number(column))
             if int(row) > rows:
                 rows, low = int(row), (column + row).decode()
             if place > columns:
                 columns, right = place, (column + row).decode()
-        rest = text[max(done, len(text) - _OVERLAP) :]
-    return Extent(rows, columns, cells, low, right)
+        for row, column, word in _faulty(text):
+            errors.setdefault(row, {})[column] = word
+    return Extent(rows, columns, cells, low, right, errors)
+
+
+def _whole_rows(text: bytes) -> int:
+    """Return where the last row that is whole ends; of a very long one its last cell that is."""
+    ends = [match.end() for match in _ROW_END.finditer(text)]
+    if ends:
+        return ends[-1]
+    return text.rfind(b">") + 1 if len(text) > _LONGEST_ROW else 0
+
+
+def _faulty(text: bytes) -> list[tuple[int, int, str]]:
+    """Return row, column and word of the cells with an error, and of formulas without a value."""
+    faulty = []
+    if b't="e"' in text:
+        faulty += [(*match.groups()[:2], match[3].decode()) for match in _ERROR.finditer(text)]
+    if b"<f" in text or b":f" in text:
+        faulty += [(*match.groups(), FORMULA) for match in _NO_VALUE.finditer(text)]
+    return [(int(row) - 1, _number(column) - 1, word) for column, row, word in faulty]
 
 
 def _number(column: bytes) -> int:

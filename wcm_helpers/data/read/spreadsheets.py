@@ -2,6 +2,8 @@
 
 import csv
 import io
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +11,7 @@ from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import Message
 from wcm_helpers.data.read import file_messages, header_messages, merged_cells
 from wcm_helpers.data.read.raw import Raw, Source, cell_text, stage_text
-from wcm_helpers.data.read.sheet_extent import extents
+from wcm_helpers.data.read.sheet_extent import extent_of
 from wcm_helpers.data.read.text_files import HEADER_WITHIN, find_header
 from wcm_helpers.data.settings import TableSource
 from wcm_helpers.data.sql import parquet_rows
@@ -27,7 +29,10 @@ _HEAD = 4096
 
 
 def open_spreadsheet(source: Source, options: TableSource, table: Table, work: Path) -> Raw:
-    """Copy a sheet to a Parquet file in ``work``, and return it opened; the first sheet if none is named.
+    """Copy a sheet to a Parquet file in ``work``, and return it opened.
+
+    Without a sheet in the settings it is the first visible one. Empty rows behind the last other one are left
+    out. A cell with an error has its word.
 
     Raises
     ------
@@ -36,12 +41,12 @@ def open_spreadsheet(source: Source, options: TableSource, table: Table, work: P
     """
     workbook = open_workbook(source)
     sheet = sheet_of(workbook, source.label, options.sheet)
-    content, rows = read_sheet(workbook, sheet, source.label)
-    label = f"{source.label}[{sheet}]" if len(workbook.sheet_names) > 1 else source.label
-    top = [[cell_text(value) or "" for value in row] for row in rows[:HEADER_WITHIN]]
+    content, rows, errors = _load(workbook, sheet, source.label)
+    named = len(workbook.sheet_names) == 1 or source.label.endswith(f"#{sheet}")
+    label = source.label if named else f"{source.label}[{sheet}]"
+    top = list(islice(rows, HEADER_WITHIN))
     try:
-        as_text = options.model_copy(update={"delimiter": ","})
-        _, headers, header_row = find_header(_as_csv(top), as_text, table, label)
+        headers, header_row = header_of(top, options, table, label)
     except WorkbookError:
         if options.sheet or len(workbook.sheet_names) == 1:
             raise
@@ -51,12 +56,54 @@ def open_spreadsheet(source: Source, options: TableSource, table: Table, work: P
         named = [index for index, header in enumerate(headers, 1) if header not in ("", f"#{index}")]
         headers = headers[: max(named, default=0)]
     if merged := merged_cells.merged_rows(content, source.path):
+        whole = [*top, *rows]
         together = merged_cells.measures(headers, table, options, label)
-        merged_cells.fill(rows, merged, header_row, together)
-    copy = stage_text(
-        headers, ([cell_text(value) for value in row] for row in rows[header_row:]), work, source.label
-    )
-    return Raw(label, headers, parquet_rows([copy]), first_row=header_row + 1)
+        merged_cells.fill(whole, merged, header_row, together)
+        top, rows = [], iter(whole)
+    filled = _without_empty_end(_texts(chain(top, rows), errors, len(headers)))
+    copy = stage_text(headers, islice(filled, header_row, None), work, source.label)
+    hidden = [name for name in workbook.sheet_names if name != sheet and name not in visible_sheets(workbook)]
+    remarks = (file_messages.hidden_sheets(hidden),) if hidden else ()
+    return Raw(label, headers, parquet_rows([copy]), first_row=header_row + 1, remarks=remarks)
+
+
+def header_of(
+    top: list[list[object]], options: TableSource, table: Table, label: str
+) -> tuple[list[str], int]:
+    """Return the headers of a sheet and the number of rows down to and including them.
+
+    Raises
+    ------
+    WorkbookError
+        If none of its top rows has a known header.
+    """
+    texts = [[cell_text(value) or "" for value in row] for row in top[:HEADER_WITHIN]]
+    as_text = options.model_copy(update={"delimiter": ","})
+    _, headers, header_row = find_header(_as_csv(texts), as_text, table, label)
+    return headers, header_row
+
+
+def _texts(rows: Iterable[list], errors: dict[int, dict[int, str]], width: int) -> Iterator[list[str | None]]:
+    """Yield the texts of the cells of a sheet under its headers, of a cell with an error its word."""
+    for index, row in enumerate(rows):
+        texts = [cell_text(value) for value in row[:width]]
+        for column, word in errors.get(index, {}).items():
+            if column < width:
+                texts += [None] * (column + 1 - len(texts))
+                texts[column] = word
+        yield texts
+
+
+def _without_empty_end(rows: Iterable[list[str | None]]) -> Iterator[list[str | None]]:
+    """Yield rows up to the last one that is not empty: a format or a stray blank below them is no row."""
+    empty = 0
+    for row in rows:
+        if any(text and not text.isspace() for text in row):
+            yield from repeat([], empty)
+            empty = 0
+            yield row
+        else:
+            empty += 1
 
 
 def open_workbook(source: Source) -> "CalamineWorkbook":
@@ -69,10 +116,6 @@ def open_workbook(source: Source) -> "CalamineWorkbook":
     """
     from python_calamine import CalamineError, CalamineWorkbook
 
-    for extent in extents(source.path):
-        if extent.too_sparse:
-            cells = sorted({extent.lowest, extent.rightmost})
-            raise WorkbookError(file_messages.stray_cells(source.label, cells))
     try:
         return CalamineWorkbook.from_path(str(source.path))
     except CalamineError as error:
@@ -85,13 +128,31 @@ def read_sheet(workbook: "CalamineWorkbook", sheet: str, label: str) -> tuple["C
     Raises
     ------
     WorkbookError
-        If the sheet is damaged.
+        If the sheet is damaged, or has a cell in a far corner.
     """
+    content, rows, _errors = _load(workbook, sheet, label)
+    return content, list(rows)
+
+
+def top_rows(workbook: "CalamineWorkbook", sheet: str, label: str) -> list[list]:
+    """Return the rows at the top of a sheet."""
+    return list(islice(_load(workbook, sheet, label)[1], HEADER_WITHIN))
+
+
+def _load(
+    workbook: "CalamineWorkbook", sheet: str, label: str
+) -> tuple["CalamineSheet", Iterator[list], dict[int, dict[int, str]]]:
+    """Return a sheet, its rows one by one, and the words of its cells with an error by row and column."""
     from python_calamine import CalamineError
 
+    extent = extent_of(Path(workbook.path), sheet)
+    if extent.too_sparse:
+        cells = sorted({extent.lowest, extent.rightmost})
+        raise WorkbookError(file_messages.stray_cells(label, cells))
     try:
         content = workbook.get_sheet_by_name(sheet)
-        return content, content.to_python(skip_empty_area=False)
+        before = [""] * (content.start or (0, 0))[1]
+        return content, (before + row for row in content.iter_rows()), extent.errors
     except CalamineError as error:
         reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
     except BaseException as error:  # what the reader's own language raises is no Exception
@@ -101,15 +162,26 @@ def read_sheet(workbook: "CalamineWorkbook", sheet: str, label: str) -> tuple["C
     raise WorkbookError(file_messages.damaged_sheet(f"{label}[{sheet}]", reason))
 
 
+def visible_sheets(workbook: "CalamineWorkbook") -> list[str]:
+    """Return the names of the sheets with cells that a reader of the workbook sees."""
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    return [
+        sheet.name
+        for sheet in workbook.sheets_metadata
+        if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
+    ]
+
+
 def sheet_of(workbook: "CalamineWorkbook", label: str, sheet: str) -> str:
-    """Return the sheet of the settings, the first if they name none.
+    """Return the sheet of the settings, the first visible one if they name none.
 
     Raises
     ------
     WorkbookError
         If there is no such sheet.
     """
-    sheet = sheet or workbook.sheet_names[0]
+    sheet = sheet or [*visible_sheets(workbook), *workbook.sheet_names][0]
     if sheet not in workbook.sheet_names:
         raise WorkbookError(file_messages.no_such_sheet(label, sheet, workbook.sheet_names))
     return sheet

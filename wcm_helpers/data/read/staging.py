@@ -32,6 +32,7 @@ from wcm_helpers.data.read import (
     selection,
     sources,
     typed,
+    workbook_sheets,
 )
 from wcm_helpers.data.read.file_profile import FileProfile, scan
 from wcm_helpers.data.read.headers import Recognised, recognise, require_columns
@@ -150,8 +151,7 @@ def stage(
         If the export cannot be read at all, or lacks a needed column.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    if source.options is not None:  # one of several exports of the table, with settings of its own
-        settings = settings.model_copy(update={"tables": {**settings.tables, table.name: source.options}})
+    settings = _of_source(settings, table, source)
     table = with_values(table, settings.tables[table.name].values)
     with tempfile.TemporaryDirectory(dir=folder) as temporary:
         work = Path(temporary)
@@ -184,6 +184,30 @@ def headers_of(source: Source, settings: Settings, table: Table, folder: Path) -
     with tempfile.TemporaryDirectory(dir=folder) as work:
         profile = _cached_profile(source, folder)
         return sources.open_source(source, settings, table, Path(work), profile).headers
+
+
+def stage_sheets(
+    source: Source, settings: Settings, table: Table, folder: Path, *, flat: bool = False, **options: object
+) -> list[tuple[Source, Staged]]:
+    """Return an export staged; of a workbook without a named sheet each one that is the table."""
+    parts = [source]
+    if source.kind == "spreadsheet" and not source.options.sheet:
+        folder.mkdir(parents=True, exist_ok=True)
+        own = _of_source(settings, table, source)
+        key = _key(_cached_profile(source, folder).sha256, source, own, table, flat)
+        note = folder / f"{key}.sheets"
+        if (known := read_sealed(note)) is None:
+            known = {"sheets": workbook_sheets.sheets_of_table(source, own, table, flat=flat)}
+            write_sealed(note, known)
+        parts = workbook_sheets.one_source_each(source, known["sheets"])
+    return [(part, stage(part, settings, table, folder, flat=flat, **options)) for part in parts]
+
+
+def _of_source(settings: Settings, table: Table, source: Source) -> Settings:
+    """Return the settings with those of one of several exports of the table as the table's."""
+    if source.options is None:
+        return settings
+    return settings.model_copy(update={"tables": {**settings.tables, table.name: source.options}})
 
 
 def _from_cache(manifest: Path) -> Staged | None:

@@ -6,13 +6,22 @@ unreadable cell gives NULL: a fault is a filled cell with a value of NULL.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from wcm_helpers.core.visible import FORMULA_SIGNS, HIDDEN, mark
 from wcm_helpers.data.read.file_profile import ANY_CHARACTERS, CellCharacters
 from wcm_helpers.data.read.money_signs import without_sign
 from wcm_helpers.data.settings import TableSource
 from wcm_helpers.data.sql import among, listed, quoted
-from wcm_helpers.data.tables.schema import BLANK_MARKS, FALSE_WORDS, NO_ID, NO_ID_WORDS, TRUE_WORDS, Column
+from wcm_helpers.data.tables.schema import (
+    BLANK_MARKS,
+    ERROR_WORDS,
+    FALSE_WORDS,
+    NO_ID,
+    NO_ID_WORDS,
+    TRUE_WORDS,
+    Column,
+)
 
 #: Widths chosen so that quantity × price × (1 - discount) stays exact within 38 digits.
 DECIMALS = {
@@ -152,7 +161,15 @@ def _exact(raw: str, value: str, characters: CellCharacters) -> str:
     return f"case when {' and '.join(tests)} then {value} end" if tests else value
 
 
+def is_error(text: str) -> str:
+    """Return the SQL of "the cell has the word of an error of a spreadsheet"."""
+    return f"case when {text} like '#%' then {among(text, ERROR_WORDS)} else false end"
+
+
 def _clean_text(raw: str, characters: CellCharacters) -> str:
+    if characters.hashes:
+        text = _clean_text(raw, replace(characters, hashes=False))
+        return f"case when not contains({raw}, '#') then {text} end"
     if characters.odd:
         return f"nullif({trimmed(raw)}, '')"
     if characters.blanks:
@@ -291,9 +308,10 @@ def careful(text: str, column: Column, source: TableSource, time_zone: str, fact
         What the unit in the header multiplies numbers by.
     """
     if column.kind == "id":
-        return f"case when not regexp_matches({text}, '{SHORTENED}') then nullif({text}, '') end"
+        sound = f"not regexp_matches({text}, '{SHORTENED}') and not {is_error(text)}"
+        return f"case when {sound} then nullif({text}, '') end"
     if column.kind == "text":
-        return _replaced(f"nullif({text}, '')", column)
+        return _replaced(f"case when not {is_error(text)} then nullif({text}, '') end", column)
     if column.kind in DECIMALS:
         return _number(text, column, source, factor)
     if column.kind in ("time", "date"):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from wcm_helpers.data.dialects import Dialect
 from wcm_helpers.data.read.typed import DECIMALS, FALSE_WORDS, TRUE_WORDS, TYPES
 from wcm_helpers.data.sql import literal
-from wcm_helpers.data.tables.schema import BLANK_MARKS, NO_ID, NO_ID_WORDS, Column
+from wcm_helpers.data.tables.schema import BLANK_MARKS, ERROR_WORDS, NO_ID, NO_ID_WORDS, Column
 
 _WHOLE = ("tinyint", "smallint", "int", "bigint", "hugeint", "utinyint", "usmallint", "ubigint", "uinteger")
 _FLOATING = ("real", "float", "double")
@@ -98,10 +98,12 @@ def cell(dialect: Dialect, name: str, kind: str, column: Column, factor: int, *,
     if column.kind in ("id", "text"):
         marks = ("",) if column.kind == "text" else (*NO_ID, *NO_ID_WORDS) if key else NO_ID
         blank = f"{trimmed} in ({_listed(marks)})"
-        if column.kind == "text" or kind not in ("text", "floating"):
+        if kind not in ("text", "floating"):
             return Cell(f"case when not {blank} then {trimmed} end", there, raw, False)
-        shortened = f"translate(upper({trimmed}), '0123456789', '') in ('E+', '.E+')"
-        value = f"case when not {blank} and not {shortened} then {trimmed} end"
+        lost = f"{trimmed} in ({_listed(ERROR_WORDS)})"
+        if column.kind == "id":
+            lost = f"({lost} or translate(upper({trimmed}), '0123456789', '') in ('E+', '.E+'))"
+        value = f"case when not {blank} and not {lost} then {trimmed} end"
         return Cell(value, f"{there} and not {blank}", raw, True)
     half = f"lower(trim(both '{_SPACE}' from translate({raw}, '{_FULL_WIDTH}', '{_HALF_WIDTH}')))"
     there = f"{there} and {half} not in ({_listed(BLANK_MARKS)})"

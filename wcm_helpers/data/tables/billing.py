@@ -60,7 +60,7 @@ def _faults(site: SiteRules, dialect: Dialect) -> list[str]:
     return [
         "when status = 'void' then 'void:status'",
         "when status = 'draft' then 'draft:status'",
-        *unreadable(TABLE, "amount_ex_vat", "credit_note", "pass_through", "disputed", deciding),
+        *unreadable(TABLE, "amount_ex_vat", "credit_note", "pass_through", "disputed", "currency", deciding),
         *unreadable(TABLE, "period", "doc_date", when="_month is null and "),
         "when _month is null then 'no_month:doc_date'",
         *unreadable(

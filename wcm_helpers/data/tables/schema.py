@@ -55,7 +55,6 @@ BLANK_MARKS = (
     "nan",
     "nat",
     "n/a",
-    "#n/a",
     "na",
     "无",
     "(null)",
@@ -63,12 +62,20 @@ BLANK_MARKS = (
 )
 
 #: How an export writes "nothing here" in the column of an id; NA or None may be somebody's number.
-NO_ID = ("", "-", "--", "—", "–", "/", "#N/A", "(null)", "\\N")
+NO_ID = ("", "-", "--", "—", "–", "/", "(null)", "\\N")
 
 #: What programs write for "nothing" in an id that names a row or its owner, in exactly these letters.
 NO_ID_WORDS = (
     *("NULL", "null", "nan", "NaN", "NaT", "None", "<NA>", "N/A", "n/a", "undefined", "[object Object]"),
-    *("#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"),
+)
+
+#: A cell of a workbook whose formula has no stored value.
+FORMULA = "#FORMULA!"
+
+#: What a spreadsheet shows in a cell whose formula failed: the value is lost, so the cell is no blank.
+ERROR_WORDS = (
+    *("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"),
+    *("#FIELD!", "#BLOCKED!", "#GETTING_DATA", FORMULA),
 )
 
 TRUE_WORDS = ("true", "t", "1", "yes", "y", "是", "对", "有", "√", "真", "红字", "红票")
