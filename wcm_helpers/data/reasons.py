@@ -116,6 +116,13 @@ _OF_ANY_TABLE = {
         message("The customer is not in the customer table."),
         message("Correct the number, or add it to the customer table."),
     ),
+    "column_gone": Reason(
+        message(
+            "Other files of the table have this column, which decides what counts, and this file has not: "
+            "its rows count as if the column were blank."
+        ),
+        message("Export every file with the column, or give its value in constants."),
+    ),
     "future": Reason(
         message("The date is after today; no report of a month up to now shows the row."),
         message("Correct the date."),

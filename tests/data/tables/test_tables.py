@@ -26,7 +26,7 @@ def test_the_tables_have_the_order_of_the_pages():
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
 def test_what_a_table_says_of_its_columns_is_of_its_columns(table):
     names = {*table.names, "_month", "_amount"}
-    assert {*table.key, *table.optional_key, *table.fact_columns, *table.past_dates} <= names
+    assert {*table.key, *table.optional_key, *table.fact_columns, *table.past_dates, *table.deciding} <= names
     assert {warning.column for warning in table.warnings} <= names
     assert {*table.made_needed} <= {"_month", "_amount"}
     assert not table.number or table.number in names

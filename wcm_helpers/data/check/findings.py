@@ -11,6 +11,7 @@ from wcm_helpers.data.cache import write_manifest
 from wcm_helpers.data.check import row_views
 from wcm_helpers.data.check.batches import Batch
 from wcm_helpers.data.check.checks import Checked
+from wcm_helpers.data.check.column_gaps import column_gaps
 from wcm_helpers.data.check.faults import Fault, as_lists, one_each
 from wcm_helpers.data.check.reconciliation import FILE_STEP, RECONCILIATION
 from wcm_helpers.data.check.repeats import BLANK_CONFLICT
@@ -58,7 +59,7 @@ def gather(
     account = account.assign(amount=0) if absurd else account
     account = account.astype({"rows": "int64", "amount": "int64"})
     warnings = [(part.batch, _frame(part, "warnings", BATCH_WARNINGS)) for part in checked]
-    warnings += _against_other_tables(checked)
+    warnings += _against_other_tables(checked) + column_gaps(staged, checked)
     faults = one_each([*faults, *(fault for part in checked for fault in part.faults)])
     faults += absurd + _conflicts(rejects) + _too_many_rejects(account, rejects)
     merge_warnings(warnings, staged).to_parquet(folder / "warnings.parquet", index=False)

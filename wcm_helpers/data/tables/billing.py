@@ -160,5 +160,6 @@ TABLE = Table(
         RowWarning("unknown_customer", "customer_id", against="customers"),
     ),
     past_dates=("doc_date",),
+    deciding=("credit_note", "pass_through", "disputed", "status", "currency", "vat_rate"),
     reasons=_REASONS,
 )  # fmt: skip

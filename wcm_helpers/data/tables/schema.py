@@ -199,6 +199,8 @@ class Table:
         In the order of the page.
     past_dates : tuple of str
         Columns that cannot be later than today.
+    deciding : tuple of str
+        Columns that decide whether or how a row counts: a file without one that other files have is warned of.
     defines_customers : bool
         Whether its rows are the customers that other tables are compared with.
     may_be_empty : bool
@@ -234,6 +236,7 @@ class Table:
     key_instead: dict[str, str] = field(default_factory=dict)
     warnings: tuple[RowWarning, ...] = ()
     past_dates: tuple[str, ...] = ()
+    deciding: tuple[str, ...] = ()
     defines_customers: bool = False
     may_be_empty: bool = False
     published: bool = False

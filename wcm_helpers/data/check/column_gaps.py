@@ -1,0 +1,63 @@
+"""Columns that decide what counts, and that some files of a table have and others have not."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from wcm_helpers.data.check import row_views
+from wcm_helpers.data.check.batches import Batch
+from wcm_helpers.data.check.checks import Checked
+from wcm_helpers.data.check.warnings import BATCH_WARNINGS
+from wcm_helpers.data.engines import DuckDb
+from wcm_helpers.data.read.staging import Staged
+from wcm_helpers.data.tables import TABLES
+
+#: So many files that have the column are named.
+_NAMED = 3
+
+
+def column_gaps(staged: dict[str, list[Staged]], checked: list[Checked]) -> list[tuple[Batch, pd.DataFrame]]:
+    """Return the warnings of the used rows in files that lack a deciding column other files have."""
+    gaps = {(name, column): having for name, items in staged.items() for column, having in _gaps(name, items)}
+    warnings = []
+    for part in checked:
+        for (name, column), having in gaps.items():
+            items = part.batch.tables.get(name, [])
+            lacking = [index for index, item in enumerate(items) if not _has(item, column)]
+            if lacking:
+                rows = _rows(part, name, column, lacking, having)
+                warnings.append((part.batch, pd.DataFrame(rows, columns=BATCH_WARNINGS)))
+    return warnings
+
+
+def _gaps(name: str, items: list[Staged]) -> Iterator[tuple[str, list[Staged]]]:
+    """Yield the deciding columns that some but not all files have, each with the files that have it."""
+    for column in TABLES[name].deciding:
+        having = [item for item in items if _has(item, column)]
+        if 0 < len(having) < len(items):
+            yield column, having
+
+
+def _has(item: Staged, column: str) -> bool:
+    return column in item.column_headers or column in item.constants
+
+
+def _rows(part: Checked, name: str, column: str, lacking: list[int], having: list[Staged]) -> list[tuple]:
+    """Return a row of :data:`BATCH_WARNINGS` for each month of the used rows in files without the column."""
+    items = part.batch.tables[name]
+    month, joined = row_views.month_of_a_row(part.batch.tables, name)
+    engine = DuckDb()
+    try:
+        row_views.create(engine, part.batch.tables, part.folder)
+        counts = engine.run(
+            f"select {month} as month, count(*), min(a.file) from used_{name} a {joined} "
+            f"where a.file in ({', '.join(map(str, lacking))}) group by 1 order by 1"
+        )
+    finally:
+        engine.connection.close()
+    header = having[0].column_headers.get(column, column)
+    files = ", ".join(item.label for item in having[:_NAMED]) + (", …" if len(having) > _NAMED else "")
+    return [
+        (name, "column_gone", count, items[first].label, 0, header, files, month_, 0)
+        for month_, count, first in counts
+    ]
