@@ -72,10 +72,14 @@ class ClassificationSettings(ReportSettings):
         json_schema_extra={"hint": message("Write 2 points as 0.02.")},
         description="share of the total that is near a limit",
     )
-    band_months: int = Field(default=2, ge=1, description="months beyond the band that move a class")
-    confirm_months: int = Field(default=3, ge=1, description="months beyond the limit that move a class")
-    upgrade_months: int = Field(default=1, ge=1, description="months beyond the band that move one up")
-    new_months: int = Field(default=3, ge=1, description="months a customer counts as new")
+    band_months: int = Field(default=2, ge=1, le=120, description="months beyond the band that move a class")
+    confirm_months: int = Field(
+        default=3, ge=1, le=120, description="months beyond the limit that move a class"
+    )
+    upgrade_months: int = Field(
+        default=1, ge=1, le=120, description="months beyond the band that move one up"
+    )
+    new_months: int = Field(default=3, ge=1, le=120, description="months a customer counts as new")
     rfm_baseline: str = Field(default="", description="month whose window gives the RFM edges, YYYY-MM")
     billing_month: BillingMonth | None = Field(
         default=None, description="the place of [site] billing_month in older files"

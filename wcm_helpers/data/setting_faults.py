@@ -119,6 +119,7 @@ _KINDS: dict[str, Message] = {
     "int": message("this must be a whole number."),
     "int_from_float": message("this must be a whole number."),
     "float": message("this must be a number."),
+    "finite_number": message("this must be a number."),
     "bool": message("this must be true or false."),
     "list": message("this must be a list in square brackets."),
     "tuple": message("this must be a list in square brackets."),

@@ -59,6 +59,7 @@ class Site(StrictModel):
 
     id: str = Field(
         pattern=r"^[\w][\w-]*$",
+        max_length=64,  # the bytes of a file's name are limited, and a Chinese letter has three
         description="names the folder of its reports",
         json_schema_extra={"hint": message("Use letters, digits, _ and -.")},
     )
@@ -125,7 +126,9 @@ class TableSource(StrictModel):
     delimiter: str = Field(default="", max_length=1, description="of a text file; recognised by default")
     decimal: Literal[".", ","] = Field(default=".", description="mark before the decimals")
     date_format: str = Field(default="", description="such as %d/%m/%Y; year-first dates are read without")
-    header_row: int = Field(default=0, ge=0, description="line of the headers; recognised by default")
+    header_row: int = Field(
+        default=0, ge=0, le=10_000, description="line of the headers; recognised by default"
+    )
     columns: dict[str, str] = Field(
         default={},
         description='column of the contract = header in the export, "header (#2)" for the second of that '
@@ -226,6 +229,10 @@ class Settings(StrictModel):
     def _one_source_or_several(cls, value: object) -> object:
         if not isinstance(value, dict):
             return value
+        for name, source in value.items():
+            parts = source if isinstance(source, list) else [source]
+            if any(isinstance(part, dict) and "more" in part for part in parts):
+                raise ValueError(message("{setting} is not a setting.", setting=f"[tables.{name}] more"))
         return {name: _first_with_more(source) for name, source in value.items()}
 
     @model_validator(mode="after")
@@ -490,7 +497,8 @@ def language_of(path: str | Path) -> str:
     So a fault of the settings themselves is told in their language.
     """
     try:
-        text = find_settings(path).read_text(encoding="utf-8-sig", errors="replace")
+        with find_settings(path).open(encoding="utf-8-sig", errors="replace") as file:
+            text = file.read(_LARGEST)
     except (OSError, WorkbookError):
         return "en"
     match = re.search(r"""(?m)^[ \t]*language[ \t]*=[ \t]*["']([A-Za-z_-]+)["']""", text)
@@ -498,6 +506,8 @@ def language_of(path: str | Path) -> str:
 
 
 def _read_toml(file: Path) -> dict[str, object]:
+    if file.stat().st_size > _LARGEST:
+        raise _fault_of(file, message("this file is too large for settings. --settings names a TOML file."))
     try:
         return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -548,5 +558,7 @@ def _section_models(
 
 #: The top-level keys of a settings file that are no section of a report.
 _OWN_KEYS = tuple(name for name in Settings.model_fields if name not in ("file", "extra"))
+#: The bytes that a settings file may have.
+_LARGEST = 1_000_000
 #: How alike the name of an unknown section must be to count as a misspelt one.
 _MISSPELT = 0.8

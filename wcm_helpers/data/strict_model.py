@@ -9,7 +9,7 @@ from wcm_helpers.core.months import parse_month
 class StrictModel(BaseModel):
     """A part of the settings: unknown keys are refused, values cannot be changed."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, allow_inf_nan=False)
 
 
 def month_or_empty(value: str) -> str:

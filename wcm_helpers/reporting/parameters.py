@@ -38,7 +38,7 @@ class ReportParameters(BaseModel):
         The language of the report, such as ``zh``; None: as the settings have it.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
     month: str
     settings: str

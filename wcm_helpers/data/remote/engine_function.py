@@ -8,10 +8,11 @@ afterwards, so that the next site imports from its own folder.
 import hashlib
 import importlib
 import importlib.util
+import io
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from threading import Lock
 from types import ModuleType
@@ -25,6 +26,8 @@ _lock = Lock()
 def call(address: str, folder: Path) -> object:
     """Return the result of ``package.module:function``, whose module is in ``folder`` or installed.
 
+    What it prints is dropped: the standard output is that of the command.
+
     Raises
     ------
     ModuleNotFoundError
@@ -33,7 +36,7 @@ def call(address: str, folder: Path) -> object:
         If the module has no such function.
     """
     module, _, function = address.partition(":")
-    with _lock, _imports_from(folder):
+    with _lock, _imports_from(folder), redirect_stdout(io.StringIO()):
         loaded = _loaded(module, folder)
         if not hasattr(loaded, function):
             raise AttributeError(f"module {module!r} has no attribute {function!r}")

@@ -21,7 +21,9 @@ class ServiceRules(StrictModel):
     derive_promise: bool = Field(
         default=True, description="whether an order without the date is due by its term of service"
     )
-    late_minutes: int = Field(default=0, ge=0, description="so many minutes late still count as on time")
+    late_minutes: int = Field(
+        default=0, ge=0, le=100_000, description="so many minutes late still count as on time"
+    )
     early_hours: float | None = Field(
         default=None,
         gt=0,

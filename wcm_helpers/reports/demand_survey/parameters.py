@@ -39,6 +39,7 @@ class SurveySettings(ReportSettings):
     smallest_group: int = Field(
         default=5,
         ge=2,
+        le=1000,
         description="in an anonymous survey no smaller group is shown; no quote from one anywhere",
     )
     lexicon: str = Field(
