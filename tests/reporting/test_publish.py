@@ -68,6 +68,28 @@ def test_a_month_moved_aside_by_a_killed_run_is_put_back_before_anything_else(tm
     assert page(tmp_path) == "good"
 
 
+def test_what_a_killed_run_of_another_month_left_is_cleared_or_put_back(tmp_path):
+    publish_month(tmp_path, "april", "2026-04")
+    publish_month(tmp_path, "march", "2026-03")
+    home = tmp_path / "x"
+    (home / "2026-04").rename(home / ".old-2026-04")
+    (home / ".part-2026-03").mkdir()
+    (tmp_path / ".index.html.1.part").write_text("half", encoding="utf-8")
+    publish_month(tmp_path, "may")
+    assert [page(tmp_path, f"2026-0{n}") for n in (3, 4, 5)] == ["march", "april", "may"]
+    assert [path.name for path in home.iterdir() if path.is_dir() and path.name.startswith(".")] == []
+    assert not list(tmp_path.glob(".index.html.*"))
+
+
+def test_another_month_that_is_being_made_is_left_alone(tmp_path):
+    with publish.building(tmp_path, "x", "2026-04") as april:
+        publish_month(tmp_path, "may")
+        assert april.is_dir()
+        (april / "classification.html").write_text("april", encoding="utf-8")
+        (april / "run.json").write_text(json.dumps({**RUN, "month": "2026-04"}), encoding="utf-8")
+    assert (page(tmp_path, "2026-04"), page(tmp_path)) == ("april", "may")
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_that_may_not_be_written_is_one_line(tmp_path):
     tmp_path.chmod(0o500)

@@ -10,8 +10,8 @@ import duckdb
 import pandas as pd
 
 from wcm_helpers.core.paths import cache_folder
-from wcm_helpers.data.cache import make_private
 from wcm_helpers.data.dialects import DUCKDB
+from wcm_helpers.data.run_folder import run_folder
 
 #: The memory DuckDB may use; what does not fit spills to the cache.
 MEMORY = "400MB"
@@ -56,7 +56,7 @@ class DuckDb:
     def __init__(self) -> None:
         spill = cache_folder() / "spill"
         with contextlib.suppress(OSError):  # whoever writes there says what is wrong with the folder
-            make_private(spill)
+            spill = run_folder() / "spill"
         self.connection = _instance(str(spill), os.getpid()).cursor()
         self.connection.execute("set TimeZone = 'UTC'")
 

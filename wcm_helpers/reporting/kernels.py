@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from tempfile import TemporaryDirectory
+from pathlib import Path
 from typing import Any
+
+from wcm_helpers.data.run_folder import temporary_folder
 
 
 @contextmanager
@@ -13,12 +15,17 @@ def kernel_arguments() -> Iterator[list[str]]:
     Start-up files and settings of the user's IPython could change the output of a notebook or stop it. The
     kernel gets an empty folder instead, and does not read the file named by ``PYTHONSTARTUP``.
     """
-    with TemporaryDirectory(prefix="wcm-ipython-", ignore_cleanup_errors=True) as folder:
-        yield [
-            f"--IPKernelApp.ipython_dir={folder}",
-            "--IPKernelApp.exec_PYTHONSTARTUP=False",
-            "--IPKernelApp.log_level=50",  # a kernel writes a line as it ends, which is no fault
-        ]
+    with temporary_folder("ipython-") as folder:
+        yield _arguments(folder)
+
+
+def _arguments(folder: Path) -> list[str]:
+    return [
+        f"--IPKernelApp.ipython_dir={folder}",
+        "--HistoryManager.hist_file=:memory:",
+        "--IPKernelApp.exec_PYTHONSTARTUP=False",
+        "--IPKernelApp.log_level=50",  # a kernel writes a line as it ends, which is no fault
+    ]
 
 
 @contextmanager
@@ -31,10 +38,11 @@ def kernel() -> Iterator[Any]:
     from nbclient.util import run_sync
     from nbformat.v4 import new_notebook
 
-    with kernel_arguments() as arguments:
+    with temporary_folder("ipython-") as folder:
         manager = NotebookClient(new_notebook(), kernel_name="python3").create_kernel_manager()
+        manager.connection_file = str(folder / "kernel.json")  # a killed run would leave it elsewhere
         try:
-            run_sync(manager.start_kernel)(extra_arguments=arguments)
+            run_sync(manager.start_kernel)(extra_arguments=_arguments(folder))
             yield manager
         finally:
             if manager.has_kernel:

@@ -1,17 +1,17 @@
 """Publish a month as a whole or not at all: build every report in a separate folder, then exchange it once.
 
-A run that is killed leaves a folder ``.part-…``, which the next run removes; the month published before
-remains unchanged until the new one is complete.
+A run that is killed leaves a folder ``.part-…``, which the next run of the site removes; the month published
+before remains unchanged until the new one is complete.
 """
 
 import ctypes
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.paths import display_path
@@ -20,7 +20,7 @@ from wcm_helpers.reporting import index_pages
 
 _PART = ".part-"
 _OLD = ".old-"
-_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+_AT_FDCWD, _RENAME_EXCHANGE, _RENAME_SWAP = -100, 2, 2
 
 
 @contextmanager
@@ -42,6 +42,7 @@ def building(reports: Path, site: str, month: str) -> Iterator[Path]:
         home.mkdir(parents=True, exist_ok=True)
         with FileLock(home / f".{month}.lock"):
             _recover(home, month)
+            _recover_others(home, month)
             part = home / f"{_PART}{month}"
             part.mkdir()
             try:
@@ -50,6 +51,8 @@ def building(reports: Path, site: str, month: str) -> Iterator[Path]:
             finally:
                 shutil.rmtree(part, ignore_errors=True)
         with FileLock(reports / ".index.lock"):
+            for left in reports.glob(".index.html.*.part"):
+                left.unlink(missing_ok=True)
             index_pages.write_index(reports)
     except OSError as error:
         raise WorkbookError(
@@ -75,6 +78,14 @@ def _recover(home: Path, month: str) -> None:
         shutil.rmtree(part)
 
 
+def _recover_others(home: Path, month: str) -> None:
+    """Do the same for the other months of the site, but for those that another run is making now."""
+    left = {path.name.removeprefix(kind) for kind in (_PART, _OLD) for path in home.glob(f"{kind}*")}
+    for other in sorted(left - {month}):
+        with suppress(Timeout), FileLock(home / f".{other}.lock", timeout=0):
+            _recover(home, other)
+
+
 def _put_in_place(part: Path, target: Path) -> None:
     for path in part.rglob("*"):
         if path.is_file():
@@ -90,12 +101,13 @@ def _put_in_place(part: Path, target: Path) -> None:
 
 
 def _exchange(part: Path, target: Path) -> bool:
-    """Swap two folders in one step and return whether the system supports it (Linux)."""
-    try:
-        rename = ctypes.CDLL(None, use_errno=True).renameat2
-    except (AttributeError, OSError, TypeError):
-        return False
-    return rename(_AT_FDCWD, os.fsencode(part), _AT_FDCWD, os.fsencode(target), _RENAME_EXCHANGE) == 0
+    """Swap two folders in one step and return whether the system and the disk can (Linux, macOS)."""
+    one, other = os.fsencode(part), os.fsencode(target)
+    with suppress(AttributeError, OSError, TypeError):
+        return ctypes.CDLL(None).renameat2(_AT_FDCWD, one, _AT_FDCWD, other, _RENAME_EXCHANGE) == 0
+    with suppress(AttributeError, OSError, TypeError):
+        return ctypes.CDLL(None).renamex_np(one, other, _RENAME_SWAP) == 0
+    return False
 
 
 def keep_report(published: Path, folder: Path, files: list[str]) -> None:

@@ -1,7 +1,6 @@
 """Typeset the page of HTML as a tagged, accessible PDF."""
 
 import logging
-import tempfile
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
@@ -11,6 +10,7 @@ import typst
 from wcm_helpers.core import fonts, months
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.words import _
+from wcm_helpers.data.run_folder import temporary_folder
 from wcm_helpers.reporting.translate import markup
 
 TEMPLATE = Path(__file__).with_name("templates") / "wcm_pdf" / "report.typ"
@@ -44,12 +44,12 @@ def pdf(html: str, *, created: datetime) -> bytes:
     WorkbookError
         If a figure has no alternative text, or the page cannot be typeset.
     """
-    with tempfile.TemporaryDirectory(prefix="wcm-") as folder:
-        source = markup(html, Path(folder))
-        Path(folder, "report.typ").write_text(TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8")
-        Path(folder, "main.typ").write_text(source, encoding="utf-8")
+    with temporary_folder("typst-") as folder:
+        source = markup(html, folder)
+        (folder / "report.typ").write_text(TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8")
+        (folder / "main.typ").write_text(source, encoding="utf-8")
         compiler = typst.Compiler(
-            str(Path(folder, "main.typ")), root=folder, font_paths=_fonts(fonts.needs_installed(source))
+            str(folder / "main.typ"), root=str(folder), font_paths=_fonts(fonts.needs_installed(source))
         )
         try:
             return compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=created)
