@@ -16,7 +16,7 @@ from wcm_helpers.data.check.findings import EXPECTED
 from wcm_helpers.data.intake import flat_tables
 from wcm_helpers.data.read.headers import recognise
 from wcm_helpers.data.read.sources import find_sources
-from wcm_helpers.data.read.staging import Staged, headers_of, stage
+from wcm_helpers.data.read.staging import Staged, headers_of, stage_sheets
 from wcm_helpers.data.settings import Settings
 from wcm_helpers.data.tables import TABLES
 
@@ -92,11 +92,12 @@ def read_table(settings: Settings, name: str, folder: Path) -> Outcome:
     try:
         for source in find_sources(settings, TABLES[name]):
             flat = name in flat_tables(settings)
-            staged.append(stage(source, settings, TABLES[name], folder / name, flat=flat))
+            parts = stage_sheets(source, settings, TABLES[name], folder / name, flat=flat)
+            staged += [item for _part, item in parts]
     except WorkbookError as error:
         fault = error.text
-    parts = [item.read_faults() for item in staged]
-    bad = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["reason"])
+    faults = [item.read_faults() for item in staged]
+    bad = pd.concat(faults, ignore_index=True) if faults else pd.DataFrame(columns=["reason"])
     headers = missing_and_free(settings, name, folder) if fault else Headers([], [])
     missing = len(TABLES[name].columns) if headers is None else len(headers.missing)
     rows = sum(item.rows_read for item in staged)
