@@ -116,6 +116,12 @@ _OF_ANY_TABLE = {
         message("The customer is not in the customer table."),
         message("Correct the number, or add it to the customer table."),
     ),
+    "like_a_total": Reason(
+        message(
+            "The number of the customer has the word of a total, and no sum shows that it is one; it counts."
+        ),
+        message("If it is a total, delete the row."),
+    ),
     "column_gone": Reason(
         message(
             "Other files of the table have this column, which decides what counts, and this file has not: "

@@ -17,6 +17,7 @@ from wcm_helpers.data.check.order_lines import count_orders
 from wcm_helpers.data.check.reconciliation import reconcile, write_customer_months
 from wcm_helpers.data.check.repeats import keys_may_repeat, reject_repeats
 from wcm_helpers.data.check.row_views import BATCH_REJECTS, with_months
+from wcm_helpers.data.check.totals import reject_totals
 from wcm_helpers.data.check.warnings import warn
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.settings import Settings
@@ -64,6 +65,8 @@ def check(batch: Batch, settings: Settings, folder: Path, *, flat: set[str]) -> 
     for name in heads:
         if name in repeating:
             rejects += reject_repeats(engine, settings, tables, name, folder, flat=name in flat)
+    for name in tables:
+        rejects.append(reject_totals(engine, tables, name, folder).assign(table=name))
     kind, months, faults = "", {}, []
     try:
         kind, rejected, faults = _aggregate(engine, settings, batch, folder, repeating)

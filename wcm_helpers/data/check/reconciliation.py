@@ -106,11 +106,12 @@ def _used_sql(name: str, *, counted: bool) -> str:
 def _not_used(engine: DuckDb, name: str, folder: Path, tables: dict[str, list[Staged]]) -> list[tuple]:
     """Return the rows that are not used, by month and reason; a line has the month of its order."""
     month, joined = month_of_a_row(tables, name)
+    counts = f"{IS_A_ROW} and x.reason is distinct from 'total'"
     engine.connection.register("rejected_rows", rejected_rows(folder, name))
     return engine.run(
         f"select '{name}', {month} as month, "
         f"coalesce(x.reason, split_part(a._reject_reason, ':', 1)) as reason, count(*) as rows, "
-        f"(coalesce(sum(case when {IS_A_ROW} then _amount end), 0) * {SCALE})::HUGEINT as amount "
+        f"(coalesce(sum(case when {counts} then _amount end), 0) * {SCALE})::HUGEINT as amount "
         f"from all_{name} a left join rejected_rows x on x.file = a.file and x.row = a.row {joined} "
         f"where a._reject_reason is not null or x.reason is not null group by all order by all"
     )

@@ -5,9 +5,11 @@ import pandas as pd
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.data.check.reconciliation import FILE_STEP
 from wcm_helpers.data.check.row_views import month_of_a_row
+from wcm_helpers.data.check.totals import customers_like_totals
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.read.staging import Staged
 from wcm_helpers.data.settings import Settings
+from wcm_helpers.data.sql import among
 from wcm_helpers.data.tables import TABLES
 from wcm_helpers.data.tables.schema import RowWarning
 
@@ -49,6 +51,9 @@ def warn(
                 if count:
                     rows += first_of(engine, name, tables, warning.reason, warning.column, warning.condition)
         rows += _assumed(engine, name, tables, settings)
+        if customers := customers_like_totals(engine, name):
+            condition = among("customer_id", customers)
+            rows += first_of(engine, name, tables, "like_a_total", "customer_id", condition)
     return rows, latest
 
 
