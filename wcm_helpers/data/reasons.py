@@ -122,6 +122,10 @@ _OF_ANY_TABLE = {
         ),
         message("If it is a total, delete the row."),
     ),
+    "zeros_lost": Reason(
+        message("The number of the customer is there with more zeros before it, too; the two count apart."),
+        message("Export the column as text, so that no zeros are lost."),
+    ),
     "column_gone": Reason(
         message(
             "Other files of the table have this column, which decides what counts, and this file has not: "

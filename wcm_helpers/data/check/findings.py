@@ -138,6 +138,7 @@ def _against_other_tables(checked: list[Checked]) -> list[tuple[Batch, pd.DataFr
         for table, rule in warnings_against("customers"):
             condition = "customer_id not in (from known)"
             warnings += _first_rows(engine, checked, table, rule.reason, condition)
+    warnings += _lost_zeros(engine, checked, customers or set())
     active = [file for part in checked for kind in ACTIVITY if (file := part.file(f"facts_{kind}"))]
     if active:
         there = f"select customer_id, month from {parquet_rows(active)}"
@@ -146,6 +147,28 @@ def _against_other_tables(checked: list[Checked]) -> list[tuple[Batch, pd.DataFr
             warnings += _first_rows(engine, checked, table, rule.reason, condition)
     engine.connection.close()
     return warnings
+
+
+def _lost_zeros(
+    engine: DuckDb, checked: list[Checked], customers: set[str]
+) -> list[tuple[Batch, pd.DataFrame]]:
+    """Return the warnings of rows whose customer is there with more zeros before its number, in any table."""
+    files = [file for part in checked if (file := part.file("customer_months"))]
+    if not files:
+        return []
+    engine.connection.register("listed", pd.DataFrame({"customer_id": sorted(customers)}, dtype="str"))
+    engine.run(
+        f"create or replace temp table without_zeros as select customer_id from "
+        f"(select customer_id, ltrim(customer_id, '0') as rest, "
+        f"max(length(customer_id)) over (partition by rest) as longest from "
+        f"(select customer_id from {parquet_rows(files)} union select customer_id from listed)) "
+        f"where rest <> '' and length(customer_id) < longest"
+    )
+    tables = [name for name, table in TABLES.items() if table.names_customers]
+    condition = "customer_id in (from without_zeros)"
+    return [
+        warning for name in tables for warning in _first_rows(engine, checked, name, "zeros_lost", condition)
+    ]
 
 
 def _first_rows(

@@ -9,7 +9,7 @@ import contextlib
 import hashlib
 import json
 import tempfile
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ from wcm_helpers.data.read import (
     decimal_marks,
     file_messages,
     flat_rows,
+    float_ids,
     grouped_export,
     header_messages,
     line_numbers,
@@ -270,6 +271,7 @@ def _stage(
     part, fault_file = work / "rows.parquet", work / "faults.parquet"
     try:
         raw, rejected = _write_rows(engine, raw, settings, table, recognised, part, work)
+        raw = _with_whole_ids(engine, raw, settings, table, recognised, part)
         remarks = (*raw.remarks, *recognised.remarks)
         if flat:
             remarks += flat_rows.complete(engine, part, settings, table, recognised, _AS_PARQUET)
@@ -347,6 +349,21 @@ def _write_rows(
         if not _every_record_read(raw, rows_read):
             raise WorkbookError(file_messages.rows_lost(raw.label, rows_read, raw.text.records))
     return raw, rejected
+
+
+def _with_whole_ids(
+    engine: DuckDb, raw: Raw, settings: Settings, table: Table, recognised: Recognised, part: Path
+) -> Raw:
+    """Return an export whose ids are whole numbers; its rows are written again if some have a point."""
+    names = float_ids.float_ids(engine, part, ParquetStatistics(part), raw, table, recognised)
+    if not names:
+        return raw
+    remarks = tuple(float_ids.remark(recognised.header(name)) for name in names)
+    relation = float_ids.without_points(raw, recognised, names)
+    raw = replace(raw, relation=relation, remarks=raw.remarks + remarks)
+    query = selection.selection(raw, settings, table, recognised)
+    engine.run(f"copy ({query}) to {quoted(str(part))} {_AS_PARQUET}")
+    return raw
 
 
 def _every_record_read(raw: Raw, rows_read: int) -> bool:
