@@ -84,6 +84,18 @@ def test_a_stray_cell_in_the_far_corner_is_one_line_with_its_place(warehouse):
     ]
 
 
+def test_a_sheet_full_of_columns_is_one_line(warehouse):
+    book = xlsxwriter.Workbook(warehouse.folder / "b.xlsx")
+    sheet = book.add_worksheet()
+    sheet.write_row("A1", ["customer_id", "doc_date", "amount", *(f"h{n}" for n in range(5000))])
+    sheet.write_row("A2", ["a", "2026-05-03", 5])
+    book.close()
+    assert take_in(warehouse.settings({"billing": 'path = "b.xlsx"'})).faults_of() == [
+        "b.xlsx: the sheet has 5,003 columns, more than a table has. Delete those beside the table in Excel, "
+        "and save the workbook again."
+    ]
+
+
 def test_a_stray_cell_far_to_the_right_is_no_column(warehouse):
     bills(warehouse.folder / "b.xlsx", (1, 16_383))
     intake = take_in(warehouse.settings({"billing": 'path = "b.xlsx"'}))

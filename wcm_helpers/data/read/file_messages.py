@@ -125,6 +125,16 @@ def stray_cells(place: str, cells: Sequence[str]) -> Message:
     )
 
 
+def too_many_columns(place: str, columns: int) -> Message:
+    """Return the message on a sheet with far more columns than a table has."""
+    return message(
+        "{place}: the sheet has {n} columns, more than a table has. Delete those beside the table in Excel, "
+        "and save the workbook again.",
+        place=place,
+        n=columns,
+    )
+
+
 def protected_excel(place: str) -> Message:
     """Return the message on a workbook that opens with a password only."""
     return message(

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 #: With more headers the empty ones behind the last are no columns.
 _MANY_HEADERS = 1000
+#: With more columns than this a sheet is no table, and takes too much memory.
+_MOST_HEADERS = 4000
 #: So many bytes show what a file really is.
 _HEAD = 4096
 
@@ -55,6 +57,8 @@ def open_spreadsheet(source: Source, options: TableSource, table: Table, work: P
     if len(headers) > _MANY_HEADERS:  # a stray cell far to the right, under no header
         named = [index for index, header in enumerate(headers, 1) if header not in ("", f"#{index}")]
         headers = headers[: max(named, default=0)]
+        if len(headers) > _MOST_HEADERS:
+            raise WorkbookError(file_messages.too_many_columns(label, len(headers)))
     if merged := merged_cells.merged_rows(content, source.path):
         whole = [*top, *rows]
         together = merged_cells.measures(headers, table, options, label)
