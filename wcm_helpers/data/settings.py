@@ -78,6 +78,10 @@ class Site(StrictModel):
     data_through: str = Field(
         default="", description="last month the exports cover in full, YYYY-MM; where dates do not show it"
     )
+    publish_names: bool = Field(
+        default=False,
+        description="whether reports show who approved a class or owns a measure, and the reasons they give",
+    )
     billing_month: BillingMonth = Field(
         default="doc_date", description="which date of a billing line decides its month"
     )

@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-#: What stands for what was taken out, in every language.
-MARK = "[…]"
+from wcm_helpers.core.contacts import MARK
 
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜"

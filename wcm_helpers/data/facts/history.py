@@ -17,10 +17,12 @@ from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.messages import Formatted, Message, Text, message, nmessage, sentences
 from wcm_helpers.core.months import last_day, last_weekday, window
 from wcm_helpers.data.facts import class_records, costs, monthly
+from wcm_helpers.data.facts.confidential import as_published
 from wcm_helpers.data.facts.customer_month_cells import numbered
 from wcm_helpers.data.facts.monthly import Facts
 from wcm_helpers.data.intake import Intake, take_in
 from wcm_helpers.data.settings import Settings
+from wcm_helpers.data.tables import TABLES
 
 #: The values that can be summed for a customer and a month: billed revenue, revenue less costs, goods value
 #: of orders, number of orders, units.
@@ -63,7 +65,8 @@ class History:
         -------
         pd.DataFrame
             All columns of the table: ids, texts, choices and months as text, dates and times as
-            ``datetime64``, amounts in ten-thousandths (``Int64``), other numbers as ``float64``.
+            ``datetime64``, amounts in ten-thousandths (``Int64``), other numbers as ``float64``; persons and
+            free texts as far as they are published, see :func:`confidential.as_published`.
 
         Raises
         ------
@@ -71,7 +74,11 @@ class History:
             If the table is a large one: read its facts.
         """
         if name not in self._tables:
-            self._tables[name] = self.intake.used_rows(name)
+            rows, publish_names = self.intake.used_rows(name), self.settings.site.publish_names
+            published = (
+                None if rows is None else as_published(rows, TABLES[name], publish_names=publish_names)
+            )
+            self._tables[name] = published
         return self._tables[name]
 
     @property

@@ -40,6 +40,9 @@ TABLE = Table(
     ),
     place=160,
     may_be_empty=True,
+    persons=("owner",),
+    reasons_given=("decision",),
+    free_texts=("expected_effect", "evidence", "description"),
     warnings=(
         RowWarning("due_before_start", "due", '"due" < "start"'),
         RowWarning("closed_before_start", "closed_at", 'closed_at < "start"'),

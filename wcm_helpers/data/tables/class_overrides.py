@@ -58,5 +58,7 @@ TABLE = Table(
         RowWarning("overlaps", "valid_from", _OVERLAPS),
     ),
     may_be_empty=True,
+    persons=("approved_by",),
+    reasons_given=("reason",),
     reasons=_REASONS,
 )  # fmt: skip

@@ -16,4 +16,5 @@ TABLE = Table(
     place=170,
     optional_key=("scope",),
     may_be_empty=True,
+    reasons_given=("reason",),
 )  # fmt: skip

@@ -208,6 +208,9 @@ class Table:
     published : bool
         Whether the workbook itself publishes a file of it every month: a pattern may match nothing yet, and a
         report does not show the files of its own month and later.
+    persons, reasons_given, free_texts : tuple of str
+        Columns that name a person of the warehouse, that say why somebody decided, and other free texts: see
+        :mod:`wcm_helpers.data.facts.confidential`.
     reasons : dict of str to Reason
         The reasons that only this table has.
     """
@@ -240,6 +243,9 @@ class Table:
     defines_customers: bool = False
     may_be_empty: bool = False
     published: bool = False
+    persons: tuple[str, ...] = ()
+    reasons_given: tuple[str, ...] = ()
+    free_texts: tuple[str, ...] = ()
     reasons: dict[str, Reason] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Column:
