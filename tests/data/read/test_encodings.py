@@ -8,6 +8,7 @@ from tests.data.exports import faults, revenue
 from tests.data.read.one_export import read
 from wcm_helpers.data.intake import take_in
 from wcm_helpers.data.read.encodings import marked_encoding, readable_encodings, unmarked_utf16
+from wcm_helpers.data.settings import load_settings
 
 HEAD = "客户编号,客户名称,开票日期,金额\n"
 MAY = HEAD + "C001,甲公司,2026-05-31,1000\nC002,乙公司,2026-05-31,300\n"
@@ -84,18 +85,8 @@ def test_a_file_in_another_encoding_than_the_others_is_advised_what_reads_them_a
             for path in sections
         )
         settings.file.write_text(text[: text.index("[tables")] + blocks)
-        both = take_in(type(settings).model_validate(_loaded(settings.file)))
+        both = take_in(load_settings(settings.file))
         assert revenue(warehouse.facts(both)) == {"C001": 19_000_000, "C002": 3_200_000}
-
-
-def _loaded(file):
-    import tomllib
-
-    from wcm_helpers.data.settings import _first_with_more
-
-    content = tomllib.loads(file.read_text())
-    content["tables"] = {name: _first_with_more(source) for name, source in content["tables"].items()}
-    return content | {"file": file}
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ def test_a_class_given_by_hand_is_read_as_chinese_systems_write_it(billed, writt
         w__csv="货主编码,调整等级,批准人,原因,生效日期,到期日\n"
         f"007,{written},销售总监,战略客户,2026-05-01,2026年12月31日\n"
     )
-    overrides = read_history(billed.settings(OVERRIDES)).overrides("2026-05")
+    named = billed.settings(OVERRIDES, site="publish_names = true")
+    overrides = read_history(named).overrides("2026-05")
     day = pd.Timestamp
     assert overrides.to_dict("records") == [
         {"customer_id": "007", "class": "A", "approved_by": "销售总监", "reason": "战略客户",

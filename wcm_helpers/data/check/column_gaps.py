@@ -7,7 +7,7 @@ import pandas as pd
 from wcm_helpers.data.check import row_views
 from wcm_helpers.data.check.batches import Batch
 from wcm_helpers.data.check.checks import Checked
-from wcm_helpers.data.check.warnings import BATCH_WARNINGS
+from wcm_helpers.data.check.warnings import AMOUNT, BATCH_WARNINGS
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.read.staging import Staged
 from wcm_helpers.data.tables import TABLES
@@ -50,7 +50,8 @@ def _rows(part: Checked, name: str, column: str, lacking: list[int], having: lis
     try:
         row_views.create(engine, part.batch.tables, part.folder)
         counts = engine.run(
-            f"select {month} as month, count(*), min(a.file) from used_{name} a {joined} "
+            f"select {month} as month, count(*), {AMOUNT.format(amount='a._amount')}, min(a.file) "
+            f"from used_{name} a {joined} "
             f"where a.file in ({', '.join(map(str, lacking))}) group by 1 order by 1"
         )
     finally:
@@ -58,6 +59,6 @@ def _rows(part: Checked, name: str, column: str, lacking: list[int], having: lis
     header = having[0].column_headers.get(column, column)
     files = ", ".join(item.label for item in having[:_NAMED]) + (", …" if len(having) > _NAMED else "")
     return [
-        (name, "column_gone", count, items[first].label, 0, header, files, month_, 0)
-        for month_, count, first in counts
+        (name, "column_gone", count, amount, items[first].label, 0, header, files, month_, 0)
+        for month_, count, amount, first in counts
     ]
