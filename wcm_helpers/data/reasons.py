@@ -21,7 +21,6 @@ def _reason(name: str) -> Reason:
 
 
 _CORRECT = message("Correct the cell in the export.")
-_DATE_FORMAT = message("Set date_format in the settings, or correct the cell.")
 
 _OF_ANY_TABLE = {
     "ragged": Reason(
@@ -51,8 +50,18 @@ _OF_ANY_TABLE = {
     "not_amount": Reason(message("The cell is not an amount."), _CORRECT),
     "not_price": Reason(message("The cell is not a price."), _CORRECT),
     "not_share": Reason(message("The cell is neither a share from 0 to 1 nor a percentage."), _CORRECT),
-    "not_time": Reason(message("The cell is not a date or time that can be read for certain."), _DATE_FORMAT),
-    "not_date": Reason(message("The cell is not a date that can be read for certain."), _DATE_FORMAT),
+    "not_time": Reason(message("The cell is not a date or time that can be read for certain."), _CORRECT),
+    "not_date": Reason(message("The cell is not a date that can be read for certain."), _CORRECT),
+    "date_form": Reason(
+        message(
+            "The cell does not say for certain which of its numbers are the year, the month and the day."
+        ),
+        message("Set date_format in the settings, or correct the cell."),
+    ),
+    "two_dates": Reason(
+        message("Two formats of date_format read the cell as different days."),
+        message("Write the dates of the export in one form, year first."),
+    ),
     "not_month": Reason(message("The cell is not a month."), message("Write it as YYYY-MM.")),
     "not_boolean": Reason(message("The cell is neither yes nor no."), _CORRECT),
     "not_choice": Reason(

@@ -129,7 +129,9 @@ class TableSource(StrictModel):
     encoding: str = Field(default="utf-8", description="of a text file, such as gb18030")
     delimiter: str = Field(default="", max_length=1, description="of a text file; recognised by default")
     decimal: Literal[".", ","] = Field(default=".", description="mark before the decimals")
-    date_format: str = Field(default="", description="such as %d/%m/%Y; year-first dates are read without")
+    date_format: str | list[str] = Field(
+        default="", description="such as %d/%m/%Y, or a list of them; year-first dates are read without"
+    )
     header_row: int = Field(
         default=0, ge=0, le=10_000, description="line of the headers; recognised by default"
     )
@@ -173,14 +175,15 @@ class TableSource(StrictModel):
 
     @field_validator("date_format")
     @classmethod
-    def _a_date_format(cls, value: str) -> str:
+    def _a_date_format(cls, value: str | list[str]) -> str | list[str]:
         day = datetime(2026, 11, 23)
-        try:
-            back = datetime.strptime(day.strftime(value), value) if value else day
-        except ValueError:
-            back = None
-        if back != day:
-            raise ValueError(message("this does not say year, month and day. Write it such as %d/%m/%Y."))
+        for form in [value] if isinstance(value, str) else value:
+            try:
+                back = datetime.strptime(day.strftime(form), form) if form else day
+            except ValueError:
+                back = None
+            if back != day:
+                raise ValueError(message("this does not say year, month and day. Write it such as %d/%m/%Y."))
         return value
 
     @model_validator(mode="after")
@@ -200,6 +203,12 @@ class TableSource(StrictModel):
     def sources(self) -> tuple["TableSource", ...]:
         """The exports of the table, each with its own settings: this one, and those of ``[[tables.…]]``."""
         return (self, *self.more)
+
+    @property
+    def date_formats(self) -> list[str]:
+        """The forms of dates that are not year first, in the order they are tried."""
+        formats = [self.date_format] if isinstance(self.date_format, str) else self.date_format
+        return [form for form in formats if form]
 
     @property
     def paths(self) -> list[str]:

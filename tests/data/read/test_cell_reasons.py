@@ -21,7 +21,14 @@ from wcm_helpers.data.tables import TABLES
         ("vat_rate", "6", "not_share"),
         ("doc_date", "46152", "serial_date"),
         ("doc_date", "1778407200000", "epoch_date"),
-        ("doc_date", "05/10/2026", "not_date"),
+        ("doc_date", "05/10/2026", "date_form"),
+        ("doc_date", "5.10.26", "date_form"),
+        ("doc_date", "26-5-10 8:03", "date_form"),
+        ("doc_date", "10-May-26 8:03 PM", "date_form"),
+        ("doc_date", "05/10/2026 24:00", "not_date"),  # a format helps nothing there
+        ("doc_date", "2026-05", "not_date"),
+        ("doc_date", "2026-05-10 CST", "not_date"),
+        ("doc_date", "soon", "not_date"),
         ("customer_id", "1.00001E+11", "not_id"),
     ],
 )

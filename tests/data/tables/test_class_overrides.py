@@ -41,7 +41,7 @@ def test_one_without_an_end_or_with_an_end_before_its_beginning_is_rejected(bill
     ]  # fmt: skip
     assert intake.faults_of()[0].startswith(
         "w.csv:6: valid_from is 'x'. The cell is not a date that can be read for certain. "
-        "6 of 7 rows of class_overrides cannot be used. Set date_format"
+        "6 of 7 rows of class_overrides cannot be used. Correct the cell in the export."
     )
 
 

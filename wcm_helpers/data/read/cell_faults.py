@@ -3,7 +3,7 @@
 The export is read a second time for this, and only if the first scan met such a cell or row.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from wcm_helpers.data.engines import DuckDb
@@ -32,6 +32,7 @@ def find_faults(
     recognised: Recognised,
     unread: list[int],
     currency: str = "CNY",
+    formats: Sequence[str] = (),
 ) -> list[tuple]:
     """Return a tuple of :data:`FAULTS` for each rejected cell and row.
 
@@ -48,6 +49,8 @@ def find_faults(
         The lines of the records that could not be split into cells.
     currency : str
         Of the site.
+    formats : sequence of str
+        The forms of dates that the settings name.
     """
     staged = parquet_rows([part], "file_row_number=true")
     bad = (
@@ -67,7 +70,7 @@ def find_faults(
     faults: list[tuple] = []
     for row, bits, reason, *cells in bad_rows:
         place = (raw.label, lines.get(row, 0))
-        of_row = _of_row(bits, reason or "", cells, table, recognised, currency)
+        of_row = _of_row(bits, reason or "", cells, table, recognised, currency, formats)
         faults += [(*place, *fault, row) for fault in of_row]
     return faults
 
@@ -100,6 +103,7 @@ def _of_row(
     table: Table,
     recognised: Recognised,
     currency: str,
+    formats: Sequence[str],
 ) -> Iterator[tuple]:
     """Yield column, value, reason and scope of each fault of a row."""
     reason, _, culprit = reject_reason.partition(":")
@@ -108,7 +112,12 @@ def _of_row(
             if bits >> index & 1:
                 value = cells[recognised.positions[column.name]] or ""
                 scope = "row" if reject_reason else "cell"
-                yield recognised.header(column.name), value, reason_of(column, value, currency), scope
+                yield (
+                    recognised.header(column.name),
+                    value,
+                    reason_of(column, value, currency, formats),
+                    scope,
+                )
     if reject_reason and reason != "unreadable":
         position = recognised.positions.get(culprit)
         whole_row = ", ".join(cell or "" for cell in cells)[:SHOWN]

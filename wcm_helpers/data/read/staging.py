@@ -282,7 +282,9 @@ def _stage(
         faults: list[tuple] = []
         if faulty:
             currency = settings.site.currency
-            faults = cell_faults.find_faults(engine, raw, part, table, recognised, unread, currency)
+            faults = cell_faults.find_faults(
+                engine, raw, part, table, recognised, unread, currency, options.date_formats
+            )
             grouped_export.require_ungrouped(engine, raw, table, recognised, faults, statistics.rows)
             decimal_marks.require_one(engine, raw, table, recognised, options, faults)
         cell_faults.write_faults(engine, [*rejected, *faults], fault_file)

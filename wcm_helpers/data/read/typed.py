@@ -11,6 +11,7 @@ from dataclasses import replace
 from wcm_helpers.core.visible import FORMULA_SIGNS, HIDDEN, mark
 from wcm_helpers.data.read.file_profile import ANY_CHARACTERS, CellCharacters
 from wcm_helpers.data.read.money_signs import without_sign
+from wcm_helpers.data.read.times import CLOCK, ISO, NO_DAY, YEARS, read_time
 from wcm_helpers.data.settings import TableSource
 from wcm_helpers.data.sql import among, listed, quoted
 from wcm_helpers.data.tables.schema import (
@@ -43,29 +44,11 @@ TYPES = DECIMALS | {
 #: SQL of a text in, SQL of the text without the signs of its currency out.
 Without = Callable[[str], str]
 
-#: Other years are typing errors or two-digit years.
-_YEAR = r"(?:19[7-9]\d|2[01]\d\d)"
-#: Days that systems write for "no time"; the first is the start of Unix time in any zone.
-_NO_DAY = (
-    r"^(?:1970[-/.]0?1[-/.]0?1|1900[-/.]0?1[-/.]0?[01]|1899-12-3[01]|0001-01-01|0000-00-00|9999[-/.]12[-/.]31)"
-    r"(?:[ T].*)?$"
-)
-_YEARS = "between TIMESTAMP '1970-01-02' and TIMESTAMP '2199-12-31 23:59:59.999999'"
-_HOUR = r"(?:[01]?\d|2[0-3])"  # 24:00 may be the end of its day or the start of it
-_CLOCK = rf"{_HOUR}:\d{{1,2}}(?::\d{{1,2}}(?:\.\d+)?)?"
-_ISO = rf"^{_YEAR}-\d\d-\d\d(?:[ T](?:[01]\d|2[0-3]):\d\d(?::\d\d(?:\.\d+)?)?)?$"
-_WITH_OFFSET = rf"^{_YEAR}-\d\d-\d\d[ T]{_CLOCK} ?(?:Z|[+-]\d\d(?::?\d\d)?)$"
-_CHINESE_CLOCK = rf"{_HOUR}时\d{{1,2}}分(?:\d{{1,2}}秒)?"
-_PARTED = (
-    rf"^({_YEAR})(?:[-/.](\d{{1,2}})[-/.](\d{{1,2}})|年(\d{{1,2}})月(\d{{1,2}})日)"
-    rf"(?:[ T]*({_CLOCK}|{_CHINESE_CLOCK}))?$"
-)
-_COMPACT = rf"^({_YEAR})(\d\d)(\d\d)(?:[ T]*([01]\d|2[0-3]):?(\d\d):?(\d\d)?)?$"
 #: A month, or a day of it with or without a time. 2026.1 is January, or a 2026.10 that became a number.
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = (
     rf"^(\d{{4}})(?:\s*[-/.年]\s*(\d{{1,2}})\s*(?:月份?)?(?:[-/.]{_DAY}|{_DAY}日)?|(\d\d)(?:[-/.]?{_DAY})?)"
-    rf"(?:[ T]+{_CLOCK})?$"
+    rf"(?:[ T]+{CLOCK})?$"
 )
 _TENTH_OR_FIRST = r"^\d{4}\.1$"
 
@@ -94,7 +77,7 @@ def blank(text: str, column: Column, *, words: bool = False) -> str:
         return among(text, marks if column.kind == "id" else ("",))
     marks = among(f"lower({text})", BLANK_MARKS)
     if column.kind in ("time", "date") and not column.needed:
-        return f"({marks} or regexp_matches({text}, '{_NO_DAY}'))"
+        return f"({marks} or regexp_matches({text}, '{NO_DAY}'))"
     return marks
 
 
@@ -184,7 +167,7 @@ def _clean_time(raw: str, kind: str) -> str:
     forms = " ".join(
         f"when {length} then try_strptime({raw}, [{listed(form)}])" for length, form in lengths.items()
     )
-    other = f"case when regexp_matches({raw}, '{_ISO}') then try_cast({raw} as TIMESTAMP) end"
+    other = f"case when regexp_matches({raw}, '{ISO}') then try_cast({raw} as TIMESTAMP) end"
     likely = f"{raw} between '1970-01-02' and '22' and instr({raw}, '-') = 5"
     return f"cast(case when {likely} then case strlen({raw}) {forms} else {other} end end as {kind})"
 
@@ -230,11 +213,11 @@ def native(raw: str, family: str, column: Column, time_zone: str, factor: int) -
     moment = f"cast({raw} as TIMESTAMP)"
     if family == "day" and column.whole_day:
         last = f"{moment} + interval 1 day - interval 1 microsecond"
-        return f"case when {moment} {_YEARS} then {last} end"
+        return f"case when {moment} {YEARS} then {last} end"
     if family == "zoned":
         moment = f"timezone({quoted(time_zone)}, {raw})"
-        return f"case when timezone('UTC', {raw}) {_YEARS} then cast({moment} as {kind}) end"
-    return f"case when {moment} {_YEARS} then cast({moment} as {kind}) end"
+        return f"case when timezone('UTC', {raw}) {YEARS} then cast({moment} as {kind}) end"
+    return f"case when {moment} {YEARS} then cast({moment} as {kind}) end"
 
 
 def plain(raw: str, column: Column, currency: str = "CNY", without: Without | None = None) -> str:
@@ -315,8 +298,8 @@ def careful(text: str, column: Column, source: TableSource, time_zone: str, fact
     if column.kind in DECIMALS:
         return _number(text, column, source, factor)
     if column.kind in ("time", "date"):
-        value = f"cast({_time(text, source, time_zone)} as {TYPES[column.kind]})"
-        return f"case when not regexp_matches({text}, '{_NO_DAY}') then {value} end"
+        value = f"cast({read_time(text, source.date_formats, time_zone)} as {TYPES[column.kind]})"
+        return f"case when not regexp_matches({text}, '{NO_DAY}') then {value} end"
     if column.kind == "month":
         return _month(text)
     return _chosen(text, column)
@@ -367,35 +350,6 @@ def _number(text: str, column: Column, source: TableSource, factor: int) -> str:
         sure = f" and ({value} < 1 or {text} like '%\\%' escape '\\')" if unsure else ""
         value = f"case when {value} between 0 and 1{sure} then {value} end"
     return f"case when regexp_matches({text}, '{form}') then {value} end"
-
-
-def _time(text: str, source: TableSource, time_zone: str) -> str:
-    parted = f"regexp_replace({text}, '{_PARTED}', '\\1-\\2\\4-\\3\\5 \\6')"
-    clock = f"rtrim(translate({parted}, '时分秒', '::'), ': ')"
-    compact = f"rtrim(regexp_replace({text}, '{_COMPACT}', '\\1-\\2-\\3 \\4:\\5:\\6'), ': ')"
-    local = f"timezone({quoted(time_zone)}, try_cast({text} as TIMESTAMPTZ))"
-    year_first = (
-        f"when regexp_matches({text}, '{_PARTED}') then try_cast({clock} as TIMESTAMP) "
-        f"when regexp_matches({text}, '{_COMPACT}') then try_cast({compact} as TIMESTAMP) "
-        f"when regexp_matches({text}, '{_WITH_OFFSET}') then {local}"
-    )
-    if not source.date_format:
-        return f"case {year_first} end"
-    declared = _declared(text, source.date_format)
-    return f"case when {declared} {_YEARS} then {declared} {year_first} end"
-
-
-def _declared(text: str, form: str) -> str:
-    """Return the SQL that reads a date in the user's format, with or without a time of day after it."""
-    if "%H" in form or "%I" in form:
-        return f"try_strptime({text}, {quoted(form)})"
-    half_days = [f"{form} %I:%M %p", f"{form} %I:%M:%S %p"]
-    day = f"try_strptime(regexp_replace({text}, '[ T]+{_CLOCK}$', ''), {quoted(form)})"
-    clock = f"regexp_extract({text}, '[ T]+({_CLOCK})$', 1)"
-    return (
-        f"case when regexp_matches({text}, '(?i)[ap]m$') then try_strptime({text}, [{listed(half_days)}]) "
-        f"else try_cast(rtrim(strftime({day}, '%Y-%m-%d ') || {clock}) as TIMESTAMP) end"
-    )
 
 
 def _month(text: str) -> str:
