@@ -75,7 +75,8 @@ def blank(text: str, column: Column, *, words: bool = False) -> str:
     if column.kind in ("id", "text"):
         marks = (*NO_ID, *NO_ID_WORDS) if words else NO_ID
         return among(text, marks if column.kind == "id" else ("",))
-    marks = among(f"lower({text})", BLANK_MARKS)
+    dated = column.kind in ("time", "date", "month")
+    marks = among(f"lower({text})", (*BLANK_MARKS, "false", "=false()") if dated else BLANK_MARKS)
     if column.kind in ("time", "date") and not column.needed:
         return f"({marks} or regexp_matches({text}, '{NO_DAY}'))"
     return marks

@@ -67,6 +67,7 @@ NO_ID = ("", "-", "--", "—", "–", "/", "(null)", "\\N")
 #: What programs write for "nothing" in an id that names a row or its owner, in exactly these letters.
 NO_ID_WORDS = (
     *("NULL", "null", "nan", "NaN", "NaT", "None", "<NA>", "N/A", "n/a", "undefined", "[object Object]"),
+    *("False", "=False()"),  # Odoo
 )
 
 #: A cell of a workbook whose formula has no stored value.
