@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import os
 import resource
 import shutil
 import subprocess
@@ -230,6 +231,21 @@ def test_a_terminal_without_an_arrow_shows_a_mark_in_its_place(shop, encoding):
     done = wcm("check", "-s", shop.settings, encoding=encoding)
     assert done.returncode == 0, done.stderr
     assert "customer_id ? ??" in done.stdout
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "ascii:strict", "gbk", "cp936:strict", "cp437"])
+@pytest.mark.parametrize(
+    "arguments", [("check", "-l", "zh"), ("check", "--json"), ("report", "--only", "x←")]
+)
+def test_no_terminal_makes_a_process_fail(shop, encoding, arguments):
+    shop.customers(("c1", "Ünal ← 东沐 ˩"), ("c2", "😀"))
+    env = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "LC_ALL": "C"}
+    done = subprocess.run(
+        [*WCM, *arguments, "-s", shop.settings], capture_output=True, env=env, cwd=shop.folder, check=False
+    )
+    assert done.returncode == (arguments[0] == "report")
+    assert b"Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) == (arguments[0] == "report")
 
 
 @pytest.mark.parametrize("command", ["check", "report"])

@@ -5,6 +5,7 @@ Every mistake of a user ends in one line and a status other than zero.
 
 import contextlib
 import sys
+import warnings
 from contextvars import copy_context
 from datetime import UTC, date, datetime
 from importlib.metadata import version
@@ -47,6 +48,7 @@ def main() -> None:
     The language of the command line is that of this run only.
     """
     _write_what_the_terminal_can()
+    _warn_as_python_does()
     if copy_context().run(_run):  # here, where no traceback keeps the engine alive beyond its end
         sys.exit(1)
 
@@ -69,6 +71,14 @@ def _write_what_the_terminal_can() -> None:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")
+
+
+def _warn_as_python_does() -> None:
+    """Undo ``PYTHONWARNINGS``, which can make an error of every warning of a library."""
+    if sys.warnoptions:
+        warnings.resetwarnings()
+        for kind in (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning):
+            warnings.simplefilter("ignore", kind)
 
 
 def _fail(error: WorkbookError) -> None:

@@ -1,11 +1,19 @@
-"""Kernels of unattended runs: started without any file of the user's own IPython."""
+"""Kernels of unattended runs: nothing that the user has set up for other work reaches them."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from wcm_helpers.data.run_folder import temporary_folder
+
+#: Variables of the environment that change what a notebook computes, draws or writes.
+_OF_THE_USER = (
+    "PYTHONSTARTUP", "PYTHONWARNINGS", "PYTHONINSPECT", "PYTHONOPTIMIZE", "PYTHONDEVMODE", "PYTHONVERBOSE",
+    "PYTHONIOENCODING", "IPYTHONDIR", "MPLBACKEND", "COLUMNS", "LINES", "LANG", "LANGUAGE",
+    "FORCE_COLOR", "NO_COLOR",
+)  # fmt: skip
 
 
 @contextmanager
@@ -20,12 +28,27 @@ def kernel_arguments() -> Iterator[list[str]]:
 
 
 def _arguments(folder: Path) -> list[str]:
+    """Return the arguments of a kernel with its temporary folder.
+
+    Matplotlib is imported in that folder: a ``matplotlibrc`` of the working folder goes before all others.
+    """
+    (folder / "matplotlibrc").touch()
+    imported = f"with __import__('contextlib').chdir({str(folder)!r}): __import__('matplotlib')"
     return [
         f"--IPKernelApp.ipython_dir={folder}",
-        "--HistoryManager.hist_file=:memory:",
+        f"--IPKernelApp.exec_lines={imported}",
         "--IPKernelApp.exec_PYTHONSTARTUP=False",
         "--IPKernelApp.log_level=50",  # a kernel writes a line as it ends, which is no fault
+        "--InteractiveShell.ignore_cwd=True",  # a pandas.py of the working folder is not pandas
+        "--HistoryManager.hist_file=:memory:",
     ]
+
+
+def kernel_environment() -> dict[str, str]:
+    """Return the environment of a kernel: that of this process, but the same for all where it matters."""
+    own = {name: value for name, value in os.environ.items() if name not in _OF_THE_USER}
+    own = {name: value for name, value in own.items() if not name.startswith("LC_")}
+    return own | {"PYTHONSAFEPATH": "1", "PYTHONUTF8": "1", "TZ": "UTC"}
 
 
 @contextmanager
@@ -42,7 +65,7 @@ def kernel() -> Iterator[Any]:
         manager = NotebookClient(new_notebook(), kernel_name="python3").create_kernel_manager()
         manager.connection_file = str(folder / "kernel.json")  # a killed run would leave it elsewhere
         try:
-            run_sync(manager.start_kernel)(extra_arguments=_arguments(folder))
+            run_sync(manager.start_kernel)(extra_arguments=_arguments(folder), env=kernel_environment())
             yield manager
         finally:
             if manager.has_kernel:
