@@ -42,7 +42,7 @@ SETTINGS = {
     "path too long": (SITE + f'[tables.billing]\npath = "{LONG * 30}"\n', "billing"),
     "path of all": (SITE + '[tables.billing]\npath = "**/**/**/*.nothing"\n', "there is no such file"),
     "path of a user": (SITE + '[tables.billing]\npath = "~nobody/b.csv"\n', "there is no such file"),
-    "path that is an address": (SITE + f'[tables.billing]\npath = "ftp://u:{SECRET}@h/b.csv"\n', "billing"),
+    "path that is an address": (SITE + f'[tables.billing]\npath = "ftp://u:{SECRET}@h/b.csv"\n', "path = ***"),
     "scheme unknown": (SITE + TABLE.format(url=f"gopher://u:{SECRET}@h/d"), "gopher"),
     "scheme of a file": (SITE + TABLE.format(url="file:///etc/passwd"), "file"),
     "scheme of the web": (SITE + TABLE.format(url=f"https://u:{SECRET}@h/d?token={SECRET}"), "d#t"),
@@ -94,6 +94,25 @@ SETTINGS = {
     "a wave without anything": (SITE + "[surveys.x]\n", "surveys.x"),
     "wave of no month": (
         SITE + "[surveys.x]\nmonth = '2026-13'\nanonymous = true\npath = 'b.csv'\n", "Write it as YYYY-MM"),
+    "paths that are addresses": (
+        SITE + f'[tables.billing]\npath = ["b.csv", "https://u:{SECRET}@h/x.csv"]\n',
+        "[tables.billing] path = ***: this is an address",
+    ),
+    "survey that is an address": (
+        SITE + f'[surveys.x]\nmonth = "2026-05"\nanonymous = true\npath = "https://u:{SECRET}@h/x.csv"\n',
+        "[surveys.x] path = ***: this is an address and no file",
+    ),
+    "questions that are an address": (
+        SITE + '[surveys.x]\nmonth = "2026-05"\nanonymous = true\npath = "b.csv"\n'
+        f'questions = "https://u:{SECRET}@h/x.csv"\n',
+        "[surveys.x] questions = ***: this is an address",
+    ),
+    "words that are an address": (
+        SITE + BILLS + f'[demand_survey]\nlexicon = "https://u:{SECRET}@h/x.csv"\n',
+        "[demand_survey] lexicon = ***: this is an address",
+    ),
+    "name that turns round": (SITE.replace('"A"', '"A\u202e"') + BILLS, "this has a hidden character"),
+    "name on two lines": (SITE.replace('"A"', '"A\\nwcm: done"') + BILLS, "this has a hidden character"),
     "empty": ("", "settings.toml"),
     "only a comment": ("# nothing\n", "settings.toml"),
 }  # fmt: skip

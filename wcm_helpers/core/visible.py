@@ -40,6 +40,17 @@ def visible(text: str) -> str:
     return _HIDDEN.sub(lambda match: mark(ord(match[0])), text)
 
 
+def in_json(text: str) -> str:
+    r"""Return a text of JSON with its hidden characters written as JSON does.
+
+    Examples
+    --------
+    >>> in_json('{"name": "a\u202eb"}')
+    '{"name": "a\\u202eb"}'
+    """
+    return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
 def on_one_line(text: object) -> str:
     r"""Return a text for one line of a terminal or a log.
 

@@ -29,8 +29,9 @@ from wcm_helpers.core import words
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import Text, message, sentences, suggestion
 from wcm_helpers.core.paths import ROOT, display_path
+from wcm_helpers.core.visible import on_one_line
 from wcm_helpers.data.setting_faults import first_fault, section_faults, unknown_section
-from wcm_helpers.data.strict_model import StrictModel, month_or_empty
+from wcm_helpers.data.strict_model import StrictModel, month_or_empty, no_address
 from wcm_helpers.data.survey_source import SurveySource
 from wcm_helpers.data.tables import COMPUTED_ON_ENGINE, TABLES
 from wcm_helpers.data.tables.schema import SiteRules
@@ -85,6 +86,13 @@ class Site(StrictModel):
     billing_month: BillingMonth = Field(
         default="doc_date", description="which date of a billing line decides its month"
     )
+
+    @field_validator("name")
+    @classmethod
+    def _all_visible(cls, value: str) -> str:
+        if on_one_line(value) != value:
+            raise ValueError(message("this has a hidden character. Write the name anew."))
+        return value
 
     @field_validator("time_zone")
     @classmethod
@@ -161,6 +169,13 @@ class TableSource(StrictModel):
     more: list["TableSource"] = Field(
         default=[], exclude=True, description="further exports of the table, each read by its own settings"
     )
+
+    @field_validator("path")
+    @classmethod
+    def _no_address(cls, value: str | list[str]) -> str | list[str]:
+        for path in [value] if isinstance(value, str) else value:
+            no_address(path)
+        return value
 
     @field_validator("encoding")
     @classmethod

@@ -8,7 +8,7 @@ from pydantic import Field, field_validator
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import message, sentences, suggestion
 from wcm_helpers.core.months import parse_month
-from wcm_helpers.data.strict_model import StrictModel
+from wcm_helpers.data.strict_model import FileName, StrictModel
 
 #: What a column of an export can be besides the answer to a question.
 Role = Literal[
@@ -29,8 +29,10 @@ class SurveySource(StrictModel):
         description="true: answers are never tied to a customer and no group under five is shown; "
         "false: customers are named to internal readers"
     )
-    path: str = Field(default="", description="the export: a CSV or Excel file")
-    questions: str = Field(default="", description="the question file; wcm survey-draft writes a first guess")
+    path: FileName = Field(default="", description="the export: a CSV or Excel file")
+    questions: FileName = Field(
+        default="", description="the question file; wcm survey-draft writes a first guess"
+    )
     sheet: str = Field(default="", description="sheet of an Excel file; the first by default")
     encoding: str = Field(default="", description="of a text file; utf-8 and gb18030 are recognised")
     delimiter: str = Field(default="", max_length=1, description="of a text file; recognised by default")

@@ -16,7 +16,7 @@ from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.formats import month_name, number
 from wcm_helpers.core.messages import fault_of_the_workbook, message
 from wcm_helpers.core.paths import display_path
-from wcm_helpers.core.visible import on_one_line, visible
+from wcm_helpers.core.visible import in_json, on_one_line
 from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.data.intake import Intake, take_in
 from wcm_helpers.data.reasons import advice, meaning
@@ -87,7 +87,7 @@ def check_sites(
         if not as_json:
             print_check(records[-1], intake, rejects)
     if as_json:
-        print(visible(json.dumps({"sites": records}, ensure_ascii=False, indent=2)))  # noqa: T201
+        print(in_json(json.dumps({"sites": records}, ensure_ascii=False, indent=2)))  # noqa: T201
     if faults:
         *others, last = faults
         for fault in others:

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from wcm_helpers.core.messages import message
+from wcm_helpers.data.strict_model import FileName
 from wcm_helpers.reporting.parameters import ReportParameters, ReportSettings
 
 #: The section of the settings file.
@@ -42,14 +43,14 @@ class SurveySettings(ReportSettings):
         le=1000,
         description="in an anonymous survey no smaller group is shown; no quote from one anywhere",
     )
-    lexicon: str = Field(
+    lexicon: FileName = Field(
         default="",
         description="CSV file of the themes of texts and their words; the list of the workbook by default",
     )
-    hand_coded: str = Field(
+    hand_coded: FileName = Field(
         default="", description="CSV file of texts with the themes a person gave them, to check the lexicon"
     )
-    service_options: str = Field(
+    service_options: FileName = Field(
         default="",
         description="CSV file of what the warehouse can offer for a need, and who owns it; the list of the "
         "workbook by default",
