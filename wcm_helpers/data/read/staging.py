@@ -21,6 +21,7 @@ from wcm_helpers.core.messages import from_json, to_json
 from wcm_helpers.data.cache import code_fingerprint, file_stamp, read_sealed, unchanged, write_sealed
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.read import (
+    bare_shares,
     cell_faults,
     decimal_marks,
     file_messages,
@@ -289,6 +290,7 @@ def _stage(
             )
             grouped_export.require_ungrouped(engine, raw, table, recognised, faults, statistics.rows)
             decimal_marks.require_one(engine, raw, table, recognised, options, faults)
+            bare_shares.require_sure(engine, raw, table, recognised, options, faults)
         cell_faults.write_faults(engine, [*rejected, *faults], fault_file)
     except duckdb.OutOfMemoryException:
         raise
