@@ -131,6 +131,15 @@ _OF_ANY_TABLE = {
         ),
         message("If it is a total, delete the row."),
     ),
+    "alike": Reason(
+        message(
+            "A row before it is the same in every column that is read, and no number tells the two apart; "
+            "both count."
+        ),
+        message(
+            "Export the numbers of the rows, such as invoice and line, so that repeated rows can be told."
+        ),
+    ),
     "zeros_lost": Reason(
         message("The number of the customer is there with more zeros before it, too; the two count apart."),
         message("Export the column as text, so that no zeros are lost."),

@@ -11,6 +11,7 @@ from wcm_helpers.core.messages import message
 from wcm_helpers.data import aggregation
 from wcm_helpers.data.cache import write_manifest
 from wcm_helpers.data.check import row_views
+from wcm_helpers.data.check.absurd_amounts import largest_amount
 from wcm_helpers.data.check.batches import Batch
 from wcm_helpers.data.check.faults import Fault, as_lists, from_lists
 from wcm_helpers.data.check.order_lines import count_orders
@@ -72,12 +73,12 @@ def check(batch: Batch, settings: Settings, folder: Path, *, flat: set[str]) -> 
         kind, rejected, faults = _aggregate(engine, settings, batch, folder, repeating)
         rejects += rejected
     except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
-        reason = reason_of(error)
+        largest = largest_amount(engine, tables, tables)
         text = message(
             "The amounts of a customer and month do not add up ({reason}). Look for an absurd amount.",
-            reason=reason,
+            reason=reason_of(error),
         )
-        faults = [Fault(tuple(tables), text)]
+        faults = [Fault(tuple(tables), largest[1] if largest else text)]
     if kind:
         engine.run(f"copy facts to {quoted(str(folder / f'facts_{kind}.parquet'))}")
         months[kind] = [month for (month,) in engine.run("select distinct month from facts order by month")]

@@ -9,6 +9,7 @@ from wcm_helpers.core.messages import Text, message, nmessage, sentences
 from wcm_helpers.data.aggregation import ACTIVITY
 from wcm_helpers.data.cache import write_manifest
 from wcm_helpers.data.check import row_views
+from wcm_helpers.data.check.absurd_amounts import largest_amount
 from wcm_helpers.data.check.batches import Batch
 from wcm_helpers.data.check.checks import Checked
 from wcm_helpers.data.check.column_gaps import column_gaps
@@ -55,13 +56,13 @@ def gather(
     files = [file for part in checked if (file := part.file("rejects"))]
     rejects = _all([pd.read_parquet(file) for file in files], REJECTS, staged)
     account = _reconciliation(staged, checked)
-    absurd = _absurd_amounts(account)
+    absurd = _absurd_amounts(account, checked)
     account = account.assign(amount=0) if absurd else account
     account = account.astype({"rows": "int64", "amount": "int64"})
     warnings = [(part.batch, _frame(part, "warnings", BATCH_WARNINGS)) for part in checked]
     warnings += _against_other_tables(checked) + column_gaps(staged, checked)
-    faults = one_each([*faults, *(fault for part in checked for fault in part.faults)])
-    faults += absurd + _conflicts(rejects) + _too_many_rejects(account, rejects)
+    faults = one_each([*faults, *(fault for part in checked for fault in part.faults), *absurd])
+    faults += _conflicts(rejects) + _too_many_rejects(account, rejects)
     merge_warnings(warnings, staged).to_parquet(folder / "warnings.parquet", index=False)
     rejects.to_parquet(folder / "rejects.parquet", index=False)
     account.to_parquet(folder / "reconciliation.parquet", index=False)
@@ -223,7 +224,7 @@ def customer_ids(checked: list[Checked]) -> set[str] | None:
     return None
 
 
-def _absurd_amounts(account: pd.DataFrame) -> list[Fault]:
+def _absurd_amounts(account: pd.DataFrame, checked: list[Checked]) -> list[Fault]:
     """Return a fault for every table whose amounts are too large to be added up exactly."""
     faults = []
     for table, rows in account.groupby("table", sort=False):
@@ -235,8 +236,22 @@ def _absurd_amounts(account: pd.DataFrame) -> list[Fault]:
                 table=table,
                 total=total // SCALE,
             )
-            faults.append(Fault((table,), text))
+            faults.append(Fault((table,), _largest_of(table, checked) or text))
     return faults
+
+
+def _largest_of(table: str, checked: list[Checked]) -> Text:
+    """Return the message on the largest amount of a table in any batch; empty for tables of an engine."""
+    found = []
+    for part in checked:
+        items = part.batch.tables.get(table, [])
+        if items and all(item.parquet for item in items):
+            engine = DuckDb()
+            row_views.create(engine, part.batch.tables, part.folder)
+            found.append(largest_amount(engine, part.batch.tables, [table]))
+            engine.connection.close()
+    amounts = [each for each in found if each]
+    return max(amounts, key=lambda each: each[0])[1] if amounts else ""
 
 
 def _conflicts(rejects: pd.DataFrame) -> list[Fault]:

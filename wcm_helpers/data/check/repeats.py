@@ -59,6 +59,25 @@ def _last_has_blanks(engine: DuckDb, name: str, key: tuple[str, ...]) -> bool:
     )
 
 
+def find_alike(engine: DuckDb, tables: dict, name: str) -> bool:
+    """Create the table ``alike`` of the used rows that repeat another, where no key tells them apart.
+
+    Only tables with amounts are looked at. Return whether there are any such rows.
+    """
+    if TABLES[name].amount is None or key_of(name, tables[name]):
+        return False
+    content = f"hash({', '.join(TABLES[name].names)})"
+    rows, unlike = engine.run(f"select count(*), count(distinct {content}) from used_{name}")[0]
+    if rows == unlike:
+        return False
+    engine.run(
+        f"create or replace temp table alike as select file, row from (select file, row, "
+        f"row_number() over (partition by {content} order by file, row) as copy from used_{name}) "
+        f"where copy > 1"
+    )
+    return True
+
+
 def keys_may_repeat(engine: DuckDb, tables: dict, name: str) -> bool:
     """Return whether the key of a table, without the parts that have a default, may be there twice."""
     key = tuple(part for part in key_of(name, tables[name]) if TABLES[name][part].default is None)

@@ -4,6 +4,7 @@ import pandas as pd
 
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.data.check.reconciliation import FILE_STEP
+from wcm_helpers.data.check.repeats import find_alike
 from wcm_helpers.data.check.row_views import month_of_a_row
 from wcm_helpers.data.check.totals import customers_like_totals
 from wcm_helpers.data.engines import DuckDb
@@ -51,6 +52,11 @@ def warn(
                 if count:
                     rows += first_of(engine, name, tables, warning.reason, warning.column, warning.condition)
         rows += _assumed(engine, name, tables, settings)
+        if find_alike(engine, tables, name):
+            there = {header for item in items for header in item.column_headers}
+            amounts = [c.name for c in TABLES[name].columns if c.kind in ("amount", "price", "number")]
+            column = next((each for each in amounts if each in there), amounts[0])
+            rows += first_of(engine, name, tables, "alike", column, "(file, row) in (from alike)")
         if customers := customers_like_totals(engine, name):
             condition = among("customer_id", customers)
             rows += first_of(engine, name, tables, "like_a_total", "customer_id", condition)
