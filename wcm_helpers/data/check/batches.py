@@ -1,9 +1,9 @@
 """Which exports must be checked together, and which can be checked and aggregated on their own.
 
 Two files can only share an order or an invoice where the numbers in them overlap. Files that do, directly or
-through others, make a batch. The numbers of a new month begin where those of the last month ended, so it is a
-batch of its own, and the results of earlier batches are still valid. Numbers overlap only within one form:
-the letters they begin with, and their length.
+through others, make a batch, and so do all files without numbers. The numbers of a new month begin where
+those of the last month ended, so it is a batch of its own, and the results of earlier batches are still
+valid. Numbers overlap only within one form: the letters they begin with, and their length.
 """
 
 import hashlib
@@ -30,6 +30,8 @@ _MOST_FORMS = 64
 
 #: The span of rows whose number is blank, and of a file without numbers.
 _BLANK = [("blank", "", "")]
+#: The span of files without a column of numbers: rows of theirs may repeat each other.
+_WITHOUT = [("without", "", "")]
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def split(staged: dict[str, list[Staged]]) -> list[Batch]:
 
 def _groups(files: list[tuple[str, Staged]]) -> list[list[tuple[str, Staged]]]:
     """Return the files in groups that share no number; blank numbers are shared too."""
-    blanks = [_BLANK if _any_blank(name, item) else [] for name, item in files]
+    blanks = [_blanks_of(name, item) for name, item in files]
     spans = [[("", *item.number_range)] if item.number_range else [] for _, item in files]
     groups = []
     for group in _touching(list(zip(files, blanks, strict=True)), [*map(list.__add__, spans, blanks)]):
@@ -136,6 +138,12 @@ def _forms(name: str, item: Staged) -> list[tuple[str, str, str]]:
         f"limit {_MOST_FORMS + 1}",
     )
     return [tuple(span) for span in spans] if len(spans) <= _MOST_FORMS else []
+
+
+def _blanks_of(name: str, item: Staged) -> list[tuple[str, str, str]]:
+    if TABLES[name].number not in item.columns:
+        return _WITHOUT
+    return _BLANK if _any_blank(name, item) else []
 
 
 def _any_blank(name: str, item: Staged) -> bool:

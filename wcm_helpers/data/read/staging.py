@@ -30,6 +30,7 @@ from wcm_helpers.data.read import (
     grouped_export,
     header_messages,
     line_numbers,
+    placeholder_dates,
     rejects,
     selection,
     sources,
@@ -275,6 +276,7 @@ def _stage(
         raw = without_false(engine, raw, table, recognised)
         raw, rejected = _write_rows(engine, raw, settings, table, recognised, part, work)
         raw = _with_whole_ids(engine, raw, settings, table, recognised, part)
+        raw = _without_placeholders(engine, raw, table, recognised, part)
         remarks = (*raw.remarks, *recognised.remarks)
         if flat:
             remarks += flat_rows.complete(engine, part, settings, table, recognised, _AS_PARQUET)
@@ -371,6 +373,16 @@ def _with_whole_ids(
     query = selection.selection(raw, settings, table, recognised)
     engine.run(f"copy ({query}) to {quoted(str(part))} {_AS_PARQUET}")
     return raw
+
+
+def _without_placeholders(engine: DuckDb, raw: Raw, table: Table, recognised: Recognised, part: Path) -> Raw:
+    """Return an export with remarks on dates that stand for none; its rows are written again without them."""
+    statistics = ParquetStatistics(part)
+    dates = placeholder_dates.placeholder_dates(engine, part, statistics, table, recognised)
+    if not dates:
+        return raw
+    placeholder_dates.blank_out(engine, part, dates, _AS_PARQUET)
+    return replace(raw, remarks=raw.remarks + placeholder_dates.remarks(dates, recognised))
 
 
 def _every_record_read(raw: Raw, rows_read: int) -> bool:

@@ -26,6 +26,11 @@ def _faults(_site: SiteRules, _dialect: Dialect = DUCKDB) -> list[str]:
     ]
 
 
+_OFF_BY = (  # beyond rounding
+    "abs(abs(amount) - abs(cast(unit_price as DECIMAL(21, 6)) * qty_ordered * (1 - coalesce(discount, 0))))"
+    " > greatest(1, abs(amount) * 0.005)"
+)
+
 _REASONS = {
     "orphan": Reason(
         message("Its order is not among the orders."),
@@ -42,6 +47,10 @@ _REASONS = {
         message("If all returns have a prefix to their number, set returns_prefix for the orders."),
     ),
     "shipped_over_ordered": Reason(message("More is shipped than was ordered."), message("Check the line.")),
+    "line_amount_mismatch": Reason(
+        message("Price × quantity differs from the amount by more than 0.5%; the amount counts."),
+        message("Check the line."),
+    ),
     "short_mismatch": Reason(
         message("Shipped and short quantity do not add up to the ordered one."), message("Check the line.")
     ),
@@ -80,6 +89,7 @@ TABLE = Table(
     warnings=(
         RowWarning("negative_quantity", "qty_ordered", "qty_ordered < 0"),
         RowWarning("shipped_over_ordered", "qty_shipped", "qty_shipped > qty_ordered and qty_ordered >= 0"),
+        RowWarning("line_amount_mismatch", "amount", _OFF_BY),
         RowWarning("short_mismatch", "qty_short", "qty_short + qty_shipped <> qty_ordered"),
     ),
     reasons=_REASONS,

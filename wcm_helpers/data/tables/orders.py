@@ -167,6 +167,7 @@ TABLE = Table(
         RowWarning("unknown_customer", "customer_id", against="customers"),
     ),
     past_dates=("created_at", "shipped_at", "signed_at", "cancelled_at"),
+    begins="created_at",
     deciding=("status", "cancelled_at"),
     reasons=_REASONS,
 )  # fmt: skip

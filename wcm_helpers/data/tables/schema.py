@@ -200,6 +200,8 @@ class Table:
         In the order of the page.
     past_dates : tuple of str
         Columns that cannot be later than today.
+    begins : str
+        The time no other time of a row is years before; of such times those that stand for none are known.
     deciding : tuple of str
         Columns that decide whether or how a row counts: a file without one that other files have is warned of.
     defines_customers : bool
@@ -240,6 +242,7 @@ class Table:
     key_instead: dict[str, str] = field(default_factory=dict)
     warnings: tuple[RowWarning, ...] = ()
     past_dates: tuple[str, ...] = ()
+    begins: str = ""
     deciding: tuple[str, ...] = ()
     defines_customers: bool = False
     may_be_empty: bool = False
