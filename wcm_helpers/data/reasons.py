@@ -142,7 +142,7 @@ _OF_ANY_TABLE = {
     ),
     "zeros_lost": Reason(
         message("The number of the customer is there with more zeros before it, too; the two count apart."),
-        message("Export the column as text, so that no zeros are lost."),
+        message("Export the column as text, so that the zeros stay."),
     ),
     "column_gone": Reason(
         message(
