@@ -7,8 +7,8 @@ def test_large_tables_are_warned_of_first_and_comparisons_with_customers_after_t
     assert [f"{table} {reason}" for table, reason in ranks()] == [
         "orders dates_out_of_order", "orders negative_value", "orders cancelled_early",
         "orders unknown_state", "orders closed_unsure", "orders refunded_unsure",
-        "order_lines negative_quantity", "order_lines shipped_over_ordered", "order_lines line_amount_mismatch",
-        "order_lines short_mismatch",
+        "order_lines negative_quantity", "order_lines shipped_over_ordered",
+        "order_lines line_amount_mismatch", "order_lines short_mismatch",
         "billing credit_positive", "billing amount_mismatch", "billing other_month", "customers same_name",
         "customers unknown_parent",
         "orders unknown_customer", "billing unknown_customer", "shipments negative_shipment",

@@ -41,7 +41,7 @@ ALIKE = 0.6
 _BY_CELLS = ("date", "time", "month")
 #: So many ways to name the missing columns are tried.
 MOST_TRIALS = 24
-_DATES = ("not_date", "not_time", "not_month")
+_DATES = ("date_form", "not_date", "not_time")
 
 
 def candidates(settings: Settings, name: str, now: Outcome, folder: Path) -> Iterator[Candidate]:
