@@ -31,8 +31,8 @@ What is in brackets behind the header of a number is understood: a unit multipli
 must be that of the site or of the rows, and 含税 and 不含税 must agree with `vat`. Any other word stops,
 unless `columns` names the header.
 Numbers may carry separators and the currency sign of the site, 1,234.50 or (1,234.50). Dates are year first
-or name their month in English, unless `date_format` says otherwise: one form, or a list of forms for a column of
-several; a cell that two of them read differently is rejected. A clock of twelve hours says AM, PM, 上午 or
+or name their month in English, unless `date_format` says otherwise: one form, or a list of forms for a column
+of several; a cell that two of them read differently is rejected. A clock of twelve hours says AM, PM, 上午 or
 下午, and a time with an offset (+0800, UTC) is put on the clock of the site. What cannot be read for sure is
 rejected with file, line, column and reason.
 **Needed** columns are those without which a row is of no use; every other column is optional, and what a

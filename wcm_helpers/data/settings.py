@@ -149,6 +149,11 @@ class TableSource(StrictModel):
         'name, or "col:C" for a letter',
     )
     ignore: list[str] = Field(default=[], description="headers that are not read, named as in columns")
+    fill_down: list[str] = Field(
+        default=[],
+        description="headers whose value stands once for several rows, named as in columns: a blank takes "
+        "the value above",
+    )
     constants: dict[str, str] = Field(
         default={}, description="column missing in the export = its value in every row"
     )
@@ -328,6 +333,14 @@ class Settings(StrictModel):
                     message(
                         "[tables.{name}] values: the words of a table of the engine are read as they are. "
                         "Name a view that has the words of the workbook.",
+                        name=name,
+                    )
+                )
+            if name in COMPUTED_ON_ENGINE and self.tables[name].fill_down:
+                raise ValueError(
+                    message(
+                        "[tables.{name}] fill_down: a table of the engine has no row above another. Name a "
+                        "view without such blanks.",
                         name=name,
                     )
                 )

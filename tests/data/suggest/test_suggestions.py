@@ -9,6 +9,7 @@ from wcm_helpers.data.settings import load_settings
 from wcm_helpers.data.suggest.settings_lines import settings_lines
 from wcm_helpers.data.suggest.suggestions import suggest
 
+SOUND = "".join(f"S{number},b,2026-05-01,5\n" for number in range(6))
 HEAD = "invoice_no,customer_id,doc_date,amount\n"
 
 
@@ -40,7 +41,7 @@ def test_the_settings_that_let_the_file_be_read_are_found(warehouse, content, op
     found = suggestions_of(warehouse, content, options)
     changes = {}
     for entry in found.made:
-        assert entry.others == ()
+        assert entry.sure
         changes |= entry.change
     assert changes == expected
     assert found.left["billing"].clean
@@ -62,6 +63,13 @@ def test_dates_that_two_forms_read_are_left_to_a_person(warehouse):
     assert lines == ['# date_format = "%d/%m/%Y"', '# date_format = "%m/%d/%Y"']
 
 
+def test_blanks_that_a_value_above_may_fill_are_left_to_a_person(warehouse):
+    found = suggestions_of(warehouse, HEAD + "1,a,2026-05-03,5\n,,,6\n2,b,2026-05-04,5\n,,,6\n")
+    (entry,) = found.made
+    assert (entry.change, entry.sure) == ({"fill_down": ["invoice_no", "customer_id", "doc_date"]}, False)
+    assert '# fill_down = ["invoice_no", "customer_id", "doc_date"]' in list(settings_lines(found, "w.toml"))
+
+
 def test_a_file_that_is_read_whole_asks_for_nothing(warehouse):
     found = suggestions_of(warehouse, HEAD + "1,a,2026-05-01,5\n")
     assert (found.made, found.questions) == ([], [])
@@ -69,7 +77,7 @@ def test_a_file_that_is_read_whole_asks_for_nothing(warehouse):
 
 
 def test_what_no_setting_can_mend_is_said_to_be_left(warehouse):
-    found = suggestions_of(warehouse, HEAD + "1,a,2026-05-01,five\n2,,2026-05-01,5\n3,b,2026-05-01,5\n")
+    found = suggestions_of(warehouse, HEAD + "1,a,2026-05-01,five\n2,,2026-05-01,5\n" + SOUND)
     assert "# billing: 2 rows or cells still cannot be read." in list(settings_lines(found, "w.toml"))
 
 

@@ -7,12 +7,21 @@ from wcm_helpers.data.check import row_views
 from wcm_helpers.data.check.checks import Checked
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.tables import TABLES
-from wcm_helpers.data.tables.service_words import ORDER_DRAFTS, ORDER_STATES
+from wcm_helpers.data.tables.service_words import (
+    ORDER_DRAFTS,
+    ORDER_PAYMENTS,
+    ORDER_REFUNDED,
+    ORDER_STATES,
+)
 
 #: Columns of the result; ``amount`` is in ten-thousandths.
 STATES = ["table", "column", "word", "state", "rows", "amount"]
 #: Columns of text whose words have a meaning; other such columns are choices, which hold the meaning itself.
-_WORDS = {("orders", "status"): {**ORDER_STATES, "draft": ORDER_DRAFTS}}
+_WORDS = {
+    ("orders", "status"): {
+        **ORDER_STATES, "draft": ORDER_DRAFTS, "payment": ORDER_PAYMENTS, "refunded": ORDER_REFUNDED,
+    }
+}  # fmt: skip
 #: So many words of a column are listed, the most frequent first.
 MOST_WORDS = 50
 

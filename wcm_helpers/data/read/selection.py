@@ -141,6 +141,11 @@ def selection(
     return f"select {columns}, {reason} as _reject_reason from ({query})"
 
 
+def total_word(cell: str) -> str:
+    """Return the SQL of "the cell is the word of a total, such as 合计"."""
+    return f"regexp_matches({cell}, '^[\\s\u3000]*(?i:{_WORDS})[\\s\u3000:：]*$')"
+
+
 class _Cells:
     """The SQL of the cells of one export."""
 
@@ -289,4 +294,4 @@ class _Cells:
         return " ".join([*branches, f"when {again} then 'header'"])
 
     def _is_total(self, position: int) -> str:
-        return f"regexp_matches({self.text(position)}, '^[\\s\u3000]*(?i:{_WORDS})[\\s\u3000:：]*$')"
+        return total_word(self.text(position))

@@ -39,6 +39,7 @@ from wcm_helpers.data.read import (
 )
 from wcm_helpers.data.read.false_cells import without_false
 from wcm_helpers.data.read.file_profile import FileProfile, scan
+from wcm_helpers.data.read.fill_down import filled_down
 from wcm_helpers.data.read.headers import Recognised, recognise, require_columns
 from wcm_helpers.data.read.parquet_statistics import ParquetStatistics
 from wcm_helpers.data.read.raw import Raw, Source
@@ -273,7 +274,7 @@ def _stage(
     _check_constants(engine, table, options)
     part, fault_file = work / "rows.parquet", work / "faults.parquet"
     try:
-        raw = without_false(engine, raw, table, recognised)
+        raw = without_false(engine, filled_down(raw, table, options), table, recognised)
         raw, rejected = _write_rows(engine, raw, settings, table, recognised, part, work)
         raw = _with_whole_ids(engine, raw, settings, table, recognised, part)
         raw = _without_placeholders(engine, raw, table, recognised, part)
@@ -352,7 +353,7 @@ def _write_rows(
     rejected = rejects.engine_rejects(engine, raw) if rejects.any_rejected(engine) else []
     if rejected is None or not _every_record_read(raw, ParquetStatistics(part).rows + len(rejected)):
         raw, rejected = rejects.split_in_python(raw, work)
-        raw = without_false(engine, raw, table, recognised)
+        raw = without_false(engine, filled_down(raw, table, settings.tables[table.name]), table, recognised)
         engine.run(f"copy ({selection.selection(raw, settings, table, recognised)}) to {target}")
         rows_read = ParquetStatistics(part).rows + len(rejected)
         if not _every_record_read(raw, rows_read):

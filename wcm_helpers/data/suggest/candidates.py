@@ -23,14 +23,15 @@ from wcm_helpers.data.tables.schema import Column, aliases, fold
 class Candidate:
     """A change of the options of a table (empty for ``[site]``), and the reason to print beside it.
 
-    Of changes that help as much, the one with the smallest ``rank`` is meant; with the same only a person can
-    tell.
+    One that is not ``sure`` may make a wrong row of a faulty one: a person has to look first. Of changes that
+    help as much, the one with the smallest ``rank`` is meant; with the same only a person can tell.
     """
 
     table: str
     change: dict[str, object]
     reason: Text
     rank: float = 0.0
+    sure: bool = True
 
 
 #: Forms of a date that a date can be read by alone.
@@ -39,8 +40,12 @@ DATE_FORMATS = ("%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d-%b-%Y", "%d 
 ALIKE = 0.6
 #: Kinds of columns whose cells show what they are.
 _BY_CELLS = ("date", "time", "month")
+#: A share of the rows with a blank that is no slip any more.
+MANY_BLANKS = 0.2
 #: So many ways to name the missing columns are tried.
 MOST_TRIALS = 24
+#: Kinds of columns that name a row, and may stand once for several.
+_NAMING = ("id", "date", "time", "month")
 _DATES = ("date_form", "not_date", "not_time")
 
 
@@ -72,6 +77,7 @@ def candidates(settings: Settings, name: str, now: Outcome, folder: Path) -> Ite
         for form in DATE_FORMATS:
             yield Candidate(name, {"date_format": form}, message("More dates can be read so."))
     yield from _headers_of_another_kind(name, now)
+    yield from _blanks_below_a_value(settings, name, now)
 
 
 def _encodings(settings: Settings, name: str) -> Iterator[Candidate]:
@@ -165,3 +171,18 @@ def _headers_of_another_kind(name: str, now: Outcome) -> Iterator[Candidate]:
             if column not in needed and counts.get(header, 0) > item.rows / 2:
                 reason = message("Most of its cells cannot be read.")
                 yield Candidate(name, {"ignore": [header]}, reason)
+
+
+def _blanks_below_a_value(settings: Settings, name: str, now: Outcome) -> Iterator[Candidate]:
+    """Yield to fill down what names a row, where its blanks cost rows: it may stand once for several."""
+    if settings.tables[name].fill_down or (now.bad["reason"] == "blank").sum() < MANY_BLANKS * now.rows:
+        return
+    table = TABLES[name]
+    one_of = {column for ways, _words in table.one_of for way in ways for column in way}
+    of_use = {table.key[0], *one_of, *(column.name for column in table.columns if column.needed)}
+    naming = [column.name for column in table.columns if column.kind in _NAMING and column.name in of_use]
+    for item in now.staged:
+        headers = [item.column_headers[column] for column in naming if column in item.column_headers]
+        reason = message("Many cells are blank; a value may stand once for several rows.")
+        yield Candidate(name, {"fill_down": headers}, reason, sure=False)
+        return

@@ -46,8 +46,8 @@ def _tables(suggestions: Suggestions) -> list[str]:
 
 def _of_table(suggestions: Suggestions, table: str) -> Iterator[str]:
     for entry in suggestions.made:
-        if entry.table == table and entry.others:
-            yield "# " + _("Only you can tell which of these is right: {reason}", reason=str(entry.reason))
+        if entry.table == table and not entry.sure:
+            yield "# " + _("Only you can tell whether this is right: {reason}", reason=str(entry.reason))
             for change in (entry.change, *entry.others):
                 yield from ("# " + line for line in _written(suggestions.settings, table, change))
         elif entry.table == table:

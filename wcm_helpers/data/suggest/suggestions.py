@@ -28,12 +28,15 @@ class Suggestion:
         What it is for.
     others : tuple of dict
         Changes that help as much: only a person can tell which is right, and none was made.
+    sure : bool
+        Whether the change was made; else a person has to look first.
     """
 
     table: str
     change: dict[str, object]
     reason: Text
     others: tuple[dict[str, object], ...] = ()
+    sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class Suggestions:
     Attributes
     ----------
     made : list of Suggestion
-        In the order they were tried; those without ``others`` are in ``settings``.
+        In the order they were tried; the sure ones are in ``settings``.
     questions : list of Suggestion
         What no trial can answer, such as what an unknown word means.
     settings : Settings
@@ -77,7 +80,7 @@ def suggest(intake: Intake) -> Suggestions:
                     break
                 suggestion, outcome = found
                 made.append(suggestion)
-                if suggestion.others:
+                if not suggestion.sure:
                     break
                 settings = changed(settings, suggestion.table, suggestion.change)
             left[name] = outcome
@@ -100,7 +103,8 @@ def _best(settings: Settings, name: str, now: Outcome, folder: Path) -> tuple[Su
         for merit, other, _outcome in tried
         if merit == best and other is not chosen and other.change.keys() == chosen.change.keys()
     )
-    return Suggestion(chosen.table, chosen.change, chosen.reason, others), now if others else outcome
+    sure = chosen.sure and not others
+    return Suggestion(chosen.table, chosen.change, chosen.reason, others, sure), outcome if sure else now
 
 
 def questions(intake: Intake) -> list[Suggestion]:

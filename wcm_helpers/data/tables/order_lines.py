@@ -63,7 +63,7 @@ TABLE = Table(
     columns(
         ("order_id", "id", "订单号/出库单号/发货单号/入库单号/订单编号/单号/order no/order number/order/invoice no/invoiceno/invoice", "order the line belongs to", True),
         ("line_no", "id", "行号/明细行号/line/line number", "number of the line"),
-        ("sku_id", "id", "商品编码/货品编码/物料编码/sku/product id/item code/item no/stock code/stockcode", "article"),
+        ("sku_id", "id", "商品编码/货品编码/物料编码/存货编码/sku/product id/item code/item no/stock code/stockcode", "article"),
         ("uom", "text", "单位/计量单位/unit", "unit of quantity"),
         ("qty_ordered", "number", "订单数量/数量/下单数量/件数/quantity/qty/unit quantity/ordered quantity/units", "quantity ordered", True),
         ("qty_shipped", "number", "实发数量/发货数量/出库数量/shipped quantity", "quantity shipped"),

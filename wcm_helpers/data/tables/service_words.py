@@ -17,20 +17,34 @@ ORDER_STATES = {
     "cancelled": ("cancelled", "canceled", "cancel", "cancelled by customer", "canceled by customer", "已取消", "取消", "作废", "已作废", "void", "voided", "已关闭-取消", "订单取消", "取消订单", "客户取消", "已撤销", "撤销", "交易关闭", "交易取消", "已废弃", "废弃"),
     "open": (
         "open", "new", "pending", "processing", "in progress", "allocated", "released", "picking", "picked", "packed",
-        "partial", "partially shipped", "partially_shipped", "partially fulfilled", "partially_fulfilled",
+        "sales order", "sale", "partial", "partially shipped", "partially_shipped", "partially fulfilled", "partially_fulfilled",
         "backorder", "back order", "on hold", "on_hold", "in_progress", "scheduled", "unfulfilled",
         "新建", "待处理", "待审核", "待下发", "待拣货", "拣货中", "已拣货", "待复核", "待打包", "待出库", "待发货", "处理中", "部分发货", "部分出库",
         "缺货", "未完成", "未发货", "作业中",
     ),
     "closed": (
-        "closed", "complete", "completed", "done", "shipped", "fulfilled", "delivered", "signed", "dispatched",
+        "closed", "complete", "completed", "done", "locked", "shipped", "fulfilled", "delivered", "signed", "dispatched",
         "已完成", "完成", "已关闭", "关闭", "已出库", "已发货", "已签收", "签收", "出库完成", "全部发货",
         "发运完成", "已发运", "已妥投", "已完结",
     ),
 }  # fmt: skip
 
 #: States of an order that is none yet, as exports write them.
-ORDER_DRAFTS = ("draft", "Draft", "DRAFT", "草稿", "未提交", "待提交", "暂存", "quotation", "Quotation")
+ORDER_DRAFTS = (
+    "draft",
+    "Draft",
+    "DRAFT",
+    "草稿",
+    "未提交",
+    "待提交",
+    "暂存",
+    "quotation",
+    "Quotation",
+    "quotation sent",
+    "Quotation Sent",
+    "报价单",
+    "询价单",
+)
 
 #: States of an order that is done in one system and was called off in another.
 ORDER_CLOSED_UNSURE = ("已关闭", "关闭")
