@@ -33,6 +33,7 @@ _OF_ANY_TABLE = {
     "empty": Reason(message("The row is empty.")),
     "total": Reason(message("The row is a total.")),
     "header": Reason(message("The row repeats the header.")),
+    "filtered": Reason(message("The settings leave the row out (where).")),
     "not_id": Reason(
         message("A spreadsheet has shortened the number to its first digits, so several may look alike."),
         message("Export the column as text from the system; the digits are gone from this file."),

@@ -120,6 +120,20 @@ class Site(StrictModel):
         return month_or_empty(value)
 
 
+class RowFilter(StrictModel):
+    """Which rows of an export are read: by the words of one of its columns."""
+
+    column: str = Field(min_length=1, description="header of the export, or column of the contract")
+    keep: list[str] = Field(default=[], description="read the rows with one of these words")
+    drop: list[str] = Field(default=[], description="read the rows with any other word")
+
+    @model_validator(mode="after")
+    def _one_list(self) -> "RowFilter":
+        if bool(self.keep) == bool(self.drop):
+            raise ValueError(message("give either keep or drop, a list of words."))
+        return self
+
+
 class TableSource(StrictModel):
     """The source of one table, and how its export names the columns."""
 
@@ -159,6 +173,9 @@ class TableSource(StrictModel):
     )
     duplicates: Literal["block", "last"] = Field(
         default="block", description="two different rows of one key: refuse them, or use the later one"
+    )
+    where: RowFilter | None = Field(
+        default=None, description='{ column = "…", keep = ["…"] } or drop: the rows that are read'
     )
     returns_prefix: str = Field(
         default="", description="of the numbers of orders that are returns, such as C for C536379"
@@ -341,6 +358,14 @@ class Settings(StrictModel):
                     message(
                         "[tables.{name}] fill_down: a table of the engine has no row above another. Name a "
                         "view without such blanks.",
+                        name=name,
+                    )
+                )
+            if name in COMPUTED_ON_ENGINE and self.tables[name].where:
+                raise ValueError(
+                    message(
+                        "[tables.{name}] where: a table of the engine is read as it is. Name a view of the "
+                        "rows you mean.",
                         name=name,
                     )
                 )

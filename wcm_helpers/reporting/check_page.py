@@ -31,7 +31,7 @@ from wcm_helpers.reporting.survey_record import wave_sentences, wave_title, wave
 #: Number of rejected rows listed per reason; --rejects writes all.
 _SHOWN_EACH = 3
 #: Reasons of rows whose amount is also part of other rows.
-_NOT_LOST = ("total", "header", "duplicate", "repeat", "superseded")
+_NOT_LOST = ("total", "header", "duplicate", "repeat", "superseded", "filtered")
 #: A log is read in an editor, not in a narrow window.
 _LOG_WIDTH = 200
 
@@ -191,10 +191,12 @@ def _print_rows(console: Console, record: dict) -> None:
 
 def _print_rejects(console: Console, record: dict, intake: Intake) -> None:
     """Print the rejected rows by reason, the most money first, and behind them the cells left empty."""
-    rejects = intake.rejects
-    if rejects.empty:
+    rejects, left_out = intake.rejects, [row for row in record["rejected"] if row["reason"] == "filtered"]
+    if rejects.empty and not left_out:
         return
     _heading(console, _("Rejected rows and cells"))
+    for row in left_out:  # as the settings say, so none is listed
+        _line(console, escape(_rows_of(row["table"], row["rows"], [row["meaning"]], 0, record)), 2)
     places = {key: rows for key, rows in rejects.groupby(["table", "reason", "scope"], sort=False)}
     groups = [(row["table"], row["reason"], "row", row["amount"]) for row in record["rejected"]]
     known = {group[:3] for group in groups}

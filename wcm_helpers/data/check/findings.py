@@ -20,6 +20,7 @@ from wcm_helpers.data.check.row_views import REJECTS
 from wcm_helpers.data.check.warnings import BATCH_WARNINGS, MONTHLY_WARNINGS, ranks, warnings_against
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.read.rejects import UNREAD
+from wcm_helpers.data.read.selection import FILTERED
 from wcm_helpers.data.read.staging import Staged
 from wcm_helpers.data.reasons import advice, meaning
 from wcm_helpers.data.sql import listed, parquet_rows
@@ -33,7 +34,7 @@ MOST = (1 << 63) - 1
 
 #: Rejected as they should be, or reported in a line of their own: no sign that a table is misread.
 EXPECTED = ("empty", "total", "header", "duplicate", "repeat", "superseded", "conflict", BLANK_CONFLICT,
-             "order_rejected", "no_end", "ends_early", "void", "draft")  # fmt: skip
+            FILTERED, "order_rejected", "no_end", "ends_early", "void", "draft")  # fmt: skip
 #: Of these, the reasons of rows whose own cells are sound and count, here or in another row.
 _SOUND = ("", "duplicate", "repeat", "superseded", "order_rejected")
 
@@ -289,7 +290,14 @@ def _too_many_rejects(account: pd.DataFrame, rejects: pd.DataFrame) -> list[Faul
         if used == 0 and unexpected.empty and TABLES[table].may_be_empty:
             continue
         text: Text = ""
-        if read == 0:
+        filtered = int(rows.loc[rows["reason"] == FILTERED, "rows"].sum())
+        if filtered and used == 0 and unexpected.empty:
+            text = message(
+                "{table}: where leaves out every row. Its words are those of the export; check them, and its "
+                "column.",
+                table=table,
+            )
+        elif read == 0:
             text = message("{table}: the export has no rows.", table=table)
         elif used == 0 and unexpected.empty:
             text = nmessage(

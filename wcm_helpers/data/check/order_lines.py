@@ -16,6 +16,7 @@ from wcm_helpers.data.check.repeats import reject_and_renew, reject_repeats
 from wcm_helpers.data.check.row_views import IS_A_ROW
 from wcm_helpers.data.dialects import DUCKDB
 from wcm_helpers.data.engines import DuckDb
+from wcm_helpers.data.read.selection import FILTERED
 from wcm_helpers.data.settings import Settings
 from wcm_helpers.data.tables import TABLES
 
@@ -61,7 +62,7 @@ def count_orders(
         _count(engine, tables)
     for name in (child for child in _OTHERS if child in tables):
         rejects += reject_repeats(engine, settings, tables, name, folder)
-        rejects.append(reject_and_renew(engine, _orphans(name), tables, name, folder, "order_id"))
+        rejects.append(_reject_orphans(engine, tables, name, folder))
     return rejects, faults
 
 
@@ -91,14 +92,22 @@ def _reject_lines(engine: DuckDb, settings: Settings, tables: dict, folder: Path
         among = f"order_id in (select order_id from ({level}) where bit_count(line_bits) < line_count)"
         rejects += reject_repeats(engine, settings, tables, LINES, folder, among=among)
     if engine.run(f"select count(*) from used_{LINES}")[0][0] != (counted or 0):
-        rejects.append(reject_and_renew(engine, _orphans(LINES), tables, LINES, folder, "order_id"))
+        rejects.append(_reject_orphans(engine, tables, LINES, folder))
     return rejects
+
+
+def _reject_orphans(engine: DuckDb, tables: dict, name: str, folder: Path) -> pd.DataFrame:
+    """Reject the rows of a table whose order does not count; of an order left out, they are not listed."""
+    rejects = reject_and_renew(engine, _orphans(name), tables, name, folder, "order_id")
+    return rejects[rejects["reason"] != FILTERED]
 
 
 def _orphans(name: str) -> str:
     """Return the query of the rows of a table whose order is not there; a total or a header is no order."""
     return (
         f"select file, row, case when exists (from all_{ORDERS} o where o.order_id = lines.order_id "
+        f"and o._reject_reason = '{FILTERED}') then '{FILTERED}' "
+        f"when exists (from all_{ORDERS} o where o.order_id = lines.order_id "
         f"and {IS_A_ROW}) then 'order_rejected' else 'orphan' end as reason from all_{name} lines "
         f"where _reject_reason is null "
         f"and not exists (from used_{ORDERS} u where u.order_id = lines.order_id)"

@@ -13,6 +13,7 @@ from wcm_helpers.data.read.headers import Recognised
 from wcm_helpers.data.read.line_numbers import line_numbers
 from wcm_helpers.data.read.raw import Raw
 from wcm_helpers.data.read.rejects import SHOWN
+from wcm_helpers.data.read.selection import FILTERED
 from wcm_helpers.data.sql import parquet_rows, quoted
 from wcm_helpers.data.tables.schema import Table
 
@@ -55,7 +56,7 @@ def find_faults(
     staged = parquet_rows([part], "file_row_number=true")
     bad = (
         f"select file_row_number as row, _bad, _reject_reason from {staged} "
-        f"where _bad <> 0 or _reject_reason is not null"
+        f"where (_bad <> 0 or _reject_reason is not null) and coalesce(_reject_reason, '') <> '{FILTERED}'"
     )
     rows = [row for (row,) in engine.run(f"select row from ({bad})")]
     count = engine.run(f"select count(*) from {staged}")[0][0]

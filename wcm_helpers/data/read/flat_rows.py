@@ -10,7 +10,7 @@ from wcm_helpers.core.messages import Message
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.read import header_messages
 from wcm_helpers.data.read.headers import Recognised
-from wcm_helpers.data.read.selection import NO_ROW, present_columns
+from wcm_helpers.data.read.selection import FILTERED, NO_ROW, present_columns
 from wcm_helpers.data.read.typed import TYPES
 from wcm_helpers.data.settings import Settings
 from wcm_helpers.data.sql import listed, parquet_rows, quoted
@@ -46,10 +46,11 @@ def complete(
     rows = _rows(table, present, part)
     partly = _partly_blank(engine, table, columns, rows)
     summed, remarks = _measures(engine, table, columns, rows, settings, recognised)
-    if not (partly or summed):
+    if not (partly or summed or settings.tables[table.name].where):
         return remarks
     reason = (
         f"case when _reject_reason in ({listed(NO_ROW)}) then _reject_reason "
+        f"when _first_reason = '{FILTERED}' then '{FILTERED}' "
         f"{row_faults(table, settings.site_rules)} end as _reject_reason"
     )
     whole = _whole_orders(engine, table, columns, summed, rows)
@@ -122,6 +123,7 @@ def _whole_orders(
 ) -> str:
     """Return the query of the rows with their blank cells filled, and measures added up, within each order.
 
+    Where the settings leave rows out, the first line decides for its order: ``_first_reason``.
     A blank part of the key, such as the site, is that of the line above with the number of the order. Any
     other cell that a row needs takes the first value of its order, and one that it can do without that of the
     first line. A time that further lines give for themselves stays blank: its step is still to come there.
@@ -143,7 +145,10 @@ def _whole_orders(
     ]
     window = f"window lines as (partition by {order} order by _row rows between unbounded preceding and "
     window += "unbounded following)"
-    return f"select * replace ({', '.join(values)}) from ({rows}) {window}" if values else rows
+    replaced = f"* replace ({', '.join(values)})" if values else "*"
+    return (
+        f"select {replaced}, first_value(_reject_reason) over lines as _first_reason from ({rows}) {window}"
+    )
 
 
 def _on_further_lines(engine: DuckDb, names: list[str], rows: str) -> set[str]:

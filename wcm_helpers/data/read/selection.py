@@ -10,16 +10,20 @@ from itertools import product
 from wcm_helpers.data.read import typed
 from wcm_helpers.data.read.headers import Recognised
 from wcm_helpers.data.read.money_signs import own_code, without_sign_of_row
+from wcm_helpers.data.read.named_columns import column_index
 from wcm_helpers.data.read.parquet_statistics import ParquetStatistics
 from wcm_helpers.data.read.raw import Raw
 from wcm_helpers.data.read.typed import CLEAN_BEGINS, TYPES, blank
 from wcm_helpers.data.settings import Settings
-from wcm_helpers.data.sql import among, quoted
+from wcm_helpers.data.sql import among, listed, quoted
 from wcm_helpers.data.tables.row_sql import derived_columns, may_have_faults, row_faults
 from wcm_helpers.data.tables.schema import NO_ID_WORDS, TOTAL_WORDS, Column, Table
+from wcm_helpers.data.tables.value_words import folded_word
 
 #: Reasons of a record that is no row of its table.
 NO_ROW = ("empty", "total", "header")
+#: Reason of a row that the settings leave out.
+FILTERED = "filtered"
 
 _WORDS = "|".join(r"\s*".join(word) if word.endswith("计") else word for word in TOTAL_WORDS)
 _LATIN_WORDS = tuple(word for word in TOTAL_WORDS if word.isascii())
@@ -138,7 +142,15 @@ def selection(
         reason = f"cast(case when {cells.guard('_odd')} then error('not clean') end as VARCHAR)"
     query = f"select *, {derived_columns(table, settings.site_rules)} from ({query})"
     columns = ", ".join([*present_columns(settings, table, recognised), "_bad", "_month", "_amount"])
-    return f"select {columns}, {reason} as _reject_reason from ({query})"
+    query = f"select {columns}, {reason} as _reject_reason{cells.left_out()} from ({query})"
+    return query if cells.options.where is None else _without_left_out(query)
+
+
+def _without_left_out(query: str) -> str:
+    """Return the query of rows of which those that the settings leave out are rejected as filtered."""
+    left_out = f"_left_out and coalesce(_reject_reason, '') not in ({listed(NO_ROW)})"
+    reason = f"case when {left_out} then '{FILTERED}' else _reject_reason end as _reject_reason"
+    return f"select * exclude (_left_out) replace ({reason}) from ({query})"
 
 
 def total_word(cell: str) -> str:
@@ -223,6 +235,19 @@ class _Cells:
         return (
             f"({cell} is null or not ({clean}))" if blank_too else f"({cell} is not null and not ({clean}))"
         )
+
+    def left_out(self) -> str:
+        """Return the SQL of whether the settings leave a row out, as a further column; empty without such."""
+        where, headers = self.options.where, self.recognised.headers
+        if where is None:
+            return ""
+        if where.column in self.recognised.positions and where.column not in headers:
+            position = self.recognised.positions[where.column]
+        else:
+            position = column_index(headers, where.column, self.raw.label, self.table.name, "where")
+        cell = f"coalesce({typed.folded(self.text(position))}, '')"
+        listed_there = among(cell, map(folded_word, where.keep or where.drop))
+        return f", {'not ' if where.keep else ''}({listed_there}) as _left_out"
 
     def directed(self, query: str) -> str:
         """Return the query of rows with the returns among them, whose numbers begin as the settings say."""

@@ -320,13 +320,17 @@ def _replaced(text: str, column: Column) -> str:
     """Return the SQL of a text in the words of the contract, where the settings name the export's."""
     if not column.choices:
         return text
-    folded = f"lower(trim(translate({text}, '{_FULL_WIDTH}', '{_HALF_WIDTH}'), '{SPACE}'))"
     branches = " ".join(
         f"when {quoted(word)} then {quoted(value)}"
         for value, synonyms in column.choices.items()
         for word in synonyms
     )
-    return f"case {folded} {branches} else {text} end"
+    return f"case {folded(text)} {branches} else {text} end"
+
+
+def folded(text: str) -> str:
+    """Return the SQL of a text as words are compared: trimmed, half-width, in small letters."""
+    return f"lower(trim(translate({text}, '{_FULL_WIDTH}', '{_HALF_WIDTH}'), '{SPACE}'))"
 
 
 def constant(text: str, column: Column, source: TableSource) -> str:
