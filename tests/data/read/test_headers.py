@@ -3,7 +3,11 @@
 import pytest
 
 from tests.data.exports import BILLS, revenue
+from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.intake import take_in
+from wcm_helpers.data.read.headers import recognise, require_columns
+from wcm_helpers.data.settings import TableSource
+from wcm_helpers.data.tables import TABLES
 
 
 def test_headers_are_known_in_chinese_with_full_width_brackets_and_unit(warehouse):
@@ -145,3 +149,16 @@ def test_what_that_remedy_gives_is_read(warehouse):
     rows = "C001,甲,1900,2026年5月,1000\nC001,甲,1900,2026年6月,900\n"
     intake = warehouse.billing(f"customer_id,客户名称,合计,period,amount_ex_vat\n{rows}")
     assert revenue(warehouse.facts(intake)) == {"C001": 19_000_000}
+
+
+@pytest.mark.parametrize("headers", [["customer", "order date"], ["货主", "下单时间", "件数"]])
+def test_orders_without_a_number_are_not_counted_by_rows(headers):
+    orders, source = TABLES["orders"], TableSource(path="o.csv")
+    with pytest.raises(WorkbookError, match=r"number the rows in a column of the export\.$"):
+        require_columns(recognise(headers, orders, source, "o.csv"), orders, source, "o.csv")
+
+
+def test_a_number_and_another_column_that_are_missing_are_named_together():
+    orders, source = TABLES["orders"], TableSource(path="o.csv")
+    with pytest.raises(WorkbookError, match="no column is recognised as order_id and created_at"):
+        require_columns(recognise(["customer"], orders, source, "o.csv"), orders, source, "o.csv")

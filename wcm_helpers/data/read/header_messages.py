@@ -188,6 +188,19 @@ def missing_columns(
     )
 
 
+def no_number(place: str, table: str, column: str, headers: Sequence[str]) -> Message:
+    """Return the message on an export without the number by which its rows are counted."""
+    return message(
+        "{place}: no column is recognised as {column}, so nobody can tell whether two rows are one of {table} "
+        "or two. The file has the columns {headers}. Name the right one in columns under [tables.{table}]; if "
+        "each row is one of its own, number the rows in a column of the export.",
+        place=place,
+        column=column,
+        table=table,
+        headers=headers[:_SHOWN],
+    )
+
+
 def column_a_month(place: str, table: str, first: str, last: str, columns: Sequence[str]) -> Message:
     """Return the message on a cross table, which has a column for each month."""
     return message(

@@ -218,6 +218,10 @@ def require_columns(recognised: Recognised, table: Table, source: TableSource, l
             raise WorkbookError(
                 header_messages.column_a_month(label, table.name, months[0], months[-1], columns)
             )
+        if absent == [table.number] and table.names_customers:
+            raise WorkbookError(
+                header_messages.no_number(label, table.name, table.number, recognised.headers)
+            )
         raise WorkbookError(header_messages.missing_columns(label, table.name, absent, recognised.headers))
 
 
