@@ -191,9 +191,9 @@ def missing_columns(
 def no_number(place: str, table: str, column: str, headers: Sequence[str]) -> Message:
     """Return the message on an export without the number by which its rows are counted."""
     return message(
-        "{place}: no column is recognised as {column}, so nobody can tell whether two rows are one of {table} "
-        "or two. The file has the columns {headers}. Name the right one in columns under [tables.{table}]; if "
-        "each row is one of its own, number the rows in a column of the export.",
+        "{place}: no column is recognised as {column}, so nobody can tell whether two rows are one of "
+        "{table} or two. The file has the columns {headers}. Name the right one in columns under "
+        "[tables.{table}]; if each row is one of its own, number the rows in a column of the export.",
         place=place,
         column=column,
         table=table,
