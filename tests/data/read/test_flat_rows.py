@@ -161,3 +161,33 @@ def test_rows_of_totals_complete_nothing(warehouse):
     assert orders_of(intake, "orders", "units") == [["a", 1, 20_000]]
     totals = intake.rejects[intake.rejects["table"] == "orders"]
     assert totals[["line", "reason"]].to_numpy().tolist() == [[4, "total"], [5, "total"]]
+
+
+def test_a_table_of_a_database_with_both_is_completed(warehouse):
+    import sqlite3
+
+    connection = sqlite3.connect(warehouse.folder / "w.sqlite")
+    connection.execute("create table flat (order_id, customer_id, created_at, qty, price)")
+    rows = [("1", "a", "2026-05-01", 2, 3), ("1", None, None, 1, 1), ("2", "b", "2026-05-03", 1, 1)]
+    connection.executemany("insert into flat values (?, ?, ?, ?, ?)", rows)
+    connection.commit()
+    connection.close()
+    source = 'url = "sqlite:///w.sqlite"\ntable = "flat"\n'
+    intake = take_in(warehouse.settings({"orders": source, "order_lines": source + LINES}))
+    assert orders_of(intake) == [["a", 1, 0, 30_000, 70_000], ["b", 1, 0, 10_000, 10_000]]
+
+
+def test_one_of_several_exports_may_have_both(warehouse):
+    warehouse.write(
+        o__csv="order_id,customer_id,created_at\n9,c,2026-05-02\n",
+        l__csv="order_id,qty,price\n9,4,1\n",
+        f__csv="order_id,customer_id,created_at,qty,price\n1,a,2026-05-01,2,3\n1,,,1,1\n",
+    )
+    (warehouse.folder / "s.toml").write_text(
+        '[site]\nid = "t"\nname = "T"\n[[tables.orders]]\npath = "o.csv"\n[[tables.orders]]\npath = "f.csv"\n'
+        '[[tables.order_lines]]\npath = "l.csv"\n[[tables.order_lines]]\npath = "./f.csv"\n'
+    )
+    from wcm_helpers.data.settings import load_settings
+
+    intake = take_in(load_settings(warehouse.folder / "s.toml"))
+    assert orders_of(intake) == [["a", 1, 0, 30_000, 70_000], ["c", 1, 0, 40_000, 40_000]]
