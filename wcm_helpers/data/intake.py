@@ -340,7 +340,7 @@ def _stage_all(
     """Return the staged exports, by table, and the faults of the others."""
     staged: dict[str, list[Staged]] = {}
     faults: list[Fault] = []
-    flat = flat_tables(settings)
+    shared = _shared_exports(settings)
     for name, source in settings.tables.items():
         if source.on_engine and name in COMPUTED_ON_ENGINE:
             continue
@@ -353,7 +353,11 @@ def _stage_all(
         except WorkbookError as error:
             faults.append(Fault((name,), error.text))
             continue
-        options = {"table": TABLES[name], "folder": folder / "tables" / name, "flat": name in flat}
+        options = {
+            "table": TABLES[name],
+            "folder": folder / "tables" / name,
+            "shared": shared.get(name, set()),
+        }
         read = partial(_stage, settings=settings, fetch=fetch, **options)
         results = list(zip(exports, side_by_side(read, exports), strict=True))
         if items := [pair for _export, result in results if isinstance(result, list) for pair in result]:
@@ -372,10 +376,13 @@ def _faults_of_files(table: str, errors: list[tuple[Source, WorkbookError]]) -> 
     return [Fault((table,), sentences(texts[0], _as_well(len(texts) - 1))) for texts in kinds.values()]
 
 
-def _stage(export: Source, **options: object) -> list[tuple[Source, Staged]] | WorkbookError:
+def _stage(
+    export: Source, shared: set[tuple[str, ...]], **options: object
+) -> list[tuple[Source, Staged]] | WorkbookError:
     """Return an export staged, by sheet, or its error: the other exports are staged all the same."""
+    flat = export.options is not None and not shared.isdisjoint(_exports(export.options))
     try:
-        return stage_sheets(export, **options)
+        return stage_sheets(export, flat=flat, **options)
     except WorkbookError as error:
         return error
 
@@ -417,12 +424,21 @@ def _clear_away(folder: Path, current: Path) -> None:
 
 def flat_tables(settings: Settings) -> set[str]:
     """Return the tables whose exports also give the rows that belong to theirs, such as orders with lines."""
+    return set(_shared_exports(settings))
+
+
+def _shared_exports(settings: Settings) -> dict[str, set[tuple[str, ...]]]:
+    """Return by table the exports that also give the rows that belong to its own, as orders and lines."""
     exports = {
         name: {export for source in first.sources for export in _exports(source)}
         for name, first in settings.tables.items()
     }
-    parents = {name: TABLES[name].parent for name in exports}
-    return {parent for name, parent in parents.items() if exports[name] & exports.get(parent, set())}
+    shared: dict[str, set[tuple[str, ...]]] = {}
+    for name in exports:
+        parent = TABLES[name].parent
+        if both := exports[name] & exports.get(parent, set()):
+            shared[parent] = shared.get(parent, set()) | both
+    return shared
 
 
 def _exports(source: TableSource) -> list[tuple[str, ...]]:

@@ -179,7 +179,7 @@ def test_a_table_of_a_database_with_both_is_completed(warehouse):
 
 def test_one_of_several_exports_may_have_both(warehouse):
     warehouse.write(
-        o__csv="order_id,customer_id,created_at\n9,c,2026-05-02\n",
+        o__csv="order_id,customer_id,created_at\n9,c,2026-05-02\n8,c,2026-05-02\n8,,2026-05-02\n",
         l__csv="order_id,qty,price\n9,4,1\n",
         f__csv="order_id,customer_id,created_at,qty,price\n1,a,2026-05-01,2,3\n1,,,1,1\n",
     )
@@ -190,4 +190,5 @@ def test_one_of_several_exports_may_have_both(warehouse):
     from wcm_helpers.data.settings import load_settings
 
     intake = take_in(load_settings(warehouse.folder / "s.toml"))
-    assert orders_of(intake) == [["a", 1, 0, 30_000, 70_000], ["c", 1, 0, 40_000, 40_000]]
+    assert orders_of(intake) == [["a", 1, 0, 30_000, 70_000], ["c", 2, 0, 40_000, 40_000]]
+    assert faults(intake) == [(4, "", "blank")]  # a file of orders alone has no lines to complete
