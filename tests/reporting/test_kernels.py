@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import nbformat
 import pytest
+from nbclient import NotebookClient
 
 from wcm_helpers.reporting import execution, refresh
 from wcm_helpers.reporting.kernels import kernel
@@ -49,3 +50,16 @@ def test_a_report_is_free_of_it(notebook, tmp_path, monkeypatch):
     with kernel() as shared:
         executed = execution.execute(report, parameters, tmp_path, tmp_path / "failed.ipynb", shared)
     assert values(executed) == ["False"]
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_a_module_is_imported_from_the_working_folder_only_if_it_is_named(tmp_path, monkeypatch, named):
+    (tmp_path / "of_the_folder.py").write_text("", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    if named:
+        monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    code = "import importlib.util\nimportlib.util.find_spec('of_the_folder') is not None"
+    shown = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+    with kernel() as shared:
+        NotebookClient(shown, km=shared).execute()
+    assert values(shown) == [str(named)]

@@ -62,6 +62,17 @@ def on_one_line(text: object) -> str:
     return visible(re.sub(r"[\t\r\n]+", " ", str(text)))
 
 
+def from_cell(text: str) -> str:
+    """Return a text of a CSV file of the workbook without the apostrophe of :func:`cell`.
+
+    Examples
+    --------
+    >>> from_cell("'=SUM(1)"), from_cell("'a")
+    ('=SUM(1)', "'a")
+    """
+    return text[1:] if text.startswith("'") and _MAY_BE_FORMULA.match(text[1:]) else text
+
+
 def cell(text: str) -> str:
     """Return a text for a cell of a CSV file: one that could be a formula gets an apostrophe.
 

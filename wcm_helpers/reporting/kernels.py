@@ -11,44 +11,44 @@ from wcm_helpers.data.run_folder import temporary_folder
 #: Variables of the environment that change what a notebook computes, draws or writes.
 _OF_THE_USER = (
     "PYTHONSTARTUP", "PYTHONWARNINGS", "PYTHONINSPECT", "PYTHONOPTIMIZE", "PYTHONDEVMODE", "PYTHONVERBOSE",
-    "PYTHONIOENCODING", "IPYTHONDIR", "MPLBACKEND", "COLUMNS", "LINES", "LANG", "LANGUAGE",
+    "PYTHONIOENCODING", "MPLBACKEND", "COLUMNS", "LINES", "LANG", "LANGUAGE",
     "FORCE_COLOR", "NO_COLOR",
 )  # fmt: skip
 
 
 @contextmanager
-def kernel_arguments() -> Iterator[list[str]]:
-    """Yield the arguments to start a kernel with; its temporary folder is removed afterwards.
+def kernel_options() -> Iterator[tuple[list[str], dict[str, str], Path]]:
+    """Yield arguments, environment and temporary folder to start a kernel with; the folder is removed after.
 
     Start-up files and settings of the user's IPython could change the output of a notebook or stop it. The
-    kernel gets an empty folder instead, and does not read the file named by ``PYTHONSTARTUP``.
+    kernel gets an empty folder instead, and does not read the file named by ``PYTHONSTARTUP``. Matplotlib is
+    imported in that folder: a ``matplotlibrc`` of the working folder goes before all others.
     """
     with temporary_folder("ipython-") as folder:
-        yield _arguments(folder)
+        (folder / "matplotlibrc").touch()
+        imported = f"with __import__('contextlib').chdir({str(folder)!r}): __import__('matplotlib')"
+        arguments = [
+            f"--IPKernelApp.exec_lines={imported}",
+            "--IPKernelApp.exec_PYTHONSTARTUP=False",
+            "--IPKernelApp.log_level=50",  # a kernel writes a line as it ends, which is no fault
+            "--IPKernelApp.ignore_cwd=True",  # a pandas.py of the working folder is not pandas
+            "--HistoryManager.hist_file=:memory:",
+        ]
+        yield arguments, _environment(folder), folder
 
 
-def _arguments(folder: Path) -> list[str]:
-    """Return the arguments of a kernel with its temporary folder.
+def _environment(folder: Path) -> dict[str, str]:
+    """Return the environment of a kernel: that of this process, but the same for all where it matters.
 
-    Matplotlib is imported in that folder: a ``matplotlibrc`` of the working folder goes before all others.
+    The kernel removes the first place to import from if it is the working folder, which may be one that
+    ``PYTHONPATH`` names; so its temporary folder is the first. As an argument the folder of IPython would
+    have the working folder removed too.
     """
-    (folder / "matplotlibrc").touch()
-    imported = f"with __import__('contextlib').chdir({str(folder)!r}): __import__('matplotlib')"
-    return [
-        f"--IPKernelApp.ipython_dir={folder}",
-        f"--IPKernelApp.exec_lines={imported}",
-        "--IPKernelApp.exec_PYTHONSTARTUP=False",
-        "--IPKernelApp.log_level=50",  # a kernel writes a line as it ends, which is no fault
-        "--InteractiveShell.ignore_cwd=True",  # a pandas.py of the working folder is not pandas
-        "--HistoryManager.hist_file=:memory:",
-    ]
-
-
-def kernel_environment() -> dict[str, str]:
-    """Return the environment of a kernel: that of this process, but the same for all where it matters."""
     own = {name: value for name, value in os.environ.items() if name not in _OF_THE_USER}
     own = {name: value for name, value in own.items() if not name.startswith("LC_")}
-    return own | {"PYTHONSAFEPATH": "1", "PYTHONUTF8": "1", "TZ": "UTC"}
+    if own.get("PYTHONPATH"):
+        own["PYTHONPATH"] = os.pathsep.join([str(folder), own["PYTHONPATH"]])
+    return own | {"IPYTHONDIR": str(folder), "PYTHONSAFEPATH": "1", "PYTHONUTF8": "1", "TZ": "UTC"}
 
 
 @contextmanager
@@ -61,11 +61,11 @@ def kernel() -> Iterator[Any]:
     from nbclient.util import run_sync
     from nbformat.v4 import new_notebook
 
-    with temporary_folder("ipython-") as folder:
+    with kernel_options() as (arguments, environment, folder):
         manager = NotebookClient(new_notebook(), kernel_name="python3").create_kernel_manager()
         manager.connection_file = str(folder / "kernel.json")  # a killed run would leave it elsewhere
         try:
-            run_sync(manager.start_kernel)(extra_arguments=_arguments(folder), env=kernel_environment())
+            run_sync(manager.start_kernel)(extra_arguments=arguments, env=environment)
             yield manager
         finally:
             if manager.has_kernel:

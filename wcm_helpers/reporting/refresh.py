@@ -7,7 +7,7 @@ import nbformat
 from nbclient import NotebookClient
 
 from wcm_helpers.core.paths import NOTEBOOKS
-from wcm_helpers.reporting.kernels import kernel_arguments
+from wcm_helpers.reporting.kernels import kernel_options
 
 #: Number of charts stored as images in a notebook; the others are stored as alternative text.
 STORED_CHARTS = 1
@@ -20,14 +20,14 @@ _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 def refreshed(path: Path) -> str:
     """Return a notebook run in its own folder, as the text that is stored: without times and random ids."""
     notebook = nbformat.read(path, as_version=4)
-    with kernel_arguments() as arguments:
+    with kernel_options() as (arguments, environment, _folder):
         NotebookClient(
             notebook,
             kernel_name="python3",
             record_timing=False,
             extra_arguments=arguments,
             resources={"metadata": {"path": str(path.parent)}},
-        ).execute()
+        ).execute(env=environment)
     notebook.metadata = nbformat.NotebookNode(kernelspec=_KERNEL, language_info={"name": "python"})
     for number, cell in enumerate(notebook.cells, start=1):
         cell["id"] = f"cell-{number:02d}"

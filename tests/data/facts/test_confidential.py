@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from tests.data.exports import BILLS, OVERRIDES
+from wcm_helpers.core.visible import cell
 from wcm_helpers.data.facts.confidential import as_published
 from wcm_helpers.data.facts.history import read_history
 from wcm_helpers.data.tables import TABLES
@@ -57,3 +58,9 @@ def test_a_table_without_persons_is_unchanged(billed):
 def test_every_column_named_is_one_of_the_table():
     for table in TABLES.values():
         assert {*table.persons, *table.reasons_given, *table.free_texts} <= set(table.names)
+
+
+@pytest.mark.parametrize("text", ["=SUM(1)", "-10 % of the orders", "＋2 persons", "'quoted", "plain"])
+def test_a_text_of_the_register_is_the_same_after_it_was_published_and_read_again(text):
+    rows = pd.DataFrame({"id": ["M1"], "description": [cell(text)]})
+    assert as_published(rows, TABLES["actions"], publish_names=False)["description"].tolist() == [text]

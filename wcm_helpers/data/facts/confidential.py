@@ -5,6 +5,7 @@ import re
 import pandas as pd
 
 from wcm_helpers.core.contacts import MARK, without_contacts
+from wcm_helpers.core.visible import from_cell
 from wcm_helpers.data.tables.schema import Table
 
 #: A shorter name would be found in other words.
@@ -32,7 +33,7 @@ def as_published(rows: pd.DataFrame, table: Table, *, publish_names: bool) -> pd
     names = _any_of(set() if publish_names else persons)
 
     def shown(text: str) -> str:
-        return without_contacts(names.sub(MARK, text))
+        return without_contacts(names.sub(MARK, from_cell(text)))
 
     columns = {
         name: rows[name]
