@@ -95,7 +95,7 @@ def reason_of(error: BaseException, addresses: str | Iterable[str] = ()) -> str:
 
     Examples
     --------
-    >>> reason_of(ValueError("no server at postgresql://u:s3cret@h\\nretry?")), reason_of(KeyError())
+    >>> reason_of(ValueError("no server at postgresql://u:s3cret@h\nretry?")), reason_of(KeyError())
     ('no server at postgresql://***@h', 'KeyError')
     """
     lines = without_secrets(str(error), addresses).strip().splitlines() or [type(error).__name__]
