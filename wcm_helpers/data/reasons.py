@@ -110,7 +110,10 @@ _OF_ANY_TABLE = {
     "superseded": Reason(message("A later row with the same key replaces this one.")),
     "conflict": Reason(
         message("Another row has the same key and other contents."),
-        message('Correct one of them, or set duplicates = "last" for the table.'),
+        message(
+            'Correct one of them. Set duplicates = "last" for the table only if its later rows replace the '
+            "earlier ones, which are then not used."
+        ),
     ),
     "conflict_blank": Reason(
         message(

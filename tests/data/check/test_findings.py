@@ -11,7 +11,7 @@ def test_unlike_rows_under_one_key_block_until_the_last_is_said_to_count(warehou
     assert len(intake.faults_of()) == 1
     assert intake.faults_of()[0].startswith(
         "b.csv:2: invoice_no, line_no is 'I1 1'. Another row has the same key and other contents. "
-        "There are 2 such rows in billing. Correct one of them, or set duplicates"
+        "There are 2 such rows in billing. Correct one of them. Set duplicates"
     )
     intake = warehouse.billing(text, 'duplicates = "last"')
     assert revenue(warehouse.facts(intake)) == {"a": 90_000, "b": 10_000}
