@@ -13,8 +13,9 @@ from wcm_helpers.data.check.absurd_amounts import largest_amount
 from wcm_helpers.data.check.batches import Batch
 from wcm_helpers.data.check.checks import Checked
 from wcm_helpers.data.check.column_gaps import column_gaps
+from wcm_helpers.data.check.customer_warnings import first_rows, lost_zeros
 from wcm_helpers.data.check.faults import Fault, as_lists, one_each
-from wcm_helpers.data.check.reconciliation import FILE_STEP, RECONCILIATION
+from wcm_helpers.data.check.reconciliation import RECONCILIATION
 from wcm_helpers.data.check.repeats import BLANK_CONFLICT
 from wcm_helpers.data.check.row_views import REJECTS
 from wcm_helpers.data.check.warnings import BATCH_WARNINGS, MONTHLY_WARNINGS, ranks, warnings_against
@@ -23,7 +24,7 @@ from wcm_helpers.data.read.rejects import UNREAD
 from wcm_helpers.data.read.selection import FILTERED
 from wcm_helpers.data.read.staging import Staged
 from wcm_helpers.data.reasons import advice, meaning
-from wcm_helpers.data.sql import listed, parquet_rows
+from wcm_helpers.data.sql import parquet_rows
 from wcm_helpers.data.tables import TABLES
 
 #: Above this share of rows with a fault of their own, a table is not read as it was meant.
@@ -139,76 +140,15 @@ def _against_other_tables(checked: list[Checked]) -> list[tuple[Batch, pd.DataFr
         engine.connection.register("known", pd.DataFrame({"customer_id": sorted(customers)}, dtype="str"))
         for table, rule in warnings_against("customers"):
             condition = "customer_id not in (from known)"
-            warnings += _first_rows(engine, checked, table, rule.reason, condition)
-    warnings += _lost_zeros(engine, checked, customers or set())
+            warnings += first_rows(engine, checked, table, rule.reason, condition)
+    warnings += lost_zeros(engine, checked, customers or set())
     active = [file for part in checked for kind in ACTIVITY if (file := part.file(f"facts_{kind}"))]
     if active:
         there = f"select customer_id, month from {parquet_rows(active)}"
         for table, rule in warnings_against("activity"):
             condition = f"(customer_id, month) not in ({there})"
-            warnings += _first_rows(engine, checked, table, rule.reason, condition)
+            warnings += first_rows(engine, checked, table, rule.reason, condition)
     engine.connection.close()
-    return warnings
-
-
-def _lost_zeros(
-    engine: DuckDb, checked: list[Checked], customers: set[str]
-) -> list[tuple[Batch, pd.DataFrame]]:
-    """Return the warnings of rows whose customer is there with more zeros before its number, in any table."""
-    files = [file for part in checked if (file := part.file("customer_months"))]
-    if not files:
-        return []
-    engine.connection.register("listed", pd.DataFrame({"customer_id": sorted(customers)}, dtype="str"))
-    engine.run(
-        f"create or replace temp table without_zeros as select customer_id from "
-        f"(select customer_id, ltrim(customer_id, '0') as rest, "
-        f"max(length(customer_id)) over (partition by rest) as longest from "
-        f"(select customer_id from {parquet_rows(files)} union select customer_id from listed)) "
-        f"where rest <> '' and length(customer_id) < longest"
-    )
-    tables = [name for name, table in TABLES.items() if table.names_customers]
-    condition = "customer_id in (from without_zeros)"
-    return [
-        warning for name in tables for warning in _first_rows(engine, checked, name, "zeros_lost", condition)
-    ]
-
-
-def _first_rows(
-    engine: DuckDb, checked: list[Checked], table: str, reason: str, condition: str
-) -> list[tuple[Batch, pd.DataFrame]]:
-    """Return for each batch and month how many rows of a table meet a condition, and the first of them."""
-    parts = [
-        (part, file)
-        for part in checked
-        if table in part.batch.tables and (file := part.file("customer_months"))
-    ]
-    if not parts:
-        return []
-    files = [str(file) for _part, file in parts]
-    rows = engine.run(
-        f"select list_position([{listed(files)}], filename), month, sum(rows)::BIGINT, sum(amount)::BIGINT, "
-        f"min(first), "
-        f"arg_min(customer_id, first) from {parquet_rows(files, 'filename=true')} "
-        f"where \"table\" = '{table}' and {condition} group by filename, month order by 1, 2"
-    )
-    warnings = []
-    for at, month, count, amount, first, customer in rows:
-        batch = parts[at - 1][0].batch
-        item, row = batch.tables[table][first // FILE_STEP], first % FILE_STEP
-        header = item.column_headers.get("customer_id", "customer_id")
-        values = [
-            table,
-            reason,
-            count,
-            amount,
-            item.label,
-            item.line_numbers([row])[row],
-            header,
-            customer,
-            month,
-            row,
-        ]
-        warnings.append((batch, pd.DataFrame([values], columns=BATCH_WARNINGS)))
     return warnings
 
 
