@@ -144,6 +144,14 @@ _OF_ANY_TABLE = {
             "Export the numbers of the rows, such as invoice and line, so that repeated rows can be told."
         ),
     ),
+    "absurd_amount": Reason(
+        message("The amount is more than a thousand times that of all other rows together; it counts."),
+        message("If it is an error, correct it in the export."),
+    ),
+    "shared_number": Reason(
+        message("The same number and line stand for several customers; each of them counts."),
+        message("If one of them is a correction, delete the row that it corrects."),
+    ),
     "zeros_lost": Reason(
         message("The number of the customer is there with more zeros before it, too; the two count apart."),
         message("Export the column as text, so that the zeros stay."),

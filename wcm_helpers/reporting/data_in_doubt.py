@@ -13,6 +13,8 @@ from wcm_helpers.reporting.report import Review
 
 #: Rows are pointed out from this share of a table's amounts, or of its rows, on.
 OF_AMOUNT, OF_ROWS = 0.001, 0.01
+#: Warnings of rows of any table that may count twice, not at all, or for another customer.
+_OF_ANY_TABLE = ("absurd_amount", "column_gone", "alike", "shared_number", "zeros_lost", "like_a_total")
 #: The months that count, up to the month under review.
 MONTHS = 12
 
@@ -45,7 +47,8 @@ def rejected(intake: Intake, tables: list[str], month: str) -> list[str]:
 def in_doubt(intake: Intake, tables: list[str], month: str) -> list[str]:
     """Return a sentence for each rule about money that many used rows of twelve months break."""
     warnings, sums = _of_months(intake.monthly_warnings, month), _of_months(intake.reconciliation, month)
-    doubtful = {
+    doubtful = {(name, reason) for name in tables for reason in _OF_ANY_TABLE}
+    doubtful |= {
         (name, rule.reason) for name in tables for rule in TABLES[name].warnings if rule.counts_otherwise
     }
     sentences = []

@@ -48,3 +48,29 @@ def test_the_largest_amount_is_named_with_its_sign(warehouse):
     assert intake.faults_of() == [
         f"b.csv:14: {_TOO_LARGE.format('amount_ex_vat', 'billing')}".replace("is ", "is -")
     ]
+
+
+def many(*amounts):
+    rows = "".join(
+        f"I{number},1,a,2026-05-{number + 1:02},{amount}\n" for number, amount in enumerate(amounts)
+    )
+    return "invoice_no,line_no,customer_id,doc_date,amount\n" + rows
+
+
+@pytest.mark.parametrize(
+    ("amounts", "absurd"),
+    [
+        ([10] * 9 + [99_999_999_999_999], True),
+        ([10] * 9 + [90_001], True),  # 9 × 10 × 1,000 = 90,000
+        ([10] * 9 + [90_000], False),
+        ([10] * 8 + [90_001], False),  # so few rows show nothing
+        ([-90_001] + [10] * 9, True),
+        ([0] * 20, False),
+    ],
+)
+def test_an_amount_beyond_all_others_is_pointed_out_and_counts(warehouse, amounts, absurd):
+    intake = warehouse.billing(many(*amounts))
+    warned = intake.warnings[intake.warnings["reason"] == "absurd_amount"]
+    largest = max(amounts, key=abs)
+    expected = [[1, largest * 10_000, amounts.index(largest) + 2, "amount"]] if absurd else []
+    assert warned[["rows", "amount", "line", "column"]].to_numpy().tolist() == expected

@@ -66,3 +66,27 @@ def test_rows_with_a_key_or_a_difference_are_not(warehouse):
     assert alike(warehouse.billing("invoice_no,line_no,customer_id,doc_date,amount\n" + rows)) == []
     rows = "a,2026-05-31,5\na,2026-05-30,5\nb,2026-05-31,5\na,2026-05-31,6\n"
     assert alike(warehouse.billing("customer_id,doc_date,amount\n" + rows)) == []
+
+
+NUMBERED = "invoice_no,line_no,customer_id,doc_date,amount\n"
+
+
+def test_one_number_of_two_customers_is_two_bills_and_warned_of(warehouse):
+    rows = "7,1,a,2026-05-01,10\n7,1,b,2026-05-02,20\n7,1,b,2026-05-02,20\n8,1,b,2026-05-03,40\n"
+    intake = warehouse.billing(NUMBERED + rows)
+    assert revenue(warehouse.facts(intake)) == {"a": 100_000, "b": 600_000}  # the equal row once
+    warned = intake.warnings[intake.warnings["reason"] == "shared_number"]
+    assert warned[["rows", "amount", "line", "value"]].to_numpy().tolist() == [[2, 300_000, 2, "7"]]
+
+
+def test_one_number_of_one_customer_with_two_amounts_is_a_conflict(warehouse):
+    intake = warehouse.billing(NUMBERED + "7,1,a,2026-05-01,10\n7,1,a,2026-05-01,11\n7,1,b,2026-05-02,20\n")
+    assert intake.rejected["line"].tolist() == [2, 3]
+    assert intake.faults_of()
+
+
+def test_a_later_row_replaces_one_of_another_customer_where_that_is_asked_for(warehouse):
+    rows = "7,1,a,2026-05-01,10\n7,1,b,2026-05-02,20\n"
+    intake = warehouse.billing(NUMBERED + rows, 'duplicates = "last"')
+    assert revenue(warehouse.facts(intake)) == {"b": 200_000}
+    assert "shared_number" not in set(intake.warnings["reason"])

@@ -89,7 +89,7 @@ def check(batch: Batch, settings: Settings, folder: Path, *, flat: set[str]) -> 
         ]
         with_months(engine, tables, rejects[0]).to_parquet(folder / "rejects.parquet", index=False)
     write_customer_months(engine, tables, folder)
-    warnings, latest = warn(engine, tables, settings)
+    warnings, latest = warn(engine, tables, settings, repeating)
     account = reconcile(engine, tables, rejects, folder, counted=kind == "orders")
     engine.connection.close()
     results = {"warnings": warnings, "reconciliation": account}

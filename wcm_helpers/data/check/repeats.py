@@ -33,11 +33,12 @@ def reject_repeats(
     key = key_of(name, tables[name])
     if not key or not (among or may_repeat(engine, name, key)):
         return []
-    last = settings.tables[name].duplicates == "last"
-    query = repeated_rows(name, key, keep_last=last, flat=flat, among=among)
+    last, apart = settings.tables[name].duplicates == "last", TABLES[name].apart_by
+    unequal = (*key, apart) if apart and not last else key
+    query = repeated_rows(name, unequal, keep_last=last, flat=flat, among=among)
     engine.run(f"create or replace temp table repeated as {query}")
     if engine.run("select 1 from repeated where reason = 'conflict' limit 1") and _last_has_blanks(
-        engine, name, key
+        engine, name, unequal
     ):
         engine.run(f"update repeated set reason = '{BLANK_CONFLICT}' where reason = 'conflict'")
     rejects = reject_and_renew(engine, "from repeated", tables, name, folder, ", ".join(key))
@@ -76,6 +77,19 @@ def find_alike(engine: DuckDb, tables: dict, name: str) -> bool:
         f"where copy > 1"
     )
     return True
+
+
+def find_shared(engine: DuckDb, tables: dict, name: str) -> bool:
+    """Create the table ``shared`` of the used rows whose key stands for others that differ in ``apart_by``.
+
+    Return whether there are any such rows.
+    """
+    keys, apart = ", ".join(key_of(name, tables[name])), TABLES[name].apart_by
+    engine.run(
+        f"create or replace temp table shared as select file, row from used_{name} where ({keys}) in "
+        f"(select ({keys}) from used_{name} group by {keys} having count(distinct {apart}) > 1)"
+    )
+    return bool(engine.run("select 1 from shared limit 1"))
 
 
 def keys_may_repeat(engine: DuckDb, tables: dict, name: str) -> bool:

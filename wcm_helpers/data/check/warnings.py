@@ -4,7 +4,7 @@ import pandas as pd
 
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.data.check.reconciliation import FILE_STEP
-from wcm_helpers.data.check.repeats import find_alike
+from wcm_helpers.data.check.repeats import find_alike, find_shared
 from wcm_helpers.data.check.row_views import month_of_a_row
 from wcm_helpers.data.check.totals import customers_like_totals
 from wcm_helpers.data.engines import DuckDb
@@ -17,6 +17,8 @@ from wcm_helpers.data.tables.schema import RowWarning
 #: Columns of the warnings: how many ``rows`` of a table break a rule, their ``amount`` (ten-thousandths; 0
 #: where the table has none), and the place of the first of them.
 WARNINGS = ["table", "reason", "rows", "amount", "file", "line", "column", "value"]
+#: An amount so many times that of all other rows together, of so many rows at least, is a slip of the pen.
+ABSURD, FEWEST = 1000, 10
 #: SQL of the amount of some rows, in ten-thousandths.
 AMOUNT = f"coalesce(try_cast(sum({{amount}}) * {SCALE} as BIGINT), 0)"
 #: Columns of the warnings by month: empty where rows have none.
@@ -26,9 +28,11 @@ BATCH_WARNINGS = [*MONTHLY_WARNINGS, "row"]
 
 
 def warn(
-    engine: DuckDb, tables: dict[str, list[Staged]], settings: Settings
+    engine: DuckDb, tables: dict[str, list[Staged]], settings: Settings, repeating: set[str]
 ) -> tuple[list[tuple], dict[str, str]]:
     """Return the warnings of a batch, and the latest value of each date that cannot be in the future.
+
+    ``repeating`` are the tables whose keys may be there twice.
 
     Returns
     -------
@@ -43,24 +47,41 @@ def warn(
         dates = [c for c in TABLES[name].past_dates if any(c in item.column_headers for item in items)]
         parts = [f"count(case when {warning.condition} then 1 end)" for warning in rules]
         parts += [f"max({column})::VARCHAR" for column in dates]
+        if TABLES[name].amount is not None:
+            parts += [
+                "max(abs(_amount))",
+                f"max(abs(_amount)) > {ABSURD} * (sum(abs(_amount)) - max(abs(_amount)))",
+            ]
         if parts:
-            values = engine.run(f"select {', '.join(parts)} from used_{name}")[0]
-            latest |= {
-                f"{name}.{date}": day or "" for date, day in zip(dates, values[len(rules) :], strict=True)
-            }
+            values = engine.run(f"select {', '.join(parts)}, count(*) >= {FEWEST} from used_{name}")[0]
+            days = values[len(rules) : len(rules) + len(dates)]
+            latest |= {f"{name}.{date}": day or "" for date, day in zip(dates, days, strict=True)}
             for warning, count in zip(rules, values, strict=False):
                 if count:
                     rows += first_of(engine, name, tables, warning.reason, warning.column, warning.condition)
+            if TABLES[name].amount is not None and all(values[-2:]):
+                condition = f"abs(_amount) = {values[-3]}"
+                rows += first_of(
+                    engine, name, tables, "absurd_amount", _amount_column(name, items), condition
+                )
         rows += _assumed(engine, name, tables, settings)
         if find_alike(engine, tables, name):
-            there = {header for item in items for header in item.column_headers}
-            amounts = [c.name for c in TABLES[name].columns if c.kind in ("amount", "price", "number")]
-            column = next((each for each in amounts if each in there), amounts[0])
+            column = _amount_column(name, items)
             rows += first_of(engine, name, tables, "alike", column, "(file, row) in (from alike)")
+        if name in repeating and TABLES[name].apart_by and find_shared(engine, tables, name):
+            number = TABLES[name].key[0]
+            rows += first_of(engine, name, tables, "shared_number", number, "(file, row) in (from shared)")
         if customers := customers_like_totals(engine, name):
             condition = among("customer_id", customers)
             rows += first_of(engine, name, tables, "like_a_total", "customer_id", condition)
     return rows, latest
+
+
+def _amount_column(table: str, items: list[Staged]) -> str:
+    """Return the column that the amounts of a table come from, or the first of several."""
+    there = {header for item in items for header in item.column_headers}
+    amounts = [c.name for c in TABLES[table].columns if c.kind in ("amount", "price", "number")]
+    return next((each for each in amounts if each in there), amounts[0])
 
 
 def own_warnings(table: str) -> list[RowWarning]:

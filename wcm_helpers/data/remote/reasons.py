@@ -31,6 +31,7 @@ def reasoned(engine: OpenEngine, rows: Rows) -> Reasoned:
     """
     rows = replace(rows, sql=engine.materialised(rows.sql))
     key = rows.table.key_in(set(rows.recognised.positions))
+    key = (*key, rows.table.apart_by) if key and rows.table.apart_by else key
     if key and engine.count(f"({_repeated(rows, key)})"):
         return Reasoned(rows, engine.materialised(_with_reasons(rows, key)))
     return Reasoned(rows, f"(select r.*, _reject_reason as _reason from {rows.sql} r)")

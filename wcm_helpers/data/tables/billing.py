@@ -137,6 +137,7 @@ TABLE = Table(
         ("status", "choice", "发票状态/单据状态/开票状态/审核状态/审核标志/状态/invoice status/state", "valid, void or draft; void ones and drafts are not revenue", False, INVOICE_STATES),
     ),
     place=40,
+    apart_by="customer_id",
     number="invoice_no",
     feeds="billing",
     fact_columns=("customer_id", "_month", "_amount", "pass_through", "disputed", "doc_date", "period"),

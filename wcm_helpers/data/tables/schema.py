@@ -196,6 +196,9 @@ class Table:
         Parts of the key that an export may lack; its rows are named by the rest.
     key_instead : dict of str to str
         What names a row in place of an optional part that an export lacks.
+    apart_by : str
+        Column by which rows of one key are documents of their own, such as invoice 1 of two customers. Both
+        count, with a warning; under ``duplicates = "last"`` the later one replaces the other all the same.
     warnings : tuple of RowWarning
         In the order of the page.
     past_dates : tuple of str
@@ -240,6 +243,7 @@ class Table:
     one_of: tuple[tuple[tuple[frozenset[str], ...], Text], ...] = ()
     optional_key: tuple[str, ...] = ()
     key_instead: dict[str, str] = field(default_factory=dict)
+    apart_by: str = ""
     warnings: tuple[RowWarning, ...] = ()
     past_dates: tuple[str, ...] = ()
     begins: str = ""
