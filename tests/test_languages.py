@@ -20,8 +20,9 @@ from tests.languages import (
 )
 from wcm_helpers.core import words
 from wcm_helpers.core.paths import LOCALE
-from wcm_helpers.data.settings import Settings, TableSource
+from wcm_helpers.data.settings import Settings
 from wcm_helpers.data.survey.survey import TYPES
+from wcm_helpers.data.table_source import TableSource
 from wcm_helpers.data.tables import TABLES
 from wcm_helpers.reports import REPORTS
 

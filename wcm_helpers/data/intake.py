@@ -40,8 +40,9 @@ from wcm_helpers.data.read.staging import Staged, stage_sheets
 from wcm_helpers.data.remote import batch as remote_batch
 from wcm_helpers.data.remote import tables
 from wcm_helpers.data.remote.opening import OpenEngine
-from wcm_helpers.data.settings import Settings, TableSource
+from wcm_helpers.data.settings import Settings
 from wcm_helpers.data.sql import parquet_rows
+from wcm_helpers.data.table_source import TableSource
 from wcm_helpers.data.tables import COMPUTED_ON_ENGINE, TABLES
 
 #: Errors that the disk, the memory or a damaged file can cause, and those among them that are bugs.

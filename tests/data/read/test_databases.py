@@ -7,7 +7,7 @@ from tests.data.exports import faults, revenue
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.intake import take_in
 from wcm_helpers.data.read.databases import database_url
-from wcm_helpers.data.settings import TableSource
+from wcm_helpers.data.table_source import TableSource
 
 
 def test_a_table_of_a_database_comes_in(warehouse):

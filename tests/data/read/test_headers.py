@@ -6,7 +6,7 @@ from tests.data.exports import BILLS, revenue
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.intake import take_in
 from wcm_helpers.data.read.headers import recognise, require_columns
-from wcm_helpers.data.settings import TableSource
+from wcm_helpers.data.table_source import TableSource
 from wcm_helpers.data.tables import TABLES
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from wcm_helpers.data.read import typed
 from wcm_helpers.data.read.money_signs import without_sign_of_row
-from wcm_helpers.data.settings import TableSource
+from wcm_helpers.data.table_source import TableSource
 from wcm_helpers.data.tables import TABLES
 from wcm_helpers.data.tables.schema import Column
 

@@ -8,7 +8,7 @@ from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.paths import ROOT
 from wcm_helpers.data.codebook import as_markdown
 from wcm_helpers.data.read.headers import recognise
-from wcm_helpers.data.settings import TableSource
+from wcm_helpers.data.table_source import TableSource
 from wcm_helpers.data.tables import TABLES
 from wcm_helpers.data.tables.schema import aliases, fold
 

@@ -7,8 +7,8 @@ from wcm_helpers.core.messages import Message, message
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.read.headers import Recognised
 from wcm_helpers.data.read.raw import Raw
-from wcm_helpers.data.settings import TableSource
 from wcm_helpers.data.sql import quoted
+from wcm_helpers.data.table_source import TableSource
 from wcm_helpers.data.tables.schema import Table
 
 #: 1, 1.00 or 13: no share for certain.

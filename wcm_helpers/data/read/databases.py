@@ -8,8 +8,9 @@ from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import Message
 from wcm_helpers.data.read import file_messages
 from wcm_helpers.data.read.raw import Raw, Source, cell_text, stage_text
-from wcm_helpers.data.settings import TableSource, filled_in
+from wcm_helpers.data.settings import filled_in
 from wcm_helpers.data.sql import parquet_rows
+from wcm_helpers.data.table_source import TableSource
 
 if TYPE_CHECKING:
     import sqlalchemy

@@ -8,7 +8,7 @@ from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.read.headers import Recognised
 from wcm_helpers.data.read.raw import Raw
 from wcm_helpers.data.read.typed import DECIMALS
-from wcm_helpers.data.settings import TableSource
+from wcm_helpers.data.table_source import TableSource
 from wcm_helpers.data.tables.schema import Table
 
 _DIGITS = r"^[-+(]?[^0-9]{{0,3}}{}[^0-9.,]{{0,3}}$"

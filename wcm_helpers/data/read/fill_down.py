@@ -5,7 +5,7 @@ from dataclasses import replace
 from wcm_helpers.data.read.named_columns import column_index
 from wcm_helpers.data.read.raw import Raw
 from wcm_helpers.data.read.selection import total_word
-from wcm_helpers.data.settings import TableSource
+from wcm_helpers.data.table_source import TableSource
 from wcm_helpers.data.tables.schema import Table
 
 

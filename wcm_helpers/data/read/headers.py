@@ -8,7 +8,7 @@ from wcm_helpers.core.messages import Message, sentences, suggestion
 from wcm_helpers.data.read import header_messages
 from wcm_helpers.data.read.header_words import Factor, HeaderWords, understood
 from wcm_helpers.data.read.named_columns import column_index
-from wcm_helpers.data.settings import TableSource
+from wcm_helpers.data.table_source import TableSource
 from wcm_helpers.data.tables.schema import Column, SiteRules, Table, aliases, fold
 
 _OWNER = ("货主", "owner", "depositor")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from wcm_helpers.data.read.named_columns import column_index
-from wcm_helpers.data.settings import TableSource
+from wcm_helpers.data.table_source import TableSource
 from wcm_helpers.data.tables.schema import Table, aliases, fold
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wcm_helpers.core.messages import Message
 from wcm_helpers.data.read.file_profile import ANY_CHARACTERS, CellCharacters
-from wcm_helpers.data.settings import TableSource
+from wcm_helpers.data.table_source import TableSource
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,9 @@ from wcm_helpers.data.read.text_files import (
     header_end,
     lines_are_records,
 )
-from wcm_helpers.data.settings import Settings, TableSource
+from wcm_helpers.data.settings import Settings
 from wcm_helpers.data.sql import input_file, parquet_rows, quoted
+from wcm_helpers.data.table_source import TableSource
 from wcm_helpers.data.tables.schema import Table, aliases
 
 #: Bytes the engine reads of a text file at a time; its own choice takes twice the memory.

@@ -13,8 +13,8 @@ from wcm_helpers.data.read import file_messages, header_messages, merged_cells
 from wcm_helpers.data.read.raw import Raw, Source, cell_text, stage_text
 from wcm_helpers.data.read.sheet_extent import extent_of
 from wcm_helpers.data.read.text_files import HEADER_WITHIN, find_header
-from wcm_helpers.data.settings import TableSource
 from wcm_helpers.data.sql import parquet_rows
+from wcm_helpers.data.table_source import TableSource
 from wcm_helpers.data.tables.schema import Table
 
 if TYPE_CHECKING:

@@ -5,11 +5,10 @@ Staged files are cached by the fingerprints of the export and of the settings th
 unchanged export is not read again.
 """
 
-import contextlib
 import hashlib
 import json
 import tempfile
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,26 +25,22 @@ from wcm_helpers.data.read import (
     decimal_marks,
     file_messages,
     flat_rows,
-    float_ids,
     grouped_export,
     header_messages,
     line_numbers,
-    placeholder_dates,
     rejects,
-    selection,
     sources,
     typed,
     workbook_sheets,
 )
-from wcm_helpers.data.read.false_cells import without_false
 from wcm_helpers.data.read.file_profile import FileProfile, scan
-from wcm_helpers.data.read.fill_down import filled_down
-from wcm_helpers.data.read.headers import Recognised, recognise, require_columns
+from wcm_helpers.data.read.headers import recognise, require_columns
 from wcm_helpers.data.read.parquet_statistics import ParquetStatistics
 from wcm_helpers.data.read.raw import Raw, Source
 from wcm_helpers.data.read.selection import present_columns
-from wcm_helpers.data.settings import Settings, TableSource
-from wcm_helpers.data.sql import quoted
+from wcm_helpers.data.read.typed_rows import AS_PARQUET, write_typed_rows
+from wcm_helpers.data.settings import Settings
+from wcm_helpers.data.table_source import TableSource
 from wcm_helpers.data.tables.schema import Table
 from wcm_helpers.data.tables.value_words import with_values
 
@@ -53,10 +48,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import pandas as pd
-
-#: Version 2 is faster to write and read, and half the size. A larger dictionary costs more than it saves:
-#: most order numbers have one to three rows.
-_AS_PARQUET = "(format parquet, parquet_version v2, dictionary_size_limit 8192)"
 
 
 @dataclass(frozen=True)
@@ -274,13 +265,10 @@ def _stage(
     _check_constants(engine, table, options)
     part, fault_file = work / "rows.parquet", work / "faults.parquet"
     try:
-        raw = without_false(engine, filled_down(raw, table, options), table, recognised)
-        raw, rejected = _write_rows(engine, raw, settings, table, recognised, part, work)
-        raw = _with_whole_ids(engine, raw, settings, table, recognised, part)
-        raw = _without_placeholders(engine, raw, table, recognised, part)
+        raw, rejected = write_typed_rows(engine, raw, settings, table, recognised, part, work)
         remarks = (*raw.remarks, *recognised.remarks)
         if flat:
-            remarks += flat_rows.complete(engine, part, settings, table, recognised, _AS_PARQUET)
+            remarks += flat_rows.complete(engine, part, settings, table, recognised, AS_PARQUET)
         names = present_columns(settings, table, recognised)
         statistics = ParquetStatistics(part)
         unread = [line for _, line, *_ in rejected]
@@ -329,72 +317,6 @@ def _stage(
 def _filled_by_settings(table: Table, options: TableSource) -> list[str]:
     constants = [name for name in table.names if options.constants.get(name)]
     return sorted({*constants, "direction"}) if options.returns_prefix else constants
-
-
-def _write_rows(
-    engine: DuckDb, raw: Raw, settings: Settings, table: Table, recognised: Recognised, part: Path, work: Path
-) -> tuple[Raw, list[tuple]]:
-    """Write the typed rows of an export; return the export as it was last read, and its unsplit records.
-
-    A text file is first read by a short query that assumes clean cells and stops at the first other one.
-    """
-    target = f"{quoted(str(part))} {_AS_PARQUET}"
-    if raw.text is not None:
-        quick = selection.selection(raw, settings, table, recognised, with_care=False)
-        with contextlib.suppress(duckdb.ConversionException, duckdb.InvalidInputException):
-            engine.run(f"copy ({quick}) to {target}")
-            statistics = ParquetStatistics(part)
-            clean = selection.ids_clean(statistics, raw, settings, table, recognised)
-            if clean and not rejects.any_rejected(engine) and statistics.rows == raw.text.records:
-                return raw, []
-    engine.run(f"copy ({selection.selection(raw, settings, table, recognised)}) to {target}")
-    if raw.text is None:
-        return raw, []
-    rejected = rejects.engine_rejects(engine, raw) if rejects.any_rejected(engine) else []
-    if rejected is None or not _every_record_read(raw, ParquetStatistics(part).rows + len(rejected)):
-        raw, rejected = rejects.split_in_python(raw, work)
-        raw = without_false(engine, filled_down(raw, table, settings.tables[table.name]), table, recognised)
-        engine.run(f"copy ({selection.selection(raw, settings, table, recognised)}) to {target}")
-        rows_read = ParquetStatistics(part).rows + len(rejected)
-        if not _every_record_read(raw, rows_read):
-            raise WorkbookError(file_messages.rows_lost(raw.label, rows_read, raw.text.records))
-    return raw, rejected
-
-
-def _with_whole_ids(
-    engine: DuckDb, raw: Raw, settings: Settings, table: Table, recognised: Recognised, part: Path
-) -> Raw:
-    """Return an export whose ids are whole numbers; its rows are written again if some have a point."""
-    names = float_ids.float_ids(engine, part, ParquetStatistics(part), raw, table, recognised)
-    if not names:
-        return raw
-    remarks = tuple(float_ids.remark(recognised.header(name)) for name in names)
-    relation = float_ids.without_points(raw, recognised, names)
-    raw = replace(raw, relation=relation, remarks=raw.remarks + remarks)
-    query = selection.selection(raw, settings, table, recognised)
-    engine.run(f"copy ({query}) to {quoted(str(part))} {_AS_PARQUET}")
-    return raw
-
-
-def _without_placeholders(engine: DuckDb, raw: Raw, table: Table, recognised: Recognised, part: Path) -> Raw:
-    """Return an export with remarks on dates that stand for none; its rows are written again without them."""
-    statistics = ParquetStatistics(part)
-    dates = placeholder_dates.placeholder_dates(engine, part, statistics, table, recognised)
-    if not dates:
-        return raw
-    placeholder_dates.blank_out(engine, part, dates, _AS_PARQUET)
-    return replace(raw, remarks=raw.remarks + placeholder_dates.remarks(dates, recognised))
-
-
-def _every_record_read(raw: Raw, rows_read: int) -> bool:
-    """Return whether as many rows were read as the file has records.
-
-    Line ends outside quotation marks count the records, unless a mark is part of the text: then only
-    splitting them does.
-    """
-    if rows_read == raw.text.records:
-        return True
-    return raw.text.quotes and rows_read == rejects.count_records(raw)
 
 
 def _any_fault(statistics: ParquetStatistics) -> bool:

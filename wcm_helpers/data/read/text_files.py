@@ -22,7 +22,7 @@ from wcm_helpers.data.read.encodings import (
     unmarked_utf16,
 )
 from wcm_helpers.data.read.file_profile import FileProfile, scan
-from wcm_helpers.data.settings import TableSource
+from wcm_helpers.data.table_source import TableSource
 from wcm_helpers.data.tables.schema import Table, aliases, fold
 
 _CHUNK = 1 << 20

@@ -12,8 +12,8 @@ from wcm_helpers.core.visible import FORMULA_SIGNS, HIDDEN, mark
 from wcm_helpers.data.read.file_profile import ANY_CHARACTERS, CellCharacters
 from wcm_helpers.data.read.money_signs import without_sign
 from wcm_helpers.data.read.times import CLOCK, ISO, NO_DAY, YEARS, read_time
-from wcm_helpers.data.settings import TableSource
 from wcm_helpers.data.sql import among, listed, quoted
+from wcm_helpers.data.table_source import TableSource
 from wcm_helpers.data.tables.schema import (
     BLANK_MARKS,
     ERROR_WORDS,
