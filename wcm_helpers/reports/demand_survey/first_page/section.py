@@ -8,7 +8,6 @@ from wcm_helpers.core.words import _, joined
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.actions import Action
 from wcm_helpers.reporting.blocks import Block, Blocks, Card
-from wcm_helpers.reporting.data_in_doubt import data_facts
 from wcm_helpers.reporting.selection import Selection
 from wcm_helpers.reports.demand_survey.change import sentences as change_sentences
 from wcm_helpers.reports.demand_survey.change.section import changes_of
@@ -38,7 +37,6 @@ def head(review: SurveyReview) -> Block:
             (_("Wave"), month_name(survey.month)),
             (_("Responses"), number(int((~survey.responses["empty"].astype(bool)).sum()))),
             (_("Survey"), kind),
-            *data_facts(review),
         ],
     )
 
