@@ -178,8 +178,15 @@ def test_the_memory_of_a_notebooks_kernel_counts(tmp_path):
         f"nbformat.write(book, {str(tmp_path / 'in.ipynb')!r})\n"
         f"papermill.execute_notebook({str(tmp_path / 'in.ipynb')!r}, None, progress_bar=False)\n"
     )
-    cost = measure.run([sys.executable, "-c", code], measure.environment(tmp_path))
-    assert 600e6 / 2**20 < cost.memory < 1_000  # 572 MB and the kernel itself
+    measured = (  # by a small process: a child inherits the peak of its parent, and this one is large
+        "import sys; from pathlib import Path; from benchmarks import measure; "
+        f"cost = measure.run([sys.executable, '-c', {code!r}], measure.environment(Path({str(tmp_path)!r}))); "
+        "print(cost.memory)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", measured], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert 600e6 / 2**20 < float(done.stdout) < 1_000  # 572 MB and the kernel itself
 
 
 def test_frequency_recency_and_money_follow_from_the_facts_of_months():
