@@ -12,7 +12,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from benchmarks import made_up, measure, page, picture, results, rfm, run, states, survey_files, tasks
+from benchmarks import made_up, page, picture, results, rfm, run, states, survey_files, tasks
 from benchmarks.__main__ import _parser, main
 from benchmarks.groups import GROUPS, Group, Task
 from benchmarks.peers import PINNED
