@@ -179,9 +179,9 @@ def test_the_memory_of_a_notebooks_kernel_counts(tmp_path):
         f"papermill.execute_notebook({str(tmp_path / 'in.ipynb')!r}, None, progress_bar=False)\n"
     )
     measured = (  # by a small process: a child inherits the peak of its parent, and this one is large
-        "import sys; from pathlib import Path; from benchmarks import measure; "
-        f"cost = measure.run([sys.executable, '-c', {code!r}], measure.environment(Path({str(tmp_path)!r}))); "
-        "print(cost.memory)"
+        "import sys; from pathlib import Path; from benchmarks import measure\n"
+        f"environment = measure.environment(Path({str(tmp_path)!r}))\n"
+        f"print(measure.run([sys.executable, '-c', {code!r}], environment).memory)"
     )
     done = subprocess.run(
         [sys.executable, "-c", measured], capture_output=True, text=True, check=True, cwd=ROOT
