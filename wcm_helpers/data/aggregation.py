@@ -6,6 +6,8 @@ day with an order is a bit of a number, and bits merge by "or". What became of a
 order, in :mod:`wcm_helpers.data.service`.
 """
 
+from collections.abc import Callable
+
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.data.dialects import Dialect
 from wcm_helpers.data.tables.service_words import ORDER_STATES
@@ -62,7 +64,9 @@ def costs_sql(costs: str) -> str:
     )
 
 
-def order_level_sql(orders: str, lines: str | None, more: str = "") -> str:
+def order_level_sql(
+    orders: str, lines: str | None, more: str = "", number: Callable[[str], str] = str
+) -> str:
     """Return the SQL of the order level: one row an order, with the sums of its lines.
 
     Parameters
@@ -71,6 +75,8 @@ def order_level_sql(orders: str, lines: str | None, more: str = "") -> str:
         Names or subqueries of the used rows; without lines the sums are NULL.
     more : str
         A further aggregate of the lines of an order, with its name.
+    number : callable
+        SQL of what lines are grouped and joined by, of the SQL of an order number: that itself by default.
     """
     if not lines:
         none = ", ".join(f"cast(null as {kind}) as {name}" for name, kind in _OF_LINES.items())
@@ -86,7 +92,8 @@ def order_level_sql(orders: str, lines: str | None, more: str = "") -> str:
     named = ", ".join(f"l.{name}" for name in (*_OF_LINES, *([more.rpartition(" as ")[2]] if more else [])))
     return (
         f"select o.*, {named} from {orders} o left join "
-        f"(select order_id, {summed}{beside} from {lines} s group by order_id) l on o.order_id = l.order_id"
+        f"(select {number('order_id')} as of_order, {summed}{beside} from {lines} s group by 1) l "
+        f"on {number('o.order_id')} = l.of_order"
     )
 
 

@@ -76,11 +76,25 @@ def _count(engine: DuckDb, tables: dict) -> None:
     lines = tables.get(LINES)
     keyed = lines and key_of(LINES, lines)
     level = aggregation.order_level_sql(
-        f"used_{ORDERS}", f"used_{LINES}" if lines else None, _LINE_BITS if keyed else ""
+        f"used_{ORDERS}",
+        f"used_{LINES}" if lines else None,
+        _LINE_BITS if keyed else "",
+        _hashed if lines and _no_hash_twice(engine) else str,
     )
     marked = "bit_count(line_bits) < line_count" if keyed else "false"
     facts = aggregation.orders_sql(DUCKDB, f"({level})", more=marked)
     engine.run(f"create or replace temp table facts as from ({facts}) order by all")
+
+
+def _hashed(number: str) -> str:
+    """Return the SQL of the hash of an order number: half the memory, and a third less work, of the text."""
+    return f"hash({number})"
+
+
+def _no_hash_twice(engine: DuckDb) -> bool:
+    """Return whether no two orders share the hash of their number, so that it may stand for the number."""
+    rows, hashes = engine.run(f"select count(*), count(distinct {_hashed('order_id')}) from used_{ORDERS}")[0]
+    return rows == hashes
 
 
 def _reject_lines(engine: DuckDb, settings: Settings, tables: dict, folder: Path) -> list[pd.DataFrame]:
