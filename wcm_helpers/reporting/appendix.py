@@ -37,20 +37,8 @@ def rows_read(review: Review) -> Block:
         Column("read", _("Rows read"), "right", number),
         Column("used", _("Used"), "right", number),
         Column("rejected", _("Rejected"), "right", number),
-        Column(
-            "amount_read",
-            _("Amount read, {currency}", currency=review.settings.site.currency),
-            "right",
-            _exact,
-            scaled=True,
-        ),
-        Column(
-            "amount_used",
-            _("Amount used, {currency}", currency=review.settings.site.currency),
-            "right",
-            _exact,
-            scaled=True,
-        ),
+        _money("amount_read", _("Amount read, {currency}", currency=review.settings.site.currency)),
+        _money("amount_used", _("Amount used, {currency}", currency=review.settings.site.currency)),
     ]
     note = joined(
         [
@@ -66,6 +54,10 @@ def _nothing(review: Review, text: str) -> Block:
     return blocks.paragraph(text) if review.settings.tables else blocks.EMPTY
 
 
+def _money(name: str, heading: str) -> Column:
+    return Column(name, heading, "right", _exact, scaled=True)
+
+
 def _exact(scaled: int) -> str:
     return number(scaled / SCALE, 2) if scaled else "–"
 
@@ -79,13 +71,7 @@ def rejected_rows(review: Review) -> Block:
         Column("table", _("Table"), strong=True),
         Column("meaning", _("Reason")),
         Column("rows", _("Rows"), "right", number),
-        Column(
-            "amount",
-            _("Amount, {currency}", currency=review.settings.site.currency),
-            "right",
-            _exact,
-            scaled=True,
-        ),
+        _money("amount", _("Amount, {currency}", currency=review.settings.site.currency)),
         Column("advice", _("What to do")),
     ]
     return blocks.table(
@@ -127,13 +113,7 @@ def warned_rows(review: Review) -> Block:
         Column("table", _("Table"), strong=True),
         Column("meaning", _("Warning")),
         Column("rows", _("Rows"), "right", number),
-        Column(
-            "amount",
-            _("Amount, {currency}", currency=review.settings.site.currency),
-            "right",
-            _exact,
-            scaled=True,
-        ),
+        _money("amount", _("Amount, {currency}", currency=review.settings.site.currency)),
         Column("file", _("First in file")),
         Column("line", _("Line"), "right", lambda line: number(line) if line else "–"),
         Column("value", _("Value found")),
