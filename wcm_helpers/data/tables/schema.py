@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from wcm_helpers.core.messages import Text
@@ -293,6 +294,7 @@ def columns(*rows: tuple) -> tuple[Column, ...]:
 _UNIT = re.compile(r"[(\[【]\s*([^()\[\]【】]*?)\s*[)\]】]\s*$")
 
 
+@lru_cache(maxsize=10_000)  # the same names are compared for every export
 def fold(header: str) -> str:
     """Return a header as it is compared: full-width folded, trimmed, without unit, case and spaces.
 
