@@ -3,7 +3,7 @@
 import pytest
 
 from tests.data.exports import faults
-from wcm_helpers.data.check import order_lines
+from wcm_helpers.data.check import repeats
 from wcm_helpers.data.facts.monthly import build
 from wcm_helpers.data.intake import take_in
 
@@ -67,11 +67,11 @@ def test_without_a_table_of_orders_no_line_is_an_orphan(warehouse):
 
 
 @pytest.mark.parametrize(
-    "hashed", [None, lambda number: f"length({number})"], ids=["apart", "hashes that meet"]
+    "hashed", [None, lambda columns: f"length(concat({columns}))"], ids=["apart", "hashes that meet"]
 )
 def test_lines_belong_to_their_order_whatever_its_hash(warehouse, monkeypatch, hashed):
     if hashed:  # every number has one length: as if all hashes were equal
-        monkeypatch.setattr(order_lines, "_hashed", hashed)
+        monkeypatch.setattr(repeats, "hashed", hashed)
     warehouse.write(
         o__csv="order_id,customer_id,created_at\nS1,a,2026-05-01\nS2,b,2026-05-01\nS3,b,2026-05-02\n",
         l__csv="order_id,line_no,qty_ordered,amount\nS1,1,1,10\nS2,1,2,20\nS2,2,4,40\nS4,1,8,80\n",

@@ -107,9 +107,14 @@ def reject_and_renew(
     return rejects
 
 
+def hashed(columns: str) -> str:
+    """Return the SQL of the hash of some columns: of an order number half the memory, a third less work."""
+    return f"hash({columns})"
+
+
 def may_repeat(engine: DuckDb, name: str, key: tuple[str, ...]) -> bool:
     """Return whether a key may be there twice; where no two hashes are equal, none is."""
-    counts = f"count(*), count(distinct hash({', '.join(key)}))"
+    counts = f"count(*), count(distinct {hashed(', '.join(key))})"
     rows, unlike = engine.run(f"select {counts} from all_{name} where _reject_reason is null")[0]
     return rows != unlike
 
