@@ -45,8 +45,11 @@ def write_typed_rows(
     """
     raw = _as_meant(engine, raw, settings, table, recognised)
     raw, rejected = _write_rows(engine, raw, settings, table, recognised, part, work)
-    raw = _with_whole_ids(engine, raw, settings, table, recognised, part)
-    return _without_placeholders(engine, raw, table, recognised, part), rejected
+    statistics = ParquetStatistics(part)
+    if names := float_ids.float_ids(engine, part, statistics, raw, table, recognised):
+        raw = _with_whole_ids(engine, raw, settings, table, recognised, part, names)
+        statistics = ParquetStatistics(part)
+    return _without_placeholders(engine, raw, table, recognised, part, statistics), rejected
 
 
 def _write_rows(
@@ -77,12 +80,15 @@ def _write_rows(
 
 
 def _with_whole_ids(
-    engine: DuckDb, raw: Raw, settings: Settings, table: Table, recognised: Recognised, part: Path
+    engine: DuckDb,
+    raw: Raw,
+    settings: Settings,
+    table: Table,
+    recognised: Recognised,
+    part: Path,
+    names: list[str],
 ) -> Raw:
-    """Return an export whose ids are whole numbers; its rows are written again if some have a point."""
-    names = float_ids.float_ids(engine, part, ParquetStatistics(part), raw, table, recognised)
-    if not names:
-        return raw
+    """Write the rows again with whole numbers in some columns of ids, and return the export read so."""
     remarks = tuple(float_ids.remark(recognised.header(name)) for name in names)
     relation = float_ids.without_points(raw, recognised, names)
     raw = replace(raw, relation=relation, remarks=raw.remarks + remarks)
@@ -91,9 +97,15 @@ def _with_whole_ids(
     return raw
 
 
-def _without_placeholders(engine: DuckDb, raw: Raw, table: Table, recognised: Recognised, part: Path) -> Raw:
+def _without_placeholders(
+    engine: DuckDb,
+    raw: Raw,
+    table: Table,
+    recognised: Recognised,
+    part: Path,
+    statistics: ParquetStatistics,
+) -> Raw:
     """Return an export with remarks on dates that stand for none; its rows are written again without them."""
-    statistics = ParquetStatistics(part)
     dates = placeholder_dates.placeholder_dates(engine, part, statistics, table, recognised)
     if not dates:
         return raw
