@@ -23,12 +23,12 @@ def data_facts(review: Review) -> list[tuple[str, str]]:
     """Return what the head of a report says of its data, as label and sentences; nothing if all is well."""
     intake, month = review.history.intake, review.month
     tables = [name for name in review.report.reads if name in intake.staged and name not in PUBLISHED]
-    found = [
+    sentences = [
         *rejected(intake, tables, month),
         *in_doubt(intake, tables, month),
         *ends_early(intake.reconciliation, tables, month),
     ]
-    return [(_("Data"), joined(found))] if found else []
+    return [(_("Data"), joined(sentences))] if sentences else []
 
 
 def rejected(intake: Intake, tables: list[str], month: str) -> list[str]:
@@ -36,12 +36,25 @@ def rejected(intake: Intake, tables: list[str], month: str) -> list[str]:
     rows = _of_months(intake.reconciliation, month)
     sentences = []
     for table, all_rows in rows[rows["table"].isin(tables)].groupby("table", sort=False):
-        bad = all_rows[[bool(reason and advice(reason)) for reason in all_rows["reason"]]]
-        n, money = int(bad["rows"].sum()), int(bad["amount"].abs().sum())
-        if _matters(n, money, all_rows):
-            read = number(int(all_rows["rows"].sum()))
-            sentences.append(_rejected(number(n), read, str(table), _money(money, intake)))
+        bad, share = rejected_rows(all_rows)
+        if share:
+            n, read = number(int(bad["rows"].sum())), number(int(all_rows["rows"].sum()))
+            sentences.append(_rejected(n, read, str(table), _money(int(bad["amount"].abs().sum()), intake)))
     return sentences
+
+
+def rejected_rows(rows: pd.DataFrame) -> tuple[pd.DataFrame, float]:
+    """Return the rejected ones of some rows that ask for an action, and their share; 0 where it is small.
+
+    Rows whose rejection is right as it is, such as totals and repeated rows, are none of them.
+
+    Parameters
+    ----------
+    rows : pd.DataFrame
+        Of a table: ``reason``, ``rows`` and ``amount`` (ten-thousandths), as ``Intake.reconciliation``.
+    """
+    bad = rows[rows["reason"].map(lambda reason: bool(reason and advice(reason))).astype(bool)]
+    return bad, _share(int(bad["rows"].sum()), int(bad["amount"].abs().sum()), rows)
 
 
 def in_doubt(intake: Intake, tables: list[str], month: str) -> list[str]:
@@ -54,7 +67,7 @@ def in_doubt(intake: Intake, tables: list[str], month: str) -> list[str]:
     sentences = []
     for (table, reason), rows in warnings.groupby(["table", "reason"], sort=False):
         n, money = int(rows["rows"].sum()), int(rows["amount"].abs().sum())
-        if (table, reason) in doubtful and _matters(n, money, sums[sums["table"] == table]):
+        if (table, reason) in doubtful and _share(n, money, sums[sums["table"] == table]):
             counted = _doubtful(n, str(table), _money(money, intake))
             sentences.append(joined([counted, str(meaning(reason))]))
     return sentences
@@ -83,10 +96,11 @@ def _of_months(rows: pd.DataFrame, month: str) -> pd.DataFrame:
     return rows[rows["month"].isin([*window(month, MONTHS), ""])]
 
 
-def _matters(n: int, money: int, rows: pd.DataFrame) -> bool:
-    return n >= OF_ROWS * max(1, int(rows["rows"].sum())) or (
-        money > 0 and money >= OF_AMOUNT * int(rows["amount"].abs().sum())
-    )
+def _share(n: int, money: int, rows: pd.DataFrame) -> float:
+    """Return the share of a part in the rows or in their money, the larger one; 0 where both are small."""
+    all_rows, all_money = int(rows["rows"].sum()), int(rows["amount"].abs().sum())
+    of_rows, of_money = n / all_rows if all_rows else 0.0, money / all_money if all_money else 0.0
+    return max(of_rows, of_money) if of_rows >= OF_ROWS or of_money >= OF_AMOUNT else 0.0
 
 
 def _money(money: int, intake: Intake) -> str:

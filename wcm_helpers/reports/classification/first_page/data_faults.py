@@ -8,12 +8,9 @@ import pandas as pd
 
 from wcm_helpers.core.months import window
 from wcm_helpers.data.facts.costs import without_costs
-from wcm_helpers.data.reasons import advice
+from wcm_helpers.reporting.data_in_doubt import rejected_rows
 from wcm_helpers.reporting.data_page import PUBLISHED
 from wcm_helpers.reports.classification.review import ClassificationReview
-
-#: Rejected rows are a fault from this share of a table's amounts, or of its rows, on.
-OF_AMOUNT, OF_ROWS = 0.001, 0.01
 
 
 @dataclass(frozen=True)
@@ -74,16 +71,8 @@ def rejected(reconciliation: pd.DataFrame, tables: Iterable[str], months: list[s
     within = reconciliation[reconciliation["month"].isin(months)]
     faults = []
     for table in tables:
-        rows = within[within["table"] == table]
-        bad = rows[rows["reason"].map(lambda reason: bool(reason and advice(reason))).astype(bool)]
-        share_of_rows = _share(bad["rows"], rows["rows"])
-        share_of_amount = _share(bad["amount"].abs(), rows["amount"].abs())
-        if share_of_rows >= OF_ROWS or share_of_amount >= OF_AMOUNT:
+        bad, share = rejected_rows(within[within["table"] == table])
+        if share:
             fault = DataFault("rejected", table, int(bad["rows"].sum()), int(bad["amount"].sum()))
-            faults.append((max(share_of_rows, share_of_amount), fault))
+            faults.append((share, fault))
     return [fault for _share_, fault in sorted(faults, key=lambda pair: (-pair[0], pair[1].table))]
-
-
-def _share(part: pd.Series, whole: pd.Series) -> float:
-    total = int(whole.fillna(0).sum())
-    return int(part.fillna(0).sum()) / total if total else 0.0
