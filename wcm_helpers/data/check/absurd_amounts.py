@@ -23,10 +23,10 @@ def largest_amount(
     names : iterable of str
         The tables to look in; those without amounts are passed over.
     """
-    found = []
+    largest = []
     for name in names:
         if TABLES[name].amount is not None:
-            found += [
+            largest += [
                 (amount, name, *place)
                 for amount, *place in engine.run(
                     f"select abs(_amount) * {SCALE}::HUGEINT, file, row, _amount::VARCHAR "
@@ -34,9 +34,9 @@ def largest_amount(
                     f"order by abs(_amount) desc, file, row limit 1)"
                 )
             ]
-    if not found:
+    if not largest:
         return None
-    amount, name, file, row, value = max(found, key=lambda each: each[0])
+    amount, name, file, row, value = max(largest, key=lambda each: each[0])
     return int(amount), _too_large(name, tables[name][file], row, str(value).rstrip("0").rstrip("."))
 
 

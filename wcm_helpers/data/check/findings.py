@@ -183,15 +183,15 @@ def _absurd_amounts(account: pd.DataFrame, checked: list[Checked]) -> list[Fault
 
 def _largest_of(table: str, checked: list[Checked]) -> Text:
     """Return the message on the largest amount of a table in any batch; empty for tables of an engine."""
-    found = []
+    largest = []
     for part in checked:
         items = part.batch.tables.get(table, [])
         if items and all(item.parquet for item in items):
             engine = DuckDb()
             row_views.create(engine, part.batch.tables, part.folder)
-            found.append(largest_amount(engine, part.batch.tables, [table]))
+            largest.append(largest_amount(engine, part.batch.tables, [table]))
             engine.connection.close()
-    amounts = [each for each in found if each]
+    amounts = [each for each in largest if each]
     return max(amounts, key=lambda each: each[0])[1] if amounts else ""
 
 

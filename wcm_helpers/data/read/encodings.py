@@ -89,11 +89,11 @@ def readable_encodings(chunks: Callable[[], Iterable[bytes]], known: Iterable[st
     """
     tops = {encoding: top for encoding in _COMMON if (top := _top(chunks(), encoding)) is not None}
     known = {*known}
-    found = {
+    known_headers = {
         encoding: len({fold(cell) for cell in _CELL_ENDS.split(top)} & known)
         for encoding, top in tops.items()
     }
-    return [encoding for encoding in tops if found[encoding] == max(found.values())]
+    return [encoding for encoding in tops if known_headers[encoding] == max(known_headers.values())]
 
 
 def _top(chunks: Iterable[bytes], encoding: str) -> str | None:

@@ -31,10 +31,10 @@ def without_false(engine: DuckDb, raw: Raw, table: Table, recognised: Recognised
         f"bool_or({word} in ({listed(_FALSE)})) and not bool_or({word} in ({listed(_TRUE)}))"
         for word in words.values()
     ]
-    found = engine.run(f"select {', '.join(tests)} from {raw.relation}")[0]
+    says_false = engine.run(f"select {', '.join(tests)} from {raw.relation}")[0]
     blanked = [
         f"case when {words[cell]} in ({listed(_FALSE)}) then null else {cell} end as {cell}"
-        for cell, there in zip(cells, found, strict=True)
+        for cell, there in zip(cells, says_false, strict=True)
         if there
     ]
     if not blanked:

@@ -25,8 +25,8 @@ def merged_rows(sheet: "CalamineSheet", path: Path) -> list[Rows]:
     """Return the cells of a sheet that are merged over several rows."""
     ranges = sheet.merged_cell_ranges
     if ranges is None:
-        found = _of_open_document(path, sheet.name) if path.suffix.lower() == ".ods" else []
-        return list(found)
+        spans = _of_open_document(path, sheet.name) if path.suffix.lower() == ".ods" else []
+        return list(spans)
     return [(top, bottom, left) for (top, left), (bottom, _right) in ranges if bottom > top]
 
 

@@ -22,7 +22,7 @@ def placeholder_dates(
     every row always does.
     """
     limits = statistics.min_max(table.begins) if table.begins else None
-    found: dict[str, dict[str, int]] = {}
+    placeholders: dict[str, dict[str, int]] = {}
     for column in table.columns if limits else ():
         there = column.name in recognised.positions and column.kind in ("time", "date")
         ends = statistics.min_max(column.name) if there and not column.needed else None
@@ -34,8 +34,8 @@ def placeholder_dates(
                 f"where {name} is not null group by {name} "
                 f"having ({early}) or {year} > {limits[1].year + _BEHIND} order by {name}"
             )
-            found |= {name: dict(rows)} if rows else {}
-    return found
+            placeholders |= {name: dict(rows)} if rows else {}
+    return placeholders
 
 
 def blank_out(engine: DuckDb, part: Path, dates: dict[str, dict[str, int]], options: str) -> None:

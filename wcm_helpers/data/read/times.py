@@ -72,8 +72,8 @@ def read_time(text: str, formats: Sequence[str], time_zone: str) -> str:
     if not formats:
         return f"case {numbers} {some_words} end"
     declared = ", ".join(_declared("t", form) for form in formats)
-    found = f"list_distinct(list_filter([{declared}], lambda moment: moment {YEARS}))"
-    readings = _with(_in_24_hours(text), found)
+    moments = f"list_distinct(list_filter([{declared}], lambda moment: moment {YEARS}))"
+    readings = _with(_in_24_hours(text), moments)
     return _with(
         readings,
         f"case when len(t) > 1 then null when len(t) = 1 then t[1] {numbers} {some_words} end",

@@ -67,7 +67,7 @@ def _headers(
     flat: bool,
 ) -> dict[str, frozenset[str]]:
     """Return the folded headers of the sheets that have the needed columns of a table, by sheet."""
-    options, found = settings.tables[table.name], {}
+    options, fitting = settings.tables[table.name], {}
     for sheet in sheets:
         try:
             headers, _ = header_of(top_rows(workbook, sheet, source.label), options, table, source.label)
@@ -76,5 +76,5 @@ def _headers(
             continue
         if not missing_columns(recognised, table, options):
             named = [header for index, header in enumerate(headers, 1) if header != f"#{index}"]
-            found[sheet] = frozenset(map(fold, named))
-    return found
+            fitting[sheet] = frozenset(map(fold, named))
+    return fitting

@@ -75,10 +75,10 @@ def suggest(intake: Intake) -> Suggestions:
                 continue
             outcome = read_table(settings, name, folder)
             for _ in range(MOST_CHANGES):
-                found = None if outcome.clean else _best(settings, name, outcome, folder)
-                if found is None:
+                best = None if outcome.clean else _best(settings, name, outcome, folder)
+                if best is None:
                     break
-                suggestion, outcome = found
+                suggestion, outcome = best
                 made.append(suggestion)
                 if not suggestion.sure:
                     break
@@ -111,7 +111,7 @@ def questions(intake: Intake) -> list[Suggestion]:
     """Return what only a person can answer: unknown words for states, and which way orders go."""
     from wcm_helpers.data.check.states import states
 
-    found = []
+    asked = []
     words = states(intake.checked)
     for row in words[words["state"] == ""].itertuples():
         reason = nmessage(
@@ -120,10 +120,10 @@ def questions(intake: Intake) -> list[Suggestion]:
             int(row.rows),
             word=row.word,
         )
-        found.append(Suggestion(row.table, {"values": {row.column: {"cancelled": [row.word]}}}, reason))
+        asked.append(Suggestion(row.table, {"values": {row.column: {"cancelled": [row.word]}}}, reason))
     for row in intake.warnings.itertuples():
         column = TABLES[row.table][row.column] if row.column in TABLES[row.table].names else None
         if column is not None and row.reason == column.default_warning:
             reason = message("No column gives it; this is what is taken now.")
-            found.append(Suggestion(row.table, {"constants": {column.name: row.value}}, reason))
-    return found
+            asked.append(Suggestion(row.table, {"constants": {column.name: row.value}}, reason))
+    return asked
