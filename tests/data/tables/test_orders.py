@@ -4,6 +4,7 @@ import duckdb
 import pytest
 
 from tests.data.read.one_export import faults_of, read
+from wcm_helpers.data.dialects import DUCKDB
 from wcm_helpers.data.tables.orders import TABLE
 from wcm_helpers.data.tables.schema import SiteRules
 from wcm_helpers.data.tables.service_words import ORDER_STATES
@@ -19,7 +20,7 @@ def test_a_date_without_a_time_is_not_before_its_own_day():
     for shipped, expected in (("2026-05-05 00:00", 0), ("2026-05-04 10:00", 1)):
         row = (f"select TIMESTAMP '2026-05-05 10:00' as created_at, {steps}, "
                f"TIMESTAMP '{shipped}' as shipped_at, null::TIMESTAMP as signed_at")  # fmt: skip
-        sql = f"select count(case when {TABLE.warnings[0].condition} then 1 end) from ({row})"
+        sql = f"select count(case when {TABLE.warnings[0].sql(DUCKDB)} then 1 end) from ({row})"
         assert duckdb.sql(sql).fetchall() == [(expected,)]
 
 
@@ -60,7 +61,7 @@ def test_a_state_that_is_not_sure_is_warned_of(status, shipped, cancelled, reaso
     cells |= {"cancelled_at": f"TIMESTAMP '{cancelled}'"} if cancelled else {}
     row = "(select " + ", ".join(f"{sql} as {name}" for name, sql in cells.items()) + ")"
     own = [warning for warning in TABLE.warnings if warning.condition]
-    found = [w.reason for w in own if duckdb.sql(f"select 1 from {row} where {w.condition}").fetchall()]
+    found = [w.reason for w in own if duckdb.sql(f"select 1 from {row} where {w.sql(DUCKDB)}").fetchall()]
     assert found == reasons
 
 

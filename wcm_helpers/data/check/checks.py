@@ -18,7 +18,7 @@ from wcm_helpers.data.check.order_lines import count_orders
 from wcm_helpers.data.check.reconciliation import reconcile, write_customer_months
 from wcm_helpers.data.check.repeats import keys_may_repeat, reject_repeats
 from wcm_helpers.data.check.row_views import BATCH_REJECTS, with_months
-from wcm_helpers.data.check.totals import reject_totals
+from wcm_helpers.data.check.totals import reject_totals, words_of_totals
 from wcm_helpers.data.check.warnings import warn
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.settings import Settings
@@ -66,8 +66,9 @@ def check(batch: Batch, settings: Settings, folder: Path, *, flat: set[str]) -> 
     for name in heads:
         if name in repeating:
             rejects += reject_repeats(engine, settings, tables, name, folder, flat=name in flat)
-    for name in tables:
-        rejects.append(reject_totals(engine, tables, name, folder).assign(table=name))
+    beside = {name: words for name in tables if (words := words_of_totals(engine, name))}
+    for name, words in beside.items():
+        rejects.append(reject_totals(engine, tables, name, folder, words).assign(table=name))
     kind, months, faults = "", {}, []
     try:
         kind, rejected, faults = _aggregate(engine, settings, batch, folder, repeating)
@@ -89,7 +90,7 @@ def check(batch: Batch, settings: Settings, folder: Path, *, flat: set[str]) -> 
         ]
         with_months(engine, tables, rejects[0]).to_parquet(folder / "rejects.parquet", index=False)
     write_customer_months(engine, tables, folder)
-    warnings, latest = warn(engine, tables, settings, repeating)
+    warnings, latest = warn(engine, tables, settings, repeating, set(beside))
     account = reconcile(engine, tables, rejects, folder, counted=kind == "orders")
     engine.connection.close()
     results = {"warnings": warnings, "reconciliation": account}

@@ -46,10 +46,25 @@ def word_apart(customer: str) -> str | None:
     return None if match is None else (text[: match.start()] + text[match.end() :]).strip(_SEPARATORS)
 
 
-def reject_totals(engine: DuckDb, tables: dict[str, list[Staged]], name: str, folder: Path) -> pd.DataFrame:
-    """Reject the rows of totals among the used rows of a table, and return them as :data:`BATCH_REJECTS`."""
-    customers = _customers(engine, name) if _may_have_totals(name) else []
-    beside = {customer: word_apart(customer) for customer in customers}
+def words_of_totals(engine: DuckDb, name: str) -> dict[str, str | None]:
+    """Return the customers of the used rows of a table with what :func:`word_apart` gives for each.
+
+    Empty where none has the word of a total, or rows of the table are never totals.
+    """
+    if not (TABLES[name].names_customers and TABLES[name].amount is not None):
+        return {}
+    customers = engine.run(f"select distinct customer_id from used_{name}")
+    beside = {customer: word_apart(customer) for (customer,) in customers}
+    return beside if any(text is not None for text in beside.values()) else {}
+
+
+def reject_totals(
+    engine: DuckDb, tables: dict[str, list[Staged]], name: str, folder: Path, beside: dict[str, str | None]
+) -> pd.DataFrame:
+    """Reject the rows of totals among the used rows of a table, and return them as :data:`BATCH_REJECTS`.
+
+    ``beside`` is what :func:`words_of_totals` gives.
+    """
     named = {customer for customer, text in beside.items() if text is None}
     possible = {
         customer: text
@@ -73,20 +88,10 @@ def customers_like_totals(engine: DuckDb, name: str) -> list[str]:
 
     The engine has the table ``customer_months`` of the batch.
     """
-    if not _may_have_totals(name):
-        return []
     ids = engine.run(
         f"select distinct customer_id from customer_months where \"table\" = '{name}' order by 1"
     )
     return [customer for (customer,) in ids if word_apart(customer) is not None]
-
-
-def _may_have_totals(name: str) -> bool:
-    return TABLES[name].names_customers and TABLES[name].amount is not None
-
-
-def _customers(engine: DuckDb, name: str) -> list[str]:
-    return [customer for (customer,) in engine.run(f"select distinct customer_id from used_{name}")]
 
 
 def _files(engine: DuckDb, name: str, customers: Collection[str]) -> list[int]:

@@ -28,11 +28,16 @@ BATCH_WARNINGS = [*MONTHLY_WARNINGS, "row"]
 
 
 def warn(
-    engine: DuckDb, tables: dict[str, list[Staged]], settings: Settings, repeating: set[str]
+    engine: DuckDb,
+    tables: dict[str, list[Staged]],
+    settings: Settings,
+    repeating: set[str],
+    with_words: set[str],
 ) -> tuple[list[tuple], dict[str, str]]:
     """Return the warnings of a batch, and the latest value of each date that cannot be in the future.
 
-    ``repeating`` are the tables whose keys may be there twice.
+    ``repeating`` are the tables whose keys may be there twice, ``with_words`` those with customers that have
+    the word of a total.
 
     Returns
     -------
@@ -45,7 +50,8 @@ def warn(
     for name, items in tables.items():
         rules = own_warnings(name)
         dates = [c for c in TABLES[name].past_dates if any(c in item.column_headers for item in items)]
-        parts = [f"count(case when {warning.condition} then 1 end)" for warning in rules]
+        conditions = [warning.sql(engine.dialect) for warning in rules]
+        parts = [f"count(case when {condition} then 1 end)" for condition in conditions]
         parts += [f"max({column})::VARCHAR" for column in dates]
         if TABLES[name].amount is not None:
             parts += [
@@ -56,9 +62,9 @@ def warn(
             values = engine.run(f"select {', '.join(parts)}, count(*) >= {FEWEST} from used_{name}")[0]
             days = values[len(rules) : len(rules) + len(dates)]
             latest |= {f"{name}.{date}": day or "" for date, day in zip(dates, days, strict=True)}
-            for warning, count in zip(rules, values, strict=False):
+            for warning, condition, count in zip(rules, conditions, values, strict=False):
                 if count:
-                    rows += first_of(engine, name, tables, warning.reason, warning.column, warning.condition)
+                    rows += first_of(engine, name, tables, warning.reason, warning.column, condition)
             if TABLES[name].amount is not None and all(values[-2:]):
                 condition = f"abs(_amount) = {values[-3]}"
                 rows += first_of(
@@ -71,7 +77,7 @@ def warn(
         if name in repeating and TABLES[name].apart_by and find_shared(engine, tables, name):
             number = TABLES[name].key[0]
             rows += first_of(engine, name, tables, "shared_number", number, "(file, row) in (from shared)")
-        if customers := customers_like_totals(engine, name):
+        if name in with_words and (customers := customers_like_totals(engine, name)):
             condition = among("customer_id", customers)
             rows += first_of(engine, name, tables, "like_a_total", "customer_id", condition)
     return rows, latest

@@ -8,12 +8,11 @@ import codecs
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import numpy as np
-
-_CHUNK = 1 << 20
+#: So many bytes at once stay in the cache of a processor.
+_CHUNK = 1 << 18
+#: Two line feeds, of which neither comes first.
+_BLANK_LINE = 0x0A0A
 _ASCII = bytes(range(128))
 
 #: White space beyond blank and tab that is trimmed, and the colon that may follow the word of a total.
@@ -124,7 +123,7 @@ class FilledLines:
 
         codes = np.frombuffer(chunk, dtype=np.uint8)
         is_end = codes == 10
-        if self._only_plain_lines(chunk, is_end):  # most files: five times as fast as looking for each end
+        if self._only_plain_lines(chunk):  # most files: five times as fast as looking for each end
             self._count(int(np.count_nonzero(is_end)), 0)
             self._last_end = self._start + chunk.rfind(b"\n")
             self._start += len(chunk)
@@ -146,11 +145,14 @@ class FilledLines:
             self._count(len(filled), 0)
 
     @staticmethod
-    def _only_plain_lines(chunk: bytes, is_end: "np.ndarray") -> bool:
+    def _only_plain_lines(chunk: bytes) -> bool:
         """Return whether a chunk has line ends, and neither blank lines nor returns nor quotation marks."""
+        import numpy as np
+
         if b"\n" not in chunk or chunk.startswith(b"\n") or b'"' in chunk or b"\r" in chunk:
             return False
-        return not (is_end[1:] & is_end[:-1]).any()
+        pairs = (np.frombuffer(chunk, np.uint16, (len(chunk) - at) // 2, at) for at in (0, 1))
+        return not any((pair == _BLANK_LINE).any() for pair in pairs)
 
     def finish(self) -> None:
         """Count the last line, if no line end follows it."""

@@ -11,6 +11,7 @@ from wcm_helpers.data.check.warnings import MONTHLY_WARNINGS, own_warnings
 from wcm_helpers.data.remote.opening import OpenEngine
 from wcm_helpers.data.remote.reasons import Reasoned
 from wcm_helpers.data.settings import Settings
+from wcm_helpers.data.tables.schema import RowWarning
 
 #: So many rows of each kind are listed; the reconciliation counts them all.
 SHOWN = 20
@@ -39,13 +40,16 @@ class Findings:
             f"count(case when {met} then 1 end) as w{index}, "
             f"cast(coalesce(sum(case when {met} then _amount end), 0) * {SCALE} as BIGINT) as a{index}"
             for index, warning in enumerate(self.warnings)
-            for met in [f"_reason is null and ({warning.condition})"]
+            for met in [self._met(warning)]
         ]
         return self.engine.frame(
             f"select coalesce(_month, '') as month, coalesce(_reason, '') as reason, count(*) as row_count, "
             f"cast(coalesce(sum({sums}), 0) * {SCALE} as BIGINT) as amount{''.join(', ' + p for p in parts)} "
             f"from {self.reasoned.sql} a group by coalesce(_month, ''), coalesce(_reason, '')"
         )
+
+    def _met(self, warning: RowWarning) -> str:
+        return f"_reason is null and ({warning.sql(self.engine.dialect)})"
 
     def reconciliation(self) -> pd.DataFrame:
         """Return rows and amounts by month and reason, as ``Intake.reconciliation``."""
@@ -87,7 +91,7 @@ class Findings:
     def samples(self) -> pd.DataFrame:
         """Up to twenty rows of each mixture of findings, by their key: one more scan, if there are any."""
         broken = " + ".join(
-            f"case when _reason is null and ({warning.condition}) then {1 << index} else 0 end"
+            f"case when {self._met(warning)} then {1 << index} else 0 end"
             for index, warning in enumerate(self.warnings)
         )
         there = [name for name in self.table.names if name in self.rows.recognised.positions]

@@ -2,7 +2,7 @@
 
 from wcm_helpers.core.messages import message
 from wcm_helpers.data.dialects import Dialect
-from wcm_helpers.data.sql import among, listed
+from wcm_helpers.data.sql import among
 from wcm_helpers.data.tables.schema import Reason, RowWarning, SiteRules, Table, columns
 from wcm_helpers.data.tables.service_words import (
     FAULTS,
@@ -56,8 +56,19 @@ _KNOWN = [
     *ORDER_REFUNDED,
 ]
 _NOT_SHIPPED = "shipped_at is null and signed_at is null"
-_CLOSED = f"lower(trim(status)) in ({listed(ORDER_CLOSED_UNSURE)}) and {_NOT_SHIPPED}"
-_REFUNDED = f"lower(trim(status)) in ({listed(ORDER_REFUNDED)}) and {_NOT_SHIPPED} and cancelled_at is null"
+_STATE = "lower(trim(status))"
+
+
+def _unknown_state(dialect: Dialect) -> str:
+    return f"status is not null and not ({dialect.among(_STATE, _KNOWN)})"
+
+
+def _closed_unsure(dialect: Dialect) -> str:
+    return f"{dialect.among(_STATE, ORDER_CLOSED_UNSURE)} and {_NOT_SHIPPED}"
+
+
+def _refunded_unsure(dialect: Dialect) -> str:
+    return f"{dialect.among(_STATE, ORDER_REFUNDED)} and {_NOT_SHIPPED} and cancelled_at is null"
 
 
 def _faults(_site: SiteRules, dialect: Dialect) -> list[str]:
@@ -161,9 +172,9 @@ TABLE = Table(
         RowWarning("dates_out_of_order", "shipped_at", _OUT_OF_ORDER),
         RowWarning("negative_value", "goods_value", "goods_value < 0 and direction <> 'return'"),
         RowWarning("cancelled_early", "cancelled_at", _before("cancelled_at", "created_at"), counts_otherwise=True),
-        RowWarning("unknown_state", "status", f"lower(trim(status)) not in ({listed(_KNOWN)})", counts_otherwise=True),
-        RowWarning("closed_unsure", "status", _CLOSED, counts_otherwise=True),
-        RowWarning("refunded_unsure", "status", _REFUNDED, counts_otherwise=True),
+        RowWarning("unknown_state", "status", _unknown_state, counts_otherwise=True),
+        RowWarning("closed_unsure", "status", _closed_unsure, counts_otherwise=True),
+        RowWarning("refunded_unsure", "status", _refunded_unsure, counts_otherwise=True),
         RowWarning("unknown_customer", "customer_id", against="customers"),
     ),
     past_dates=("created_at", "shipped_at", "signed_at", "cancelled_at"),

@@ -124,18 +124,22 @@ class Column:
 class RowWarning:
     """One thing a used row is warned of: it stays used.
 
-    ``condition`` is SQL over the used rows of the table. Where rows are compared with another table, it is
-    empty and ``against`` names the set their customer must be in: ``"customers"`` (the master data) or
-    ``"activity"`` (customers and months with billing or orders). Tables of an engine need conditions that
-    all engines read alike. ``counts_otherwise`` tells that the amount of such a row may not count, or be another:
+    ``condition`` is SQL over the used rows of the table, which all engines read alike, or a function that
+    writes it for an engine. Where rows are compared with another table, it is empty and ``against`` names the
+    set their customer must be in: ``"customers"`` (the master data) or ``"activity"`` (customers and months
+    with billing or orders). ``counts_otherwise`` tells that the amount of such a row may not count, or be another:
     first pages point at it.
     """
 
     reason: str
     column: str
-    condition: str = ""
+    condition: str | Callable[[Dialect], str] = ""
     against: Literal["", "customers", "activity"] = ""
     counts_otherwise: bool = False
+
+    def sql(self, dialect: Dialect) -> str:
+        """Return the condition as an engine reads it."""
+        return self.condition if isinstance(self.condition, str) else self.condition(dialect)
 
 
 def _nothing(_site: SiteRules, _dialect: Dialect) -> list[str]:
