@@ -50,7 +50,7 @@ def _read(folder: Path, site: str) -> object:
 
 def stage_group(folder: Path) -> None:
     """Stage the exports of the whole group."""
-    from wcm_helpers.data.intake import read_exports
+    from wcm_helpers.data.exports import read_exports
     from wcm_helpers.data.settings import load_settings
 
     _libraries()
@@ -83,9 +83,11 @@ def build_billing(folder: Path) -> None:
 def order_facts(folder: Path) -> None:
     """Run only the statement of the order facts, on the staged exports, month by month."""
     from wcm_helpers.data import aggregation
+    from wcm_helpers.data.check import repeats
     from wcm_helpers.data.dialects import DUCKDB
 
-    level = aggregation.order_level_sql("used_orders", "used_order_lines")
+    # by the hash, as after the check that no two orders share one
+    level = aggregation.order_level_sql("used_orders", "used_order_lines", number=repeats.hashed)
     _facts_alone(folder, "orders", aggregation.orders_sql(DUCKDB, f"({level})"))
 
 
@@ -99,7 +101,7 @@ def billing_facts(folder: Path) -> None:
 def _facts_alone(folder: Path, site: str, sql: str) -> None:
     from wcm_helpers.data.check import batches, row_views
     from wcm_helpers.data.engines import DuckDb, side_by_side
-    from wcm_helpers.data.intake import read_exports
+    from wcm_helpers.data.exports import read_exports
     from wcm_helpers.data.settings import load_settings
 
     _libraries()

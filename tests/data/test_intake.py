@@ -58,16 +58,6 @@ def test_faults_from_the_cache_are_in_the_language_of_their_reader(faulty):
     assert take_in(faulty.settings).faults_of(["costs"]) == before
 
 
-def test_one_fault_in_two_files_and_two_tables_is_told_once(warehouse):
-    warehouse.write(f__csv="nothing\n", g__csv="nothing\n")
-    source = 'path = ["f.csv", "g.csv"]'
-    intake = take_in(warehouse.settings({"orders": source, "order_lines": source}))
-    assert [fault.tables for fault in intake.blocking] in (
-        [("orders", "order_lines")], [("orders",), ("order_lines",)],
-    )  # fmt: skip
-    assert all("It is the same in 1 more file." in message for message in intake.faults_of())
-
-
 def test_the_used_rows_of_a_small_table_have_all_its_columns_by_its_key(warehouse):
     warehouse.write(k__csv="customer_id,month,activity,cost\nb,2026-05,pick,1.5\na,2026-05,,0.0001\na,x,,9\n",
                     b__csv=BILLING + "I1,1,a,2026-05-03,4\n")  # fmt: skip

@@ -7,7 +7,6 @@ one leaves nothing that counts.
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,40 +14,28 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-import duckdb
 import pandas as pd
-import pyarrow as pa
 from filelock import FileLock
 
-from wcm_helpers.core.addresses import reason_of
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.formats import SCALE
-from wcm_helpers.core.messages import Text, message, nmessage, sentences
-from wcm_helpers.core.paths import cache_folder
+from wcm_helpers.core.messages import Text, nmessage, sentences
 from wcm_helpers.data.cache import MANIFEST, code_fingerprint, keep_private, make_private, read_manifest
 from wcm_helpers.data.check import batches, findings, row_views
 from wcm_helpers.data.check.batches import Batch
 from wcm_helpers.data.check.checks import Checked, check
-from wcm_helpers.data.check.faults import Fault, as_lists, from_lists, one_each
-from wcm_helpers.data.check.same_files import same_files
+from wcm_helpers.data.check.faults import Fault, as_lists, from_lists
 from wcm_helpers.data.check.warnings import BATCH_WARNINGS, first_of, up_to
-from wcm_helpers.data.engines import MEMORY_TOGETHER, DuckDb, memory, side_by_side
-from wcm_helpers.data.read.raw import Source
+from wcm_helpers.data.engines import DuckDb, side_by_side
+from wcm_helpers.data.exports import flat_tables, stage_exports
 from wcm_helpers.data.read.rejects import word_cell_counts
-from wcm_helpers.data.read.sources import find_sources
-from wcm_helpers.data.read.staging import Staged, stage_sheets
+from wcm_helpers.data.read.staging import Staged
 from wcm_helpers.data.remote import batch as remote_batch
 from wcm_helpers.data.remote import tables
-from wcm_helpers.data.remote.opening import OpenEngine
 from wcm_helpers.data.settings import Settings
+from wcm_helpers.data.site_cache import WORK_FAULTS, site_cache, work_fault
 from wcm_helpers.data.sql import parquet_rows
-from wcm_helpers.data.table_source import TableSource
 from wcm_helpers.data.tables import COMPUTED_ON_ENGINE, TABLES
-
-#: Errors that the disk, the memory or a damaged file can cause, and those among them that are bugs.
-WORK_FAULTS = (OSError, pa.ArrowException, duckdb.Error)
-_OF_THE_CODE = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException,
-                duckdb.InternalException)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -244,12 +231,6 @@ def rejects_up_to(intake: Intake, month: str) -> pd.DataFrame:
     return rejects[~later].reset_index(drop=True)
 
 
-def site_cache(settings: Settings) -> Path:
-    """Return the folder of a site's rebuilt-at-will files: one for each settings file."""
-    file = hashlib.sha256(str(settings.file).encode()).hexdigest()[:8]
-    return cache_folder() / f"{settings.site.id}-{file}"
-
-
 def take_in(settings: Settings) -> Intake:
     """Return the tables the settings name, read, checked and aggregated.
 
@@ -271,47 +252,11 @@ def take_in(settings: Settings) -> Intake:
         raise work_fault(folder, error) from None
 
 
-def read_exports(settings: Settings) -> dict[str, list[Staged]]:
-    """Return the exports the settings name, read and checked row by row, without rules between rows.
-
-    The first part of :func:`take_in`, to fill the cache or to time it.
-    """
-    folder = site_cache(settings)
-    make_private(folder)
-    with FileLock(folder / "intake.lock"):
-        return _stage_all(settings, folder, None)[0]
-
-
-def work_fault(folder: Path, error: Exception) -> Exception:
-    """Return the error to raise when the cache cannot be used, or memory does not suffice."""
-    if isinstance(error, _OF_THE_CODE):
-        return error
-    reason = getattr(error, "strerror", None) or reason_of(error)
-    if isinstance(error, duckdb.OutOfMemoryException):
-        limit = memory(MEMORY_TOGETHER)  # of the two limits the one that helps, if it is set higher
-        return WorkbookError(
-            message(
-                "WCM_MEMORY={limit} is too little for these exports ({reason}). Set it higher.",
-                limit=limit,
-                reason=reason,
-            )
-        )
-    if isinstance(error, duckdb.DataError):
-        return WorkbookError(
-            message("The amounts do not add up ({reason}). Look for an absurd amount.", reason=reason)
-        )
-    remedy = message("Free space, or set WCM_CACHE to another folder.")
-    if not isinstance(error, OSError | duckdb.IOException):
-        remedy = message("A file in it is damaged; delete the folder and run again.")
-    fault = message("The cache {folder} cannot be used ({reason}).", folder=str(folder), reason=reason)
-    return WorkbookError(sentences(fault, remedy))
-
-
 def _take_in(settings: Settings, folder: Path) -> Intake:
     there = tables.tables_there(settings)
     engine = tables.open_engine(settings) if there else None
     try:
-        staged, faults = _stage_all(settings, folder, engine)
+        staged, faults = stage_exports(settings, folder, engine)
         checked = side_by_side(partial(_check, settings=settings, folder=folder), batches.split(staged))
         if large := [name for name in there if name in COMPUTED_ON_ENGINE]:
             customers = findings.customer_ids(checked)
@@ -333,65 +278,6 @@ def _take_in(settings: Settings, folder: Path) -> Intake:
         pd.read_parquet(target / f"{name}.parquet") for name in ("rejects", "warnings", "reconciliation")
     )
     return Intake(settings, staged, tuple(checked), *frames, from_lists(manifest["faults"]))
-
-
-def _stage_all(
-    settings: Settings, folder: Path, engine: OpenEngine | None
-) -> tuple[dict[str, list[Staged]], list[Fault]]:
-    """Return the staged exports, by table, and the faults of the others."""
-    staged: dict[str, list[Staged]] = {}
-    faults: list[Fault] = []
-    shared = _shared_exports(settings)
-    for name, source in settings.tables.items():
-        if source.on_engine and name in COMPUTED_ON_ENGINE:
-            continue
-        fetch = partial(tables.fetch, engine, settings, name) if source.on_engine else None
-        try:
-            if fetch:
-                exports = [remote_batch.source(engine, settings, name)]
-            else:
-                exports = find_sources(settings, TABLES[name])
-        except WorkbookError as error:
-            faults.append(Fault((name,), error.text))
-            continue
-        options = {
-            "table": TABLES[name],
-            "folder": folder / "tables" / name,
-            "shared": shared.get(name, set()),
-        }
-        read = partial(_stage, settings=settings, fetch=fetch, **options)
-        results = list(zip(exports, side_by_side(read, exports), strict=True))
-        if items := [pair for _export, result in results if isinstance(result, list) for pair in result]:
-            staged[name] = [item for _source, item in items]
-            faults += same_files(name, items)
-        errors = [(export, result) for export, result in results if isinstance(result, WorkbookError)]
-        faults += _faults_of_files(name, errors)
-    return staged, one_each(faults)
-
-
-def _faults_of_files(table: str, errors: list[tuple[Source, WorkbookError]]) -> list[Fault]:
-    """Return the first error of each kind, with how many more files have it."""
-    kinds: dict[str, list[Text]] = {}
-    for export, error in errors:
-        kinds.setdefault(str(error).replace(export.label, ""), []).append(error.text)
-    return [Fault((table,), sentences(texts[0], _as_well(len(texts) - 1))) for texts in kinds.values()]
-
-
-def _stage(
-    export: Source, shared: set[tuple[str, ...]], **options: object
-) -> list[tuple[Source, Staged]] | WorkbookError:
-    """Return an export staged, by sheet, or its error: the other exports are staged all the same."""
-    flat = export.options is not None and not shared.isdisjoint(_exports(export.options))
-    try:
-        return stage_sheets(export, flat=flat, **options)
-    except WorkbookError as error:
-        return error
-
-
-def _as_well(files: int) -> Text:
-    if not files:
-        return ""
-    return nmessage("It is the same in {n} more file.", "It is the same in {n} more files.", files)
 
 
 def _check(batch: Batch, settings: Settings, folder: Path) -> Checked:
@@ -421,32 +307,6 @@ def _clear_away(folder: Path, current: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
         elif path.suffix in (".json", ".note", ".parquet", ".part") and path.name.split(".")[0] not in staged:
             path.unlink(missing_ok=True)
-
-
-def flat_tables(settings: Settings) -> set[str]:
-    """Return the tables whose exports also give the rows that belong to theirs, such as orders with lines."""
-    return set(_shared_exports(settings))
-
-
-def _shared_exports(settings: Settings) -> dict[str, set[tuple[str, ...]]]:
-    """Return by table the exports that also give the rows that belong to its own, as orders and lines."""
-    exports = {
-        name: {export for source in first.sources for export in _exports(source)}
-        for name, first in settings.tables.items()
-    }
-    shared: dict[str, set[tuple[str, ...]]] = {}
-    for name in exports:
-        parent = TABLES[name].parent
-        if both := exports[name] & exports.get(parent, set()):
-            shared[parent] = shared.get(parent, set()) | both
-    return shared
-
-
-def _exports(source: TableSource) -> list[tuple[str, ...]]:
-    """Return what names the exports of a source: each path and the sheet, or the database and its table."""
-    if source.url:
-        return [(source.url, source.table)]
-    return [("", os.path.normpath(path), source.sheet) for path in source.paths if path]
 
 
 def _key(parts: list) -> str:

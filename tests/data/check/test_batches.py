@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tests.data.exports import BILLING, Warehouse, faults
 from wcm_helpers.data.check.checks import check
 from wcm_helpers.data.facts.monthly import build
-from wcm_helpers.data.intake import site_cache, take_in
+from wcm_helpers.data.intake import take_in
+from wcm_helpers.data.site_cache import site_cache
 
 EXAMPLES = int(os.environ.get("WCM_BOOKS", "3"))  # of each property
 

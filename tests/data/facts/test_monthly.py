@@ -21,7 +21,8 @@ from tests.data.exports import BILLING, Warehouse
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.engines import DuckDb, side_by_side
 from wcm_helpers.data.facts.monthly import build
-from wcm_helpers.data.intake import site_cache, take_in
+from wcm_helpers.data.intake import take_in
+from wcm_helpers.data.site_cache import site_cache
 
 EXAMPLES = int(os.environ.get("WCM_BOOKS", "6"))
 SLOW = [HealthCheck.function_scoped_fixture]

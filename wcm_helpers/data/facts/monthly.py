@@ -27,7 +27,8 @@ from wcm_helpers.data.cache import (
 )
 from wcm_helpers.data.check.checks import Checked
 from wcm_helpers.data.engines import DuckDb
-from wcm_helpers.data.intake import WORK_FAULTS, Intake, site_cache, work_fault
+from wcm_helpers.data.intake import Intake
+from wcm_helpers.data.site_cache import WORK_FAULTS, site_cache, work_fault
 from wcm_helpers.data.sql import listed, parquet_rows
 
 #: Columns of the billing facts: amounts in ten-thousandths of the site's currency.

@@ -30,10 +30,10 @@ from wcm_helpers.data.check import row_views
 from wcm_helpers.data.check.checks import Checked
 from wcm_helpers.data.engines import DuckDb, side_by_side
 from wcm_helpers.data.facts.history import History
-from wcm_helpers.data.intake import WORK_FAULTS, site_cache, work_fault
 from wcm_helpers.data.service.judged_batch import Inputs, register_calendar, write_batch, write_log
 from wcm_helpers.data.service.order_log import view_steps, write_steps
 from wcm_helpers.data.service.rules import ServiceRules
+from wcm_helpers.data.site_cache import WORK_FAULTS, site_cache, work_fault
 
 #: What was built, and the first and last moment of each batch.
 INDEX = "built.json"

@@ -13,7 +13,7 @@ from wcm_helpers.core.messages import Text
 from wcm_helpers.core.paths import cache_folder
 from wcm_helpers.data.cache import make_private
 from wcm_helpers.data.check.findings import EXPECTED
-from wcm_helpers.data.intake import flat_tables
+from wcm_helpers.data.exports import flat_tables
 from wcm_helpers.data.read.headers import recognise
 from wcm_helpers.data.read.sources import find_sources
 from wcm_helpers.data.read.staging import Staged, headers_of, stage_sheets
