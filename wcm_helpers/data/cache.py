@@ -10,7 +10,7 @@ from pathlib import Path
 
 #: The folders whose code decides what is in the cache.
 CODE = (Path(__file__).parent, Path(__file__).parents[1] / "core")
-_LIBRARIES = ("duckdb", "pandas", "pyarrow", "python-calamine", "sqlalchemy")
+_LIBRARIES = ("duckdb", "pandas", "pyarrow", "python-calamine", "sqlalchemy", "xlrd")
 
 #: The cache has copies of the exports: only its owner may read it.
 _OWNER_FOLDER, _OWNER_FILE, _OTHERS = 0o700, 0o600, 0o077

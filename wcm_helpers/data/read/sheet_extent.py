@@ -1,4 +1,4 @@
-"""What the file of an Excel workbook says of a sheet and its reader does not: its extent and its errors.
+"""What the file of a workbook says of a sheet and its reader does not: its extent and its errors.
 
 A reader keeps a sheet as a rectangle from its first cell to its last. One stray cell in a far corner makes
 that rectangle so large that the process would be ended, so the cells are looked at in a stream first. It
@@ -7,11 +7,15 @@ also gives an empty cell for an error such as #REF! and for a formula without a 
 
 import html
 import re
+import struct
 import zipfile
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from wcm_helpers.data.read.binary_errors import xls_errors, xlsb_cells, xlsb_relation
+from wcm_helpers.data.read.open_document_errors import open_document_errors
 from wcm_helpers.data.tables.schema import FORMULA
 
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,8})([0-9]{1,20})"')
@@ -35,10 +39,14 @@ _LONGEST_ROW = 1 << 24
 MOST_CELLS = 8_000_000
 #: A rectangle with so many cells for each that is there is a sheet with stray cells.
 _SPARSE = 20
-_RELATIONS = "xl/_rels/workbook.xml.rels"
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*["']([^"']*)["']""")
+#: What reading a damaged file may raise.
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError, LookupError),
+    *(SyntaxError, struct.error),
+)
 
 
 @dataclass(frozen=True)
@@ -69,12 +77,31 @@ class Extent:
 
 
 def extent_of(path: Path, sheet: str) -> Extent:
-    """Return the extent of a sheet; an empty one for a file of another kind, or one that is damaged."""
+    """Return the extent of a sheet; an empty one for a file that is damaged.
+
+    Of .xls and .ods it has the errors only: their reader has all cells in memory before a sheet is chosen.
+    """
+    if not zipfile.is_zipfile(path):
+        return Extent(0, 0, 0, "", "", xls_errors(path, sheet))
     try:
-        with zipfile.ZipFile(path) as workbook, workbook.open(_part_of(workbook, sheet)) as stream:
-            return _extent(stream)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError, KeyError):
+        with zipfile.ZipFile(path) as workbook:
+            return _of_zip(workbook, sheet)
+    except _DAMAGED:
         return Extent(0, 0, 0, "", "")  # the reader says what is wrong with the file
+
+
+def _of_zip(workbook: zipfile.ZipFile, sheet: str) -> Extent:
+    parts = workbook.namelist()
+    if "content.xml" in parts:
+        with workbook.open("content.xml") as content:
+            return Extent(0, 0, 0, "", "", open_document_errors(content, sheet))
+    if "xl/workbook.bin" in parts:
+        with workbook.open("xl/workbook.bin") as part:
+            target = _relations(workbook, "bin").get(xlsb_relation(part, sheet), "")
+        with workbook.open(_part_name(target)) as part:
+            return _extent_of_cells(xlsb_cells(part))
+    with workbook.open(_part_of(workbook, sheet)) as stream:
+        return _extent(stream)
 
 
 def _part_of(workbook: zipfile.ZipFile, sheet: str) -> str:
@@ -85,10 +112,19 @@ def _part_of(workbook: zipfile.ZipFile, sheet: str) -> str:
     KeyError
         If the workbook has none.
     """
-    relations = [_attributes(match[1]) for match in _RELATION.finditer(workbook.read(_RELATIONS))]
-    targets = {relation["Id"]: relation["Target"] for relation in relations}
+    targets = _relations(workbook, "xml")
     sheets = [_attributes(match[1]) for match in _SHEET.finditer(workbook.read("xl/workbook.xml"))]
-    target = next((targets[each["id"]] for each in sheets if each["name"] == sheet), "")
+    return _part_name(next((targets[each["id"]] for each in sheets if each["name"] == sheet), ""))
+
+
+def _relations(workbook: zipfile.ZipFile, kind: str) -> dict[str, str]:
+    """Return the targets of the relations of a workbook whose main part is ``xml`` or ``bin``."""
+    text = workbook.read(f"xl/_rels/workbook.{kind}.rels")
+    relations = [_attributes(match[1]) for match in _RELATION.finditer(text)]
+    return {relation["Id"]: relation["Target"] for relation in relations}
+
+
+def _part_name(target: str) -> str:
     return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
 
 
@@ -121,6 +157,21 @@ def _extent(stream: object) -> Extent:
     return Extent(rows, columns, cells, low, right, errors)
 
 
+def _extent_of_cells(every_cell: Iterable[tuple[int, int, str]]) -> Extent:
+    """Return the extent of cells, each with its row, its column and the word of its error."""
+    cells, low, right = 0, (-1, 0), (0, -1)
+    errors: dict[int, dict[int, str]] = {}
+    for row, column, word in every_cell:
+        cells += 1
+        if row > low[0]:
+            low = (row, column)
+        if column > right[1]:
+            right = (row, column)
+        if word:
+            errors.setdefault(row, {})[column] = word
+    return Extent(low[0] + 1, right[1] + 1, cells, _name(*low), _name(*right), errors)
+
+
 def _whole_rows(text: bytes) -> int:
     """Return where the last row that is whole ends; of a very long one its last cell that is."""
     ends = [match.end() for match in _ROW_END.finditer(text)]
@@ -144,3 +195,12 @@ def _number(column: bytes) -> int:
     for letter in column:
         number = 26 * number + letter - 64
     return number
+
+
+def _name(row: int, column: int) -> str:
+    """Return the name of a cell; 0 is the first row and column."""
+    letters, rest = "", column + 1
+    while rest > 0:
+        rest, letter = divmod(rest - 1, 26)
+        letters = chr(65 + letter) + letters
+    return f"{letters}{row + 1}"

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice, repeat
+from itertools import chain, islice, repeat, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,8 +88,12 @@ def header_of(
 
 
 def _texts(rows: Iterable[list], errors: dict[int, dict[int, str]], width: int) -> Iterator[list[str | None]]:
-    """Yield the texts of the cells of a sheet under its headers, of a cell with an error its word."""
-    for index, row in enumerate(rows):
+    """Yield the texts of the cells of a sheet under its headers, of a cell with an error its word.
+
+    A reader that takes errors for blanks may end before the last of them.
+    """
+    down_to_errors = range(max(errors, default=-1) + 1)
+    for index, (row, _) in enumerate(zip_longest(rows, down_to_errors, fillvalue=())):
         texts = [cell_text(value) for value in row[:width]]
         for column, word in errors.get(index, {}).items():
             if column < width:
