@@ -98,6 +98,8 @@ class Raw:
         return f"c{index}::VARCHAR" if index in self.native else f"c{index}"
 
 
+#: So many rows and so many characters are written at once.
+_BATCH_ROWS, _BATCH_CHARACTERS = 50_000, 4_000_000
 #: Whole numbers below it are exact in the number cells of a spreadsheet.
 _EXACT = 2**53
 
@@ -143,12 +145,15 @@ def stage_text(headers: list[str], rows: Iterable[Sequence[str | None]], work: P
     return target
 
 
-def _batches(rows: Iterable, size: int = 50_000) -> Iterator[list]:
-    batch: list = []
+def _batches(rows: Iterable[Sequence[str | None]]) -> Iterator[list[Sequence[str | None]]]:
+    """Yield rows in lists that are short enough to be in memory twice."""
+    batch: list[Sequence[str | None]] = []
+    characters = 0
     for row in rows:
         batch.append(row)
-        if len(batch) == size:
+        characters += sum(map(len, filter(None, row)))
+        if len(batch) == _BATCH_ROWS or characters > _BATCH_CHARACTERS:
             yield batch
-            batch = []
+            batch, characters = [], 0
     if batch:
         yield batch
