@@ -10,9 +10,10 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from wcm_helpers.data.read.binary_errors import xls_errors, xlsb_cells, xlsb_relation
 from wcm_helpers.data.read.open_document_errors import open_document_errors
@@ -31,10 +32,13 @@ _NO_VALUE = re.compile(
     rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
-_ROW_END = re.compile(rb"</(?:\w+:)?row>")
+#: The end of a row of a sheet.
+ROW_END = re.compile(rb"</(?:\w+:)?row>")
 _CHUNK = 1 << 20
-#: So much of a row is kept until its end is read.
-_LONGEST_ROW = 1 << 24
+#: So much of an element is kept until its end is read.
+_LONGEST_ELEMENT = 1 << 24
+#: In a larger rectangle blank rows at its end take memory that counts.
+_MANY_CELLS = 1_000_000
 #: So many cells of a rectangle are read: at 24 bytes each the reader needs 190 MB for them.
 MOST_CELLS = 8_000_000
 #: A rectangle with so many cells for each that is there is a sheet with stray cells.
@@ -43,7 +47,7 @@ _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*["']([^"']*)["']""")
 #: What reading a damaged file may raise.
-_DAMAGED = (
+DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError, LookupError),
     *(SyntaxError, struct.error),
 )
@@ -70,23 +74,28 @@ class Extent:
     errors: dict[int, dict[int, str]] = field(default_factory=dict)
 
     @property
+    def large(self) -> bool:
+        """Whether the rectangle takes so much memory that blank rows at its end are better left out."""
+        return self.rows * self.columns > _MANY_CELLS
+
+    @property
     def too_sparse(self) -> bool:
         """Whether the rectangle takes much memory and hardly any of it is for cells that are there."""
         area = self.rows * self.columns
         return area > MOST_CELLS and area > _SPARSE * self.cells
 
 
-def extent_of(path: Path, sheet: str) -> Extent:
+def extent_of(file: Path | BinaryIO, sheet: str) -> Extent:
     """Return the extent of a sheet; an empty one for a file that is damaged.
 
     Of .xls and .ods it has the errors only: their reader has all cells in memory before a sheet is chosen.
     """
-    if not zipfile.is_zipfile(path):
-        return Extent(0, 0, 0, "", "", xls_errors(path, sheet))
+    if not zipfile.is_zipfile(file):
+        return Extent(0, 0, 0, "", "", xls_errors(file, sheet))
     try:
-        with zipfile.ZipFile(path) as workbook:
+        with zipfile.ZipFile(file) as workbook:
             return _of_zip(workbook, sheet)
-    except _DAMAGED:
+    except DAMAGED:
         return Extent(0, 0, 0, "", "")  # the reader says what is wrong with the file
 
 
@@ -100,11 +109,11 @@ def _of_zip(workbook: zipfile.ZipFile, sheet: str) -> Extent:
             target = _relations(workbook, "bin").get(xlsb_relation(part, sheet), "")
         with workbook.open(_part_name(target)) as part:
             return _extent_of_cells(xlsb_cells(part))
-    with workbook.open(_part_of(workbook, sheet)) as stream:
+    with workbook.open(part_of(workbook, sheet)) as stream:
         return _extent(stream)
 
 
-def _part_of(workbook: zipfile.ZipFile, sheet: str) -> str:
+def part_of(workbook: zipfile.ZipFile, sheet: str) -> str:
     """Return the name of the part of a workbook that has a sheet.
 
     Raises
@@ -134,16 +143,11 @@ def _attributes(text: bytes) -> dict[str, str]:
     return {name.rpartition(":")[2]: html.unescape(value) for name, value in pairs}
 
 
-def _extent(stream: object) -> Extent:
-    rows, columns, cells, low, right, rest = 0, 0, 0, "", "", b""
+def _extent(stream: BinaryIO) -> Extent:
+    rows, columns, cells, low, right = 0, 0, 0, "", ""
     letters: dict[bytes, int] = {}
     errors: dict[int, dict[int, str]] = {}
-    more = True
-    while more:
-        more = stream.read(_CHUNK)
-        text = rest + more
-        end = _whole_rows(text) if more else len(text)
-        text, rest = text[:end], text[end:]
+    for text in whole_elements(stream, ROW_END):
         for match in _CELL.finditer(text):
             cells += 1
             column, row = match.groups()
@@ -172,12 +176,17 @@ def _extent_of_cells(every_cell: Iterable[tuple[int, int, str]]) -> Extent:
     return Extent(low[0] + 1, right[1] + 1, cells, _name(*low), _name(*right), errors)
 
 
-def _whole_rows(text: bytes) -> int:
-    """Return where the last row that is whole ends; of a very long one its last cell that is."""
-    ends = [match.end() for match in _ROW_END.finditer(text)]
-    if ends:
-        return ends[-1]
-    return text.rfind(b">") + 1 if len(text) > _LONGEST_ROW else 0
+def whole_elements(stream: BinaryIO, element_end: re.Pattern[bytes]) -> Iterator[bytes]:
+    """Yield XML in pieces, each up to the end of an element; within a very long one to that of any tag."""
+    rest, more = b"", True
+    while more:
+        more = stream.read(_CHUNK)
+        text = rest + more
+        ends = [match.end() for match in element_end.finditer(text)]
+        end = ends[-1] if ends else text.rfind(b">") + 1 if len(text) > _LONGEST_ELEMENT else 0
+        end = end if more else len(text)
+        yield text[:end]
+        rest = text[end:]
 
 
 def _faulty(text: bytes) -> list[tuple[int, int, str]]:

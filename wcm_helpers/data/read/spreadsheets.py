@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import Message
 from wcm_helpers.data.read import file_messages, header_messages, merged_cells
+from wcm_helpers.data.read.blank_end import without_blank_end
 from wcm_helpers.data.read.raw import Raw, Source, cell_text, stage_text
 from wcm_helpers.data.read.sheet_extent import extent_of
 from wcm_helpers.data.read.text_files import HEADER_WITHIN, find_header
@@ -151,13 +152,15 @@ def _load(
     workbook: "CalamineWorkbook", sheet: str, label: str
 ) -> tuple["CalamineSheet", Iterator[list], dict[int, dict[int, str]]]:
     """Return a sheet, its rows one by one, and the words of its cells with an error by row and column."""
-    from python_calamine import CalamineError
+    from python_calamine import CalamineError, CalamineWorkbook
 
-    extent = extent_of(Path(workbook.path), sheet)
-    if extent.too_sparse:
-        cells = sorted({extent.lowest, extent.rightmost})
-        raise WorkbookError(file_messages.stray_cells(label, cells))
     try:
+        extent = extent_of(path := Path(workbook.path), sheet)
+        if extent.large and (shorter := without_blank_end(path, sheet, extent.rows)):
+            workbook, extent = CalamineWorkbook.from_filelike(shorter), extent_of(shorter, sheet)
+        if extent.too_sparse:
+            cells = sorted({extent.lowest, extent.rightmost})
+            raise WorkbookError(file_messages.stray_cells(label, cells))
         content = workbook.get_sheet_by_name(sheet)
         before = [""] * (content.start or (0, 0))[1]
         return content, (before + row for row in content.iter_rows()), extent.errors
