@@ -34,6 +34,10 @@ def write(path, *strays, wide=3, options=None):
     return path
 
 
+def shortened(path, sheet="Bills"):
+    return without_blank_end(path, sheet, extent_of(path, sheet))
+
+
 def rows_of(file):
     file.seek(0)
     return CalamineWorkbook.from_filelike(file).get_sheet_by_name("Bills").to_python(skip_empty_area=False)
@@ -44,7 +48,7 @@ def rows_of(file):
 def test_rows_of_blanks_at_the_end_are_left_out(tmp_path, stray, options):
     strays = [(500, 1, stray), (LAST, 0, stray), (LAST, 2, stray)]
     path = write(tmp_path / "b.xlsx", *strays, options=options)
-    shorter = without_blank_end(path, "Bills", LAST + 1)
+    shorter = shortened(path)
     assert extent_of(shorter, "Bills").rows == 3
     assert rows_of(shorter) == [
         ["customer_id", "doc_date", "amount"], ["a", "2026-05-03", 5.0], ["b", "2026-05-04", 7.0],
@@ -53,16 +57,18 @@ def test_rows_of_blanks_at_the_end_are_left_out(tmp_path, stray, options):
 
 @pytest.mark.parametrize("value", ["x", 0, False, "=1/0"], ids=["text", "zero", "false", "formula"])
 def test_a_row_with_a_value_is_the_last(tmp_path, value):
-    path = write(tmp_path / "b.xlsx", (200, 1, " "), (400, 2, value), (401, 0, " "), (2000, 0, " "))
-    assert extent_of(without_blank_end(path, "Bills", 2001), "Bills").rows == 401
-    assert without_blank_end(path, "Bills", 801) is None
+    cells = [(200, 1, " "), (400, 2, value), (401, 0, " ")]
+    path = write(tmp_path / "b.xlsx", *cells, (2000, 0, " "))
+    assert extent_of(shortened(path), "Bills").rows == 401
+    assert shortened(write(path, *cells, (799, 0, " "))) is None
+    assert shortened(write(path, *cells, (2000, 0, " "), (2001, 0, value))) is None
 
 
 @pytest.mark.parametrize("chunk", [7, 64, 300])
 def test_the_last_row_is_found_across_chunks(tmp_path, monkeypatch, chunk):
     monkeypatch.setattr(sheet_extent, "_CHUNK", chunk)
     path = write(tmp_path / "b.xlsx", (30, 1, " "), (40, 2, "x"), (50, 0, " "), (90, 2, " "))
-    assert extent_of(without_blank_end(path, "Bills", 91), "Bills").rows == 41
+    assert extent_of(shortened(path), "Bills").rows == 41
 
 
 def test_what_is_behind_the_rows_stays(tmp_path):
@@ -71,7 +77,7 @@ def test_what_is_behind_the_rows_stays(tmp_path):
     sheet.merge_range("A1:A3", "a")
     sheet.write(LAST, 0, " ")
     book.close()
-    shorter = CalamineWorkbook.from_filelike(without_blank_end(tmp_path / "b.xlsx", "Bills", LAST + 1))
+    shorter = CalamineWorkbook.from_filelike(shortened(tmp_path / "b.xlsx"))
     assert shorter.get_sheet_by_name("Bills").merged_cell_ranges == [((0, 0), (2, 0))]
 
 
@@ -80,15 +86,15 @@ def test_a_damaged_file_and_one_of_another_kind_are_not_shortened(tmp_path):
     write_xlsb(tmp_path / "b.xlsb", {"Bills": {(0, 0): "x"}})
     write_ods(tmp_path / "b.ods", '<table:table table:name="Bills"/>')
     for name in ("b.xls", "b.xlsb", "b.ods"):
-        assert without_blank_end(tmp_path / name, "Bills", 9) is None
+        assert shortened(tmp_path / name) is None
     path = write(tmp_path / "b.xlsx", (20, 0, " "))
-    assert without_blank_end(path, "no such sheet", 21) is None
+    assert shortened(path, "no such sheet") is None
     with zipfile.ZipFile(path) as whole:
         parts = {name: whole.read(name) for name in whole.namelist() if "haredStrings" not in name}
     with zipfile.ZipFile(path, "w") as whole:
         for name, content in parts.items():
             whole.writestr(name, content)
-    assert without_blank_end(path, "Bills", 21) is None
+    assert shortened(path) is None
 
 
 @pytest.mark.parametrize(

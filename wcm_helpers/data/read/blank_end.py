@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
-from wcm_helpers.data.read.sheet_extent import DAMAGED, ROW_END, part_of, whole_elements
+from wcm_helpers.data.read.sheet_extent import DAMAGED, ROW_END, Extent, part_of, whole_elements
 
 _STRINGS = "xl/sharedStrings.xml"
 _STRING = re.compile(rb"<(?:\w+:)?si\b(?:[^>]*/>|.*?</(?:\w+:)?si>)", re.DOTALL)
@@ -27,17 +27,19 @@ _ROWS_END = re.compile(rb"</(?:\w+:)?sheetData>")
 _CHUNK = 1 << 20
 
 
-def without_blank_end(path: Path, sheet: str, rows: int) -> BinaryIO | None:
+def without_blank_end(path: Path, sheet: str, extent: Extent) -> BinaryIO | None:
     """Return a copy of a file without the blank rows at the end of a sheet.
 
-    None if they are less than half of its ``rows``, or if the file is damaged or of another kind.
+    None if they are less than half of its rows, or if the file is damaged or of another kind.
     """
+    if len(_values(extent.last_row)) > 1:
+        return None
     try:
         with zipfile.ZipFile(path) as workbook:
             part = part_of(workbook, sheet)
             with workbook.open(part) as stream:
                 row, end, behind = _last_filled(stream, cache(lambda: _blank_strings(workbook)))
-            return _shortened(workbook, part, end, behind) if 0 < 2 * row <= rows else None
+            return _shortened(workbook, part, end, behind) if 0 < 2 * row <= extent.rows else None
     except DAMAGED:
         return None  # the reader says what is wrong with the file
 
@@ -63,16 +65,27 @@ def _filled(row: bytes, blank: Callable[[], set[int]]) -> int:
     Raises
     ------
     ValueError
-        If a cell has no place.
+        If its cells have no places.
     """
-    for attributes, content in _CELL.findall(row):
-        text = b"".join(_TEXT.findall(content))
-        is_blank = int(text) in blank() if text and b't="s"' in attributes else _is_blank(text)
-        if not is_blank or _FORMULA.search(content):
-            if not (place := _PLACE.search(attributes)):
-                raise ValueError("cell without a place")
-            return int(place[1])
+    values = _values(row)
+    # Two values are not both blank; looking up the shared texts of a large workbook takes a second.
+    if len(values) > 1 or any(
+        int(text) not in blank() if is_shared else not _is_blank(text) for is_shared, text in values
+    ):
+        if not (place := _PLACE.search(row)):
+            raise ValueError("cell without a place")
+        return int(place[1])
     return 0
+
+
+def _values(row: bytes) -> set[tuple[bool, bytes]]:
+    """Return the different values of a row: whether it is the number of a shared text, and its text."""
+    values = set()
+    for attributes, content in _CELL.findall(row):
+        text = b"=" if _FORMULA.search(content) else b"".join(_TEXT.findall(content))
+        if text:
+            values.add((b't="s"' in attributes and text != b"=", text))
+    return values
 
 
 def _blank_strings(workbook: zipfile.ZipFile) -> set[int]:

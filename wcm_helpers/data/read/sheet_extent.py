@@ -64,6 +64,8 @@ class Extent:
         The cells that make the rectangle as large as it is.
     errors : dict of int to dict of int to str
         The word of an error, or :data:`FORMULA`, by row and column; 0 is the first of both.
+    last_row : bytes
+        The last row with a cell, from its first cell on, as an .xlsx file has it.
     """
 
     rows: int
@@ -72,6 +74,7 @@ class Extent:
     lowest: str
     rightmost: str
     errors: dict[int, dict[int, str]] = field(default_factory=dict)
+    last_row: bytes = field(default=b"", compare=False, repr=False)
 
     @property
     def large(self) -> bool:
@@ -145,6 +148,7 @@ def _attributes(text: bytes) -> dict[str, str]:
 
 def _extent(stream: BinaryIO) -> Extent:
     rows, columns, cells, low, right = 0, 0, 0, "", ""
+    bottom, start = b"", 0
     letters: dict[bytes, int] = {}
     errors: dict[int, dict[int, str]] = {}
     for text in whole_elements(stream, ROW_END):
@@ -154,11 +158,12 @@ def _extent(stream: BinaryIO) -> Extent:
             place = letters.get(column) or letters.setdefault(column, _number(column))
             if int(row) > rows:
                 rows, low = int(row), (column + row).decode()
+                bottom, start = text, match.start()
             if place > columns:
                 columns, right = place, (column + row).decode()
         for row, column, word in _faulty(text):
             errors.setdefault(row, {})[column] = word
-    return Extent(rows, columns, cells, low, right, errors)
+    return Extent(rows, columns, cells, low, right, errors, bottom[start:])
 
 
 def _extent_of_cells(every_cell: Iterable[tuple[int, int, str]]) -> Extent:

@@ -156,7 +156,7 @@ def _load(
 
     try:
         extent = extent_of(path := Path(workbook.path), sheet)
-        if extent.large and (shorter := without_blank_end(path, sheet, extent.rows)):
+        if extent.large and (shorter := without_blank_end(path, sheet, extent)):
             workbook, extent = CalamineWorkbook.from_filelike(shorter), extent_of(shorter, sheet)
         if extent.too_sparse:
             cells = sorted({extent.lowest, extent.rightmost})
