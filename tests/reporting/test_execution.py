@@ -1,5 +1,6 @@
 """Notebooks run unattended: no times, ids or paths in them, and failures named by their cell."""
 
+from pathlib import Path
 from types import SimpleNamespace
 
 import nbformat
@@ -16,13 +17,14 @@ PARAMETERS = ReportParameters(month="2026-05", settings="/home/someone/shop.toml
 PYTHON = {"name": "python3", "language": "python", "display_name": "Python 3"}
 
 
-def run_cells(tmp_path, monkeypatch, *sources):
-    """Run a notebook of these cells, the first of which papermill may fill."""
+def run_cells(tmp_path, monkeypatch, *sources, saving=nbformat.write):
+    """Run a notebook of these cells, the first of which papermill may fill; a failed one is saved so."""
     cells = [new_code_cell("month = settings = ''", metadata={"tags": ["parameters"]})]
     cells += [new_code_cell(source) for source in sources]
     built = new_notebook(metadata={"kernelspec": PYTHON}, cells=cells)
     nbformat.write(built, tmp_path / "x.ipynb")
     monkeypatch.setattr(execution, "NOTEBOOKS", tmp_path)
+    monkeypatch.setattr(nbformat, "write", saving)
     part = tmp_path / "part"
     part.mkdir()
     report = SimpleNamespace(name="x", notebook="x.ipynb")
@@ -45,6 +47,24 @@ def test_a_failing_cell_is_named_and_the_notebook_saved(tmp_path, monkeypatch):
     with pytest.raises(WorkbookError, match=r"^x\.ipynb: cell \d+ failed with ZeroDivisionError: division"):
         run_cells(tmp_path, monkeypatch, "1 / 0")
     assert "ZeroDivisionError" in (tmp_path / "failed.ipynb").read_text(encoding="utf-8")
+    assert list((tmp_path / "part").iterdir()) == []
+
+
+@pytest.mark.parametrize("written", [0, 100, 700])
+@pytest.mark.parametrize("earlier", ["", "an earlier one"], ids=["none", "earlier"])
+def test_a_run_killed_while_it_saves_a_failed_notebook_leaves_no_half_of_it(
+    tmp_path, monkeypatch, written, earlier
+):
+    def killed(notebook, file):
+        Path(file).write_text(nbformat.writes(notebook)[:written], encoding="utf-8")
+        raise KeyboardInterrupt
+
+    failed = tmp_path / "failed.ipynb"
+    if earlier:
+        failed.write_text(earlier, encoding="utf-8")
+    with pytest.raises(KeyboardInterrupt):
+        run_cells(tmp_path, monkeypatch, "1 / 0", saving=killed)
+    assert (failed.read_text(encoding="utf-8") if failed.exists() else "") == earlier
 
 
 def test_an_error_of_the_workbook_passes_as_its_own_line(tmp_path, monkeypatch):

@@ -33,7 +33,7 @@ def execute(
     report : Report
     parameters : ReportParameters
     folder : Path
-        The folder of the notebook while it runs.
+        The folder of the notebook while it runs, on the disk of ``failed``.
     failed : Path
         The file a failed notebook is written to.
     kernel : AsyncKernelManager
@@ -69,7 +69,8 @@ def execute(
         if error.ename == "WorkbookError":
             raise WorkbookError(error.evalue) from None
         broken = scrubbed(nbformat.read(part, as_version=4), parameters)
-        nbformat.write(_without_secrets(broken, secrets), failed)
+        nbformat.write(_without_secrets(broken, secrets), part)
+        part.replace(failed)  # in one step, so that a killed run leaves no half of it
         raise WorkbookError(
             _(
                 "{notebook}: cell {cell} failed with {error}: {reason}. See {file} beside the folder of the "
