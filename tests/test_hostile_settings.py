@@ -32,6 +32,7 @@ SETTINGS = {
     "a module that prints": (ENGINE.format(engine="prints:connect"), "prints:connect"),
     "a module that raises": (ENGINE.format(engine="raises:connect"), "RuntimeError"),
     "a module that ends": (ENGINE.format(engine="ends:connect"), "SystemExit"),
+    "a module that stops": (ENGINE.format(engine="stops:connect"), "failed with Stop: noise: over"),
     "a module that is none": (ENGINE.format(engine="broken:connect"), "SyntaxError"),
     "an engine that is a list": ("engine = ['x']\n" + SITE + BILLS, "engine = ['x']"),
     "path upwards": (SITE + '[tables.billing]\npath = "../../../etc/nothing"\n', "there is no such file"),
@@ -130,6 +131,8 @@ MODULES = {
     "prints": "print('noise')\ndef connect():\n    print('more noise')\n    return None\n",
     "raises": f"def connect():\n    raise RuntimeError('no x://u:{SECRET}@h')\n",
     "ends": "raise SystemExit(7)\n",
+    "stops": "class Stop(BaseException):\n    pass\ndef connect():\n    raise Stop('noise: over')\n",
+    "interrupts": "raise KeyboardInterrupt\n",
     "broken": "def connect(:\n",
 }
 
@@ -176,6 +179,16 @@ def test_wrong_settings_are_one_line(folder, name):
     text, words = SETTINGS[name]
     (folder / "settings.toml").write_text(text, encoding="utf-8")
     assert_refused(folder, words)
+
+
+def test_an_interrupt_of_a_module_stops_the_run_with_a_line(folder):
+    (folder / "settings.toml").write_text(ENGINE.format(engine="interrupts:connect"), encoding="utf-8")
+    for command in (["check"], ["report", "--reports", folder / "work" / "r"]):
+        done = wcm(*command, "-s", folder / "settings.toml", "-s", folder / "settings.toml")
+        assert done.returncode == 130
+        assert done.stderr.splitlines()[-1] == (
+            "wcm: The run was interrupted by Ctrl-C or by a KeyboardInterrupt."
+        )
 
 
 @pytest.mark.parametrize("name", FILES)

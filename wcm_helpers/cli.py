@@ -30,6 +30,8 @@ app = typer.Typer(
     help="The warehouse customer management workbook: exports in, monthly customer reports out.",
 )
 
+#: The status of a command that typer ends for a KeyboardInterrupt.
+_INTERRUPTED = 130
 #: The settings file of a folder that names none.
 SETTINGS_FILE = "workbook.toml"
 
@@ -63,6 +65,10 @@ def _run() -> bool:
     except Exception as error:  # of the workbook: no traceback, which might repeat a password
         _fail(WorkbookError(fault_of_the_workbook(error)))
         return True
+    except SystemExit as end:
+        if end.code == _INTERRUPTED:
+            _fail(WorkbookError(message("The run was interrupted by Ctrl-C or by a KeyboardInterrupt.")))
+        raise
     return False
 
 

@@ -63,19 +63,53 @@ def test_an_installed_module_needs_no_file(tmp_path):
     [
         ("def open(:\n", "invalid syntax (wms.py, line 1)"),
         ("import sys\nsys.exit('no licence')\n", "the function failed with SystemExit: no licence"),
+        ("def open():\n    raise SystemExit(3)\n", "the function failed with SystemExit: 3"),
+        ("class Stop(BaseException):\n    pass\nraise Stop('no lease')\n", "failed with Stop: no lease"),
+        ("def open():\n    raise GeneratorExit\n", "the function failed with GeneratorExit: GeneratorExit"),
+        (
+            "import asyncio\ndef open():\n    raise asyncio.CancelledError('too slow')\n",
+            "the function failed with CancelledError: too slow",
+        ),
         ("import nowhere_at_all\n", "there is no Python module nowhere_at_all."),
         ("", "module 'wms' has no attribute 'open'"),
     ],
 )
 def test_a_module_that_does_not_work_is_one_line(tmp_path, content, reason):
     home = site(tmp_path, "north", wms=content)
+    with pytest.raises(WorkbookError) as error:
+        open_engine(settings_of(home))
+    assert str(error.value).startswith('engine = "wms:open": ')
+    assert reason in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def settings_of(home):
     text = (
         'engine = "wms:open"\n[site]\nid = "a"\nname = "A"\n'
         '[tables.orders]\ntable = "orders"\n[tables.order_lines]\ntable = "lines"\n'
     )
     (home / "a.toml").write_text(text, encoding="utf-8")
-    with pytest.raises(WorkbookError) as error:
-        open_engine(load_settings(home / "a.toml"))
-    assert str(error.value).startswith('engine = "wms:open": ')
-    assert reason in str(error.value)
-    assert "\n" not in str(error.value)
+    return load_settings(home / "a.toml")
+
+
+@pytest.mark.parametrize(
+    "end", ["SystemExit('no licence')", "GeneratorExit('no licence')", "OSError('no licence')"]
+)
+@pytest.mark.parametrize("call", ["frame", "close"])
+def test_an_engine_that_ends_when_it_is_asked_or_closed_is_one_line(tmp_path, call, end):
+    content = (
+        "class Engine:\n    dialect = 'duckdb'\n    def frame(self, sql):\n        return None\n"
+        f"    def {call}(self, *sql):\n        raise {end}\n"
+        "def open():\n    return Engine()\n"
+    )
+    engine = open_engine(settings_of(site(tmp_path, "north", wms=content)))
+    with pytest.raises(WorkbookError, match=r"^wms:open: the engine reports: no licence$"):
+        getattr(engine, call)(*["select 1"] * (call == "frame"))
+
+
+@pytest.mark.parametrize(
+    "content", ["raise KeyboardInterrupt\n", "def open():\n    raise KeyboardInterrupt\n"]
+)
+def test_an_interrupt_still_stops_the_run(tmp_path, content):
+    with pytest.raises(KeyboardInterrupt):
+        open_engine(settings_of(site(tmp_path, "north", wms=content)))

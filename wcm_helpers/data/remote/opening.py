@@ -8,7 +8,7 @@ an SQLAlchemy engine or connection, a connection of PostgreSQL or DuckDB, or any
 import hashlib
 import re
 from collections.abc import Callable, Iterable
-from typing import Protocol
+from typing import Any, Protocol
 
 import pandas as pd
 
@@ -101,11 +101,14 @@ class Connected:
         EngineError
             With the engine's message, in one line.
         """
+        return self._answer(self._run, sql)
+
+    def _answer(self, call: Callable, *parameters: str) -> Any:
         try:
-            return self._run(sql)
-        except WorkbookError:
+            return call(*parameters)
+        except (WorkbookError, KeyboardInterrupt):
             raise
-        except Exception as error:  # every driver has faults of its own
+        except BaseException as error:  # every driver has faults of its own, and a function may even exit
             raise EngineError(self.name, reason_of(error, self._secrets)) from None
 
     def columns(self, table: str) -> dict[str, str]:
@@ -140,7 +143,7 @@ class Connected:
             for name in self._materialised.values():
                 self._run(self.dialect.dropped(name))
         finally:
-            self._end()
+            self._answer(self._end)
 
 
 def named(dialect: Dialect, table: str) -> str:
@@ -182,9 +185,9 @@ def _called(address: str, settings: Settings) -> object:
         raise WorkbookError(messages.no_module(address, error.name)) from None
     except AttributeError as error:
         raise WorkbookError(messages.no_function(address, reason_of(error, settings.secrets))) from None
-    except WorkbookError:
+    except (WorkbookError, KeyboardInterrupt):
         raise
-    except (Exception, SystemExit) as error:
+    except BaseException as error:  # such as SystemExit, which would end the command without a line
         refusal = messages.function_fails(address, type(error).__name__, reason_of(error, settings.secrets))
         raise WorkbookError(refusal) from None
 
