@@ -3,7 +3,12 @@
 import json
 from datetime import date
 
+import pytest
+
+from tests.data.exports import BILLING, Warehouse
 from tests.reporting.small_report import read, small_report
+from wcm_helpers.data.intake import take_in
+from wcm_helpers.data.settings import load_settings
 from wcm_helpers.reporting.check_record import check_record
 from wcm_helpers.reporting.report import Readiness
 
@@ -37,3 +42,32 @@ def test_a_report_that_cannot_run_names_the_setting_that_would_let_it(shop):
     assert record["blocking"] == []  # the first can still be made as a draft
     record = check_record(read(shop).intake, {"bare": reports["bare"]}, TODAY)
     assert [fault["message"] for fault in record["blocking"]] == ["It needs visits."]
+
+
+@pytest.mark.parametrize(
+    ("where", "not_used"),
+    [
+        ("", ["Stage", "Bin"]),
+        ('where = { column = "Stage", keep = ["done"] }', ["Bin"]),
+        ('where = { column = "stage", drop = ["open"] }', ["Bin"]),
+        ('where = { column = "col:G", keep = ["7"] }', ["Stage"]),
+        ('where = { column = "customer_id", keep = ["a"] }', ["Stage", "Bin"]),
+    ],
+)
+def test_a_header_that_only_chooses_rows_is_used(tmp_path, where, not_used):
+    intake = Warehouse(tmp_path).billing(f"{BILLING.strip()},Stage,Bin\nI1,1,a,2026-05-01,10,done,7\n", where)
+    [table] = check_record(intake, {}, TODAY)["tables"]
+    assert (table["rows_used"], table["not_used"]) == (1, not_used)
+
+
+def test_a_header_that_chooses_rows_in_one_file_only_is_not_used_in_the_other(tmp_path):
+    head = f"{BILLING.strip()},Stage\n"
+    (tmp_path / "b.csv").write_text(f"{head}I1,1,a,2026-05-01,10,done\n", encoding="utf-8")
+    (tmp_path / "c.csv").write_text(f"{head}I2,1,a,2026-06-01,10,open\n", encoding="utf-8")
+    (tmp_path / "s.toml").write_text(
+        '[site]\nid = "t"\nname = "T"\n[[tables.billing]]\npath = "b.csv"\n'
+        'where = { column = "Stage", keep = ["done"] }\n[[tables.billing]]\npath = "c.csv"\n',
+        encoding="utf-8",
+    )
+    [table] = check_record(take_in(load_settings(tmp_path / "s.toml")), {}, TODAY)["tables"]
+    assert (table["rows_used"], table["not_used"]) == (2, ["Stage"])

@@ -141,7 +141,10 @@ def _amounts(intake: Intake, name: str, items: list[Staged]) -> dict[str, str]:
 
 def _unknown_headers(items: list[Staged]) -> dict[str, None]:
     return dict.fromkeys(
-        header for item in items for header in item.headers if header not in item.column_headers.values()
+        header
+        for item in items
+        for header in item.headers
+        if header not in (*item.column_headers.values(), item.row_filter)
     )
 
 

@@ -5,6 +5,7 @@ import re
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import sentences, suggestion
 from wcm_helpers.data.read import header_messages
+from wcm_helpers.data.table_source import RowFilter
 from wcm_helpers.data.tables.schema import fold
 
 _LETTER = re.compile(r"col:\s*([A-Za-z]{1,3})")
@@ -50,6 +51,28 @@ def column_index(headers: list[str], name: str, label: str, table: str, setting:
         raise WorkbookError(header_messages.several_such_headers(label, table, setting, name, len(matches)))
     refusal = header_messages.no_such_header(label, table, setting, name)
     raise WorkbookError(sentences(refusal, suggestion(name, dict.fromkeys(headers))))
+
+
+def filter_index(
+    headers: list[str], positions: dict[str, int], where: RowFilter | None, label: str, table: str
+) -> int | None:
+    """Return the index of the column by whose words rows are read; None if all of them are.
+
+    Parameters
+    ----------
+    positions : dict of str to int
+        Where the columns of the contract are, which the filter may name as well.
+
+    Raises
+    ------
+    WorkbookError
+        If no column is called so, or several are.
+    """
+    if where is None:
+        return None
+    if where.column in positions and where.column not in headers:
+        return positions[where.column]
+    return column_index(headers, where.column, label, table, "where")
 
 
 def _called(headers: list[str], name: str) -> list[int]:

@@ -10,7 +10,7 @@ from itertools import product
 from wcm_helpers.data.read import typed
 from wcm_helpers.data.read.headers import Recognised
 from wcm_helpers.data.read.money_signs import own_code, without_sign_of_row
-from wcm_helpers.data.read.named_columns import column_index
+from wcm_helpers.data.read.named_columns import filter_index
 from wcm_helpers.data.read.parquet_statistics import ParquetStatistics
 from wcm_helpers.data.read.raw import Raw
 from wcm_helpers.data.read.typed import CLEAN_BEGINS, TYPES, blank
@@ -238,13 +238,12 @@ class _Cells:
 
     def left_out(self) -> str:
         """Return the SQL of whether the settings leave a row out, as a further column; empty without such."""
-        where, headers = self.options.where, self.recognised.headers
-        if where is None:
+        where, recognised = self.options.where, self.recognised
+        position = filter_index(
+            recognised.headers, recognised.positions, where, self.raw.label, self.table.name
+        )
+        if position is None:
             return ""
-        if where.column in self.recognised.positions and where.column not in headers:
-            position = self.recognised.positions[where.column]
-        else:
-            position = column_index(headers, where.column, self.raw.label, self.table.name, "where")
         cell = f"coalesce({typed.folded(self.text(position))}, '')"
         listed_there = among(cell, map(folded_word, where.keep or where.drop))
         return f", {'not ' if where.keep else ''}({listed_there}) as _left_out"

@@ -35,6 +35,7 @@ from wcm_helpers.data.read import (
 )
 from wcm_helpers.data.read.file_profile import FileProfile, scan
 from wcm_helpers.data.read.headers import recognise, require_columns
+from wcm_helpers.data.read.named_columns import filter_index
 from wcm_helpers.data.read.parquet_statistics import ParquetStatistics
 from wcm_helpers.data.read.raw import Raw, Source
 from wcm_helpers.data.read.selection import present_columns
@@ -81,6 +82,8 @@ class Staged:
         whose ranges do not overlap share no number.
     constants : list of str
         The columns that the settings fill in every row.
+    row_filter : str
+        The header by whose words rows are read; empty where all of them are.
     """
 
     label: str
@@ -98,6 +101,7 @@ class Staged:
     stamps: list[list]
     number_range: list[str] | None
     constants: list[str] = field(default_factory=list)
+    row_filter: str = ""
 
     def read_faults(self) -> "pd.DataFrame":
         """Return the rejected rows and cells; columns as :data:`cell_faults.FAULTS`."""
@@ -292,6 +296,7 @@ def _stage(
     finally:
         engine.connection.close()
     headers = [" ".join(header.split()) for header in raw.headers]  # on one line
+    filtered = filter_index(raw.headers, recognised.positions, options.where, raw.label, table.name)
     parquet, fault_target = Path(f"{target}.parquet"), Path(f"{target}.faults.parquet")
     fault_file.replace(fault_target)
     part.replace(parquet)
@@ -311,6 +316,7 @@ def _stage(
         stamps=[file_stamp(parquet), file_stamp(fault_target)],
         number_range=_number_range(statistics, table, names),
         constants=_filled_by_settings(table, options),
+        row_filter="" if filtered is None else headers[filtered],
     )
 
 
