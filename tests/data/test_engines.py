@@ -75,6 +75,7 @@ def test_unlike_rows_under_one_key_block(warehouse, duck):
     found = remote.examine(remote.open_engine(settings), settings, remote.tables_there(settings), None)
     assert [fault.tables for fault in found.faults] == [("orders",)]
     assert "B1" in str(found.faults[0])
+    assert " 件数 is " in str(found.faults[0])
     assert found.reconciliation.loc[found.reconciliation["reason"] == "conflict", "rows"].sum() == 2
 
 

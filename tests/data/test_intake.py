@@ -47,7 +47,8 @@ def test_faults_from_the_cache_are_in_the_language_of_their_reader(faulty):
             take_in(faulty.settings).faults_of(["costs"])
             == faulty.faults_of(["costs"])
             == [
-                "k.csv:2：customer_id, month为'a 2026-05'。另有一行主键相同而内容不同。costs中共有2行。"
+                "k.csv:2：customer_id, month为'a 2026-05'。另有一行主键相同而内容不同。"
+                "cost在k.csv:2为'3'，在k.csv:3为'4'。costs中共有2行。"
                 "请更正其中一行。仅当后面的行确实替代前面的行时，才为该表设置"
                 'duplicates = "last"，前面的行将不再使用。',
                 "costs：读入2行，没有一行可用。请查看剔除行。",

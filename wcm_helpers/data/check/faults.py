@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wcm_helpers.core.messages import Text, from_json, to_json
+from wcm_helpers.core.messages import Text, from_json, message, to_json
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def from_lists(rows: Iterable[Iterable]) -> list[Fault]:
     >>> from_lists(as_lists([Fault(("orders",), "none")])) == [Fault(("orders",), "none")]
     True
     """
-    return [Fault(tuple(tables), from_json(message)) for tables, message in rows]
+    return [Fault(tuple(tables), from_json(text)) for tables, text in rows]
 
 
 def one_each(faults: Iterable[Fault]) -> list[Fault]:
@@ -55,4 +55,20 @@ def one_each(faults: Iterable[Fault]) -> list[Fault]:
     tables: dict[Text, dict[str, None]] = {}
     for fault in faults:
         tables.setdefault(fault.message, {}).update(dict.fromkeys(fault.tables))
-    return [Fault(tuple(names), message) for message, names in tables.items()]
+    return [Fault(tuple(names), text) for text, names in tables.items()]
+
+
+def cell(file: str, line: int, column: str, value: str) -> Text:
+    """Return the sentence that names a cell, or a row if ``column`` is empty: where it is and what it holds.
+
+    Examples
+    --------
+    >>> str(cell("orders.csv", 7, "created_at", "31/02"))
+    "orders.csv:7: created_at is '31/02'."
+    """
+    place = f"{file}:{line}" if line else file
+    if not column:
+        return message("{place}: the row is {value}.", place=place, value=repr(value))
+    if not value:
+        return message("{place}: {column} is empty.", place=place, column=column)
+    return message("{place}: {column} is {value}.", place=place, column=column, value=repr(value))

@@ -13,8 +13,9 @@ from wcm_helpers.data.check.absurd_amounts import largest_amount
 from wcm_helpers.data.check.batches import Batch
 from wcm_helpers.data.check.checks import Checked
 from wcm_helpers.data.check.column_gaps import column_gaps
+from wcm_helpers.data.check.conflicts import conflicts
 from wcm_helpers.data.check.customer_warnings import first_rows, lost_zeros
-from wcm_helpers.data.check.faults import Fault, as_lists, one_each
+from wcm_helpers.data.check.faults import Fault, as_lists, cell, one_each
 from wcm_helpers.data.check.reconciliation import RECONCILIATION
 from wcm_helpers.data.check.repeats import BLANK_CONFLICT
 from wcm_helpers.data.check.row_views import REJECTS
@@ -64,7 +65,7 @@ def gather(
     warnings = [(part.batch, _frame(part, "warnings", BATCH_WARNINGS)) for part in checked]
     warnings += _against_other_tables(checked) + column_gaps(staged, checked)
     faults = one_each([*faults, *(fault for part in checked for fault in part.faults), *absurd])
-    faults += _conflicts(rejects) + _too_many_rejects(account, rejects)
+    faults += conflicts(rejects, checked) + _too_many_rejects(account, rejects)
     merge_warnings(warnings, staged).to_parquet(folder / "warnings.parquet", index=False)
     rejects.to_parquet(folder / "rejects.parquet", index=False)
     account.to_parquet(folder / "reconciliation.parquet", index=False)
@@ -195,29 +196,6 @@ def _largest_of(table: str, checked: list[Checked]) -> Text:
     return max(amounts, key=lambda each: each[0])[1] if amounts else ""
 
 
-def _conflicts(rejects: pd.DataFrame) -> list[Fault]:
-    """Return a fault for every table with unequal rows of one key."""
-    conflicts = rejects[rejects["reason"].isin(("conflict", BLANK_CONFLICT))]
-    return [
-        Fault(
-            (table,),
-            sentences(
-                cell(first.file, first.line, first.column, first.value),
-                meaning(first.reason),
-                nmessage(
-                    "There is {n} such row in {table}.",
-                    "There are {n} such rows in {table}.",
-                    len(rows),
-                    table=table,
-                ),
-                advice(first.reason),
-            ),
-        )
-        for table, rows in conflicts.groupby("table")
-        for first in [rows.sort_values("reason", ascending=False, kind="stable").iloc[0]]
-    ]
-
-
 def _too_many_rejects(account: pd.DataFrame, rejects: pd.DataFrame) -> list[Fault]:
     """Return a fault for every table without usable rows, or with too few of them."""
     faults = []
@@ -274,19 +252,3 @@ def _remedies(reason: str, used: int, header: str) -> list[Text]:
         setting=f'ignore = ["{header}"]',
     )
     return [remedy, other]
-
-
-def cell(file: str, line: int, column: str, value: str) -> Text:
-    """Return the sentence that names a cell, or a row if ``column`` is empty: where it is and what it holds.
-
-    Examples
-    --------
-    >>> str(cell("orders.csv", 7, "created_at", "31/02"))
-    "orders.csv:7: created_at is '31/02'."
-    """
-    place = f"{file}:{line}" if line else file
-    if not column:
-        return message("{place}: the row is {value}.", place=place, value=repr(value))
-    if not value:
-        return message("{place}: {column} is empty.", place=place, column=column)
-    return message("{place}: {column} is {value}.", place=place, column=column, value=repr(value))

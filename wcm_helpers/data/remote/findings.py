@@ -116,6 +116,22 @@ class Findings:
         texts = rows[there].astype(object).where(rows[there].notna(), "").astype("str")
         return texts.join(rows[marks]).sort_values([*self._key(), *there])
 
+    def first_difference(self) -> tuple[str, str, str] | None:
+        """Return header and values of the first column in which the first two rows of a conflict differ.
+
+        None if the samples have no second row of the key.
+        """
+        rows = self.samples[self.samples["row_reason"] == "conflict"]
+        key = [*self._key(), *filter(None, [self.table.apart_by])]
+        there = [name for name in self.table.names if name in self.rows.recognised.positions]
+        first, *others = rows[there].to_dict("records")
+        for other in others:
+            if all(first[name] == other[name] for name in key):
+                for name in there:
+                    if first[name] != other[name]:
+                        return self.rows.recognised.header(name), first[name], other[name]
+        return None
+
     def _key(self) -> list[str]:
         return [name for name in self.table.key if name in self.rows.recognised.positions]
 

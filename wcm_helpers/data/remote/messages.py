@@ -142,3 +142,13 @@ def conflicting_rows(place: str, table: str, columns: str, key: str, rows: int) 
         rows=rows,
         table=table,
     )
+
+
+def unlike_cells(column: str, value: str, other: str) -> Message:
+    """Return the sentence on a column in which two rows with one key differ."""
+    return message(
+        "{column} is {value} in one of them and {other} in another.",
+        column=column,
+        value=repr(value) if value else message("empty"),
+        other=repr(other) if other else message("empty"),
+    )

@@ -14,7 +14,7 @@ import pandas as pd
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.formats import SCALE
-from wcm_helpers.core.messages import to_json
+from wcm_helpers.core.messages import sentences, to_json
 from wcm_helpers.data import aggregation
 from wcm_helpers.data.check.faults import Fault
 from wcm_helpers.data.check.reconciliation import RECONCILIATION
@@ -217,7 +217,8 @@ def _conflicts(findings: Findings, rejects: pd.DataFrame) -> list[Fault]:
     table = findings.table.name
     first = rejects[(rejects["table"] == table) & (rejects["reason"] == "conflict")].iloc[0]
     refusal = messages.conflicting_rows(first.file, table, first.column, first.value, count)
-    return [Fault((table,), refusal)]
+    difference = findings.first_difference()
+    return [Fault((table,), sentences(refusal, messages.unlike_cells(*difference) if difference else ""))]
 
 
 def dated_after(engine: OpenEngine, settings: Settings, names: list[str], day: date) -> pd.DataFrame:
