@@ -187,7 +187,7 @@ def test_an_interrupt_of_a_module_stops_the_run_with_a_line(folder):
         done = wcm(*command, "-s", folder / "settings.toml", "-s", folder / "settings.toml")
         assert done.returncode == 130
         assert done.stderr.splitlines()[-1] == (
-            "wcm: The run was interrupted by Ctrl-C or by a KeyboardInterrupt."
+            "wcm: The run was interrupted by Ctrl-C or by a function of the settings."
         )
 
 

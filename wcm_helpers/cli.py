@@ -67,7 +67,9 @@ def _run() -> bool:
         return True
     except SystemExit as end:
         if end.code == _INTERRUPTED:
-            _fail(WorkbookError(message("The run was interrupted by Ctrl-C or by a KeyboardInterrupt.")))
+            _fail(
+                WorkbookError(message("The run was interrupted by Ctrl-C or by a function of the settings."))
+            )
         raise
     return False
 
