@@ -10,6 +10,7 @@ from tests.reporting.small_report import read, small_report
 from wcm_helpers.data.intake import take_in
 from wcm_helpers.data.settings import load_settings
 from wcm_helpers.reporting.check_record import check_record
+from wcm_helpers.reporting.data_page import remarks
 from wcm_helpers.reporting.report import Readiness
 
 TODAY = date(2026, 11, 1)
@@ -71,3 +72,20 @@ def test_a_header_that_chooses_rows_in_one_file_only_is_not_used_in_the_other(tm
     )
     [table] = check_record(take_in(load_settings(tmp_path / "s.toml")), {}, TODAY)["tables"]
     assert (table["rows_used"], table["not_used"]) == (2, ["Stage"])
+
+
+def test_columns_that_some_files_lack_are_a_remark_on_the_first_file_without(tmp_path):
+    for month, more in ((5, ",service_code,qty"), (6, ",qty"), (7, "")):
+        rows = f"{BILLING.strip()}{more}\nI{month},1,a,2026-0{month}-01,10{',' * more.count(',')}\n"
+        (tmp_path / f"b{month}.csv").write_text(rows, encoding="utf-8")
+    intake = take_in(Warehouse(tmp_path).settings({"billing": 'path = "b*.csv"'}))
+    [table] = check_record(intake, {}, TODAY)["tables"]
+    remark = (
+        "Columns that some files have and others do not: service_code, qty. The first file without one is "
+        "b6.csv. Check that its export is complete."
+    )
+    assert [(file["file"], file["remarks"]) for file in table["files"]] == [
+        ("b5.csv", []), ("b6.csv", [remark]), ("b7.csv", []),
+    ]  # fmt: skip
+    assert remarks(intake, "2026-07").to_numpy().tolist() == [["billing", "b6.csv", remark]]
+    assert intake.warnings.empty

@@ -8,6 +8,7 @@ import pandas as pd
 from wcm_helpers.core import words
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.paths import display_path
+from wcm_helpers.data.check.column_gaps import gap_remark
 from wcm_helpers.data.check.states import states
 from wcm_helpers.data.facts.history import History
 from wcm_helpers.data.facts.monthly import build
@@ -108,7 +109,7 @@ def _tables(intake: Intake) -> list[dict]:
             "amount_read": counts[name]["amount_read"],
             "amount_used": counts[name]["amount_used"],
             "amount_rejected": counts[name]["amount_rejected"],
-            "files": [_file(item) for item in items],
+            "files": _files(name, items),
             "amounts": _amounts(intake, name, items),
             "states": _records(words_of_states[words_of_states["table"] == name].drop(columns="table")),
             "not_used": list(_unknown_headers(items)),
@@ -119,15 +120,19 @@ def _tables(intake: Intake) -> list[dict]:
     ]
 
 
-def _file(item: Staged) -> dict:
-    return {
-        "file": item.label,
-        "sha256": item.fingerprint,
-        "rows_read": item.rows_read,
-        "encoding": item.text["encoding"] if item.text else "",
-        "columns": item.column_headers,
-        "remarks": item.read_remarks(),
-    }
+def _files(name: str, items: list[Staged]) -> list[dict]:
+    lacking, gap = gap_remark(name, items) or ("", "")
+    return [
+        {
+            "file": item.label,
+            "sha256": item.fingerprint,
+            "rows_read": item.rows_read,
+            "encoding": item.text["encoding"] if item.text else "",
+            "columns": item.column_headers,
+            "remarks": [*item.read_remarks(), *([gap] if item.label == lacking else [])],
+        }
+        for item in items
+    ]
 
 
 def _amounts(intake: Intake, name: str, items: list[Staged]) -> dict[str, str]:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from wcm_helpers.core.formats import number
 from wcm_helpers.core.words import _, joined, ngettext
+from wcm_helpers.data.check.column_gaps import gap_remark
 from wcm_helpers.data.check.warnings import up_to
 from wcm_helpers.data.intake import Intake, dated_after, inputs_up_to, rejects_up_to
 from wcm_helpers.data.reasons import advice, meaning
@@ -117,17 +118,18 @@ def row_warnings(intake: Intake, month: str, today: date | None = None) -> pd.Da
 def remarks(intake: Intake, month: str) -> pd.DataFrame:
     """Return what was doubtful in an export and how it was read, once for all files that are alike.
 
+    Of each table whose files have unlike columns it says so once.
+
     Returns
     -------
     pd.DataFrame
         ``table``, ``file`` (the first) and ``remark``, of the files a report of the month reads.
     """
-    rows = [
-        (table, item.label, remark)
-        for table, items in inputs_up_to(intake, month).items()
-        for item in items
-        for remark in item.read_remarks()
-    ]
+    rows = []
+    for table, items in inputs_up_to(intake, month).items():
+        rows += [(table, item.label, remark) for item in items for remark in item.read_remarks()]
+        if gap := gap_remark(table, items):
+            rows.append((table, *gap))
     return pd.DataFrame(rows, columns=["table", "file", "remark"]).drop_duplicates(["table", "remark"])
 
 

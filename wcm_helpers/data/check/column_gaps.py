@@ -1,9 +1,10 @@
-"""Columns that decide what counts, and that some files of a table have and others have not."""
+"""Columns that some files of a table have and others have not: one that decides what counts is warned of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
+from wcm_helpers.core.words import _
 from wcm_helpers.data.check import row_views
 from wcm_helpers.data.check.batches import Batch
 from wcm_helpers.data.check.checks import Checked
@@ -14,11 +15,17 @@ from wcm_helpers.data.tables import TABLES
 
 #: So many files that have the column are named.
 _NAMED = 3
+#: So many columns are named in a remark.
+_LISTED = 12
 
 
 def column_gaps(staged: dict[str, list[Staged]], checked: list[Checked]) -> list[tuple[Batch, pd.DataFrame]]:
     """Return the warnings of the used rows in files that lack a deciding column other files have."""
-    gaps = {(name, column): having for name, items in staged.items() for column, having in _gaps(name, items)}
+    gaps = {
+        (name, column): having
+        for name, items in staged.items()
+        for column, having in _gaps(TABLES[name].deciding, items)
+    }
     warnings = []
     for part in checked:
         for (name, column), having in gaps.items():
@@ -30,9 +37,35 @@ def column_gaps(staged: dict[str, list[Staged]], checked: list[Checked]) -> list
     return warnings
 
 
-def _gaps(name: str, items: list[Staged]) -> Iterator[tuple[str, list[Staged]]]:
-    """Yield the deciding columns that some but not all files have, each with the files that have it."""
-    for column in TABLES[name].deciding:
+def gap_remark(name: str, items: list[Staged]) -> tuple[str, str] | None:
+    """Return the first file of a table that lacks a column other files have, and the remark on all of them.
+
+    Columns that are warned of, and the tables that the workbook publishes itself, are none of them.
+
+    Returns
+    -------
+    tuple of str, or None
+        The name of the file, and the remark in the language in use; None if all files have the same columns.
+    """
+    table = TABLES[name]
+    warned = {*table.deciding, *(column.name for column in table.columns if column.default_warning)}
+    gaps = dict(_gaps([column for column in table.names if column not in warned], items))
+    if not gaps or table.published:
+        return None
+    first = next(item.label for item in items if any(not _has(item, column) for column in gaps))
+    headers = [having[0].column_headers.get(column, column) for column, having in gaps.items()]
+    columns = ", ".join(headers[:_LISTED]) + (", …" if len(headers) > _LISTED else "")
+    return first, _(
+        "Columns that some files have and others do not: {columns}. The first file without one is {file}. "
+        "Check that its export is complete.",
+        columns=columns,
+        file=first,
+    )
+
+
+def _gaps(columns: Iterable[str], items: list[Staged]) -> Iterator[tuple[str, list[Staged]]]:
+    """Yield the columns that some but not all files have, each with the files that have it."""
+    for column in columns:
         having = [item for item in items if _has(item, column)]
         if 0 < len(having) < len(items):
             yield column, having
