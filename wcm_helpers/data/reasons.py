@@ -148,6 +148,13 @@ _OF_ANY_TABLE = {
         message("The amount is more than a thousand times that of all other rows together; it counts."),
         message("If it is an error, correct it in the export."),
     ),
+    "no_real_amount": Reason(
+        message(
+            "The amount has nothing but nines, or reaches 10 billion (10 trillion in a currency such as JPY, "
+            "KRW, VND or IDR), which no single document does; it counts."
+        ),
+        message("If it is an error, correct it in the export."),
+    ),
     "shared_number": Reason(
         message("The same number and line stand for several customers; each of them counts."),
         message("If one of them is a correction, delete the row that it corrects."),

@@ -14,7 +14,8 @@ from wcm_helpers.reporting.report import Review
 #: Rows are pointed out from this share of a table's amounts, or of its rows, on.
 OF_AMOUNT, OF_ROWS = 0.001, 0.01
 #: Warnings of rows of any table that may count twice, not at all, or for another customer.
-_OF_ANY_TABLE = ("absurd_amount", "column_gone", "alike", "shared_number", "zeros_lost", "like_a_total")
+_OF_ANY_TABLE = ("absurd_amount", "no_real_amount", "column_gone", "alike", "shared_number", "zeros_lost",
+                 "like_a_total")  # fmt: skip
 #: The months that count, up to the month under review.
 MONTHS = 12
 

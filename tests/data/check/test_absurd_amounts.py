@@ -74,3 +74,56 @@ def test_an_amount_beyond_all_others_is_pointed_out_and_counts(warehouse, amount
     largest = max(amounts, key=abs)
     expected = [[1, largest * 10_000, amounts.index(largest) + 2, "amount"]] if absurd else []
     assert warned[["rows", "amount", "line", "column"]].to_numpy().tolist() == expected
+
+
+@pytest.mark.parametrize(
+    ("currency", "amounts", "lines"),
+    [
+        ("CNY", ["99999999999999", "10", "20"], [2]),
+        ("CNY", ["10", "999999999", "999999999.99"], [3, 4]),
+        ("CNY", ["-9999999999", "12"], [2]),
+        ("EUR", ["10000000000", "9999999998"], [2]),
+        ("CNY", ["99999999", "999999998", "989999999", "9.99", "9999999999.5"], []),
+        ("CNY", ["20000000000", "10000000000.01"], [2, 3]),
+        # rents and goods of a large shipper: 2.5 trillion dong are 100 million dollars
+        ("VND", ["2500000000000", "9999999999998", "850000000", "12000000000"], []),
+        ("VND", ["10000000000000", "850000000"], [2]),
+        ("VND", ["9999999999", "850000000"], [2]),
+        ("IDR", ["1600000000000", "45000000000"], []),
+        ("JPY", ["65000000000", "1200000"], []),
+    ],
+)
+def test_an_amount_that_no_document_has_is_pointed_out_among_few_rows(warehouse, currency, amounts, lines):
+    rows = "".join(f"I{n},1,c{n},2026-05-03,{amount}\n" for n, amount in enumerate(amounts))
+    intake = warehouse.billing(BILLING + rows, site=f'currency = "{currency}"')
+    assert intake.faults_of() == []
+    warned = intake.warnings[intake.warnings["reason"] == "no_real_amount"]
+    assert int(warned["rows"].sum()) == len(lines)
+    assert warned["line"].tolist() == lines[:1]
+    assert set(intake.warnings["reason"]) <= {"no_real_amount"}
+
+
+def test_goods_costs_and_order_lines_of_no_real_amount_are_pointed_out(warehouse):
+    warehouse.write(
+        o__csv="order_id,customer_id,created_at,goods_value\n1,a,2026-05-01,9999999999\n2,a,2026-05-02,70\n",
+        l__csv="order_id,line_no,qty,amount\n1,1,1,5\n1,2,1,11000000000\n",
+        k__csv="customer_id,month,activity,cost\na,2026-05,rent,-999999999.99\na,2026-06,rent,999999999.98\n",
+    )
+    tables = {"orders": 'path = "o.csv"', "order_lines": 'path = "l.csv"', "costs": 'path = "k.csv"'}
+    intake = take_in(warehouse.settings(tables))
+    warned = intake.warnings[intake.warnings["reason"] == "no_real_amount"]
+    assert warned[["table", "line", "column"]].to_numpy().tolist() == [
+        ["orders", 2, "goods_value"], ["order_lines", 3, "amount"], ["costs", 2, "cost"],
+    ]  # fmt: skip
+
+
+def test_an_amount_beyond_all_others_is_pointed_out_once(warehouse):
+    intake = warehouse.billing(many(*[10] * 9, 99_999_999_999_999))
+    assert intake.warnings["reason"].tolist() == ["absurd_amount"]
+    intake = warehouse.billing(many(*[10] * 9, 99_999_999_999_999, 99_999_999_999))
+    # the second is beyond ten billion too, and the first a thousand times and less than it: 1000 < 1000.0001
+    assert intake.warnings[["reason", "rows"]].to_numpy().tolist() == [["no_real_amount", 2]]
+    intake = warehouse.billing(many(*[10] * 9, 99_999_999_999_999, 9_999_999_999))
+    assert intake.warnings[["reason", "rows", "line"]].to_numpy().tolist() == [
+        ["absurd_amount", 1, 11], ["no_real_amount", 1, 12],
+    ]  # fmt: skip

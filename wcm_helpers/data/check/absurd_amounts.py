@@ -1,4 +1,4 @@
-"""The amount that is so large that the amounts of a table cannot be added up."""
+"""Amounts that no document has, and the one so large that the amounts of a table cannot be added up."""
 
 from collections.abc import Iterable
 
@@ -7,6 +7,32 @@ from wcm_helpers.core.messages import Message, message
 from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.read.staging import Staged
 from wcm_helpers.data.tables import TABLES
+
+#: No invoice line, order or cost is as high: 10 billion, which is 1.4 billion US dollars in yuan.
+BEYOND = 10_000_000_000
+#: The same in a currency of :data:`SMALL_UNITS`: 10 trillion, which is 400 million US dollars in dong.
+BEYOND_IN_SMALL_UNITS = 10_000_000_000_000
+#: Currencies of which a unit is worth less than about a US cent.
+SMALL_UNITS = frozenset({
+    "AMD", "ARS", "BIF", "CDF", "CLP", "COP", "CRC", "GNF", "HUF", "IDR", "IQD", "IRR", "ISK", "JPY", "KHR",
+    "KMF", "KRW", "KZT", "LAK", "LBP", "LKR", "MGA", "MMK", "MNT", "MWK", "NGN", "PKR", "PYG", "RSD", "RWF",
+    "SDG", "SOS", "SYP", "TZS", "UGX", "UZS", "VND", "XAF", "XOF", "XPF", "YER",
+})  # fmt: skip
+#: From here on an amount of nothing but nines fills a field rather than states a sum.
+NINES = 999_999_999
+
+
+def no_real_amount(currency: str) -> str:
+    """Return the SQL of "no document has such an amount" for ``_amount`` in the currency of the site.
+
+    Examples
+    --------
+    >>> no_real_amount("CNY").partition(" or ")[0], no_real_amount("VND").partition(" or ")[0]
+    ('(abs(_amount) >= 10000000000', '(abs(_amount) >= 10000000000000')
+    """
+    beyond = BEYOND_IN_SMALL_UNITS if currency in SMALL_UNITS else BEYOND
+    nines = f"abs(_amount) >= {NINES} and regexp_full_match(abs(_amount)::VARCHAR, '9+[.]9*0*')"
+    return f"(abs(_amount) >= {beyond} or {nines})"
 
 
 def largest_amount(

@@ -1,8 +1,11 @@
 """Warnings about used rows: rules they break without harm, assumed columns, and dates in the future."""
 
+from decimal import Decimal
+
 import pandas as pd
 
 from wcm_helpers.core.formats import SCALE
+from wcm_helpers.data.check.absurd_amounts import NINES, no_real_amount
 from wcm_helpers.data.check.reconciliation import FILE_STEP
 from wcm_helpers.data.check.repeats import find_alike, find_shared
 from wcm_helpers.data.check.row_views import month_of_a_row
@@ -65,11 +68,9 @@ def warn(
             for warning, condition, count in zip(rules, conditions, values, strict=False):
                 if count:
                     rows += first_of(engine, name, tables, warning.reason, warning.column, condition)
-            if TABLES[name].amount is not None and all(values[-2:]):
-                condition = f"abs(_amount) = {values[-3]}"
-                rows += first_of(
-                    engine, name, tables, "absurd_amount", _amount_column(name, items), condition
-                )
+            if TABLES[name].amount is not None:
+                largest, stands_out = values[-3], all(values[-2:])
+                rows += _absurd(engine, name, tables, largest, settings.site.currency, alone=stands_out)
         rows += _assumed(engine, name, tables, settings)
         if find_alike(engine, tables, name):
             column = _amount_column(name, items)
@@ -83,10 +84,31 @@ def warn(
     return rows, latest
 
 
+def _absurd(
+    engine: DuckDb,
+    name: str,
+    tables: dict[str, list[Staged]],
+    largest: Decimal | None,
+    currency: str,
+    *,
+    alone: bool,
+) -> list[tuple]:
+    """Return the warnings of the largest amount, if it is beyond all others, and of those no document has."""
+    column, rows, others = _amount_column(name, tables[name]), [], ""
+    if alone:
+        rows += first_of(engine, name, tables, "absurd_amount", column, f"abs(_amount) = {largest}")
+        others = f" and abs(_amount) <> {largest}"
+    if (largest or 0) >= NINES:
+        condition = no_real_amount(currency) + others
+        rows += first_of(engine, name, tables, "no_real_amount", column, condition)
+    return rows
+
+
 def _amount_column(table: str, items: list[Staged]) -> str:
-    """Return the column that the amounts of a table come from, or the first of several."""
+    """Return the column that the amounts of a table come from: an amount before a price or a quantity."""
     there = {header for item in items for header in item.column_headers}
-    amounts = [c.name for c in TABLES[table].columns if c.kind in ("amount", "price", "number")]
+    kinds = ("amount", "price", "number")
+    amounts = [c.name for kind in kinds for c in TABLES[table].columns if c.kind == kind]
     return next((each for each in amounts if each in there), amounts[0])
 
 
