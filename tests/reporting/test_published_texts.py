@@ -13,6 +13,8 @@ path = "overrides.csv"
 path = "actions.csv"
 [tables.interventions]
 path = "interventions.csv"
+[performance]
+owners = { otif_order = "shift leaders 13900000000", on_time = "发货主管，微信：fahuo_88" }
 """
 OVERRIDES = (
     "customer_id,class,approved_by,reason,valid_from,expires\n"
@@ -24,7 +26,7 @@ ACTIONS = (
     "OwnerName adds racks (owner@example.com)\n"
 )
 INTERVENTIONS = "metric,scope,month,kind,reason\notif_order,,2026-05,rebase,RebaseText 010-87654321\n"
-NEVER = ("13800000000", "owner@example.com", "87654321")
+NEVER = ("13900000000", "fahuo_88", "13800000000", "owner@example.com", "87654321")
 ONLY_IF_SET = ("Approver", "ReasonText", "OwnerName", "DecisionText")
 
 
@@ -55,5 +57,6 @@ def test_names_and_reasons_are_published_only_where_the_settings_say_so(month):
     assert not [(name, word) for name, text in texts.items() for word in NEVER if word in text]
     [line] = [line for line in texts["measures.csv"].splitlines() if line.startswith("M1,")]
     assert "adds racks" in line
+    assert "shift leaders […]" in texts["performance.html"] and "发货主管" in texts["performance.html"]
     assert ("Approver" in texts["classes.csv"]) is published
     assert "[…]" in texts["classes.csv"] or published

@@ -26,3 +26,18 @@ def test_a_target_is_one_for_all_or_one_by_class():
 def test_requested_dates_are_never_derived():
     assert PerformanceSettings().derives
     assert not PerformanceSettings(basis="requested").derives
+
+
+@pytest.mark.parametrize(
+    ("owner", "shown"),
+    [
+        ("shift leaders", "shift leaders"),
+        ("发货主管 13800000000", "发货主管 […]"),
+        ("Site manager (site@example.com)", "Site manager ([…])"),
+        ("仓库经理，微信：cang_2026", "仓库经理，[…]"),
+    ],
+)
+def test_an_owner_is_a_role_without_contacts(owner, shown):
+    assert PerformanceSettings(owners={"on_time": owner, "otif_order": "x"}).owners == {
+        "on_time": shown, "otif_order": "x",
+    }  # fmt: skip

@@ -52,8 +52,8 @@ class SurveySettings(ReportSettings):
     )
     service_options: FileName = Field(
         default="",
-        description="CSV file of what the warehouse can offer for a need, and who owns it; the list of the "
-        "workbook by default",
+        description="CSV file of what the warehouse can offer for a need, and the role that owns it; the "
+        "list of the workbook by default",
     )
     importance_lines: Literal["mean", "centre", "target"] = Field(
         default="mean",

@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
+from wcm_helpers.core.contacts import without_contacts
 from wcm_helpers.data.service.rules import ServiceRules
 from wcm_helpers.reporting.parameters import ReportParameters, ReportSettings
 
@@ -21,7 +22,9 @@ class PerformanceSettings(ReportSettings, ServiceRules):
         default={},
         description="target of an indicator by its id, a share as 0 to 1: one for all, or by class",
     )
-    owners: dict[str, str] = Field(default={}, description="who is responsible for an indicator, by its id")
+    owners: dict[str, str] = Field(
+        default={}, description="role responsible for an indicator, by its id, published as it is written"
+    )
     months: Annotated[int, Field(ge=3, le=60)] = Field(default=36, description="months a chart goes back")
     baseline_months: Annotated[int, Field(ge=6, le=36)] = Field(
         default=12, description="observed months whose limits a control chart is given"
@@ -40,6 +43,11 @@ class PerformanceSettings(ReportSettings, ServiceRules):
         default=15.0, gt=0, description="minutes within which a share of tickets is to be taken up"
     )
     answer_share: float = Field(default=0.8, gt=0, lt=1, description="that share of tickets")
+
+    @field_validator("owners")
+    @classmethod
+    def _without_contacts(cls, owners: dict[str, str]) -> dict[str, str]:
+        return {indicator: without_contacts(owner) for indicator, owner in owners.items()}
 
 
 class PerformanceParameters(ReportParameters):

@@ -64,3 +64,27 @@ def test_a_fault_names_file_and_row(write, text, fault):
 def test_a_list_that_is_not_there_is_named(tmp_path):
     with pytest.raises(WorkbookError, match=r"absent\.csv cannot be read"):
         read_options(tmp_path / "absent.csv")
+
+
+@pytest.mark.parametrize(
+    ("owner", "shown"),
+    [
+        ("Inbound manager", "Inbound manager"),
+        ("收货主管 13800000000", "收货主管 […]"),
+        ("收货主管（微信：wang_888）", "收货主管（[…]）"),
+        ("Quality manager, quality@example.com", "Quality manager, […]"),
+        ("仓库经理 电话 0571-87654321", "仓库经理 […]"),
+    ],
+)
+def test_owners_are_roles_and_shown_without_contacts(write, owner, shown):
+    path = write(f'need,option,option@zh,owner@zh,measure\na,x,"{owner}","{owner}","{owner}"\n')
+    assert read_options(path)["a"] == {
+        "need": "a", "option": "x", "option@zh": shown, "owner@zh": shown, "measure": shown, "effort": "",
+    }  # fmt: skip
+
+
+def test_a_need_and_the_columns_of_the_site_itself_stay(write):
+    path = write("need,option,owner,phone\n4008001234,x,y,4008001234\n")
+    assert read_options(path) == {
+        "4008001234": {"need": "4008001234", "option": "x", "owner": "y", "phone": "4008001234", "effort": ""}
+    }

@@ -5,6 +5,7 @@ import io
 from pathlib import Path
 
 from wcm_helpers.core import words
+from wcm_helpers.core.contacts import without_contacts
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import Message, message, sentences, suggestion
 from wcm_helpers.core.paths import display_path
@@ -27,6 +28,9 @@ Options = dict[str, dict[str, str]]
 
 def read_options(path: Path) -> Options:
     """Return the service options by need, as the rows of the file: header and cell.
+
+    The texts are published, and so is the owner, a role: phone numbers, mail addresses and accounts of chats
+    are taken out of them.
 
     Raises
     ------
@@ -77,7 +81,8 @@ def _checked(row: dict[str, str], earlier: Options, path: Path, place: int) -> d
     if effort not in ("", *EFFORTS):
         wrong = message("effort = {value} is none of {efforts}.", value=repr(effort), efforts=[*EFFORTS])
         raise _fault(path, place, sentences(wrong, suggestion(effort, EFFORTS)))
-    return {**row, "effort": effort}
+    shown = {name: without_contacts(text) for name, text in row.items() if name.split("@")[0] in FIELDS}
+    return {**row, **shown, "effort": effort}
 
 
 def _fault(path: Path, row: int, what: Message) -> WorkbookError:
