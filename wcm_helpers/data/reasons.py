@@ -137,11 +137,11 @@ _OF_ANY_TABLE = {
     ),
     "alike": Reason(
         message(
-            "A row before it is the same in every column that is read, and no number tells the two apart; "
+            "An earlier row is the same in every column that is read, and neither has a number of its own; "
             "both count."
         ),
         message(
-            "Export the numbers of the rows, such as invoice and line, so that repeated rows can be told."
+            "Export the numbers of the rows, such as invoice and line, so that repeated rows are recognised."
         ),
     ),
     "absurd_amount": Reason(
@@ -160,7 +160,7 @@ _OF_ANY_TABLE = {
         message("If one of them is a correction, delete the row that it corrects."),
     ),
     "zeros_lost": Reason(
-        message("The number of the customer is there with more zeros before it, too; the two count apart."),
+        message("The customer number also occurs with more zeros before it; the two count as two customers."),
         message("Export the column as text, so that the zeros stay."),
     ),
     "column_gone": Reason(

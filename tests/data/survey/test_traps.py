@@ -261,5 +261,5 @@ def test_25_words_have_the_order_of_the_question_file_and_1_may_be_the_best(tmp_
     assert survey.scores["S"].tolist() == [4, 2, 5]
     best_first = wave(tmp_path, [scale(codes="5|4|3|2|1")], [["id", "Score"], [1, "1"], [2, "5"]])
     assert best_first.scores["S"].tolist() == [5, 1]
-    with pytest.raises(WorkbookError, match="which number means which"):
+    with pytest.raises(WorkbookError, match="does not give their numbers"):
         wave(tmp_path, [scale()], [["id", "Score"], [1, "1"], [2, "5"]])

@@ -47,6 +47,6 @@ def add_it(levels: Iterable[str]) -> Text:
 def needs_codes() -> Text:
     """Return what to do about a bare number where the levels are words."""
     return message(
-        'The levels are words, and which number means which is not said. Write the numbers under "codes" of '
-        "the question file, parallel to the levels, such as 1|2|3|4|5."
+        'The levels are words, and the question file does not give their numbers. Write them under "codes", '
+        "parallel to the levels, such as 1|2|3|4|5."
     )

@@ -14,7 +14,7 @@ _REASONS = {
         message("Correct the dates."),
     ),
     "done_without_date": Reason(
-        message("The measure is closed, and nothing tells when."),
+        message("The measure is closed, and its closing date is missing."),
         message("Add the day it was closed."),
     ),
 }

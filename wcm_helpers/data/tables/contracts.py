@@ -33,7 +33,7 @@ _REASONS = {
 
 TABLE = Table(
     "contracts", "合同", "one row a contract", ("contract_no",),
-    message("Without it nothing tells which contracts end and whether they are renewed."),
+    message("Without it no report shows which contracts end and whether they are renewed."),
     columns(
         ("contract_no", "id", "合同号/合同编号/协议编号/contract/contract number/contract id/agreement no", "number of the contract", True),
         ("customer_id", "id", "客户编号/货主编码/客户代码/货主代码/客户编码/货主/customer/customer code/customer no/client id/owner id/account id", "whose contract", True),

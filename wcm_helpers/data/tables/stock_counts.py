@@ -13,7 +13,7 @@ _REASONS = {
 
 TABLE = Table(
     "stock_counts", "盘点", "one row an article counted", ("site_id", "counted_on", "customer_id", "sku_id", "location"),
-    message("Without it nothing tells how accurate the stock is."),
+    message("Without it no report shows how accurate the stock is."),
     columns(
         ("customer_id", "id", "客户编号/货主编码/客户代码/货主代码/客户编码/货主/customer/customer code/customer no/client id/owner id/account id", "whose stock", True),
         ("site_id", "id", "仓库编码/仓库/warehouse/site", "warehouse"),

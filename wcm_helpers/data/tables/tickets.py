@@ -22,7 +22,7 @@ _REASONS = {
         message("Name the customer in the desk, or map the column in columns."),
     ),
     "resolved_without_time": Reason(
-        message("The ticket is resolved, and nothing tells when."),
+        message("The ticket is resolved, and the time of its resolution is missing."),
         message("Export the time of the resolution."),
     ),
     "negative_claim": Reason(
@@ -34,7 +34,7 @@ _REASONS = {
 
 TABLE = Table(
     "tickets", "工单", "one row a ticket", ("desk", "ticket_id"),
-    message("Without it nothing tells how fast customers are answered, and what went wrong."),
+    message("Without it no report shows how fast customers are answered, and what went wrong."),
     columns(
         ("ticket_id", "id", "工单编号/工单号/工单id/编号/申请编号/审批编号/ticket/ticket number/id/key/issue key", "number of the ticket", True),
         ("desk", "text", "工单系统/系统/来源系统/help desk/service desk", "the desk it belongs to, where there are several"),
