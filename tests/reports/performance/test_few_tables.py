@@ -31,7 +31,7 @@ FEW = {
     ),
     "one order": (
         {"orders": (ORDERS, ["1,c,2026-10-03 09:00,2026-10-04 18:00,2026-10-04 12:00"])},
-        "What is usual cannot be told: too few months or cases.",
+        "It is not clear what is usual: too few months or cases.",
     ),
     "orders without a promise": (
         {"orders": (ORDERS, _months("{n},c,2026-{month}-03 09:00,,2026-{month}-04 12:00"))},

@@ -55,7 +55,7 @@ def stability_sentence(result: Classification) -> str:
     official = result.official
     months = min(len(official.covered) - 1, 24)
     if months < 1:
-        return _("The history covers one window at most: how often classes change cannot be told yet.")
+        return _("The history covers one window at most: it is not clear yet how often classes change.")
     if not official.official_moves and not official.computed_moves:
         return ngettext(
             "In the {n} month to {month} no customer changed class, officially or by the rule.",

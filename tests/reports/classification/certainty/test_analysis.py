@@ -68,7 +68,7 @@ def test_of_one_month_nothing_is_said_but_that():
     assert not result.can_tell
     assert (result.changing, result.one_month) == (None, None)
     assert sentences.by_months(result) == [
-        "The window has one month, May 2026: whether a class depends on a single month cannot be told."
+        "The window has one month, May 2026, so it is not clear whether a class depends on a single month."
     ]
     assert result.boundary["customer_id"].tolist() == ["y"]
     assert [term for term, _meaning in sentences.terms(result.rule, result.months)] == [

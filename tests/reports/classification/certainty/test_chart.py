@@ -72,7 +72,8 @@ def test_the_least_sure_are_drawn_and_the_others_counted():
     [
         (
             {"x": [5]},
-            "The window has one month, May 2026: whether a class depends on a single month cannot be told.",
+            "The window has one month, May 2026, so it is not clear whether a class depends on a single "
+            "month.",
         ),
         ({"x": [5, 5]}, "No class depends on a single month, and no customer is within 2 points of a limit."),
         (

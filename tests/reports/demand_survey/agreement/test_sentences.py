@@ -24,7 +24,7 @@ def _coding(low, high, notes=40, kappa=math.nan):
         (0.82, 0.95, 40, "The codes are reliable."),
         (0.70, 0.95, 40, "reliable enough for cautious conclusions"),
         (0.30, 0.60, 40, "not reliable: define the themes more sharply"),
-        (0.50, 0.90, 40, "cannot be told"),
+        (0.50, 0.90, 40, "It is not clear"),
         (0.82, 0.95, 6, "6 notes are too few"),
     ],
 )

@@ -41,7 +41,7 @@ def test_the_leading_indicator_against_before_target_and_usual_range(more, sente
 def test_what_is_usual_is_not_claimed_of_a_young_history():
     text = headline(Events((standing(charted=False, target=0.95, verdict="missed"),)), "2026-10")
     assert text.endswith(
-        "(target 95.0%). The target is missed. What is usual cannot be told: too few months or cases."
+        "(target 95.0%). The target is missed. It is not clear what is usual: too few months or cases."
     )
 
 
@@ -74,5 +74,5 @@ def test_a_percentile_that_too_many_open_cases_leave_open_is_said_so():
     leading = Standing("resolve_p90_hours", nothing, nothing, nothing, 40, charted=False)
     assert headline(Events((leading,)), "2026-10") == (
         "Time to resolve, P90 is not reached: too many of 40 cases are still open. "
-        "What is usual cannot be told: too few months or cases."
+        "It is not clear what is usual: too few months or cases."
     )

@@ -14,7 +14,7 @@ from wcm_helpers.reports.performance.first_page.measure_words import line, other
          "Begin it this week, or cancel it with a reason."),
         ("closed without evidence", False, "It was closed without evidence of an effect.",
          "Open it again, and name what would show the effect."),
-        ("cannot tell", False, "Whether it works cannot be told.",
+        ("cannot tell", False, "It is not clear whether it works.",
          "Set a new date, or close it with a reason."),
     ],
 )  # fmt: skip

@@ -61,8 +61,8 @@ def by_months(certainty: Certainty) -> list[str]:
     if unchanged is None or changing is None or one_month is None:
         return [
             _(
-                "The window has one month, {month}: whether a class depends on a single month cannot be "
-                "told.",
+                "The window has one month, {month}, so it is not clear whether a class depends on a single "
+                "month.",
                 month=month_name(months[-1]),
             )
         ]

@@ -69,7 +69,7 @@ def _verdict(coding: Coding) -> str:
         return _("The codes are reliable enough for cautious conclusions.")
     if coding.interval.high < TENTATIVE:
         return _("The codes are not reliable: define the themes more sharply and code the notes again.")
-    return _("It cannot be told whether the codes are reliable: have more notes coded by two people.")
+    return _("It is not clear whether the codes are reliable: have more notes coded by two people.")
 
 
 def share_text(share: float, low: float, high: float) -> str:

@@ -75,7 +75,7 @@ def without_comparison(month: SurveyMonth) -> str:
     if month.previous is None:
         return _("It is the first wave, so there is nothing to compare it with.")
     return _(
-        "Whether satisfaction has changed since {month} cannot be told.",
+        "It is not clear whether satisfaction has changed since {month}.",
         month=month_name(month.previous.month),
     )
 

@@ -52,7 +52,7 @@ def class_basis(basis: str, month: str) -> str:
     return {
         "computed": _("The official class of {month}, computed as in the classification.", month=named),
         "recorded": _("The official class published for {month}.", month=named),
-        "customer_list": _("The level in the customer list today; nothing tells the class at the time."),
+        "customer_list": _("The level in the customer list today; the class at the time is not known."),
     }.get(basis, _("Unknown: there are no amounts, no published classes and no levels in the customer list."))
 
 

@@ -84,7 +84,7 @@ def _verdict_sentence(each: ClassRates) -> str:
     }.get(
         each.verdict,
         _(
-            "{name}: whether class A gets better service cannot be told, {a} against {other} of class "
+            "{name}: it is not clear whether class A gets better service, {a} against {other} of class "
             "{letter} in {months} months.",
             **values,
         ),

@@ -131,8 +131,8 @@ def _perfect(counts: pd.Series) -> str:
     product = perfect_product(counts)
     if product is None or not counts["perfect_measured"]:
         return _(
-            "Perfect orders cannot be told in full: papers (doc_ok) or damage (qty_damaged, qty_wrong) are "
-            "not measured, and what is not measured is not perfect."
+            "Perfect orders cannot be counted in full: papers (doc_ok) or damage (qty_damaged, qty_wrong) "
+            "are not measured, and what is not measured is not perfect."
         )
     return _(
         "Counted order by order {counted} are perfect; on time × in full × papers × undamaged gives "

@@ -59,7 +59,7 @@ def change_sentence(standing: Standing) -> str:
     """Return whether the month lies outside the usual range, and the verdict on the target."""
     if not standing.charted:
         drawn = DEFINITIONS[standing.indicator].charted
-        unknown = _("What is usual cannot be told: too few months or cases.") if drawn else ""
+        unknown = _("It is not clear what is usual: too few months or cases.") if drawn else ""
         return {
             "missed": joined([_("The target is missed."), unknown]),
             "met": joined([_("The target is met."), unknown]),

@@ -37,7 +37,7 @@ def _happened(verdict: str, overdue: bool) -> str:
         CLOSED_WITHOUT_EVIDENCE: _("It was closed without evidence of an effect."),
         OVERDUE_NOT_STARTED: _("It is overdue and has not begun."),
         TOO_EARLY: _("It is too early for a verdict."),
-    }.get(verdict, _("Whether it works cannot be told."))
+    }.get(verdict, _("It is not clear whether it works."))
     if overdue and verdict != OVERDUE_NOT_STARTED:
         return joined([sentence, _("It is past its due date.")])
     return sentence

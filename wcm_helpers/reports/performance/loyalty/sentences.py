@@ -142,8 +142,8 @@ def one_order(result: Repeats) -> str:
     if not result.one_order:
         return ""
     return ngettext(
-        "{n} customer has one order only; whether it is still there cannot be told from that.",
-        "{n} customers have one order only; whether they are still there cannot be told from that.",
+        "{n} customer has one order only, which does not show whether it is still there.",
+        "{n} customers have one order only, which does not show whether they are still there.",
         result.one_order,
     )
 

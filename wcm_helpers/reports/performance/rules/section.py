@@ -145,7 +145,7 @@ def _targets(rule: PerformanceSettings) -> str:
         return _("The settings set none; those of the terms of service count.")
     return _(
         "Of the settings, else of the terms of service. Met or missed only where the whole interval is on "
-        "one side, else it cannot be told. Indicators with a target: {names}.",
+        "one side, else it is not clear. Indicators with a target: {names}.",
         names=listed(sorted(rule.targets)),
     )
 

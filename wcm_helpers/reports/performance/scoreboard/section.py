@@ -118,8 +118,8 @@ def summary(site: pd.DataFrame) -> str:
     counts = aimed["verdict"].value_counts()
     missed = [name_of(name) for name in aimed.loc[aimed["verdict"] == MISSED, "indicator"]]
     sentence = ngettext(
-        "Of {n} target of the site, {met} is met, {missed} missed, {unclear} cannot be told.",
-        "Of {n} targets of the site, {met} are met, {missed} missed, {unclear} cannot be told.",
+        "Of {n} target of the site, {met} is met, {missed} missed, {unclear} not clear.",
+        "Of {n} targets of the site, {met} are met, {missed} missed, {unclear} not clear.",
         len(aimed),
         met=int(counts.get(MET, 0)),
         missed=int(counts.get(MISSED, 0)),
