@@ -1,6 +1,8 @@
 """Facts computed where the rows are, on a DuckDB that a function of the user hands over."""
 
+import signal
 import sys
+import threading
 import types
 
 import duckdb
@@ -11,6 +13,7 @@ from tests.data.as_files import ZONES, as_files, engine_settings, on_engine, sam
 from tests.data.messy_book import ON_ENGINE, MessyTables
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.dialects import DUCKDB, POSTGRESQL, SPARK
+from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.remote import tables as remote
 
 
@@ -221,3 +224,22 @@ def test_any_object_with_a_dialect_and_a_frame_is_an_engine(warehouse, duck, mon
 def test_a_name_with_a_quote_in_it_stays_a_name(dialect):
     mark = dialect.named("x")[0]
     assert dialect.named(f"a{mark}b") == f"{mark}a{mark}{mark}b{mark}"
+
+
+#: A query that takes minutes.
+LONG = "select count(*) as n from range(100000) a, range(100000) b where (a.range * b.range) % 7 = 3"
+
+
+@pytest.mark.parametrize("ask", ["run", "frame", "the user's"])
+def test_ctrl_c_ends_a_query_as_it_ends_all_else(warehouse, duck, ask):
+    if ask == "the user's":
+        query = remote.open_engine(engine_settings(warehouse, "ours:connection")).frame
+    else:
+        query = getattr(DuckDb(), ask)
+    interrupt = threading.Timer(0.3, signal.raise_signal, [signal.SIGINT])
+    interrupt.start()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            query(LONG)
+    finally:
+        interrupt.cancel()

@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
@@ -48,6 +48,17 @@ def side_by_side(work: Callable[[object], object], items: Sequence[object]) -> l
         engine.connection.close()
 
 
+@contextlib.contextmanager
+def interruptible() -> Iterator[None]:
+    """Let Ctrl-C end a query as it ends all else: DuckDB makes an error of it that looks like a fault."""
+    try:
+        yield
+    except RuntimeError as error:
+        if str(error) == "Query interrupted":
+            raise KeyboardInterrupt from None
+        raise
+
+
 class DuckDb:
     """DuckDB in this process, with views and settings of its own; what does not fit spills to the cache."""
 
@@ -62,8 +73,10 @@ class DuckDb:
 
     def run(self, sql: str) -> list[tuple]:
         """Run a statement and return its rows."""
-        return self.connection.execute(sql).fetchall()
+        with interruptible():
+            return self.connection.execute(sql).fetchall()
 
     def frame(self, sql: str) -> pd.DataFrame:
         """Run a query and return its rows as a frame."""
-        return self.connection.execute(sql).df()
+        with interruptible():
+            return self.connection.execute(sql).df()

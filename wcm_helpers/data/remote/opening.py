@@ -16,6 +16,7 @@ from wcm_helpers.core.addresses import reason_of
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import sentences, suggestion
 from wcm_helpers.data.dialects import DIALECTS, Dialect
+from wcm_helpers.data.engines import interruptible
 from wcm_helpers.data.remote import engine_function, messages
 from wcm_helpers.data.remote.postgresql import from_sqlalchemy, open_postgresql, over_connection
 from wcm_helpers.data.remote.spark import open_spark, over_session
@@ -215,9 +216,14 @@ def _over(opened: object, address: str, zone: str) -> tuple:
 def _over_duckdb(connection: object, zone: str) -> tuple:
     before = connection.execute("select current_setting('TimeZone')").fetchone()[0]
     connection.execute(f"set TimeZone = {quoted(zone)}")
+
+    def frame(sql: str) -> pd.DataFrame:
+        with interruptible():
+            return connection.execute(sql).df()
+
     return (
         DIALECTS["duckdb"],
         "duckdb",
-        lambda sql: connection.execute(sql).df(),
+        frame,
         lambda: connection.execute(f"set TimeZone = {quoted(before)}"),
     )
