@@ -127,3 +127,20 @@ def test_an_amount_beyond_all_others_is_pointed_out_once(warehouse):
     assert intake.warnings[["reason", "rows", "line"]].to_numpy().tolist() == [
         ["absurd_amount", 1, 11], ["no_real_amount", 1, 12],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("amount", [TOO_MUCH - 9, 9 - TOO_MUCH, 18_446_744_073_709])
+@pytest.mark.parametrize("priced", ["2,3", ","])
+def test_the_largest_amounts_are_compared_with_quantity_and_price(warehouse, amount, priced):
+    warehouse.write(
+        b__csv=f"{BILLING.strip()},qty,unit_price\nI1,1,a,2026-05-03,{amount},{priced}\nI2,1,a,2026-05-03,6,2,3\n",
+        o__csv="order_id,customer_id,created_at\n1,a,2026-05-01\n",
+        l__csv=f"order_id,line_no,qty,unit_price,amount\n1,1,{priced},{amount}\n1,2,2,3,6\n",
+    )
+    tables = {"billing": 'path = "b.csv"', "orders": 'path = "o.csv"', "order_lines": 'path = "l.csv"'}
+    intake = take_in(warehouse.settings(tables))
+    assert intake.faults_of() == []
+    warned = intake.warnings[["table", "reason", "line"]].to_numpy().tolist()
+    mismatch = [["order_lines", "line_amount_mismatch", 2], ["billing", "amount_mismatch", 2]]
+    assert [row for row in warned if "mismatch" in row[1]] == (mismatch if priced == "2,3" else [])
+    assert ["billing", "no_real_amount", 2] in warned

@@ -75,7 +75,7 @@ def _faults(site: SiteRules, dialect: Dialect) -> list[str]:
 
 _OFF_BY = (  # beyond rounding
     "abs(abs(amount_ex_vat) - abs(cast(unit_price as DECIMAL(21, 6)) * qty * (1 - coalesce(discount, 0))))"
-    " > greatest(1, abs(amount_ex_vat) * 0.005)"
+    " > greatest(1, cast(abs(amount_ex_vat) as DECIMAL(21, 4)) * 0.005)"
 )
 _OTHER_MONTH = (
     "extract(year from doc_date) * 100 + extract(month from doc_date)"

@@ -28,7 +28,7 @@ def _faults(_site: SiteRules, _dialect: Dialect = DUCKDB) -> list[str]:
 
 _OFF_BY = (  # beyond rounding
     "abs(abs(amount) - abs(cast(unit_price as DECIMAL(21, 6)) * qty_ordered * (1 - coalesce(discount, 0))))"
-    " > greatest(1, abs(amount) * 0.005)"
+    " > greatest(1, cast(abs(amount) as DECIMAL(21, 4)) * 0.005)"
 )
 
 _REASONS = {
