@@ -71,7 +71,7 @@ def test_no_answers_have_no_score():
     ("reader", "value", "words"),
     [
         (cells(), "很满意", "Its levels are: 非常不满意"),
-        (cells(), "4", 'Write the numbers under "codes"'),
+        (cells(), "4", 'Write them under "codes"'),
         (cells(), "2-满意", "The number and the word are different levels"),
         (cells(codes=("1", "2", "3", "4", "5")), "6", "Its levels are"),
         (cells(("1", "2", "3")), "4", "Its levels are"),
