@@ -100,7 +100,7 @@ def test_the_head_tells_the_exporters_what_the_report_is():
     data, about = head(draft=True)._repr_mimebundle_()
     assert json.loads(json.dumps(data[block.REPORT])) == {
         "title": "Classification", "site": "Lin'an", "month": "2026-05", "month_name": "May 2026",
-        "language": "en", "draft": True,
+        "language": "en", "draft": True, "data_up_to": "31 May 2026",
     }  # fmt: skip
     assert about[block.MARK] == "head"
 

@@ -80,7 +80,9 @@ def test_another_language_has_files_of_its_own_and_is_recorded(shop):
     assert entry["files"] == [
         "one.html", "one.pdf", "one.ipynb", "one.zh.html", "one.zh.pdf", "one.zh.ipynb",
     ]  # fmt: skip
-    assert entry["translations"] == {"zh": {"title": "Report one", "headline": "Total 1900.", "actions": []}}
+    assert entry["translations"] == {
+        "zh": {"title": "Report one", "headline": "Total 1900.", "actions": [], "cards": []}
+    }
 
 
 def test_a_report_not_made_again_from_the_same_input_is_kept_without_another_input(record):

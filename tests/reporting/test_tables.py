@@ -25,8 +25,37 @@ def test_every_head_and_row_says_what_it_is_the_head_of():
     page = soup(small_table())
     assert [th["scope"] for th in page.thead.find_all("th")] == ["col", "col"]
     assert [th["scope"] for th in page.tbody.find_all("th")] == ["row", "row"]
-    assert page.select_one("[tabindex='0'][role=region]")["aria-label"] == "Customers"
+    assert page.select_one("[tabindex='0'][role=group]")["aria-label"] == "Customers"
     assert page.caption.get_text() == "Customers"
+
+
+def test_a_number_is_sorted_by_its_value_and_not_as_it_is_written():
+    frame = pd.DataFrame({"name": list("abcdefgh"), "n": [1_000_000.0, 939_000.0, *[1.5] * 5, None]})
+    columns = [Column("name", "Name"), Column("n", "n", "right", lambda value: f"{value / 1e6:.2f}M")]
+    rows = soup(table(frame, columns, caption="c")).tbody.find_all("tr")
+    values = [row.td.get("data-value") for row in rows]
+    assert values == ["1000000", "939000", *["1.5"] * 5, None]  # one without a value has none to sort by
+    assert [row.th.get("data-value") for row in rows] == [None] * 8
+    few = soup(table(frame.head(7), columns, caption="c"))
+    assert not few.select(".wcm-sortable, [data-value]")  # seven rows are seen at once
+
+
+@pytest.mark.parametrize(
+    ("rows", "text", "forms"),
+    [
+        (2, "short", set()),
+        (2, "a sentence that is wider than a phone shows", {"stacked"}),
+        (2, "十八个汉字比三十四个西文字母还要宽一些呢", {"stacked"}),
+        (20, "short", {"sortable", "long"}),
+        (20, "a sentence that is wider than a phone shows", {"sortable", "long", "wordy"}),
+    ],
+)
+def test_rows_with_prose_are_stacked_on_a_phone_unless_there_are_many(rows, text, forms):
+    frame = pd.DataFrame({"name": ["a name as long as you like, it is no prose"] * rows, "what": text})
+    made = soup(table(frame, [Column("name", "Name"), Column("what", "What to do")], caption="c"))
+    assert {name.removeprefix("wcm-") for name in made.div["class"]} == {"table", *forms}
+    heads = [cell.get("data-head") for cell in made.tbody.find_all("td")]
+    assert heads == ["What to do" if "stacked" in forms else None] * rows
 
 
 def test_a_missing_value_is_a_dash_without_a_bar():

@@ -75,7 +75,7 @@ def head(
         "month_name": month_name,
         "language": words.language(),
     }
-    meta["draft"] = bool(draft)
+    meta |= {"draft": bool(draft), "data_up_to": data_up_to}
     shown = [(_("Data up to"), data_up_to), *facts]
     lines = [f"{title} · {site} · {month_name}", *([_("DRAFT")] if draft else [])]
     made = from_template(

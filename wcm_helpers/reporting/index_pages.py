@@ -3,16 +3,18 @@
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from contextvars import copy_context
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from wcm_helpers.core import words
+from wcm_helpers.core import fonts, words
 from wcm_helpers.core.formats import listed, month_name
 from wcm_helpers.core.words import _
 from wcm_helpers.reporting import language_runs
+from wcm_helpers.reporting.page import style_sheets
 from wcm_helpers.reporting.run_record import report_file
 
 #: The files of a month that belong to no report; the last one is that of an earlier version.
@@ -59,7 +61,19 @@ def _of_its_kind(entry: dict) -> Iterator[bool]:
     yield all(Path(name).name == name for name in entry.get("files", []) if isinstance(name, str))
     translations = entry.get("translations", {})
     yield isinstance(entry.get("other_rules", {}), dict) and isinstance(translations, dict)
+    yield isinstance(entry.get("data_up_to", ""), str) and _are_cards(entry.get("cards", []))
+    yield all(
+        _are_cards(words.get("cards", [])) for words in translations.values() if isinstance(words, dict)
+    )
     yield isinstance(translations, dict) and all(isinstance(words, dict) for words in translations.values())
+
+
+def _are_cards(cards: object) -> bool:
+    return isinstance(cards, list) and all(
+        isinstance(card, dict)
+        and all(isinstance(card.get(key), str) for key in ("label", "value", "earlier"))
+        for card in cards
+    )
 
 
 def left_out(reports: Path) -> list[str]:
@@ -75,7 +89,10 @@ def left_out(reports: Path) -> list[str]:
 
 
 def write_index(reports: Path) -> None:
-    """Write ``index.html`` of all sites and months, from the ``run.json`` of each."""
+    """Write ``index.html`` of all sites and months from the ``run.json`` of each, and those of the months.
+
+    The page of a month links to its neighbours, so it is written again when one of them is published.
+    """
     sites: dict[str, dict] = {}
     for file in sorted(reports.glob("*/*/run.json")):
         if run := published_run(file.parent):
@@ -85,11 +102,32 @@ def write_index(reports: Path) -> None:
             site["months"].insert(0, {**month, "entries": list(_entries(run))})
     page = _fill("sites", sites=sites, title=_("Customer reports"), left_out=left_out(reports))
     write_atomically(reports / "index.html", page)
+    for name, site in sites.items():
+        months = [month["folder"] for month in reversed(site["months"])]
+        for place, folder in enumerate(months):
+            beside = [*months[max(place - 1, 0) : place], *months[place + 1 : place + 2]]
+            copy_context().run(_write_month_page, reports / name / folder, beside)
 
 
-def month_page(run: dict) -> str:
-    """Return the ``index.html`` of one month: each report in its languages, or the reason of its failure."""
-    return _fill("month", run=run, entries=list(_entries(run)), month=month_name(run["month"]))
+def _write_month_page(folder: Path, beside: list[str]) -> None:
+    """Write the page of a published month in its own language, if it is another than before."""
+    run = published_run(folder)
+    if run.get("language") not in words.languages():
+        return
+    words.use(run["language"])
+    page = month_page(run, beside)
+    with suppress(OSError):  # another run exchanges the month just now, and writes its page afterwards
+        if (folder / "index.html").read_text(encoding="utf-8") != page:
+            write_atomically(folder / "index.html", page)
+
+
+def month_page(run: dict, beside: Sequence[str] = ()) -> str:
+    """Return the ``index.html`` of one month: each report in its languages, or the reason of its failure.
+
+    ``beside`` are the published months before and after it.
+    """
+    links = [(month, month_name(month)) for month in beside]
+    return _fill("month", run=run, entries=list(_entries(run)), month=month_name(run["month"]), beside=links)
 
 
 def write_atomically(path: Path, content: str) -> None:
@@ -105,9 +143,11 @@ def _fill(name: str, **values: object) -> str:
     templates = Environment(loader=FileSystemLoader(folder), **options)  # noqa: S701 -- autoescape is on
     lang = words.language()
     html = templates.get_template(f"{name}.html.j2").render(
-        **values, lang=language_runs.tag(lang), words=_words()
+        **values, lang=language_runs.tag(lang), words=_words(), style="{}"
     )
     head, body, rest = html.partition("<body>")
+    style = fonts.embedded_css("".join(sorted(set(html)))) + style_sheets()
+    head = head.replace("<style>{}</style>", f"<style>{style}</style>", 1)
     return head + body + language_runs.mark(rest, lang)
 
 
@@ -143,6 +183,8 @@ def _editions(run: dict, name: str, entry: dict) -> Iterator[dict]:
             "lang": language_runs.tag(language),
             "title": translation.get("title", entry.get("title", name)),
             "headline": translation.get("headline", run["headline"].get(name, "")),
+            "actions": translation.get("actions", entry.get("actions", [])),
+            "cards": translation.get("cards", entry.get("cards", [])),
             "links": [(file, labels[kind]) for kind, file in kinds.items() if file in entry.get("files", ())],
         }
 
@@ -175,7 +217,7 @@ def _words() -> dict[str, str]:
         "rejected": _("Rejected rows (CSV)"),
         "run": _("Record of the run (JSON)"),
         "all": _("All sites and months"),
-        "month": _("Month"),
-        "headline": _("In one sentence"),
+        "elsewhere": _("Other pages"),
+        "data_up_to": _("Data up to"),
         "none": _("Nothing is published yet."),
     }

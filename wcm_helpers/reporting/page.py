@@ -5,6 +5,8 @@ Raw HTML in Markdown becomes text. Of the outputs only the blocks of
 everything else becomes plain text.
 """
 
+import base64
+import hashlib
 import logging
 import re
 import unicodedata
@@ -68,12 +70,14 @@ def report_meta(notebook: Any) -> dict[str, Any]:
     )
 
 
-def render(notebook: Any) -> str:
+def render(notebook: Any, *, published: bool = False) -> str:
     """Return an executed report notebook as one self-contained page of HTML.
 
     Parameters
     ----------
     notebook : nbformat.NotebookNode, executed
+    published : bool
+        Whether the page stands beside those of its month and site, and links to them.
 
     Raises
     ------
@@ -82,10 +86,10 @@ def render(notebook: Any) -> str:
         an outline: one first-level heading, no level left out.
     """
     # In a context of its own: the language of the report is not the caller's.
-    return copy_context().run(_render, notebook, report_meta(notebook))
+    return copy_context().run(_render, notebook, report_meta(notebook), published)
 
 
-def _render(notebook: Any, meta: dict[str, Any]) -> str:
+def _render(notebook: Any, meta: dict[str, Any], published: bool) -> str:
     language = meta["language"]
     words.use(language)
     body = language_runs.mark(_head(notebook) + _CUT + "".join(_parts(notebook, _Headings())), language)
@@ -96,7 +100,7 @@ def _render(notebook: Any, meta: dict[str, Any]) -> str:
     opening, *sections = re.split(rf"(?=<h2 id=|{_DIVIDER})", parts)
     dividers = (place for place, section in enumerate(sections) if section.startswith(_DIVIDER))
     border = next(dividers, len(sections))
-    style = "".join(_template_text(name) for name in ("page.css", "pieces.css"))
+    script = _template_text("page.js")
     page = block.fill(
         "page.html.j2",
         lang=language_runs.tag(language),
@@ -107,11 +111,30 @@ def _render(notebook: Any, meta: dict[str, Any]) -> str:
         divider=block.trusted("".join(sections[border : border + 1])),
         appendix=[block.trusted(section) for section in sections[border + 1 :]],
         contents=_contents(sections, border, language),
-        labels={"skip": _("Skip to the report"), "contents": _("Contents")},
+        elsewhere=_elsewhere(meta) if published else [],
+        labels={
+            "skip": _("Skip to the report"),
+            "contents": _("Contents"),
+            "elsewhere": _("Other pages"),
+            "search": _("Search this table"),
+            "shown": _("Rows that match: {n}"),
+        },
+        script=block.trusted(script),
+        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         style=block.trusted("{}"),
     )
     shown_once = "".join(sorted(set(page)))
-    return page.replace("<style>{}</style>", f"<style>{fonts.embedded_css(shown_once)}{style}</style>", 1)
+    return page.replace(
+        "<style>{}</style>", f"<style>{fonts.embedded_css(shown_once)}{style_sheets()}</style>", 1
+    )
+
+
+def _elsewhere(meta: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return the pages beside a published report, each with its title."""
+    return [
+        ("index.html", _("All reports of {month}", month=meta["month_name"])),
+        ("../../index.html", _("All sites and months")),
+    ]
 
 
 def _contents(sections: list[str], border: int, language: str) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -142,6 +165,11 @@ def _headings(html: str) -> list[tuple[int, str, str]]:
     """Return level, id and text of every heading that has an id."""
     matches = re.findall(r'(?s)<h([1-6]) id="([^"]*)">(.*?)</h\1>', html)
     return [(int(level), anchor, str(block.trusted(text).striptags())) for level, anchor, text in matches]
+
+
+def style_sheets() -> str:
+    """Return the style of every page."""
+    return "".join(_template_text(name) for name in ("page.css", "pieces.css"))
 
 
 def _template_text(name: str) -> str:
@@ -198,7 +226,7 @@ def _image(mime: str, data: str, alt: str, place: int) -> str:
         )
     source = block.svg_url(data) if mime.endswith("xml") else f"data:{mime};base64,{''.join(data.split())}"
     alt = escape(fonts.printable(alt))
-    return f'<figure class="wcm-chart"><img alt="{alt}" src="{source}"></figure>\n'
+    return f'<figure class="wcm-chart" tabindex="0"><img alt="{alt}" src="{source}"></figure>\n'
 
 
 def _check_outline(levels: list[int]) -> None:

@@ -21,6 +21,8 @@ from wcm_helpers.data.facts.history import History
 from wcm_helpers.data.intake import Intake
 from wcm_helpers.data.settings import Settings
 from wcm_helpers.reporting.actions import Action
+from wcm_helpers.reporting.block import REPORT
+from wcm_helpers.reporting.indicators import Card
 from wcm_helpers.reporting.parameters import ReportParameters, ReportSettings
 from wcm_helpers.reporting.section import Section, SectionDefinition, section, switched_off
 
@@ -101,6 +103,21 @@ class Review:
     def actions(self) -> list[Action]:
         """What the first page asks to be done this month, the gravest first."""
         return self.report.actions(self)
+
+    @property
+    def cards(self) -> list[Card]:
+        """The key figures of the first page; empty for a report without any."""
+        names = [name for name, definition in self.report.sections.items() if definition.layer == "reading"]
+        pieces = (block for name in names for block in self.section(name).blocks)
+        return next((list(block.content) for block in pieces if block.kind == "cards"), [])
+
+    @property
+    def data_up_to(self) -> str:
+        """The last day the data reach, as the head of the report says; empty where it has none."""
+        if "head" not in self.report.sections:
+            return ""
+        described = (block.more[REPORT] for block in self.section("head").blocks if REPORT in block.more)
+        return next((about["data_up_to"] for about in described), "")
 
     @property
     def figures(self) -> dict[str, object]:

@@ -171,7 +171,7 @@ def _write(
 
     nbformat.write(notebook, folder / names["ipynb"])
     progress(_("writing {file}", file=names["html"]))
-    html = page.render(notebook)
+    html = page.render(notebook, published=True)
     (folder / names["html"]).write_text(html, encoding="utf-8")
     progress(_("writing {file}", file=names["pdf"]))
     (folder / names["pdf"]).write_bytes(typeset.pdf(html, created=typeset.created(month)))

@@ -103,7 +103,7 @@ def run_record(
         ``reports`` has an entry a report with ``status``: ``published`` in this run, ``kept`` as it was
         published before, ``failed`` (with ``reason``; ``files`` of an earlier run may be there still), or
         ``no data``. ``made_with`` is the input of a report made by an earlier run, where it differs;
-        ``translations`` are title, headline and actions in the other languages.
+        ``translations`` are title, headline, actions and cards in the other languages.
     """
     settings = request.history.settings
     this_run = _input(request)
@@ -186,8 +186,10 @@ def _entry(name: str, made: MadeReport) -> dict:
         "files": report_files(name, made),
         "languages": [main, *others],
         "actions": made.record["actions"],
+        "cards": made.record["cards"],
+        "data_up_to": made.record["data_up_to"],
         "translations": {
-            language: {key: made.records[language][key] for key in ("title", "headline", "actions")}
+            language: {key: made.records[language][key] for key in ("title", "headline", "actions", "cards")}
             for language in others
         },
         "parameters": {**parameters, "settings": Path(made.parameters.settings).name},

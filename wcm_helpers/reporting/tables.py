@@ -4,6 +4,7 @@ import math
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from numbers import Real
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wcm_helpers.core import fonts, formats
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 MAX_COLUMNS = 7
 _PLAIN_ROWS = 20
+#: From so many rows on a table can be sorted, and keeps its head in sight on a screen.
+_SORTABLE_ROWS, _LONG_ROWS = 8, 20
+#: A cell so wide is prose: on a phone its row is stacked, one cell under the other.
+_PROSE_WIDTH = 34
 
 
 @dataclass(frozen=True)
@@ -94,10 +99,10 @@ def table(
         (row_class(record) if row_class else "", [_cell(record[c.key], c, scales) for c in columns])
         for record in records
     ]
-    plain = [[column.label for column in columns], *([cell[0] for cell in cells] for _word, cells in rows)]
+    plain = [[column.label for column in columns], *([cell.text for cell in cells] for _word, cells in rows)]
     return from_template(
         "table", _plain_table(caption, plain, note), block_name=name, content=_page_frame(frame, columns),
-        columns=columns, rows=rows, caption=caption, note=note, wide=wide,
+        columns=columns, rows=rows, caption=caption, note=note, forms=_forms(rows, wide=wide),
     )  # fmt: skip
 
 
@@ -113,6 +118,34 @@ def _page_frame(frame: "pd.DataFrame", columns: Sequence[Column]) -> "pd.DataFra
     return pd.DataFrame(cells)
 
 
+def _forms(rows: "list[tuple[str, list[Cell]]]", *, wide: bool) -> tuple[str, ...]:
+    """Return the forms of a table: ``wide`` on paper; ``sortable`` and ``long`` on screen.
+
+    On a phone the rows of one with prose are ``stacked`` cells, or ``wordy`` lines where there are many rows.
+    """
+    prose = any(
+        _width(cell.text) > _PROSE_WIDTH for _word, cells in rows for cell in cells[1:] if not cell.trend
+    )
+    long = len(rows) >= _LONG_ROWS
+    applies = {
+        "wide": wide,
+        "sortable": len(rows) >= _SORTABLE_ROWS,
+        "long": long,
+        "stacked": prose and not long,
+        "wordy": prose and long,
+    }
+    return tuple(form for form, there in applies.items() if there)
+
+
+class Cell(NamedTuple):
+    """A cell as displayed: text, bar and trend, and the number it is sorted by; each empty without one."""
+
+    text: str
+    bar: "Bar | None" = None
+    trend: tuple[float, ...] = ()
+    value: str = ""
+
+
 class Bar(NamedTuple):
     """The bar of a cell in percent of its track: from where, how long, and whether left of the base line."""
 
@@ -121,16 +154,20 @@ class Bar(NamedTuple):
     loss: bool
 
 
-def _cell(
-    value: Any, column: Column, scales: Mapping[str, tuple[float, float]]
-) -> tuple[str, Bar | None, tuple[float, ...]]:
-    """Return a cell's text, its bar (None without one) and its trend."""
+def _cell(value: Any, column: Column, scales: Mapping[str, tuple[float, float]]) -> Cell:
     if formats.missing(value):
-        return "–", None, ()
+        return Cell("–")
     if column.trend:
         months = tuple(float(month) for month in value)
-        return spoken(months), None, months
-    return column.write(value), _bar(float(value), *scales[column.key]) if column.bar else None, ()
+        return Cell(spoken(months), trend=months)
+    bar = _bar(float(value), *scales[column.key]) if column.bar else None
+    return Cell(column.write(value), bar, value=_sorted_by(value) if column.align == "right" else "")
+
+
+def _sorted_by(value: Any) -> str:
+    """Return the number by which a cell is sorted; empty for a text, which is sorted as it reads."""
+    is_number = isinstance(value, Real) and not isinstance(value, bool)
+    return f"{value:.15g}" if is_number and math.isfinite(value) else ""
 
 
 def _bar(value: float, low: float, high: float) -> Bar | None:

@@ -133,7 +133,7 @@ class _Writer:
         special: dict[str, Callable[[HtmlElement], str]] = {
             "cards": self._cards, "table": self._table, "facts": self._pairs, "rules": self._pairs,
             "actions": self._actions, "box": self._box, "contents": self._nav, "divider": self._divider,
-            "opening": self._opening,
+            "opening": self._opening, "elsewhere": lambda _tag: "",
         }  # fmt: skip
         for name, write in special.items():
             if name in named:

@@ -1,0 +1,150 @@
+"""Pages in a real browser: what a reader sees on a desk, a tablet and a phone, and what never runs."""
+
+import nbformat
+import pandas as pd
+import pytest
+
+from tests.browser import Browser, needs_browser
+from tests.reporting.executed import HOSTILE, cell, notebook
+from wcm_helpers.core.paths import NOTEBOOKS
+from wcm_helpers.reporting import page
+from wcm_helpers.reporting.tables import Column, table
+from wcm_helpers.reports import REPORTS
+
+pytestmark = needs_browser
+
+WIDTHS = (1280, 768, 390)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    opened = Browser()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory):
+    """The stored reports of the invented warehouse as pages."""
+    folder = tmp_path_factory.mktemp("pages")
+    for report in REPORTS.values():
+        stored = nbformat.read(NOTEBOOKS / report.notebook, as_version=4)
+        (folder / f"{report.name}.html").write_text(page.render(stored), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", list(REPORTS))
+def test_no_page_is_wider_than_its_window(browser, pages, name, width):
+    browser.resize(width)
+    browser.open(pages / f"{name}.html")
+    assert browser.run("document.documentElement.scrollWidth") == width
+    clipped = """[...document.querySelectorAll('main *')].filter(e => {
+        const box = e.getBoundingClientRect();
+        return box.width && box.right > innerWidth + 1 && !e.closest('.wcm-scroll, .wcm-chart, .wcm-plain');
+    }).length"""
+    assert browser.run(clipped) == 0
+
+
+@pytest.mark.parametrize("name", list(REPORTS))
+def test_decisions_begin_on_the_first_screen_of_a_phone(browser, pages, name):
+    browser.resize(390, 844)
+    browser.open(pages / f"{name}.html")
+    assert browser.run("document.querySelector('.wcm-actions li').getBoundingClientRect().bottom") < 844
+
+
+@pytest.mark.parametrize("name", list(REPORTS))
+def test_the_ticks_of_charts_have_nine_pixels_on_a_phone(browser, pages, name):
+    browser.resize(390, 844)
+    browser.open(pages / f"{name}.html")
+    # The letters are outlines: "scale(0.085 -0.085)" is one of 8.5 points.
+    sizes = browser.run("""[...document.querySelectorAll('.wcm-chart img')].map(image => {
+        const svg = decodeURIComponent(image.src);
+        const [, wide] = svg.match(/viewBox='0 0 ([0-9.]+)/);
+        const points = [...svg.matchAll(/scale\\((0\\.[0-9]+) -/g)].map(letter => 100 * letter[1]);
+        return Math.min(...points) * image.getBoundingClientRect().width / wide;
+    })""")
+    assert len(sizes) > 0
+    assert min(sizes) >= 9
+
+
+@pytest.mark.parametrize("name", list(REPORTS))
+def test_the_contents_follow_the_reader(browser, pages, name):
+    browser.resize(1280)
+    browser.open(pages / f"{name}.html")
+    last = browser.run("""new Promise(done => {
+        const link = [...document.querySelectorAll('.wcm-contents a')].at(-1);
+        document.getElementById(link.hash.slice(1)).scrollIntoView({behavior: 'instant'});
+        setTimeout(() => done(link.getAttribute('aria-current')), 300);
+    })""")
+    assert last == "true"
+    assert browser.run("document.querySelectorAll('[aria-current]').length") == 1
+
+
+@pytest.fixture
+def hostile(tmp_path):
+    """A page with a table that sorts and can be searched, whose names are hostile."""
+    names = [*HOSTILE, *(f"customer {n}" for n in range(30 - len(HOSTILE)))]
+    frame = pd.DataFrame({"name": names, "n": [1_000_000 - 7_000 * n for n in range(30)]})
+    columns = [
+        Column("name", "Name"), Column("n", "Value", "right", lambda value: f"{value / 1e6:.1f}M", bar=True),
+    ]  # fmt: skip
+    shown = cell(table(frame, columns, caption="<script>alert(1)</script>"))
+    made = page.render(notebook(shown))
+    (tmp_path / "page.html").write_text(made, encoding="utf-8")
+    return tmp_path / "page.html"
+
+
+def test_a_table_sorts_by_value_and_by_name_and_back(browser, hostile):
+    browser.resize(1280)
+    browser.open(hostile)
+    click = "document.querySelectorAll('.wcm-sort')[{}].click()"
+    first = "[...document.querySelectorAll('tbody tr')].map(row => row.cells[1].dataset.value)"
+    expected = [str(1_000_000 - 7_000 * n) for n in range(30)]
+    browser.run(click.format(1))
+    assert browser.run(first) == expected  # a number descends first: 1.0M is many rows, each in its place
+    browser.run(click.format(1))
+    assert browser.run(first) == expected[::-1]
+    assert browser.run("document.querySelector('[aria-sort]').getAttribute('aria-sort')") == "ascending"
+    browser.run(click.format(0))
+    names = browser.run("[...document.querySelectorAll('tbody th')].map(cell => cell.textContent)")
+    numbered = [name for name in names if name.startswith("customer")]
+    assert numbered == [f"customer {n}" for n in range(len(numbered))]  # 10 after 9
+
+
+def test_bars_have_one_base_line_and_one_scale(browser, hostile):
+    browser.resize(1280)
+    browser.open(hostile)
+    bars = browser.run("""[...document.querySelectorAll('.wcm-bar')].map(bar => {
+        const box = bar.getBoundingClientRect();
+        return [box.left, box.width];
+    })""")
+    assert len({round(left, 1) for left, _width in bars}) == 1
+    widths = [width for _left, width in bars]
+    assert widths == sorted(widths, reverse=True)
+    assert widths[-1] / widths[0] == pytest.approx(797_000 / 1_000_000, abs=0.01)
+
+
+def test_a_search_leaves_what_matches_and_runs_nothing(browser, hostile):
+    browser.resize(390, 844)
+    browser.requests.clear()
+    browser.incidents.clear()
+    browser.open(hostile)
+    search = """(() => {{ const field = document.querySelector('.wcm-search input');
+        field.value = {!r}; field.dispatchEvent(new Event('input'));
+        return [...document.querySelectorAll('tbody tr')].filter(row => !row.hidden).length }})()"""
+    assert browser.run(search.format("customer 1")) == 11  # 1 and 10 to 19
+    assert browser.run(search.format("ＣＵＳＴＯＭＥＲ 2 ")) == 7  # 2 and 20 to 25
+    assert browser.run(search.format("<img")) >= 1
+    assert browser.run(search.format("")) == 30
+    browser.run("document.querySelectorAll('.wcm-sort').forEach(button => button.click())")
+    assert [url for url in browser.requests if not url.startswith(("file:", "data:"))] == []
+    assert browser.incidents == []
+
+
+def test_a_script_from_outside_does_not_run(browser, hostile):
+    text = hostile.read_text(encoding="utf-8").replace("</main>", "</main><script>window.ran = 1</script>")
+    hostile.write_text(text, encoding="utf-8")
+    browser.open(hostile)
+    assert browser.run("window.ran") is None
+    assert browser.run("document.querySelectorAll('.wcm-sort').length") == 2  # our own does
