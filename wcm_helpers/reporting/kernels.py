@@ -1,6 +1,8 @@
 """Kernels of unattended runs: nothing that the user has set up for other work reaches them."""
 
 import os
+import secrets
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -64,6 +66,8 @@ def kernel() -> Iterator[Any]:
     with kernel_options() as (arguments, environment, folder):
         manager = NotebookClient(new_notebook(), kernel_name="python3").create_kernel_manager()
         manager.connection_file = str(folder / "kernel.json")  # a killed run would leave it elsewhere
+        if sys.platform == "linux":  # names without files: of ports, two kernels may choose the same
+            manager.transport, manager.ip = "ipc", f"@{folder.name}-{secrets.token_hex(8)}"
         try:
             run_sync(manager.start_kernel)(extra_arguments=arguments, env=environment)
             yield manager
