@@ -65,7 +65,7 @@ class Runs:
 
     def month(self) -> dict[str, bytes]:
         folder = self.folder / "r" / "shop" / "2026-05"
-        return {path.name: path.read_bytes() for path in folder.iterdir()}
+        return {path.name: path.read_bytes() for path in folder.rglob("*.*")}
 
     def left_over(self) -> list[str]:
         """Return the files, folders and processes that belong to no run at work."""

@@ -1,6 +1,8 @@
 """No file of a month has the name of a person or a reason that the settings do not publish."""
 
+import zipfile
 from datetime import date
+from html import unescape
 
 import pytest
 
@@ -30,6 +32,13 @@ NEVER = ("13900000000", "fahuo_88", "13800000000", "owner@example.com", "8765432
 ONLY_IF_SET = ("Approver", "ReasonText", "OwnerName", "DecisionText")
 
 
+def text_of(path):
+    if path.suffix != ".xlsx":
+        return path.read_text(encoding="utf-8")
+    with zipfile.ZipFile(path) as parts:
+        return "".join(unescape(parts.read(name).decode("utf-8")) for name in parts.namelist())
+
+
 @pytest.fixture(params=[False, True], ids=["not published", "published"])
 def month(request, shop, tmp_path, monkeypatch):
     """A published month of a shop with texts of persons, and whether its settings publish them."""
@@ -43,10 +52,8 @@ def month(request, shop, tmp_path, monkeypatch):
         settings.write_text(text, encoding="utf-8")
     done = wcm("report", "-s", settings, "--month", "2026-05", "--reports", tmp_path / "r")
     assert done.returncode == 0, done.stderr
-    files = (tmp_path / "r").rglob("*.*")
-    texts = {
-        path.name: path.read_text(encoding="utf-8") for path in files if path.suffix not in (".pdf", ".lock")
-    }
+    files = (path for path in (tmp_path / "r").rglob("*.*") if path.suffix not in (".pdf", ".lock"))
+    texts = {path.name: text_of(path) for path in files}
     return {**texts, "terminal": done.stdout + done.stderr}, request.param
 
 

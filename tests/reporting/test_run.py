@@ -58,22 +58,29 @@ def published(hostile_shop):
 
 def test_the_folder_holds_what_the_readme_says(published):
     names = {path.name for path in published[0].iterdir()}
+    ends = ("html", "pdf", "ipynb", "tables.xlsx")
     assert names == {
-        "index.html", "rejected.csv", "run.json", "classes.csv", "measures.csv",
-        *(f"{name}.{end}" for name in ("classification", "performance") for end in ("html", "pdf", "ipynb")),
+        "index.html", "rejected.csv", "run.json", "classes.csv", "measures.csv", "digest.txt", "digest.md",
+        "figures", *(f"{name}.{end}" for name in ("classification", "performance") for end in ends),
     }  # fmt: skip
 
 
 def test_two_runs_give_the_same_bytes(published):
     first, second = published
-    for path in sorted(first.iterdir()):
-        assert path.read_bytes() == (second / path.name).read_bytes(), path.name
+    for path in sorted(first.rglob("*.*")):
+        assert path.read_bytes() == (second / path.relative_to(first)).read_bytes(), path.name
 
 
 def test_no_path_of_the_machine_leaves_with_the_report(published):
     folder = str(published[0].parents[2])
-    for path in published[0].iterdir():
+    for path in published[0].rglob("*.*"):
         assert folder.encode() not in path.read_bytes(), path.name
+
+
+def test_the_pictures_of_a_report_stand_beside_it(published):
+    pictures = sorted((published[0] / "figures").glob("classification-*.svg"))
+    assert len(pictures) >= 2
+    assert all(path.read_text(encoding="utf-8").startswith("<svg ") for path in pictures)
 
 
 def test_the_record_holds_the_headline_figures(published):
@@ -181,7 +188,7 @@ def test_a_notebook_that_fails_names_the_cell_and_leaves_the_month_as_it_was(
     reports = tmp_path / "r"
     shutil.copytree(published[0].parents[1], reports)
     good = reports / "shop" / "2026-05"
-    before = {path.name: path.read_bytes() for path in good.iterdir()}
+    before = {path.name: path.read_bytes() for path in good.rglob("*.*")}
     name = REPORTS["classification"].notebook
     broken = nbformat.read(NOTEBOOKS / name, as_version=4)
     next(cell for cell in broken.cells if "first_page" in cell.source).source = "1 / 0"
@@ -193,7 +200,7 @@ def test_a_notebook_that_fails_names_the_cell_and_leaves_the_month_as_it_was(
         r"shop 2026-05: classification: 01_classification.ipynb: cell \d+ failed with ZeroDivisionError",
         str(failures[0]),
     )
-    assert {path.name: path.read_bytes() for path in good.iterdir()} == before
+    assert {path.name: path.read_bytes() for path in good.rglob("*.*")} == before
     assert (reports / "shop" / "2026-05.classification.failed.ipynb").exists()
 
 

@@ -23,7 +23,7 @@ def published(folder, **environment):
     )
     assert done.returncode == 0, done.stderr
     assert not [line for line in done.stderr.splitlines() if not line.startswith("shop")]
-    return {path.name: path.read_bytes() for path in (reports / "shop" / "2026-05").iterdir()}
+    return {path.name: path.read_bytes() for path in (reports / "shop" / "2026-05").rglob("*.*")}
 
 
 @pytest.mark.slow

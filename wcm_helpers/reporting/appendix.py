@@ -1,6 +1,7 @@
 """The last sections of every report: data page, glossary, versions, and the figures the run reads back."""
 
 import platform
+from base64 import b64encode
 from importlib.metadata import version
 
 from wcm_helpers.core.formats import SCALE, listed, number
@@ -10,8 +11,12 @@ from wcm_helpers.reporting.block import RECORD
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reporting.csv_files import to_csv
 from wcm_helpers.reporting.data_page import inputs
+from wcm_helpers.reporting.excel import tables_workbook
 from wcm_helpers.reporting.report import Review
 from wcm_helpers.reporting.section import SectionDefinition
+
+#: The section that displays nothing: what the run reads of all others.
+RECORD_SECTION = "record"
 
 
 def data(review: Review) -> Blocks:
@@ -154,12 +159,14 @@ def record(review: Review) -> Block:
 
     The metadata of the output are all that the run needs of the review, so that it computes nothing twice:
     ``title``, ``headline``, ``actions`` (sentences), ``cards`` (label, value and earlier values as
-    written), ``data_up_to``, ``figures``, ``rules``, ``other_rules``, ``draft``,
-    ``inputs`` (see :func:`wcm_helpers.reporting.data_page.inputs`) and ``files`` (CSV as text, by name).
+    written), ``data_up_to``, ``figures``, ``rules``, ``other_rules``, ``draft``, ``inputs`` (see
+    :func:`wcm_helpers.reporting.data_page.inputs`), ``files`` (CSV as text, by name), ``workbook`` (the
+    tables as an Excel file, in base64) and ``pictures`` (SVG by section and name of the chart).
     """
     figures = review.figures
     text = "\n".join(f"{name}: {value}" for name, value in figures.items())
     files = review.computed(review.report.files)
+    displayed = [review.section(name) for name in review.report.sections if name != RECORD_SECTION]
     details = {
         "title": review.report.title(),
         "headline": review.headline,
@@ -175,6 +182,10 @@ def record(review: Review) -> Block:
         "draft": review.draft,
         "inputs": inputs(review.history.intake, review.month),
         "files": {name: to_csv(frame).decode("utf-8") for name, frame in files.items()},
+        "workbook": b64encode(tables_workbook(review, displayed)).decode(),
+        "pictures": {
+            f"{section.name}-{key}": svg for section in displayed for key, svg in section.pictures.items()
+        },
     }
     return Block("record", "", text, {RECORD: figures}, metadata={RECORD: details})
 
@@ -187,5 +198,5 @@ SECTIONS = {
     "data": SectionDefinition(data, lambda: _("Data"), "appendix"),
     "glossary": SectionDefinition(glossary, lambda: _("Glossary"), "appendix"),
     "versions": SectionDefinition(versions, layer="appendix"),
-    "record": SectionDefinition(record, layer="appendix"),
+    RECORD_SECTION: SectionDefinition(record, layer="appendix"),
 }

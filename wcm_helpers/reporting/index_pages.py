@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from contextvars import copy_context
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from jinja2 import Environment, FileSystemLoader
 
@@ -58,7 +58,7 @@ def _of_its_kind(entry: dict) -> Iterator[bool]:
     yield isinstance(entry.get("status"), str)
     for names in (entry.get("files", []), entry.get("languages", [])):
         yield isinstance(names, list) and all(isinstance(name, str) for name in names)
-    yield all(Path(name).name == name for name in entry.get("files", []) if isinstance(name, str))
+    yield all(_is_within(name) for name in entry.get("files", []) if isinstance(name, str))
     translations = entry.get("translations", {})
     yield isinstance(entry.get("other_rules", {}), dict) and isinstance(translations, dict)
     yield isinstance(entry.get("data_up_to", ""), str) and _are_cards(entry.get("cards", []))
@@ -66,6 +66,12 @@ def _of_its_kind(entry: dict) -> Iterator[bool]:
         _are_cards(words.get("cards", [])) for words in translations.values() if isinstance(words, dict)
     )
     yield isinstance(translations, dict) and all(isinstance(words, dict) for words in translations.values())
+
+
+def _is_within(name: str) -> bool:
+    """Return whether a name is that of a file of the month's folder, or of its pictures."""
+    parts = PurePath(name).parts
+    return parts[-1:] == (name.removeprefix("figures/"),) and name not in ("", ".", "..")
 
 
 def _are_cards(cards: object) -> bool:
@@ -175,7 +181,8 @@ def _editions(run: dict, name: str, entry: dict) -> Iterator[dict]:
     for language in (main, *others):
         translation = entry.get("translations", {}).get(language, {})
         kinds = {
-            kind: report_file(name, kind, language * (language != main)) for kind in ("html", "pdf", "ipynb")
+            kind: report_file(name, kind, language * (language != main))
+            for kind in ("html", "pdf", "tables.xlsx", "ipynb")
         }
         labels = copy_context().run(_link_words, language)
         yield {
@@ -205,7 +212,12 @@ def language_name(language: str) -> str:
 def _link_words(language: str) -> dict[str, str]:
     if language in words.languages():  # a page of an earlier version may be in a language that is gone
         words.use(language)
-    return {"html": _("Read on screen"), "pdf": _("Print (PDF)"), "ipynb": _("Notebook")}
+    return {
+        "html": _("Read on screen"),
+        "pdf": _("Print (PDF)"),
+        "tables.xlsx": _("Tables (Excel)"),
+        "ipynb": _("Notebook"),
+    }
 
 
 def _words() -> dict[str, str]:

@@ -113,4 +113,5 @@ def _exchange(part: Path, target: Path) -> bool:
 def keep_report(published: Path, folder: Path, files: list[str]) -> None:
     """Copy the files of a report that is not made again from the published month to the new one."""
     for name in files:
+        (folder / name).parent.mkdir(exist_ok=True)
         shutil.copy2(published / name, folder / name)

@@ -15,13 +15,20 @@ from wcm_helpers.core import words
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import Text, fault_of_the_workbook
 from wcm_helpers.core.words import _
-from wcm_helpers.reporting import csv_files, index_pages, publish
+from wcm_helpers.reporting import csv_files, digest, index_pages, publish
 from wcm_helpers.reporting.data_page import inputs
 from wcm_helpers.reporting.execution import execute, take_record
 from wcm_helpers.reporting.kernels import kernel
 from wcm_helpers.reporting.parameters import ReportParameters
 from wcm_helpers.reporting.report import Report
-from wcm_helpers.reporting.run_record import MadeReport, MonthRequest, report_file, report_files, run_record
+from wcm_helpers.reporting.run_record import (
+    MadeReport,
+    MonthRequest,
+    beside_the_pages,
+    report_file,
+    report_files,
+    run_record,
+)
 
 if TYPE_CHECKING:
     import nbformat
@@ -93,8 +100,8 @@ def _reason(error: Exception, secrets: Iterable[str]) -> Text:
 def _clear(part: Path, made: Mapping[str, MadeReport]) -> None:
     """Remove the files of a failed report, but none of the other reports."""
     complete = {file for name, one in made.items() for file in report_files(name, one)}
-    for path in part.iterdir():
-        if path.name not in complete:
+    for path in part.rglob("*"):
+        if path.is_file() and path.relative_to(part).as_posix() not in complete:
             path.unlink()
 
 
@@ -107,6 +114,14 @@ def _write_month(request: MonthRequest, run: dict, folder: Path) -> None:
     rejects = csv_files.rejects_csv(request.history.intake, request.month)
     (folder / "rejected.csv").write_bytes(rejects)
     (folder / "index.html").write_text(index_pages.month_page(run), encoding="utf-8")
+    for place, language in enumerate(digest.languages_of(run)):
+        other = language if place else ""
+        (folder / report_file("digest", "txt", other)).write_text(
+            digest.as_text(run, language), encoding="utf-8"
+        )
+        (folder / report_file("digest", "md", other)).write_text(
+            digest.as_markdown(run, language), encoding="utf-8"
+        )
     record = json.dumps(run, ensure_ascii=False, indent=2) + "\n"
     (folder / "run.json").write_text(record, encoding="utf-8")
 
@@ -150,7 +165,11 @@ def _build(
             job.result()
     for file, table in next(iter(records.values()))["files"].items():
         (folder / file).write_bytes(table.encode("utf-8"))
-    return MadeReport(parameters, records)
+    made = MadeReport(parameters, records)
+    for file, content in beside_the_pages(report.name, made).items():
+        (folder / file).parent.mkdir(exist_ok=True)
+        (folder / file).write_bytes(content)
+    return made
 
 
 def _load_writers() -> None:

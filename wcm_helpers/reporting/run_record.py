@@ -1,6 +1,7 @@
 """The content of ``run.json``: the input of a run, and every report of the month with its state."""
 
 import platform
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -173,7 +174,18 @@ def report_files(name: str, made: MadeReport) -> list[str]:
     suffixes = ("html", "pdf", "ipynb")
     languages = ["", *list(made.records)[1:]]
     pages = [report_file(name, suffix, language) for language in languages for suffix in suffixes]
-    return [*pages, *made.record["files"]]
+    return [*pages, *made.record["files"], *beside_the_pages(name, made)]
+
+
+def beside_the_pages(name: str, made: MadeReport) -> dict[str, bytes]:
+    """Return the workbook of tables and the pictures of a report in every language, by file name."""
+    files = {}
+    for place, (language, record) in enumerate(made.records.items()):
+        other = language if place else ""
+        files[report_file(name, "tables.xlsx", other)] = b64decode(record["workbook"])
+        for picture, svg in record["pictures"].items():
+            files[report_file(f"figures/{name}-{picture}", "svg", other)] = svg.encode("utf-8")
+    return files
 
 
 def _entry(name: str, made: MadeReport) -> dict:

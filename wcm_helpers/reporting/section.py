@@ -75,6 +75,11 @@ class Section:
         return {key: block.content for key, block in self._named("chart").items()}
 
     @property
+    def pictures(self) -> dict[str, str]:
+        """Its charts as SVG, by name."""
+        return {key: block.more["image/svg+xml"] for key, block in self._named("chart").items()}
+
+    @property
     def sentences(self) -> list[str]:
         """The sentences of its text blocks, in order."""
         return [block.text for block in self.blocks if block.kind in _SENTENCES]
@@ -96,8 +101,7 @@ class Section:
         target = Path(folder)
         target.mkdir(parents=True, exist_ok=True)
         files = {f"{key}.csv": to_csv(table) for key, table in self.tables.items()}
-        svgs = {key: block.more["image/svg+xml"] for key, block in self._named("chart").items()}
-        files |= {f"{key}.svg": svg.encode("utf-8") for key, svg in svgs.items()}
+        files |= {f"{key}.svg": svg.encode("utf-8") for key, svg in self.pictures.items()}
         for name, content in files.items():
             (target / f"{self.name}-{name}").write_bytes(content)
         return [target / f"{self.name}-{name}" for name in files]

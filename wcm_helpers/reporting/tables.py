@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MAX_COLUMNS = 7
 _PLAIN_ROWS = 20
+#: The attribute of a displayed frame with what a page adds: caption, note, shares, and texts as written.
+AROUND = "wcm_around"
 #: From so many rows on a table can be sorted, and keeps its head in sight on a screen.
 _SORTABLE_ROWS, _LONG_ROWS = 8, 20
 #: A cell so wide is prose: on a phone its row is stacked, one cell under the other.
@@ -99,9 +101,11 @@ def table(
         (row_class(record) if row_class else "", [_cell(record[c.key], c, scales) for c in columns])
         for record in records
     ]
+    content = _page_frame(frame, columns)
+    content.attrs[AROUND] = {"caption": caption, "note": note, **_as_written(content, columns, rows)}
     plain = [[column.label for column in columns], *([cell.text for cell in cells] for _word, cells in rows)]
     return from_template(
-        "table", _plain_table(caption, plain, note), block_name=name, content=_page_frame(frame, columns),
+        "table", _plain_table(caption, plain, note), block_name=name, content=content,
         columns=columns, rows=rows, caption=caption, note=note, forms=_forms(rows, wide=wide),
     )  # fmt: skip
 
@@ -124,7 +128,10 @@ def _forms(rows: "list[tuple[str, list[Cell]]]", *, wide: bool) -> tuple[str, ..
     On a phone the rows of one with prose are ``stacked`` cells, or ``wordy`` lines where there are many rows.
     """
     prose = any(
-        _width(cell.text) > _PROSE_WIDTH for _word, cells in rows for cell in cells[1:] if not cell.trend
+        display_width(cell.text) > _PROSE_WIDTH
+        for _word, cells in rows
+        for cell in cells[1:]
+        if not cell.trend
     )
     long = len(rows) >= _LONG_ROWS
     applies = {
@@ -135,6 +142,20 @@ def _forms(rows: "list[tuple[str, list[Cell]]]", *, wide: bool) -> tuple[str, ..
         "wordy": prose and long,
     }
     return tuple(form for form, there in applies.items() if there)
+
+
+def _as_written(
+    content: "pd.DataFrame", columns: Sequence[Column], rows: "list[tuple[str, list[Cell]]]"
+) -> dict[str, Any]:
+    """Return the columns whose numbers are written as percent, and the words of those with texts."""
+    shares, texts = [], {}
+    for place, (label, column) in enumerate(zip(content.columns, columns, strict=True)):
+        written = [cells[place].text for _word, cells in rows]
+        if column.align == "right" and any(text.endswith("%") for text in written):
+            shares.append(label)
+        elif column.align == "left" and not column.trend:
+            texts[label] = written
+    return {"shares": shares, "texts": texts}
 
 
 class Cell(NamedTuple):
@@ -191,15 +212,16 @@ def _scale(values: "pd.Series") -> tuple[float, float]:
     return min([0.0, *known]), max([0.0, *known])
 
 
-def _width(text: str) -> int:
+def display_width(text: str) -> int:
+    """Return the width of a text in Latin letters; a Chinese character is as wide as two."""
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _plain_table(caption: str, lines: list[list[str]], note: str) -> str:
     cells = [[fonts.printable(cell) for cell in line] for line in lines[: _PLAIN_ROWS + 1]]
-    wide = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+    wide = [max(map(display_width, column)) for column in zip(*cells, strict=True)]
     text = [
-        "  ".join(c + " " * (w - _width(c)) for c, w in zip(line, wide, strict=True)).rstrip()
+        "  ".join(c + " " * (w - display_width(c)) for c, w in zip(line, wide, strict=True)).rstrip()
         for line in cells
     ]
     more = len(lines) - len(cells)
