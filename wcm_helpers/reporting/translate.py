@@ -19,6 +19,7 @@ from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.words import _
 from wcm_helpers.reporting import language_runs, page_tree
 from wcm_helpers.reporting.page_tree import called, classes, first, pieces, words_in
+from wcm_helpers.reporting.paper_order import TURNED, turned_last
 from wcm_helpers.reporting.typst_table import datatable
 from wcm_helpers.reporting.typst_text import array, in_order, literal
 from wcm_helpers.reporting.typst_text import words as text_literal
@@ -47,6 +48,7 @@ def markup(html: str, folder: Path) -> str:
 
 def _markup(document: HtmlElement, lang: str, folder: Path) -> str:
     words.use(lang.partition("-")[0])
+    turned_last(document)
     about = {tag.get("name", ""): tag.get("content", "") for tag in document.iter("meta")}
     setup = {
         "title": words_in(first(document, "title")),
@@ -67,6 +69,10 @@ def _markup(document: HtmlElement, lang: str, folder: Path) -> str:
     return f'#import "report.typ" as w\n#show: w.report.with({fields})\n#{body}\n'
 
 
+def _is_wide_section(tag: HtmlElement) -> bool:
+    return tag.tag == "section" and called(tag, "wide") is not None
+
+
 class _Writer:
     """Translate the elements of a report page to calls of the template's functions."""
 
@@ -75,7 +81,7 @@ class _Writer:
         self.figures = 0
         self.contents = called(document, "contents")
         self.divided = called(document, "divider") is not None
-        self.in_opening = False
+        self.in_opening = self.in_turned = False
 
     def inline_text(self, text: str, language: str) -> str:
         """Return a text with its runs in other languages."""
@@ -138,8 +144,13 @@ class _Writer:
         for name, write in special.items():
             if name in named:
                 return write(tag)
-        if tag.tag == "section" and called(tag, "wide") is not None:
-            return f"w.landscape({self.blocks(tag)})"
+        if TURNED in named or (
+            tag.tag == "section" and not self.in_turned and called(tag, "wide") is not None
+        ):
+            self.in_turned = True
+            inner = self.blocks(tag)
+            self.in_turned = False
+            return f"w.landscape({inner})"
         if tag.tag == "p":
             name = next((name for name in _BY_CLASS if name in named), "para")
             stays = ", sticky: true" if sticky and name in _STICKY else ""
