@@ -13,7 +13,7 @@ PACKAGE = ROOT / "wcm_helpers"
 TEXT = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
 #: The layer ``classes`` has the settings of a report in it, for several reports; what lies below knows none.
-ABOVE = ("reports", "classes", "cli.py")
+ABOVE = ("reports", "classes", "packs", "cli.py")
 BELOW = [path for path in MODULES if path.relative_to(PACKAGE).parts[0] not in ABOVE]
 
 
@@ -119,6 +119,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "reports/demand_survey/agreement/result.py": "tests/reports/demand_survey/agreement/test_analysis.py",
     "reports/classification/clusters/section.py": "tests/reports/classification/industries/test_section.py",
     "reports/classification/costs_without_activity.py": "tests/data/facts/test_costs.py",
+    "reporting/pack_settings.py": "tests/packs/test_chosen.py",
 }
 
 

@@ -49,7 +49,7 @@ def _written(stream):
 
 
 def published_files(month):
-    return {path.name: path.read_bytes() for path in month.iterdir()}
+    return {path.name: path.read_bytes() for path in month.rglob("*.*")}
 
 
 @pytest.fixture(scope="module")

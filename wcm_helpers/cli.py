@@ -261,6 +261,34 @@ def _pair(text: str) -> tuple[str, object]:
 
 
 @app.command()
+def packs(
+    settings: SettingsFiles = None,
+    month: Annotated[
+        str, typer.Option(help="Month of the packs, YYYY-MM; by default the latest complete one.")
+    ] = "",
+    reports: Annotated[Path, typer.Option(help="Folder that the reports are published in.")] = REPORTS_FOLDER,
+    out: Annotated[Path, typer.Option(help="Folder to write the packs in.")] = Path("packs"),
+) -> None:
+    """Write a page for each customer named in the settings, and one for sales, operations and finance."""
+    from wcm_helpers.packs.publish import write_packs
+    from wcm_helpers.reports import REPORTS
+
+    _speak("", settings)
+    for file in _settings_files(settings):
+        files = write_packs(file, REPORTS, reports, out, month, _today(), _say)
+        folder = display_path(files[0].parent)
+        typer.echo(
+            ngettext(
+                "{n} file written to {folder}.", "{n} files written to {folder}.", len(files), folder=folder
+            )
+        )
+
+
+def _say(step: str) -> None:
+    typer.echo(on_one_line(step), err=True)
+
+
+@app.command()
 def sample(
     out: Annotated[Path, typer.Option(help="Folder to write to.")] = Path("data/sample"),
     seed: Annotated[

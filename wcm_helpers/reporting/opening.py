@@ -10,6 +10,7 @@ from wcm_helpers.core.paths import display_path
 from wcm_helpers.data.facts.history import History, read_history
 from wcm_helpers.data.settings import Settings, load_settings
 from wcm_helpers.data.survey.files import survey_files
+from wcm_helpers.reporting.pack_settings import SECTION, PackSettings
 from wcm_helpers.reporting.parameters import ReportParameters, check_parameters, refuse_unknown_injected
 from wcm_helpers.reporting.report import Report, Review
 
@@ -22,7 +23,8 @@ def open_settings(path: str | Path, reports: Mapping[str, Report]) -> Settings:
     WorkbookError
         If the file is missing or has an unknown key or an invalid value; in one line.
     """
-    settings = load_settings(path, {name: report.settings for name, report in reports.items()})
+    models = {name: report.settings for name, report in reports.items()}
+    settings = load_settings(path, {**models, SECTION: PackSettings})
     for name, report in reports.items():
         for section in settings.section(name, report.settings).sections:
             if section not in report.sections:

@@ -70,7 +70,7 @@ def report_meta(notebook: Any) -> dict[str, Any]:
     )
 
 
-def render(notebook: Any, *, published: bool = False) -> str:
+def render(notebook: Any, *, published: bool = False, contents: bool = True) -> str:
     """Return an executed report notebook as one self-contained page of HTML.
 
     Parameters
@@ -78,6 +78,8 @@ def render(notebook: Any, *, published: bool = False) -> str:
     notebook : nbformat.NotebookNode, executed
     published : bool
         Whether the page stands beside those of its month and site, and links to them.
+    contents : bool
+        Whether it has a list of contents; a page of two sides needs none.
 
     Raises
     ------
@@ -86,10 +88,10 @@ def render(notebook: Any, *, published: bool = False) -> str:
         an outline: one first-level heading, no level left out.
     """
     # In a context of its own: the language of the report is not the caller's.
-    return copy_context().run(_render, notebook, report_meta(notebook), published)
+    return copy_context().run(_render, notebook, report_meta(notebook), published, contents)
 
 
-def _render(notebook: Any, meta: dict[str, Any], published: bool) -> str:
+def _render(notebook: Any, meta: dict[str, Any], published: bool, contents: bool) -> str:
     language = meta["language"]
     words.use(language)
     body = language_runs.mark(_head(notebook) + _CUT + "".join(_parts(notebook, _Headings())), language)
@@ -110,7 +112,7 @@ def _render(notebook: Any, meta: dict[str, Any], published: bool) -> str:
         reading=[block.trusted(section) for section in sections[:border]],
         divider=block.trusted("".join(sections[border : border + 1])),
         appendix=[block.trusted(section) for section in sections[border + 1 :]],
-        contents=_contents(sections, border, language),
+        contents=_contents(sections, border, language) if contents else [],
         elsewhere=_elsewhere(meta) if published else [],
         labels={
             "skip": _("Skip to the report"),

@@ -179,7 +179,8 @@ class _Writer:
         self.in_opening = True
         inner = self.blocks(tag)
         self.in_opening = False
-        return f"w.opening({inner})"
+        # a page without contents is short: what follows begins below its head
+        return inner if self.contents is None else f"w.opening({inner})"
 
     def _nav(self, tag: HtmlElement) -> str:
         """Return the contents where no appendix has them at its head."""
