@@ -45,8 +45,8 @@ lint: $(STAMP)  ## form, and "imports only go down"
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 
-lab: $(STAMP)  ## JupyterLab on the notebooks
-	$(BIN)/jupyter lab notebooks
+lab: $(STAMP)  ## JupyterLab on the project, its notebooks trusted
+	$(BIN)/python -m wcm_helpers.reporting.lab
 
 refresh: $(STAMP)  ## run the notebooks again and store their outputs
 	$(BIN)/python -m wcm_helpers.reporting.refresh

@@ -137,3 +137,12 @@ def test_the_same_chart_is_the_same_bytes():
 
 def test_a_chart_is_small():
     assert len(chart().more["image/svg+xml"]) < 60_000
+
+
+def test_the_lines_of_a_card_stay_apart_without_any_style():
+    # JupyterLab takes the style out of a notebook it does not trust; elements with a line of their own stay.
+    indicator = Indicator("customers", "Customers")
+    card = blocks.Card(indicator, "145", change="+2", note="of 150", previous="143", direction="up")
+    shown = soup(blocks.cards([card]))
+    lines = [element.get_text(" ", strip=True) for element in shown.li.find_all("div", recursive=False)]
+    assert lines == ["Customers", "145", "▲ up +2", "143 a month ago", "of 150"]

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from wcm_helpers.charts import style
+from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.formats import short_amount
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.section import section
@@ -50,6 +51,33 @@ def test_saving_writes_tables_and_charts(shown, tmp_path):
     lines = files[0].read_text(encoding="utf-8-sig").splitlines()
     assert lines == ['Customer,"Value, EUR"', "x,12.5", "y,3.0"]
     assert files[1].read_text(encoding="utf-8").startswith("<svg")
+
+
+@pytest.mark.parametrize(("name", "file"), [("customers", "sizes-customers.csv"), ("bars", "sizes-bars.svg")])
+def test_one_table_or_one_chart_is_saved_alone(shown, tmp_path, name, file):
+    assert shown.save(tmp_path / "out", name) == [tmp_path / "out" / file]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [file]
+
+
+@pytest.mark.parametrize("name", ["customer", "bars.svg", "nothing like it"])
+def test_a_wrong_name_says_what_there_is_and_writes_nothing(shown, tmp_path, name):
+    with pytest.raises(WorkbookError) as refusal:
+        shown.save(tmp_path / "out", name)
+    assert str(refusal.value) == f"sizes has no table or chart '{name}'. It has customers and bars."
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_section_of_words_alone_has_nothing_to_save_by_name(tmp_path):
+    with pytest.raises(WorkbookError, match="words has no table and no chart to save"):
+        section("words", blocks.lead("One.")).save(tmp_path, "changes")
+
+
+def test_a_name_with_the_signs_of_a_path_stays_in_the_folder(tmp_path):
+    frame = pd.DataFrame({"n": [1]})
+    one = blocks.table(frame, [blocks.Column("n", "N")], name="t", caption="c")
+    files = section("customer-../A:1", one).save(tmp_path)
+    assert [path.name for path in files] == ["customer-..%2FA%3A1-t.csv"]
+    assert files[0].parent == tmp_path
 
 
 def test_it_shows_itself_with_a_short_list(shown):

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.messages import Text, message, sentences
 from wcm_helpers.reporting.block import EMPTY, Block, Blocks, from_template, join
 from wcm_helpers.reporting.csv_files import to_csv
 
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from wcm_helpers.charts.style import Chart
+
+#: Characters that the name of a file cannot have on every system, and the sign of their codes.
+_NOT_IN_FILES = '<>:"/\\|?*%'
 
 _SENTENCES = ("lead", "paragraph", "actions", "box")
 
@@ -90,21 +95,44 @@ class Section:
         items = [block.content for block in self.blocks if block.kind in ("rules", "details")]
         return {term: meaning for group in items for term, meaning in group or ()}
 
-    def save(self, folder: str | Path) -> list[Path]:
-        """Write every table as CSV and every chart as SVG, and return the files.
+    def save(self, folder: str | Path, name: str = "") -> list[Path]:
+        """Write tables as CSV and charts as SVG, and return the files.
 
         Parameters
         ----------
         folder : str or Path
             Created if necessary; files ``<section>-<name>.csv`` and ``.svg`` are replaced.
+        name : str
+            The table or chart to write, a key of ``tables`` or ``charts``; all of them by default.
+
+        Raises
+        ------
+        WorkbookError
+            If there is no table or chart of that name, with those there are.
         """
+        content = self._files()
+        if name:
+            content = {key: data for key, data in content.items() if key.rpartition(".")[0] == name}
+            if not content:
+                raise WorkbookError(self._unknown(name))
         target = Path(folder)
         target.mkdir(parents=True, exist_ok=True)
-        files = {f"{key}.csv": to_csv(table) for key, table in self.tables.items()}
-        files |= {f"{key}.svg": svg.encode("utf-8") for key, svg in self.pictures.items()}
-        for name, content in files.items():
-            (target / f"{self.name}-{name}").write_bytes(content)
-        return [target / f"{self.name}-{name}" for name in files]
+        paths = {key: target / f"{_file_part(self.name)}-{key}" for key in content}
+        for key, path in paths.items():
+            path.write_bytes(content[key])
+        return list(paths.values())
+
+    def _files(self) -> dict[str, bytes]:
+        """Return the content of the files to save, by table or chart and suffix."""
+        tables = {f"{key}.csv": to_csv(table) for key, table in self.tables.items()}
+        return tables | {f"{key}.svg": svg.encode("utf-8") for key, svg in self.pictures.items()}
+
+    def _unknown(self, name: str) -> Text:
+        names = [*self.tables, *self.charts]
+        if not names:
+            return message("{section} has no table and no chart to save.", section=self.name)
+        refusal = message("{section} has no table or chart {name}.", section=self.name, name=repr(name))
+        return sentences(refusal, message("It has {names}.", names=names))
 
     def _named(self, kind: str) -> dict[str, Block]:
         """Return the blocks of a kind by name; a second one of a name is numbered."""
@@ -159,6 +187,20 @@ def section(
 def switched_off(name: str, notice: str) -> Section:
     """Return a section that the settings do not show: a notice in a notebook, nothing on the page."""
     return Section(name, (Block(OFF, "", notice),))
+
+
+def _file_part(name: str) -> str:
+    """Return a name as a part of a file's name; the characters that no file may have are written as codes.
+
+    Examples
+    --------
+    >>> _file_part("customer-A/12"), _file_part("customer-启东")
+    ('customer-A%2F12', 'customer-启东')
+    """
+    return "".join(
+        f"%{ord(letter):02X}" if letter in _NOT_IN_FILES or ord(letter) < ord(" ") else letter
+        for letter in name
+    )
 
 
 def anchor(name: str) -> str:
