@@ -16,13 +16,16 @@ import pandas as pd
 
 from wcm_helpers.core.formats import month_name
 from wcm_helpers.core.messages import Text
+from wcm_helpers.core.months import parse_month
 from wcm_helpers.core.words import _
 from wcm_helpers.data.facts.history import History
 from wcm_helpers.data.intake import Intake
 from wcm_helpers.data.settings import Settings
 from wcm_helpers.reporting.actions import Action
-from wcm_helpers.reporting.block import REPORT
-from wcm_helpers.reporting.indicators import Card
+from wcm_helpers.reporting.block import REPORT, Blocks
+from wcm_helpers.reporting.comparison import side_by_side
+from wcm_helpers.reporting.customer_lookup import CustomerLookup, CustomerPages, lookup
+from wcm_helpers.reporting.indicators import Card, Indicator
 from wcm_helpers.reporting.parameters import ReportParameters, ReportSettings
 from wcm_helpers.reporting.section import Section, SectionDefinition, section, switched_off
 
@@ -148,6 +151,11 @@ class Review:
     def _sections(self) -> dict[str, Section]:
         return {}
 
+    @property
+    def made(self) -> Mapping[str, Section]:
+        """The sections computed so far, by name."""
+        return self._sections
+
     @cached_property
     def _results(self) -> dict[object, Any]:
         return {}
@@ -179,6 +187,39 @@ class Review:
             content = definition.make(self)
             self._sections[name] = section(name, content, title=title, layer=definition.layer)
         return self._sections[name]
+
+    @property
+    def customer(self) -> CustomerLookup:
+        """The pages of customers: ``review.customer("C00035")``, or by a name that no other customer has."""
+        return lookup(self, self._sections)
+
+    def at(self, month: str) -> "Review":
+        """Return the review of another month of the same data, opened once, by the rule in force in it.
+
+        Raises
+        ------
+        WorkbookError
+            If the data do not allow the month.
+        """
+        key = ("month", parse_month(month))
+        if key not in self._results:
+            parameters = self.parameters.model_copy(update={"month": key[1]})
+            self._results[key] = self.report.open(self.history, parameters)
+        return self._results[key]
+
+    def compare(self, month: str) -> Section:
+        """Return this month beside another one: the figures of both, and what the report compares more.
+
+        Raises
+        ------
+        WorkbookError
+            If the data do not allow the month, or if it is the month under review itself.
+        """
+        other = self.at(month)
+        key = f"compare-{other.month}"
+        if key not in self._sections:
+            self._sections[key] = side_by_side(self, other)
+        return self._sections[key]
 
     def shows(self, name: str) -> bool:
         """Return whether the settings show a section in this month."""
@@ -243,6 +284,12 @@ class Report:
         The lines ``wcm check`` prints.
     files : callable, from a review to frames by file name
         The tables published beside the report, as CSV.
+    indicators : callable, from a review to a list of Indicator
+        Names and units of the figures, for ``review.compare``; the id of a part has a dot: ``classes.A``.
+    changes : callable, from the reviews of two months, the earlier first, to Blocks
+        What ``review.compare`` shows under the figures.
+    customers : CustomerPages, optional
+        The pages of single customers, for ``review.customer``.
     """
 
     name: str
@@ -261,3 +308,6 @@ class Report:
     headline: Callable[[Any], str] = lambda review: ""
     actions: Callable[[Any], list[Action]] = lambda review: []
     files: Callable[[Any], dict[str, pd.DataFrame]] = lambda review: {}
+    indicators: Callable[[Any], list[Indicator]] = lambda review: []
+    changes: Callable[[Any, Any], Blocks] = lambda earlier, later: Blocks(())
+    customers: CustomerPages | None = None

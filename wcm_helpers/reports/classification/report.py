@@ -10,6 +10,7 @@ from wcm_helpers.data.facts import history as histories
 from wcm_helpers.data.facts.history import History
 from wcm_helpers.data.intake import Intake
 from wcm_helpers.reporting import appendix
+from wcm_helpers.reporting.customer_lookup import CustomerPages
 from wcm_helpers.reporting.report import Report
 from wcm_helpers.reporting.section import SectionDefinition
 from wcm_helpers.reports.classification.backtest.section import backtest
@@ -20,6 +21,7 @@ from wcm_helpers.reports.classification.clusters.section import cross_check
 from wcm_helpers.reports.classification.concentration.section import dependence
 from wcm_helpers.reports.classification.customers.export import class_records
 from wcm_helpers.reports.classification.customers.section import everyone
+from wcm_helpers.reports.classification.figure_names import figure_names
 from wcm_helpers.reports.classification.first_page.section import actions_of, first_page, head, headline_of
 from wcm_helpers.reports.classification.industries.section import industries
 from wcm_helpers.reports.classification.lifecycle.method import lifecycle_method
@@ -29,6 +31,8 @@ from wcm_helpers.reports.classification.money.section import class_margins, mone
 from wcm_helpers.reports.classification.moves.flow_section import flows
 from wcm_helpers.reports.classification.moves.section import moves
 from wcm_helpers.reports.classification.moves.split_section import change_split
+from wcm_helpers.reports.classification.one_customer.analysis import customer_names
+from wcm_helpers.reports.classification.one_customer.section import one_customer
 from wcm_helpers.reports.classification.opening import open_review
 from wcm_helpers.reports.classification.parameters import ClassificationParameters
 from wcm_helpers.reports.classification.readiness import readiness
@@ -36,6 +40,7 @@ from wcm_helpers.reports.classification.review import ClassificationReview
 from wcm_helpers.reports.classification.rfm.method import rfm_method
 from wcm_helpers.reports.classification.rfm.section import recency, segments_of
 from wcm_helpers.reports.classification.rules.section import rules
+from wcm_helpers.reports.classification.two_months.section import customer_changes
 from wcm_helpers.reports.classification.value_bases.section import value_bases
 
 
@@ -85,6 +90,9 @@ CLASSIFICATION = Report(
     headline=headline_of,
     actions=actions_of,
     files=lambda review: {"classes.csv": class_records(review)},
+    indicators=figure_names,
+    changes=customer_changes,
+    customers=CustomerPages(customer_names, one_customer),
     sections={
         "head": SectionDefinition(head),
         "first_page": SectionDefinition(first_page),

@@ -5,15 +5,18 @@ from wcm_helpers.core.words import _
 from wcm_helpers.data.facts.history import History
 from wcm_helpers.data.intake import Intake
 from wcm_helpers.reporting import appendix
+from wcm_helpers.reporting.customer_lookup import CustomerPages
 from wcm_helpers.reporting.report import Report
 from wcm_helpers.reporting.section import SectionDefinition
 from wcm_helpers.reports.demand_survey.agreement.section import agreement
 from wcm_helpers.reports.demand_survey.careless.section import careless
 from wcm_helpers.reports.demand_survey.change.section import change
 from wcm_helpers.reports.demand_survey.class_differences.section import class_differences
+from wcm_helpers.reports.demand_survey.customer_pages.one_customer import customer_names, one_customer
 from wcm_helpers.reports.demand_survey.customer_pages.section import customer_pages
 from wcm_helpers.reports.demand_survey.distributions.section import distributions
 from wcm_helpers.reports.demand_survey.drivers.section import drivers, drivers_detail
+from wcm_helpers.reports.demand_survey.figure_names import figure_names, same_wave
 from wcm_helpers.reports.demand_survey.figures import figures_of
 from wcm_helpers.reports.demand_survey.first_page.section import actions_of, first_page, head, headline_of
 from wcm_helpers.reports.demand_survey.importance.section import importance, importance_detail
@@ -63,6 +66,9 @@ DEMAND_SURVEY = Report(
     headline=headline_of,
     actions=actions_of,
     files=lambda review: {"actions.csv": actions_file(review)},
+    indicators=figure_names,
+    changes=same_wave,
+    customers=CustomerPages(customer_names, one_customer),
     sections={
         "head": SectionDefinition(head),
         "first_page": SectionDefinition(first_page),

@@ -3,6 +3,7 @@
 from wcm_helpers.core.words import _
 from wcm_helpers.data.facts.history import History
 from wcm_helpers.reporting import appendix
+from wcm_helpers.reporting.customer_lookup import CustomerPages
 from wcm_helpers.reporting.report import Report
 from wcm_helpers.reporting.section import SectionDefinition
 from wcm_helpers.reports.performance.by_class.section import by_class, by_class_detail
@@ -10,6 +11,7 @@ from wcm_helpers.reports.performance.catalogue.section import catalogue
 from wcm_helpers.reports.performance.causes.section import causes, causes_detail
 from wcm_helpers.reports.performance.cohort.section import cohort
 from wcm_helpers.reports.performance.control.section import control, control_detail
+from wcm_helpers.reports.performance.figure_names import figure_names
 from wcm_helpers.reports.performance.figures import figures_of
 from wcm_helpers.reports.performance.first_page.section import actions_of, first_page, head, headline_of
 from wcm_helpers.reports.performance.loyalty.detail import loyalty_detail
@@ -18,6 +20,8 @@ from wcm_helpers.reports.performance.measures.detail import measures_detail
 from wcm_helpers.reports.performance.measures.register import next_register
 from wcm_helpers.reports.performance.measures.section import measures
 from wcm_helpers.reports.performance.money.section import money, money_detail
+from wcm_helpers.reports.performance.one_customer.analysis import customer_names
+from wcm_helpers.reports.performance.one_customer.section import one_customer
 from wcm_helpers.reports.performance.opening import open_review
 from wcm_helpers.reports.performance.parameters import SECTION, PerformanceParameters, PerformanceSettings
 from wcm_helpers.reports.performance.quality.section import quality
@@ -67,6 +71,8 @@ PERFORMANCE = Report(
     headline=headline_of,
     actions=actions_of,
     files=lambda review: {"measures.csv": next_register(review)},
+    indicators=figure_names,
+    customers=CustomerPages(customer_names, one_customer),
     sections={
         "head": SectionDefinition(head),
         "first_page": SectionDefinition(first_page),

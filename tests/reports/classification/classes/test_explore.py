@@ -262,3 +262,29 @@ def test_to_import_it_loads_no_widgets():
     module = "wcm_helpers.reports.classification.classes.explore"
     code = f"import sys, {module}; sys.exit('ipywidgets' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+@undrawn_here
+def test_a_moved_slider_dims_the_old_answer_until_the_new_one_is_there(monkeypatch):
+    sliders = board()
+    assert "wcm-working" not in sliders.answer._dom_classes
+    old = sliders.counts.value
+    seen = []
+
+    def slow(*given):
+        seen.append((sliders.answer._dom_classes, sliders.status.value, sliders.counts.value))
+        return reclassify(*given)
+
+    monkeypatch.setattr(module, "reclassify", slow)
+    sliders.limit_a.value = 0.75
+    [(classes, status, counts_then)] = seen
+    assert classes == ("wcm-working",) and "being worked out" in status and counts_then == old
+    assert sliders.answer._dom_classes == () and "being worked out" not in sliders.status.value
+    assert sliders.counts.value != old
+
+
+@undrawn_here
+def test_an_answer_that_is_nobody_is_not_left_dimmed():
+    sliders = board({"x": [5, None], "y": [2, None]})
+    sliders.months.value = 1
+    assert sliders.answer._dom_classes == () and "No customer was active" in sliders.status.value

@@ -38,6 +38,9 @@ MOST_ROWS = 10
 _LEAST = 0.01
 _LOWEST, _HIGHEST = 0.05, 0.99
 _DECIMALS = 10
+#: The class of an answer that a moved slider has made old, and how it looks.
+_WORKING = "wcm-working"
+_STYLE = f"<style>.{_WORKING} {{ opacity: .35 }}</style>"
 _VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -132,13 +135,12 @@ class Board:
             layout=widgets.Layout(width="10em"),
         )
         self.status, self.counts, self.picture, self.boundary = (widgets.HTML() for _place in range(4))
+        self.answer = widgets.VBox([self.counts, self.picture, self.boundary])
         self._start = [(control, control.value) for control in self._controls]
         for control in self._controls:
             control.observe(self._changed, "value")
         self.back.on_click(self._set_back)
-        self.box: VBox = widgets.VBox(
-            [*self._controls, self.back, self.status, self.counts, self.picture, self.boundary]
-        )
+        self.box: VBox = widgets.VBox([*self._controls, self.back, self.status, self.answer])
         self._changed()
 
     @property
@@ -157,7 +159,15 @@ class Board:
     def _changed(self, _change: Any = None) -> None:
         if not self._paused:
             # The message of the front end arrives in a context without the report's language.
-            copy_context().run(self._show)
+            copy_context().run(self._work_out)
+
+    def _work_out(self) -> None:
+        """Dim the old answer, which the front end shows at once, and put the new one in its place."""
+        words.use(self._language)
+        self.answer.add_class(_WORKING)
+        self.status.value = _status(_("The classes with these settings are being worked out."))
+        self._show()
+        self.answer.remove_class(_WORKING)
 
     def _rule(self) -> tuple[abc.Rule, str]:
         """Return the rule of the sliders, and the sentence on a limit that had to be raised."""
@@ -180,7 +190,6 @@ class Board:
         return rule, adjusted
 
     def _show(self) -> None:
-        words.use(self._language)
         rule, adjusted = self._rule()
         outcome = reclassify(self.result, rule)
         if outcome is None:
@@ -190,15 +199,15 @@ class Board:
             self.counts.value = self.picture.value = self.boundary.value = ""
             self.status.value = _status(adjusted, silent)
             return
-        self.status.value = _status(adjusted, difference(self.result, outcome))
         self.counts.value = _class_table(outcome).html
         self.boundary.value = _boundary(outcome, self.result.customer_months).html
-        self.picture.value = _picture(outcome)  # last: it takes longest
+        self.picture.value = _picture(outcome)
+        self.status.value = _status(adjusted, difference(self.result, outcome))
 
 
 def _status(*texts: str) -> str:
     """Return sentences as a paragraph that a screen reader reads out when it changes."""
-    return f'<div role="status">{blocks.paragraph(joined(texts)).html}</div>'
+    return f'{_STYLE}<div role="status">{blocks.paragraph(joined(texts)).html}</div>'
 
 
 def _picture(outcome: RuleOutcome) -> str:

@@ -82,6 +82,7 @@ def margins(result: Classification) -> Margins:
     months, length = result.customer_months, result.rule.window_months
     ids = pd.Index(result.classes["customer_id"])
     now = _sums(months, result.month, length).reindex(ids)
+    by_customer = now.join(_year_ago(months, result.month, length).reindex(ids))
     now["class"] = result.classes["official"].to_numpy()
     groups = now.assign(customers=1, loss_making=(now["margin"] < 0).astype(int)).groupby("class")
     classes = groups[["customers", "loss_making", "revenue", "cost", "margin"]].sum()
@@ -91,6 +92,7 @@ def margins(result: Classification) -> Margins:
     return Margins(
         loss_makers=loss_makers(result),
         classes=classes.assign(margin_of_revenue=classes["margin"] / billed).reset_index(),
+        by_customer=by_customer.drop(columns="active_year_ago"),
         customers=len(now),
         revenue=int(now["revenue"].sum()),
         cost=int(now["cost"].sum()),

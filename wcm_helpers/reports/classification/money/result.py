@@ -14,6 +14,8 @@ class Margins:
     loss_makers : one row a customer with a margin below zero, the largest loss first: see ``loss_makers``
     classes : one row a class with customers: ``class`` (official), ``customers``, ``loss_making``,
         ``revenue``, ``cost``, ``margin``, ``margin_of_revenue`` (a share; NaN where revenue is not above 0)
+    by_customer : by customer id: ``revenue``, ``cost`` and ``margin`` of the window and the same with
+        ``_year_ago`` (NA where the data do not cover that window)
     customers : the customers of the window
     revenue, cost : their sums
     cost_months : months of the window with costs of any customer
@@ -22,6 +24,7 @@ class Margins:
 
     loss_makers: pd.DataFrame
     classes: pd.DataFrame
+    by_customer: pd.DataFrame
     customers: int
     revenue: int
     cost: int

@@ -19,7 +19,7 @@ def money(review: ClassificationReview) -> Blocks:
     """Return the loss-making customers as chart and table, the margin by class, and what to do with whom."""
     result = review.result
     if not analysis.margin_known(result):
-        return blocks.join(blocks.missing(_lacking(review)))
+        return blocks.join(blocks.missing(lacking(review)))
     margins = review.computed(class_margins)
     warnings = sentences.incomplete_costs(margins.cost_months, margins.without_cost, result)
     lost = margins.loss_makers
@@ -97,7 +97,7 @@ def _by_class(margins: Margins, review: ClassificationReview) -> Block:
     )  # fmt: skip
 
 
-def _lacking(review: ClassificationReview) -> str:
+def lacking(review: ClassificationReview) -> str:
     """Return which table or column is not there, and what the section would show."""
     result = review.result
     months = result.customer_months

@@ -39,7 +39,7 @@ def _slipping(review: ClassificationReview, segments: Segments) -> Block:
     rows = slipping.head(MOST_ROWS)
     frame = rows.assign(
         sign=[sentences.sign(row) for row in rows.to_dict("records")],
-        scores=[_scores(row) for row in rows.to_dict("records")],
+        scores=[scores_of(row) for row in rows.to_dict("records")],
         name=rows["segment"].map(sentences.names()),
         months=rows["customer_id"].map(review.result.classes.set_index("customer_id")["trend"]),
     )
@@ -57,7 +57,8 @@ def _slipping(review: ClassificationReview, segments: Segments) -> Block:
     return blocks.table(frame, columns, name="slipping", caption=caption, note=note)
 
 
-def _scores(row: dict[str, object]) -> str:
+def scores_of(row: dict[str, object]) -> str:
+    """Return the scores of a customer as a table writes them: recency, frequency and value."""
     return " · ".join(number(row[f"{name}_score"]) for name in ("recency", "frequency", "monetary"))
 
 

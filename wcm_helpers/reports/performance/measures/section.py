@@ -48,7 +48,7 @@ def measures(review: PerformanceReview) -> Blocks:
     charts = [
         blocks.chart(_chart(each), f"measure_{place}") for place, each in enumerate(with_effect[:CHARTS], 1)
     ]
-    return blocks.join(blocks.paragraph(_summary(judged)), _table(judged), *charts)
+    return blocks.join(blocks.paragraph(_summary(judged)), register_table(judged), *charts)
 
 
 def _summary(judged: list[Judged]) -> str:
@@ -64,7 +64,8 @@ def _summary(judged: list[Judged]) -> str:
     return joined([sentence, _("Overdue: {names}.", names=listed(overdue)) if overdue else ""])
 
 
-def _table(judged: list[Judged]) -> blocks.Block:
+def register_table(judged: list[Judged]) -> blocks.Block:
+    """Return judged measures as a table: what, where, by whom, verdict and next step."""
     rows = []
     for each in judged[:30]:
         indicator = indicator_of(str(each.row["metric"]))

@@ -1,0 +1,1 @@
+"""The page of one customer, from what the other sections compute."""

@@ -1,0 +1,1 @@
+"""Two months side by side: which customers are in another class, segment or state."""
