@@ -10,6 +10,7 @@ from wcm_helpers.core.paths import display_path
 from wcm_helpers.data.facts.history import History, read_history
 from wcm_helpers.data.settings import Settings, load_settings
 from wcm_helpers.data.survey.files import survey_files
+from wcm_helpers.reporting import completion
 from wcm_helpers.reporting.pack_settings import SECTION, PackSettings
 from wcm_helpers.reporting.parameters import ReportParameters, check_parameters, refuse_unknown_injected
 from wcm_helpers.reporting.report import Report, Review
@@ -56,6 +57,7 @@ def open_month(reports: Mapping[str, Report], name: str, values: dict[str, objec
         If a parameter is unknown or impossible, or the data do not allow the report; in one line.
     """
     report = reports[name]
+    completion.install()
     refuse_unknown_injected(report.parameters)
     parameters = check_parameters(report.parameters, values)
     settings = open_settings(parameters.settings, reports)
