@@ -9,6 +9,7 @@ import time
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
+from queue import Empty
 from typing import Any
 
 from jupyter_client import BlockingKernelClient
@@ -127,7 +128,7 @@ class Kernel:
     def _until_idle(self, request: str) -> list[tuple[float, dict[str, Any]]]:
         messages = []
         while True:
-            message = self.client.get_iopub_msg(timeout=_SECONDS)
+            message = self._next_message()
             if message["parent_header"].get("msg_id") != request:
                 continue
             content = message["content"]
@@ -136,6 +137,15 @@ class Kernel:
             if message["msg_type"] == "status" and content["execution_state"] == "idle":
                 return messages
             messages.append((time.monotonic(), message))
+
+    def _next_message(self) -> dict[str, Any]:
+        """Return the next message; a kernel that is silent is nudged, as JupyterLab's server does."""
+        for _nudge in range(3):
+            try:
+                return self.client.get_iopub_msg(timeout=_SECONDS / 4)
+            except Empty:
+                self.client.kernel_info()
+        return self.client.get_iopub_msg(timeout=_SECONDS / 4)
 
 
 @contextmanager
