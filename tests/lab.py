@@ -9,7 +9,6 @@ import time
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
-from queue import Empty
 from typing import Any
 
 from jupyter_client import BlockingKernelClient
@@ -92,7 +91,9 @@ class Kernel:
 
     def run(self, code: str) -> list[dict[str, Any]]:
         """Run a cell as a person does, and return the data of what it displays; an error is raised."""
-        messages = self._until_idle(self.client.execute(code, allow_stdin=True))
+        # As a front end does: a request sent before the last one is answered can be left lying in the kernel.
+        answer = self.client.execute(code, allow_stdin=True, reply=True, timeout=_SECONDS)
+        messages = self._until_idle(answer["parent_header"]["msg_id"])
         for _moment, message in messages:
             if message["msg_type"] == "error":
                 raise AssertionError("\n".join(message["content"]["traceback"]))
@@ -128,7 +129,7 @@ class Kernel:
     def _until_idle(self, request: str) -> list[tuple[float, dict[str, Any]]]:
         messages = []
         while True:
-            message = self._next_message()
+            message = self.client.get_iopub_msg(timeout=_SECONDS)
             if message["parent_header"].get("msg_id") != request:
                 continue
             content = message["content"]
@@ -137,15 +138,6 @@ class Kernel:
             if message["msg_type"] == "status" and content["execution_state"] == "idle":
                 return messages
             messages.append((time.monotonic(), message))
-
-    def _next_message(self) -> dict[str, Any]:
-        """Return the next message; a kernel that is silent is nudged, as JupyterLab's server does."""
-        for _nudge in range(3):
-            try:
-                return self.client.get_iopub_msg(timeout=_SECONDS / 4)
-            except Empty:
-                self.client.kernel_info()
-        return self.client.get_iopub_msg(timeout=_SECONDS / 4)
 
 
 @contextmanager
