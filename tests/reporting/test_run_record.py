@@ -58,7 +58,7 @@ def test_reports_made_now_are_published_with_their_files(record):
     run = record()
     assert statuses(run) == {"one": "published", "two": "published"}
     entry = run["reports"]["two"]
-    assert entry["files"] == ["two.html", "two.pdf", "two.ipynb", "two.tables.xlsx"]
+    assert entry["files"] == ["two.html", "two.pdf", "two.ipynb"]
     assert entry["parameters"] == {
         "month": "2026-05",
         "settings": "shop.toml",
@@ -79,7 +79,6 @@ def test_another_language_has_files_of_its_own_and_is_recorded(shop):
     assert entry["languages"] == ["en", "zh"]
     assert entry["files"] == [
         "one.html", "one.pdf", "one.ipynb", "one.zh.html", "one.zh.pdf", "one.zh.ipynb",
-        "one.tables.xlsx", "one.zh.tables.xlsx",
     ]  # fmt: skip
     assert entry["translations"] == {
         "zh": {"title": "Report one", "headline": "Total 1900.", "actions": [], "cards": []}
@@ -126,7 +125,7 @@ def test_a_report_that_failed_names_the_reason_and_has_the_files_it_was_publishe
     }  # fmt: skip
     later = record(made=("one",), failures={"two": "cell 3 failed"}, previous=record())
     assert later["reports"]["two"]["status"] == "failed"
-    assert later["reports"]["two"]["files"] == ["two.html", "two.pdf", "two.ipynb", "two.tables.xlsx"]
+    assert later["reports"]["two"]["files"] == ["two.html", "two.pdf", "two.ipynb"]
 
 
 def test_a_report_without_its_tables_has_no_data_unless_it_was_published_before(record):

@@ -1,5 +1,6 @@
 """The last sections of every report: data page, glossary, versions, and the figures the run reads back."""
 
+import os
 import platform
 from base64 import b64encode
 from importlib.metadata import version
@@ -7,7 +8,7 @@ from importlib.metadata import version
 from wcm_helpers.core.formats import SCALE, listed, number
 from wcm_helpers.core.words import _, joined
 from wcm_helpers.reporting import blocks, data_page
-from wcm_helpers.reporting.block import RECORD
+from wcm_helpers.reporting.block import RECORD, RECORDS_FILES
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reporting.csv_files import to_csv
 from wcm_helpers.reporting.data_page import inputs
@@ -160,13 +161,13 @@ def record(review: Review) -> Block:
     The metadata of the output are all that the run needs of the review, so that it computes nothing twice:
     ``title``, ``headline``, ``actions`` (sentences), ``cards`` (label, value and earlier values as
     written), ``data_up_to``, ``figures``, ``rules``, ``other_rules``, ``draft``, ``inputs`` (see
-    :func:`wcm_helpers.reporting.data_page.inputs`), ``files`` (CSV as text, by name), ``workbook`` (the
-    tables as an Excel file, in base64) and ``pictures`` (SVG by section and name of the chart).
+    :func:`wcm_helpers.reporting.data_page.inputs`), ``files`` (CSV as text, by name), and,
+    where the run writes them, ``workbook`` (the tables as an Excel file, in base64) and ``pictures`` (SVG by
+    section and name of the chart).
     """
     figures = review.figures
     text = "\n".join(f"{name}: {value}" for name, value in figures.items())
     files = review.computed(review.report.files)
-    displayed = [review.section(name) for name in review.report.sections if name != RECORD_SECTION]
     details = {
         "title": review.report.title(),
         "headline": review.headline,
@@ -182,11 +183,13 @@ def record(review: Review) -> Block:
         "draft": review.draft,
         "inputs": inputs(review.history.intake, review.month),
         "files": {name: to_csv(frame).decode("utf-8") for name, frame in files.items()},
-        "workbook": b64encode(tables_workbook(review, displayed)).decode(),
-        "pictures": {
-            f"{section.name}-{key}": svg for section in displayed for key, svg in section.pictures.items()
-        },
     }
+    if os.environ.get(RECORDS_FILES):
+        displayed = [review.section(name) for name in review.report.sections if name != RECORD_SECTION]
+        details["workbook"] = b64encode(tables_workbook(review, displayed)).decode()
+        details["pictures"] = {
+            f"{section.name}-{key}": svg for section in displayed for key, svg in section.pictures.items()
+        }
     return Block("record", "", text, {RECORD: figures}, metadata={RECORD: details})
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from wcm_helpers.data.run_folder import temporary_folder
+from wcm_helpers.reporting import block
 
 #: Variables of the environment that change what a notebook computes, draws or writes.
 _OF_THE_USER = (
@@ -69,7 +70,9 @@ def kernel() -> Iterator[Any]:
         if sys.platform == "linux":  # names without files: of ports, two kernels may choose the same
             manager.transport, manager.ip = "ipc", f"@{folder.name}-{secrets.token_hex(8)}"
         try:
-            run_sync(manager.start_kernel)(extra_arguments=arguments, env=environment)
+            run_sync(manager.start_kernel)(
+                extra_arguments=arguments, env={**environment, block.RECORDS_FILES: "yes"}
+            )
             yield manager
         finally:
             if manager.has_kernel:

@@ -182,8 +182,9 @@ def beside_the_pages(name: str, made: MadeReport) -> dict[str, bytes]:
     files = {}
     for place, (language, record) in enumerate(made.records.items()):
         other = language if place else ""
-        files[report_file(name, "tables.xlsx", other)] = b64decode(record["workbook"])
-        for picture, svg in record["pictures"].items():
+        if "workbook" in record:
+            files[report_file(name, "tables.xlsx", other)] = b64decode(record["workbook"])
+        for picture, svg in record.get("pictures", {}).items():
             files[report_file(f"figures/{name}-{picture}", "svg", other)] = svg.encode("utf-8")
     return files
 
