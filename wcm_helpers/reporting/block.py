@@ -19,8 +19,8 @@ TEMPLATES = Path(__file__).with_name("templates")
 REPORT = "application/vnd.wcm.report+json"
 #: Mime type of the figures a notebook records for the run.
 RECORD = "application/vnd.wcm.record+json"
-#: The variable of the environment of a kernel whose run writes the files that a notebook records, workbook and
-#: pictures: they would make a notebook that an analyst saves five times as large.
+#: The variable of the environment of a kernel whose run writes the files that a notebook records: workbook
+#: and pictures would make a notebook that an analyst saves five times as large.
 RECORDS_FILES = "WCM_RECORDS_FILES"
 #: Key of the output metadata that marks a piece as made here.
 MARK = "wcm"
