@@ -72,7 +72,7 @@ class Copy:
 
     def content(self, reports: str = "r") -> dict[str, bytes]:
         """Return the files of May."""
-        return {path.name: path.read_bytes() for path in self.month(reports).iterdir()}
+        return {path.name: path.read_bytes() for path in self.month(reports).rglob("*.*")}
 
     def month(self, reports: str = "r") -> Path:
         """Return the folder of May."""
@@ -106,9 +106,9 @@ def published(copy):
 def test_both_reports_are_published_in_one_month(published):
     names = {path.name for path in published.month().iterdir()}
     assert names == {
-        "index.html", "run.json", "rejected.csv", "classes.csv",
+        "index.html", "run.json", "rejected.csv", "classes.csv", "digest.txt", "digest.md", "figures",
         "measures.csv",
-        *(f"{name}.{kind}" for name in THERE for kind in ("html", "pdf", "ipynb")),
+        *(f"{name}.{kind}" for name in THERE for kind in ("html", "pdf", "ipynb", "tables.xlsx")),
     }  # fmt: skip
 
 
@@ -145,10 +145,10 @@ def test_the_check_lists_the_table_and_both_reports(copy):
 
 
 def test_one_report_alone_keeps_the_other_as_it_is(published):
-    before = {path.name: path.read_bytes() for path in published.month().iterdir()}
+    before = {path.name: path.read_bytes() for path in published.month().rglob("*.*")}
     done = published.wcm("report", "-s", "shop.toml", "--month", "2026-05", "--only", "visits")
     assert done.returncode == 0, done.stderr
-    after = {path.name: path.read_bytes() for path in published.month().iterdir()}
+    after = {path.name: path.read_bytes() for path in published.month().rglob("*.*")}
     unchanged = {name for name in before if before[name] == after[name]}
     assert unchanged >= {
         "classification.html", "classification.pdf", "classification.ipynb", "classes.csv", "rejected.csv",

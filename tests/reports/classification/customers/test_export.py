@@ -27,7 +27,7 @@ def publish(shop, *months):
 @pytest.mark.slow
 def test_months_follow_each_other_and_a_second_run_gives_the_same_bytes(shop):
     folder = publish(shop, "2026-05", "2026-04")  # asked for in any order
-    first = {path.name: path.read_bytes() for path in (folder / "2026-05").iterdir()}
+    first = {path.name: path.read_bytes() for path in (folder / "2026-05").rglob("*.*")}
     run = json.loads(first["run.json"])
     records = [item["file"] for item in run["inputs"] if item["table"] == "class_history"]
     assert records == ["2026-04/classes.csv"]
@@ -44,7 +44,7 @@ def test_months_follow_each_other_and_a_second_run_gives_the_same_bytes(shop):
     assert all(1 <= int(row[f"{score}_score"]) <= 5
                for row in rows.values() for score in ("recency", "frequency", "monetary"))  # fmt: skip
     again = publish(shop, "2026-05") / "2026-05"
-    assert {path.name: path.read_bytes() for path in again.iterdir()} == first
+    assert {path.name: path.read_bytes() for path in again.rglob("*.*")} == first
 
 
 def test_who_left_has_the_class_it_had_and_the_reason(sample_review):
