@@ -1,5 +1,6 @@
 """Many months: serial groups, the reports asked for, and the latest month."""
 
+import threading
 from datetime import date
 
 import pytest
@@ -154,3 +155,21 @@ def test_a_fault_of_the_workbook_at_one_site_stops_no_other(shop, tmp_path, monk
         "broken.toml: ZeroDivisionError: division by zero stopped the run. This is a fault of the "
         "workbook, not of your data."
     )
+
+
+def test_a_month_awaits_the_earlier_ones_of_its_site_and_no_others(shop, tmp_path, monkeypatch):
+    order, june_began = [], threading.Event()
+
+    def publish(request, reports, folder, progress, await_earlier):
+        if request.month == "2026-05":
+            june_began.set()
+        else:
+            june_began.wait(timeout=20)  # so that April ends last unless it is awaited
+        await_earlier()
+        order.append(request.month)
+        return {"one": "not made"}
+
+    monkeypatch.setattr(batch, "publish_month", publish)
+    requests = [ReportRequest(str(shop.settings), ("2026-05", "2026-04"))]
+    batch.publish_all(requests, {"one": ONE}, tmp_path, TODAY, jobs=2)
+    assert order == ["2026-04", "2026-05"]

@@ -87,3 +87,11 @@ def test_a_headline_longer_than_a_chat_takes_is_cut():
     text = digest.as_markdown(long, "en")
     assert len(text.encode()) <= digest.MOST_BYTES
     assert text.endswith("…\n")
+
+
+def test_what_changed_is_the_last_paragraph_in_the_words_of_each_language():
+    cards = {language: [{"label": f"L [{language}]", "from": "1", "to": "2"}] for language in ("en", "zh")}
+    changed = {**run(), "changes": {"month": "2026-04", "cards": cards, "classes": {}}}
+    assert digest.as_text(changed, "en").endswith("\n\nSince April 2026: L [en]: 2, was 1.\n")
+    assert digest.as_text(changed, "zh").endswith("\n\n自2026年4月以来：L [zh]：2，原为1。\n")
+    assert digest.as_markdown(changed, "en").endswith("\n\nSince April 2026: L ［en］: 2, was 1.\n")

@@ -8,6 +8,7 @@ import pytest
 from tests.reporting.test_publish import RUN, publish_month
 from wcm_helpers.core import words
 from wcm_helpers.reporting import index_pages
+from wcm_helpers.reporting.basis import published_digest
 
 
 def test_the_index_lists_every_site_and_month_newest_first_and_names_are_text(tmp_path):
@@ -116,3 +117,56 @@ def test_the_index_has_the_headline_and_the_reports_of_each_language(tmp_path):
     entry = r'<div lang="{}">\s*<p><strong>[^<]*</strong> {} <a href="x/2026-05/one{}.html">'
     assert re.search(entry.format("en", "3 of 9.", ""), index)
     assert re.search(entry.format("zh-Hans", "九家中的三家。", ".zh"), index)
+
+
+CARD = {"id": "value", "label": "Revenue", "from": "1.2M <b>", "to": "1.3M"}
+RESTATED = {
+    "month": "2026-04", "published": "", "currency": "EUR", "figures": [], "cards": {"en": [CARD]},
+    "classes": {}, "reasons": [{"kind": "data", "table": "billing", "month": "2026-04", "rows": 2,
+                                "amount": 300.0}],
+}  # fmt: skip
+
+
+def test_the_page_of_a_month_says_what_changed_and_which_months_are_restated_and_why():
+    changes = {"month": "2026-04", "cards": {"en": [CARD]}, "classes": {}}
+    run = {**two_languages(), "changes": changes, "restated": {"looked_at": [], "months": [RESTATED]}}
+    page = index_pages.month_page(run)
+    _, _, since = page.partition("<h2>Since April 2026</h2>")
+    since, _, restated = since.partition("<h2>Restated since published</h2>")
+    assert "Revenue: 1.3M, was 1.2M &lt;b&gt;." in since
+    assert '<a href="../2026-04/index.html">April 2026</a>' in restated
+    assert "Revenue: published 1.2M &lt;b&gt;, today 1.3M." in restated
+    assert restated.index("Reason") < restated.index("billing of April 2026: 2 rows more, +300.00 EUR.")
+
+
+def test_a_month_without_comparisons_has_no_section_of_them():
+    page = index_pages.month_page({**two_languages(), "changes": {}, "restated": {}})
+    assert 'id="since"' not in page
+    assert 'id="restated"' not in page
+
+
+def test_a_restated_month_is_marked_in_the_index_and_its_page_stays(tmp_path):
+    publish_month(tmp_path, "a", "2026-04")
+    publish_month(tmp_path, "b", "2026-05")
+    april, may = (tmp_path / "x" / month for month in ("2026-04", "2026-05"))
+    index_pages.write_index(tmp_path)
+    before = (april / "index.html").read_bytes() if (april / "index.html").exists() else None
+    run = json.loads((april / "run.json").read_text(encoding="utf-8"))
+    entry = {**RESTATED, "published": published_digest(run)}
+    record = {**RUN, "restated": {"looked_at": ["2026-04"], "months": [entry]}}
+    (may / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    index_pages.write_index(tmp_path)
+    index = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert index.count("Restated since: see May 2026.") == 1
+    assert index.index("x/2026-04/index.html") < index.index("Restated since")
+    after = (april / "index.html").read_bytes() if (april / "index.html").exists() else None
+    assert after == before
+
+
+def test_a_damaged_comparison_leaves_its_month_out_with_a_word(tmp_path):
+    publish_month(tmp_path, "a", "2026-04")
+    (tmp_path / "x" / "2026-04" / "run.json").write_text(
+        json.dumps({**RUN, "changes": {"month": "soon"}}), encoding="utf-8"
+    )
+    index_pages.write_index(tmp_path)
+    assert "x/2026-04/run.json is damaged" in (tmp_path / "index.html").read_text(encoding="utf-8")

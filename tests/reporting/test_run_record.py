@@ -50,6 +50,8 @@ def test_the_input_of_the_run_is_recorded(record):
         64,
     )
     assert run["rows"] == {"billing": {"read": 8, "used": 8, "rejected": 0}}
+    assert run["warnings"] == []
+    assert list(run["basis"]["tables"]["billing"]) == ["2026-04", "2026-05"]
     assert run["figures"] == {"one": {"total": 1900}, "two": {"total": 1900}}
     assert run["headline"]["one"] == "Total 1900."
 
@@ -99,7 +101,7 @@ def test_a_kept_report_records_the_input_it_was_made_with_where_it_differs(shop,
     run = record(made=("one",), previous=earlier)
     assert statuses(run) == {"one": "published", "two": "kept"}
     made_with = run["reports"]["two"]["made_with"]
-    assert made_with == {key: earlier[key] for key in ("versions", "inputs", "rows")}
+    assert made_with == {key: earlier[key] for key in ("versions", "inputs", "rows", "basis")}
     assert run["rows"]["billing"]["read"] == 9
     assert made_with["rows"]["billing"]["read"] == 8
     assert run["figures"] == {"one": {"total": 1977}, "two": {"total": 1900}}

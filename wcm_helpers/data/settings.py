@@ -87,6 +87,14 @@ class Site(StrictModel):
         default="doc_date", description="which date of a billing line decides its month"
     )
 
+    restated_months: int = Field(
+        default=3,
+        ge=0,
+        le=24,
+        description="published months that a new one is compared with, to name those that would come out "
+        "otherwise today",
+    )
+
     @field_validator("name")
     @classmethod
     def _all_visible(cls, value: str) -> str:

@@ -159,8 +159,8 @@ def record(review: Review) -> Block:
     """Return the headline figures, which the run reads and the report does not display.
 
     The metadata of the output are all that the run needs of the review, so that it computes nothing twice:
-    ``title``, ``headline``, ``actions`` (sentences), ``cards`` (label, value and earlier values as
-    written), ``data_up_to``, ``figures``, ``rules``, ``other_rules``, ``draft``, ``inputs`` (see
+    ``title``, ``headline``, ``actions`` (sentences), ``cards`` (id, label, value and earlier values
+    as written), ``data_up_to``, ``figures``, ``rules``, ``other_rules``, ``draft``, ``inputs`` (see
     :func:`wcm_helpers.reporting.data_page.inputs`), ``files`` (CSV as text, by name), and,
     where the run writes them, ``workbook`` (the tables as an Excel file, in base64) and ``pictures`` (SVG by
     section and name of the chart).
@@ -172,10 +172,7 @@ def record(review: Review) -> Block:
         "title": review.report.title(),
         "headline": review.headline,
         "actions": [action.sentence for action in review.actions],
-        "cards": [
-            {"label": card.label, "value": f"{card.value} {card.unit}".strip(), "earlier": card.earlier}
-            for card in review.cards
-        ],
+        "cards": [card.record for card in review.cards],
         "data_up_to": review.data_up_to,
         "figures": figures,
         "rules": review.rules_in_force,

@@ -1,10 +1,12 @@
 """Many months in one go: every site is read once, every month is published or named as failed."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextvars import Context
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from wcm_helpers.core import words
@@ -80,11 +82,13 @@ def publish_all(
         groups = _serial_groups(months)
         with ThreadPoolExecutor(max_workers=jobs) as pool:
             # A context of its own for each, since two threads that share an event loop stop each other.
-            running = [
-                pool.submit(Context().run, _publish_group, group, reports, folder, progress)
-                for group in groups
-            ]
-            failures += [error for job in running for error in job.result()]
+            # A month waits for the earlier ones of its site, which therefore begin before it.
+            running: dict[str, list[Future]] = defaultdict(list)
+            for group in sorted(groups, key=lambda group: group[0].request.month):
+                of_site = running[group[0].request.history.settings.site.id]
+                arguments = (group, reports, folder, progress, partial(wait, [*of_site]))
+                of_site.append(pool.submit(Context().run, _publish_group, *arguments))
+            failures += [error for of_site in running.values() for job in of_site for error in job.result()]
     return failures
 
 
@@ -115,9 +119,13 @@ def _reads_published_tables(settings: Settings) -> bool:
 
 
 def _publish_group(
-    group: list[Job], reports: Mapping[str, Report], folder: Path, progress: Progress
+    group: list[Job],
+    reports: Mapping[str, Report],
+    folder: Path,
+    progress: Progress,
+    await_earlier: Callable[[], object],
 ) -> list[WorkbookError]:
-    return [error for job in group for error in _publish(job, reports, folder, progress)]
+    return [error for job in group for error in _publish(job, reports, folder, progress, await_earlier)]
 
 
 def _months(
@@ -249,7 +257,11 @@ def _latest_month(
 
 
 def _publish(
-    job: Job, reports: Mapping[str, Report], folder: Path, progress: Progress
+    job: Job,
+    reports: Mapping[str, Report],
+    folder: Path,
+    progress: Progress,
+    await_earlier: Callable[[], object],
 ) -> list[WorkbookError]:
     request, settings = job.request, job.request.history.settings
     words.use(next(iter(request.languages), settings.site.language))
@@ -258,7 +270,11 @@ def _publish(
         if _reads_published_tables(settings):
             request = replace(request, history=read_history(settings))
         failures = publish_month(
-            request, reports, folder, lambda step: progress(_step(place, step, job.place, job.total))
+            request,
+            reports,
+            folder,
+            lambda step: progress(_step(place, step, job.place, job.total)),
+            await_earlier,
         )
     except WorkbookError as error:
         return [WorkbookError(message("{place}: {fault}", place=place, fault=error.text))]

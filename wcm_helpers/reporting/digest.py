@@ -6,6 +6,7 @@ from wcm_helpers.core import words
 from wcm_helpers.core.formats import month_name
 from wcm_helpers.core.visible import on_one_line
 from wcm_helpers.core.words import _, ngettext
+from wcm_helpers.reporting import month_comparison_words
 
 #: A Markdown message of WeCom has so many bytes at most; DingTalk takes five times as many.
 MOST_BYTES = 4096
@@ -57,7 +58,12 @@ def _as_text(run: dict, language: str) -> str:
         lines += [_card(card) for card in report["cards"]]
         lines += [_("Data up to {day}", day=report["data_up_to"])] if report["data_up_to"] else []
         blocks.append("\n".join(filter(None, lines)))
+    blocks += ["\n".join(sentences)] if (sentences := _comparisons(run)) else []
     return "\n\n".join(blocks) + "\n"
+
+
+def _comparisons(run: dict) -> list[str]:
+    return [on_one_line(sentence) for sentence in month_comparison_words.sentences(run)]
 
 
 def _as_markdown(run: dict, language: str) -> str:
@@ -91,6 +97,7 @@ def _markdown(run: dict, reports: list[dict], shown: list[int], *, cards: bool) 
             )
         lines += [f"> {_escaped(_card(card))}" for card in report["cards"] if cards]
         blocks.append("\n".join(filter(None, lines)))
+    blocks += ["\n".join(map(_escaped, sentences))] if (sentences := _comparisons(run)) else []
     return "\n\n".join(blocks) + "\n"
 
 

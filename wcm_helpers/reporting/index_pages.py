@@ -13,8 +13,10 @@ from jinja2 import Environment, FileSystemLoader
 from wcm_helpers.core import fonts, words
 from wcm_helpers.core.formats import listed, month_name
 from wcm_helpers.core.words import _
-from wcm_helpers.reporting import language_runs
+from wcm_helpers.reporting import language_runs, month_comparison_words
+from wcm_helpers.reporting.month_comparison_form import has_the_form
 from wcm_helpers.reporting.page import style_sheets
+from wcm_helpers.reporting.restatements import restated_by
 from wcm_helpers.reporting.run_record import report_file
 
 #: The files of a month that belong to no report; the last one is that of an earlier version.
@@ -49,7 +51,7 @@ def _has_the_form(run: object) -> bool:
     if not all(isinstance(text, str) for text in texts) or not _MONTH.fullmatch(run["month"]):
         return False
     headline, entries = run.get("headline"), run.get("reports", {})
-    if not isinstance(headline, dict) or not isinstance(entries, dict):
+    if not isinstance(headline, dict) or not isinstance(entries, dict) or not has_the_form(run):
         return False
     return all(isinstance(entry, dict) and all(_of_its_kind(entry)) for entry in entries.values())
 
@@ -100,12 +102,18 @@ def write_index(reports: Path) -> None:
     The page of a month links to its neighbours, so it is written again when one of them is published.
     """
     sites: dict[str, dict] = {}
+    runs: dict[str, dict[str, dict]] = {}
     for file in sorted(reports.glob("*/*/run.json")):
         if run := published_run(file.parent):
             site = sites.setdefault(file.parent.parent.name, {"months": []})
             site["name"] = run["site"]["name"]
+            runs.setdefault(file.parent.parent.name, {})[file.parent.name] = run
             month = {**run, "folder": file.parent.name, "name": month_name(run["month"])}
             site["months"].insert(0, {**month, "entries": list(_entries(run))})
+    for name, site in sites.items():
+        for month in site["months"]:
+            newer = restated_by(runs[name], month["folder"])
+            month["restated_since"] = month_comparison_words.restated_mark(newer) if newer else ""
     page = _fill("sites", sites=sites, title=_("Customer reports"), left_out=left_out(reports))
     write_atomically(reports / "index.html", page)
     for name, site in sites.items():
@@ -133,7 +141,16 @@ def month_page(run: dict, beside: Sequence[str] = ()) -> str:
     ``beside`` are the published months before and after it.
     """
     links = [(month, month_name(month)) for month in beside]
-    return _fill("month", run=run, entries=list(_entries(run)), month=month_name(run["month"]), beside=links)
+    return _fill(
+        "month",
+        run=run,
+        entries=list(_entries(run)),
+        month=month_name(run["month"]),
+        beside=links,
+        since_title=month_comparison_words.since_title(run),
+        since=month_comparison_words.since_lines(run),
+        restated=month_comparison_words.restated_entries(run),
+    )
 
 
 def write_atomically(path: Path, content: str) -> None:
@@ -232,4 +249,10 @@ def _words() -> dict[str, str]:
         "elsewhere": _("Other pages"),
         "data_up_to": _("Data up to"),
         "none": _("Nothing is published yet."),
+        "restated": _("Restated since published"),
+        "restated_note": _(
+            "These months would come out otherwise from today’s data and rules. Their pages are "
+            "as they were published."
+        ),
+        "reason": _("Reason"),
     }

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from wcm_helpers.core.formats import missing
 from wcm_helpers.core.words import _
 
 
@@ -76,6 +77,20 @@ class Card:
     def label(self) -> str:
         """The name of the indicator."""
         return self.indicator.name
+
+    @property
+    def record(self) -> dict[str, object]:
+        """The card for ``run.json``: ``id``, ``label``, ``value`` and ``earlier`` as written.
+
+        ``number`` is the last value of its trend, if it has one: by it the change of a card is weighed.
+        """
+        return {
+            "id": self.indicator.id,
+            "label": self.label,
+            "value": f"{self.value} {self.unit}".strip(),
+            "earlier": self.earlier,
+            "number": None if not self.trend or missing(self.trend[-1]) else float(self.trend[-1]),
+        }
 
     @property
     def earlier(self) -> str:

@@ -15,7 +15,7 @@ from wcm_helpers.core import words
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import Text, fault_of_the_workbook
 from wcm_helpers.core.words import _
-from wcm_helpers.reporting import csv_files, digest, index_pages, publish
+from wcm_helpers.reporting import csv_files, digest, index_pages, publish, published_months
 from wcm_helpers.reporting.data_page import inputs
 from wcm_helpers.reporting.execution import execute, take_record
 from wcm_helpers.reporting.kernels import kernel
@@ -39,6 +39,7 @@ def publish_month(
     reports: Mapping[str, Report],
     folder: Path,
     progress: Callable[[str], None],
+    await_earlier: Callable[[], object] = lambda: None,
 ) -> dict[str, Text]:
     """Build every report of a month, exchange the month's folder once, and return the failures.
 
@@ -51,6 +52,8 @@ def publish_month(
         The folder of all reports; the month goes to ``<folder>/<site>/<month>``.
     progress : callable
         Called with a description of the next step.
+    await_earlier : callable
+        Returns when the earlier months of the site that this run makes are published: they are compared with.
 
     Returns
     -------
@@ -87,6 +90,8 @@ def publish_month(
             run = run_record(request, made, failures, previous, reports)
             for entry in (run["reports"][name] for name in run["reports"] if name not in made):
                 publish.keep_report(folder / site.id / month, part, entry.get("files", []))
+            await_earlier()
+            run |= published_months.compared(run, part, folder / site.id, request.history, reports)
             _write_month(request, run, part)
     except _NothingToPublishError:
         pass

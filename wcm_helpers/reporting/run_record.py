@@ -1,21 +1,18 @@
 """The content of ``run.json``: the input of a run, and every report of the month with its state."""
 
-import platform
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from pathlib import Path
 
 from wcm_helpers.core import words
 from wcm_helpers.core.messages import Text
 from wcm_helpers.data.facts.history import History
+from wcm_helpers.reporting.basis import basis, versions
+from wcm_helpers.reporting.changes import data_warnings
 from wcm_helpers.reporting.data_page import inputs, rows_by_table
 from wcm_helpers.reporting.parameters import ReportParameters
 from wcm_helpers.reporting.report import Report
-
-#: Libraries the figures could depend on.
-_LIBRARIES = ("wcm", "pandas", "numpy", "duckdb", "matplotlib", "papermill", "nbconvert", "typst")
 
 
 @dataclass(frozen=True)
@@ -104,10 +101,11 @@ def run_record(
         ``reports`` has an entry a report with ``status``: ``published`` in this run, ``kept`` as it was
         published before, ``failed`` (with ``reason``; ``files`` of an earlier run may be there still), or
         ``no data``. ``made_with`` is the input of a report made by an earlier run, where it differs;
-        ``translations`` are title, headline, actions and cards in the other languages.
+        ``translations`` are title, headline, actions and cards in the other languages. ``basis`` is what the
+        figures rest on (see :func:`wcm_helpers.reporting.basis.basis`), ``warnings`` are those of the data.
     """
     settings = request.history.settings
-    this_run = _input(request)
+    this_run = _input(request, reports)
     entries = _entries(request, made, failures, previous, reports, this_run)
 
     def of_each(key: str) -> dict[str, object]:
@@ -123,21 +121,23 @@ def run_record(
         "reports": entries,
         "rules": of_each("rules"),
         **this_run,
+        "warnings": data_warnings(request.history.intake, request.month),
         "figures": of_each("figures"),
     }
 
 
-def _input(request: MonthRequest) -> dict:
-    """Return versions, files and rows of this run."""
+def _input(request: MonthRequest, reports: Mapping[str, Report]) -> dict:
+    """Return versions, files, rows and basis of this run."""
     intake = request.history.intake
     rows = rows_by_table(intake, request.month).set_index("table")
     return {
-        "versions": {"python": platform.python_version(), **{name: version(name) for name in _LIBRARIES}},
+        "versions": versions(),
         "inputs": inputs(intake, request.month),
         "rows": {
             table: {name: int(row[name]) for name in ("read", "used", "rejected")}
             for table, row in rows.iterrows()
         },
+        "basis": basis(request.history, request.month, reports),
     }
 
 

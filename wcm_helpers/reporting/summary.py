@@ -5,6 +5,7 @@ from pathlib import Path
 
 from wcm_helpers.core.formats import month_name
 from wcm_helpers.core.words import _
+from wcm_helpers.reporting import month_comparison_words
 from wcm_helpers.reporting.index_pages import published_run
 
 
@@ -14,11 +15,12 @@ def summary_lines(folders: Iterable[Path]) -> list[str]:
 
 
 def _month_lines(run: dict) -> list[str]:
-    """Return the lines of one month from its ``run.json``, of the reports made in this run."""
+    """Return the lines of one month: reports made in this run, changes, restatements."""
     published = {name: entry for name, entry in run["reports"].items() if entry["status"] == "published"}
     head = _("{site}, {month}", site=run["site"]["name"], month=month_name(run["month"]))
     lines = ["", head]
     for name, entry in published.items():
         lines.append(f"  {run['headline'].get(name, '')}".rstrip())
         lines += [f"  - {action}" for action in entry.get("actions", [])]
+    lines += [f"  {sentence}" for sentence in month_comparison_words.sentences(run)]
     return lines
