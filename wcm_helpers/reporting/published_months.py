@@ -186,18 +186,23 @@ def _moved_classes(review: Review, report: Report, entry: dict, folder: Path) ->
 def _cards(review: Review, run: dict, name: str, figures: list[dict]) -> Iterator[tuple[str, list[dict]]]:
     """Yield the cards that read otherwise, in each language the report was published in.
 
-    A card that reads the same because its figure moved by less than is shown has the figure itself.
+    Where all read the same, what moved is in the appendix or too little to be shown: then the figures that
+    have a name.
     """
     for language in run["reports"][name].get("languages") or [run["language"]]:
         if language in words.languages():
-            today = copy_context().run(_cards_today, review, language)
+            names, today = copy_context().run(_shown_today, review, language)
             moved = moved_cards(changes.cards_in(run, name, language), today)
-            labels = {card["id"]: card["label"] for card in today} if not moved else {}
+            labels = names if not moved else {}
             exact = [{**one, "label": labels[one["id"]]} for one in figures if one["id"] in labels]
             yield language, [{"report": name, **card} for card in [*moved, *exact]]
 
 
-def _cards_today(review: Review, language: str) -> list[dict]:
+def _shown_today(review: Review, language: str) -> tuple[dict[str, str], list[dict]]:
+    """Return the names of the figures by id, and the cards of the first page, in a language."""
     words.use(language)
     parameters = review.parameters.model_copy(update={"language": language})
-    return [card.record for card in review.with_parameters(parameters).cards]
+    reader = review.with_parameters(parameters)
+    names = {indicator.id: indicator.name for indicator in review.report.indicators(reader)}
+    cards = [card.record for card in reader.cards]
+    return names | {card["id"]: card["label"] for card in cards}, cards
