@@ -82,4 +82,4 @@ bench: $(STAMP)  ## speed and memory, as ratios (LINES=250000, or SIZES="1M 10M 
 	$(BIN)/python -m benchmarks --sizes "$(or $(SIZES),$(LINES))" $(if $(PEERS),--peers)
 
 clean:  ## remove what was built, keep the environment
-	rm -rf .cache build reports/*/ reports/index.html
+	rm -rf .cache build reports/*/ reports/*.html reports/*.json

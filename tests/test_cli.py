@@ -49,7 +49,7 @@ def _written(stream):
 
 
 def published_files(month):
-    return {path.name: path.read_bytes() for path in month.rglob("*.*")}
+    return {path.name: path.read_bytes() for path in month.rglob("*") if path.is_file()}
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +110,18 @@ def test_a_slip_is_one_line_and_status_one(arguments, line, tmp_path):
     done = wcm("report", "--reports", tmp_path / "r", *arguments)
     assert done.returncode == 1
     assert done.stderr.strip().splitlines()[-1].startswith(line)
+    assert not (tmp_path / "r").exists()
+
+
+def test_a_list_of_customers_with_mistakes_is_a_line_each_before_anything_is_made(shop, tmp_path):
+    listed = tmp_path / "same.csv"
+    listed.write_text("group_customer,site,customer_id\nA,shop,c1\n,shop,c2\nB,shop,c1\n", encoding="utf-8")
+    done = wcm("report", "-s", shop.settings, "--reports", tmp_path / "r", "--same-customers", listed)
+    assert done.returncode == 1
+    assert [line.partition("same.csv")[2] for line in done.stderr.splitlines()] == [
+        ":3: group_customer is empty. Fill it, or remove the row.",
+        ":4: customer c1 of site shop belongs to B, and in a row before to A. Keep one of the two.",
+    ]
     assert not (tmp_path / "r").exists()
 
 

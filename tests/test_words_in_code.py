@@ -27,6 +27,7 @@ UNSEEN: set[tuple[str, str]] = {
     ("reporting/check_page.py", "[bold "),  # a colour of the terminal
     ("reporting/export.py", "Warehouse report"),  # an entry of JupyterLab's menu, before a language is known
     ("reporting/index_pages.py", "no data"),  # a state of run.json
+    ("reporting/group_pages.py", "no data"),
     ("reporting/run_record.py", "no data"),
     ("reporting/translate.py", "(name: "),  # markup of Typst
     ("reporting/translate.py", "pagebreak("),

@@ -210,10 +210,18 @@ def report(
     ] = False,
     reports: Annotated[Path, typer.Option(help="Folder to publish the reports in.")] = REPORTS_FOLDER,
     jobs: Annotated[int, typer.Option(min=1, max=16, help="How many months are made at the same time.")] = 1,
+    same_customers: Annotated[
+        Path | None,
+        typer.Option(
+            help="CSV file of customers that several warehouses serve: group_customer, site, customer_id. It "
+            "is kept for later runs."
+        ),
+    ] = None,
 ) -> None:
     """Publish the monthly reports of one or many warehouses, each month as a whole or not at all."""
-    from wcm_helpers.reporting.batch import ReportRequest, publish_all
+    from wcm_helpers.reporting.batch import publish_all
     from wcm_helpers.reporting.index_pages import left_out
+    from wcm_helpers.reporting.site_months import ReportRequest
     from wcm_helpers.reporting.summary import summary_lines
     from wcm_helpers.reports import REPORTS
 
@@ -230,8 +238,11 @@ def report(
         ReportRequest(str(file), tuple(wanted), parameters, tuple(only or ()), languages)
         for file in _settings_files(settings)
     ]
+    same = _same_customers(same_customers) if same_customers else []
     folders: list[Path] = []
-    failures = copy_context().run(publish_all, requests, REPORTS, reports, _today(), jobs, folders.append)
+    failures = copy_context().run(
+        publish_all, requests, REPORTS, reports, _today(), jobs, folders.append, same
+    )
     for line in summary_lines(folders):
         typer.echo(on_one_line(line))
     for sentence in left_out(reports) if folders else []:
@@ -240,6 +251,18 @@ def report(
         _fail(error)
     if failures:
         raise typer.Exit(1)
+
+
+def _same_customers(file: Path) -> list:
+    """Return the rows of the list of customers of several sites; one line for each mistake in it."""
+    from wcm_helpers.reporting.same_customers import read_same_customers
+
+    rows, faults = read_same_customers(file)
+    for fault in faults:
+        _fail(fault)
+    if faults:
+        raise typer.Exit(1)
+    return rows
 
 
 def _pair(text: str) -> tuple[str, object]:

@@ -1,28 +1,18 @@
-"""Many months: serial groups, the reports asked for, and the latest month."""
+"""Many months: which run at the same time, and what is kept of those that failed."""
 
 import threading
 from datetime import date
 
-import pytest
-
-from tests.reporting.small_report import parameters, read, refuse, small_report
+from tests.reporting.group_runs import amount, published, run
+from tests.reporting.small_report import read, small_report
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.data.facts.history import read_history
 from wcm_helpers.data.settings import load_settings
 from wcm_helpers.reporting import batch
-from wcm_helpers.reporting.batch import ReportRequest
+from wcm_helpers.reporting.group_records import read_failures
 from wcm_helpers.reporting.run_record import MonthRequest
+from wcm_helpers.reporting.site_months import ReportRequest
 
-TODAY = date(2026, 6, 15)
-ONE, TWO = small_report("one"), small_report("two")
-REPORTS = {"one": ONE, "two": TWO}
-
-
-def months(shop, reports=REPORTS, **options):
-    """Return the months of a request and the failures."""
-    failures = []
-    requests = [ReportRequest(str(shop.settings), **options)]
-    return list(batch._months(requests, reports, TODAY, lambda step: None, failures)), failures
+REPORTS = {name: small_report(name) for name in ("one", "two")}
 
 
 def test_months_that_read_no_published_table_run_at_the_same_time(shop):
@@ -42,119 +32,60 @@ def test_months_that_read_the_published_classes_run_oldest_first(shop):
     assert [job.request.month for job in group] == ["2026-03", "2026-04", "2026-05"]
 
 
-def test_a_report_that_is_not_registered_is_refused_with_those_that_are():
-    batch.refuse_unknown_reports(("one", "two"), REPORTS)
-    with pytest.raises(WorkbookError, match=r"^three is not a report\. There are: one and two\.$"):
-        batch.refuse_unknown_reports(("one", "three"), REPORTS)
-
-
-def test_the_latest_month_is_the_newest_of_any_report(shop):
-    reports = {
-        "one": small_report("one", latest_month=lambda history, own, today: "2026-04"),
-        "two": small_report("two", latest_month=lambda history, own, today: "2026-05"),
-        "none": small_report("none", latest_month=refuse("no month")),
-    }
-    values = dict.fromkeys(reports, parameters(shop))
-    assert batch._latest_month(read(shop), values, reports, TODAY) == "2026-05"
-
-
-def test_without_a_month_for_any_report_the_first_reason_is_raised(shop):
-    reports = {
-        "a": small_report("a", latest_month=refuse("x")),
-        "b": small_report("b", latest_month=refuse("y")),
-    }
-    with pytest.raises(WorkbookError, match=r"^x$"):
-        batch._latest_month(read(shop), dict.fromkeys(reports, parameters(shop)), reports, TODAY)
-
-
-def test_every_month_asked_for_has_the_reports_of_the_site(shop):
-    requests, failures = months(shop, months=("2026-04", "2026-05"))
-    assert failures == []
-    assert [(r.month, list(r.parameters)) for r in requests] == [
-        ("2026-04", ["one", "two"]), ("2026-05", ["one", "two"]),
-    ]  # fmt: skip
-    assert requests[0].parameters["two"].month == "2026-04"
-
-
-def test_without_a_month_the_latest_is_taken(shop):
-    (request,), _failures = months(shop)
-    assert request.month == "2026-05"
-
-
-def test_only_the_reports_asked_for_are_made(shop):
-    (request,), _failures = months(shop, only=("two",))
-    assert list(request.parameters) == ["two"]
-
-
-def test_a_report_without_its_table_is_absent_unless_asked_for_by_name(shop):
-    reports = {
-        **REPORTS,
-        "orders": small_report("orders", missing=lambda intake, own: "needs [tables.orders]"),
-    }
-    (request,), failures = months(shop, reports)
-    assert (list(request.parameters), failures) == (["one", "two"], [])
-    assert list(request.absent) == ["orders"]
-    assert request.absent["orders"] == "needs [tables.orders]"  # run.json names no path of the machine
-    (request,), _failures = months(shop, reports, only=("one", "orders"))
-    assert (list(request.absent), list(request.blocked)) == ([], ["orders"])
-    requests, failures = months(shop, reports, only=("orders",))
-    assert requests == []
-    assert [str(error).endswith("shop.toml: needs [tables.orders]") for error in failures] == [True]
-
-
-def test_a_fault_blocks_only_the_reports_that_read_the_table(shop):
-    shop.billing(("c1", "2026-05-29", "x"), ("c2", "2026-05-29", "y"), ("c3", "2026-05-29", 1))
-    reports = {"one": ONE, "other": small_report("other", reads=("customers",))}
-    (request,), failures = months(shop, reports, months=("2026-05",))
-    assert failures == []
-    assert list(request.parameters) == ["other"]
-    assert list(request.blocked) == ["one"]
-    assert "billing.csv:2: amount_ex_vat is 'x'. The cell is not an amount." in str(request.blocked["one"])
-
-
-def test_a_site_whose_exports_allow_no_report_is_one_failure(shop):
-    shop.billing(("c1", "2026-05-29", "x"), ("c2", "2026-05-29", "y"), ("c3", "2026-05-29", 1))
-    requests, failures = months(shop, months=("2026-05",))
-    assert requests == []
-    assert len(failures) == 1
-    assert "amount_ex_vat is 'x'. The cell is not an amount." in str(failures[0])
-
-
-def test_an_unknown_parameter_is_named_with_the_nearest(shop):
-    requests, failures = months(shop, parameters={"allow_incomplet": True})
-    assert requests == []
-    assert [str(error) for error in failures] == [
-        "allow_incomplet is not a parameter of this report. Did you mean allow_incomplete?"
-    ]
-
-
 def test_published_tables_are_recognised_by_the_settings(shop):
     assert not batch._reads_published_tables(load_settings(shop.settings))
 
 
-def test_a_step_of_several_says_which(shop):
-    assert batch._step("shop 2026-05", "writing", 3, 12) == "shop 2026-05 (3 of 12): writing"
-    assert batch._step("shop 2026-05", "writing", 1, 1) == "shop 2026-05: writing"
+def publish(shop, tmp_path, monkeypatch, outcomes):
+    """Publish May of the shop; each month's reports end as said: failures by name, or an error."""
+
+    def publish_month(request, reports, folder, progress):
+        outcome = outcomes[request.month]
+        if isinstance(outcome, Exception):
+            raise outcome
+        if len(outcome) < len(reports):
+            record = run("Shop", request.month, figures=amount(5))
+            published(folder, "shop", record)
+        return outcome
+
+    monkeypatch.setattr(batch, "publish_month", publish_month)
+    request = ReportRequest(str(shop.settings), tuple(outcomes))
+    (tmp_path / "r").mkdir(exist_ok=True)
+    errors = batch.publish_all([request], REPORTS, tmp_path / "r", date(2026, 6, 15), 1)
+    return [str(error) for error in errors], read_failures(tmp_path / "r")
 
 
-def test_a_fault_of_the_workbook_at_one_site_stops_no_other(shop, tmp_path, monkeypatch):
-    def broken(settings):
-        if settings.site.id == "broken":
-            raise ZeroDivisionError("division\nby zero")
-        return read_history(settings)
+def test_a_month_without_a_page_is_kept_as_failed_and_one_with_a_page_is_not(shop, tmp_path, monkeypatch):
+    outcomes = {
+        "2026-03": WorkbookError("disk full"), "2026-04": {"one": "cell 3", "two": "cell 4"},
+        "2026-05": {"one": "cell 5"},
+    }  # fmt: skip
+    errors, failures = publish(shop, tmp_path, monkeypatch, outcomes)
+    assert errors == [
+        "shop 2026-03: disk full", "shop 2026-04: one: cell 3", "shop 2026-04: two: cell 4",
+        "shop 2026-05: one: cell 5",
+    ]  # fmt: skip
+    assert [(one.site, one.months, one.reason) for one in failures] == [
+        ("shop", ("2026-03",), "disk full"), ("shop", ("2026-04",), "cell 3"),
+        ("shop", ("2026-04",), "cell 4"),
+    ]  # fmt: skip
+    _errors, failures = publish(shop, tmp_path, monkeypatch, {"2026-04": {}})
+    assert [one.months for one in failures] == [("2026-03",)]
 
-    monkeypatch.setattr(batch, "read_history", broken)
-    other = tmp_path / "broken.toml"
-    other.write_text(shop.settings.read_text().replace('id = "shop"', 'id = "broken"'))
-    requests = [ReportRequest(str(other)), ReportRequest(str(shop.settings))]
-    failures = []
-    (request,) = batch._months(requests, REPORTS, TODAY, lambda step: None, failures)
-    assert request.history.settings.site.id == "shop"
-    (failure,) = map(str, failures)
-    assert failure.endswith(
-        "broken.toml: ZeroDivisionError: division by zero stopped the run. This is a fault of the "
-        "workbook, not of your data."
+
+def test_a_fault_of_the_workbook_in_a_month_is_kept_without_its_traceback(shop, tmp_path, monkeypatch):
+    outcomes = {"2026-05": ZeroDivisionError("x")}
+    errors, (failure,) = publish(shop, tmp_path, monkeypatch, outcomes)
+    assert errors[0].startswith("shop 2026-05: ZeroDivisionError: x stopped the run.")
+    assert failure.settings == f"{shop.settings.parent.name}/shop.toml"
+
+
+def test_a_run_that_publishes_nothing_makes_no_folder(shop, tmp_path):
+    errors = batch.publish_all(
+        [ReportRequest(str(tmp_path / "none.toml"))], REPORTS, tmp_path / "r", date(2026, 6, 15), 1
     )
+    assert len(errors) == 1
+    assert not (tmp_path / "r").exists()
 
 
 def test_a_month_awaits_the_earlier_ones_of_its_site_and_no_others(shop, tmp_path, monkeypatch):
@@ -171,5 +102,5 @@ def test_a_month_awaits_the_earlier_ones_of_its_site_and_no_others(shop, tmp_pat
 
     monkeypatch.setattr(batch, "publish_month", publish)
     requests = [ReportRequest(str(shop.settings), ("2026-05", "2026-04"))]
-    batch.publish_all(requests, {"one": ONE}, tmp_path, TODAY, jobs=2)
+    batch.publish_all(requests, {"one": REPORTS["one"]}, tmp_path, date(2026, 6, 15), jobs=2)
     assert order == ["2026-04", "2026-05"]

@@ -6,8 +6,10 @@ import pytest
 
 from tests.browser import Browser, needs_browser
 from tests.reporting.executed import HOSTILE, cell, notebook
+from tests.reporting.group_runs import published, run, share
 from wcm_helpers.core.paths import NOTEBOOKS
 from wcm_helpers.reporting import page
+from wcm_helpers.reporting.group_pages import write_group_pages
 from wcm_helpers.reporting.tables import Column, table
 from wcm_helpers.reports import REPORTS
 
@@ -148,3 +150,16 @@ def test_a_script_from_outside_does_not_run(browser, hostile):
     browser.open(hostile)
     assert browser.run("window.ran") is None
     assert browser.run("document.querySelectorAll('.wcm-sort').length") == 2  # our own does
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_page_of_a_group_is_no_wider_than_its_window(browser, tmp_path, width):
+    for name in ("a", "b"):
+        figures = [one for n in range(6) for one in share(f"otif of the kind {n}", 190 - n, 200)]
+        published(tmp_path, name, run(f"Warehouse {name} " + "临安示范仓" * 3, figures=figures))
+    write_group_pages(tmp_path)
+    browser.resize(width)
+    browser.open(tmp_path / "2026-05.html")
+    assert browser.run("document.documentElement.scrollWidth") == width
+    assert browser.run("document.querySelectorAll('th:not([scope])').length") == 0
+    assert browser.run("document.querySelectorAll('main').length") == 1

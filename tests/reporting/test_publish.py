@@ -5,8 +5,11 @@ import os
 
 import pytest
 
+from tests.reporting.group_runs import amount, published, run
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.reporting import publish
+from wcm_helpers.reporting.group_records import SiteFailure
+from wcm_helpers.reporting.same_customers import SameCustomer
 
 RUN = {
     "site": {"id": "x", "name": "<b>X</b>"},
@@ -121,3 +124,30 @@ def test_the_files_of_a_report_not_made_again_are_copied(tmp_path):
     (old / "two.html").write_text("two", encoding="utf-8")
     publish.keep_report(old, new, ["two.html"])
     assert [(path.name, path.read_text(encoding="utf-8")) for path in new.iterdir()] == [("two.html", "two")]
+
+
+def test_what_a_run_says_of_its_sites_is_kept_and_shown_until_it_is_made(tmp_path):
+    for name in ("a", "b"):
+        published(tmp_path, name, run(name, figures=amount(7)))
+    failure = SiteFailure("c", "x/c.toml", ("2026-05",), "c.csv is not there")
+    same = [SameCustomer("Group", "a", "1"), SameCustomer("Group", "b", "2")]
+    publish.record_group(tmp_path, [("x/c.toml", ("2026-05",))], [failure], same)
+    first = (tmp_path / "2026-05.html").read_text(encoding="utf-8")
+    assert "c.csv is not there" in first and "Customers of several sites" in first
+    publish.record_group(tmp_path, [("x/c.toml", ("2026-05",))], [], [])
+    second = (tmp_path / "2026-05.html").read_text(encoding="utf-8")
+    assert "c.csv is not there" not in second and "Customers of several sites" in second
+
+
+def test_a_folder_that_cannot_be_written_is_one_line(tmp_path, monkeypatch):
+    def full(*_arguments):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(publish, "write_failures", full)
+    with pytest.raises(WorkbookError, match=r"cannot be written to .*: No space left on device\."):
+        publish.record_group(tmp_path, [], [], [])
+
+
+def test_nothing_is_kept_where_nothing_was_published(tmp_path):
+    publish.record_group(tmp_path / "none", [], [SiteFailure("c", "x", (), "y")], [])
+    assert not (tmp_path / "none").exists()

@@ -83,7 +83,7 @@ def test_another_language_has_files_of_its_own_and_is_recorded(shop):
         "one.html", "one.pdf", "one.ipynb", "one.zh.html", "one.zh.pdf", "one.zh.ipynb",
     ]  # fmt: skip
     assert entry["translations"] == {
-        "zh": {"title": "Report one", "headline": "Total 1900.", "actions": [], "cards": []}
+        "zh": {"title": "Report one", "headline": "Total 1900.", "actions": [], "cards": [], "comparable": []}
     }
 
 

@@ -160,9 +160,10 @@ def record(review: Review) -> Block:
 
     The metadata of the output are all that the run needs of the review, so that it computes nothing twice:
     ``title``, ``headline``, ``actions`` (sentences), ``cards`` (id, label, value and earlier values
-    as written), ``data_up_to``, ``figures``, ``rules``, ``other_rules``, ``draft``, ``inputs`` (see
-    :func:`wcm_helpers.reporting.data_page.inputs`), ``files`` (CSV as text, by name), and,
-    where the run writes them, ``workbook`` (the tables as an Excel file, in base64) and ``pictures`` (SVG by
+    as written), ``comparable`` (see :class:`.Comparable`), ``data_up_to``, ``figures``, ``rules``,
+    ``other_rules``, ``draft``, ``inputs`` (see :func:`wcm_helpers.reporting.data_page.inputs`), ``files``
+    (CSV as text, by name), and, where the run writes them, ``workbook`` (the tables as an Excel file, in
+    base64) and ``pictures`` (SVG by
     section and name of the chart).
     """
     figures = review.figures
@@ -173,6 +174,7 @@ def record(review: Review) -> Block:
         "headline": review.headline,
         "actions": [action.sentence for action in review.actions],
         "cards": [card.record for card in review.cards],
+        "comparable": [one.recorded() for one in review.comparable],
         "data_up_to": review.data_up_to,
         "figures": figures,
         "rules": review.rules_in_force,

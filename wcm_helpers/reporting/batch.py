@@ -1,55 +1,30 @@
 """Many months in one go: every site is read once, every month is published or named as failed."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextvars import Context
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from wcm_helpers.core import words
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.core.formats import number
-from wcm_helpers.core.messages import Text, fault_of_the_workbook, message, sentences, suggestion
-from wcm_helpers.core.months import parse_month
+from wcm_helpers.core.messages import Text, fault_of_the_workbook, message
 from wcm_helpers.core.paths import display_path
 from wcm_helpers.core.words import _
-from wcm_helpers.data.facts.history import History, read_history
+from wcm_helpers.data.facts.history import read_history
 from wcm_helpers.data.settings import Settings
 from wcm_helpers.data.tables import TABLES
-from wcm_helpers.reporting.opening import open_settings
-from wcm_helpers.reporting.parameters import ReportParameters, check_parameters, refuse_unknown
-from wcm_helpers.reporting.progress import Progress, show_progress
+from wcm_helpers.reporting.group_records import SiteFailure
+from wcm_helpers.reporting.progress import Progress, show_progress, step_at
+from wcm_helpers.reporting.publish import record_group
 from wcm_helpers.reporting.report import Report
 from wcm_helpers.reporting.run import publish_month
 from wcm_helpers.reporting.run_record import MonthRequest
-
-
-@dataclass(frozen=True)
-class ReportRequest:
-    """The months and reports to publish for one site.
-
-    Attributes
-    ----------
-    settings : str
-        Its settings file.
-    months : tuple of str
-        YYYY-MM; empty for the latest that the data cover.
-    parameters : dict
-        By name, for every report that knows the name.
-    only : tuple of str
-        The reports to make; empty for all whose tables are present.
-    languages : tuple of str
-        The languages to make them in, the main one first; empty for that of the settings.
-    """
-
-    settings: str
-    months: tuple[str, ...] = ()
-    parameters: dict[str, object] = field(default_factory=dict)
-    only: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
+from wcm_helpers.reporting.same_customers import SameCustomer
+from wcm_helpers.reporting.site_months import Failure, ReportRequest, months_of
 
 
 def publish_all(
@@ -59,6 +34,7 @@ def publish_all(
     today: date,
     jobs: int,
     published: Callable[[Path], None] = lambda folder: None,
+    same: Sequence[SameCustomer] = (),
 ) -> list[WorkbookError]:
     """Publish every requested month, and return one error for each report that failed.
 
@@ -75,10 +51,13 @@ def publish_all(
         How many months are made at the same time.
     published : callable
         Called with the folder of each month that is published.
+    same : sequence of SameCustomer
+        Customers of several sites, for the pages of the group; empty to keep those given before.
     """
-    failures: list[WorkbookError] = []
+    failures: list[Failure] = []
     with show_progress(published) as progress:
-        months = list(_months(requests, reports, today, progress, failures))
+        months = list(months_of(requests, reports, today, progress, failures))
+        progress.begin(len(months))
         groups = _serial_groups(months)
         with ThreadPoolExecutor(max_workers=jobs) as pool:
             # A context of its own for each, since two threads that share an event loop stop each other.
@@ -88,8 +67,24 @@ def publish_all(
                 of_site = running[group[0].request.history.settings.site.id]
                 arguments = (group, reports, folder, progress, partial(wait, [*of_site]))
                 of_site.append(pool.submit(Context().run, _publish_group, *arguments))
-            failures += [error for of_site in running.values() for job in of_site for error in job.result()]
-    return failures
+            failures += [
+                failure for of_site in running.values() for job in of_site for failure in job.result()
+            ]
+    errors = [failure.error for failure in failures]
+    try:
+        _record(requests, folder, failures, same)
+    except WorkbookError as error:
+        errors.append(WorkbookError(error.text))
+    return errors
+
+
+def _record(
+    requests: list[ReportRequest], folder: Path, failures: list[Failure], same: Sequence[SameCustomer]
+) -> None:
+    """Keep what the pages of the group say of the sites of this run."""
+    words.use(next((language for request in requests for language in request.languages), words.language()))
+    attempted = [(request.place, request.asked_months) for request in requests]
+    record_group(folder, attempted, [failure.site for failure in failures if failure.site], same)
 
 
 @dataclass(frozen=True)
@@ -124,136 +119,8 @@ def _publish_group(
     folder: Path,
     progress: Progress,
     await_earlier: Callable[[], object],
-) -> list[WorkbookError]:
-    return [error for job in group for error in _publish(job, reports, folder, progress, await_earlier)]
-
-
-def _months(
-    requests: list[ReportRequest],
-    reports: Mapping[str, Report],
-    today: date,
-    progress: Progress,
-    failures: list[WorkbookError],
-) -> Iterator[MonthRequest]:
-    files: dict[str, Path] = {}
-    for place, request in enumerate(requests, start=1):
-        settings = None
-        try:
-            settings, parameters = _checked(request, reports)
-            other = files.setdefault(settings.site.id, settings.file)
-            if other != settings.file:
-                clash = message(
-                    "{file}: [site] id = {id} is also the id of {other}, so one report would replace the "
-                    "other. Give each warehouse an id of its own.",
-                    file=display_path(settings.file),
-                    id=repr(settings.site.id),
-                    other=display_path(other),
-                )
-                raise WorkbookError(clash)
-            words.use(next(iter(request.languages), settings.site.language))
-            progress(_step(settings.site.id, _("reading the exports"), place, len(requests)))
-            yield from _of_site(request, read_history(settings), parameters, reports, today)
-        except WorkbookError as error:
-            # A new error: the traceback of the old one would keep its frames in memory.
-            failures.append(WorkbookError(_at_site(request, error.text) if len(requests) > 1 else error.text))
-        except Exception as error:  # of the workbook: the other sites are published all the same
-            place = display_path(Path(request.settings))
-            fault = fault_of_the_workbook(error, settings.secrets if settings else ())
-            failures.append(WorkbookError(message("{place}: {fault}", place=place, fault=fault)))
-
-
-def _at_site(request: ReportRequest, fault: Text) -> Text:
-    """Return a fault with the settings file of its site, unless it begins with it."""
-    place = display_path(Path(request.settings))
-    return fault if place in str(fault) else message("{place}: {fault}", place=place, fault=fault)
-
-
-def _checked(
-    request: ReportRequest, reports: Mapping[str, Report]
-) -> tuple[Settings, dict[str, ReportParameters]]:
-    """Return the settings of a site, and the parameters of each requested report with a placeholder month."""
-    refuse_unknown_reports(request.only, reports)
-    requested = {name: reports[name] for name in request.only or reports}
-    allowed = {field for report in requested.values() for field in report.parameters.model_fields}
-    refuse_unknown(request.parameters, sorted(allowed))
-    month = request.parameters.get("month", request.months[0] if request.months else "2000-01")
-    parameters = {
-        name: check_parameters(
-            report.parameters,
-            {
-                **{
-                    key: value
-                    for key, value in request.parameters.items()
-                    if key in report.parameters.model_fields
-                },
-                "month": month,
-                "settings": request.settings,
-            },
-        )
-        for name, report in requested.items()
-    }
-    return open_settings(request.settings, reports), parameters
-
-
-def refuse_unknown_reports(names: tuple[str, ...], reports: Mapping[str, Report]) -> None:
-    """Refuse the first name that is no registered report.
-
-    Raises
-    ------
-    WorkbookError
-        With the reports there are.
-    """
-    for name in names:
-        if name not in reports:
-            refusal = message("{name} is not a report.", name=name)
-            raise WorkbookError(sentences(refusal, suggestion(name, reports)))
-
-
-def _of_site(
-    request: ReportRequest,
-    history: History,
-    parameters: dict[str, ReportParameters],
-    reports: Mapping[str, Report],
-    today: date,
-) -> Iterator[MonthRequest]:
-    """Yield the months of a site, each with the reports its tables allow."""
-    intake, settings = history.intake, history.settings
-    blocked: dict[str, Text] = {}
-    absent: dict[str, Text] = {}
-    for name, values in parameters.items():
-        if fault := intake.first_fault(reports[name].reads):
-            blocked[name] = fault
-        elif problem := reports[name].missing(intake, values):
-            absent[name] = problem
-    possible = {name: values for name, values in parameters.items() if name not in {*blocked, *absent}}
-    if request.only or not possible:
-        blocked, absent = {**blocked, **absent}, {}
-    if not possible:
-        name, reason = next(iter(blocked.items()))
-        if not intake.first_fault(reports[name].reads):
-            reason = message("{file}: {fault}", file=display_path(settings.file), fault=reason)
-        raise WorkbookError(reason)
-    months = request.months or (
-        (parse_month(request.parameters["month"]),) if "month" in request.parameters else ()
-    )
-    for month in months or (_latest_month(history, possible, reports, today),):
-        dated = {name: values.model_copy(update={"month": month}) for name, values in possible.items()}
-        yield MonthRequest(history, month, dated, blocked, absent, request.languages)
-
-
-def _latest_month(
-    history: History, parameters: dict[str, ReportParameters], reports: Mapping[str, Report], today: date
-) -> str:
-    """Return the latest month for which at least one of the reports can be made."""
-    months, errors = [], []
-    for name, values in parameters.items():
-        try:
-            months.append(reports[name].latest_month(history, values, today))
-        except WorkbookError as error:
-            errors.append(error)
-    if not months:
-        raise errors[0]
-    return max(months)
+) -> list[Failure]:
+    return [failure for job in group for failure in _publish(job, reports, folder, progress, await_earlier)]
 
 
 def _publish(
@@ -262,41 +129,51 @@ def _publish(
     folder: Path,
     progress: Progress,
     await_earlier: Callable[[], object],
-) -> list[WorkbookError]:
+) -> list[Failure]:
     request, settings = job.request, job.request.history.settings
     words.use(next(iter(request.languages), settings.site.language))
     place, home = f"{settings.site.id} {request.month}", folder / settings.site.id / request.month
+    reasons: dict[str, Text] = {}
+    published = False
     try:
         if _reads_published_tables(settings):
             request = replace(request, history=read_history(settings))
-        failures = publish_month(
+        reasons = publish_month(
             request,
             reports,
             folder,
-            lambda step: progress(_step(place, step, job.place, job.total)),
+            lambda step: progress(step_at(place, step, job.place, job.total)),
             await_earlier,
         )
+        published = len(reasons) < len(request.parameters) + len(request.blocked)
     except WorkbookError as error:
-        return [WorkbookError(message("{place}: {fault}", place=place, fault=error.text))]
+        reasons = {"": error.text}
     except Exception as error:  # of the workbook: the other months are published all the same
-        fault = fault_of_the_workbook(error, settings.secrets)
-        return [WorkbookError(message("{place}: {fault}", place=place, fault=fault))]
-    if len(failures) < len(request.parameters) + len(request.blocked):
-        progress.published(
-            _step(place, _("published {file}", file=display_path(home / "index.html")), job.place, job.total),
-            home,
+        reasons = {"": fault_of_the_workbook(error, settings.secrets)}
+    progress.end(published=published)
+    if published:
+        line = _("published {file}", file=display_path(home / "index.html"))
+        progress.published(step_at(place, line, job.place, job.total), home)
+    return _failures(request, place, reasons, reports, published=published)
+
+
+def _failures(
+    request: MonthRequest, place: str, reasons: Mapping[str, Text], reports: Mapping[str, Report], *,
+    published: bool,
+) -> list[Failure]:  # fmt: skip
+    """Return the failures of a month, whose page names them unless nothing of it was published."""
+    site, file = request.history.settings.site.id, request.history.settings.file
+    at = ReportRequest(str(file)).place
+    return [
+        Failure(
+            WorkbookError(_failure(place, name, reason, reports)),
+            None if published else SiteFailure(site, at, (request.month,), str(reason)),
         )
-    return [WorkbookError(_failure(place, name, reason, reports)) for name, reason in failures.items()]
+        for name, reason in reasons.items()
+    ]
 
 
 def _failure(place: str, name: str, reason: Text, reports: Mapping[str, Report]) -> Text:
-    if len(reports) > 1:
+    if name and len(reports) > 1:
         reason = message("{place}: {fault}", place=name, fault=reason)
     return message("{place}: {fault}", place=place, fault=reason)
-
-
-def _step(place: str, step: str, n: int, total: int) -> str:
-    """Return a line of progress, with how many of several are there."""
-    if total == 1:
-        return _("{place}: {step}", place=place, step=step)
-    return _("{place} ({n} of {total}): {step}", place=place, n=number(n), total=number(total), step=step)

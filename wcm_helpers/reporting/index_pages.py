@@ -3,9 +3,11 @@
 import json
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from contextvars import copy_context
+from functools import cache
 from pathlib import Path, PurePath
 
 from jinja2 import Environment, FileSystemLoader
@@ -22,7 +24,8 @@ from wcm_helpers.reporting.run_record import report_file
 #: The files of a month that belong to no report; the last one is that of an earlier version.
 MONTH_FILES = ("index.html", "run.json", "rejected.csv", "set_aside.csv")
 
-_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+#: The form of a month, and of the name of its folder.
+MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
 
 def published_run(folder: Path) -> dict:
@@ -48,7 +51,7 @@ def _has_the_form(run: object) -> bool:
     if not isinstance(run, dict) or not isinstance(run.get("site"), dict):
         return False
     texts = (run["site"].get("name"), run.get("month"), run.get("language"))
-    if not all(isinstance(text, str) for text in texts) or not _MONTH.fullmatch(run["month"]):
+    if not all(isinstance(text, str) for text in texts) or not MONTH.fullmatch(run["month"]):
         return False
     headline, entries = run.get("headline"), run.get("reports", {})
     if not isinstance(headline, dict) or not isinstance(entries, dict) or not has_the_form(run):
@@ -114,39 +117,46 @@ def write_index(reports: Path) -> None:
         for month in site["months"]:
             newer = restated_by(runs[name], month["folder"])
             month["restated_since"] = month_comparison_words.restated_mark(newer) if newer else ""
-    page = _fill("sites", sites=sites, title=_("Customer reports"), left_out=left_out(reports))
+    folders = Counter(month["folder"] for site in sites.values() for month in site["months"])
+    together = [(each, month_name(each)) for each in sorted(folders, reverse=True) if folders[each] > 1]
+    title = _("Customer reports")
+    page = fill("sites", sites=sites, title=title, left_out=left_out(reports), together=together)
     write_atomically(reports / "index.html", page)
     for name, site in sites.items():
         months = [month["folder"] for month in reversed(site["months"])]
         for place, folder in enumerate(months):
             beside = [*months[max(place - 1, 0) : place], *months[place + 1 : place + 2]]
-            copy_context().run(_write_month_page, reports / name / folder, beside)
+            copy_context().run(
+                _write_month_page, reports / name / folder, beside, together=folders[folder] > 1
+            )
 
 
-def _write_month_page(folder: Path, beside: list[str]) -> None:
+def _write_month_page(folder: Path, beside: list[str], *, together: bool) -> None:
     """Write the page of a published month in its own language, if it is another than before."""
     run = published_run(folder)
     if run.get("language") not in words.languages():
         return
     words.use(run["language"])
-    page = month_page(run, beside)
+    page = month_page(run, beside, together=together)
     with suppress(OSError):  # another run exchanges the month just now, and writes its page afterwards
         if (folder / "index.html").read_text(encoding="utf-8") != page:
             write_atomically(folder / "index.html", page)
 
 
-def month_page(run: dict, beside: Sequence[str] = ()) -> str:
+def month_page(run: dict, beside: Sequence[str] = (), *, together: bool = False) -> str:
     """Return the ``index.html`` of one month: each report in its languages, or the reason of its failure.
 
-    ``beside`` are the published months before and after it.
+    ``beside`` are the published months before and after it; ``together`` says whether other sites have
+    published the month, so that there is a page of the group.
     """
     links = [(month, month_name(month)) for month in beside]
-    return _fill(
+    return fill(
         "month",
         run=run,
         entries=list(_entries(run)),
         month=month_name(run["month"]),
         beside=links,
+        together=f"{run['month']}.html" if together else "",
         since_title=month_comparison_words.since_title(run),
         since=month_comparison_words.since_lines(run),
         restated=month_comparison_words.restated_entries(run),
@@ -160,13 +170,21 @@ def write_atomically(path: Path, content: str) -> None:
     part.replace(path)
 
 
-def _fill(name: str, **values: object) -> str:
+@cache
+def _templates() -> Environment:
+    """Return the templates, each compiled once: a run writes the pages of all months many times."""
     folder = Path(__file__).with_name("templates") / "index"
     options = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
-    templates = Environment(loader=FileSystemLoader(folder), **options)  # noqa: S701 -- autoescape is on
+    return Environment(loader=FileSystemLoader(folder), **options)  # noqa: S701 -- autoescape is on
+
+
+def fill(name: str, **values: object) -> str:
+    """Return a page of the folder of reports from its template, complete with style and fonts."""
     lang = words.language()
-    html = templates.get_template(f"{name}.html.j2").render(
-        **values, lang=language_runs.tag(lang), words=_words(), style="{}"
+    html = (
+        _templates()
+        .get_template(f"{name}.html.j2")
+        .render(**values, lang=language_runs.tag(lang), words=_words(), style="{}")
     )
     head, body, rest = html.partition("<body>")
     style = fonts.embedded_css("".join(sorted(set(html)))) + style_sheets()
@@ -192,16 +210,18 @@ def _entries(run: dict) -> Iterator[dict]:
         }
 
 
+def links_of(run: dict, name: str, entry: dict, language: str) -> list[tuple[str, str]]:
+    """Return file and words of the links to a report in one language, in the words of the language."""
+    main = next(iter(entry.get("languages") or [run["language"]]))
+    labels = copy_context().run(_link_words, language)
+    kinds = {kind: report_file(name, kind, language * (language != main)) for kind in labels}
+    return [(file, labels[kind]) for kind, file in kinds.items() if file in entry.get("files", ())]
+
+
 def _editions(run: dict, name: str, entry: dict) -> Iterator[dict]:
     """Yield a report's title, headline and files in each of its languages, in the words of the language."""
-    main, *others = entry.get("languages") or [run["language"]]
-    for language in (main, *others):
+    for language in entry.get("languages") or [run["language"]]:
         translation = entry.get("translations", {}).get(language, {})
-        kinds = {
-            kind: report_file(name, kind, language * (language != main))
-            for kind in ("html", "pdf", "tables.xlsx", "ipynb")
-        }
-        labels = copy_context().run(_link_words, language)
         yield {
             "language": language_name(language),
             "lang": language_runs.tag(language),
@@ -209,7 +229,7 @@ def _editions(run: dict, name: str, entry: dict) -> Iterator[dict]:
             "headline": translation.get("headline", run["headline"].get(name, "")),
             "actions": translation.get("actions", entry.get("actions", [])),
             "cards": translation.get("cards", entry.get("cards", [])),
-            "links": [(file, labels[kind]) for kind, file in kinds.items() if file in entry.get("files", ())],
+            "links": links_of(run, name, entry, language),
         }
 
 
@@ -255,4 +275,12 @@ def _words() -> dict[str, str]:
             "as they were published."
         ),
         "reason": _("Reason"),
+        "all_sites": _("All sites"),
+        "together": _("All sites this month"),
+        "site": _("Site"),
+        "missing": _("Sites and reports that are missing"),
+        "latest": _("Latest month:"),
+        "nothing_to_compare": _(
+            "The reports of this month have no figures to compare. Publish the month again."
+        ),
     }

@@ -7,7 +7,7 @@ before remains unchanged until the new one is complete.
 import ctypes
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -16,7 +16,9 @@ from filelock import FileLock, Timeout
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.paths import display_path
 from wcm_helpers.core.words import _
-from wcm_helpers.reporting import index_pages
+from wcm_helpers.reporting import group_pages, index_pages
+from wcm_helpers.reporting.group_records import SiteFailure, write_failures
+from wcm_helpers.reporting.same_customers import SameCustomer, keep_same_customers
 
 _PART = ".part-"
 _OLD = ".old-"
@@ -50,19 +52,66 @@ def building(reports: Path, site: str, month: str) -> Iterator[Path]:
                 _put_in_place(part, home / month)
             finally:
                 shutil.rmtree(part, ignore_errors=True)
-        with FileLock(reports / ".index.lock"):
-            for left in reports.glob(".index.html.*.part"):
-                left.unlink(missing_ok=True)
-            index_pages.write_index(reports)
+        with pages_of_all(reports):
+            pass
     except OSError as error:
-        raise WorkbookError(
-            _(
-                "The report cannot be written to {folder}: {reason}. "
-                "Free space, allow writing, or choose another folder with --reports.",
-                folder=display_path(home),
-                reason=error.strerror or error,
-            )
-        ) from None
+        raise _unwritable(home, error) from None
+
+
+@contextmanager
+def pages_of_all(reports: Path) -> Iterator[None]:
+    """Write the pages of all sites and months when the block ends; no other run writes them meanwhile."""
+    with FileLock(reports / ".index.lock"):
+        for left in reports.glob(".*.part"):
+            left.unlink(missing_ok=True)
+        yield
+        index_pages.write_index(reports)
+        group_pages.write_group_pages(reports)
+
+
+def _unwritable(folder: Path, error: OSError) -> WorkbookError:
+    return WorkbookError(
+        _(
+            "The report cannot be written to {folder}: {reason}. "
+            "Free space, allow writing, or choose another folder with --reports.",
+            folder=display_path(folder),
+            reason=error.strerror or error,
+        )
+    )
+
+
+def record_group(
+    reports: Path,
+    attempted: Sequence[tuple[str, Sequence[str]]],
+    failures: Sequence[SiteFailure],
+    same: Sequence[SameCustomer],
+) -> None:
+    """Keep for the pages of the group what a run has to say of its sites, and write the pages.
+
+    Parameters
+    ----------
+    reports : Path
+        The folder of all reports; where it is not there, nothing was published and nothing is kept.
+    attempted : sequence of settings file and months
+        What the run was to make.
+    failures : sequence of SiteFailure
+    same : sequence of SameCustomer
+        Customers of several sites; empty to keep those given before.
+
+    Raises
+    ------
+    WorkbookError
+        If the folder cannot be written to.
+    """
+    if not reports.is_dir():
+        return
+    try:
+        with pages_of_all(reports):
+            write_failures(reports, attempted, failures)
+            if same:
+                keep_same_customers(reports, same)
+    except OSError as error:
+        raise _unwritable(reports, error) from None
 
 
 def _recover(home: Path, month: str) -> None:

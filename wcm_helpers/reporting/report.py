@@ -23,6 +23,7 @@ from wcm_helpers.data.intake import Intake
 from wcm_helpers.data.settings import Settings
 from wcm_helpers.reporting.actions import Action
 from wcm_helpers.reporting.block import REPORT, Blocks
+from wcm_helpers.reporting.comparable import Comparable
 from wcm_helpers.reporting.comparison import side_by_side
 from wcm_helpers.reporting.customer_lookup import CustomerLookup, CustomerPages, lookup
 from wcm_helpers.reporting.indicators import Card, Indicator
@@ -126,6 +127,11 @@ class Review:
     def figures(self) -> dict[str, object]:
         """The headline figures for ``run.json``, by id."""
         return self.computed(self.report.figures)
+
+    @property
+    def comparable(self) -> list[Comparable]:
+        """The figures by which the sites of a group are compared."""
+        return self.computed(self.report.comparable)
 
     @property
     def rules_in_force(self) -> dict[str, object]:
@@ -290,6 +296,8 @@ class Report:
         What ``review.compare`` shows under the figures.
     customers : CustomerPages, optional
         The pages of single customers, for ``review.customer``.
+    comparable : callable, from a review to a list of Comparable
+        The figures by which the sites of a group are compared, in the language in use.
     """
 
     name: str
@@ -311,3 +319,4 @@ class Report:
     indicators: Callable[[Any], list[Indicator]] = lambda review: []
     changes: Callable[[Any, Any], Blocks] = lambda earlier, later: Blocks(())
     customers: CustomerPages | None = None
+    comparable: Callable[[Any], list[Comparable]] = lambda review: []

@@ -14,6 +14,9 @@ from wcm_helpers.reporting.data_page import inputs, rows_by_table
 from wcm_helpers.reporting.parameters import ReportParameters
 from wcm_helpers.reporting.report import Report
 
+#: What an entry records in each further language.
+_TRANSLATED = ("title", "headline", "actions", "cards", "comparable")
+
 
 @dataclass(frozen=True)
 class MonthRequest:
@@ -101,8 +104,9 @@ def run_record(
         ``reports`` has an entry a report with ``status``: ``published`` in this run, ``kept`` as it was
         published before, ``failed`` (with ``reason``; ``files`` of an earlier run may be there still), or
         ``no data``. ``made_with`` is the input of a report made by an earlier run, where it differs;
-        ``translations`` are title, headline, actions and cards in the other languages. ``basis`` is what the
-        figures rest on (see :func:`wcm_helpers.reporting.basis.basis`), ``warnings`` are those of the data.
+        ``translations`` are title, headline, actions, cards and comparable figures in the other languages.
+        ``basis`` is what the figures rest on (see :func:`wcm_helpers.reporting.basis.basis`), ``warnings``
+        are those of the data.
     """
     settings = request.history.settings
     this_run = _input(request, reports)
@@ -200,10 +204,10 @@ def _entry(name: str, made: MadeReport) -> dict:
         "languages": [main, *others],
         "actions": made.record["actions"],
         "cards": made.record["cards"],
+        "comparable": made.record["comparable"],
         "data_up_to": made.record["data_up_to"],
         "translations": {
-            language: {key: made.records[language][key] for key in ("title", "headline", "actions", "cards")}
-            for language in others
+            language: {key: made.records[language][key] for key in _TRANSLATED} for language in others
         },
         "parameters": {**parameters, "settings": Path(made.parameters.settings).name},
         "other_rules": made.record["other_rules"],

@@ -18,6 +18,7 @@ from wcm_helpers.reports.classification.certainty.section import certainty, clas
 from wcm_helpers.reports.classification.classes.explore import explore
 from wcm_helpers.reports.classification.classes.section import class_table
 from wcm_helpers.reports.classification.clusters.section import cross_check
+from wcm_helpers.reports.classification.comparable import comparables_of
 from wcm_helpers.reports.classification.concentration.section import dependence
 from wcm_helpers.reports.classification.customers.export import class_records
 from wcm_helpers.reports.classification.customers.section import everyone
@@ -93,6 +94,7 @@ CLASSIFICATION = Report(
     indicators=figure_names,
     changes=customer_changes,
     customers=CustomerPages(customer_names, one_customer),
+    comparable=comparables_of,
     sections={
         "head": SectionDefinition(head),
         "first_page": SectionDefinition(first_page),

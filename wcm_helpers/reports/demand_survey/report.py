@@ -12,6 +12,7 @@ from wcm_helpers.reports.demand_survey.agreement.section import agreement
 from wcm_helpers.reports.demand_survey.careless.section import careless
 from wcm_helpers.reports.demand_survey.change.section import change
 from wcm_helpers.reports.demand_survey.class_differences.section import class_differences
+from wcm_helpers.reports.demand_survey.comparable import comparables_of
 from wcm_helpers.reports.demand_survey.customer_pages.one_customer import customer_names, one_customer
 from wcm_helpers.reports.demand_survey.customer_pages.section import customer_pages
 from wcm_helpers.reports.demand_survey.distributions.section import distributions
@@ -69,6 +70,7 @@ DEMAND_SURVEY = Report(
     indicators=figure_names,
     changes=same_wave,
     customers=CustomerPages(customer_names, one_customer),
+    comparable=comparables_of,
     sections={
         "head": SectionDefinition(head),
         "first_page": SectionDefinition(first_page),

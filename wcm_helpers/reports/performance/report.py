@@ -10,6 +10,7 @@ from wcm_helpers.reports.performance.by_class.section import by_class, by_class_
 from wcm_helpers.reports.performance.catalogue.section import catalogue
 from wcm_helpers.reports.performance.causes.section import causes, causes_detail
 from wcm_helpers.reports.performance.cohort.section import cohort
+from wcm_helpers.reports.performance.comparable import comparables_of
 from wcm_helpers.reports.performance.control.section import control, control_detail
 from wcm_helpers.reports.performance.figure_names import figure_names
 from wcm_helpers.reports.performance.figures import figures_of
@@ -73,6 +74,7 @@ PERFORMANCE = Report(
     files=lambda review: {"measures.csv": next_register(review)},
     indicators=figure_names,
     customers=CustomerPages(customer_names, one_customer),
+    comparable=comparables_of,
     sections={
         "head": SectionDefinition(head),
         "first_page": SectionDefinition(first_page),
