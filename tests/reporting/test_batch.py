@@ -39,7 +39,7 @@ def test_published_tables_are_recognised_by_the_settings(shop):
 def publish(shop, tmp_path, monkeypatch, outcomes):
     """Publish May of the shop; each month's reports end as said: failures by name, or an error."""
 
-    def publish_month(request, reports, folder, progress):
+    def publish_month(request, reports, folder, progress, await_earlier):
         outcome = outcomes[request.month]
         if isinstance(outcome, Exception):
             raise outcome
