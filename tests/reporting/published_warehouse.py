@@ -162,9 +162,9 @@ def publish(warehouse: Warehouse, site: Path, *, cards: bool = False, **given: o
         files = {name: to_csv(frame).decode("utf-8") for name, frame in REPORT.files(review).items()}
         record = {
             "title": REPORT.title(), "headline": "", "actions": [], "data_up_to": "", "draft": review.draft,
-            "cards": [card.record for card in review.cards] if cards else [], "figures": review.figures,
-            "rules": review.rules_in_force, "other_rules": review.other_rules, "files": files,
-            "inputs": inputs(history.intake, month), "workbook": "", "pictures": {},
+            "cards": [card.record for card in review.cards] if cards else [], "comparable": [],
+            "figures": review.figures, "rules": review.rules_in_force, "other_rules": review.other_rules,
+            "files": files, "inputs": inputs(history.intake, month), "workbook": "", "pictures": {},
         }  # fmt: skip
         made = {"classification": MadeReport(review.parameters, {"en": record})}
         run = run_record(MonthRequest(history, month, {}), made, {}, {}, {"classification": REPORT})

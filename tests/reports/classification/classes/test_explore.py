@@ -54,7 +54,7 @@ def test_it_opens_with_the_rule_in_force():
     assert "This is the rule in force." in sliders.status.value
     assert counts(sliders) == ["3", "1", "0", "0"]
     assert sliders.picture.value.startswith(
-        '<figure class="wcm-chart"><img alt="Pareto curve of billed revenue'
+        '<figure class="wcm-chart" tabindex="0"><img alt="Pareto curve of billed revenue'
     )
 
 
