@@ -77,7 +77,7 @@ GROUPS = (
         (Task("order_facts", "orders", "staged"), Task("orders_floor", "orders", "staged")),
         (Row("order facts: lines → order → customer × month", "order_facts",
              "a bare DuckDB scan of the same columns", "orders_floor",
-             (Target("cpu", 2.0), Target("memory", 800))),),
+             (Target("cpu", 3.0), Target("memory", 800))),),
     ),
     Group(
         "checks",
