@@ -11,6 +11,7 @@ from wcm_helpers.core.words import _
 from wcm_helpers.packs.document import outputs_of
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.block import MARK, REPORT, from_template
+from wcm_helpers.reporting.page import report_meta
 from wcm_helpers.reporting.run_record import report_file
 
 #: By role the sections of each report that it reads.
@@ -67,7 +68,7 @@ def role_outputs(role: str, folder: Path, run: dict, language: str) -> list[Any]
                 "heading", title, anchor=f"report-{report.replace('_', '-')}", title=title
             )
             outputs += [*outputs_of([heading]), *shown]
-            about = about or _described(notebook)
+            about = about or report_meta(notebook)
     if not outputs:
         return []
     head = blocks.head(
@@ -90,13 +91,3 @@ def _outputs(notebook: Any, names: tuple[str, ...]) -> Iterator[Any]:
             for output in cells.get(name, {}).get("outputs", ())
             if output.get("metadata", {}).get(MARK) and REPORT not in output["data"]
         )
-
-
-def _described(notebook: Any) -> dict[str, Any]:
-    found = (
-        output["data"][REPORT]
-        for cell in notebook.cells
-        for output in cell.get("outputs", ())
-        if REPORT in output.get("data", {})
-    )
-    return dict(next(found))

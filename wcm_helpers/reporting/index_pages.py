@@ -126,15 +126,13 @@ def write_index(reports: Path) -> None:
         months = [month["folder"] for month in reversed(site["months"])]
         for place, folder in enumerate(months):
             beside = [*months[max(place - 1, 0) : place], *months[place + 1 : place + 2]]
-            copy_context().run(
-                _write_month_page, reports / name / folder, beside, together=folders[folder] > 1
-            )
+            home, run = reports / name / folder, runs[name][folder]
+            copy_context().run(_write_month_page, home, run, beside, together=folders[folder] > 1)
 
 
-def _write_month_page(folder: Path, beside: list[str], *, together: bool) -> None:
+def _write_month_page(folder: Path, run: dict, beside: list[str], *, together: bool) -> None:
     """Write the page of a published month in its own language, if it is another than before."""
-    run = published_run(folder)
-    if run.get("language") not in words.languages():
+    if run["language"] not in words.languages():
         return
     words.use(run["language"])
     page = month_page(run, beside, together=together)
