@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import minimize
 from scipy.special import betaln, expit, gammaln, hyp2f1
 
 #: With fewer customers the four parameters are not known well enough.
@@ -88,6 +87,8 @@ def fit_bg_nbd(customers: pd.DataFrame) -> BgNbd | None:
         None: cannot tell. Fewer than :data:`LEAST_CUSTOMERS` customers, none that came again, or a fit
         that does not converge to parameters within reason.
     """
+    from scipy.optimize import minimize  # takes a second to import
+
     repeats, recency, age = (customers[name].to_numpy(float) for name in ("repeats", "recency", "age"))
     if len(customers) < LEAST_CUSTOMERS or not (repeats > 0).any() or not (age > 0).any():
         return None

@@ -9,7 +9,7 @@ Source: L. Kish, Survey Sampling (1965), ratio estimates of clusters.
 from typing import NamedTuple
 
 import numpy as np
-from scipy import stats
+from scipy.special import stdtr, stdtrit  # scipy.stats takes a second to import
 
 from wcm_helpers.methods.intervals import CONFIDENCE
 
@@ -62,7 +62,7 @@ def cluster_rate(numerator: np.ndarray, denominator: np.ndarray) -> Rate:
     residuals = hits - rate * n
     variance = customers / (customers - 1) * float(residuals @ residuals) / n.sum() ** 2
     error = float(np.sqrt(variance))
-    half = float(stats.t.ppf((1 + CONFIDENCE) / 2, customers - 1)) * error
+    half = float(stdtrit(customers - 1, (1 + CONFIDENCE) / 2)) * error
     rate = float(rate)
     return Rate(rate, max(0.0, rate - half), min(1.0, rate + half), error, customers)
 
@@ -83,5 +83,5 @@ def rate_difference(one: Rate, other: Rate) -> Difference:
     free = max(1, min(one.customers, other.customers) - 1)
     if error == 0:
         return Difference(value, value, value, 1.0 if value == 0 else 0.0)
-    half = float(stats.t.ppf((1 + CONFIDENCE) / 2, free)) * error
-    return Difference(value, value - half, value + half, float(2 * stats.t.sf(abs(value) / error, free)))
+    half = float(stdtrit(free, (1 + CONFIDENCE) / 2)) * error
+    return Difference(value, value - half, value + half, float(2 * stdtr(free, -abs(value) / error)))

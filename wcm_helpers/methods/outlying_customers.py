@@ -7,7 +7,7 @@ Hochberg).
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy.special import bdtr, betaincinv
 
 from wcm_helpers.methods.multiple_tests import benjamini_hochberg
 
@@ -53,14 +53,14 @@ def _test(hits: float, n: float, others: np.ndarray, others_n: np.ndarray) -> tu
     spread = between_customers(others, others_n) * (1 + 2 / np.sqrt(len(others)))
     spread = min(0.99, max(LEAST_SPREAD, spread))
     rate = hits / n
-    low, high = stats.beta.ppf(
-        [0.025, 0.975], [max(hits, 1e-9), hits + 1], [n - hits + 1, max(n - hits, 1e-9)]
-    )
+    low, high = betaincinv([max(hits, 1e-9), hits + 1], [n - hits + 1, max(n - hits, 1e-9)], [0.025, 0.975])
     if mean in (0.0, 1.0):
-        p = float(stats.binom.cdf(hits, n, min(max(mean, 1e-6), 1 - 1e-3)))
+        p = float(bdtr(hits, n, min(max(mean, 1e-6), 1 - 1e-3)))
     else:
+        from scipy.stats import betabinom  # takes a second to import
+
         size = max(1 / spread - 1, 1e-3)
-        p = float(stats.betabinom.cdf(hits, n, mean * size, (1 - mean) * size))
+        p = float(betabinom.cdf(hits, n, mean * size, (1 - mean) * size))
     return rate, float(low), float(high), mean, n, p
 
 

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import minimize
 from scipy.special import betaln
 
 #: Parameters on the logarithmic scale are sought within it: beyond, all customers are alike.
@@ -60,6 +59,8 @@ def fit_sbg(survivors: Sequence[float]) -> ShiftedBetaGeometric:
     ValueError
         If customers come back.
     """
+    from scipy.optimize import minimize  # takes a second to import
+
     left = np.asarray(survivors, dtype=float)
     if (np.diff(left) > 0).any():
         raise ValueError("survivors of a cohort never rise")

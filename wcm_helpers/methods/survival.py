@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy.special import chdtrc
 
 from wcm_helpers.methods.intervals import CONFIDENCE
 
@@ -173,4 +173,4 @@ def log_rank(rows: pd.DataFrame, group: str) -> tuple[float, float]:
     spread = np.einsum("t,ti,tj->ij", factor, share, share)
     variance = np.diag((factor[:, None] * share).sum(axis=0)) - spread
     statistic = float(difference @ np.linalg.pinv(variance[:-1, :-1]) @ difference)
-    return statistic, float(stats.chi2.sf(statistic, len(difference)))
+    return statistic, float(chdtrc(len(difference), statistic))

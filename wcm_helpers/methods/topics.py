@@ -10,13 +10,15 @@ Sources: D. D. Lee and H. S. Seung, Nature 401 (1999); C. Boutsidis and E. Gallo
 import re
 import warnings
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from wcm_helpers.methods.themes import cut, fold
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 #: Topics need so many texts in all, a word so many, and a topic so many.
 LEAST_TEXTS, LEAST_WITH_WORD, LEAST_OF_TOPIC = 12, 2, 3
@@ -91,8 +93,10 @@ def _content_words(text: str) -> list[str]:
     ]
 
 
-def _weights(texts: list[list[str]]) -> tuple[sparse.csr_array, list[str]]:
+def _weights(texts: list[list[str]]) -> tuple["csr_array", list[str]]:
     """Return the TF-IDF weights, texts by words, each text of length 1, and the words in order."""
+    from scipy.sparse import csr_array
+
     pairs = pd.DataFrame(
         [(row, word) for row, words in enumerate(texts) for word in words], columns=["row", "word"]
     )
@@ -107,10 +111,10 @@ def _weights(texts: list[list[str]]) -> tuple[sparse.csr_array, list[str]]:
     length = np.sqrt((weight**2).groupby(counted["row"]).transform("sum"))
     columns = np.searchsorted(names, counted["word"]) if names else np.zeros(0, dtype=int)
     cells = ((weight / length).to_numpy(dtype=float), (counted["row"].to_numpy(dtype=int), columns))
-    return sparse.csr_array(cells, shape=(len(texts), len(names))), names
+    return csr_array(cells, shape=(len(texts), len(names))), names
 
 
-def _factors(weights: sparse.csr_array, count: int) -> tuple[np.ndarray, np.ndarray]:
+def _factors(weights: "csr_array", count: int) -> tuple[np.ndarray, np.ndarray]:
     """Return the two non-negative factors, texts by topics and topics by words, rounded."""
     from sklearn.decomposition import NMF
     from sklearn.exceptions import ConvergenceWarning
@@ -123,7 +127,7 @@ def _factors(weights: sparse.csr_array, count: int) -> tuple[np.ndarray, np.ndar
     return of_texts.round(6), model.components_.round(6)
 
 
-def _start(weights: sparse.csr_array, count: int) -> tuple[np.ndarray, np.ndarray]:
+def _start(weights: "csr_array", count: int) -> tuple[np.ndarray, np.ndarray]:
     """Return the start of the factors: of each pair of singular vectors its stronger side."""
     squares, vectors = np.linalg.eigh((weights.T @ weights).toarray())
     of_texts, of_words = np.zeros((weights.shape[0], count)), np.zeros((count, weights.shape[1]))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy.special import gammaincinv, ndtri
 
 from wcm_helpers.methods.intervals import CONFIDENCE
 from wcm_helpers.methods.survival import quantiles_by_group
@@ -148,62 +148,45 @@ def _counted(part: pd.DataFrame, definitions: list[Definition]) -> list[pd.DataF
 
 
 def _of_sums(sums: pd.DataFrame, definition: Definition) -> pd.DataFrame:
-    numerator = sums[definition.numerator]
+    """Return the values of one indicator; in arrays, for there are thousands of small steps in a report."""
+    numerator = sums[definition.numerator].to_numpy()
     if not definition.denominator:
-        there = numerator.notna()
+        there = ~np.isnan(numerator)
+        denominator, value, cases = np.nan, numerator, np.ones_like(numerator)
         low, high = _poisson(numerator) if definition.unit == "count" else (np.nan, np.nan)
-        frame = pd.DataFrame(
-            {
-                "numerator": numerator,
-                "denominator": np.nan,
-                "value": numerator,
-                "n": 1,
-                "low": low,
-                "high": high,
-            }
-        )
     else:
-        denominator = sums[definition.denominator]
+        denominator = sums[definition.denominator].to_numpy()
         there = denominator > 0
-        value = numerator / denominator.where(there)
-        cases = sums[definition.cases] if definition.cases else denominator
+        value = np.divide(numerator, denominator, out=np.full_like(numerator, np.nan), where=there)
+        cases = sums[definition.cases].to_numpy() if definition.cases else denominator
         low, high = _interval(definition, numerator, value, cases)
-        frame = pd.DataFrame(
-            {
-                "numerator": numerator,
-                "denominator": denominator,
-                "value": value,
-                "n": cases,
-                "low": low,
-                "high": high,
-            }
-        )
-        columns = ["value", "low", "high"]
-        frame[columns] = frame[columns] * _PER.get(definition.unit, 1.0)
+        per = _PER.get(definition.unit, 1.0)
+        value, low, high = value * per, low * per, high * per
+    columns = {"numerator": numerator, "denominator": denominator, "value": value, "n": cases}
+    frame = pd.DataFrame({**columns, "low": low, "high": high}, index=sums.index)
     return frame[there].reset_index().assign(indicator=definition.id)
 
 
 def _interval(
-    definition: Definition, numerator: pd.Series, value: pd.Series, cases: pd.Series
-) -> tuple[pd.Series | float, pd.Series | float]:
+    definition: Definition, numerator: np.ndarray, value: np.ndarray, cases: np.ndarray
+) -> tuple[np.ndarray | float, np.ndarray | float]:
     """Return Wilson's interval of a share of cases, Garwood's of rare cases; none of shares of money."""
     if definition.part in ("stock", "loyalty") and not definition.counts_cases:
         return np.nan, np.nan
+    n = np.where(cases > 0, cases, np.nan)
     if definition.unit == "per_10000":
         low, high = _poisson(numerator)
-        return low / cases, high / cases
-    z = stats.norm.ppf((1 + CONFIDENCE) / 2)
-    n = cases.where(cases > 0)
+        return low / n, high / n
+    z = ndtri((1 + CONFIDENCE) / 2)
     centre = (value + z**2 / (2 * n)) / (1 + z**2 / n)
     half = z / (1 + z**2 / n) * np.sqrt(value * (1 - value) / n + z**2 / (4 * n**2))
-    return (centre - half).where(value > 0, 0.0), (centre + half).where(value < 1, 1.0)
+    return np.where(value > 0, centre - half, 0.0), np.where(value < 1, centre + half, 1.0)
 
 
-def _poisson(count: pd.Series) -> tuple[pd.Series, pd.Series]:
+def _poisson(count: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the exact interval of a count (F. Garwood, Biometrika 28, 1936)."""
     tail = (1 - CONFIDENCE) / 2
-    low = pd.Series(stats.chi2.ppf(tail, 2 * count) / 2, index=count.index).where(count > 0, 0.0)
-    return low, pd.Series(stats.chi2.ppf(1 - tail, 2 * count + 2) / 2, index=count.index)
+    return np.where(count > 0, gammaincinv(count, tail), 0.0), gammaincinv(count + 1, 1 - tail)
 
 
 def _hours(part: pd.DataFrame, definitions: list[Definition]) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy.special import ndtri
 
 from wcm_helpers.core.months import add_months, window
 from wcm_helpers.methods.rate_mix import is_reversal, split_rate
@@ -89,7 +89,7 @@ class Explained:
             return False
         pooled = (counts["numerator_before"] + counts["numerator_after"]) / (n + m)
         change = counts["numerator_after"] / m - counts["numerator_before"] / n
-        limit = stats.norm.ppf(1 - level / 2) * np.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
+        limit = ndtri(1 - level / 2) * np.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
         return bool(abs(change) > limit)
 
     @property

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy.special import stdtr
 
 from wcm_helpers.core.months import add_months, window
 from wcm_helpers.methods.multiple_tests import benjamini_hochberg
@@ -77,7 +77,7 @@ def _test(now: pd.Series, past: pd.DataFrame, better: str) -> tuple[float, float
     scale = float(now["value"]) / share if share else 1.0
     return (
         float(now["value"]), usual * scale, (t < 0) == (better == "up") and t != 0,
-        float(2 * stats.t.sf(abs(t), len(past) - 1)), n,
+        float(2 * stdtr(len(past) - 1, -abs(t))), n,
     )  # fmt: skip
 
 
