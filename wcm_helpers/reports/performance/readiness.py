@@ -66,11 +66,12 @@ def latest_month(history: History, parameters: PerformanceParameters, today: dat
     WorkbookError
         If there is none.
     """
-    months = [m for m in months_there(history) if last_day(m) <= today and complete(history, m)]
-    if not months:
+    ended = [month for month in months_there(history) if last_day(month) <= today]
+    newest = next((month for month in reversed(ended) if complete(history, month)), None)
+    if newest is None:
         reach = message("No month is complete; the data reach {day}.", day=str(data_up_to(history)))
         raise WorkbookError(sentences(reach, WHAT_MAKES_IT_RUN))
-    return months[-1]
+    return newest
 
 
 def check_month(history: History, parameters: PerformanceParameters) -> bool:
