@@ -4,6 +4,7 @@ Every mistake of a user ends in one line and a status other than zero.
 """
 
 import contextlib
+import os
 import sys
 import warnings
 from contextvars import copy_context
@@ -209,7 +210,15 @@ def report(
         ),
     ] = False,
     reports: Annotated[Path, typer.Option(help="Folder to publish the reports in.")] = REPORTS_FOLDER,
-    jobs: Annotated[int, typer.Option(min=1, max=16, help="How many months are made at the same time.")] = 1,
+    jobs: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            max=16,
+            help="How many months or reports are made at the same time, each in up to 1 GB of memory; "
+            "0: as there are processors, 4 at most.",
+        ),
+    ] = 0,
     same_customers: Annotated[
         Path | None,
         typer.Option(
@@ -241,7 +250,14 @@ def report(
     same = _same_customers(same_customers) if same_customers else []
     folders: list[Path] = []
     failures = copy_context().run(
-        publish_all, requests, REPORTS, reports, _today(), jobs, folders.append, same
+        publish_all,
+        requests,
+        REPORTS,
+        reports,
+        _today(),
+        jobs or min(os.cpu_count() or 1, 4),
+        folders.append,
+        same,
     )
     for line in summary_lines(folders):
         typer.echo(on_one_line(line))

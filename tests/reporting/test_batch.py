@@ -39,7 +39,7 @@ def test_published_tables_are_recognised_by_the_settings(shop):
 def publish(shop, tmp_path, monkeypatch, outcomes):
     """Publish May of the shop; each month's reports end as said: failures by name, or an error."""
 
-    def publish_month(request, reports, folder, progress, await_earlier):
+    def publish_month(request, reports, folder, progress, await_earlier, jobs):
         outcome = outcomes[request.month]
         if isinstance(outcome, Exception):
             raise outcome
@@ -91,7 +91,7 @@ def test_a_run_that_publishes_nothing_makes_no_folder(shop, tmp_path):
 def test_a_month_awaits_the_earlier_ones_of_its_site_and_no_others(shop, tmp_path, monkeypatch):
     order, june_began = [], threading.Event()
 
-    def publish(request, reports, folder, progress, await_earlier):
+    def publish(request, reports, folder, progress, await_earlier, jobs):
         if request.month == "2026-05":
             june_began.set()
         else:

@@ -28,9 +28,9 @@ HOSTILE = (
 )  # fmt: skip
 
 
-def publish(settings, reports, month="2026-05", **parameters):
+def publish(settings, reports, month="2026-05", jobs=1, **parameters):
     request = ReportRequest(str(settings), (month,), parameters)
-    failures = publish_all([request], REPORTS, reports, TODAY, jobs=1)
+    failures = publish_all([request], REPORTS, reports, TODAY, jobs=jobs)
     assert [str(error) for error in failures] == []
     return reports / "shop" / month
 
@@ -47,12 +47,15 @@ def hostile_shop(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def published(hostile_shop):
-    """One month published twice, each from a fresh cache; tests share it and must not change it."""
+    """One month published twice, each from a fresh cache, the reports one by one and side by side.
+
+    Tests share it and must not change it.
+    """
     folders = []
-    for name in ("first", "second"):
+    for jobs, name in enumerate(("first", "second"), start=1):
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("WCM_CACHE", str(hostile_shop.folder / f"cache-{name}"))
-            folders.append(publish(hostile_shop.settings, hostile_shop.folder / name))
+            folders.append(publish(hostile_shop.settings, hostile_shop.folder / name, jobs=jobs))
     return folders
 
 

@@ -48,7 +48,7 @@ def publish_all(
     today : date
         Data dated after it do not make a month the latest.
     jobs : int
-        How many months are made at the same time.
+        How many months are made at the same time; where there are fewer, reports of a month too.
     published : callable
         Called with the folder of each month that is published.
     same : sequence of SameCustomer
@@ -59,13 +59,14 @@ def publish_all(
         months = list(months_of(requests, reports, today, progress, failures))
         progress.begin(len(months))
         groups = _serial_groups(months)
+        reports_at_once = max(1, jobs // max(1, len(groups)))
         with ThreadPoolExecutor(max_workers=jobs) as pool:
             # A context of its own for each, since two threads that share an event loop stop each other.
             # A month waits for the earlier ones of its site, which therefore begin before it.
             running: dict[str, list[Future]] = defaultdict(list)
             for group in sorted(groups, key=lambda group: group[0].request.month):
                 of_site = running[group[0].request.history.settings.site.id]
-                arguments = (group, reports, folder, progress, partial(wait, [*of_site]))
+                arguments = (group, reports, folder, progress, partial(wait, [*of_site]), reports_at_once)
                 of_site.append(pool.submit(Context().run, _publish_group, *arguments))
             failures += [
                 failure for of_site in running.values() for job in of_site for failure in job.result()
@@ -119,8 +120,13 @@ def _publish_group(
     folder: Path,
     progress: Progress,
     await_earlier: Callable[[], object],
+    reports_at_once: int,
 ) -> list[Failure]:
-    return [failure for job in group for failure in _publish(job, reports, folder, progress, await_earlier)]
+    return [
+        failure
+        for job in group
+        for failure in _publish(job, reports, folder, progress, await_earlier, reports_at_once)
+    ]
 
 
 def _publish(
@@ -129,6 +135,7 @@ def _publish(
     folder: Path,
     progress: Progress,
     await_earlier: Callable[[], object],
+    reports_at_once: int,
 ) -> list[Failure]:
     request, settings = job.request, job.request.history.settings
     words.use(next(iter(request.languages), settings.site.language))
@@ -144,6 +151,7 @@ def _publish(
             folder,
             lambda step: progress(step_at(place, step, job.place, job.total)),
             await_earlier,
+            reports_at_once,
         )
         published = len(reasons) < len(request.parameters) + len(request.blocked)
     except WorkbookError as error:

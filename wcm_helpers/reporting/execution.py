@@ -52,7 +52,7 @@ def execute(
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
     notebook_file = NOTEBOOKS / report.notebook
-    part = folder / f"{report.name}.part.ipynb"
+    part = folder / part_file(report)
     values = {name: value for name, value in parameters.model_dump().items() if value is not None}
     try:
         papermill.execute_notebook(
@@ -93,6 +93,11 @@ def execute(
     notebook = nbformat.read(part, as_version=4)
     part.unlink()
     return scrubbed(notebook, parameters)
+
+
+def part_file(report: Report) -> str:
+    """Return the name of a report's notebook while it runs."""
+    return f"{report.name}.part.ipynb"
 
 
 def _without_secrets(content: Any, secrets: tuple[str, ...]) -> Any:

@@ -4,7 +4,7 @@ import os
 import secrets
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ def kernel_options() -> Iterator[tuple[list[str], dict[str, str], Path]]:
             "--IPKernelApp.log_level=50",  # a kernel writes a line as it ends, which is no fault
             "--IPKernelApp.ignore_cwd=True",  # a pandas.py of the working folder is not pandas
             "--HistoryManager.hist_file=:memory:",
+            "--InteractiveShell.cache_size=0",  # what a cell showed is not kept for the next notebook
         ]
         yield arguments, _environment(folder), folder
 
@@ -78,3 +79,31 @@ def kernel() -> Iterator[Any]:
             if manager.has_kernel:
                 run_sync(manager.shutdown_kernel)(now=True)
             run_sync(manager.cleanup_resources)()
+
+
+class SharedKernel:
+    """A kernel that notebooks run in, one after another; started when first asked for.
+
+    All calls come from one thread, whose event loop it has.
+    """
+
+    def __init__(self) -> None:
+        self._stack = ExitStack()
+        self._manager: Any = None
+
+    def __enter__(self) -> "SharedKernel":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.discard()
+
+    def manager(self) -> Any:
+        """Return the manager of the kernel, for :func:`wcm_helpers.reporting.execution.execute`."""
+        if self._manager is None:
+            self._manager = self._stack.enter_context(kernel())
+        return self._manager
+
+    def discard(self) -> None:
+        """Stop the kernel, after a failure for example: the next notebook gets a new one."""
+        self._stack.close()
+        self._manager = None

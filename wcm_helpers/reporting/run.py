@@ -1,37 +1,20 @@
-"""One month, unattended: each report's notebook run by papermill and exported, then all published at once.
+"""One month, unattended: every report is built, then all of them are published at once.
 
 The same exports and parameters give the same bytes: nothing in the files depends on when, where or by whom
 they were made.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from wcm_helpers.core import words
-from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.core.messages import Text, fault_of_the_workbook
-from wcm_helpers.core.words import _
+from wcm_helpers.core.messages import Text
 from wcm_helpers.reporting import csv_files, digest, index_pages, publish, published_months
-from wcm_helpers.reporting.data_page import inputs
-from wcm_helpers.reporting.execution import execute, take_record
-from wcm_helpers.reporting.kernels import kernel
-from wcm_helpers.reporting.parameters import ReportParameters
+from wcm_helpers.reporting.build import Workplace, build_reports
 from wcm_helpers.reporting.report import Report
-from wcm_helpers.reporting.run_record import (
-    MadeReport,
-    MonthRequest,
-    beside_the_pages,
-    report_file,
-    report_files,
-    run_record,
-)
-
-if TYPE_CHECKING:
-    import nbformat
+from wcm_helpers.reporting.run_record import MonthRequest, report_file, run_record
 
 
 def publish_month(
@@ -40,6 +23,7 @@ def publish_month(
     folder: Path,
     progress: Callable[[str], None],
     await_earlier: Callable[[], object] = lambda: None,
+    jobs: int = 1,
 ) -> dict[str, Text]:
     """Build every report of a month, exchange the month's folder once, and return the failures.
 
@@ -54,6 +38,8 @@ def publish_month(
         Called with a description of the next step.
     await_earlier : callable
         Returns when the earlier months of the site that this run makes are published: they are compared with.
+    jobs : int
+        How many reports of the month are built at the same time.
 
     Returns
     -------
@@ -68,27 +54,19 @@ def publish_month(
     """
     site, month = request.history.settings.site, request.month
     words.use(next(iter(request.languages), site.language))
-    import papermill  # noqa: F401 -- here, so that two threads never import it at once
-
-    made: dict[str, MadeReport] = {}
-    failures = dict(request.blocked)
     try:
         with publish.building(folder, site.id, month) as part:
-            for name, parameters in request.parameters.items():
-                failed = folder / site.id / f"{month}.{name}.failed.ipynb"
-                try:
-                    made[name] = _build(reports[name], request, parameters, part, failed, progress)
-                    failed.unlink(missing_ok=True)
-                except OSError:  # of the folder, which all of them share
-                    raise
-                except Exception as error:
-                    failures[name] = _reason(error, request.history.settings.secrets)
-                    _clear(part, made)
-            if not made:
+            workplace = Workplace(request, part, partial(_failed_file, folder / site.id, month), progress)
+            built = build_reports(workplace, reports, jobs)
+            failures = {**request.blocked, **built.failures}
+            for name, files in built.files.items():
+                _write_files(part, files)
+                workplace.failed_file(name).unlink(missing_ok=True)
+            if not built.made:
                 raise _NothingToPublishError
             previous = index_pages.published_run(folder / site.id / month)
-            run = run_record(request, made, failures, previous, reports)
-            for entry in (run["reports"][name] for name in run["reports"] if name not in made):
+            run = run_record(request, built.made, failures, previous, reports)
+            for entry in (run["reports"][name] for name in run["reports"] if name not in built.made):
                 publish.keep_report(folder / site.id / month, part, entry.get("files", []))
             await_earlier()
             run |= published_months.compared(run, part, folder / site.id, request.history, reports)
@@ -98,16 +76,14 @@ def publish_month(
     return failures
 
 
-def _reason(error: Exception, secrets: Iterable[str]) -> Text:
-    return error.text if isinstance(error, WorkbookError) else fault_of_the_workbook(error, secrets)
+def _failed_file(home: Path, month: str, name: str) -> Path:
+    return home / f"{month}.{name}.failed.ipynb"
 
 
-def _clear(part: Path, made: Mapping[str, MadeReport]) -> None:
-    """Remove the files of a failed report, but none of the other reports."""
-    complete = {file for name, one in made.items() for file in report_files(name, one)}
-    for path in part.rglob("*"):
-        if path.is_file() and path.relative_to(part).as_posix() not in complete:
-            path.unlink()
+def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    for file, content in files.items():
+        (folder / file).parent.mkdir(exist_ok=True)
+        (folder / file).write_bytes(content)
 
 
 class _NothingToPublishError(Exception):
@@ -129,73 +105,3 @@ def _write_month(request: MonthRequest, run: dict, folder: Path) -> None:
         )
     record = json.dumps(run, ensure_ascii=False, indent=2) + "\n"
     (folder / "run.json").write_text(record, encoding="utf-8")
-
-
-def _build(
-    report: Report,
-    request: MonthRequest,
-    parameters: ReportParameters,
-    folder: Path,
-    failed: Path,
-    progress: Callable[[str], None],
-) -> MadeReport:
-    """Run a report's notebook in every language, write its files, and return what it recorded.
-
-    The languages share a kernel: what the first has computed, the second only words and draws. The pages of
-    one language are written while the next one runs.
-    """
-    settings = request.history.settings
-    site_language, secrets = settings.site.language, settings.secrets
-    languages = request.languages or (site_language,)
-    known_inputs = inputs(request.history.intake, request.month)
-    records: dict[str, dict] = {}
-    with ThreadPoolExecutor(max_workers=1) as beside, kernel() as shared_kernel:
-        writing = [beside.submit(_load_writers)]
-        for place, language in enumerate(languages):
-            progress(_("{report}: running the notebook ({language})", report=report.name, language=language))
-            own = None if language == site_language else language
-            values = parameters.model_copy(update={"language": own})
-            notebook = execute(report, values, folder, failed, shared_kernel, secrets)
-            records[language] = take_record(notebook, report.notebook)
-            if records[language]["inputs"] != known_inputs:
-                raise WorkbookError(
-                    _("The exports changed while the report was made. Run it again when they are complete.")
-                )
-            other = language if place else ""
-            names = {kind: report_file(report.name, kind, other) for kind in ("html", "pdf", "ipynb")}
-            writing.append(
-                beside.submit(copy_context().run, _write, notebook, names, request.month, folder, progress)
-            )
-        for job in writing:
-            job.result()
-    for file, table in next(iter(records.values()))["files"].items():
-        (folder / file).write_bytes(table.encode("utf-8"))
-    made = MadeReport(parameters, records)
-    for file, content in beside_the_pages(report.name, made).items():
-        (folder / file).parent.mkdir(exist_ok=True)
-        (folder / file).write_bytes(content)
-    return made
-
-
-def _load_writers() -> None:
-    """Import the writers of pages while the notebook runs."""
-    from wcm_helpers.reporting import page, typeset  # noqa: F401
-
-
-def _write(
-    notebook: "nbformat.NotebookNode",
-    names: Mapping[str, str],
-    month: str,
-    folder: Path,
-    progress: Callable[[str], None],
-) -> None:
-    import nbformat
-
-    from wcm_helpers.reporting import page, typeset
-
-    nbformat.write(notebook, folder / names["ipynb"])
-    progress(_("writing {file}", file=names["html"]))
-    html = page.render(notebook, published=True)
-    (folder / names["html"]).write_text(html, encoding="utf-8")
-    progress(_("writing {file}", file=names["pdf"]))
-    (folder / names["pdf"]).write_bytes(typeset.pdf(html, created=typeset.created(month)))
