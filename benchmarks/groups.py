@@ -134,12 +134,12 @@ GROUPS = (
     ),
     Group(
         "sample",
-        (Task("report_sample"), Task("report_two_languages"), Task("report_floor")),
-        (Row("the invented warehouse's report, HTML and PDF", "report_sample",
-             "a papermill run that only imports the libraries of the workbook", "report_floor",
-             (Target("cpu", 2.0),)),
-         Row("the same in English and Chinese", "report_two_languages",
-             "in one language", "report_sample", (Target("cpu", 1.5),))),
+        (Task("month_sample"), Task("month_two_languages"), Task("month_floor")),
+        (Row("a month of the invented warehouse: three reports, HTML, PDF and xlsx", "month_sample",
+             "three papermill runs that only import the libraries of the workbook", "month_floor",
+             (Target("wall", 2.0),)),
+         Row("the same in English and Chinese", "month_two_languages",
+             "in one language", "month_sample", (Target("cpu", 1.5),))),
         sized=False,
     ),
     Group(

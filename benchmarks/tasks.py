@@ -4,8 +4,11 @@ A task that is compared with a floor of DuckDB imports the same libraries, so th
 """
 
 import json
+import os
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import Context
 from datetime import date
 from pathlib import Path
 
@@ -240,15 +243,39 @@ def report_sample(folder: Path) -> None:
     _publish(SAMPLE_SETTINGS, (made_up.LAST_MONTH,), folder)
 
 
-def report_two_languages(folder: Path) -> None:
-    """Publish the last month of the invented warehouse in English and Chinese."""
+def month_sample(folder: Path) -> None:
+    """Publish every report of the last month of the invented warehouse."""
+    _publish_month(folder, ())
+
+
+def month_two_languages(folder: Path) -> None:
+    """Publish every report of the last month of the invented warehouse in English and Chinese."""
+    _publish_month(folder, ("en", "zh"))
+
+
+def _publish_month(folder: Path, languages: tuple[str, ...]) -> None:
     from wcm_helpers.core.paths import SAMPLE_SETTINGS
+    from wcm_helpers.reporting.batch import ReportRequest, publish_all
+    from wcm_helpers.reports import REPORTS
 
-    _publish(SAMPLE_SETTINGS, (made_up.LAST_MONTH,), folder, languages=("en", "zh"))
+    request = ReportRequest(str(SAMPLE_SETTINGS), (made_up.LAST_MONTH,), languages=languages)
+    failures = publish_all([request], REPORTS, folder / "reports", _TODAY, jobs=_jobs())
+    if failures:
+        sys.exit(str(failures[0]))
 
 
-def report_floor(folder: Path) -> None:
-    """Run a notebook with papermill that only imports the libraries a notebook of the workbook may use."""
+def _jobs() -> int:
+    return min(os.cpu_count() or 1, 4)
+
+
+def month_floor(folder: Path) -> None:
+    """Run three notebooks, as many at a time as reports, that only import the libraries of the workbook."""
+    with ThreadPoolExecutor(max_workers=_jobs()) as pool:
+        for run in [pool.submit(Context().run, _import_only, folder, place) for place in range(3)]:
+            run.result()
+
+
+def _import_only(folder: Path, place: int) -> None:
     import nbformat
     import papermill
 
@@ -258,8 +285,9 @@ def report_floor(folder: Path) -> None:
     )
     notebook = nbformat.v4.new_notebook(cells=[cell])
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    nbformat.write(notebook, folder / "floor.ipynb")
-    papermill.execute_notebook(folder / "floor.ipynb", folder / "floor.out.ipynb", progress_bar=False)
+    file = folder / f"floor-{place}.ipynb"
+    nbformat.write(notebook, file)
+    papermill.execute_notebook(file, folder / f"floor-{place}.out.ipynb", progress_bar=False)
 
 
 def rfm_cold(folder: Path) -> None:
