@@ -1,5 +1,7 @@
 """Tables: headings, bars and trends in their cells, and the frame behind the page."""
 
+import re
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -56,6 +58,16 @@ def test_rows_with_prose_are_stacked_on_a_phone_unless_there_are_many(rows, text
     assert {name.removeprefix("wcm-") for name in made.div["class"]} == {"table", *forms}
     heads = [cell.get("data-head") for cell in made.tbody.find_all("td")]
     assert heads == ["What to do" if "stacked" in forms else None] * rows
+
+
+def test_a_date_and_a_short_chinese_word_are_not_broken_but_sentences_are():
+    html = table(
+        pd.DataFrame({"when": ["2026-10"], "what": ["计费收入"], "step": ["请在本周内致电这位客户"]}),
+        [Column("when", "当时等级"), Column("what", "What it is"), Column("step", "下一步要做的事情")],
+        caption="Words",
+    ).html
+    short = re.findall(r'class="[^"]*wcm-short[^"]*"[^>]*>(?:<bdi>)?([^<]*)<', html)
+    assert short == ["当时等级", "2026-10", "计费收入"]  # 8, 7 and 8 letters wide; the others 10 and more
 
 
 def test_a_missing_value_is_a_dash_without_a_bar():

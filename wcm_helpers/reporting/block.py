@@ -1,6 +1,7 @@
 """The blocks a cell displays, filled into templates that escape text and make every character visible."""
 
 import math
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,6 +23,8 @@ RECORD = "application/vnd.wcm.record+json"
 #: The variable of the environment of a kernel whose run writes the files that a notebook records: workbook
 #: and pictures would make a notebook that an analyst saves five times as large.
 RECORDS_FILES = "WCM_RECORDS_FILES"
+#: Greatest width of a text that stays on one line in a table, as many columns as a date has letters.
+_SHORT = 10
 #: Key of the output metadata that marks a piece as made here.
 MARK = "wcm"
 
@@ -114,7 +117,7 @@ def _templates() -> Environment:
         # A function, not its result: the environment is cached, the language may change.
         finalize=lambda value: fonts.printable(value) if type(value) is str else value,
     )
-    environment.globals.update(directions=directions, spark=spark)
+    environment.globals.update(directions=directions, spark=spark, unbroken=unbroken)
     return environment
 
 
@@ -134,6 +137,26 @@ def from_template(
 def directions() -> dict[str, tuple[str, str]]:
     """Return the sign and the word of each direction, in the language in use."""
     return {"up": ("▲", _("up")), "down": ("▼", _("down")), "flat": ("=", _("unchanged"))}
+
+
+def display_width(text: str) -> int:
+    """Return the width of a text in Latin letters; a Chinese character is as wide as two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def unbroken(text: str) -> bool:
+    """Return whether a short text of a table stays on one line, where a browser would break it within.
+
+    Browsers break dates at their hyphens and Chinese between any two characters, so that narrow columns would
+    be one character wide.
+
+    Examples
+    --------
+    >>> [unbroken(text) for text in ("2026-10", "2026年10月", "计费收入", "Call this week.", "growth")]
+    [True, True, True, False, False]
+    """
+    breaks = "-" in text or not text.isascii()
+    return breaks and " " not in text and display_width(text) <= _SHORT
 
 
 def trusted(html: str) -> Markup:

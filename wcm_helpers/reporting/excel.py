@@ -13,7 +13,8 @@ from wcm_helpers.core.formats import missing, month_name
 from wcm_helpers.core.months import last_day
 from wcm_helpers.core.visible import visible
 from wcm_helpers.core.words import _
-from wcm_helpers.reporting.tables import AROUND, display_width
+from wcm_helpers.reporting.block import display_width
+from wcm_helpers.reporting.tables import AROUND
 
 if TYPE_CHECKING:
     import xlsxwriter

@@ -1,7 +1,6 @@
 """Render frames as tables for screen and paper: aligned, with bars and trend lines in their cells."""
 
 import math
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from numbers import Real
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wcm_helpers.core import fonts, formats
 from wcm_helpers.core.words import ngettext
-from wcm_helpers.reporting.block import Block, from_template, spoken
+from wcm_helpers.reporting.block import Block, display_width, from_template, spoken
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -210,11 +209,6 @@ def _scale(values: "pd.Series") -> tuple[float, float]:
     """Return the two ends of a column's track, with zero between or at one of them."""
     known = [float(value) for value in values if not formats.missing(value) and math.isfinite(value)]
     return min([0.0, *known]), max([0.0, *known])
-
-
-def display_width(text: str) -> int:
-    """Return the width of a text in Latin letters; a Chinese character is as wide as two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _plain_table(caption: str, lines: list[list[str]], note: str) -> str:
