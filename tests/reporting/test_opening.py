@@ -36,6 +36,11 @@ def test_an_unknown_parameter_is_refused_before_anything_is_read(shop):
         open_month(REPORTS, "totals", {"mnth": "2026-04", "settings": str(shop.settings)})
 
 
+def test_an_unknown_report_is_refused_with_the_nearest_one(shop):
+    with pytest.raises(WorkbookError, match=r"^total is not a report\. Did you mean totals\?$"):
+        open_month(REPORTS, "total", {"month": "2026-04", "settings": str(shop.settings)})
+
+
 def test_a_fault_of_a_table_the_report_reads_stops_it(shop):
     shop.billing(("c1", "2026-05-29", "x"), ("c2", "2026-05-29", "y"), ("c3", "2026-05-29", 1))
     with pytest.raises(WorkbookError, match=r"amount_ex_vat is 'x'\. The cell is not an amount"):

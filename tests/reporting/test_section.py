@@ -67,6 +67,15 @@ def test_a_wrong_name_says_what_there_is_and_writes_nothing(shown, tmp_path, nam
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("kind", ["tables", "charts"])
+def test_a_wrong_key_says_in_one_line_what_there_is(shown, kind):
+    with pytest.raises(KeyError) as refusal:
+        getattr(shown, kind)["client"]
+    (line,) = refusal.value._render_traceback_()
+    assert line.startswith("wcm: ") and "has no table or chart 'client'. It has " in line
+    assert getattr(shown, kind).get("client") is None
+
+
 def test_a_section_of_words_alone_has_nothing_to_save_by_name(tmp_path):
     with pytest.raises(WorkbookError, match="words has no table and no chart to save"):
         section("words", blocks.lead("One.")).save(tmp_path, "changes")

@@ -15,3 +15,9 @@ class WorkbookError(Exception):
     def _render_traceback_(self) -> list[str]:
         """Return the message alone, for the display in a notebook."""
         return [f"wcm: {self}"]
+
+
+class UnknownNameError(WorkbookError, AttributeError, KeyError):
+    """A name that there is not: of an attribute, which ``hasattr`` asks for, or of a table, as a key."""
+
+    __str__ = WorkbookError.__str__  # a KeyError would put its text into quotation marks

@@ -54,8 +54,12 @@ def open_month(reports: Mapping[str, Report], name: str, values: dict[str, objec
     Raises
     ------
     WorkbookError
-        If a parameter is unknown or impossible, or the data do not allow the report; in one line.
+        If the report or a parameter is unknown or impossible, or the data do not allow it; in one line.
     """
+    if name not in reports:
+        raise WorkbookError(
+            sentences(message("{name} is not a report.", name=name), suggestion(name, reports))
+        )
     report = reports[name]
     completion.install()
     refuse_unknown_injected(report.parameters)

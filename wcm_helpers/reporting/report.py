@@ -14,8 +14,9 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
+from wcm_helpers.core.errors import UnknownNameError
 from wcm_helpers.core.formats import month_name
-from wcm_helpers.core.messages import Text
+from wcm_helpers.core.messages import Text, message, sentences, suggestion
 from wcm_helpers.core.months import parse_month
 from wcm_helpers.core.words import _
 from wcm_helpers.data.facts.history import History
@@ -234,9 +235,13 @@ class Review:
         return shown if isinstance(shown, bool) else int(self.month[-2:]) in shown
 
     def __getattr__(self, name: str) -> Section:
-        if not name.startswith("_") and "report" in vars(self) and name in self.report.sections:
+        if name.startswith("_") or "report" not in vars(self):
+            raise AttributeError(f"{type(self).__name__} has no {name!r}")
+        if name in self.report.sections:
             return self.section(name)
-        raise AttributeError(f"{type(self).__name__} has no section {name!r}")
+        refusal = message("This report has no {name}.", name=name)
+        public = [known for known in dir(self) if not known.startswith("_")]
+        raise UnknownNameError(sentences(refusal, suggestion(name, public)))
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *self.report.sections]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from wcm_helpers.core.errors import WorkbookError
+from wcm_helpers.core.errors import UnknownNameError
 from wcm_helpers.core.messages import Text, message, sentences
 from wcm_helpers.reporting.block import EMPTY, Block, Blocks, from_template, join
 from wcm_helpers.reporting.csv_files import to_csv
@@ -72,12 +72,12 @@ class Section:
     @property
     def tables(self) -> dict[str, "pd.DataFrame"]:
         """Its tables by name, as on the page: columns under their labels, amounts in whole units."""
-        return {key: block.content for key, block in self._named("table").items()}
+        return _Named(self, {key: block.content for key, block in self._named("table").items()})
 
     @property
     def charts(self) -> dict[str, "Chart"]:
         """Its charts by name, each with ``figure`` (matplotlib) and ``alt`` (its alternative text)."""
-        return {key: block.content for key, block in self._named("chart").items()}
+        return _Named(self, {key: block.content for key, block in self._named("chart").items()})
 
     @property
     def pictures(self) -> dict[str, str]:
@@ -114,7 +114,7 @@ class Section:
         if name:
             content = {key: data for key, data in content.items() if key.rpartition(".")[0] == name}
             if not content:
-                raise WorkbookError(self._unknown(name))
+                raise UnknownNameError(self.refusal(name))
         target = Path(folder)
         target.mkdir(parents=True, exist_ok=True)
         paths = {key: target / f"{_file_part(self.name)}-{key}" for key in content}
@@ -127,7 +127,8 @@ class Section:
         tables = {f"{key}.csv": to_csv(table) for key, table in self.tables.items()}
         return tables | {f"{key}.svg": svg.encode("utf-8") for key, svg in self.pictures.items()}
 
-    def _unknown(self, name: str) -> Text:
+    def refusal(self, name: object) -> Text:
+        """Return the message that it has no table or chart of a name, and which it has."""
         names = [*self.tables, *self.charts]
         if not names:
             return message("{section} has no table and no chart to save.", section=self.name)
@@ -160,6 +161,17 @@ class Section:
 
         for block in self.blocks or (EMPTY,):
             display(block)
+
+
+class _Named(dict[str, Any]):
+    """The tables or the charts of a section by name; a name it does not have is refused with those it has."""
+
+    def __init__(self, owner: Section, content: Mapping[str, Any]) -> None:
+        super().__init__(content)
+        self._owner = owner
+
+    def __missing__(self, name: object) -> Any:
+        raise UnknownNameError(self._owner.refusal(name))
 
 
 def section(
