@@ -108,7 +108,8 @@ class Board:
         self._language = words.language()
         self._paused = False
         rule, length = result.rule, len(result.customer_months.months)
-        wide = {"style": {"description_width": "13em"}, "layout": widgets.Layout(width="38em")}
+        layout = widgets.Layout(width="45em", max_width="100%")
+        wide = {"style": {"description_width": "20em"}, "layout": layout}
         share = {"step": 0.01, "readout_format": ".1%", "continuous_update": False, **wide}
         self.limit_a = widgets.FloatSlider(
             rule.limit_a, min=min(_LOWEST, rule.limit_a), max=max(_HIGHEST, rule.limit_a),
