@@ -67,7 +67,7 @@ def test_a_date_and_a_short_chinese_word_are_not_broken_but_sentences_are():
         caption="Words",
     ).html
     short = re.findall(r'class="[^"]*wcm-short[^"]*"[^>]*>(?:<bdi>)?([^<]*)<', html)
-    assert short == ["当时等级", "2026-10", "计费收入"]  # 8, 7 and 8 letters wide; the others 10 and more
+    assert short == ["当时等级", "2026-10", "计费收入"]  # 8, 7 and 8 letters wide; the longer ones 16 and 22
 
 
 def test_a_missing_value_is_a_dash_without_a_bar():

@@ -23,8 +23,8 @@ RECORD = "application/vnd.wcm.record+json"
 #: The variable of the environment of a kernel whose run writes the files that a notebook records: workbook
 #: and pictures would make a notebook that an analyst saves five times as large.
 RECORDS_FILES = "WCM_RECORDS_FILES"
-#: Greatest width of a text that stays on one line in a table, as many columns as a date has letters.
-_SHORT = 10
+#: Greatest width of a text that stays on one line in a table: a date, or seven Chinese letters.
+_SHORT = 14
 #: Key of the output metadata that marks a piece as made here.
 MARK = "wcm"
 
