@@ -7,10 +7,26 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 import pytest
 
+KEYS = {
+    "Enter": ("Enter", 13), "Escape": ("Escape", 27), "Tab": ("Tab", 9), "ArrowRight": ("ArrowRight", 39),
+    "End": ("End", 35),
+}  # fmt: skip
+_PLACE = """async element => {
+    if (!element) return null;
+    element.scrollIntoView({block: 'nearest'});
+    const place = () => { const box = element.getBoundingClientRect();
+                          return [box.x + box.width / 2, box.y + box.height / 2]; };
+    const [x, y] = place();
+    await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+    const there = document.elementFromPoint(x, y);
+    return String(place()) === String([x, y]) && element.contains(there) ? [x, y] : null;
+}"""
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--remote-debugging-port=0")
 
@@ -75,19 +91,44 @@ class Browser:
             mobile=width < 500,
         )  # fmt: skip
 
-    def open(self, path: Path) -> None:
-        """Open a file and wait until it is complete."""
-        self.send("Page.navigate", url=path.as_uri())
-        for _ in range(200):
-            if self.run("document.readyState") == "complete":
-                return
-            time.sleep(0.05)
+    def open(self, page: Path | str) -> None:
+        """Open a file or an address and wait until it is complete."""
+        self.send("Page.navigate", url=page if isinstance(page, str) else page.as_uri())
+        self.wait("document.readyState == 'complete'")
 
     def run(self, script: str) -> object:
         """Return the value of an expression in the page."""
         answer = self.send("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
+
+    def wait(self, script: str, seconds: float = 30) -> Any:
+        """Return the value of an expression in the page as soon as it is neither null nor false."""
+        until = time.monotonic() + seconds
+        while (value := self.run(script)) in (None, False):
+            assert time.monotonic() < until, f"not within {seconds} s: {script}"
+            time.sleep(0.05)
+        return value
+
+    def click(self, element: str, times: int = 1) -> None:
+        """Click the element of an expression, as soon as it is in sight, at rest and uncovered."""
+        x, y = self.wait(f"({_PLACE})({element})")
+        self.send("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
+        for count in range(1, times + 1):
+            for kind in ("mousePressed", "mouseReleased"):
+                self.send("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=count)
+
+    def press(self, key: str, *, shift: bool = False, control: bool = False) -> None:
+        """Press a key of KEYS, or a letter, and let it go."""
+        code, number = KEYS.get(key, (f"Key{key.upper()}", ord(key.upper()[0])))
+        held = {"modifiers": 8 * shift + 2 * control, "key": key, "code": code}
+        text = {"text": "\r"} if key == "Enter" else {}
+        self.send("Input.dispatchKeyEvent", type="keyDown", windowsVirtualKeyCode=number, **text, **held)
+        self.send("Input.dispatchKeyEvent", type="keyUp", windowsVirtualKeyCode=number, **held)
+
+    def type(self, text: str) -> None:
+        """Type text where the cursor is."""
+        self.send("Input.insertText", text=text)
 
     def close(self) -> None:
         """End the browser."""
