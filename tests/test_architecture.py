@@ -73,6 +73,10 @@ SURVEY = "reports/demand_survey"
 
 #: Modules whose behaviour is tested elsewhere, and where.
 TESTED_ELSEWHERE: dict[str, str] = {
+    **{
+        f"reports/performance/pack/{name}.py": "tests/reports/performance/pack/test_section.py"
+        for name in ("measures", "open_issues", "service")
+    },
     "reports/demand_survey/respondents/result.py": "tests/reports/demand_survey/respondents/test_analysis.py",
     **{
         f"data/remote/{name}.py": "tests/data/remote/test_postgresql.py"

@@ -9,6 +9,7 @@ import sys
 import warnings
 from contextvars import copy_context
 from datetime import UTC, date, datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -228,6 +229,7 @@ def report(
     ] = None,
 ) -> None:
     """Publish the monthly reports of one or many warehouses, each month as a whole or not at all."""
+    from wcm_helpers.packs.monthly import packs_of_run
     from wcm_helpers.reporting.batch import publish_all
     from wcm_helpers.reporting.index_pages import left_out
     from wcm_helpers.reporting.site_months import ReportRequest
@@ -249,6 +251,7 @@ def report(
     ]
     same = _same_customers(same_customers) if same_customers else []
     folders: list[Path] = []
+    packs_of = partial(packs_of_run, REPORTS, reports)
     failures = copy_context().run(
         publish_all,
         requests,
@@ -258,6 +261,7 @@ def report(
         jobs or min(os.cpu_count() or 1, 4),
         folders.append,
         same,
+        packs_of,
     )
     for line in summary_lines(folders):
         typer.echo(on_one_line(line))
@@ -306,21 +310,35 @@ def packs(
         str, typer.Option(help="Month of the packs, YYYY-MM; by default the latest complete one.")
     ] = "",
     reports: Annotated[Path, typer.Option(help="Folder that the reports are published in.")] = REPORTS_FOLDER,
-    out: Annotated[Path, typer.Option(help="Folder to write the packs in.")] = Path("packs"),
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Folder to write the packs in; by default that of the settings, else packs."),
+    ] = None,
 ) -> None:
     """Write a page for each customer named in the settings, and one for sales, operations and finance."""
-    from wcm_helpers.packs.publish import write_packs
+    from wcm_helpers.packs.monthly import packs_of_site
     from wcm_helpers.reports import REPORTS
 
     _speak("", settings)
+    failed = False
     for file in _settings_files(settings):
-        files = write_packs(file, REPORTS, reports, out, month, _today(), _say)
-        folder = display_path(files[0].parent)
+        made = packs_of_site(file, REPORTS, reports, out, month, _today(), _say)
+        for note in made.notes:
+            _say(_("Note: {sentence}", sentence=note))
+        for failure in made.failures:
+            failed = True
+            _fail(WorkbookError(failure))
+        folder = display_path(made.files[0].parent) if made.files else ""
         typer.echo(
             ngettext(
-                "{n} file written to {folder}.", "{n} files written to {folder}.", len(files), folder=folder
+                "{n} file written to {folder}.",
+                "{n} files written to {folder}.",
+                len(made.files),
+                folder=folder,
             )
         )
+    if failed:
+        raise typer.Exit(1)
 
 
 def _say(step: str) -> None:

@@ -1,92 +1,91 @@
-"""A customer's pack in the words of its reader; what the data lack is said."""
-
-import math
+"""The pack of a customer: the parts of the reports in their order, and nothing that names another."""
 
 import pandas as pd
 import pytest
 
+from tests.reporting.small_report import small_report
 from wcm_helpers.data.facts.history import read_history
 from wcm_helpers.data.settings import load_settings
-from wcm_helpers.packs.customer_pack import Reader, customer_pack
-from wcm_helpers.packs.facts_of_customers import facts_of
+from wcm_helpers.packs.customer_pack import Month, customer_pack
+from wcm_helpers.packs.invoice import COLUMNS
+from wcm_helpers.packs.secrecy import Customers
+from wcm_helpers.reporting import blocks
+from wcm_helpers.reporting.customer_packs import PackSection, nothing
 
-BILL = {"customer_id": "c1", "invoice_no": "F1", "pass_through": False, "disputed": False}
+NAMES = {"c1": "First <b>", "c2": "Second Tea Ltd", "c3": "Total"}
 
 
 @pytest.fixture
-def reader(shop):
-    return Reader("c1", "First <b>", read_history(load_settings(shop.settings)), "2026-05")
-
-
-def facts(reader, **changed):
-    made = facts_of(reader.history, "2026-05", ["c1"], None, None)
-    return type(made)(**{**vars(made), **changed})
-
-
-def sections(reader, **changed):
-    return {section.name: section for section in customer_pack(reader, facts(reader, **changed))}
-
-
-def test_without_orders_tickets_and_survey_the_pack_says_so(reader):
-    pack = sections(reader)
-    assert pack["head"].sentences == ["No order of yours was due in May 2026."]
-    assert "No order with a promised time is in the data" in " ".join(pack["service"].sentences)
-    assert pack["open_issues"].sentences == ["Not in the data. The data have no tickets."] or (
-        "The data have no tickets." in " ".join(pack["open_issues"].sentences)
+def made(shop):
+    """A function from the parts of two reports to the sections of a pack, and what is withheld."""
+    history = read_history(load_settings(shop.settings))
+    no_bill, no_month = (
+        pd.DataFrame(columns=list(COLUMNS)),
+        pd.DataFrame(columns=["customer_id", "month", "amount"]),
     )
-    assert pack["needs"].sentences == ["No answer of yours to a named survey is in the data."]
-    # the shop bills 500 to c1 in May, without an invoice number of its own
-    assert pack["volumes"].tables["invoice"].iloc[-1, -1] == 500.0
+
+    def made(one, two=None, *, without=()):
+        reports = {name: small_report(name, pack=parts) for name, parts in (("one", one), ("two", two or {}))}
+        reviews = {name: None if name in without else object() for name in reports}
+        month = Month(history, "2026-05", no_bill, no_month, reviews, reports, Customers(NAMES))
+        pack = customer_pack(month, "c1", NAMES["c1"], "c1.html")
+        return {section.name: section for section in pack.sections}, list(map(str, pack.withheld))
+
+    return made
 
 
-def test_lines_of_the_bill_add_up_and_say_what_is_apart(reader):
-    rows = pd.DataFrame(
-        [
-            {**BILL, "service_code": "storage", "uom": "pallet", "qty": 15.0, "amount": 1_501_500},
-            {
-                **BILL,
-                "service_code": "freight",
-                "uom": None,
-                "qty": math.nan,
-                "amount": 300_000,
-                "pass_through": True,
-            },
-            {**BILL, "service_code": None, "uom": None, "qty": 0.5, "amount": -1_500, "disputed": True},
-        ]
-    )
-    table = sections(reader, billed=rows)["volumes"].tables["invoice"]
-    assert table.iloc[:, 0].tolist() == [
-        "storage", "freight (passed on at cost)", "Other services (in dispute)", "Total",
-    ]  # fmt: skip
-    assert table.iloc[:, -1].tolist() == [150.15, 30.0, -0.15, 180.0]  # 150.15 + 30 - 0.15
+def says(text):
+    return lambda review, reader: blocks.paragraph(text)
 
 
-def test_the_service_of_each_month_has_its_count_and_interval(reader):
-    counts = pd.DataFrame(
-        [("c1", "2026-05", 4, 3), ("c2", "2026-05", 900, 900), ("c1", "2026-04", 2, 2)],
-        columns=["customer_id", "month", "measured", "kept"],
-    )
-    pack = sections(reader, counts=counts)
-    assert pack["head"].sentences == ["75.0% of 4 orders due in May 2026 were on time and in full."]
-    table = pack["service"].tables["service"]
-    assert table.iloc[-1].tolist()[1:4] == [4, 3, 0.75]
-    # Wilson, 3 of 4: (0.75 + 3.8415/8) / (1 + 3.8415/4) ± …: 0.3006 to 0.9544
-    assert table.iloc[-1, 4] == "30% to 95%"
-    assert "900" not in pack["service"].blocks[1].text
-
-
-def test_only_its_own_tickets_and_measures_are_listed(reader):
-    tickets = pd.DataFrame(
+def test_parts_stand_in_their_order_and_reports_share_a_heading(made):
+    pack, withheld = made(
         {
-            "ticket_id": ["T1", "T2"], "customer_id": ["c1", "c2"], "category": [None, "secret"],
-            "created_at": pd.to_datetime(["2026-05-01", "2026-05-02"]), "overdue": [True, False],
-        }
-    )  # fmt: skip
-    measures = {"c1": [("New slot", "otif_order", "2026-06-30")], "c2": [("Other", "x", "–")]}
-    pack = sections(reader, tickets=tickets, measures=measures)
-    assert pack["open_issues"].tables["tickets"].to_numpy().tolist() == [
-        ["T1", "–", "2026-05-01", "past its due time"],
-    ]  # fmt: skip
-    assert pack["actions"].tables["measures"].to_numpy().tolist() == [
-        ["New slot", "On time in full (OTIF)", "2026-06-30"],
-    ]  # fmt: skip
+            "needs": PackSection(says("n"), 50, lambda: "Needs"),
+            "plan": PackSection(says("p1"), 45, lambda: "Plan"),
+        },
+        {"plan": PackSection(says("p2"), 46, lambda: "Other"), "lead": PackSection(says("l"), 0)},
+    )
+    assert list(pack) == ["head", "lead", "volumes", "plan", "needs"]
+    assert pack["plan"].sentences[-2:] == ["p1", "p2"]
+    assert withheld == []
+
+
+def test_headings_with_nothing_to_show_are_one_paragraph_at_the_end(made):
+    pack, _withheld = made(
+        {
+            "a": PackSection(lambda review, reader: nothing("No ticket."), 30, lambda: "Tickets"),
+            "b": PackSection(says("b"), 40, lambda: "B"),
+            "c": PackSection(says("c"), 50, lambda: "C", lambda: "No survey."),
+        },
+        {"d": PackSection(says("d"), 60, lambda: "D")},
+        without=("one", "two"),
+    )
+    assert list(pack) == ["head", "volumes", "left"]  # what a report without data says nothing of is left out
+    assert pack["left"].sentences[-1] == "No survey."
+    pack, _withheld = made({"a": PackSection(lambda review, reader: nothing("No ticket."), 30, lambda: "A")})
+    assert pack["left"].sentences[-1] == "No ticket."
+
+
+def test_a_text_that_names_another_is_withheld_and_said_to_the_analyst_alone(made):
+    def part(review, reader):
+        return blocks.paragraph(reader.text("as for second tea", "tickets", "T1"))
+
+    pack, withheld = made({"a": PackSection(part, 30, lambda: "A")})
+    assert pack["a"].sentences[-1] == "–"
+    assert withheld == ["c1.html: a text of table tickets, row T1, names c2 and is left out."]
+    assert "tea" not in withheld[0].casefold()
+
+
+def test_a_part_that_asks_nobody_is_left_out_whole(made):
+    pack, withheld = made(
+        {"a": PackSection(says("see c2"), 30, lambda: "A"), "b": PackSection(says("fine"), 40, lambda: "B")}
+    )
+    assert list(pack) == ["head", "volumes", "b"]
+    assert withheld == ["c1.html: the part a would name c2 and is left out."]
+
+
+def test_a_customer_called_like_a_word_of_the_workbook_hides_no_part(made):
+    pack, withheld = made({"a": PackSection(says("Total"), 30, lambda: "A")})
+    assert pack["a"].sentences[-1] == "Total"
+    assert withheld == []

@@ -3,7 +3,7 @@
 import pytest
 
 from wcm_helpers.data.intake import take_in
-from wcm_helpers.packs.invoice import COLUMNS, billed
+from wcm_helpers.packs.invoice import COLUMNS, billed, billed_by_month
 
 ROWS = """invoice_no,line_no,customer_id,doc_date,service_code,qty,uom,amount_ex_vat,pass_through,disputed
 F1,1,a,2026-05-31,storage,10,pallet,100.10,false,false
@@ -39,3 +39,14 @@ def test_other_months_and_customers_are_out(intake):
     assert billed(intake, "2026-06", ["a"])["amount"].tolist() == [700_000]
     assert billed(intake, "2026-05", ["nobody"]).empty
     assert billed(intake, "2026-05", ["x' or 1=1"])["amount"].tolist() == [10_000]
+
+
+def test_months_sum_all_that_is_billed_in_them(intake):
+    rows = billed_by_month(intake, ["2026-05", "2026-06"], ["a", "b"])
+    # 100.10 + 50.05 + 30 - 20 of a in May, 70 in June; 90 of b
+    assert rows.to_numpy().tolist() == [
+        ["a", "2026-05", 1_601_500],
+        ["a", "2026-06", 700_000],
+        ["b", "2026-05", 900_000],
+    ]
+    assert billed_by_month(intake, ["2026-06"], ["b"]).empty

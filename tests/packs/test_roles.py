@@ -53,3 +53,13 @@ def test_a_report_that_is_not_there_is_left_out_and_nothing_gives_nothing(month)
     assert "Report performance" in text and "Report classification" not in text
     assert role_outputs("finance", folder, {"language": "en", "reports": {}}, "en") == []
     assert role_outputs("finance", folder, run, "zh") == []
+
+
+@pytest.mark.parametrize("state", [{"status": "failed"}, {"status": "kept", "made_with": {"rows": {}}}])
+def test_a_report_that_failed_or_is_of_other_data_is_left_out(month, state):
+    folder, run = month
+    run["reports"]["classification"] |= state
+    text = " ".join(
+        str(output["data"].get("text/html", "")) for output in role_outputs("finance", folder, run, "en")
+    )
+    assert "Report performance" in text and "Report classification" not in text

@@ -36,7 +36,7 @@ def test_published_tables_are_recognised_by_the_settings(shop):
     assert not batch._reads_published_tables(load_settings(shop.settings))
 
 
-def publish(shop, tmp_path, monkeypatch, outcomes):
+def publish(shop, tmp_path, monkeypatch, outcomes, **more):
     """Publish May of the shop; each month's reports end as said: failures by name, or an error."""
 
     def publish_month(request, reports, folder, progress, await_earlier, jobs):
@@ -51,7 +51,7 @@ def publish(shop, tmp_path, monkeypatch, outcomes):
     monkeypatch.setattr(batch, "publish_month", publish_month)
     request = ReportRequest(str(shop.settings), tuple(outcomes))
     (tmp_path / "r").mkdir(exist_ok=True)
-    errors = batch.publish_all([request], REPORTS, tmp_path / "r", date(2026, 6, 15), 1)
+    errors = batch.publish_all([request], REPORTS, tmp_path / "r", date(2026, 6, 15), 1, **more)
     return [str(error) for error in errors], read_failures(tmp_path / "r")
 
 
@@ -104,3 +104,31 @@ def test_a_month_awaits_the_earlier_ones_of_its_site_and_no_others(shop, tmp_pat
     requests = [ReportRequest(str(shop.settings), ("2026-05", "2026-04"))]
     batch.publish_all(requests, {"one": REPORTS["one"]}, tmp_path, date(2026, 6, 15), jobs=2)
     assert order == ["2026-04", "2026-05"]
+
+
+def test_packs_that_fail_are_named_and_leave_the_reports_published(shop, tmp_path, monkeypatch, capsys):
+    seen = []
+
+    def packs(request, failed, progress):
+        seen.append((request.month, dict(failed)))
+        progress("pack 1 of 1")
+        if request.month == "2026-04":
+            raise WorkbookError("disk full")
+        if request.month == "2026-03":
+            raise ZeroDivisionError
+        return ["look at c1"]
+
+    outcomes = {
+        "2026-03": {},
+        "2026-04": {"two": "cell 4"},
+        "2026-05": {},
+        "2026-02": {"one": "a", "two": "b"},
+    }
+    errors, failures = publish(shop, tmp_path, monkeypatch, outcomes, packs=packs)
+    # nothing of February was published, so it has no packs
+    assert sorted(seen) == [("2026-03", {}), ("2026-04", {"two": "cell 4"}), ("2026-05", {})]
+    assert "shop 2026-04: packs: disk full" in errors and "shop 2026-04: two: cell 4" in errors
+    assert len([error for error in errors if error.startswith("shop 2026-03: packs: ")]) == 1
+    assert {failure.months for failure in failures} == {("2026-02",)}
+    shown = capsys.readouterr().err
+    assert "Note: look at c1" in shown and shown.count("published") == 3

@@ -9,9 +9,13 @@ import io
 from collections.abc import Iterable
 from contextvars import ContextVar
 from functools import cache
+from typing import TYPE_CHECKING
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.paths import LOCALE
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
 
 _language: ContextVar[str] = ContextVar("language", default="en")
 
@@ -72,8 +76,17 @@ def language() -> str:
 def _catalogue(name: str) -> gettext.NullTranslations:
     if name == "en":
         return gettext.NullTranslations()
-    from babel.messages.catalog import Catalog
     from babel.messages.mofile import write_mo
+
+    compiled = io.BytesIO()
+    write_mo(compiled, _messages(name))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def _messages(name: str) -> "Catalog":
+    """Return the translated messages of a language, of all its catalogues."""
+    from babel.messages.catalog import Catalog
     from babel.messages.pofile import read_po
 
     together = Catalog(locale=name)
@@ -82,10 +95,22 @@ def _catalogue(name: str) -> gettext.NullTranslations:
             for message in read_po(text, locale=name):
                 if message.id and not message.fuzzy and any(message.string):
                     together[message.id] = message
-    compiled = io.BytesIO()
-    write_mo(compiled, together)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    return together
+
+
+@cache
+def all_words(language: str) -> str:
+    """Return every message of a language, one a line, its ``{names}`` not filled in.
+
+    Examples
+    --------
+    >>> "on time and in full" in all_words("en"), "on time and in full" in all_words("zh")
+    (True, False)
+    """
+    source = language == "en"  # English has no catalogue: its messages are the ids of any other language
+    catalogue = _messages(languages()[1] if source else language)
+    texts = (message.id if source else message.string for message in catalogue if message.id)
+    return "\n".join(text if isinstance(text, str) else "\n".join(text) for text in texts)
 
 
 def _(message: str, **values: object) -> str:

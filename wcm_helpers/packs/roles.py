@@ -41,6 +41,8 @@ def role_names() -> dict[str, str]:
 def role_outputs(role: str, folder: Path, run: dict, language: str) -> list[Any]:
     """Return the outputs of a role's pack, from the published notebooks of a month; empty without any.
 
+    A report that failed in the run, or was kept from a run on other data, is not in it.
+
     Parameters
     ----------
     role : str
@@ -58,7 +60,7 @@ def role_outputs(role: str, folder: Path, run: dict, language: str) -> list[Any]
         entry = run["reports"].get(report, {})
         made_in = entry.get("languages", [])
         file = report_file(report, "ipynb", language * (language != next(iter(made_in), "")))
-        if language not in made_in or file not in entry.get("files", ()):
+        if language not in made_in or file not in entry.get("files", ()) or not _of_this_run(entry):
             continue
         notebook = nbformat.read(folder / file, as_version=4)
         shown = list(_outputs(notebook, names))
@@ -76,6 +78,11 @@ def role_outputs(role: str, folder: Path, run: dict, language: str) -> list[Any]
         draft=about["draft"],
     )  # fmt: skip
     return [*outputs_of([head]), *outputs]
+
+
+def _of_this_run(entry: dict) -> bool:
+    """Return whether a report was made from the data of the run; one that failed keeps older files."""
+    return entry.get("status") != "failed" and not entry.get("made_with")
 
 
 def _outputs(notebook: Any, names: tuple[str, ...]) -> Iterator[Any]:

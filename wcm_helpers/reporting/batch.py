@@ -26,6 +26,11 @@ from wcm_helpers.reporting.run_record import MonthRequest
 from wcm_helpers.reporting.same_customers import SameCustomer
 from wcm_helpers.reporting.site_months import Failure, ReportRequest, months_of
 
+#: Writes the packs of a month, given its request, the reports that failed and a callable for the next step,
+#: and returns what an analyst should look at.
+WritePacks = Callable[[MonthRequest, Mapping[str, Text], Callable[[str], None]], Sequence[Text]]
+_PACKS = "packs"
+
 
 def publish_all(
     requests: list[ReportRequest],
@@ -35,6 +40,7 @@ def publish_all(
     jobs: int,
     published: Callable[[Path], None] = lambda folder: None,
     same: Sequence[SameCustomer] = (),
+    packs: WritePacks | None = None,
 ) -> list[WorkbookError]:
     """Publish every requested month, and return one error for each report that failed.
 
@@ -53,12 +59,14 @@ def publish_all(
         Called with the folder of each month that is published.
     same : sequence of SameCustomer
         Customers of several sites, for the pages of the group; empty to keep those given before.
+    packs : callable, optional
+        Writes the packs of a month that is published. Where it fails, the reports stay published.
     """
     failures: list[Failure] = []
     with show_progress(published) as progress:
         months = list(months_of(requests, reports, today, progress, failures))
         progress.begin(len(months))
-        groups = _serial_groups(months)
+        groups = _serial_groups(months, packs)
         reports_at_once = max(1, jobs // max(1, len(groups)))
         with ThreadPoolExecutor(max_workers=jobs) as pool:
             # A context of its own for each, since two threads that share an event loop stop each other.
@@ -90,14 +98,15 @@ def _record(
 
 @dataclass(frozen=True)
 class Job:
-    """One month to publish, and its place among all of them."""
+    """One month to publish, its place among all of them, and what writes its packs."""
 
     request: MonthRequest
     place: int
     total: int
+    packs: WritePacks | None = None
 
 
-def _serial_groups(months: list[MonthRequest]) -> list[list[Job]]:
+def _serial_groups(months: list[MonthRequest], packs: WritePacks | None = None) -> list[list[Job]]:
     """Group months that must run one after another: those of a site that reads its own published tables.
 
     Such a month reads the tables published for the month before.
@@ -106,7 +115,7 @@ def _serial_groups(months: list[MonthRequest]) -> list[list[Job]]:
     for place, request in enumerate(months, start=1):
         settings = request.history.settings
         group = settings.site.id if _reads_published_tables(settings) else place
-        groups.setdefault(group, []).append(Job(request, place, len(months)))
+        groups.setdefault(group, []).append(Job(request, place, len(months), packs))
     return [sorted(group, key=lambda job: job.request.month) for group in groups.values()]
 
 
@@ -158,11 +167,34 @@ def _publish(
         reasons = {"": error.text}
     except Exception as error:  # of the workbook: the other months are published all the same
         reasons = {"": fault_of_the_workbook(error, settings.secrets)}
+    if published:
+        reasons |= _packs(job, request, reasons, progress)
     progress.end(published=published)
     if published:
         line = _("published {file}", file=display_path(home / "index.html"))
         progress.published(step_at(place, line, job.place, job.total), home)
     return _failures(request, place, reasons, reports, published=published)
+
+
+def _packs(
+    job: Job, request: MonthRequest, failed: Mapping[str, Text], progress: Progress
+) -> dict[str, Text]:
+    """Write the packs of a published month, and return why that failed; empty if it did not."""
+    if job.packs is None:
+        return {}
+    place = f"{request.history.settings.site.id} {request.month}"
+
+    def at(step: str) -> str:
+        return step_at(place, step, job.place, job.total)
+
+    try:
+        for note in job.packs(request, failed, lambda step: progress(at(step))):
+            progress.line(at(_("Note: {sentence}", sentence=note)))
+    except WorkbookError as error:
+        return {_PACKS: error.text}
+    except Exception as error:  # of the workbook: the reports are published all the same
+        return {_PACKS: fault_of_the_workbook(error, request.history.settings.secrets)}
+    return {}
 
 
 def _failures(

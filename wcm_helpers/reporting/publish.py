@@ -49,7 +49,7 @@ def building(reports: Path, site: str, month: str) -> Iterator[Path]:
             part.mkdir()
             try:
                 yield part
-                _put_in_place(part, home / month)
+                put_in_place(part, home / month)
             finally:
                 shutil.rmtree(part, ignore_errors=True)
         with pages_of_all(reports):
@@ -135,7 +135,8 @@ def _recover_others(home: Path, month: str) -> None:
             _recover(home, other)
 
 
-def _put_in_place(part: Path, target: Path) -> None:
+def put_in_place(part: Path, target: Path) -> None:
+    """Put a folder that is complete in the place of another, in one step where the disk can."""
     for path in part.rglob("*"):
         if path.is_file():
             with path.open("rb") as written:

@@ -6,7 +6,7 @@ The kit below the reports knows them only through this contract. A new report is
 
 from collections.abc import Callable, Mapping
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +27,7 @@ from wcm_helpers.reporting.block import REPORT, Blocks
 from wcm_helpers.reporting.comparable import Comparable
 from wcm_helpers.reporting.comparison import side_by_side
 from wcm_helpers.reporting.customer_lookup import CustomerLookup, CustomerPages, lookup
+from wcm_helpers.reporting.customer_packs import PackSection
 from wcm_helpers.reporting.indicators import Card, Indicator
 from wcm_helpers.reporting.parameters import ReportParameters, ReportSettings
 from wcm_helpers.reporting.section import Section, SectionDefinition, section, switched_off
@@ -303,6 +304,8 @@ class Report:
         The pages of single customers, for ``review.customer``.
     comparable : callable, from a review to a list of Comparable
         The figures by which the sites of a group are compared, in the language in use.
+    pack : mapping of name to PackSection
+        What it adds to the pack of a customer.
     """
 
     name: str
@@ -325,3 +328,4 @@ class Report:
     changes: Callable[[Any, Any], Blocks] = lambda earlier, later: Blocks(())
     customers: CustomerPages | None = None
     comparable: Callable[[Any], list[Comparable]] = lambda review: []
+    pack: Mapping[str, PackSection] = field(default_factory=dict)

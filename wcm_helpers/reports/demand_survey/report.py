@@ -24,6 +24,7 @@ from wcm_helpers.reports.demand_survey.importance.section import importance, imp
 from wcm_helpers.reports.demand_survey.kano.section import kano, kano_detail
 from wcm_helpers.reports.demand_survey.needs.section import needs, needs_detail
 from wcm_helpers.reports.demand_survey.opening import open_review
+from wcm_helpers.reports.demand_survey.pack.section import PACK
 from wcm_helpers.reports.demand_survey.parameters import SECTION, SurveyParameters, SurveySettings
 from wcm_helpers.reports.demand_survey.proposals.section import actions_file, proposals
 from wcm_helpers.reports.demand_survey.readiness import latest_month, readiness
@@ -71,6 +72,7 @@ DEMAND_SURVEY = Report(
     changes=same_wave,
     customers=CustomerPages(customer_names, one_customer),
     comparable=comparables_of,
+    pack=PACK,
     sections={
         "head": SectionDefinition(head),
         "first_page": SectionDefinition(first_page),

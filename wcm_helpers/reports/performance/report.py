@@ -24,6 +24,7 @@ from wcm_helpers.reports.performance.money.section import money, money_detail
 from wcm_helpers.reports.performance.one_customer.analysis import customer_names
 from wcm_helpers.reports.performance.one_customer.section import one_customer
 from wcm_helpers.reports.performance.opening import open_review
+from wcm_helpers.reports.performance.pack.section import PACK
 from wcm_helpers.reports.performance.parameters import SECTION, PerformanceParameters, PerformanceSettings
 from wcm_helpers.reports.performance.quality.section import quality
 from wcm_helpers.reports.performance.readiness import latest_month, missing, readiness
@@ -75,6 +76,7 @@ PERFORMANCE = Report(
     indicators=figure_names,
     customers=CustomerPages(customer_names, one_customer),
     comparable=comparables_of,
+    pack=PACK,
     sections={
         "head": SectionDefinition(head),
         "first_page": SectionDefinition(first_page),

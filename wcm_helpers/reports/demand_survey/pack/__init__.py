@@ -1,0 +1,1 @@
+"""What a customer reads of its own answers in its pack."""
