@@ -76,3 +76,13 @@ def test_months_begin_with_the_first_that_has_any_amount(tables):
     table = tables([{}], by_month)["volumes"]
     assert table.iloc[:, 0].tolist() == ["2026-03", "2026-04", "2026-05"]
     assert table.iloc[:, -1].tolist() == [500.0, 0.0, 1.0]
+
+
+def test_lines_and_units_that_no_order_has_are_left_out(shop):
+    orders = "order_id,customer_id,created_at,direction\nD1,c1,2026-05-04,out\nD2,c1,2026-05-05,out\n"
+    (shop.folder / "orders.csv").write_text(orders, encoding="utf-8")
+    history = read_history(load_settings(shop.write_settings('[tables.orders]\npath = "orders.csv"\n')))
+    made = volumes(history, "2026-05", pd.DataFrame([LINE]), NO_MONTHS, READER)
+    table = section("volumes", made).tables["volumes"]
+    assert table.columns.tolist() == ["Month", "Orders out", "Returns"]
+    assert table.to_numpy().tolist() == [["2026-05", 2, 0]]

@@ -89,6 +89,8 @@ def _months(history: History, month: str, amounts: pd.Series, currency: str, rea
     rows = history.facts.orders
     rows = rows[(rows["customer_id"] == reader.customer_id) & rows["month"].isin(months)]
     known = [name for name in ("orders", "returns", "lines", "units") if name in rows and len(rows)]
+    # Orders without any line or unit come from an export that has neither.
+    known = [name for name in known if name in ("orders", "returns") or rows[name].any()]
     sums = rows.groupby("month")[known].sum() if known else pd.DataFrame(index=pd.Index([], dtype=object))
     frame = sums.astype("float64").join(amounts.astype("float64"), how="outer")
     if frame.empty:
