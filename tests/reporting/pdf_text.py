@@ -1,4 +1,4 @@
-"""The text of a PDF as a reader copies it, compared with the page of HTML it comes from."""
+"""The text of a PDF as a reader copies it, compared with the page of HTML it comes from, and its fill."""
 
 import re
 import shutil
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from matplotlib.image import imread
 
 _BLOCKS = "h1, h2, h3, h4, p, li, dt, dd, th, td, caption, summary, pre"
 _DRAWN = ("svg", "style", "script", "nav", ".wcm-skip")
@@ -44,3 +45,18 @@ def differing(html: str, pdf: Path, running: str) -> list[str]:
     # The page of its evidence stands behind a link.
     printed = re.sub(r"\(p\.\d+\)|（第\d+页）", "", printed)
     return [text for text in blocks(html) if text not in printed]
+
+
+def nearly_empty(pdf: Path) -> list[int]:
+    """Return the pages from 1 of which less than a third is used between head and foot, but the last."""
+    if not shutil.which("pdftoppm"):
+        pytest.skip("pdftoppm is not installed, and nothing else here draws a PDF")
+    command = ["pdftoppm", "-r", "25.4", "-gray", str(pdf), str(pdf.with_suffix(""))]  # a pixel a millimetre
+    subprocess.run(command, check=True)
+    drawn = sorted(pdf.parent.glob(f"{pdf.stem}-*.pgm"))
+    return [page for page, sheet in enumerate(drawn[:-1], 1) if _used(sheet) < 1 / 3]
+
+
+def _used(sheet: Path) -> float:
+    text = imread(sheet)[21:-19]  # the margins
+    return (text < 250).any(axis=1).nonzero()[0].max(initial=-1) / len(text)

@@ -71,10 +71,12 @@ def test_pages_are_numbered_and_headed_and_drafts_say_so(tmp_path):
 
 
 def divided(body):
-    groups = '<p>Report</p><ol></ol><p>Analysts</p><ol><li><a href="#who">Who?</a></li></ol>'
+    lines = '<li><a href="#who">Who?</a></li>' * 20
+    groups = f"<p>Report</p><ol></ol><p>Analysts</p><ol>{lines}</ol>"
     contents = f'<nav class="wcm-contents"><details><summary>Contents</summary>{groups}</details></nav>'
     divider = '<div class="wcm-divider"><p>Appendix</p><p>The rest.</p></div>'
-    return f'{contents}<p><a href="#who">Who?</a></p>{divider}<h2 id="who">Who?</h2>{body}'
+    full = "".join(f"<p>{n}</p>" for n in range(25))
+    return f'{contents}<p><a href="#who">Who?</a></p>{full}{divider}<h2 id="who">Who?</h2>{body}'
 
 
 def test_the_contents_stand_at_the_head_of_the_appendix_with_pages(tmp_path):

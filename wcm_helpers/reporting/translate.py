@@ -33,6 +33,8 @@ _SPANS = {"kind": "w.kind", "amount": "w.amount"}
 _BY_CLASS = ("lead", "eyebrow", "draft", "remark", "note")
 _STICKY = ("para", "remark")  # paragraphs that stay with what follows them, below a heading
 _NEAR_HEADING = 2  # so many paragraphs below a heading, at most
+_FLOW = ("body", "main", "section")  # what holds the pieces of a report, and is none itself
+_HEADED = ("h2", "h3", "h4")
 _BLOCKS = {
     *("address", "article", "aside", "blockquote", "body", "details", "div", "dl", "figure", "footer"),
     *("header", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "main", "nav", "ol", "p", "pre", "section"),
@@ -82,6 +84,7 @@ class _Writer:
         self.contents = called(document, "contents")
         self.divided = called(document, "divider") is not None
         self.in_opening = self.in_turned = False
+        self.marks = 0
 
     def inline_text(self, text: str, language: str) -> str:
         """Return a text with its runs in other languages."""
@@ -93,12 +96,28 @@ class _Writer:
         parts, loose, near = [], [], 0
         for child in pieces(parent):
             if not isinstance(child, str) and child.tag in _BLOCKS:
-                parts += [self._paragraph(loose), self._block(child, sticky=near > 0)]
+                parts += [self._paragraph(loose), self._mark(child, near <= 0)]
+                parts.append(self._block(child, sticky=near > 0))
                 loose = []
                 near = _NEAR_HEADING if re.fullmatch("h[2-4]", child.tag) else (near - 1) * (child.tag == "p")
             else:
                 loose.append(child)
         return in_order([*parts, self._paragraph(loose)])
+
+    def _mark(self, tag: HtmlElement, may_break: bool) -> str:
+        """Return the mark of a piece of the report, before which a page may end; none inside another."""
+        around, named = tag.getparent(), classes(tag)
+        inside = around.tag not in _FLOW and not {TURNED, "opening"} & set(classes(around))
+        if inside or self.in_opening or tag.tag in _FLOW or {TURNED, "opening", "contents"} & set(named):
+            return ""
+        self.marks += 1
+        kinds = {
+            "divider": "divider" in named,
+            "table": "table" in (*named, tag.tag),
+            "heading": tag.tag in _HEADED,
+        }
+        kind = next((kind for kind, is_so in kinds.items() if is_so), "piece")
+        return f"w.mark({self.marks}, {literal(kind)}, {'true' if may_break else 'false'})"
 
     def _paragraph(self, loose: list) -> str:
         text = self._inline(loose)
@@ -272,4 +291,4 @@ class _Writer:
         return f"w.{chart}({literal(name)}, {text_literal(alt)})"
 
     def _table(self, tag: HtmlElement) -> str:
-        return datatable(tag, self._inline)
+        return datatable(tag, self._inline, self.marks)

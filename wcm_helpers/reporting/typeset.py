@@ -1,19 +1,28 @@
 """Typeset the page of HTML as a tagged, accessible PDF."""
 
+import json
 import logging
 from datetime import UTC, datetime, time
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import typst
+from matplotlib.image import imread
 
 from wcm_helpers.core import fonts, months
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.words import _
 from wcm_helpers.data.run_folder import temporary_folder
+from wcm_helpers.reporting.paper_pages import Choices, Mark, Sheet, well_filled
 from wcm_helpers.reporting.translate import markup
 
 TEMPLATE = Path(__file__).with_name("templates") / "wcm_pdf" / "report.typ"
+
+#: Points: the margins of a page above and below its text, in the template too.
+_ABOVE, _BELOW = 59.5, 53.9
+_WHITE = 0.98
+_COARSE = 8  # pixels an inch: enough to see where a page ends
 
 _log = logging.getLogger(__name__)
 
@@ -51,6 +60,7 @@ def pdf(html: str, *, created: datetime) -> bytes:
         compiler = typst.Compiler(
             str(folder / "main.typ"), root=str(folder), font_paths=_fonts(fonts.needs_installed(source))
         )
+        _fill_pages(compiler, folder)
         try:
             return compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=created)
         except typst.TypstError as error:
@@ -63,6 +73,40 @@ def pdf(html: str, *, created: datetime) -> bytes:
                 )
             )
             return compiler.compile(format="pdf", timestamp=created)
+
+
+def _fill_pages(compiler: typst.Compiler, folder: Path) -> None:
+    """Write the choices to the folder of a report by which its pages are filled."""
+
+    def look(choices: Choices) -> tuple[list[Sheet], list[Mark]]:
+        (folder / "choices.json").write_text(choices.as_json, encoding="utf-8")
+        drawn = compiler.compile(format="png", ppi=_COARSE)
+        heights, sheets = zip(*map(_sheet, drawn if isinstance(drawn, list) else [drawn]), strict=True)
+        marks = [
+            Mark(number, kind, may_break, page, (y - _ABOVE) / (heights[page - 1] - _ABOVE - _BELOW))
+            for number, kind, may_break, page, y in json.loads(
+                compiler.query("<marks>", field="value", one=True)
+            )
+        ]
+        return list(sheets), marks
+
+    try:
+        choices = well_filled(look)
+    except typst.TypstError:  # told where the report is made
+        choices = Choices()
+    (folder / "choices.json").write_text(choices.as_json, encoding="utf-8")
+
+
+def _sheet(png: bytes) -> tuple[float, Sheet]:
+    """Return the height of a page in points, and what is used of it."""
+    pixels = imread(BytesIO(png))[..., :3].min(axis=2)
+    in_points = 72 / _COARSE
+    first, height = round(_ABOVE / in_points), len(pixels)
+    text = pixels[first : height - round(_BELOW / in_points)]
+    used = (text < _WHITE).any(axis=1).nonzero()[0]
+    return height * in_points, Sheet(
+        float(used.max() + 1) / len(text) if len(used) else 0.0, height < pixels.shape[1]
+    )
 
 
 @cache

@@ -18,8 +18,8 @@ _PERCENT = re.compile(r"(margin-left|width):([\d.]+)%")
 Inline = Callable[[Iterable[object]], str]
 
 
-def datatable(tag: HtmlElement, inline: Inline) -> str:
-    """Return a table, with its caption and note, as a call of the template."""
+def datatable(tag: HtmlElement, inline: Inline, number: int = 0) -> str:
+    """Return a table, with its caption and note, as a call of the template; ``number`` is its mark's."""
     table = tag if tag.tag == "table" else first(tag, "table")
     heads = list(first(table, "thead").iter("th"))
     inside = first(table, "tbody")
@@ -49,7 +49,7 @@ def datatable(tag: HtmlElement, inline: Inline) -> str:
     return (
         f"w.datatable({array(tracks)}, {array(sides)}, {array(names)}, ({body}), "
         f"caption: {'none' if caption is None else inline(pieces(caption))}, "
-        f"note: {'none' if note is None else inline(pieces(note))}, fits: {fits})"
+        f"note: {'none' if note is None else inline(pieces(note))}, number: {number}, fits: {fits})"
     )
 
 

@@ -1,11 +1,11 @@
-"""The sample's report in both languages: every text of its page can be copied out of its PDF."""
+"""The report of the sample in both languages: its text can be copied out of a PDF of filled pages."""
 
 from contextvars import copy_context
 
 import pytest
 
 from tests.reporting.executed import of_review
-from tests.reporting.pdf_text import differing, sheets
+from tests.reporting.pdf_text import differing, nearly_empty, sheets
 from wcm_helpers.core import words
 from wcm_helpers.core.paths import ROOT
 from wcm_helpers.reporting import page, typeset
@@ -24,10 +24,11 @@ def pages(language):
 
 
 @pytest.mark.parametrize("language", words.languages())
-def test_every_block_can_be_copied_as_it_is(language, tmp_path):
+def test_every_block_can_be_copied_as_it_is_from_pages_a_third_full(language, tmp_path):
     html, pdf = copy_context().run(pages, language)
     (tmp_path / "x.pdf").write_bytes(pdf)
     assert differing(html, tmp_path / "x.pdf", RUNNING) == []
     assert "\u2060" not in "".join(sheets(tmp_path / "x.pdf"))
+    assert nearly_empty(tmp_path / "x.pdf") == []
     assert len(html.encode()) <= 2 * MEGABYTE
     assert len(pdf) <= 1.5 * MEGABYTE
