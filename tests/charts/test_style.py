@@ -149,3 +149,13 @@ def test_text_on_a_shade_can_be_read(shade):
         [style.luminance(shade), style.luminance(style.text_on(shade).replace("white", "#fff"))]
     )
     assert (dark + 0.05) / (light + 0.05) >= 3.5
+
+
+def test_no_text_is_too_small_for_a_phone():
+    # 7.2 inches are 518.4 points; on a phone they are 640 pixels wide, and 9 pixels are 7.29 points.
+    figure, axes = style.canvas(7.2, 3)
+    small = axes.annotate("A 91.0%", (0.5, 0.5), fontsize=6)
+    large = axes.annotate("B 93.4%", (0.5, 0.4), fontsize=10)
+    style.finish(figure, title="Served worse")
+    assert 9 * 518.4 / 640 <= small.get_fontsize() < 8
+    assert large.get_fontsize() == 10

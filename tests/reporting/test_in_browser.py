@@ -1,5 +1,7 @@
 """Pages in a real browser: what a reader sees on a desk, a tablet and a phone, and what never runs."""
 
+from contextvars import copy_context
+
 import nbformat
 import pandas as pd
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from tests.browser import Browser, needs_browser
 from tests.reporting.executed import HOSTILE, cell, notebook
 from tests.reporting.group_runs import published, run, share
+from wcm_helpers.core import words
 from wcm_helpers.core.paths import NOTEBOOKS
 from wcm_helpers.reporting import page
 from wcm_helpers.reporting.group_pages import write_group_pages
@@ -150,6 +153,29 @@ def test_a_script_from_outside_does_not_run(browser, hostile):
     browser.open(hostile)
     assert browser.run("window.ran") is None
     assert browser.run("document.querySelectorAll('.wcm-sort').length") == 2  # our own does
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_word_of_a_chinese_head_stands_on_end(browser, tmp_path, width):
+    heads = ["等级", "样本数", "距月末天数", "其中未完成", "近12个月收入（元）", "自身此前一年"]
+    frame = pd.DataFrame({"name": ["张家港信翎电子有限公司"] * 3, **dict.fromkeys(heads, 1)})
+    columns = [Column("name", "客户", width="name"), *(Column(head, head, "right") for head in heads)]
+
+    def rendered():
+        words.use("zh")
+        return page.render(notebook(cell(table(frame, columns, caption="客户"))))
+
+    made = copy_context().run(rendered)
+    (tmp_path / "page.html").write_text(made, encoding="utf-8")
+    browser.resize(width)
+    browser.open(tmp_path / "page.html")
+    lines = browser.run("""[...document.querySelectorAll('thead th')].map(head => {
+        const range = document.createRange();
+        range.selectNodeContents(head);
+        return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size;
+    })""")
+    assert len(lines) == 7
+    assert max(lines) <= 3
 
 
 @pytest.mark.parametrize("width", WIDTHS)

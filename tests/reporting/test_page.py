@@ -221,7 +221,7 @@ def test_a_report_in_chinese_is_chinese_throughout(tmp_path, monkeypatch):
     html = page.render(executed)
     built = BeautifulSoup(html, "lxml")
     assert built.html["lang"] == "zh-Hans"
-    assert built.h1.get_text() == "Classification · 2026年5月"
+    assert built.h1.get_text() == "Classification\N{NO-BREAK SPACE}· 2026年5月"  # the mark begins no line
     assert built.select_one("h2[id]").get_text() == "谁变动了？"
     assert "My remark" in built.get_text()  # what somebody writes in a notebook is not translated
     assert built.nav.summary.get_text() == "目录"

@@ -38,7 +38,7 @@ _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
 _MARGIN = 0.1  # inches, all round
 _TITLE_SIZE = 11.5
-_SMALL = 7.5
+_SMALL = 7.5  # also the least size: on a phone a chart is 640 pixels wide, so that it has 9 of them
 _LINE = 1.35  # line height in font sizes
 _NEEDS_DARK = 0.35  # relative luminance above which dark text reads better than white
 
@@ -112,7 +112,7 @@ def finish(figure: "Figure", *, title: str, source: str = "", rule: str = "") ->
     """Put the finding over a figure, its source and rule under it, and return the figure.
 
     Long lines are wrapped at the figure's width and the axes make room for them. Every text of the figure
-    gets the report's fonts and only characters that can be drawn.
+    gets the report's fonts, only characters that can be drawn, and a size that can be read on a phone.
 
     Parameters
     ----------
@@ -140,6 +140,7 @@ def finish(figure: "Figure", *, title: str, source: str = "", rule: str = "") ->
                         linespacing=_LINE, gid="source")  # fmt: skip
         for text in figure.findobj(Text):
             text.set_parse_math(False)
+            text.set_fontsize(max(text.get_fontsize(), _SMALL))
             text.set_text(fonts.printable(_straight(text.get_text())))
             text.set_fontfamily(fonts.needed(text.get_text()))
         for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):

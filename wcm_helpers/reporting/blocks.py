@@ -82,7 +82,8 @@ def head(
         "head",
         "\n".join([*lines, *(f"{label}: {value}" for label, value in shown)]),
         meta=meta,
-        heading=_("{title} · {month}", title=title, month=month_name),
+        # The mark between stays with the title where the line breaks.
+        heading=_("{title} · {month}", title=title, month=month_name).replace(" · ", "\N{NO-BREAK SPACE}· "),
         draft=_("DRAFT: the data do not cover the whole month yet, so its figures will change.")
         if draft
         else "",

@@ -49,3 +49,11 @@ def test_the_rules_and_flags_are_in_both_languages():
         words.use("en")
     assert all(one[1] != other[1] for one, other in zip(english, chinese, strict=True))
     assert sentences.flag("") == ""
+
+
+def test_statements_without_a_question_above_them_have_a_name():
+    survey = planted()
+    survey.questions["dimension"], survey.questions["text"] = "", ""
+    survey.questions["item"] = ["On time", "In full", "Polite", "Clear", "Slow"]
+    parts = dimensions(survey)
+    assert [sentences.label(part, parts, survey) for part in parts] == ["On time and 4 more"]

@@ -21,7 +21,7 @@ def test_every_indicator_has_a_row_with_its_verdict():
     rows = next(block for block in made.pieces if block.kind == "table").content
     text = "\n".join(block.text for block in made.pieces)
     assert len(rows) == 2 and "94.0% ✓ met" in text and "90.0% ✗ missed" in text
-    assert "Of 2 targets of the site, 1 are met, 1 missed, 0 not clear." in text
+    assert "2 targets of the site: 1 met, 1 missed, 0 not clear." in text
     assert "94.6% to 97.1%, 1,000 cases" in text
     assert {"96.0%", "90.0% / –"} <= set(rows.astype(str).to_numpy().ravel())
 

@@ -1,7 +1,7 @@
 """The sentences on reliability: what runs against the rest, what was left out, and the rules."""
 
 from wcm_helpers.core.formats import listed, number, percent
-from wcm_helpers.core.words import _
+from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.data.survey.survey import Survey
 from wcm_helpers.methods.estimates import LEAST_ANSWERS
 from wcm_helpers.methods.intervals import CONFIDENCE
@@ -22,7 +22,13 @@ def label(dimension: Dimension, dimensions: list[Dimension], survey: Survey) -> 
 
 
 def _name(dimension: Dimension, survey: Survey) -> str:
-    return survey.dimension_label(dimension.name) if dimension.name else survey.stem(dimension.first)
+    """Return the name of a dimension; without one or a question above it, its first statement."""
+    if dimension.name:
+        return survey.dimension_label(dimension.name)
+    if stem := survey.stem(dimension.first):
+        return stem
+    first, more = survey.label(dimension.first), len(dimension.result.items) - 1
+    return ngettext("{statement} and {n} more", "{statement} and {n} more", more, statement=first)
 
 
 def findings(dimensions: list[Dimension], survey: Survey) -> list[str]:

@@ -158,7 +158,7 @@ def _chart(compared: list[ClassRates]) -> Chart:
             end = rate.value if missing(rate.high) else rate.high
             axes.annotate(
                 _("{letter} {value}", letter=letter, value=percent(rate.value, 1)), (end, at),
-                xytext=(7, 0), textcoords="offset points", ha="left", va="center", fontsize=7, color=INK,
+                xytext=(7, 0), textcoords="offset points", ha="left", va="center", fontsize=7.5, color=INK,
             )  # fmt: skip
     axes.set_yticks(range(len(compared)), [name_of(each.indicator) for each in compared])
     axes.invert_yaxis()

@@ -73,7 +73,14 @@ def this_month(review: PerformanceReview) -> Block:
         line if line.section in titles and review.shows(line.section) else replace(line, section="")
         for line in actions_of(review)
     ]
-    return blocks.actions(shown, titles, empty=_("Nothing this month asks for an action."))
+    if review.computed(events_of).leading is None:
+        empty = _(
+            "Nothing can be judged yet. Export when orders were due and shipped, when tickets were resolved, "
+            "or what was billed."
+        )
+    else:
+        empty = _("Nothing this month asks for an action.")
+    return blocks.actions(shown, titles, empty=empty)
 
 
 def _verdicts(review: PerformanceReview) -> dict[str, str]:

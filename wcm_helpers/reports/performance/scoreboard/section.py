@@ -42,7 +42,15 @@ def scoreboard(review: PerformanceReview) -> Blocks:
     rows = review.computed(standings_of)
     site = rows[rows["dimension"] == "all"].reset_index(drop=True)
     if site.empty:
-        return blocks.join(blocks.missing(_("No indicator can be computed from the tables of this month.")))
+        return blocks.join(
+            blocks.missing(
+                _(
+                    "No indicator can be computed from the tables of this month. Orders with requested_date "
+                    "or promised_at and shipped_at, tickets with resolved_at, or billing would show here "
+                    "what was kept, how long it took and what it brought."
+                )
+            )
+        )
     by_class = rows[rows["dimension"] == "class"].set_index(["indicator", "group"])
     shown = site[site["indicator"].isin(MAIN) | site["target"].notna()]
     frame = pd.DataFrame([_row(row, by_class) for row in shown.to_dict("records")])
@@ -118,8 +126,8 @@ def summary(site: pd.DataFrame) -> str:
     counts = aimed["verdict"].value_counts()
     missed = [name_of(name) for name in aimed.loc[aimed["verdict"] == MISSED, "indicator"]]
     sentence = ngettext(
-        "Of {n} target of the site, {met} is met, {missed} missed, {unclear} not clear.",
-        "Of {n} targets of the site, {met} are met, {missed} missed, {unclear} not clear.",
+        "{n} target of the site: {met} met, {missed} missed, {unclear} not clear.",
+        "{n} targets of the site: {met} met, {missed} missed, {unclear} not clear.",
         len(aimed),
         met=int(counts.get(MET, 0)),
         missed=int(counts.get(MISSED, 0)),
