@@ -21,6 +21,7 @@ from wcm_helpers.core.formats import (
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.reporting import group_records, index_pages, same_customer_table
 from wcm_helpers.reporting.comparable import Comparable
+from wcm_helpers.reporting.editions import links_of
 from wcm_helpers.reporting.group import ReportComparison, SiteFigures, compare, in_language
 from wcm_helpers.reporting.tables import MAX_COLUMNS
 
@@ -76,15 +77,23 @@ def group_page(
     words.use(language)
     others = [other for other, sites in by_month.items() if len(sites) > 1 and other != month]
     before, after = ([other for other in others if (other > month) == later] for later in (False, True))
+    absent = list(_absent(reports, month, by_month))
+    known = {*runs, *(site["folder"] for site in absent)}
+    about = ngettext("{n} site side by side.", "{n} sites side by side.", len(runs))
+    if len(known) > len(runs):
+        about = ngettext(
+            "{n} of {known} sites side by side.", "{n} of {known} sites side by side.", len(runs),
+            known=number(len(known)),
+        )  # fmt: skip
     return index_pages.fill(
         "group",
         month=month_name(month),
         folder=month,
         beside=[(other, month_name(other)) for other in [*before[-1:], *after[:1]]],
-        about=ngettext("{n} site side by side.", "{n} sites side by side.", len(runs)),
+        about=about,
         reports=[_report(comparison, runs, language) for comparison in compare(runs, language)],
         failed=list(_failed_reports(runs)),
-        absent=list(_absent(reports, month, by_month)),
+        absent=absent,
         same=same_customer_table.section(reports, month, runs),
     )
 
@@ -214,9 +223,9 @@ def _site(site: SiteFigures, run: dict, language: str) -> dict[str, Any]:
     headline = in_language(site.entry, "headline", language, run["headline"].get(name, ""))
     return {
         "folder": site.folder,
-        "name": site.name,
+        "label": _("{name}:", name=site.name),
         "headline": headline if isinstance(headline, str) else "",
-        "links": index_pages.links_of(run, name, site.entry, language if language in made_in else made_in[0]),
+        "links": links_of(run, name, site.entry, language if language in made_in else made_in[0]),
     }
 
 
@@ -238,8 +247,8 @@ def _failed_reports(runs: Mapping[str, dict]) -> Iterator[dict[str, str]]:
         for name, entry in run["reports"].items():
             if entry["status"] in ("failed", "no data") and isinstance(entry.get("reason"), str):
                 title = entry.get("title") or name
-                yield {"folder": folder, "name": run["site"]["name"], "title": str(title),
-                       "reason": entry["reason"]}  # fmt: skip
+                label = _("{site}, {report}:", site=run["site"]["name"], report=str(title))
+                yield {"folder": folder, "label": label, "reason": entry["reason"]}
 
 
 def _absent(
@@ -253,11 +262,12 @@ def _absent(
         other, run = latest.get(folder, ("", {}))
         yield {
             "folder": folder,
-            "name": run["site"]["name"] if run else folder,
+            "label": _("{name}:", name=run["site"]["name"] if run else folder),
             "reason": reasons.get(folder, _("This month is not published.")),
             "latest": other,
             "latest_name": month_name(other) if other else "",
         }
     for folder in sorted({*reasons} & {*there}):
-        yield {"folder": folder, "name": there[folder]["site"]["name"], "reason": reasons[folder],
+        label = _("{name}:", name=there[folder]["site"]["name"])
+        yield {"folder": folder, "label": label, "reason": reasons[folder],
                "latest": month, "latest_name": month_name(month)}  # fmt: skip

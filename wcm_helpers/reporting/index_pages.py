@@ -16,10 +16,10 @@ from wcm_helpers.core import fonts, words
 from wcm_helpers.core.formats import listed, month_name
 from wcm_helpers.core.words import _
 from wcm_helpers.reporting import language_runs, month_comparison_words
+from wcm_helpers.reporting.editions import editions
 from wcm_helpers.reporting.month_comparison_form import has_the_form
 from wcm_helpers.reporting.page import style_sheets
 from wcm_helpers.reporting.restatements import restated_by
-from wcm_helpers.reporting.run_record import report_file
 
 #: The files of a month that belong to no report; the last one is that of an earlier version.
 MONTH_FILES = ("index.html", "run.json", "rejected.csv", "set_aside.csv")
@@ -203,56 +203,9 @@ def _entries(run: dict) -> Iterator[dict]:
             "reason": "",
             **entry,
             "other": _("Other rules than in the settings: {rules}", rules=listed(rules)) if rules else "",
-            "editions": list(_editions(run, name, entry)),
+            "editions": list(editions(run, name, entry)),
             "tables": [file for file in entry.get("files", ()) if file.endswith(".csv")],
         }
-
-
-def links_of(run: dict, name: str, entry: dict, language: str) -> list[tuple[str, str]]:
-    """Return file and words of the links to a report in one language, in the words of the language."""
-    main = next(iter(entry.get("languages") or [run["language"]]))
-    labels = copy_context().run(_link_words, language)
-    kinds = {kind: report_file(name, kind, language * (language != main)) for kind in labels}
-    return [(file, labels[kind]) for kind, file in kinds.items() if file in entry.get("files", ())]
-
-
-def _editions(run: dict, name: str, entry: dict) -> Iterator[dict]:
-    """Yield a report's title, headline and files in each of its languages, in the words of the language."""
-    for language in entry.get("languages") or [run["language"]]:
-        translation = entry.get("translations", {}).get(language, {})
-        yield {
-            "language": language_name(language),
-            "lang": language_runs.tag(language),
-            "title": translation.get("title", entry.get("title", name)),
-            "headline": translation.get("headline", run["headline"].get(name, "")),
-            "actions": translation.get("actions", entry.get("actions", [])),
-            "cards": translation.get("cards", entry.get("cards", [])),
-            "links": links_of(run, name, entry, language),
-        }
-
-
-def language_name(language: str) -> str:
-    """Return the name of a language in itself.
-
-    Examples
-    --------
-    >>> language_name("en"), language_name("zh")
-    ('English', '中文')
-    """
-    from babel import Locale
-
-    return Locale.parse(language).get_display_name(language) or language
-
-
-def _link_words(language: str) -> dict[str, str]:
-    if language in words.languages():  # a page of an earlier version may be in a language that is gone
-        words.use(language)
-    return {
-        "html": _("Read on screen"),
-        "pdf": _("Print (PDF)"),
-        "tables.xlsx": _("Tables (Excel)"),
-        "ipynb": _("Notebook"),
-    }
 
 
 def _words() -> dict[str, str]:
