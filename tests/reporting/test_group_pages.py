@@ -165,7 +165,7 @@ def test_the_page_is_in_the_language_of_most_sites(tmp_path):
         published(tmp_path, name, run(name, figures=amount(70_000), language=language))
     html = page(tmp_path)
     assert '<html lang="zh-Hans">' in html
-    assert "各仓库对比" in html and "7.00万" in html
+    assert "各仓库对比" in html and "7.00万元" in html
     assert words.language() == "en"
 
 

@@ -3,7 +3,9 @@
 import pytest
 
 from tests.reporting.small_report import SECTIONS, review, small_report
+from wcm_helpers.core import words
 from wcm_helpers.reporting import blocks
+from wcm_helpers.reporting.comparable import figure
 from wcm_helpers.reporting.parameters import ReportSettings
 from wcm_helpers.reporting.section import Section, SectionDefinition
 
@@ -32,6 +34,16 @@ def test_what_several_sections_rest_on_is_computed_once(shop):
     opened = review(shop, figures=figures)
     assert (opened.figures, opened.figures) == ({"n": 1}, {"n": 1})
     assert calls == ["2026-05"]
+
+
+def test_labels_by_which_sites_are_compared_are_in_the_language_in_use(shop):
+    opened = review(shop, comparable=lambda review: figure("n", words._("Contents"), 1, "count"))
+    assert [one.label for one in opened.comparable] == ["Contents"]
+    words.use("zh")
+    try:
+        assert [one.label for one in opened.comparable] == ["目录"]
+    finally:
+        words.use("en")
 
 
 def test_an_unknown_section_is_no_attribute(shop):

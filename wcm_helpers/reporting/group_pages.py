@@ -150,7 +150,8 @@ def _cell(site: SiteFigures, id_: str) -> Cell:
 def write(figure: Comparable, value: float) -> str:
     """Return a value as written on the page, with its unit."""
     if figure.kind == "amount":
-        return f"{short_amount(value * SCALE)} {currency(figure.unit)}".strip()
+        amount = short_amount(value * SCALE)
+        return _("{amount} {currency}", amount=amount, currency=currency(figure.unit)).strip()
     if figure.kind == "share":
         return percent(value)
     if figure.kind == "hours":

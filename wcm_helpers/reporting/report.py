@@ -132,8 +132,8 @@ class Review:
 
     @property
     def comparable(self) -> list[Comparable]:
-        """The figures by which the sites of a group are compared."""
-        return self.computed(self.report.comparable)
+        """The figures by which the sites of a group are compared, their labels in the language in use."""
+        return self.report.comparable(self)  # not kept: a review is shown in each of its languages
 
     @property
     def rules_in_force(self) -> dict[str, object]:

@@ -142,4 +142,6 @@ def _customer(name: str, places: list[_Place]) -> dict[str, Any]:
 def _written(value: float | None, unit: str) -> str:
     if value is None:
         return "–"
-    return f"{short_amount(value * SCALE)} {currency(unit)}" if unit else number(value)
+    if not unit:
+        return number(value)
+    return _("{amount} {currency}", amount=short_amount(value * SCALE), currency=currency(unit))
