@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from tests.reports.demand_survey.first_page.cases import month_of
+from wcm_helpers.core import words
 from wcm_helpers.methods.estimates import Estimate
 from wcm_helpers.reports.demand_survey.first_page import cards
 from wcm_helpers.reports.demand_survey.first_page.response import count_response
@@ -60,3 +61,16 @@ def test_reliability_is_that_of_the_weakest_dimension():
     card = cards.reliability_card({"Service": 0.91, "Relations": 0.604, "Other": math.nan})
     assert (card.value, card.note) == ("0.60", "Relations, the lowest of 2 dimensions")
     assert cards.reliability_card({"Service": math.nan}) is None
+
+
+@pytest.mark.parametrize(("language", "only", "lowest"), [
+    ("en", "trust, the only dimension", "trust, the lowest of 2 dimensions"),
+    ("zh", "trust，唯一的维度", "trust，2个维度中最低"),
+])  # fmt: skip
+def test_one_dimension_is_not_the_lowest_of_one(language, only, lowest):
+    words.use(language)
+    try:
+        assert cards.reliability_card({"trust": 0.8}).note == only
+        assert cards.reliability_card({"trust": 0.8, "care": 0.9}).note == lowest
+    finally:
+        words.use("en")

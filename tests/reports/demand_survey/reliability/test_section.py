@@ -26,6 +26,13 @@ def test_the_figures_name_each_dimension():
     assert list(alphas_of(review_of(two))) == ["trust"]
 
 
+def test_a_matrix_without_a_question_above_it_is_named_by_its_first_statement():
+    survey = planted()
+    survey.questions["dimension"], survey.questions["text"] = "", ""
+    survey.questions["item"] = ["On time", "In full", "Polite", "Clear", "Slow"]
+    assert list(alphas_of(review_of(survey))) == ["On time…"]
+
+
 @pytest.mark.parametrize("n", [0, 1, 3, 9, 40])
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_any_number_of_answers_gives_a_page(n, language):

@@ -100,10 +100,7 @@ def reliability_card(alpha: dict[str, float]) -> Card | None:
     return Card(
         Indicator("alpha", _("Reliability, α"), better="up"),
         number(known[name], 2),
-        note=ngettext(
-            "{name}, the only dimension",
-            "{name}, the lowest of {n} dimensions",
-            len(known),
-            name=name,
-        ),
+        note=_("{name}, the only dimension", name=name)
+        if len(known) == 1
+        else _("{name}, the lowest of {n} dimensions", name=name, n=number(len(known))),
     )

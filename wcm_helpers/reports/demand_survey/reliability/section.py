@@ -44,7 +44,9 @@ def alphas_of(review: SurveyReview) -> dict[str, float]:
     """Return the coefficient of each dimension for ``run.json``, of the first scale where it has several."""
     figures: dict[str, float] = {}
     for dimension in review.computed(dimensions_of):
-        name = dimension.name or review.result.survey.questions.loc[dimension.first, "text"]
+        first = review.result.survey.questions.loc[dimension.first]
+        # Statements without a question above them are named by the first, alike in every language.
+        name = dimension.name or first["text"] or f"{first['item']}…"
         if dimension.coefficient == dimension.coefficient:
             figures.setdefault(name, round(float(dimension.coefficient), 4))
     return figures
