@@ -32,6 +32,9 @@ def test_no_bills_and_a_running_month_are_said():
     assert "[tables.billing]" in money(review).pieces[0].text
     review.draft = True
     assert "not over" in money(review).pieces[0].text
+    without = Review(facts(("a", NOW, 0, 1, 1, 0)))
+    without.draft = True
+    assert "[tables.billing]" in money(without).pieces[0].text
 
 
 def test_one_month_alone_has_no_bridge():

@@ -57,7 +57,7 @@ def money_detail(review: PerformanceReview) -> Blocks:
 
 
 def _missing(review: PerformanceReview) -> str:
-    if review.draft:
+    if review.draft and len(review.history.facts.billing):
         return _("The month is not over: its revenue is not compared with that of whole months.")
     return _(
         "No revenue: [tables.billing] would show here what changed it: customers, orders, size and price."
