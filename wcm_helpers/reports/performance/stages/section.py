@@ -72,8 +72,9 @@ def summary(times: StageTimes) -> str:
 
 @style.defaults()
 def _chart(times: StageTimes) -> Chart:
-    """Return P50 as bars and P90 as whiskers; the carrier's stage in grey."""
-    rows = times.rows.drop(index="received-shipped", errors="ignore")
+    """Return P50 as bars and P90 as whiskers; the carrier's stage in grey, the whole where it is alone."""
+    steps = times.rows.drop(index="received-shipped", errors="ignore")
+    rows = times.rows if steps.empty else steps
     figure, axes = style.canvas(7.2, max(2.2, 0.9 + 0.34 * len(rows)))
     spoken = []
     for place, (stage, row) in enumerate(rows.iterrows()):
