@@ -1,4 +1,4 @@
-"""Months: the only place that knows the calendar.
+"""Months: the only place that counts them.
 
 A month is the text ``YYYY-MM``, which sorts as time does.
 """
