@@ -123,6 +123,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "reports/demand_survey/agreement/result.py": "tests/reports/demand_survey/agreement/test_analysis.py",
     "reports/classification/clusters/section.py": "tests/reports/classification/industries/test_section.py",
     "reports/classification/costs_without_activity.py": "tests/data/facts/test_costs.py",
+    "care/rules.py": "tests/care/test_events.py",
     "reporting/pack_settings.py": "tests/packs/test_chosen.py",
 }
 

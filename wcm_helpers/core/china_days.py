@@ -20,7 +20,7 @@ from wcm_helpers.core.festivals import statutory_days
 _FILE = Path(__file__).with_name("china_days.toml")
 _SATURDAY = 5
 #: No run of days off is longer; a table that knows no working day is not searched for ever.
-_LONGEST_BREAK = 366
+LONGEST_BREAK = 366
 
 
 class Notice(NamedTuple):
@@ -164,7 +164,7 @@ class ChinaDays:
         >>> str(ChinaDays().workday_until(date(2026, 2, 16)))
         '2026-02-14'
         """
-        tried = (day - timedelta(days=n) for n in range(_LONGEST_BREAK))
+        tried = (day - timedelta(days=n) for n in range(LONGEST_BREAK))
         return next(filter(self.is_workday, tried), day)
 
     def is_verified(self, first: date, last: date) -> bool:
