@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from tests.data.exports import BILLING, Warehouse
-from tests.reporting.small_report import read, small_report
+from tests.reporting.small_report import read, refuse, small_report
 from wcm_helpers.data.intake import take_in
 from wcm_helpers.data.settings import load_settings
 from wcm_helpers.reporting.check_record import check_record
@@ -89,3 +89,17 @@ def test_columns_that_some_files_lack_are_a_remark_on_the_first_file_without(tmp
     ]  # fmt: skip
     assert remarks(intake, "2026-07").to_numpy().tolist() == [["billing", "b6.csv", remark]]
     assert intake.warnings.empty
+
+
+def test_a_report_that_forgets_its_reason_gives_that_of_its_latest_month(shop):
+    def silent(history, parameters, today):
+        return Readiness()
+
+    reports = {
+        "refused": small_report("refused", readiness=silent, latest_month=refuse("No wave has closed.")),
+        "silent": small_report("silent", readiness=silent),
+    }
+    refused, without = check_record(read(shop).intake, reports, TODAY)["reports"]
+    assert refused["reason"] == "No wave has closed." and not refused["can_run"]
+    assert without["reason"] == "None of its months is complete."
+    assert "data_through under [site]" in without["setting"]

@@ -1,5 +1,6 @@
 """Pages in a real browser: what a reader sees on a desk, a tablet and a phone, and what never runs."""
 
+import re
 from contextvars import copy_context
 
 import nbformat
@@ -11,7 +12,7 @@ from tests.reporting.executed import HOSTILE, cell, notebook
 from tests.reporting.group_runs import published, run, share
 from wcm_helpers.core import words
 from wcm_helpers.core.paths import NOTEBOOKS
-from wcm_helpers.reporting import page
+from wcm_helpers.reporting import blocks, page
 from wcm_helpers.reporting.group_pages import write_group_pages
 from wcm_helpers.reporting.tables import Column, table
 from wcm_helpers.reports import REPORTS
@@ -189,3 +190,34 @@ def test_the_page_of_a_group_is_no_wider_than_its_window(browser, tmp_path, widt
     assert browser.run("document.documentElement.scrollWidth") == width
     assert browser.run("document.querySelectorAll('th:not([scope])').length") == 0
     assert browser.run("document.querySelectorAll('main').length") == 1
+
+
+#: What JupyterLab leaves for the outputs of a notebook in a window of 1280 pixels, beside its files.
+NOTEBOOK_WIDTH = 820
+
+
+@pytest.mark.parametrize("report", list(REPORTS.values()), ids=list(REPORTS))
+def test_tables_fit_in_a_notebook_and_wide_ones_keep_the_names_of_their_rows(browser, tmp_path, report):
+    stored = nbformat.read(NOTEBOOKS / report.notebook, as_version=4)
+    shown = [
+        output["data"].get("text/html", "")
+        for one in stored.cells
+        for output in one.get("outputs", ())
+        if "data" in output
+    ]
+    body = re.sub("<style.*?</style>", "", "".join(shown), flags=re.DOTALL)
+    style = (blocks.TEMPLATES / "wcm_html" / "pieces.css").read_text(encoding="utf-8")
+    styled = f"<meta charset=utf-8><style>{style}</style>"
+    file = tmp_path / "notebook.html"
+    file.write_text(f'{styled}<div style="width: {NOTEBOOK_WIDTH}px">{body}</div>', encoding="utf-8")
+    browser.resize(1280)
+    browser.open(file)
+    wider = "[...document.querySelectorAll('.wcm-scroll')].filter(e => e.scrollWidth > e.clientWidth + 1)"
+    portrait = f"{wider}.filter(e => !e.parentElement.matches('.wcm-wide'))"
+    assert browser.run(f"{portrait}.map(e => e.getAttribute('aria-label')).join()") == ""
+    lost = f"""{wider}.filter(e => {{
+        e.scrollLeft = 200;
+        const name = e.querySelector('tbody th');
+        return Math.abs(name.getBoundingClientRect().left - e.getBoundingClientRect().left) > 1;
+    }}).length"""
+    assert browser.run(lost) == 0

@@ -146,3 +146,24 @@ def test_the_content_is_the_frame_as_it_is_shown():
 def test_bars_of_nothing_but_zeros_have_no_length():
     made = table(pd.DataFrame({"n": [0.0, 0.0]}), [Column("n", "n", bar=True)], caption="c")
     assert [bar["style"] for bar in soup(made).select(".wcm-bar")] == ["width:0.0%", "width:0.0%"]
+
+
+def test_a_column_without_a_value_in_any_row_is_named_below_and_not_drawn():
+    frame = pd.DataFrame(
+        {"n": ["x", "y"], "kind": ["", ""], "late": [None, None], "some": [None, 2]}, index=[7, 8]
+    )
+    columns = [Column("n", "Ticket"), Column("kind", "Category"), Column("late", "Late", "right"),
+               Column("some", "Open", "right")]  # fmt: skip
+    made = table(frame, columns, caption="c", note="Two tickets.")
+    page = soup(made)
+    assert [th.get_text() for th in page.thead.find_all("th")] == ["Ticket", "Open"]
+    assert [len(row.find_all(["th", "td"])) for row in page.tbody.find_all("tr")] == [2, 2]
+    assert page.select_one("p.wcm-note").get_text() == (
+        "Two tickets. Without a value in any row: Category and Late."
+    )
+    assert list(made.content) == ["Ticket", "Category", "Late", "Open"]  # what an analyst computes with
+
+
+def test_a_table_without_rows_keeps_its_head():
+    made = table(pd.DataFrame({"a": [], "b": []}), [Column("a", "A"), Column("b", "B")], caption="c")
+    assert [th.get_text() for th in soup(made).thead.find_all("th")] == ["A", "B"]

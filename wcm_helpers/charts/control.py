@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 _LABELS = 6
 #: Values are written at so many points, the last first, and no two nearer than that.
 _WRITTEN, _APART = 4, 4
+#: Points: from a point to its label, half the height of a label, and what a label leaves free beside a line.
+_OFF, _HALF, _CLEAR = 7, 5, 2
+#: What the layout leaves of the height of the axes.
+_LEFT_BY_LAYOUT = 0.75
 
 
 def draw_control_chart(
@@ -74,22 +78,34 @@ def draw_control_chart(
     for at in np.flatnonzero(flagged)[::-1] if not small else ():
         if all(abs(at - other) >= _APART for other in shown) and len(shown) < _WRITTEN:
             shown.append(int(at))
-    centre = points["centre"].to_numpy(dtype=float)
-    for at in shown:  # the last one beside its point, the others away from the line
-        below = value[at] < centre[at]
-        place_of = (
-            {"xytext": (7, 0), "ha": "left", "va": "center"}
-            if at == last
-            else {"xytext": (0, -7 if below else 7), "ha": "center", "va": "top" if below else "bottom"}
-        )
-        axes.annotate(
-            write(value[at]), (at, value[at]), textcoords="offset points", fontsize=8,
-            color=INK if flagged[at] else TEXT, **place_of,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4} if at == last else None,
-        )  # fmt: skip
     step = max(1, (len(place) + _LABELS - 1) // _LABELS)
     ticks = place[::-1][::step][::-1]
     axes.set_xticks(ticks, [labels[at] for at in ticks])
     axes.yaxis.set_major_formatter(lambda number, _place: write(number))
     axes.margins(x=0.03, y=0.2 if small else 0.28)
     axes.set_xlim(right=(len(points) - 1) * (1.18 if small else 1.09) + 0.5)
+    centre = points["centre"].to_numpy(dtype=float)
+    for at in shown:  # the last one beside its point, the others away from the line
+        side = -1 if value[at] < (target if at == last and not np.isnan(target) else centre[at]) else 1
+        reach = (-_HALF, _HALF) if at == last else (_OFF, _OFF + 2 * _HALF)
+        moved = _is_on_line(axes, side * (target - value[at]), reach)
+        beside = at == last and not moved
+        axes.annotate(
+            write(value[at]), (at, target if moved else value[at]), textcoords="offset points", fontsize=8,
+            xytext=(_OFF if at == last else 0, 0 if beside else side * (_CLEAR if moved else _OFF)),
+            ha="left" if at == last else "center",
+            va="center" if beside else "top" if side < 0 else "bottom",
+            color=INK if flagged[at] else TEXT,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4} if beside else None,
+        )  # fmt: skip
+
+
+def _is_on_line(axes: "Axes", away: float, reach: tuple[float, float]) -> bool:
+    """Return whether a label is on a line ``away`` from its point, in units of the axis; NaN: no line.
+
+    ``reach`` is how far the two edges of the label are from its point, in points.
+    """
+    low, high = axes.get_ylim()
+    # The layout, made later, takes room for heads and notes: what is near counts as nearer.
+    height = 72 * axes.figure.get_figheight() * axes.get_position().height * _LEFT_BY_LAYOUT
+    return reach[0] - _CLEAR < away / (high - low) * height < reach[1] + _CLEAR

@@ -44,9 +44,9 @@ _NEEDS_DARK = 0.35  # relative luminance above which dark text reads better than
 
 
 class Chart(NamedTuple):
-    """A finished figure and its alternative text."""
+    """A finished figure and its alternative text; without a figure the reason why nothing is drawn."""
 
-    figure: "Figure"
+    figure: "Figure | None"
     alt: str
 
 

@@ -199,7 +199,7 @@ def cards(items: Iterable[Card]) -> Block:
 
 
 def chart(finished: "Chart", name: str = "chart") -> Block:
-    """Return a chart as SVG with its alternative text.
+    """Return a chart as SVG with its alternative text; a box with the reason where nothing is drawn.
 
     Parameters
     ----------
@@ -217,6 +217,8 @@ def chart(finished: "Chart", name: str = "chart") -> Block:
     alt = " ".join(finished.alt.split())
     if not alt:
         raise ValueError("a chart needs alternative text: say what it shows to someone who cannot see it")
+    if finished.figure is None:
+        return from_template("box", alt, kind="missing", label=_("Nothing to draw."), text=alt)
     svg = style.svg(finished.figure)
     return Block(
         "chart",

@@ -1,16 +1,20 @@
 """What wcm check finds at one site, as data: for its page and for ``wcm check --json``."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from wcm_helpers.core import words
+from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.core.paths import display_path
+from wcm_helpers.core.words import _
 from wcm_helpers.data.check.column_gaps import gap_remark
 from wcm_helpers.data.check.states import states
-from wcm_helpers.data.facts.history import History
+from wcm_helpers.data.facts.history import WHAT_MAKES_IT_RUN, History
 from wcm_helpers.data.facts.monthly import build
 from wcm_helpers.data.intake import Intake
 from wcm_helpers.data.read.staging import Staged
@@ -19,7 +23,7 @@ from wcm_helpers.data.survey.wave_check import check_waves
 from wcm_helpers.data.tables import TABLES
 from wcm_helpers.reporting.data_page import adds_up, rejects_by_reason, row_warnings, rows_by_table
 from wcm_helpers.reporting.parameters import check_parameters
-from wcm_helpers.reporting.report import Report
+from wcm_helpers.reporting.report import Readiness, Report
 from wcm_helpers.reporting.survey_record import survey_records
 
 #: Later than any month: the check looks at all of them.
@@ -69,7 +73,7 @@ def _reports(intake: Intake, reports: Mapping[str, Report], today: date) -> tupl
             absent.append(str(problem))
             continue
         history = history or History(intake, build(intake))
-        state = report.readiness(history, parameters, today)
+        state = _with_reason(report, history, parameters, today)
         entry |= {
             "can_run": bool(state.months) and not state.blocking,
             "months": list(state.months),
@@ -82,6 +86,18 @@ def _reports(intake: Intake, reports: Mapping[str, Report], today: date) -> tupl
     if not intake.blocking and not blocking and len(absent) == len(entries):
         blocking = absent
     return entries, blocking
+
+
+def _with_reason(report: Report, history: History, parameters: Any, today: date) -> Readiness:
+    """Return the readiness of a report; where it has neither a month nor a reason, with a reason."""
+    state = report.readiness(history, parameters, today)
+    if state.months or state.blocking or state.not_yet:
+        return state
+    try:
+        report.latest_month(history, parameters, today)
+    except WorkbookError as error:
+        return replace(state, not_yet=str(error))
+    return replace(state, not_yet=_("None of its months is complete."), setting=str(WHAT_MAKES_IT_RUN))
 
 
 def _surveys(intake: Intake) -> list[dict]:

@@ -7,7 +7,7 @@ from numbers import Real
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wcm_helpers.core import fonts, formats
-from wcm_helpers.core.words import ngettext
+from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.reporting.block import Block, display_width, from_template, spoken
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MAX_COLUMNS = 7
 _PLAIN_ROWS = 20
+#: What a cell without a value reads.
+_NO_VALUE = ("", "–")
 #: The attribute of a displayed frame with what a page adds: caption, note, shares, and texts as written.
 AROUND = "wcm_around"
 #: From so many rows on a table can be sorted, and keeps its head in sight on a screen.
@@ -83,7 +85,8 @@ def table(
     -------
     Block
         Its ``content`` is the displayed frame: the same rows and columns, named by their labels, amounts in
-        whole units of the currency, shares from 0 to 1.
+        whole units of the currency, shares from 0 to 1. A column without a value in any row is in it, but on
+        the page only its name, below the table.
 
     Raises
     ------
@@ -102,11 +105,28 @@ def table(
     ]
     content = _page_frame(frame, columns)
     content.attrs[AROUND] = {"caption": caption, "note": note, **_as_written(content, columns, rows)}
+    columns, rows, without = _with_values(columns, rows)
+    note = joined([note, without])
     plain = [[column.label for column in columns], *([cell.text for cell in cells] for _word, cells in rows)]
     return from_template(
         "table", _plain_table(caption, plain, note), block_name=name, content=content,
         columns=columns, rows=rows, caption=caption, note=note, forms=_forms(rows, wide=wide),
     )  # fmt: skip
+
+
+def _with_values(
+    columns: Sequence[Column], rows: "list[tuple[str, list[Cell]]]"
+) -> "tuple[list[Column], list[tuple[str, list[Cell]]], str]":
+    """Return the columns with a value in some row, their cells, and a line that names the other columns."""
+    shown = [
+        place
+        for place in range(len(columns))
+        if not place or not rows or any(cells[place].text not in _NO_VALUE for _word, cells in rows)
+    ]
+    left_out = [column.label for place, column in enumerate(columns) if place not in shown and column.label]
+    line = _("Without a value in any row: {names}.", names=formats.listed(left_out)) if left_out else ""
+    kept = [(word, [cells[place] for place in shown]) for word, cells in rows]
+    return [columns[place] for place in shown], kept, line
 
 
 def _page_frame(frame: "pd.DataFrame", columns: Sequence[Column]) -> "pd.DataFrame":

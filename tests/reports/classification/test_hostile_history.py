@@ -60,7 +60,7 @@ def test_many_customers_of_a_class_are_told_with_thousands_apart():
 
 def test_without_anything_above_zero_there_is_no_table_of_nothings():
     made = dependence(of([-5, -3]))
-    assert [piece.kind for piece in made.pieces if piece.text] == ["chart", "paragraph"]
+    assert [piece.kind for piece in made.pieces if piece.text] == ["box", "paragraph"]
 
 
 def test_small_industries_stand_by_name_where_all_are_small():

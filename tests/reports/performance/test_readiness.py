@@ -42,3 +42,10 @@ def test_the_check_lists_every_month_it_can_be_made_of(tmp_path):
         "2026-09",
         "2026-10",
     )
+
+
+def test_a_review_that_cannot_be_made_says_why_and_what_would_let_it_run(tmp_path):
+    # the last of the three orders is of 3 October, and on 15 August no month with one has ended
+    state = readiness(history(tmp_path), PARAMETERS, date(2026, 8, 15))
+    assert state.months == () and state.not_yet == "No month is complete; the data reach 2026-10-03."
+    assert "--allow-incomplete" in state.setting

@@ -1,15 +1,14 @@
-"""The chart of a question that has no answer: one line of text."""
+"""The chart of a question that has no answer: no figure, and the reason."""
 
-from wcm_helpers.charts.style import TEXT, Chart, canvas, defaults, finish, wrapped
-from wcm_helpers.reports.classification import sentences
-from wcm_helpers.reports.classification.result import RuleOutcome
+from wcm_helpers.charts.style import Chart
 
 
-@defaults()
-def empty(outcome: RuleOutcome, reason: str) -> Chart:
-    """Return a chart with one line of text: the reason why there is nothing to draw."""
-    lines = wrapped(reason, 6.8, 10)
-    figure, axes = canvas(7.2, 1.4 + 0.2 * (lines.count("\n") + 1))
-    axes.set_axis_off()
-    axes.text(0, 0.5, lines, transform=axes.transAxes, ha="left", va="center", color=TEXT)
-    return Chart(finish(figure, title="", source=sentences.source_line(outcome)), reason)
+def empty(reason: str) -> Chart:
+    """Return a chart without a figure: the page shows a box with the reason in its place.
+
+    Examples
+    --------
+    >>> empty("No customer changed its official class.").figure is None
+    True
+    """
+    return Chart(None, reason)

@@ -5,7 +5,6 @@ from datetime import date
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import Formatted, Text, message, sentences
 from wcm_helpers.core.months import last_day, last_weekday
-from wcm_helpers.core.words import _
 from wcm_helpers.data.facts.history import WHAT_MAKES_IT_RUN, History
 from wcm_helpers.data.intake import Intake
 from wcm_helpers.reporting.report import Readiness
@@ -69,9 +68,16 @@ def latest_month(history: History, parameters: PerformanceParameters, today: dat
     ended = [month for month in months_there(history) if last_day(month) <= today]
     newest = next((month for month in reversed(ended) if complete(history, month)), None)
     if newest is None:
-        reach = message("No month is complete; the data reach {day}.", day=str(data_up_to(history)))
-        raise WorkbookError(sentences(reach, WHAT_MAKES_IT_RUN))
+        raise WorkbookError(sentences(_not_complete(history), WHAT_MAKES_IT_RUN))
     return newest
+
+
+def _not_complete(history: History) -> Text:
+    """Return why no month can be made, where none is complete or none has a row that counts."""
+    reach = data_up_to(history)
+    if reach is None:
+        return message("There are no data.")
+    return message("No month is complete; the data reach {day}.", day=str(reach))
 
 
 def check_month(history: History, parameters: PerformanceParameters) -> bool:
@@ -109,15 +115,8 @@ def check_month(history: History, parameters: PerformanceParameters) -> bool:
 
 
 def readiness(history: History, parameters: PerformanceParameters, today: date) -> Readiness:
-    """Return the months the review can be made of, and what it will lack."""
-    there = {*history.intake.staged}
-    lacks = [
-        str(_("Without [tables.{name}] the review says less: {without}", name=name, without=str(without)))
-        for name, without in _WITHOUT.items()
-        if name not in there
-    ]
+    """Return the months the review can be made of, or why it can be made of none."""
     months = tuple(m for m in months_there(history) if last_day(m) <= today and complete(history, m))
-    return Readiness(tuple(lacks), months=months)
-
-
-_WITHOUT: dict[str, Text] = {}
+    if not months:
+        return Readiness(not_yet=str(_not_complete(history)), setting=str(WHAT_MAKES_IT_RUN))
+    return Readiness(months=months)

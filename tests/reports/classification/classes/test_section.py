@@ -28,3 +28,9 @@ def test_the_classes_of_the_sample_are_the_official_ones(sample_review):
     assert table["Customers in September 2026"].to_dict() == {k: n.before for k, n in counts.items()}
     text = " ".join(sample_review.classes.sentences)
     assert f"{sum(n.waiting for n in counts.values())} customers are waiting for confirmation" in text
+
+
+def test_one_customer_is_not_counted_as_one_of_one(shop):
+    shop.billing(("only", "2026-04-01", 10), ("only", "2026-05-29", 5))
+    review = open_report("classification", month="2026-05", settings=str(shop.write_settings()))
+    assert review.classes.sentences == ["A single customer brings all billed revenue."]

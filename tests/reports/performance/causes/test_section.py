@@ -3,6 +3,8 @@
 import pytest
 
 from tests.reports.performance.conftest import opened
+from wcm_helpers.core import words
+from wcm_helpers.reports.performance.causes.section import chart_name_of_group
 
 
 def number(cell):
@@ -42,3 +44,23 @@ def test_the_month_of_the_reversal_says_so(performance_review, shared_cache, mon
     assert any("priority" in sentence and "still fell overall" in sentence for sentence in sentences), (
         sentences
     )
+
+
+@pytest.mark.parametrize(
+    ("dimension", "group", "english", "chinese"),
+    [
+        ("industry", "化工", "industry 化工", "化工行业"),
+        ("carrier", "迅驰", "carrier 迅驰", "承运商迅驰"),
+        ("site", "S1", "site S1", "S1仓"),
+        ("priority", "vip", "priority vip", "优先级vip"),
+        ("class", "A", "class A", "A类"),
+        ("industry", "", "without a name", "未注明"),
+    ],
+)
+def test_a_group_has_its_grouping_and_no_blank_in_chinese(dimension, group, english, chinese):
+    assert chart_name_of_group(dimension, group) == english
+    words.use("zh")
+    try:
+        assert chart_name_of_group(dimension, group) == chinese
+    finally:
+        words.use("en")

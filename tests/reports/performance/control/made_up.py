@@ -33,6 +33,7 @@ class Review:
 
     def __init__(self, *frames, interventions=None, terms=None, draft=False, **rule):
         self.month, self.draft = MONTH, draft
+        self.settings = SimpleNamespace(site=SimpleNamespace(currency="CNY"))
         self.rule = PerformanceSettings.model_validate(rule)
         classes = pd.DataFrame({"class": {"a1": "A", "b1": "B", "b2": "B"}})
         self.result = SimpleNamespace(months=tuple(window(MONTH, 36)), customers=classes)

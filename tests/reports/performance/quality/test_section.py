@@ -26,4 +26,4 @@ def test_without_classes_no_class_is_said_to_have_no_claims(tmp_path):
     quality = opened(settings=settings).quality
     assert "claims" not in quality.tables
     shown = " ".join(block.text for block in quality.blocks)
-    assert "1 claim in 12 months, of 120 in all. 1 is of a customer without a class." in shown
+    assert "1 claim in 12 months, of 120 CNY in all. 1 is of a customer without a class." in shown

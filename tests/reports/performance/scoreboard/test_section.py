@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tests.reports.performance.control.made_up import Review, rate
+from tests.reports.performance.control.made_up import Review, amounts, rate
 from wcm_helpers.reports.performance.scoreboard.section import limits_of, scoreboard, summary, verdict_words
 
 
@@ -57,3 +57,9 @@ def test_terms_that_differ_and_a_running_month_are_said():
     alike = Review(frame, terms=terms.assign(target=0.9))
     assert limits_of(alike, pd.DataFrame({"indicator": ["otif_order"], "target": [0.9]})) == []
     assert "still running" in "".join(block.text for block in scoreboard(Review(frame, draft=True)).pieces)
+
+
+def test_a_row_in_money_names_its_currency_and_no_other_row_does():
+    made = scoreboard(Review(rate("on_time", [960], 1000), amounts("revenue", [3_460_000 * 10_000])))
+    table = next(block for block in made.pieces if block.kind == "table").content
+    assert table["Indicator"].tolist() == ["On time", "Revenue, CNY"]

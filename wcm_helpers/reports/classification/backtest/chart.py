@@ -50,7 +50,7 @@ def draw(backtest: Backtest, classification: Classification) -> Chart:
         The figure, and the same numbers in words; the verdict alone where nothing can be compared.
     """
     if not backtest.comparable:
-        return empty(classification, headline(backtest, classification))
+        return empty(headline(backtest, classification))
     figure, (left, right) = canvas(7.2, 4.0, cols=2, gridspec_kw={"width_ratios": (3, 2)})
     names = _names(backtest)
     rows = backtest.captures.loc[[way for way in _WAYS if way in backtest.captures.index]]

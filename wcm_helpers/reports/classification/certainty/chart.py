@@ -55,7 +55,7 @@ def draw(classification: Classification, certainty: Certainty) -> Chart:
         The figure, and the same numbers in words; one line where nothing can be drawn.
     """
     if certainty.boundary.empty or not certainty.can_tell:
-        return empty(classification, headline(certainty))
+        return empty(headline(certainty))
     frame = certainty.boundary.head(DRAWN)
     names = classification.classes.set_index("customer_id")["customer_name"]
     frame = frame.assign(name=[short_name(names[one], _NAME_ROOM) for one in frame["customer_id"]])

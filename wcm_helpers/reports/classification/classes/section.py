@@ -52,7 +52,7 @@ def class_table(review: ClassificationReview) -> Blocks:
 
 def _summary(result: Classification, class_a: pd.Series) -> str:
     counts = change_counts(result)
-    if "no_total" in cautions(result.classes):
+    if len(result.classes) == 1 or "no_total" in cautions(result.classes):
         return sentences.finding(result, "official")
     share = _(
         "Class A has {n} of {total} customers and {share} of {noun}.",

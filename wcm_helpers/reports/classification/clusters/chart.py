@@ -52,7 +52,7 @@ def draw(classification: Classification, cross_check: CrossCheck) -> Chart:
         The figure, and the same numbers in words; the reason in words where there are no groups.
     """
     if cross_check.reason:
-        return empty(classification, group_sentences.reason(cross_check))
+        return empty(group_sentences.reason(cross_check))
     shown = _thinned(cross_check.customers)
     figure, axes = canvas(7.2, 4.4)
     for group, part in shown.groupby("group"):

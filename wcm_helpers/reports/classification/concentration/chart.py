@@ -32,7 +32,7 @@ def draw(result: Classification) -> Chart:
     """
     curve = lorenz(result.classes["value"])
     if len(curve) <= 2:  # nobody to compare with
-        return empty(result, sentences.finding(result))
+        return empty(sentences.finding(result))
     noun = sentences.measure(result.rule).noun
     half = float(np.interp(0.5, curve["customers"], curve["value"]))
     words = {

@@ -40,7 +40,7 @@ def draw(outcome: RuleOutcome, letters: str = "class") -> Chart:
     title, classes = sentences.finding(outcome, letters), _classes(outcome, letters)
     counted = outcome.classes[outcome.classes["class"] != "N"]
     if counted.empty:
-        return empty(outcome, title)
+        return empty(title)
     figure, axes = canvas(*SIZE)
     first = counted.iloc[:NAMED]
     draw_pareto(

@@ -45,7 +45,7 @@ def draw(classification: Classification, industries: Industries) -> Chart:
         The figure, and the same numbers in words; the reason in words where nothing can be tested.
     """
     if industries.reason:
-        return empty(classification, industry_sentences.reason(industries))
+        return empty(industry_sentences.reason(industries))
     bands, height, merged = _bands(industries.table)
     figure, axes = canvas(7.2, height + 1.7)
     overall = bands["A"].sum() / bands["customers"].sum()

@@ -31,7 +31,7 @@ def draw(life: Lifecycle, classification: Classification) -> Chart:
     """
     headline = sentences.headline(life, classification)
     if life.too_short:
-        return empty(classification, headline)
+        return empty(headline)
     rows, names = life.counts.to_dict("records"), sentences.state_names()
     figure, axes = canvas(7.2, 2.9)
     longest = max(row["customers"] for row in rows)

@@ -33,7 +33,7 @@ def strip(result: Classification, customers: Sequence[str]) -> Chart:
         A letter in every run of months, and the same in words. Without customers one line of text.
     """
     if not customers:
-        return empty(result, _("No customer changed its official class."))
+        return empty(_("No customer changed its official class."))
     drawn = list(customers[:SHOWN])
     table = result.official.path.official.reindex(drawn).iloc[:, -STRIP_MONTHS:]
     names = result.directory["customer_name"].reindex(drawn)

@@ -38,7 +38,7 @@ def draw(result: Classification) -> Chart:
     """
     months, steps = flows(result.official)
     if not steps:
-        return empty(result, _("The history is too short to show how the classes developed."))
+        return empty(_("The history is too short to show how the classes developed."))
     figure, axes = canvas(7.2, 3.9)
     draw_flow(axes, months, steps, _SHADES)
     counts = [steps[0].sum(axis=1), *(step.sum(axis=0) for step in steps)]

@@ -62,7 +62,7 @@ def draw(result: Classification) -> Chart:
     """
     movers = explained_movers(result)
     if movers.empty:
-        return empty(result, _("No class change of this month can be split by cause."))
+        return empty(_("No class change of this month can be split by cause."))
     drawn = movers.iloc[:SHOWN]
     shares = cause_shares(drawn).fillna(0.0)
     figure, axes = canvas(7.2, 1.8 + 0.24 * len(drawn))

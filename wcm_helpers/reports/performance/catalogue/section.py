@@ -9,7 +9,7 @@ from wcm_helpers.reporting.blocks import Blocks, Column
 from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS, Definition
 from wcm_helpers.reports.performance.catalogue.texts import texts_of
 from wcm_helpers.reports.performance.catalogue.values import values_of
-from wcm_helpers.reports.performance.catalogue.words import write_value
+from wcm_helpers.reports.performance.catalogue.words import name_with_unit, write_value
 from wcm_helpers.reports.performance.review import PerformanceReview
 
 
@@ -61,7 +61,7 @@ def _labels() -> dict[str, str]:
 def _row(review: PerformanceReview, definition: Definition, *, computed: bool) -> dict[str, str]:
     texts = texts_of(definition.id)
     return {
-        "name": texts.name,
+        "name": name_with_unit(definition.id, review.settings.site.currency),
         "id": definition.id,
         "formula": joined([texts.formula, _standard(definition)]),
         "better": {"up": _("high"), "down": _("low"), "": ""}[definition.better],

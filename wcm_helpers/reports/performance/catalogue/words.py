@@ -1,8 +1,23 @@
 """How values of indicators are written: with their unit, and with their interval."""
 
-from wcm_helpers.core.formats import missing, number, percent, short_amount
+from wcm_helpers.core.formats import currency, missing, number, percent, short_amount
 from wcm_helpers.core.words import _, ngettext
-from wcm_helpers.reports.performance.catalogue.definitions import Definition
+from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS, Definition
+from wcm_helpers.reports.performance.catalogue.texts import name_of
+
+
+def name_with_unit(indicator: str, code: str) -> str:
+    """Return the name of an indicator; of one in money with its currency, which its values lack.
+
+    Examples
+    --------
+    >>> name_with_unit("revenue", "CNY"), name_with_unit("on_time", "CNY")
+    ('Revenue, CNY', 'On time')
+    """
+    name = name_of(indicator)
+    if DEFINITIONS[indicator].unit != "amount":
+        return name
+    return _("{name}, {unit}", name=name, unit=currency(code))
 
 
 def write_value(definition: Definition, value: float) -> str:

@@ -273,4 +273,10 @@ def chart_name_of_group(dimension: str, group: str) -> str:
     name = named(dimension, group)
     if name != group:  # it says already what it is
         return name
-    return _("{dimension} {group}", dimension=dimension_name(dimension), group=group)
+    # Whole phrases, since the order of the two words and the blank between them differ by language.
+    return {
+        "site": _("site {name}", name=group),
+        "industry": _("industry {name}", name=group),
+        "carrier": _("carrier {name}", name=group),
+        "priority": _("priority {name}", name=group),
+    }.get(dimension, group)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from wcm_helpers.core.formats import listed, number, short_amount
+from wcm_helpers.core.formats import currency, listed, number, short_amount
 from wcm_helpers.core.months import window
 from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.reporting import blocks
@@ -117,16 +117,18 @@ def _claims(review: PerformanceReview) -> Block:
                 "rate": number(10_000 * len(own) / due, 1) if due else "–",
             }
         )
+    unit = currency(review.settings.site.currency)
     columns = [
         Column("class", _("Class"), strong=True),
         Column("claims", _("Claims"), align="right"),
-        Column("amount", _("Amount claimed"), align="right"),
+        Column("amount", _("Amount claimed, {currency}", currency=unit), align="right"),
         Column("rate", _("Claims per 10,000 orders"), align="right"),
     ]
     total = ngettext(
-        "{n} claim in 12 months, of {amount} in all.",
-        "{n} claims in 12 months, of {amount} in all.",
+        "{n} claim in 12 months, of {amount} {currency} in all.",
+        "{n} claims in 12 months, of {amount} {currency} in all.",
         len(claims),
+        currency=unit,
         amount=short_amount(int(claims["amount"].sum())),
     )
     unnamed = int(letters.isna().sum())

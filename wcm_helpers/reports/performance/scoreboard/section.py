@@ -10,7 +10,7 @@ from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Blocks, Column
 from wcm_helpers.reports.performance.catalogue.definitions import DEFINITIONS
 from wcm_helpers.reports.performance.catalogue.texts import name_of
-from wcm_helpers.reports.performance.catalogue.words import write_interval, write_value
+from wcm_helpers.reports.performance.catalogue.words import name_with_unit, write_interval, write_value
 from wcm_helpers.reports.performance.review import PerformanceReview
 from wcm_helpers.reports.performance.scoreboard.analysis import standings_of
 from wcm_helpers.reports.performance.scoreboard.targets import OF_TERMS, term_targets
@@ -53,7 +53,8 @@ def scoreboard(review: PerformanceReview) -> Blocks:
         )
     by_class = rows[rows["dimension"] == "class"].set_index(["indicator", "group"])
     shown = site[site["indicator"].isin(MAIN) | site["target"].notna()]
-    frame = pd.DataFrame([_row(row, by_class) for row in shown.to_dict("records")])
+    code = review.settings.site.currency
+    frame = pd.DataFrame([_row(row, by_class, code) for row in shown.to_dict("records")])
     return blocks.join(
         blocks.paragraph(joined([summary(site), _missed_by_class(rows)])),
         blocks.table(
@@ -66,7 +67,7 @@ def scoreboard(review: PerformanceReview) -> Blocks:
     )
 
 
-def _row(row: dict, by_class: pd.DataFrame) -> dict[str, object]:
+def _row(row: dict, by_class: pd.DataFrame, code: str) -> dict[str, object]:
     definition = DEFINITIONS[row["indicator"]]
     keys = {letter: (row["indicator"], letter) for letter in _CLASSES}
     values = {
@@ -89,7 +90,7 @@ def _row(row: dict, by_class: pd.DataFrame) -> dict[str, object]:
     else:
         target = write_value(definition, row["target"])
     return {
-        "name": name_of(row["indicator"]),
+        "name": name_with_unit(row["indicator"], code),
         "value": write_value(definition, row["value"]),
         "previous": _(
             "{before} / {year_ago}",
