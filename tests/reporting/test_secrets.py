@@ -14,7 +14,7 @@ from wcm_helpers import cli
 from wcm_helpers.core.messages import fault_of_the_workbook
 from wcm_helpers.core.paths import NOTEBOOKS
 from wcm_helpers.data.settings import load_settings
-from wcm_helpers.reporting import execution, run
+from wcm_helpers.reporting import build, execution
 
 SECRET = "Canary7x"
 AWKWARD = "Can\"ary7x\\Canary7x'&密"
@@ -129,7 +129,7 @@ def test_a_fault_of_the_workbook_tells_no_secret(folder, monkeypatch):
     def fail(*_arguments):
         raise RuntimeError(f"{'x' * 290} {SECRET}")
 
-    monkeypatch.setattr(run, "_build", fail)
+    monkeypatch.setattr(build, "_run", fail)
     done = wcm("report", "-s", settings, "--only", "classification", "--reports", folder / "r")
     assert done.returncode == 1
     assert "RuntimeError" in done.stderr
