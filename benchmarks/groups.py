@@ -150,6 +150,13 @@ GROUPS = (
         sized=False,
     ),
     Group(
+        "assignment",
+        (Task("assign_books"), Task("assign_floor")),
+        (Row("three times 200 customers to 12 account managers, optima proved", "assign_books", _START,
+             "assign_floor", (Target("extra", 30.0),)),),
+        sized=False,
+    ),
+    Group(
         "survey",
         (Task("survey_50000"), Task("survey_floor")),
         (Row("a survey of 50,000 responses to 40 questions: export → answers", "survey_50000",
