@@ -23,6 +23,16 @@ def test_large_tables_are_warned_of_first_and_comparisons_with_customers_after_t
         "contracts contracts_overlap", "contracts renews_unknown", "contracts negative_notice",
         "contracts unknown_customer", "actions due_before_start", "actions closed_before_start",
         "actions done_without_date", "stock_counts negative_count", "stock_counts unknown_customer",
+        "service_entitlements entitles_nobody", "service_entitlements no_level",
+        "service_entitlements no_period", "service_entitlements no_manager_hours",
+        "service_entitlements entitlement_ends_first", "service_entitlements entitlements_overlap",
+        "service_entitlements unknown_customer", "managers negative_capacity",
+        "managers capacity_beyond_month", "assignments assignment_ends_first",
+        "assignments assignments_overlap", "assignments unknown_customer", "interactions negative_minutes",
+        "interactions longer_than_a_day", "interactions unknown_customer", "activities negative_volume",
+        "activities negative_minutes", "activities unknown_customer", "footprints negative_footprint",
+        "footprints unknown_customer", "cost_pools negative_pool", "cost_pools labour_without_activity",
+        "cost_pools no_pool_capacity", "gift_rules no_gift_limit", "gift_rules negative_gift",
     ]  # fmt: skip
 
 

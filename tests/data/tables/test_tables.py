@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 
+import duckdb
 import pytest
 
 from wcm_helpers.core.paths import ROOT
@@ -18,7 +19,8 @@ def test_the_tables_have_the_order_of_the_pages():
         "customers", "orders", "order_lines", "billing", "shipments", "costs", "order_events",
         "class_overrides", "class_history", "survey_questions", "survey_responses", "survey_invitations",
         "survey_codes", "sla_terms", "calendar", "tickets", "ticket_events", "contracts", "actions",
-        "interventions", "stock_counts",
+        "interventions", "stock_counts", "service_entitlements", "managers", "assignments", "interactions",
+        "activities", "footprints", "cost_pools", "gift_rules",
     ]  # fmt: skip
     assert COMPUTED_ON_ENGINE == ("orders", "order_lines", "billing")
 
@@ -32,6 +34,13 @@ def test_what_a_table_says_of_its_columns_is_of_its_columns(table):
     assert not table.number or table.number in names
     assert not table.parent or table.key[0] in TABLES[table.parent].key
     assert all(way <= names for ways, _words in table.one_of for way in ways)
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_the_names_of_columns_are_no_words_of_sql(table):
+    names = ", ".join(f"cast(null as VARCHAR) as {name}" for name in table.names)
+    tests = ", ".join(f"max(case when {name} is not null then {name} end)" for name in table.names)
+    assert duckdb.sql(f"select {tests} from (select {names}) group by {', '.join(table.names)}").fetchall()
 
 
 def test_the_key_needs_all_its_columns_but_those_with_a_default_or_optional_ones():

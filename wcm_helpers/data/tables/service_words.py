@@ -1,4 +1,4 @@
-"""The words of service: steps of an order, faults, clocks, severities, states of tickets and measures.
+"""The words of service: steps of an order, faults, clocks, severities, states of tickets, care of customers.
 
 Settings add the words of an export with ``values`` under its table.
 """
@@ -130,4 +130,63 @@ MEASURE_STATES = {
     "in_progress": ("in_progress", "in progress", "进行中", "open", "doing"),
     "done": ("done", "已完成", "完成", "completed"),
     "closed": ("closed", "已关闭", "关闭"),
+}
+
+#: What a class or a customer is entitled to.
+ENTITLEMENTS = {
+    "named_manager": ("named_manager", "named manager", "dedicated manager", "account manager", "key account manager", "专属客户经理", "客户经理", "专属经理", "专人服务", "专人对接"),
+    "priority_release": ("priority_release", "priority release", "priority", "priority handling", "优先下发", "优先作业", "优先出库", "优先发货", "优先处理"),
+    "response": ("response", "first response", "response time", "响应", "首次响应", "响应时效", "响应时间"),
+    "talk": ("talk", "monthly talk", "regular talk", "regular call", "沟通", "定期沟通", "月度沟通", "例会", "月度例会", "回访", "定期回访"),
+    "review": ("review", "qbr", "business review", "quarterly review", "quarterly business review", "回顾", "季度回顾", "复盘", "季度复盘", "经营回顾"),
+    "self_service": ("self_service", "self-service", "self service", "portal", "customer portal", "自助", "自助服务", "自助查询", "客户门户"),
+    "base_support": ("base_support", "base support", "basic support", "standard support", "hotline", "基础支持", "基础服务", "基础客服", "标准客服", "客服热线"),
+    "value_added": ("value_added", "value-added", "value added", "value added service", "value-added service", "vas", "增值", "增值服务"),
+}  # fmt: skip
+
+#: How often something is due.
+PERIODS = {
+    "month": ("month", "monthly", "per month", "月", "每月", "月度", "按月"),
+    "quarter": ("quarter", "quarterly", "per quarter", "季", "季度", "每季", "每季度", "按季"),
+    "year": ("year", "yearly", "annual", "annually", "per year", "年", "每年", "年度", "按年"),
+}
+
+#: The kinds of contact with a customer.
+INTERACTIONS = {
+    "visit": ("visit", "site visit", "on-site visit", "customer visit", "拜访", "上门拜访", "现场拜访", "客户拜访", "上门", "走访"),
+    "call": ("call", "phone", "phone call", "telephone", "电话", "电话沟通", "电话回访", "通话"),
+    "meeting": ("meeting", "online meeting", "video meeting", "video call", "会议", "线上会议", "视频会议", "例会", "月度例会"),
+    "review": ("review", "qbr", "business review", "quarterly review", "quarterly business review", "回顾", "季度回顾", "复盘", "季度复盘", "经营回顾"),
+    "message": ("message", "wechat", "wecom", "im", "chat", "email", "e-mail", "mail", "微信", "企业微信", "企微", "钉钉", "短信", "邮件", "消息"),
+}  # fmt: skip
+
+#: The usual activities of a warehouse; others are kept as they are written.
+ACTIVITIES = {
+    "receiving": ("receiving", "receipt", "inbound", "unloading", "收货", "入库", "卸货", "入库验收"),
+    "put_away": ("put_away", "put-away", "put away", "putaway", "上架"),
+    "picking": ("picking", "pick", "拣货", "分拣", "拣选"),
+    "checking": ("checking", "check", "verification", "复核", "出库复核", "验货"),
+    "packing": ("packing", "pack", "packaging", "打包", "包装"),
+    "loading": ("loading", "shipping", "dispatch", "装车", "装货", "发运"),
+    "counting": ("counting", "count", "stock count", "cycle count", "stocktaking", "盘点", "循环盘点"),
+    "returns": ("returns", "return", "return handling", "reverse logistics", "退货", "退货处理", "退仓"),
+    "exceptions": ("exceptions", "exception", "exception handling", "异常", "异常处理"),
+    "customer_service": ("customer_service", "customer service", "service desk", "support", "客服", "客户服务"),
+}  # fmt: skip
+
+#: What the cost of a pool pays for.
+POOL_KINDS = {
+    "labour": ("labour", "labor", "staff", "personnel", "wages", "人工", "人力", "人工成本", "工资"),
+    "space": ("space", "rent", "storage", "场地", "仓租", "租金", "仓储", "房租"),
+    "overhead": (
+        "overhead",
+        "overheads",
+        "general",
+        "administration",
+        "管理费",
+        "间接费用",
+        "管理费用",
+        "公共费用",
+        "分摊",
+    ),
 }

@@ -3,22 +3,10 @@
 from wcm_helpers.core.messages import message
 from wcm_helpers.data.tables.schema import Reason, RowWarning, Table, columns
 from wcm_helpers.data.tables.service_words import CLOCKS, SERVICES, SEVERITIES
+from wcm_helpers.data.tables.shared_checks import ends_first, followed_late, overlapping
 
-#: Terms of the same case; a blank part is a part like any other.
-_SAME = (
-    "o.customer_id is not distinct from m.customer_id and o.class is not distinct from m.class "
-    "and o.service = m.service and o.severity is not distinct from m.severity"
-)
-_ME = "(file, row) in (select (m.file, m.row) from used_sla_terms m where "
-_OVERLAPPING = (
-    f"{_ME}exists (from used_sla_terms o where {_SAME} and o.valid_from < m.valid_from "
-    f"and coalesce(o.valid_to, DATE '9999-12-31') >= m.valid_from))"
-)
-_FOLLOWED_LATE = (
-    f"{_ME}m.valid_to >= m.valid_from and exists (from used_sla_terms o where {_SAME} "
-    f"and o.valid_from > m.valid_to) and not exists (from used_sla_terms o where {_SAME} "
-    f"and o.valid_from <= m.valid_to + 1 and coalesce(o.valid_to, DATE '9999-12-31') > m.valid_to))"
-)
+#: What makes two terms the same case.
+_CASE = ("customer_id", "class", "service", "severity")
 
 _REASONS = {
     "no_clock_time": Reason(
@@ -67,9 +55,9 @@ TABLE = Table(
     warnings=(
         RowWarning("no_clock_time", "cutoff_time", "cutoff_time is not null and not regexp_matches(cutoff_time, '^([01]?[0-9]|2[0-3])[:：][0-5][0-9](:[0-5][0-9])?$')"),
         RowWarning("no_hours", "sla_hours", "sla_hours <= 0"),
-        RowWarning("term_ends_first", "valid_to", "valid_to < valid_from"),
-        RowWarning("terms_overlap", "valid_from", _OVERLAPPING),
-        RowWarning("terms_gap", "valid_to", _FOLLOWED_LATE),
+        RowWarning("term_ends_first", "valid_to", ends_first()),
+        RowWarning("terms_overlap", "valid_from", overlapping("sla_terms", *_CASE)),
+        RowWarning("terms_gap", "valid_to", followed_late("sla_terms", *_CASE)),
         RowWarning("unknown_customer", "customer_id", against="customers"),
     ),
     reasons=_REASONS,
