@@ -13,6 +13,7 @@ _KINDS = {
     "time": "date, time",
     "date": "date",
     "month": "month, YYYY-MM",
+    "month_day": "day of a year, MM-DD",
     "boolean": "yes or no",
     "choice": "one of a list",
 }

@@ -64,6 +64,7 @@ _OF_ANY_TABLE = {
         message("Write the dates of the export in one form, year first."),
     ),
     "not_month": Reason(message("The cell is not a month."), message("Write it as YYYY-MM.")),
+    "not_month_day": Reason(message("The cell is not a day of the year."), message("Write it as MM-DD.")),
     "not_boolean": Reason(message("The cell is neither yes nor no."), _CORRECT),
     "not_choice": Reason(
         message("The cell is none of the known values."),

@@ -32,7 +32,9 @@ def test_large_tables_are_warned_of_first_and_comparisons_with_customers_after_t
         "interactions longer_than_a_day", "interactions unknown_customer", "activities negative_volume",
         "activities negative_minutes", "activities unknown_customer", "footprints negative_footprint",
         "footprints unknown_customer", "cost_pools negative_pool", "cost_pools labour_without_activity",
-        "cost_pools no_pool_capacity", "gift_rules no_gift_limit", "gift_rules negative_gift",
+        "cost_pools no_pool_capacity", "contacts no_such_day", "contacts no_leap_month",
+        "contacts consent_without_date", "contacts unknown_customer", "gift_rules no_gift_limit",
+        "gift_rules negative_gift",
     ]  # fmt: skip
 
 

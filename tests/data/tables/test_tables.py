@@ -20,7 +20,7 @@ def test_the_tables_have_the_order_of_the_pages():
         "class_overrides", "class_history", "survey_questions", "survey_responses", "survey_invitations",
         "survey_codes", "sla_terms", "calendar", "tickets", "ticket_events", "contracts", "actions",
         "interventions", "stock_counts", "service_entitlements", "managers", "assignments", "interactions",
-        "activities", "footprints", "cost_pools", "gift_rules",
+        "activities", "footprints", "cost_pools", "contacts", "gift_rules",
     ]  # fmt: skip
     assert COMPUTED_ON_ENGINE == ("orders", "order_lines", "billing")
 
@@ -34,6 +34,18 @@ def test_what_a_table_says_of_its_columns_is_of_its_columns(table):
     assert not table.number or table.number in names
     assert not table.parent or table.key[0] in TABLES[table.parent].key
     assert all(way <= names for ways, _words in table.one_of for way in ways)
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_what_names_a_row_or_its_owner_is_not_protected(table):
+    protected = {*table.protected}
+    assert protected <= set(table.names)
+    assert not protected & {*table.key, "customer_id", *table.past_dates}
+    # The lists of an engine's rows and the words of states show cells.
+    assert not (protected and table.computed_on_engine)
+    assert not any(
+        column.kind == "choice" or column.default for column in table.columns if column.name in protected
+    )
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)

@@ -98,7 +98,8 @@ def _unlike_cells(part: Checked, table: str, place: Place) -> Text:
             own_first = (items[row["file"]], *items)
             header = next((x.column_headers[name] for x in own_first if name in x.column_headers), name)
             places = (_place(items, row), _place(items, other))
-            return difference(header, _written(row[name]), _written(other[name]), places)
+            values = (TABLES[table].shown(name, _written(each[name])) for each in (row, other))
+            return difference(header, *values, places)
     return ""
 
 

@@ -9,6 +9,7 @@ from wcm_helpers.data.read.staging import Staged
 from wcm_helpers.data.read.typed import TYPES
 from wcm_helpers.data.sql import listed, parquet_rows
 from wcm_helpers.data.tables import TABLES
+from wcm_helpers.data.tables.schema import PROTECTED_CELL
 
 #: Columns of the rejected rows and cells; ``month`` is empty where the row has none that can be read.
 REJECTS = ["table", "file", "line", "column", "value", "reason", "scope", "month"]
@@ -82,6 +83,8 @@ def reject_rows(
     columns = ["file", "row", "reason"]
     all_rows = pd.concat([rejected_rows(folder, name), rows[columns]]).drop_duplicates(["file", "row"])
     all_rows.to_parquet(_rejected_file(folder, name), index=False)
+    if set(column.split(", ")) & {*TABLES[name].protected}:
+        rows["value"] = PROTECTED_CELL
     parts = []
     for file, rows_of_file in rows.groupby("file"):
         item = items[int(file)]

@@ -222,6 +222,6 @@ def first_of(
     }
     return [
         (table, reason, count, amount, item.label, lines[item.label][row],
-         item.column_headers.get(column, column), value or "", in_month, row)
+         item.column_headers.get(column, column), TABLES[table].shown(column, value or ""), in_month, row)
         for (in_month, count, amount, _first, value), (item, row) in zip(counts, places, strict=True)
     ]  # fmt: skip

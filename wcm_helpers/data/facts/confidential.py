@@ -15,9 +15,9 @@ _SHORTEST_NAME = 2
 def as_published(rows: pd.DataFrame, table: Table, *, publish_names: bool) -> pd.DataFrame:
     """Return the rows of a table without what no report may show of it.
 
-    Phone numbers, mail addresses and accounts of chats are never shown. Unless names are published, a column
-    that names a person or says why is ``MARK`` where it is filled, and those persons are taken out of the
-    other free texts.
+    Phone numbers, mail addresses and accounts of chats are never shown. Protected columns are left out, and
+    the persons they name are taken out of the free texts. Unless names are published, a column that names a
+    person of the warehouse or says why is ``MARK`` where it is filled, and those persons are taken out, too.
 
     Parameters
     ----------
@@ -28,9 +28,10 @@ def as_published(rows: pd.DataFrame, table: Table, *, publish_names: bool) -> pd
         As the settings of the site have it.
     """
     there = [name for name in (*table.persons, *table.reasons_given, *table.free_texts) if name in rows]
+    there = [name for name in there if name not in table.protected]
     hidden = () if publish_names else (*table.persons, *table.reasons_given)
-    persons = {name for column in table.persons if column in rows for name in rows[column].dropna()}
-    names = _any_of(set() if publish_names else persons)
+    named = [column for column in table.persons if not publish_names or column in table.protected]
+    names = _any_of({name for column in named if column in rows for name in rows[column].dropna()})
 
     def shown(text: str) -> str:
         return without_contacts(names.sub(MARK, from_cell(text)))
@@ -41,7 +42,7 @@ def as_published(rows: pd.DataFrame, table: Table, *, publish_names: bool) -> pd
         .astype(rows[name].dtype)
         for name in there
     }
-    return rows.assign(**columns)
+    return rows.assign(**columns).drop(columns=[name for name in table.protected if name in rows])
 
 
 def _marked(text: str) -> str:

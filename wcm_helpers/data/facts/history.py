@@ -64,9 +64,9 @@ class History:
         Returns
         -------
         pd.DataFrame
-            All columns of the table: ids, texts, choices and months as text, dates and times as
-            ``datetime64``, amounts in ten-thousandths (``Int64``), other numbers as ``float64``; persons and
-            free texts as far as they are published, see :func:`confidential.as_published`.
+            All columns of the table but the protected ones: ids, texts, choices and months as text, dates and
+            times as ``datetime64``, amounts in ten-thousandths (``Int64``), other numbers as ``float64``;
+            persons and free texts as far as they are published, see :func:`confidential.as_published`.
 
         Raises
         ------
@@ -80,6 +80,14 @@ class History:
             )
             self._tables[name] = published
         return self._tables[name]
+
+    def protected_table(self, name: str) -> pd.DataFrame | None:
+        """Return the used rows of a small table with its protected columns; None where it is not there.
+
+        It is for computing who is to be cared for when. None of its columns goes to a page, a table of a
+        section, a file or a message, but those that :meth:`table` has, too.
+        """
+        return self.intake.used_rows(name)
 
     @property
     def customers(self) -> pd.DataFrame | None:

@@ -113,17 +113,22 @@ def _of_row(
             if bits >> index & 1:
                 value = cells[recognised.positions[column.name]] or ""
                 scope = "row" if reject_reason else "cell"
-                yield (
-                    recognised.header(column.name),
-                    value,
-                    reason_of(column, value, currency, formats),
-                    scope,
-                )
+                cause = reason_of(column, value, currency, formats)
+                yield recognised.header(column.name), table.shown(column.name, value), cause, scope
     if reject_reason and reason != "unreadable":
         position = recognised.positions.get(culprit)
-        whole_row = ", ".join(cell or "" for cell in cells)[:SHOWN]
-        value = whole_row if position is None else cells[position] or ""
+        whole_row = ", ".join(_shown_cells(cells, table, recognised))[:SHOWN]
+        value = whole_row if position is None else table.shown(culprit, cells[position] or "")
         yield recognised.header(culprit) if culprit else "", value, reason, "row"
+
+
+def _shown_cells(cells: list[str | None], table: Table, recognised: Recognised) -> list[str]:
+    """Return the cells of a row as they may be shown: of a protected table only those of its open columns."""
+    if not table.protected:
+        return [cell or "" for cell in cells]
+    names = {position: name for name, position in recognised.positions.items()}
+    unknown = table.protected[0]  # a column that is not read may hold anything
+    return [table.shown(names.get(place, unknown), cell or "") for place, cell in enumerate(cells)]
 
 
 def write_faults(engine: DuckDb, faults: list[tuple], target: Path) -> None:

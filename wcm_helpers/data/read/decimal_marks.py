@@ -44,6 +44,8 @@ def require_one(
         position = recognised.positions.get(column.name)
         if column.kind not in DECIMALS or position is None or position in raw.native:
             continue
+        if column.name in table.protected:  # the message would cite a cell of it
+            continue
         cell = f"trim({raw.text_of(position)})"
         unsure = f"regexp_matches({cell}, '{_UNSURE['.']}') or regexp_matches({cell}, '{_UNSURE[',']}')"
         own, example = engine.run(

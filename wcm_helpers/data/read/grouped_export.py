@@ -6,7 +6,7 @@ from wcm_helpers.data.read import header_messages
 from wcm_helpers.data.read.headers import Recognised
 from wcm_helpers.data.read.raw import Raw
 from wcm_helpers.data.read.typed import trimmed
-from wcm_helpers.data.tables.schema import Table
+from wcm_helpers.data.tables.schema import PROTECTED_CELL, Table
 
 #: The name of a group and the number of its rows: Alpha (2).
 _GROUP = r"^.*\S\s*\(\d+\)$"
@@ -59,4 +59,5 @@ def require_ungrouped(
     )[0]
     if grouped:
         file, line = blank[0][:2]
+        group = PROTECTED_CELL if table.protected else group
         raise WorkbookError(header_messages.grouped_export(f"{file}:{line}", raw.headers[0], group))

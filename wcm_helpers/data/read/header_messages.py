@@ -19,6 +19,7 @@ _EXPECTED = {
     "time": message("a date or a time, written YYYY-MM-DD HH:MM"),
     "date": message("a date, written YYYY-MM-DD"),
     "month": message("a month, written YYYY-MM"),
+    "month_day": message("a day of the year, written MM-DD"),
     "boolean": message("yes or no"),
     "choice": message("one of the values of this column"),
 }

@@ -9,7 +9,7 @@ from wcm_helpers.data.read import header_messages
 from wcm_helpers.data.read.header_words import Factor, HeaderWords, understood
 from wcm_helpers.data.read.named_columns import column_index
 from wcm_helpers.data.table_source import TableSource
-from wcm_helpers.data.tables.schema import Column, SiteRules, Table, aliases, fold
+from wcm_helpers.data.tables.schema import PROTECTED_CELL, Column, SiteRules, Table, aliases, fold
 
 _OWNER = ("货主", "owner", "depositor")
 _CLIENT = ("客户", "customer", "client", "account")
@@ -222,7 +222,17 @@ def require_columns(recognised: Recognised, table: Table, source: TableSource, l
             raise WorkbookError(
                 header_messages.no_number(label, table.name, table.number, recognised.headers)
             )
-        raise WorkbookError(header_messages.missing_columns(label, table.name, absent, recognised.headers))
+        headers = _shown_headers(recognised, table)
+        raise WorkbookError(header_messages.missing_columns(label, table.name, absent, headers))
+
+
+def _shown_headers(recognised: Recognised, table: Table) -> list[str]:
+    """Return headers as a message may show them: in a protected table an unknown one may be a cell."""
+    known = set(recognised.positions.values())
+    return [
+        PROTECTED_CELL if table.protected and index not in known else header
+        for index, header in enumerate(recognised.headers)
+    ]
 
 
 def missing_columns(recognised: Recognised, table: Table, source: TableSource) -> list[Message | str]:

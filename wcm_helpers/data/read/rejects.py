@@ -14,6 +14,7 @@ from wcm_helpers.data.read.raw import Raw, stage_text
 from wcm_helpers.data.read.sources import MOST_REJECTS
 from wcm_helpers.data.read.text_files import LONGEST_LINE
 from wcm_helpers.data.sql import parquet_rows
+from wcm_helpers.data.tables.schema import PROTECTED_CELL, Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +43,7 @@ def unread_lines(faults: str) -> list[int]:
     return frame.loc[frame["reason"].isin(UNREAD), "line"].tolist()
 
 
-def engine_rejects(engine: DuckDb, raw: Raw) -> list[tuple] | None:
+def engine_rejects(engine: DuckDb, raw: Raw, table: Table) -> list[tuple] | None:
     """Return the faults of the records that the engine could not split; ``None`` where its list is not exact.
 
     Without a quotation mark in the file every record is a line, and a broken one costs no other.
@@ -60,7 +61,7 @@ def engine_rejects(engine: DuckDb, raw: Raw) -> list[tuple] | None:
         cells = next(csv.reader([written], delimiter=raw.text.delimiter, skipinitialspace=True), [])
         if len(cells) == len(raw.headers) or not any(cells[len(raw.headers) :] or "-"):
             return None  # sound but for blank cells after the last column
-        faults.append(_broken(raw, line + raw.text.skipped, cells, written))
+        faults.append(_broken(raw, line + raw.text.skipped, cells, written, table))
     return faults
 
 
@@ -72,10 +73,12 @@ def count_records(raw: Raw) -> int:
     return sum(1 for _record in records)
 
 
-def _broken(raw: Raw, line: int, cells: list[str] | None, written: str) -> tuple:
+def _broken(raw: Raw, line: int, cells: list[str] | None, written: str, table: Table) -> tuple:
     column = "" if cells is None else f"{len(cells)}/{len(raw.headers)}"
     reason = "ragged" if column else "too_long" if len(written) > LONGEST_LINE else "quote"
-    return raw.label, line, column, written.strip("\r\n")[:SHOWN], reason, "row", -1
+    # Nobody knows which of its cells belong to which column.
+    text = PROTECTED_CELL if table.protected else written.strip("\r\n")[:SHOWN]
+    return raw.label, line, column, text, reason, "row", -1
 
 
 def word_cell_counts(rejects: "pd.DataFrame") -> "pd.DataFrame":
@@ -92,7 +95,7 @@ def word_cell_counts(rejects: "pd.DataFrame") -> "pd.DataFrame":
     return rejects
 
 
-def split_in_python(raw: Raw, work: Path) -> tuple[Raw, list[tuple]]:
+def split_in_python(raw: Raw, work: Path, table: Table) -> tuple[Raw, list[tuple]]:
     """Return a text file as an export of its sound records, and the faults of the others.
 
     DuckDB may lose the row after a stray quotation mark, so a file with any is split here.
@@ -112,7 +115,7 @@ def split_in_python(raw: Raw, work: Path) -> tuple[Raw, list[tuple]]:
             if cells is not None and len(cells) == width:
                 yield [cell or None for cell in cells]
                 continue
-            broken.append(_broken(raw, line, cells, written))
+            broken.append(_broken(raw, line, cells, written, table))
             if broken[-1][4] == "quote" and written.count("\n") > _MOST_LINES:
                 break
         if cells is None and written.count("\n") > 1:  # it runs to the end, or far beyond a row

@@ -28,6 +28,7 @@ from wcm_helpers.data.read import (
     grouped_export,
     header_messages,
     line_numbers,
+    month_days,
     rejects,
     sources,
     typed,
@@ -42,7 +43,7 @@ from wcm_helpers.data.read.selection import present_columns
 from wcm_helpers.data.read.typed_rows import AS_PARQUET, write_typed_rows
 from wcm_helpers.data.settings import Settings
 from wcm_helpers.data.table_source import TableSource
-from wcm_helpers.data.tables.schema import Table
+from wcm_helpers.data.tables.schema import PROTECTED_CELL, Table
 from wcm_helpers.data.tables.value_words import with_values
 
 if TYPE_CHECKING:
@@ -271,6 +272,7 @@ def _stage(
     try:
         raw, rejected = write_typed_rows(engine, raw, settings, table, recognised, part, work)
         remarks = (*raw.remarks, *recognised.remarks)
+        remarks += month_days.year_remarks(engine, raw, table, recognised)
         if flat:
             remarks += flat_rows.complete(engine, part, settings, table, recognised, AS_PARQUET)
         names = present_columns(settings, table, recognised)
@@ -292,7 +294,8 @@ def _stage(
     except duckdb.IOException as error:
         raise OSError(reason_of(error)) from None
     except duckdb.Error as error:
-        raise WorkbookError(file_messages.unreadable_file(raw.label, reason_of(error))) from None
+        reason = PROTECTED_CELL if table.protected else reason_of(error)  # it may cite a cell
+        raise WorkbookError(file_messages.unreadable_file(raw.label, reason)) from None
     finally:
         engine.connection.close()
     headers = [" ".join(header.split()) for header in raw.headers]  # on one line

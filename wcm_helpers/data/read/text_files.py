@@ -23,7 +23,7 @@ from wcm_helpers.data.read.encodings import (
 )
 from wcm_helpers.data.read.file_profile import FileProfile, scan
 from wcm_helpers.data.table_source import TableSource
-from wcm_helpers.data.tables.schema import Table, aliases, fold
+from wcm_helpers.data.tables.schema import PROTECTED_CELL, Table, aliases, fold
 
 _CHUNK = 1 << 20
 _DELIMITERS = (",", ";", "\t", "|")
@@ -161,7 +161,7 @@ def find_header(head: str, options: TableSource, table: Table, label: str) -> tu
             if row and (best is None or score > best[0]):
                 best = (score, delimiter, row, end)
     if best is None or (best[0][0] == 0 and not named):
-        cells = best[2] if best else []
+        cells = [PROTECTED_CELL if table.protected else cell for cell in best[2]] if best else []
         raise WorkbookError(header_messages.no_header(label, table.name, HEADER_WITHIN, cells))
     _, delimiter, row, end = best
     above = _record_above(lines, end, row, delimiter)

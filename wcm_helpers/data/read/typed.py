@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from wcm_helpers.core.visible import FORMULA_SIGNS, HIDDEN, mark
+from wcm_helpers.data.read import month_days
 from wcm_helpers.data.read.file_profile import ANY_CHARACTERS, CellCharacters
 from wcm_helpers.data.read.money_signs import without_sign
 from wcm_helpers.data.read.times import CLOCK, ISO, NO_DAY, YEARS, read_time
@@ -36,6 +37,7 @@ TYPES = DECIMALS | {
     "text": "VARCHAR",
     "choice": "VARCHAR",
     "month": "VARCHAR",
+    "month_day": "VARCHAR",
     "time": "TIMESTAMP",
     "date": "DATE",
     "boolean": "BOOLEAN",
@@ -75,7 +77,7 @@ def blank(text: str, column: Column, *, words: bool = False) -> str:
     if column.kind in ("id", "text"):
         marks = (*NO_ID, *NO_ID_WORDS) if words else NO_ID
         return among(text, marks if column.kind == "id" else ("",))
-    dated = column.kind in ("time", "date", "month")
+    dated = column.kind in ("time", "date", "month", "month_day")
     marks = among(f"lower({text})", (*BLANK_MARKS, "false", "=false()") if dated else BLANK_MARKS)
     if column.kind in ("time", "date") and not column.needed:
         return f"({marks} or regexp_matches({text}, '{NO_DAY}'))"
@@ -110,6 +112,8 @@ def fast(
         return _clean_time(raw, kind)
     if column.kind == "month":
         return f"case when strlen({raw}) = 7 and regexp_full_match({raw}, '{_CLEAN_MONTH}') then {raw} end"
+    if column.kind == "month_day":
+        return month_days.read_clean(raw)
     if column.kind == "id":
         return f"case when {clean_id(raw, characters)} then {raw} end"
     if column.kind == "text":
@@ -303,6 +307,8 @@ def careful(text: str, column: Column, source: TableSource, time_zone: str, fact
         return f"case when not regexp_matches({text}, '{NO_DAY}') then {value} end"
     if column.kind == "month":
         return _month(text)
+    if column.kind == "month_day":
+        return month_days.read(text)
     return _chosen(text, column)
 
 

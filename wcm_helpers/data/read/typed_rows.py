@@ -68,9 +68,9 @@ def _write_rows(
     engine.run(f"copy ({selection.selection(raw, settings, table, recognised)}) to {target}")
     if raw.text is None:
         return raw, []
-    rejected = rejects.engine_rejects(engine, raw) if rejects.any_rejected(engine) else []
+    rejected = rejects.engine_rejects(engine, raw, table) if rejects.any_rejected(engine) else []
     if rejected is None or not _every_record_read(raw, ParquetStatistics(part).rows + len(rejected)):
-        raw, rejected = rejects.split_in_python(raw, work)
+        raw, rejected = rejects.split_in_python(raw, work, table)
         raw = _as_meant(engine, raw, settings, table, recognised)
         engine.run(f"copy ({selection.selection(raw, settings, table, recognised)}) to {target}")
         rows_read = ParquetStatistics(part).rows + len(rejected)

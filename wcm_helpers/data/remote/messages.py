@@ -12,6 +12,7 @@ _WANTED = dict.fromkeys(("number", "price", "share", "amount"), message("a numbe
     "date": message("a date or a time"),
     "boolean": message("a boolean, 0 and 1, or a word for yes and no"),
     "month": message("a date, a time, a text or a number"),
+    "month_day": message("a text"),
     "choice": message("a text"),
     "id": message("a text or a number"),
     "text": message("a text"),

@@ -15,8 +15,22 @@ from wcm_helpers.core.messages import Text
 from wcm_helpers.data.dialects import Dialect
 
 Kind = Literal[
-    "id", "text", "number", "amount", "price", "share", "time", "date", "month", "boolean", "choice"
+    "id",
+    "text",
+    "number",
+    "amount",
+    "price",
+    "share",
+    "time",
+    "date",
+    "month",
+    "month_day",
+    "boolean",
+    "choice",
 ]
+
+#: What stands for the cell of a protected column wherever cells are shown.
+PROTECTED_CELL = "…"
 
 #: Words that make a row a total, where other rows have a key.
 TOTAL_WORDS = (
@@ -222,6 +236,9 @@ class Table:
     persons, reasons_given, free_texts : tuple of str
         Columns that name a person of the warehouse, that say why somebody decided, and other free texts: see
         :mod:`wcm_helpers.data.facts.confidential`.
+    protected : tuple of str
+        Columns that no report, list, message or published file shows: not one cell of them, whatever the settings
+        say. Only :meth:`wcm_helpers.data.facts.history.History.protected_table` gives them.
     reasons : dict of str to Reason
         The reasons that only this table has.
     """
@@ -259,6 +276,7 @@ class Table:
     persons: tuple[str, ...] = ()
     reasons_given: tuple[str, ...] = ()
     free_texts: tuple[str, ...] = ()
+    protected: tuple[str, ...] = ()
     reasons: dict[str, Reason] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Column:
@@ -278,6 +296,10 @@ class Table:
     def names_customers(self) -> bool:
         """Whether its rows name customers that are defined elsewhere."""
         return "customer_id" in self.names and not self.defines_customers
+
+    def shown(self, column: str, value: str) -> str:
+        """Return the value of a column as it may be shown: :data:`PROTECTED_CELL` for that of a protected one."""
+        return PROTECTED_CELL if value and column in self.protected else value
 
     def key_in(self, present: set[str]) -> tuple[str, ...]:
         """Return the columns that name a row of a file with these columns; none where one is missing."""
