@@ -1,0 +1,1 @@
+"""Answer: who is entitled to which service, and who received it."""
