@@ -9,7 +9,20 @@ import pandas as pd
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.months import parse_month
 from wcm_helpers.core.words import _
-from wcm_helpers.sample import billing, costs, overrides, planted, service_tables, survey, tickets, world
+from wcm_helpers.sample import (
+    billing,
+    care_plan,
+    care_tables,
+    contacts,
+    cost_drivers,
+    costs,
+    overrides,
+    planted,
+    service_tables,
+    survey,
+    tickets,
+    world,
+)
 from wcm_helpers.sample.orders import month_of_orders
 from wcm_helpers.sample.seasons import disturbances
 from wcm_helpers.sample.service_orders import with_faults
@@ -60,9 +73,10 @@ def write_sample(
     """Write the exports of an invented warehouse; the same arguments give the same bytes.
 
     The exports are the customers, the orders, order lines and bills of each year, the costs of service and
-    the class overrides, and two waves of a survey with their question file. The folder ``truth`` has the
-    behaviour of each customer and whether it costs more than it brings, the disturbances by month, the rows
-    that are spoilt on purpose, and what was planted in the survey. Orders are generated
+    what they come from, the class overrides, what customers are entitled to and received, their account
+    managers and contact persons, and two waves of a survey with their question file. The folder ``truth`` has
+    the behaviour of each customer and whether it costs more than it brings, the disturbances by month, the
+    rows that are spoilt on purpose, and what was planted in the survey and the service. Orders are generated
     one month at a time, so memory does not grow with the number of months.
 
     Parameters
@@ -111,6 +125,8 @@ def write_sample(
     spent = costs.rows(invented, seed)
     files.write("costs.csv", spent.assign(cost=decimals(spent["cost"])))
     files.write("class_overrides.csv", overrides.rows(invented))
+    cared_for = care_plan.plan_care(invented)
+    _write_care(files, invented, seed, cared_for, spent)
     survey.write(files, invented, seed)
     spoilt = planted.append(files)
     truth = invented.customers.assign(costly=costs.costly(invented))
@@ -118,6 +134,7 @@ def write_sample(
     files.write("truth/months.csv", _disturbances(invented.months))
     files.write("truth/rows.csv", spoilt)
     files.write("truth/performance.csv", service_truth(planned, invented))
+    files.write("truth/service_plan.csv", care_plan.truth(cared_for, invented))
     return files.paths
 
 
@@ -159,6 +176,21 @@ def _write_service(
     desk, log = tickets.write_tickets(invented, seed, volume)
     files.write("tickets.csv", desk)
     files.write("ticket_events.csv", log)
+
+
+def _write_care(
+    files: Files, invented: world.World, seed: int, plan: care_plan.CarePlan, spent: pd.DataFrame
+) -> None:
+    files.write("service_entitlements.csv", care_tables.entitlements(plan, invented))
+    files.write("managers.csv", care_tables.managers(plan, invented, seed))
+    files.write("assignments.csv", care_tables.assignments(plan, invented))
+    files.write("interactions.csv", care_tables.interactions(plan, invented, seed))
+    files.write("contacts.csv", contacts.contacts(plan, invented, seed))
+    files.write("gift_rules.csv", care_tables.gift_rules())
+    activities, footprints, pools = cost_drivers.cost_drivers(plan, invented, spent, seed)
+    files.write("activities.csv", activities)
+    files.write("footprints.csv", footprints)
+    files.write("cost_pools.csv", pools.assign(cost=decimals(pools["cost"])))
 
 
 def _write_orders(

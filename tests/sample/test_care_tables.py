@@ -1,0 +1,42 @@
+"""Entitlements, managers, assignments, interactions and rules of gifts of the invented warehouse."""
+
+import pandas as pd
+
+from tests.sample.committed import SAMPLE, read
+
+
+def test_class_a_is_entitled_to_more_than_c_and_two_customers_have_their_own():
+    rows = read(SAMPLE / "service_entitlements.csv")
+    items = rows.groupby("class")["item"].agg(set)
+    assert {"专属客户经理", "优先下发", "首次响应", "定期沟通", "季度回顾"} == items["A"]
+    assert {"自助服务", "基础支持", "首次响应"} == items["C"]
+    response = rows[(rows["item"] == "首次响应") & (rows["class"] != "")].set_index("class")["level"]
+    assert response.astype(float).sort_values().index.tolist() == ["A", "B", "C"]
+    assert len(rows[(rows["customer_id"] != "") & (rows["item"] != "增值服务")]) == 2
+
+
+def test_every_customer_has_one_manager_at_a_time(customers):
+    rows = read(SAMPLE / "assignments.csv").sort_values(["customer_id", "valid_from"])
+    assert set(rows["customer_id"]) == set(customers["customer_id"])
+    again = rows[rows["customer_id"].duplicated(keep="first")]
+    before = rows[rows["customer_id"].duplicated(keep="last")]
+    next_day = pd.to_datetime(before["valid_to"]).to_numpy() + pd.Timedelta(days=1)
+    assert len(again) and (pd.to_datetime(again["valid_from"]).to_numpy() == next_day).all()
+    known = read(SAMPLE / "managers.csv").set_index("manager_id")
+    assert set(rows["manager_id"]) <= set(known.index)
+    assert set(known["named"]) == {"是", "否"}
+
+
+def test_contacts_take_place_at_work_with_customers_of_the_time(customers):
+    rows = read(SAMPLE / "interactions.csv")
+    when = pd.to_datetime(rows["happened_at"])
+    assert (when.dt.day_of_week < 5).all() and when.dt.hour.between(9, 17).all()
+    assert set(rows["kind"]) == {"电话", "拜访", "微信", "季度回顾"}
+    assert set(rows["customer_id"]) <= set(customers["customer_id"])
+    assert when.dt.strftime("%Y-%m").nunique() == 13
+    assert rows["minutes"].astype(int).between(5, 180).all()
+
+
+def test_public_bodies_get_no_gift():
+    rules = read(SAMPLE / "gift_rules.csv")
+    assert rules.loc[rules["public_sector"] == "是", ["cap", "times"]].to_numpy().tolist() == [["0.00", "0"]]
