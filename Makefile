@@ -58,12 +58,13 @@ codebook: $(STAMP)  ## data/README.md from the tables
 	$(BIN)/python -c "from pathlib import Path; from wcm_helpers.data.codebook import as_markdown; Path('data/README.md').write_text(as_markdown(), encoding='utf-8')"
 
 # The catalogues of a language, each with the messages of its files.
-CATALOGUES := data kit classification survey performance
+CATALOGUES := data kit classification survey performance plan
 data := cli.py core data sample
 kit := reporting charts packs care
 classification := methods classes reports/classification
 survey := reports/demand_survey
 performance := reports/performance
+plan := reports/service_plan
 EXTRACT := extract --mapping babel.cfg --keyword message --keyword nmessage:1,2 --no-location --sort-output --omit-header
 UPDATE := update --omit-header --no-fuzzy-matching --ignore-obsolete --width 110
 
