@@ -12,7 +12,13 @@ from wcm_helpers.data.read.month_days import read, read_clean
 
 
 def _read(text: str) -> str | None:
-    return duckdb.execute(f"select {read('t')} from (select cast(? as VARCHAR) as t)", [text]).fetchone()[0]
+    return _value(f"select {read('t')} from (select cast(? as VARCHAR) as t)", text)
+
+
+def _value(query: str, text: str) -> str | None:
+    with duckdb.connect() as connection:  # one of its own: the shared one keeps what is not fetched
+        [(value,)] = connection.execute(query, [text]).fetchall()
+    return value
 
 
 @pytest.mark.parametrize(
@@ -34,7 +40,7 @@ def test_a_day_is_read_where_it_is_certain(text, day):
 @given(st.dates())
 def test_a_day_is_the_same_with_and_without_its_year(day):
     expected = f"{day.month:02d}-{day.day:02d}"
-    clean = duckdb.execute(f"select {read_clean('t')} from (select ? as t)", [expected]).fetchone()[0]
+    clean = _value(f"select {read_clean('t')} from (select cast(? as VARCHAR) as t)", expected)
     assert clean == _read(f"{day.year:04d}-{expected}") == _read(f"{day.month}月{day.day}日") == expected
 
 
