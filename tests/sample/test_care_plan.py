@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from tests.sample.committed import LAST, SAMPLE, classes, read
-from wcm_helpers.sample import care_plan, world
+from wcm_helpers.sample import care_plan, care_tables, cost_drivers, costs, world
 
 TRUTH = read(SAMPLE / "truth" / "service_plan.csv").set_index("what")
 SINCE = TRUTH.loc["overloaded manager", "from"]
@@ -65,15 +65,62 @@ def test_the_industry_has_goods_labelled_and_one_customer_of_it_not(customers, l
     assert where not in set(entitled)
 
 
-@pytest.mark.parametrize(("seed", "size"), [(1, 150), (2, 90), (3, 400)])
-def test_other_worlds_have_the_same_plants(seed, size):
+@pytest.mark.parametrize(("seed", "size"), [(1, 150), (2, 90), (3, 400), (4, 60), (5, 120)])
+def test_the_tables_of_other_worlds_have_the_same_plants(seed, size):
     other = world.build(seed, size, 24, "2026-10", 1.0)
     plan = care_plan.plan_care(other)
-    found = care_plan.truth(plan, other)
-    assert set(found["what"]) == set(TRUTH.index)
-    customers = found["where"][found["where"].str.startswith("C")]
-    assert customers.is_unique
-    assert plan.letters[plan.neglected] == "A" and plan.letters[plan.demanding] == "C"
+    truth = care_plan.truth(plan, other).set_index("what")["where"]
+    assert set(truth.index) == set(TRUTH.index) and truth.is_unique
+    ids = other.customers["customer_id"]
+    net = pd.DataFrame(other.billed - other.credited, index=ids, columns=other.months)
+    value = net[other.months[-12:]].sum(axis=1)
+    value = value[value > 0]
+    start = value.map(lambda own: value[value > own].sum() / value.sum())  # what the larger ones have
+    in_a = start[start < 0.80].index
+
+    found = care_tables.interactions(plan, other, seed)
+    found = found[found["happened_at"] >= plan.since]
+    hours = found.groupby("customer_id")["minutes"].sum().reindex(ids).fillna(0) / 60
+    without, demanding = (
+        truth["class A without its manager's time"],
+        truth["class C with the time of class A"],
+    )
+    assert without in in_a and hours[without] < 0.1 * hours[in_a].drop(without).min()
+    assert start[demanding] >= 0.95 and hours[demanding] > hours[in_a].max()
+
+    spent = costs.rows(other, seed)
+    whole = spent[spent["month"] >= plan.months[0]].groupby("customer_id")["cost"].sum()
+    assert whole[truth["loss maker"]] > net.loc[truth["loss maker"], plan.months].sum()
+    used, _positions, _pools = cost_drivers.cost_drivers(plan, other, spent, seed)
+    grid = used.pivot_table(
+        index="customer_id", columns="activity", values="minutes", aggfunc="sum", fill_value=0
+    )
+    returned = (grid["退货"] / grid.sum(axis=1)).sort_values()
+    assert returned.index[-1] == truth["loss maker"]
+    assert returned.iloc[-1] > 0.35 and returned.iloc[-2] < 0.20
+
+    entitled = care_tables.entitlements(plan, other)
+    buyers = set(entitled.loc[entitled["item"] == "增值服务", "customer_id"])
+    where = truth["value-added service not bought"]
+    assert buyers == set(grid.index[grid["贴标"] > 0]) and len(buyers) >= 5 and where not in buyers
+    industries = other.customers.set_index("customer_id")["industry"]
+    assert set(industries[list(buyers)]) == {industries[where]}
+
+    # 6 hours for A, 2 for B, or those of the customer alone; 0.85 × 0.80 of the hours are free.
+    due = (
+        start.map(lambda share: 6.0 if share < 0.80 else 2.0 if share < 0.95 else 0.0).reindex(ids).fillna(0)
+    )
+    own = entitled[(entitled["customer_id"] != "") & (entitled["hours"] != "")].set_index("customer_id")[
+        "hours"
+    ]
+    due[own.index] = own.astype(float)
+    given = care_tables.assignments(plan, other)
+    last = given.drop_duplicates("customer_id", keep="last").set_index("customer_id")["manager_id"]
+    due = due.groupby(last).sum()
+    free = care_tables.managers(plan, other, seed).groupby("manager_id")["hours"].last().astype(float) * 0.68
+    share = free.reindex(due.index) / due.where(due > 0)
+    assert share[share < 1].index.tolist() == [truth["overloaded manager"]]
+    assert share.min() == pytest.approx(0.75, abs=0.01)
 
 
 @pytest.mark.parametrize(("size", "months"), [(1, 3), (7, 14), (30, 11)])

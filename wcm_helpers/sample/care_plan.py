@@ -103,10 +103,14 @@ def hours_due(letters: np.ndarray, managers: np.ndarray) -> dict[str, float]:
 
 
 def _managers(world: World, letters: np.ndarray) -> np.ndarray:
-    """Return the manager of each customer: that of the customer table, if it may look after the class."""
+    """Return the manager of each customer: that of the customer table, if it may look after the class.
+
+    Who has left keeps its own: a change after its last day would begin after it ends.
+    """
     own = world.customers["account_manager_id"].to_numpy().astype(str)
+    there = (world.customers["end_date"] == "").to_numpy()
     other = np.array([NAMED[row % len(NAMED)] for row in range(len(own))])
-    return np.where((letters == "A") & ~np.isin(own, NAMED), other, own)
+    return np.where((letters == "A") & there & ~np.isin(own, NAMED), other, own)
 
 
 def _alike(world: World, there: np.ndarray) -> np.ndarray:

@@ -61,8 +61,11 @@ def entitlements(plan: CarePlan, world: World) -> pd.DataFrame:
     rows = [("", *row, first, "") for row in _ENTITLED]
     customers = world.customers["customer_id"].to_numpy()
     planted = {plan.neglected, plan.demanding, plan.losing, plan.missing}
+    # A manager that may be a named one, and whose hours are not those that are planted as too few.
+    fit = np.isin(plan.managers, NAMED) & (plan.managers != plan.overloaded)
     for letter, own in (("A", ("首次响应", 0.5, "", "")), ("B", ("专属客户经理", "", "", 4))):
-        others = [row for row in np.flatnonzero(plan.letters == letter).tolist() if row not in planted]
+        alike = np.flatnonzero((plan.letters == letter) & fit)
+        others = [row for row in alike.tolist() if row not in planted]
         rows += [(customers[row], "", *own, first, "") for row in others[:1]]
     rows += [(customers[row], "", "增值服务", "", "", "", f"{plan.months[0]}-01", "") for row in plan.buyers]
     names = ["customer_id", "class", "item", "level", "period", "hours", "valid_from", "valid_to"]

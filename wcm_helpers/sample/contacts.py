@@ -1,4 +1,4 @@
-"""Invent the contact persons: no network gives out their numbers, and nobody gets mail at example.com."""
+"""Invent the contact persons: their numbers are masked, and nobody gets mail at example.com."""
 
 from datetime import date, timedelta
 
@@ -17,7 +17,7 @@ _OF_CLASS = {"A": 3, "B": 2}
 #: Share of the persons with a birthday, of lunar ones among them, with consent, and that have left.
 _BIRTHDAY, _LUNAR, _CONSENT, _LEFT = 0.85, 0.25, 0.75, 0.06
 #: The first persons with consent have a birthday that not every year has: day, lunar, leap month.
-_RARE = (("02-29", False, False), ("09-30", True, False), ("06-15", True, True))
+_RARE = (("02-29", False, False), ("09-30", True, False), ("06-30", True, True))
 
 
 def contacts(plan: CarePlan, world: World, seed: int) -> pd.DataFrame:
@@ -44,7 +44,7 @@ def contacts(plan: CarePlan, world: World, seed: int) -> pd.DataFrame:
             gone = end - timedelta(days=int(chance.integers(1, 30)))
             rows.append(
                 (
-                    f"K{number:05d}", customer.customer_id, name, f"1990000{number % 10000:04d}",
+                    f"K{number:05d}", customer.customer_id, name, f"199****{number % 10000:04d}",
                     f"k{number:05d}@example.com", role, decides, birthday if known else "",
                     _flag(known and lunar, known), _flag(known and leap, known),
                     _flag(consent, luck[2] < 0.95),
