@@ -7,8 +7,9 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import typst
-from matplotlib.image import imread
+from PIL import Image
 
 from wcm_helpers.core import fonts, months
 from wcm_helpers.core.errors import WorkbookError
@@ -99,7 +100,7 @@ def _fill_pages(compiler: typst.Compiler, folder: Path) -> None:
 
 def _sheet(png: bytes) -> tuple[float, Sheet]:
     """Return the height of a page in points, and what is used of it."""
-    pixels = imread(BytesIO(png))[..., :3].min(axis=2)
+    pixels = np.asarray(Image.open(BytesIO(png)).convert("RGB")).min(axis=2) / 255
     in_points = 72 / _COARSE
     first, height = round(_ABOVE / in_points), len(pixels)
     text = pixels[first : height - round(_BELOW / in_points)]
