@@ -65,6 +65,6 @@ def kept_days(birthday: Birthday, first: date, last: date, leap_day: str = "02-2
     [('2026-02-16', 29, 'short_month')]
     """
     if birthday.lunar:
-        found = lunar_returns(birthday.month, birthday.day, birthday.leap, first, last)
-        return [Kept(one.day, one.lunar, one.rule) for one in found]
+        days_kept = lunar_returns(birthday.month, birthday.day, birthday.leap, first, last)
+        return [Kept(one.day, one.lunar, one.rule) for one in days_kept]
     return [Kept(day) for day in solar_returns(birthday.month, birthday.day, first, last, leap_day)]

@@ -125,12 +125,12 @@ def lunar_returns(month: int, day: int, leap: bool, first: date, last: date) -> 
     --------
     The twelfth month began twice in 2024, not once in 2025:
 
-    >>> found = lunar_returns(12, 1, False, date(2024, 1, 1), date(2026, 12, 31))
-    >>> [str(one.day) for one in found]
+    >>> returning = lunar_returns(12, 1, False, date(2024, 1, 1), date(2026, 12, 31))
+    >>> [str(one.day) for one in returning]
     ['2024-01-11', '2024-12-31', '2026-01-19']
     """
-    found = (return_in(year, month, day, leap) for year in range(first.year - 1, last.year + 1))
-    return [one for one in found if first <= one.day <= last]
+    returning = (return_in(year, month, day, leap) for year in range(first.year - 1, last.year + 1))
+    return [one for one in returning if first <= one.day <= last]
 
 
 def solar_returns(month: int, day: int, first: date, last: date, leap_day: str = "02-28") -> list[date]:

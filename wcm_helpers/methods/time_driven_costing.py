@@ -75,11 +75,11 @@ def usage_of(volumes: pd.DataFrame, standards: pd.DataFrame) -> pd.DataFrame:
     >>> usage_of(volumes, standards)["used"].tolist()  # 200 lines of half a minute
     [1000000]
     """
-    found = volumes.merge(standards, how="left", left_on="activity", right_index=True)
-    per_unit = found["per_unit"].astype("Int64").fillna(1).astype("int64")
-    found["used"] = found["volume"].astype("int64") * per_unit
+    timed = volumes.merge(standards, how="left", left_on="activity", right_index=True)
+    per_unit = timed["per_unit"].astype("Int64").fillna(1).astype("int64")
+    timed["used"] = timed["volume"].astype("int64") * per_unit
     keys = ["customer", "pool", "activity"]
-    return found.groupby(keys, dropna=False, sort=True)["used"].sum().reset_index()
+    return timed.groupby(keys, dropna=False, sort=True)["used"].sum().reset_index()
 
 
 def time_driven_costs(pools: pd.DataFrame, usage: pd.DataFrame) -> Costing:

@@ -172,8 +172,8 @@ def main_driver(
 
     >>> revenue = pd.Series(100, index=["a", "b", "c", "d", "x"])
     >>> costs = pd.DataFrame({"storage": 10, "returns": [20, 20, 20, 20, 110]}, index=revenue.index)
-    >>> found = main_driver(revenue, costs, pd.Series("B", index=revenue.index)).customers.loc["x"]
-    >>> found["driver"], int(found["excess"]), float(found["price_change"]), f"{found['driver_change']:.3f}"
+    >>> of_x = main_driver(revenue, costs, pd.Series("B", index=revenue.index)).customers.loc["x"]
+    >>> of_x["driver"], int(of_x["excess"]), float(of_x["price_change"]), f"{of_x['driver_change']:.3f}"
     ('returns', 90, 0.2, '0.182')
     """
     if not revenue.index.is_unique:

@@ -131,9 +131,9 @@ def _earlier(page: int, sheets: Sequence[Sheet], marks: Sequence[Mark]) -> list[
     if page == 1 or sheets[page - 2].turned != sheets[page - 1].turned:
         return []
     before, here = sheets[page - 2].filled, sheets[page - 1].filled
-    found = []
+    candidates = []
     for mark in marks:
         moved = before - mark.down + here
         if mark.page == page - 1 and mark.may_break and mark.down >= LEAST <= moved <= 1:
-            found.append((mark.kind != "heading", abs(mark.down - moved), mark.number))
-    return [number for _other, _unlike, number in sorted(found)[:_EACH]]
+            candidates.append((mark.kind != "heading", abs(mark.down - moved), mark.number))
+    return [number for _other, _unlike, number in sorted(candidates)[:_EACH]]

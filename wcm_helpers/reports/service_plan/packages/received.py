@@ -115,7 +115,7 @@ def _named_manager(rows: pd.DataFrame, deeds: Deeds, month: str) -> _Measured:
     due = rows["hours"].astype(float) * MONTHS
     if deeds.interactions is None or not (due > 0).any():
         return due, np.nan, np.where(there, KEPT, NONE)
-    got = rows["customer_id"].map(hours_received(deeds.interactions, month).to_dict()).fillna(0.0)
+    got = _by_customer(rows, hours_received(deeds.interactions, month))
     enough = (got >= LEAST_TIME * due) | due.isna()
     return due, got, np.select([~there, ~enough], [NONE, SHORT], KEPT)
 
@@ -129,7 +129,7 @@ def _talks(rows: pd.DataFrame, deeds: Deeds, month: str) -> _Measured:
     for period, months in PERIOD_MONTHS.items():
         there = rows["period"] == period
         counts = counted[counted["month"].isin(window(month, months))].groupby("customer_id").size()
-        got[there] = rows.loc[there, "customer_id"].map(counts.to_dict()).fillna(0.0)
+        got[there] = _by_customer(rows[there], counts)
     due = rows["level"].astype(float)
     unknown = got.isna() | due.isna() | (due <= 0)
     return due, got, np.select([unknown, got >= due, got > 0], [CANNOT_TELL, KEPT, SHORT], NONE)
@@ -148,9 +148,7 @@ def _responses(rows: pd.DataFrame, deeds: Deeds, month: str) -> _Measured:
     allowed = requests["customer_id"].map(level.to_dict())
     late = requests["response_hours"] > allowed
     decided = requests[allowed.notna() & (requests["answered"] | late)]  # one that waits may yet be in time
-    kept = (~late[decided.index]).groupby(decided["customer_id"]).agg(["sum", "size"])
-    due = rows["customer_id"].map(kept["size"].to_dict()).fillna(0.0)
-    got = rows["customer_id"].map(kept["sum"].to_dict()).fillna(0.0)
+    due, got = _counts(rows, decided, ~late[decided.index])
     high = np.array([wilson(int(k), int(n))[1] if n else np.nan for k, n in zip(got, due, strict=True)])
     choices = [due == 0, got >= RESPONSE_TARGET * due, high >= RESPONSE_TARGET, got == 0]
     return due, got, np.select(choices, [UNUSED, KEPT, CANNOT_TELL, NONE], SHORT)
@@ -160,9 +158,8 @@ def _answers(rows: pd.DataFrame, deeds: Deeds, month: str) -> _Measured:
     """Ask that every request is answered, however late."""
     if deeds.requests is None:
         return _unmeasured(rows, deeds, month)
-    counts = _recent(deeds, month).groupby("customer_id")["answered"].agg(["sum", "size"])
-    due = rows["customer_id"].map(counts["size"].to_dict()).fillna(0.0)
-    got = rows["customer_id"].map(counts["sum"].to_dict()).fillna(0.0)
+    requests = _recent(deeds, month)
+    due, got = _counts(rows, requests, requests["answered"])
     return due, got, np.select([due == 0, got >= due, got == 0], [UNUSED, KEPT, NONE], SHORT)
 
 
@@ -170,10 +167,21 @@ def _self_service(rows: pd.DataFrame, deeds: Deeds, month: str) -> _Measured:
     """Count the requests it solved; it is there for all who ask."""
     if deeds.requests is None or deeds.requests["self_service"].isna().all():
         return _unmeasured(rows, deeds, month)
-    counts = _recent(deeds, month).groupby("customer_id")["self_service"].agg(["sum", "size"])
-    due = rows["customer_id"].map(counts["size"].to_dict()).fillna(0.0)
-    got = rows["customer_id"].map(counts["sum"].to_dict()).fillna(0.0).astype(float)
+    requests = _recent(deeds, month)
+    due, got = _counts(rows, requests, requests["self_service"])
     return due, got, np.where(got > 0, KEPT, UNUSED)
+
+
+def _counts(rows: pd.DataFrame, requests: pd.DataFrame, kept: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Return the requests of the customer of each row, and those of them that are kept."""
+    counts = kept.groupby(requests["customer_id"]).agg(["size", "sum"])
+    due, got = (_by_customer(rows, counts[name]) for name in ("size", "sum"))
+    return due, got
+
+
+def _by_customer(rows: pd.DataFrame, values: pd.Series) -> pd.Series:
+    """Return the value of the customer of each row, 0 for a customer without one."""
+    return rows["customer_id"].map(values.to_dict()).fillna(0.0).astype(float)
 
 
 def kept_shares(rows: pd.DataFrame) -> dict[str, float]:
