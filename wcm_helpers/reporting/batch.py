@@ -66,15 +66,14 @@ def publish_all(
     with show_progress(published) as progress:
         months = list(months_of(requests, reports, today, progress, failures))
         progress.begin(len(months))
-        groups = _serial_groups(months, packs)
-        reports_at_once = max(1, jobs // max(1, len(groups)))
+        groups = _serial_groups(months, packs, jobs)
         with ThreadPoolExecutor(max_workers=jobs) as pool:
             # A context of its own for each, since two threads that share an event loop stop each other.
             # A month waits for the earlier ones of its site, which therefore begin before it.
             running: dict[str, list[Future]] = defaultdict(list)
             for group in sorted(groups, key=lambda group: group[0].request.month):
                 of_site = running[group[0].request.history.settings.site.id]
-                arguments = (group, reports, folder, progress, partial(wait, [*of_site]), reports_at_once)
+                arguments = (group, reports, folder, progress, partial(wait, [*of_site]))
                 of_site.append(pool.submit(Context().run, _publish_group, *arguments))
             failures += [
                 failure for of_site in running.values() for job in of_site for failure in job.result()
@@ -98,15 +97,18 @@ def _record(
 
 @dataclass(frozen=True)
 class Job:
-    """One month to publish, its place among all of them, and what writes its packs."""
+    """One month to publish, its place among all of them, what writes its packs, and its reports at once."""
 
     request: MonthRequest
     place: int
     total: int
     packs: WritePacks | None = None
+    reports_at_once: int = 1
 
 
-def _serial_groups(months: list[MonthRequest], packs: WritePacks | None = None) -> list[list[Job]]:
+def _serial_groups(
+    months: list[MonthRequest], packs: WritePacks | None = None, jobs: int = 1
+) -> list[list[Job]]:
     """Group months that must run one after another: those of a site that reads its own published tables.
 
     Such a month reads the tables published for the month before.
@@ -116,7 +118,11 @@ def _serial_groups(months: list[MonthRequest], packs: WritePacks | None = None) 
         settings = request.history.settings
         group = settings.site.id if _reads_published_tables(settings) else place
         groups.setdefault(group, []).append(Job(request, place, len(months), packs))
-    return [sorted(group, key=lambda job: job.request.month) for group in groups.values()]
+    at_once = max(1, jobs // max(1, len(groups)))
+    return [
+        [replace(job, reports_at_once=at_once) for job in sorted(group, key=lambda job: job.request.month)]
+        for group in groups.values()
+    ]
 
 
 def _reads_published_tables(settings: Settings) -> bool:
@@ -129,13 +135,8 @@ def _publish_group(
     folder: Path,
     progress: Progress,
     await_earlier: Callable[[], object],
-    reports_at_once: int,
 ) -> list[Failure]:
-    return [
-        failure
-        for job in group
-        for failure in _publish(job, reports, folder, progress, await_earlier, reports_at_once)
-    ]
+    return [failure for job in group for failure in _publish(job, reports, folder, progress, await_earlier)]
 
 
 def _publish(
@@ -144,7 +145,6 @@ def _publish(
     folder: Path,
     progress: Progress,
     await_earlier: Callable[[], object],
-    reports_at_once: int,
 ) -> list[Failure]:
     request, settings = job.request, job.request.history.settings
     words.use(next(iter(request.languages), settings.site.language))
@@ -160,7 +160,7 @@ def _publish(
             folder,
             lambda step: progress(step_at(place, step, job.place, job.total)),
             await_earlier,
-            reports_at_once,
+            job.reports_at_once,
         )
         published = len(reasons) < len(request.parameters) + len(request.blocked)
     except WorkbookError as error:
