@@ -8,11 +8,14 @@ from wcm_helpers.core.words import _, joined
 #: The kinds of lines. Of the classification, the gravest first: losing money, leaving, moving, depending; of
 #: a survey: an unhappy customer, what everyone and what some need, a lower score, too few answers; of the
 #: performance: an indicator of the site or of a group, a customer that gets less than its class, waits for an
-#: answer or has a contract that ends, a measure; of every report: trouble with the data.
+#: answer or has a contract that ends, a measure; of the service plan: a manager without the hours, a
+#: customer nobody talked to, feedback without an answer, a customer that takes more than its class, a service
+#: to offer; of every report: trouble with the data.
 Kind = Literal[
     "loss", "leaving", "change", "dependence",
     "unhappy", "common_need", "individual_need", "lower_score", "response",
     "promise", "group_promise", "underserved", "waiting", "renewal", "measure",
+    "staffing", "silent", "feedback", "overserved", "offer",
     "data",
 ]  # fmt: skip
 
@@ -78,5 +81,10 @@ def kind_name(kind: Kind) -> str:
         "waiting": _("Waiting for an answer"),
         "renewal": _("Contract ends"),
         "measure": _("Measure"),
+        "staffing": _("Hours of managers"),
+        "silent": _("Nobody talked to it"),
+        "feedback": _("Feedback without an answer"),
+        "overserved": _("Over-served customer"),
+        "offer": _("Service to offer"),
         "data": _("Data"),
     }[kind]

@@ -5,6 +5,7 @@ from wcm_helpers.reporting.report import Report, Review
 from wcm_helpers.reports.classification.report import CLASSIFICATION
 from wcm_helpers.reports.demand_survey.report import DEMAND_SURVEY
 from wcm_helpers.reports.performance.report import PERFORMANCE
+from wcm_helpers.reports.service_plan.report import SERVICE_PLAN
 
 REPORTS: dict[str, Report] = {
     report.name: report
@@ -12,6 +13,7 @@ REPORTS: dict[str, Report] = {
         CLASSIFICATION,
         DEMAND_SURVEY,
         PERFORMANCE,
+        SERVICE_PLAN,
     )
 }  # fmt: skip
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from wcm_helpers.sample import costs, limits
+from wcm_helpers.sample import costs, limits, overrides
 from wcm_helpers.sample.service_plan import underserved_customer
 from wcm_helpers.sample.world import World
 
@@ -81,13 +81,32 @@ def plan_care(world: World) -> CarePlan:
 
 
 def classes(world: World) -> np.ndarray:
-    """Return the plain class of each customer in the last month; empty for none."""
+    """Return the class by which each customer is cared for in the last month; empty for none.
+
+    It is the best plain class of the last :data:`PLANTED_FOR` months, or what was set by hand: nobody loses
+    its manager in the month in which it falls.
+    """
     values = limits.window_sums(world.billed - world.credited, len(world.months) - 1)
     if len(world.months) < limits.WINDOW or not (values > 0).any():
         return np.full(len(values), "")
+    months = range(max(limits.WINDOW, len(world.months) - PLANTED_FOR + 1) - 1, len(world.months))
+    letters = np.sort([_plain(world, month) for month in months], axis=0)[0]
+    by_hand = overrides.rows(world)
+    last = f"{world.months[-1]}-28"
+    holding = by_hand[(by_hand["valid_from"] <= last) & (by_hand["expires"] >= last)]
+    given = world.customers["customer_id"].map(
+        dict(zip(holding["customer_id"], holding["class"], strict=True))
+    )
+    letters = np.where(given.notna(), given.fillna("").to_numpy(dtype=str), letters)
+    return np.where(values > 0, letters, "")
+
+
+def _plain(world: World, month: int) -> np.ndarray:
+    """Return the plain class of each customer in month number ``month``; Z without revenue."""
+    values = limits.window_sums(world.billed - world.credited, month)
     shares = limits.start_shares(values)
     letters = np.select([shares < limits.LIMITS["A"], shares < limits.LIMITS["B"]], ["A", "B"], "C")
-    return np.where(values > 0, letters, "")
+    return np.where(values > 0, letters, "Z")
 
 
 def hours_due(letters: np.ndarray, managers: np.ndarray) -> dict[str, float]:

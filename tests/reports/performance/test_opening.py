@@ -7,7 +7,7 @@ from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.reports.performance.catalogue.parts import parts_of
 from wcm_helpers.reports.performance.loyalty.contracts import contracts_of
 from wcm_helpers.reports.performance.measures.analysis import measures_of
-from wcm_helpers.reports.performance.opening import build_customers, open_review
+from wcm_helpers.reports.performance.opening import open_review
 from wcm_helpers.reports.performance.parameters import PerformanceParameters
 from wcm_helpers.reports.performance.parts.tickets import tickets_of
 from wcm_helpers.reports.performance.report import PERFORMANCE
@@ -18,16 +18,6 @@ ROW = "1,c,2026-10-01 09:00,2026-10-02 18:00,2026-10-02 12:00"
 
 def parameters(month, **more):
     return PerformanceParameters(month=month, settings="w.toml", **more)
-
-
-def test_customers_that_are_only_in_orders_are_there_without_a_name(tmp_path):
-    tables = {
-        "orders": csv(tmp_path, "o.csv", HEADER, ROW),
-        "customers": csv(tmp_path, "c.csv", "customer_id,customer_name,current_level", "a,Anna,A"),
-    }
-    customers = build_customers(history_of(tmp_path, tables), None)
-    assert customers.index.tolist() == ["a", "c"]
-    assert customers["customer_name"].tolist() == ["Anna", None]
 
 
 def test_one_order_makes_a_review(tmp_path):

@@ -7,7 +7,7 @@ import pytest
 from tests.data.service.warehouses import csv, history_of
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.reports.performance.parameters import PerformanceParameters
-from wcm_helpers.reports.performance.readiness import latest_month, missing, months_there, readiness
+from wcm_helpers.reports.performance.readiness import coverage_of, latest_month, missing, readiness
 
 HEADER = "order_id,customer_id,created_at,promised_at,shipped_at"
 ROWS = [f"{n},c,2026-{n:02d}-03 09:00,2026-{n:02d}-04 18:00,2026-{n:02d}-04 12:00" for n in (8, 9, 10)]
@@ -27,7 +27,7 @@ def test_the_newest_month_is_the_last_one_covered(tmp_path):
 
 def test_months_of_tickets_count_too(tmp_path):
     tables = {"tickets": csv(tmp_path, "t.csv", "ticket_id,customer_id,created_at", "1,c,2026-07-05 10:00")}
-    assert months_there(history_of(tmp_path, tables)) == ["2026-07"]
+    assert coverage_of(history_of(tmp_path, tables)).months == ["2026-07"]
 
 
 def test_without_any_table_of_service_the_reason_is_named(tmp_path):

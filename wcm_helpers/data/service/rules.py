@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from wcm_helpers.data.settings import Settings
 from wcm_helpers.data.strict_model import StrictModel
 
 _CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
@@ -43,3 +44,12 @@ class ServiceRules(StrictModel):
     def derives(self) -> bool:
         """Whether a missing date is derived; a requested date is the customer's own and is not."""
         return self.derive_promise and self.basis != "requested"
+
+
+def service_rules(settings: Settings) -> ServiceRules:
+    """Return the rules by which orders and tickets are judged, for reports other than the performance review.
+
+    What ``[performance]`` says besides is that report's own.
+    """
+    said = settings.extra.get("performance", {})
+    return ServiceRules.model_validate({key: said[key] for key in ServiceRules.model_fields if key in said})

@@ -190,3 +190,9 @@ POOL_KINDS = {
         "分摊",
     ),
 }
+
+#: Channels on which a customer helps itself, as ticket desks call them.
+SELF_SERVICE_CHANNELS = (
+    "portal", "customer portal", "web portal", "self service", "self-service", "self_service", "bot",
+    "chatbot", "门户", "客户门户", "自助", "自助服务", "自助平台", "自助查询", "机器人", "智能客服",
+)  # fmt: skip

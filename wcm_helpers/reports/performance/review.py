@@ -7,7 +7,7 @@ from wcm_helpers.core.words import _
 from wcm_helpers.data.facts.history import History
 from wcm_helpers.reporting.report import Report, Review
 from wcm_helpers.reports.performance.parameters import SECTION, PerformanceParameters, PerformanceSettings
-from wcm_helpers.reports.performance.readiness import data_up_to
+from wcm_helpers.reports.performance.readiness import coverage_of
 from wcm_helpers.reports.performance.result import PerformanceMonth
 
 
@@ -42,7 +42,7 @@ class PerformanceReview(Review):
     def known_until(self) -> date:
         """The last day of the month that is known: its end, of a running month the last day of the data."""
         end = last_day(self.month)
-        reached = data_up_to(self.history) if self.draft else None
+        reached = coverage_of(self.history).data_up_to if self.draft else None
         return end if reached is None else min(end, reached)
 
     @property

@@ -25,7 +25,9 @@ def row(item, level=None, period=None, hours=None, customer="c1"):
 
 
 def talks(*cells):
-    return pd.DataFrame(cells, columns=["month", "kind", "minutes"]).assign(customer_id="c1")
+    """Return talks with c1, in records that began long before with another customer."""
+    rows = [("other", "2024-01", "call", 5), *(("c1", *cell) for cell in cells)]
+    return pd.DataFrame(rows, columns=["customer_id", "month", "kind", "minutes"])
 
 
 def requests(*cells, self_service=False):
@@ -143,3 +145,36 @@ def test_hours_and_shares_by_hand():
     assert hours_received(held, MONTH).to_dict() == {"c1": 1.5}
     rows = pd.DataFrame({"class": list("AAABB"), "verdict": [KEPT, KEPT, SHORT, NONE, CANNOT_TELL]})
     assert kept_shares(rows) == {"A": 2 / 3, "B": 0.0}
+
+
+@pytest.mark.parametrize(
+    ("since", "expected"),
+    [("2026-05", CANNOT_TELL), ("2026-04", CANNOT_TELL), ("2026-03", NONE)],  # the quarter began in March
+)
+def test_a_new_customer_is_not_due_its_review_before_a_quarter_is_over(since, expected):
+    deeds = Deeds(interactions=talks(("2026-05", "call", 30)), since=pd.Series({"c1": since}))
+    assert verdict(row("review", 1.0, "quarter"), deeds) == expected
+    kept = Deeds(interactions=talks(("2026-05", "review", 30)), since=pd.Series({"c1": since}))
+    assert verdict(row("review", 1.0, "quarter"), kept) == KEPT
+
+
+def test_the_hours_of_a_new_customer_are_those_of_its_months():
+    deeds = Deeds(
+        managers=pd.Series({"c1": "M1"}), interactions=talks(("2026-05", "visit", 180)),
+        since=pd.Series({"c1": "2026-05"}),
+    )  # fmt: skip
+    rows = received(row("named_manager", hours=6.0), deeds, MONTH)  # one month: 3 of 6 hours
+    assert rows[["due", "received", "verdict"]].values.tolist() == [[6.0, 3.0, KEPT]]
+
+
+def test_records_that_begin_in_the_month_tell_nothing_of_the_quarter():
+    rows = pd.DataFrame({"customer_id": ["c2"], "month": [MONTH], "kind": ["call"], "minutes": [5.0]})
+    assert verdict(row("review", 1.0, "quarter"), Deeds(interactions=rows)) == CANNOT_TELL
+    assert verdict(row("talk", 1.0, "month"), Deeds(interactions=rows)) == NONE
+
+
+def test_without_minutes_a_manager_counts_and_his_time_is_unknown():
+    silent = talks(("2026-05", "visit", 30)).assign(minutes=np.nan)
+    deeds = Deeds(managers=pd.Series({"c1": "M1"}), interactions=silent)
+    rows = received(row("named_manager", hours=6.0), deeds, MONTH)
+    assert rows["verdict"].tolist() == [KEPT] and np.isnan(rows["received"].iloc[0])

@@ -2,7 +2,8 @@
 
 A talk counts in its period, a quarter being the last three months. Requests and the manager's time are
 counted over three months, since a single month has too few. Where a table is absent the item cannot be told;
-an item that nobody asked for is unused, and neither kept nor broken.
+an item that nobody asked for is unused, and neither kept nor broken. What is not due yet, because the
+customer is new or the records begin later, cannot be told either.
 """
 
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from wcm_helpers.core.months import window
+from wcm_helpers.core.months import months_between, window
 from wcm_helpers.methods.intervals import wilson
 
 #: Months over which requests and time are counted.
@@ -41,12 +42,25 @@ class Deeds:
     requests : pd.DataFrame or None
         ``customer_id``, ``month``, ``response_hours`` (so far, of those that wait; NaN not measured),
         ``answered`` (bool), ``self_service`` (bool; NA unknown).
+    since : pd.Series or None
+        The first month of each customer, YYYY-MM, by ``customer_id``; None where it is not known.
     """
 
     managers: pd.Series | None = None
     named: frozenset[str] | None = None
     interactions: pd.DataFrame | None = None
     requests: pd.DataFrame | None = None
+    since: pd.Series | None = None
+
+    def months_recorded(self, customers: pd.Series, month: str) -> pd.Series:
+        """Return since how many months, this one included, a customer was there and its talks recorded."""
+        begun = pd.Series("", index=customers.index, dtype=object)
+        if self.since is not None:
+            begun = customers.map(self.since.to_dict()).astype(object).fillna("")
+        if self.interactions is not None and len(self.interactions):
+            first = self.interactions["month"].min()
+            begun = begun.where(begun > first, first)
+        return begun.map(lambda first: months_between(first, month) + 1 if first else PERIOD_MONTHS["year"])
 
 
 def received(entitled: pd.DataFrame, deeds: Deeds, month: str) -> pd.DataFrame:
@@ -112,8 +126,9 @@ def _named_manager(rows: pd.DataFrame, deeds: Deeds, month: str) -> _Measured:
     there = manager.notna()
     if deeds.named is not None:
         there &= manager.isin(deeds.named)
-    due = rows["hours"].astype(float) * MONTHS
-    if deeds.interactions is None or not (due > 0).any():
+    months = deeds.months_recorded(rows["customer_id"], month).clip(1, MONTHS)
+    due = rows["hours"].astype(float) * months
+    if deeds.interactions is None or deeds.interactions["minutes"].isna().all() or not (due > 0).any():
         return due, np.nan, np.where(there, KEPT, NONE)
     got = _by_customer(rows, hours_received(deeds.interactions, month))
     enough = (got >= LEAST_TIME * due) | due.isna()
@@ -131,7 +146,8 @@ def _talks(rows: pd.DataFrame, deeds: Deeds, month: str) -> _Measured:
         counts = counted[counted["month"].isin(window(month, months))].groupby("customer_id").size()
         got[there] = _by_customer(rows[there], counts)
     due = rows["level"].astype(float)
-    unknown = got.isna() | due.isna() | (due <= 0)
+    not_due = rows["period"].map(PERIOD_MONTHS) > deeds.months_recorded(rows["customer_id"], month)
+    unknown = got.isna() | due.isna() | (due <= 0) | (not_due & (got < due))
     return due, got, np.select([unknown, got >= due, got > 0], [CANNOT_TELL, KEPT, SHORT], NONE)
 
 

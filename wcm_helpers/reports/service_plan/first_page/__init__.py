@@ -1,0 +1,1 @@
+"""Answer: what is to be decided on service this month, about whom."""

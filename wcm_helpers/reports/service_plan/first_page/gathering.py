@@ -1,0 +1,73 @@
+"""Gather the cases that ask for an action from the questions of the plan, and choose those with a line."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+import pandas as pd
+
+from wcm_helpers.core.formats import currency, short_amount
+from wcm_helpers.reporting.actions import Action, Kind
+from wcm_helpers.reporting.selection import Candidate, Selection, choose
+from wcm_helpers.reports.service_plan.packages import lines as packages
+from wcm_helpers.reports.service_plan.review import ServicePlanReview
+
+
+class Question(NamedTuple):
+    """What a question gives to the first page: its cases, and the words of a case and of the others."""
+
+    cases_of: Callable[[ServicePlanReview], Mapping[Kind, pd.DataFrame]]
+    line: Callable[[Kind, Mapping[str, object], str], Action]
+    others: Callable[[Kind, int, str, str], str]
+
+
+#: The questions with lines on the first page, and the kinds in the order of the lines.
+QUESTIONS = tuple(Question(one.cases_of, one.line, one.others) for one in (packages,))
+ORDER: tuple[Kind, ...] = (
+    "loss", "underserved", "staffing", "silent", "feedback", "overserved", "offer",
+)  # fmt: skip
+#: Kinds of which more than one may have a line of its own.
+SEVERAL: tuple[Kind, ...] = ("underserved", "loss", "silent")
+
+
+def cases_of(review: ServicePlanReview) -> dict[Kind, tuple[Question, pd.DataFrame]]:
+    """Return the cases of each kind with their question, for ``review.computed``."""
+    return {
+        kind: (question, cases) for question in QUESTIONS for kind, cases in question.cases_of(review).items()
+    }
+
+
+def selection_of(review: ServicePlanReview) -> Selection:
+    """Return the cases that have a line, for ``review.computed``."""
+    cases = review.computed(cases_of)
+    candidates = [
+        Candidate(kind, row, int(row["revenue"]))
+        for kind in ORDER
+        if kind in cases
+        for row in cases[kind][1].to_dict("records")
+    ]
+    return choose(candidates, ORDER, SEVERAL, customers_once=True)
+
+
+def actions_of(review: ServicePlanReview) -> list[Action]:
+    """Return the lines of the first page, in the language in use; the last of a kind counts the others."""
+    cases, selection = review.computed(cases_of), review.computed(selection_of)
+    unit = currency(review.settings.site.currency)
+    lines = [
+        replace(cases[one.kind][0].line(one.kind, one.row, unit), weight=one.weight)
+        for one in selection.lines
+    ]
+    last = {line.kind: place for place, line in enumerate(lines)}
+    return [
+        replace(line, others=_others(line.kind, cases[line.kind][0], selection, unit))
+        if last[line.kind] == place
+        else line
+        for place, line in enumerate(lines)
+    ]
+
+
+def _others(kind: Kind, question: Question, selection: Selection, unit: str) -> str:
+    rest = selection.others_of(kind)
+    if not rest:
+        return ""
+    return question.others(kind, len(rest), short_amount(sum(one.weight for one in rest)), unit)

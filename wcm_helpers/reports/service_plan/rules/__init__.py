@@ -1,0 +1,1 @@
+"""Answer: which rules are in force."""
