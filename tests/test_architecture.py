@@ -94,7 +94,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
         f"data/service/{name}.py": "tests/data/service/test_wms_exports.py"
         for name in ("order_log", "stages")
     },
-    "sample/service_orders.py": "tests/sample/test_service_plan.py",
+    "sample/service_orders.py": "tests/sample/test_planted_service.py",
     **{  # dataclasses alone
         f"{CLASSIFICATION}/{question}/result.py": f"tests/{CLASSIFICATION}/{question}/test_analysis.py"
         for question in (

@@ -24,10 +24,10 @@ from wcm_helpers.sample import (
     world,
 )
 from wcm_helpers.sample.orders import month_of_orders
+from wcm_helpers.sample.planted_service import ServicePlan, plan_service
+from wcm_helpers.sample.planted_service import truth as service_truth
 from wcm_helpers.sample.seasons import disturbances
 from wcm_helpers.sample.service_orders import with_faults
-from wcm_helpers.sample.service_plan import ServicePlan, plan_service
-from wcm_helpers.sample.service_plan import truth as service_truth
 from wcm_helpers.sample.steps import CARRIERS
 from wcm_helpers.sample.survey_plan import waves_of
 from wcm_helpers.sample.writing import Files, decimals, times

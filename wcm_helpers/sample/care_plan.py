@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from wcm_helpers.sample import costs, limits, overrides
-from wcm_helpers.sample.service_plan import underserved_customer
+from wcm_helpers.sample.planted_service import underserved_customer
 from wcm_helpers.sample.world import World
 
 #: The tables of care cover so many months; what is planted holds for so many.

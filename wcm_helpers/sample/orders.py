@@ -8,8 +8,8 @@ import pandas as pd
 from wcm_helpers.core.months import add_months
 from wcm_helpers.sample import steps
 from wcm_helpers.sample.chance import round_at_random, stream
+from wcm_helpers.sample.planted_service import REVERSAL_URGENT, ServicePlan
 from wcm_helpers.sample.seasons import Disturbance, day_weights
-from wcm_helpers.sample.service_plan import REVERSAL_URGENT, ServicePlan
 from wcm_helpers.sample.world import World
 
 _PER_OUT = {"out": 1.0, "in": 0.14, "return": 0.036}  # orders for each order out

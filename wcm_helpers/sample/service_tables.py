@@ -7,7 +7,7 @@ import pandas as pd
 
 from wcm_helpers.core.months import add_months, last_day
 from wcm_helpers.sample.chance import stream
-from wcm_helpers.sample.service_plan import ServicePlan
+from wcm_helpers.sample.planted_service import ServicePlan
 from wcm_helpers.sample.world import World
 
 #: Class, service, severity, cut-off, hours, clock, target.

@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 
 from wcm_helpers.core.months import add_months
-from wcm_helpers.sample import service_plan
+from wcm_helpers.sample import planted_service
+from wcm_helpers.sample.planted_service import ServicePlan
 from wcm_helpers.sample.seasons import Disturbance
-from wcm_helpers.sample.service_plan import ServicePlan
 
 CARRIERS = ("顺捷", "恒运", "远航", "迅驰")
 _CARRIER_SHARES = (0.36, 0.30, 0.20, 0.14)
@@ -134,15 +134,15 @@ def _plant(
     out = (orders["direction"] == "out").to_numpy()
     site = orders["site_id"].to_numpy()
     if month in planted.cause_months:
-        hit = out & (site == service_plan.CAUSE_SITE)
-        risk[hit], cause[hit] = service_plan.CAUSE_LATE, service_plan.CAUSE_STAGE
-        parts[hit, service_plan.CAUSE_STAGE] *= 2
+        hit = out & (site == planted_service.CAUSE_SITE)
+        risk[hit], cause[hit] = planted_service.CAUSE_LATE, planted_service.CAUSE_STAGE
+        parts[hit, planted_service.CAUSE_STAGE] *= 2
     if month >= planted.measure_from:
-        parts[out & (site == service_plan.MEASURE_SITE), service_plan.MEASURE_STAGE] *= (
-            service_plan.MEASURE_FACTOR
+        parts[out & (site == planted_service.MEASURE_SITE), planted_service.MEASURE_STAGE] *= (
+            planted_service.MEASURE_FACTOR
         )
     if planted.underserved is not None and month >= planted.underserved_from:
-        risk[out & (orders["customer"] == planted.underserved).to_numpy()] = service_plan.UNDERSERVED_LATE
+        risk[out & (orders["customer"] == planted.underserved).to_numpy()] = planted_service.UNDERSERVED_LATE
 
 
 def _reversal(orders: pd.DataFrame, luck: np.ndarray, *, second: bool) -> np.ndarray:
@@ -150,7 +150,9 @@ def _reversal(orders: pd.DataFrame, luck: np.ndarray, *, second: bool) -> np.nda
     late = np.zeros(len(orders), dtype=bool)
     out = (orders["direction"] == "out").to_numpy()
     urgent = (orders["priority"] == "urgent").to_numpy()
-    for share, group in zip(service_plan.REVERSAL_LATE[second], (out & urgent, out & ~urgent), strict=True):
+    for share, group in zip(
+        planted_service.REVERSAL_LATE[second], (out & urgent, out & ~urgent), strict=True
+    ):
         rows = np.flatnonzero(group)
         count = int(np.floor(share * len(rows))) if second else int(np.ceil(share * len(rows)))
         late[rows[np.argsort(luck[rows], kind="stable")[:count]]] = True
