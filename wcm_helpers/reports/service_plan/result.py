@@ -33,7 +33,8 @@ class ServicePlanMonth:
     @property
     def classes(self) -> pd.Series:
         """The class of each active customer, by ``customer_id``; None unknown."""
-        return self.customers["class"].reindex(self.active.index)
+        classes = self.customers["class"].astype(object).reindex(self.active.index)
+        return classes.where(classes.notna(), None)
 
     def name_of(self, customer_id: str) -> str:
         """Return a customer's name, its number where no name is known."""

@@ -86,7 +86,7 @@ def underserved(rows: pd.DataFrame, result: ServicePlanMonth) -> pd.DataFrame:
         ``received`` (hours of the manager over three months; NaN unknown), the largest first.
     """
     broken = rows[rows["item"].isin(OF_MANAGER) & rows["verdict"].isin([SHORT, NONE])]
-    items = broken.groupby("customer_id")["item"].agg(tuple)
+    items = broken.groupby("customer_id")["item"].agg(lambda items: tuple(sorted(items)))
     items = items[items.str.len() >= FEWEST_BROKEN]
     hours = rows[rows["item"] == "named_manager"].set_index("customer_id")[["due", "received"]]
     frame = items.rename("broken").reset_index().merge(hours, how="left", on="customer_id")

@@ -54,7 +54,7 @@ def level_words(item: str, level: float, period: str | None, hours: float) -> st
     if not missing(hours):
         parts.append(
             ngettext(
-                "{n} hour a month",
+                "{hours} hour a month",
                 "{hours} hours a month",
                 1 if hours == 1 else 2,
                 hours=number(hours, _decimals(hours)),

@@ -1,0 +1,121 @@
+"""Who gets less or more than its class, what nobody used, and who waits longer, by hand."""
+
+import pandas as pd
+import pytest
+
+from tests.reports.service_plan.plans import MONTH, month_of, rows_of
+from wcm_helpers.reports.service_plan.packages.analysis import (
+    kept_by_item,
+    overserved,
+    overserved_of,
+    packages_of,
+    self_service,
+    underserved,
+    underserved_of,
+    unused,
+    waited_longer,
+)
+from wcm_helpers.reports.service_plan.packages.received import Deeds
+
+RESULT = month_of({"a1": "A", "a2": "A", "b1": "B", "c1": "C"}, {"a1": 100, "a2": 900, "b1": 50})
+
+
+def test_the_planted_customer_alone_is_under_served(plan_review, truth):
+    assert underserved_of(plan_review)["customer_id"].tolist() == [
+        truth["class A without its manager's time"]
+    ]
+
+
+def test_the_planted_customer_alone_is_over_served(plan_review, truth):
+    assert overserved_of(plan_review)["customer_id"].tolist() == [truth["class C with the time of class A"]]
+
+
+def test_the_packages_are_those_of_the_table(plan_review):
+    packages = packages_of(plan_review)
+    assert not packages.default
+    assert set(packages.rows["class"].dropna()) == {"A", "B", "C"}
+
+
+def test_two_items_of_the_manager_make_under_served_and_one_does_not():
+    rows = rows_of(
+        ("a1", "A", "talk", "none", None), ("a1", "A", "review", "short", None),
+        ("a2", "A", "talk", "none", None), ("a2", "A", "review", "kept", None),
+        ("b1", "B", "talk", "none", None), ("b1", "B", "response", "none", None),  # not the manager's
+    )  # fmt: skip
+    frame = underserved(rows, RESULT)
+    assert frame[["customer_id", "broken"]].values.tolist() == [["a1", ("review", "talk")]]
+
+
+def test_the_largest_under_served_comes_first_whatever_the_order():
+    cells = [(one, "A", item, "none", 6.0) for one in ("a1", "a2") for item in ("talk", "named_manager")]
+    for order in (cells, cells[::-1]):
+        assert underserved(rows_of(*order), RESULT)["customer_id"].tolist() == ["a2", "a1"]
+
+
+def talks(minutes):
+    rows = [(one, MONTH, "visit", float(n)) for one, n in minutes.items()]
+    return Deeds(interactions=pd.DataFrame(rows, columns=["customer_id", "month", "kind", "minutes"]))
+
+
+@pytest.mark.parametrize(("hours", "named"), [(18.0, []), (18.5, ["c1"])])
+def test_more_than_class_a_is_entitled_to_makes_over_served(hours, named):
+    # 6 hours a month are due to a customer of A: 18 in three months
+    rows = rows_of(("a1", "A", "named_manager", "kept", 6.0), ("c1", "C", "base_support", "kept", None))
+    frame = overserved(rows, talks({"a1": 9_999, "c1": hours * 60}), RESULT)
+    assert frame["customer_id"].tolist() == named  # class A itself is none
+
+
+def test_an_own_entitlement_covers_what_a_customer_takes():
+    rows = rows_of(("a1", "A", "named_manager", "kept", 6.0), ("b1", "B", "named_manager", "kept", 10.0))
+    assert overserved(rows, talks({"b1": 30 * 60}), RESULT).empty
+    assert overserved(rows, talks({"b1": 31 * 60}), RESULT)["own_due"].tolist() == [30.0]
+
+
+def test_without_hours_of_class_a_nobody_is_over_served():
+    rows = rows_of(("c1", "C", "base_support", "kept", None))
+    assert overserved(rows, talks({"c1": 9_999}), RESULT).empty
+    assert overserved(rows, Deeds(), RESULT).empty
+
+
+def test_shares_by_item_count_only_what_is_measured():
+    rows = rows_of(
+        *[("a1", "A", "talk", verdict, None) for verdict in ("kept", "short", "unused", "cannot_tell")]
+    )
+    (one,) = kept_by_item(rows).to_dict("records")
+    assert (one["customers"], one["measured"], one["kept"], one["unused"]) == (4, 2, 1, 1)
+    # Wilson for 1 of 2: (0.5 + 0.96 ± 1.96·sqrt(0.125 + 0.24)) / 2.92: 9.5 % to 90.5 %
+    assert one["low"] == pytest.approx(0.0945, abs=1e-3) and one["high"] == pytest.approx(0.9055, abs=1e-3)
+
+
+def test_an_item_is_unused_only_where_nobody_of_the_class_used_it():
+    verdicts = [("a1", "A", "unused"), ("a2", "A", "unused"), ("b1", "B", "unused"), ("b2", "B", "none")]
+    rows = rows_of(*[(one, letter, "response", verdict, None) for one, letter, verdict in verdicts])
+    assert unused(rows).values.tolist() == [["A", "response", 2]]
+
+
+def asked(*cells):
+    frame = pd.DataFrame(cells, columns=["customer_id", "self_service", "response_hours"])
+    return frame.assign(month=MONTH, answered=True, self_service=frame["self_service"].astype("boolean"))
+
+
+def test_self_service_is_a_share_of_requests_with_a_channel():
+    deeds = Deeds(
+        requests=asked(("c1", True, 1.0), ("c1", False, 1.0), ("c1", None, 1.0), ("a1", False, 1.0))
+    )
+    shares = self_service(deeds, RESULT.classes, MONTH).set_index("class")
+    assert shares.loc["C", ["requests", "by_self", "share"]].tolist() == [2, 1, 0.5]
+    assert shares.loc["A", "by_self"] == 0
+    assert self_service(Deeds(requests=asked(("c1", None, 1.0))), RESULT.classes, MONTH) is None
+
+
+@pytest.mark.parametrize(("longer", "named"), [(5, ["a1"]), (4, [])])
+def test_waiting_longer_must_be_clear(longer, named):
+    # 5 of 5 above the median of B: Wilson from 57 %; 4 of 5: from 38 %
+    hours = [9.0] * longer + [0.1] * (5 - longer)
+    requests = asked(*[("a1", False, hour) for hour in hours], *[("b1", False, h) for h in (1.0, 2.0, 3.0)])
+    assert waited_longer(requests, RESULT.classes, MONTH)["customer_id"].tolist() == named
+
+
+def test_few_requests_of_class_b_compare_with_nothing():
+    requests = asked(*[("a1", False, 9.0)] * 9, ("b1", False, 1.0))
+    assert waited_longer(requests, RESULT.classes, MONTH).empty

@@ -1,0 +1,48 @@
+"""The pages on packages, from the invented warehouse and from warehouses without a table."""
+
+from tests.data.service.warehouses import csv
+from tests.reports.service_plan.warehouses import plan_of
+from wcm_helpers.reports.service_plan.packages.section import rest
+
+ORDERS = "order_id,customer_id,created_at,direction"
+BILLS = "invoice_no,line_no,customer_id,doc_date,service_code,amount_ex_vat"
+
+
+def test_both_planted_customers_are_in_their_tables(plan_review, truth):
+    section = plan_review.packages
+    names = plan_review.result
+    for table, planted in (
+        ("underserved", "class A without its manager's time"),
+        ("overserved", "class C with the time of class A"),
+    ):
+        assert section.tables[table]["Customer"].tolist() == [names.name_of(truth[planted])]
+
+
+def test_every_entitlement_is_in_the_appendix_what_was_not_received_first(plan_review):
+    table = plan_review.packages_detail.tables["entitlements"]
+    assert len(table) == 30
+    assert table["Outcome"].iloc[0] == "not received"
+
+
+def test_without_tables_the_page_names_them(tmp_path):
+    bills = [f"{n},1,c{n % 7},2026-{1 + n % 10:02d}-15,storage,{100 * (1 + n % 7)}" for n in range(70)]
+    managers = csv(tmp_path, "m.csv", "manager_id,hours", "M1,100")
+    review = plan_of(tmp_path, {"billing": csv(tmp_path, "b.csv", BILLS, *bills), "managers": managers})
+    text = " ".join(block.text for block in review.packages.blocks)
+    for table in ("service_entitlements", "interactions", "tickets", "assignments"):
+        assert table in text
+    assert "the packages of the project count" in text
+
+
+def test_without_classes_it_says_what_would_give_them(tmp_path):
+    review = plan_of(
+        tmp_path,
+        {"interactions": csv(tmp_path, "i.csv", "customer_id,happened_at,kind", "c,2026-10-30 10:00,visit")},
+    )
+    (box,) = [block for block in review.packages.blocks if block.kind == "missing" or "billing" in block.text]
+    assert "[tables.billing]" in box.text
+    assert "no entitlements" in review.packages_detail.blocks[-1].text
+
+
+def test_the_rest_of_a_table_is_counted():
+    assert (rest(10), rest(11), rest(13)) == ("", "1 more is not shown.", "3 more are not shown.")
