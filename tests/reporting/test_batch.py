@@ -3,6 +3,8 @@
 import threading
 from datetime import date
 
+import pytest
+
 from tests.reporting.group_runs import amount, published, run
 from tests.reporting.small_report import read, small_report
 from wcm_helpers.core.errors import WorkbookError
@@ -13,6 +15,12 @@ from wcm_helpers.reporting.run_record import MonthRequest
 from wcm_helpers.reporting.site_months import ReportRequest
 
 REPORTS = {name: small_report(name) for name in ("one", "two")}
+
+
+@pytest.fixture(autouse=True)
+def no_kernels(monkeypatch):
+    """Start no kernel for months whose reports are not run."""
+    monkeypatch.setattr(batch.KernelWorkers, "start", lambda self: None)
 
 
 def test_months_that_read_no_published_table_run_at_the_same_time(shop):
@@ -39,7 +47,7 @@ def test_published_tables_are_recognised_by_the_settings(shop):
 def publish(shop, tmp_path, monkeypatch, outcomes, **more):
     """Publish May of the shop; each month's reports end as said: failures by name, or an error."""
 
-    def publish_month(request, reports, folder, progress, await_earlier, jobs):
+    def publish_month(request, reports, folder, progress, workers, await_earlier):
         outcome = outcomes[request.month]
         if isinstance(outcome, Exception):
             raise outcome
@@ -91,7 +99,7 @@ def test_a_run_that_publishes_nothing_makes_no_folder(shop, tmp_path):
 def test_a_month_awaits_the_earlier_ones_of_its_site_and_no_others(shop, tmp_path, monkeypatch):
     order, june_began = [], threading.Event()
 
-    def publish(request, reports, folder, progress, await_earlier, jobs):
+    def publish(request, reports, folder, progress, workers, await_earlier):
         if request.month == "2026-05":
             june_began.set()
         else:
@@ -132,3 +140,10 @@ def test_packs_that_fail_are_named_and_leave_the_reports_published(shop, tmp_pat
     assert {failure.months for failure in failures} == {("2026-02",)}
     shown = capsys.readouterr().err
     assert "Note: look at c1" in shown and shown.count("published") == 3
+
+
+@pytest.mark.parametrize(
+    ("months", "only", "most"), [((), (), 2), (("2026-04", "2026-05"), (), 4), (("2026-05",), ("one",), 1)]
+)
+def test_no_more_kernels_are_started_than_there_are_notebooks(months, only, most):
+    assert batch._most_notebooks([ReportRequest("w.toml", months, only=only)], REPORTS) == most

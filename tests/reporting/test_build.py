@@ -8,6 +8,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from wcm_helpers.reporting import build, execution
 from wcm_helpers.reporting.block import RECORD
+from wcm_helpers.reporting.kernel_workers import KernelWorkers
 from wcm_helpers.reporting.parameters import ReportParameters
 
 PYTHON = {"name": "python3", "language": "python", "display_name": "Python 3"}
@@ -44,7 +45,8 @@ def built(tmp_path, monkeypatch):
         workplace = build.Workplace(
             request, tmp_path, lambda name: tmp_path / f"{name}.failed.ipynb", lambda step: None
         )
-        return build.build_reports(workplace, reports, jobs)
+        with KernelWorkers(jobs) as workers:
+            return build.build_reports(workplace, reports, workers)
 
     return run
 

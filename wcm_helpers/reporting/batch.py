@@ -18,6 +18,7 @@ from wcm_helpers.data.facts.history import read_history
 from wcm_helpers.data.settings import Settings
 from wcm_helpers.data.tables import TABLES
 from wcm_helpers.reporting.group_records import SiteFailure
+from wcm_helpers.reporting.kernel_workers import KernelWorkers
 from wcm_helpers.reporting.progress import Progress, show_progress, step_at
 from wcm_helpers.reporting.publish import record_group
 from wcm_helpers.reporting.report import Report
@@ -54,7 +55,7 @@ def publish_all(
     today : date
         Data dated after it do not make a month the latest.
     jobs : int
-        How many months are made at the same time; where there are fewer, reports of a month too.
+        How many notebooks run at the same time, of one month or of several.
     published : callable
         Called with the folder of each month that is published.
     same : sequence of SameCustomer
@@ -63,17 +64,17 @@ def publish_all(
         Writes the packs of a month that is published. Where it fails, the reports stay published.
     """
     failures: list[Failure] = []
-    with show_progress(published) as progress:
-        months = list(months_of(requests, reports, today, progress, failures))
+    workers = KernelWorkers(min(jobs, _most_notebooks(requests, reports)))
+    with show_progress(published) as progress, workers:
+        months = list(months_of(requests, reports, today, progress, failures, workers.start))
         progress.begin(len(months))
-        groups = _serial_groups(months, packs, jobs)
         with ThreadPoolExecutor(max_workers=jobs) as pool:
             # A context of its own for each, since two threads that share an event loop stop each other.
             # A month waits for the earlier ones of its site, which therefore begin before it.
             running: dict[str, list[Future]] = defaultdict(list)
-            for group in sorted(groups, key=lambda group: group[0].request.month):
+            for group in sorted(_serial_groups(months, packs), key=lambda group: group[0].request.month):
                 of_site = running[group[0].request.history.settings.site.id]
-                arguments = (group, reports, folder, progress, partial(wait, [*of_site]))
+                arguments = (group, reports, folder, progress, workers, partial(wait, [*of_site]))
                 of_site.append(pool.submit(Context().run, _publish_group, *arguments))
             failures += [
                 failure for of_site in running.values() for job in of_site for failure in job.result()
@@ -84,6 +85,12 @@ def publish_all(
     except WorkbookError as error:
         errors.append(WorkbookError(error.text))
     return errors
+
+
+def _most_notebooks(requests: list[ReportRequest], reports: Mapping[str, Report]) -> int:
+    """Return how many notebooks the requests can have run; more workers would be idle."""
+    counts = (len(request.only or reports) * max(1, len(request.asked_months)) for request in requests)
+    return max(1, sum(counts))
 
 
 def _record(
@@ -97,18 +104,15 @@ def _record(
 
 @dataclass(frozen=True)
 class Job:
-    """One month to publish, its place among all of them, what writes its packs, and its reports at once."""
+    """One month to publish, its place among all of them, and what writes its packs."""
 
     request: MonthRequest
     place: int
     total: int
     packs: WritePacks | None = None
-    reports_at_once: int = 1
 
 
-def _serial_groups(
-    months: list[MonthRequest], packs: WritePacks | None = None, jobs: int = 1
-) -> list[list[Job]]:
+def _serial_groups(months: list[MonthRequest], packs: WritePacks | None = None) -> list[list[Job]]:
     """Group months that must run one after another: those of a site that reads its own published tables.
 
     Such a month reads the tables published for the month before.
@@ -118,11 +122,7 @@ def _serial_groups(
         settings = request.history.settings
         group = settings.site.id if _reads_published_tables(settings) else place
         groups.setdefault(group, []).append(Job(request, place, len(months), packs))
-    at_once = max(1, jobs // max(1, len(groups)))
-    return [
-        [replace(job, reports_at_once=at_once) for job in sorted(group, key=lambda job: job.request.month)]
-        for group in groups.values()
-    ]
+    return [sorted(group, key=lambda job: job.request.month) for group in groups.values()]
 
 
 def _reads_published_tables(settings: Settings) -> bool:
@@ -134,9 +134,14 @@ def _publish_group(
     reports: Mapping[str, Report],
     folder: Path,
     progress: Progress,
+    workers: KernelWorkers,
     await_earlier: Callable[[], object],
 ) -> list[Failure]:
-    return [failure for job in group for failure in _publish(job, reports, folder, progress, await_earlier)]
+    return [
+        failure
+        for job in group
+        for failure in _publish(job, reports, folder, progress, workers, await_earlier)
+    ]
 
 
 def _publish(
@@ -144,6 +149,7 @@ def _publish(
     reports: Mapping[str, Report],
     folder: Path,
     progress: Progress,
+    workers: KernelWorkers,
     await_earlier: Callable[[], object],
 ) -> list[Failure]:
     request, settings = job.request, job.request.history.settings
@@ -159,8 +165,8 @@ def _publish(
             reports,
             folder,
             lambda step: progress(step_at(place, step, job.place, job.total)),
+            workers,
             await_earlier,
-            job.reports_at_once,
         )
         published = len(reasons) < len(request.parameters) + len(request.blocked)
     except WorkbookError as error:

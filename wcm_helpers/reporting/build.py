@@ -1,10 +1,10 @@
 """Build the reports of a month: each notebook run in every language, its pages and tables as files."""
 
-from collections import deque
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextvars import Context, copy_context
-from dataclasses import dataclass, field, replace
+from concurrent.futures import Future, wait
+from contextvars import copy_context
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from wcm_helpers.core.messages import Text, fault_of_the_workbook
 from wcm_helpers.core.words import _
 from wcm_helpers.reporting.data_page import inputs
 from wcm_helpers.reporting.execution import execute, part_file, take_record
-from wcm_helpers.reporting.kernels import SharedKernel
+from wcm_helpers.reporting.kernel_workers import KernelWorkers, Worker
 from wcm_helpers.reporting.report import Report
 from wcm_helpers.reporting.run_record import MadeReport, MonthRequest, beside_the_pages, report_file
 
@@ -60,7 +60,9 @@ class Workplace:
     progress: Callable[[str], None]
 
 
-def build_reports(workplace: Workplace, reports: Mapping[str, Report], jobs: int = 1) -> BuiltReports:
+def build_reports(
+    workplace: Workplace, reports: Mapping[str, Report], workers: KernelWorkers
+) -> BuiltReports:
     """Build every report of a month; one that fails does not stop the others.
 
     Parameters
@@ -68,58 +70,47 @@ def build_reports(workplace: Workplace, reports: Mapping[str, Report], jobs: int
     workplace : Workplace
     reports : mapping of name to Report
         All that are registered; those of the request are built.
-    jobs : int
-        How many notebooks run at the same time, each in a kernel of its own.
+    workers : KernelWorkers
+        The notebooks run in their kernels.
 
     Raises
     ------
     OSError
         If ``workplace.folder`` cannot be written to, which concerns all reports.
     """
-    import papermill  # noqa: F401 -- here, so that two threads never import it at once
-
-    names = list(workplace.request.parameters)
-    waiting = deque(reports[name] for name in names)
+    language = words.language()
+    running = {
+        name: workers.submit(partial(_build, reports[name], workplace, language))
+        for name in workplace.request.parameters
+    }
+    wait(running.values())
     built = BuiltReports()
-    side_by_side = max(1, min(jobs, len(waiting)))
-    with ThreadPoolExecutor(max_workers=side_by_side) as pool:
-        # A context of its own for each, since two threads that share an event loop stop each other.
-        started = [
-            pool.submit(Context().run, _build_waiting, words.language(), workplace, waiting, built)
-            for _place in range(side_by_side)
-        ]
-        for job in started:
-            job.result()
-    made = {name: built.made[name] for name in names if name in built.made}  # whichever was done first
-    return replace(built, made=made)
-
-
-def _build_waiting(language: str, workplace: Workplace, waiting: deque[Report], built: BuiltReports) -> None:
-    """Build reports in one kernel while some wait: what one has read and computed is there for the next.
-
-    The pages of one notebook are written while the next one runs.
-    """
-    words.use(language)
-    being_written: dict[str, tuple[MadeReport, list[Future[dict[str, bytes]]]]] = {}
-    with ThreadPoolExecutor(max_workers=1) as beside, SharedKernel() as shared:
-        beside.submit(_load_writers)
-        while waiting:
-            report = waiting.popleft()
-            try:
-                being_written[report.name] = _run(report, workplace, shared, beside)
-            except OSError:  # of the folder, which all of them share
-                raise
-            except Exception as error:
-                built.failures[report.name] = _reason(error, workplace)
-                shared.discard()
-                (workplace.folder / part_file(report)).unlink(missing_ok=True)
-    for name, (made, pages) in being_written.items():
+    for name, job in running.items():
         try:
-            files = {file: content for job in pages for file, content in job.result().items()}
+            made, pages = job.result()
+            files = {file: content for page in pages for file, content in page.result().items()}
+        except OSError:  # of the folder, which all of them share
+            raise
         except Exception as error:
             built.failures[name] = _reason(error, workplace)
         else:
             built.made[name], built.files[name] = made, files | _beside_the_pages(name, made)
+    return built
+
+
+def _build(
+    report: Report, workplace: Workplace, language: str, worker: Worker
+) -> tuple[MadeReport, list[Future[dict[str, bytes]]]]:
+    """Run a report's notebook in a worker's kernel, which is stopped if that fails."""
+    words.use(language)
+    try:
+        return _run(report, workplace, worker)
+    except OSError:
+        raise
+    except Exception:
+        worker.kernel.discard()
+        (workplace.folder / part_file(report)).unlink(missing_ok=True)
+        raise
 
 
 def _reason(error: Exception, workplace: Workplace) -> Text:
@@ -128,13 +119,8 @@ def _reason(error: Exception, workplace: Workplace) -> Text:
     return fault_of_the_workbook(error, workplace.request.history.settings.secrets)
 
 
-def _load_writers() -> None:
-    """Import the writers of pages while the notebook runs."""
-    from wcm_helpers.reporting import page, typeset  # noqa: F401
-
-
 def _run(
-    report: Report, workplace: Workplace, shared: SharedKernel, beside: ThreadPoolExecutor
+    report: Report, workplace: Workplace, worker: Worker
 ) -> tuple[MadeReport, list[Future[dict[str, bytes]]]]:
     """Run a report's notebook in every language; return what it recorded, and its pages as they are written.
 
@@ -151,7 +137,9 @@ def _run(
         own = None if language == settings.site.language else language
         values = request.parameters[report.name].model_copy(update={"language": own})
         failed = workplace.failed_file(report.name)
-        notebook = execute(report, values, workplace.folder, failed, shared.manager(), settings.secrets)
+        notebook = execute(
+            report, values, workplace.folder, failed, worker.kernel.manager(), settings.secrets
+        )
         records[language] = take_record(notebook, report.notebook)
         if records[language]["inputs"] != known_inputs:
             raise WorkbookError(
@@ -160,7 +148,9 @@ def _run(
         other = language if place else ""
         names = {kind: report_file(report.name, kind, other) for kind in ("html", "pdf", "ipynb")}
         pages.append(
-            beside.submit(copy_context().run, _write, notebook, names, request.month, workplace.progress)
+            worker.beside.submit(
+                copy_context().run, _write, notebook, names, request.month, workplace.progress
+            )
         )
     return MadeReport(request.parameters[report.name], records), pages
 

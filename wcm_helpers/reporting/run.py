@@ -13,6 +13,7 @@ from wcm_helpers.core import words
 from wcm_helpers.core.messages import Text
 from wcm_helpers.reporting import csv_files, digest, index_pages, publish, published_months
 from wcm_helpers.reporting.build import Workplace, build_reports
+from wcm_helpers.reporting.kernel_workers import KernelWorkers
 from wcm_helpers.reporting.report import Report
 from wcm_helpers.reporting.run_record import MonthRequest, report_file, run_record
 
@@ -22,8 +23,8 @@ def publish_month(
     reports: Mapping[str, Report],
     folder: Path,
     progress: Callable[[str], None],
+    workers: KernelWorkers,
     await_earlier: Callable[[], object] = lambda: None,
-    jobs: int = 1,
 ) -> dict[str, Text]:
     """Build every report of a month, exchange the month's folder once, and return the failures.
 
@@ -36,10 +37,10 @@ def publish_month(
         The folder of all reports; the month goes to ``<folder>/<site>/<month>``.
     progress : callable
         Called with a description of the next step.
+    workers : KernelWorkers
+        The notebooks run in their kernels.
     await_earlier : callable
         Returns when the earlier months of the site that this run makes are published: they are compared with.
-    jobs : int
-        How many reports of the month are built at the same time.
 
     Returns
     -------
@@ -57,7 +58,7 @@ def publish_month(
     try:
         with publish.building(folder, site.id, month) as part:
             workplace = Workplace(request, part, partial(_failed_file, folder / site.id, month), progress)
-            built = build_reports(workplace, reports, jobs)
+            built = build_reports(workplace, reports, workers)
             failures = {**request.blocked, **built.failures}
             for name, files in built.files.items():
                 _write_files(part, files)
