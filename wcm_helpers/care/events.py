@@ -115,8 +115,8 @@ def _birthdays(people: pd.DataFrame, first: date, end: date, due: Due, rules: Ca
             occasions.append((text, lunar, kept.day, due_day, *parts, kept.rule, changes or uncertain))
     lunar_parts = ["lunar_month", "lunar_day", "lunar_leap", "lunar_rule"]
     columns = ["birthday_md", "lunar", "date", "due_day", *lunar_parts, "unverified"]
-    found = pd.DataFrame(occasions, columns=columns, dtype=object)
-    return people.merge(found, on=["birthday_md", "lunar"]).assign(kind="birthday")
+    days_kept = pd.DataFrame(occasions, columns=columns, dtype=object)
+    return people.merge(days_kept, on=["birthday_md", "lunar"]).assign(kind="birthday")
 
 
 def _greetings(first: date, end: date, due: Due, rules: CareRules) -> pd.DataFrame:
@@ -158,10 +158,10 @@ def _contract_days(
         for kind, day, years in named:
             if first <= day <= end:
                 rows.append((customer, kind, day, *due(day, 0), years))
-    found = pd.DataFrame(
+    frame = pd.DataFrame(
         rows, columns=["customer_id", "kind", "date", "due_day", "unverified", "years"], dtype=object
     )
-    return found.assign(contact_id="", lunar_rule="")
+    return frame.assign(contact_id="", lunar_rule="")
 
 
 def _day(value: object) -> date | None:
@@ -198,8 +198,8 @@ def without_events(contacts: pd.DataFrame, first: date, last: date) -> pd.DataFr
         reason = _reason(row, first, last)
         if reason:
             rows.append((row.contact_id, row.customer_id, reason))
-    found = pd.DataFrame(rows, columns=["contact_id", "customer_id", "reason"], dtype="str")
-    return found.sort_values(["customer_id", "contact_id"], ignore_index=True)
+    frame = pd.DataFrame(rows, columns=["contact_id", "customer_id", "reason"], dtype="str")
+    return frame.sort_values(["customer_id", "contact_id"], ignore_index=True)
 
 
 def _reason(row, first: date, last: date) -> str:

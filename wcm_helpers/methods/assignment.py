@@ -249,15 +249,15 @@ def _ways_out(
 
 def _result(problem: Problem, solution: Solution, today: pd.Series, ways_out: WaysOut | None) -> Assignment:
     names = np.array(problem.managers, dtype=object)
-    found = len(solution.places) == len(problem.customers)
-    chosen = names[solution.places] if found else []
+    complete = len(solution.places) == len(problem.customers)
+    chosen = names[solution.places] if complete else []
     assigned = pd.Series(
         chosen,
-        index=pd.Index(problem.customers if found else [], name="customer"),
+        index=pd.Index(problem.customers if complete else [], name="customer"),
         name="manager",
         dtype=object,
     )
-    loads = load_by_manager(problem, solution.places) if found else np.zeros(len(names), dtype=np.int64)
+    loads = load_by_manager(problem, solution.places) if complete else np.zeros(len(names), dtype=np.int64)
     managers = pd.DataFrame(
         {
             "customers": assigned.value_counts().reindex(names, fill_value=0).to_numpy(dtype=np.int64),

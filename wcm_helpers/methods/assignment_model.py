@@ -1,6 +1,6 @@
 """The whole-number programme of an assignment: customers to managers, solved one objective after another.
 
-Objectives are whole numbers and lexicographic: the first is minimised and proved, then held at its value
+Objectives are whole numbers and lexicographic: the first is minimised and proved, then kept at its value
 (hours over: within a step of it) while the next is minimised. A cost that breaks ties is the last of them.
 This is what an infinitely small cost would do: a solution of the last objective has, by its constraints, the
 value of the costs before it, so that breaking ties can never change the true objective, however large its
@@ -140,16 +140,16 @@ def solve(problem: Problem, objectives: tuple[str, ...], seconds: float) -> Solu
         )
     programme = _Programme(problem, objectives)
     best = Solution("no_solution", np.zeros(0, dtype=int), {})
-    held: list[tuple[np.ndarray, int]] = []
+    bounds: list[tuple[np.ndarray, int]] = []
     for name in objectives:
         weights = programme.weights[name]
         unit = int(np.gcd.reduce(np.abs(weights))) or 1
-        result = programme.minimise(weights // unit, held, seconds)
-        if result.status == 2 and not held:
+        result = programme.minimise(weights // unit, bounds, seconds)
+        if result.status == 2 and not bounds:
             return best._replace(key="infeasible")
         last = name == "ties"  # which only decides between equals: without it a solution is as good
         if result.x is None or programme.breaks(places := programme.places(result.x), best):
-            if last or not held:
+            if last or not bounds:
                 return best
             return best._replace(key="not_proved", gap=_left(best.totals[name], None))
         totals = programme.totals(places)
@@ -158,7 +158,7 @@ def solve(problem: Problem, objectives: tuple[str, ...], seconds: float) -> Solu
             key, gap = ("optimal", 0) if last else ("not_proved", left * unit)
             return Solution(key, places, totals, best.proved, gap)
         best = Solution("optimal", places, totals, {**best.proved, name: totals[name]})
-        held.append((weights // unit, (totals[name] + problem.spare(name)) // unit))
+        bounds.append((weights // unit, (totals[name] + problem.spare(name)) // unit))
     return best
 
 
@@ -191,17 +191,17 @@ class _Programme:
         self.weights["over"][pairs + 1 :] = 1
 
     def minimise(
-        self, weights: np.ndarray, held: list[tuple[np.ndarray, int]], seconds: float
+        self, weights: np.ndarray, bounds: list[tuple[np.ndarray, int]], seconds: float
     ) -> "OptimizeResult":
-        """Return the solver's result for one objective, earlier ones held at their values."""
+        """Return the solver's result for one objective, earlier ones bounds at their values."""
         from scipy.optimize import Bounds, LinearConstraint, milp
 
         most = float(np.abs(weights).astype(float) @ self._upper())
         options = {"time_limit": seconds, "mip_rel_gap": _LESS_THAN_ONE / max(most, 1.0)}
-        if held:
+        if bounds:
             options["node_limit"] = LATER_NODES
         constraints = self._constraints()
-        constraints += [LinearConstraint(line[None, :].astype(float), ub=value) for line, value in held]
+        constraints += [LinearConstraint(line[None, :].astype(float), ub=value) for line, value in bounds]
         return milp(
             weights.astype(float),
             integrality=np.ones(len(weights)),

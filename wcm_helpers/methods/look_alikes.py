@@ -258,7 +258,7 @@ def propose(
         return None
     ranked = scores(bought, features, neighbours)
     rows, columns = np.nonzero(first_places(ranked))
-    found = pd.DataFrame(
+    proposals = pd.DataFrame(
         {
             "customer": bought.index.to_numpy(dtype=object)[rows],
             "service": bought.columns.to_numpy(dtype=object)[columns],
@@ -267,4 +267,4 @@ def propose(
         }
     )
     keys = ["customer", "score", "service"]
-    return found.sort_values(keys, ascending=[True, False, True], ignore_index=True)
+    return proposals.sort_values(keys, ascending=[True, False, True], ignore_index=True)
