@@ -115,7 +115,7 @@ def test_both_reports_are_published_in_one_month(published):
 def test_the_record_has_an_entry_and_figures_for_each(published):
     run = published.run()
     assert {name: entry["status"] for name, entry in run["reports"].items()} == {
-        **dict.fromkeys(THERE, "published"), "demand_survey": "no data",
+        **dict.fromkeys(THERE, "published"), "demand_survey": "no data", "service_plan": "no data",
     }  # fmt: skip
     assert run["figures"]["visits"] == {"visited": 2, "silent": 1}
     assert run["figures"]["classification"]["customers"] == 3

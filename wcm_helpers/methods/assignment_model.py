@@ -193,7 +193,7 @@ class _Programme:
     def minimise(
         self, weights: np.ndarray, bounds: list[tuple[np.ndarray, int]], seconds: float
     ) -> "OptimizeResult":
-        """Return the solver's result for one objective, earlier ones bounds at their values."""
+        """Return the solver's result for one objective, earlier ones kept at their values."""
         from scipy.optimize import Bounds, LinearConstraint, milp
 
         most = float(np.abs(weights).astype(float) @ self._upper())
