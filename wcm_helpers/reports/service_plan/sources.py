@@ -29,7 +29,12 @@ def managers_of(review: ServicePlanReview) -> pd.Series | None:
 
     The table ``assignments`` counts; the customer list tells those who are not in it.
     """
-    day = pd.Timestamp(last_day(review.month))
+    return managers_in(review, review.month)
+
+
+def managers_in(review: ServicePlanReview, month: str) -> pd.Series | None:
+    """Return the account manager of each customer on the last day of any month; see :func:`managers_of`."""
+    day = pd.Timestamp(last_day(month))
     assignments, customers = review.history.table("assignments"), review.history.customers
     listed = pd.Series(dtype=object)
     if customers is not None and "account_manager_id" in customers:

@@ -5,6 +5,7 @@ import pytest
 
 from tests.reports.service_plan.plans import MONTH, month_of, rows_of
 from wcm_helpers.reports.service_plan.packages.analysis import (
+    kept_before_of,
     kept_by_item,
     overserved,
     overserved_of,
@@ -119,3 +120,9 @@ def test_waiting_longer_must_be_clear(longer, named):
 def test_few_requests_of_class_b_compare_with_nothing():
     requests = asked(*[("a1", False, 9.0)] * 9, ("b1", False, 1.0))
     assert waited_longer(requests, RESULT.classes, MONTH).empty
+
+
+def test_a_month_before_is_what_its_own_plan_would_say_by_the_classes_of_today(plan_review):
+    shares = kept_before_of(plan_review)
+    assert list(shares) == ["2026-09", "2025-10"]
+    assert 0 < shares["2025-10"]["A"] < shares["2026-09"]["A"] < 1  # talks are on record since 2025-10 only

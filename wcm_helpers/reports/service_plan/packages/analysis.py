@@ -1,10 +1,10 @@
 """What customers are entitled to and received; who gets less or more than its class, and who waits longer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from wcm_helpers.core.months import window
+from wcm_helpers.core.months import add_months, window
 from wcm_helpers.methods.intervals import wilson
 from wcm_helpers.reports.service_plan import sources
 from wcm_helpers.reports.service_plan.packages.entitled import default_entitlements, entitled
@@ -16,6 +16,7 @@ from wcm_helpers.reports.service_plan.packages.received import (
     UNUSED,
     Deeds,
     hours_received,
+    kept_shares,
     received,
 )
 from wcm_helpers.reports.service_plan.result import ServicePlanMonth
@@ -69,6 +70,30 @@ def deeds_of(review: ServicePlanReview) -> Deeds:
         review.computed(sources.requests_of),
         review.result.active,
     )
+
+
+def kept_before_of(review: ServicePlanReview) -> dict[str, dict[str, float]]:
+    """Return the shares that each class received a month and a year ago, by the classes of today.
+
+    Returns
+    -------
+    dict
+        By month, the shares by class; a class of which nothing could be measured is absent.
+    """
+    packages = review.computed(packages_of)
+    table = review.history.table("service_entitlements")
+    entitlements = default_entitlements() if table is None else table
+    shares = {}
+    for month in (add_months(review.month, -1), add_months(review.month, -12)):
+        deeds = replace(packages.deeds, managers=sources.managers_in(review, month))
+        rows = entitled(entitlements, _there(review.result, month), month)
+        shares[month] = kept_shares(received(rows, deeds, month))
+    return shares
+
+
+def _there(result: ServicePlanMonth, month: str) -> pd.Series:
+    """Return the classes of the customers that were active by a month."""
+    return result.classes[result.active <= month]
 
 
 def underserved_of(review: ServicePlanReview) -> pd.DataFrame:
