@@ -1,0 +1,1 @@
+"""Answer: what each customer costs to serve, and who loses money, and why."""

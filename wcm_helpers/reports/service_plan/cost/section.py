@@ -1,0 +1,175 @@
+"""Answer: what each customer costs to serve, and who loses money, and why."""
+
+import pandas as pd
+
+from wcm_helpers.core.formats import currency, listed, number, percent, short_amount
+from wcm_helpers.core.words import _, joined, ngettext
+from wcm_helpers.reporting import blocks
+from wcm_helpers.reporting.blocks import Block, Blocks, Column
+from wcm_helpers.reports.service_plan.cost import sentences
+from wcm_helpers.reports.service_plan.cost.analysis import CostToServe, by_class, cost_of, tables_missing
+from wcm_helpers.reports.service_plan.cost.chart import whale_chart
+from wcm_helpers.reports.service_plan.cost.wording import driver_name, kind_of_pool
+from wcm_helpers.reports.service_plan.review import ServicePlanReview
+
+#: Rows of a table of the reading part.
+MOST_ROWS = 10
+
+
+def cost(review: ServicePlanReview) -> Blocks:
+    """Return the costs of customers, who loses money and why, and what nobody used."""
+    absent, made = review.computed(tables_missing), review.computed(cost_of)
+    if absent:
+        return blocks.join(
+            blocks.missing(
+                ngettext(
+                    "Table {names}. It would show what each customer costs to serve, and who loses money.",
+                    "Tables {names}. They would show what each customer costs to serve, and who loses money.",
+                    len(absent),
+                    names=listed(list(absent)),
+                )
+            )
+        )
+    if made is None:
+        return blocks.join(
+            blocks.missing(
+                _(
+                    "A month that cost_pools, activities and billing, and footprints where there is a pool "
+                    "of space, all cover. It would show what each customer costs to serve."
+                )
+            )
+        )
+    unit = currency(review.settings.site.currency)
+    finding = sentences.whale_sentence(made, unit)
+    return blocks.join(
+        blocks.paragraph(
+            joined(
+                [
+                    sentences.months_sentence(made.inputs.months, review.rule.cost_months),
+                    sentences.ledger_sentence(made, unit),
+                ]
+            )
+        ),
+        blocks.chart(whale_chart(made.whale, finding, unit), "whale"),
+        _classes(made, unit),
+        blocks.paragraph(sentences.losses_sentence(made.loss_makers)),
+        *_losses(made, unit),
+        pools_table(made, unit, MOST_ROWS),
+        *_absent(made),
+    )
+
+
+def _classes(made: CostToServe, unit: str) -> Block:
+    rows = by_class(made.customers)
+    rows["class"] = rows["class"].where(rows["class"] != "", _("none"))
+    columns = [
+        Column("class", _("Class"), strong=True),
+        Column("customers", _("Customers"), "right", number),
+        Column("billed", _("Revenue, {unit}", unit=unit), "right", short_amount, scaled=True),
+        Column("cost", _("Cost, {unit}", unit=unit), "right", short_amount, scaled=True),
+        Column("margin", _("Margin, {unit}", unit=unit), "right", short_amount, scaled=True, bar=True),
+        Column("share", _("Margin, % of revenue"), "right", lambda value: percent(value, 1)),
+        Column("losing", _("Below zero"), "right", number),
+    ]
+    note = _("Cost is what customers used; unused capacity is in no class.")
+    return blocks.table(rows, columns, name="classes", caption=_("Margin by class"), note=note)
+
+
+def _losses(made: CostToServe, unit: str) -> list[Block]:
+    if made.loss_makers.empty:
+        return []
+    rows = made.loss_makers.head(MOST_ROWS)
+    records = rows.to_dict("records")
+    rows = rows.assign(
+        why=[sentences.why_sentence(row, unit) for row in records],
+        stands=[sentences.certainty_words(row) for row in records],
+    )
+    columns = [
+        Column("name", _("Customer"), width="name", strong=True),
+        Column("class", _("Class")),
+        Column("billed", _("Revenue, {unit}", unit=unit), "right", short_amount, scaled=True),
+        Column("margin", _("Margin by what it used"), "right", short_amount, scaled=True),
+        Column("full_margin", _("Margin with unused capacity"), "right", short_amount, scaled=True),
+        Column("why", _("Why, and what would mend it")),
+        Column("stands", _("Is it a loss?")),
+    ]
+    note = joined(
+        [
+            _("Where a loss by what the customer used is not certain, the one with unused capacity counts."),
+            sentences.rates_note(),
+            rest(len(made.loss_makers), MOST_ROWS),
+        ]
+    )
+    caption = _("Customers that cost more than they bring")
+    return [blocks.table(rows, columns, name="losses", caption=caption, note=note)]
+
+
+def pools_table(made: CostToServe, unit: str, most: int) -> Block:
+    """Return the pools with what of them was used, the most unused first, and their sum."""
+    rows = made.pools
+    shown = rows.head(most).assign(
+        label=[pool_label(row["pool"], row["activity"]) for row in rows.head(most).to_dict("records")],
+        what=rows["kind"].map(kind_of_pool),
+    )
+    sums = rows[["amount", "charged", "unused_amount"]].sum()
+    total = pd.DataFrame([{"label": _("All pools"), "what": "", **sums, "months_over": None}])
+    columns = [
+        Column("label", _("Pool"), width="name", strong=True),
+        Column("what", _("Kind")),
+        Column("amount", _("Cost, {unit}", unit=unit), "right", short_amount, scaled=True),
+        Column("charged", _("Used by customers, {unit}", unit=unit), "right", short_amount, scaled=True),
+        Column("unused_amount", _("Unused, {unit}", unit=unit), "right", short_amount, scaled=True, bar=True),
+        Column("used_share", _("Capacity used"), "right", lambda value: percent(value, 0)),
+        Column("months_over", _("Months over capacity"), "right", number),
+    ]
+    note = joined(
+        [
+            _("Overheads have no capacity; customers share them by their other costs."),
+            rest(len(rows), most),
+        ]
+    )
+    return blocks.table(
+        pd.concat([shown.astype({"months_over": object}), total], ignore_index=True), columns, name="pools",
+        caption=_("Cost pools, the most unused first"), note=note,
+        row_class=lambda row: "total" if row["label"] == _("All pools") else "",
+    )  # fmt: skip
+
+
+def pool_label(pool: str, activity: str) -> str:
+    """Return the name of a pool, with its activity where it has one.
+
+    Examples
+    --------
+    >>> pool_label("Crew 2", "picking"), pool_label("Rent", "")
+    ('Crew 2 (Picking)', 'Rent')
+    """
+    if not activity:
+        return pool
+    return _("{pool} ({activity})", pool=pool, activity=driver_name(activity))
+
+
+def rest(rows: int, most: int) -> str:
+    """Return how many rows a table leaves out; empty where none."""
+    more = rows - most
+    return ngettext("{n} more is not shown.", "{n} more are not shown.", more) if more > 0 else ""
+
+
+def _absent(made: CostToServe) -> list[Block]:
+    """Return a box for what is missing of the tables that are there."""
+    boxes = []
+    inputs = made.inputs
+    has_space = (inputs.pools["kind"] == "space").any()
+    if has_space and not inputs.space:
+        boxes.append(blocks.missing(_("Table footprints. It would show whose stock takes the space.")))
+    if has_space and inputs.space == "area":
+        boxes.append(
+            blocks.missing(
+                _(
+                    "Column positions of footprints. Space is shared by area, all of it among customers; "
+                    "positions would show how much of it is unused."
+                )
+            )
+        )
+    if text := sentences.minutes_sentence(inputs.without_minutes):
+        boxes.append(blocks.missing(text))
+    return boxes
