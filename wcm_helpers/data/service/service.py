@@ -148,6 +148,18 @@ class Service:
             ("customer_id", "site_id", "created_at", "released_at"),
         )
 
+    def arrivals(self, month: str) -> pd.DataFrame:
+        """Return when the orders of a month came in, in that order, without the cancelled ones.
+
+        Columns: ``order_id``, ``customer_id``, ``created_at``.
+        """
+        return self._query(
+            "orders",
+            "select order_id, customer_id, created_at from rows "
+            f"where created_month = '{month}' and not is_cancelled order by created_at, order_id, site_id",
+            ("order_id", "customer_id", "created_at"),
+        )
+
     def orders(self, month: str) -> pd.DataFrame:
         """Return the judged orders due in ``month``, by number: verdicts true, false or NA (not measured).
 
