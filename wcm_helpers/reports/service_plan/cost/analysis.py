@@ -84,12 +84,8 @@ def loss_makers_of(review: ServicePlanReview) -> list[str]:
 
 
 def certain_losses(cost: CostToServe) -> pd.DataFrame:
-    """Return the loss makers whose loss stands at other rates, the largest loss first.
-
-    Who got more credits than bills is none: its loss is of earlier months.
-    """
-    losing = cost.loss_makers
-    return losing[losing["certain"] & (losing["billed"] >= 0)].reset_index(drop=True)
+    """Return the loss makers whose loss stands at other rates, the largest loss first."""
+    return cost.loss_makers[cost.loss_makers["certain"]].reset_index(drop=True)
 
 
 def unused_amount_of(review: ServicePlanReview) -> int | None:

@@ -35,6 +35,7 @@ def loss_makers(
     """Return the customers that cost more than they bring: the certain ones first, then the largest loss.
 
     One that certainly loses by what it uses is at that level; otherwise at the full one, if that is certain.
+    Who got more credits than bills in these months is none: its loss is of earlier ones.
 
     Parameters
     ----------
@@ -67,7 +68,7 @@ def _at_level(
     whole, own = (drivers[part].fillna(0).astype("int64") for part in ("whole", "own"))
     why = main_driver(billed, whole, classes.reindex(billed.index)).customers
     why = why.drop(columns=["margin", "driver_change", "expected_margin"])
-    rows = customers[customers[names.margin] < 0]
+    rows = customers[(customers[names.margin] < 0) & (customers["billed"] >= 0)]
     rows = rows.assign(level=level, loss=-rows[names.margin], doubt=rows[names.turns])
     rows = rows.merge(why, how="left", left_on="customer_id", right_index=True)
     return rows.assign(

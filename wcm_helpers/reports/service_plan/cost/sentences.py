@@ -138,8 +138,6 @@ def losses_sentence(losing: pd.DataFrame) -> str:
 def why_sentence(row: Mapping[str, object], unit: str) -> str:
     """Return what makes a loss, against whom, and which change would bring the margin to zero."""
     if row["key"] == "no_revenue":
-        if row["billed"] < 0:
-            return _("More was credited than billed in these months.")
         return _("Nothing was billed in these months: check what was not billed.")
     price = _("Prices {change} higher would mend it.", change=percent(row["price_change"], 1))
     if row["key"] == "few_peers":
