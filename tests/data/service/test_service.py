@@ -303,3 +303,18 @@ def test_orders_that_are_open_for_an_unknown_word_are_listed(tmp_path):
     assert listed.loc["state_unknown", ["n", "example"]].tolist() == [1, "1"]
     explained = {"orders": orders + '\nvalues = { status = { cancelled = ["90"] } }'}
     assert "state_unknown" not in set(service_of(tmp_path, explained).listed("2026-09")["reason"])
+
+
+def test_the_arrivals_of_a_month_are_its_orders_without_the_cancelled_ones(tmp_path):
+    rows = [
+        "2,c,2026-09-03 09:00,2026-09-04 18:00,2026-09-04 12:00,,",
+        "1,d,2026-09-03 09:00,,,,",
+        "3,c,2026-09-01 10:00,2026-10-02 18:00,,,",
+        "4,c,2026-09-02 09:00,2026-09-04 18:00,,cancelled,2026-09-02 10:00",
+        "5,c,2026-08-31 09:00,2026-09-04 18:00,,,",
+    ]
+    service = service_of(tmp_path, {"orders": csv(tmp_path, "o.csv", HEADER, *rows)}, through="2026-10")
+    arrivals = service.arrivals("2026-09")
+    assert arrivals["order_id"].tolist() == ["3", "1", "2"]
+    assert arrivals["customer_id"].tolist() == ["c", "d", "c"]
+    assert arrivals["created_at"].is_monotonic_increasing

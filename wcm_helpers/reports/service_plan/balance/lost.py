@@ -1,6 +1,7 @@
 """Whether customers that are served badly buy less than a year ago more often than the others."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 import pandas as pd
 
@@ -13,7 +14,7 @@ from wcm_helpers.reports.service_plan.result import ServicePlanMonth
 from wcm_helpers.reports.service_plan.review import ServicePlanReview
 
 #: A customer slips whose last months are below the same months a year ago by more than this share.
-MONTHS, FALL = 3, 1 / 3
+MONTHS, FALL = 3, Fraction(1, 3)
 #: How a customer is served: all it is due and measured, not all of it, or two items of its manager missing.
 WELL, IN_PART, BADLY = "well", "in_part", "badly"
 LEVELS = (WELL, IN_PART, BADLY)
@@ -87,7 +88,8 @@ def lost(levels: pd.Series, facts: pd.DataFrame, measure: str, result: ServicePl
         now=known["now"].fillna(0),
         change=known["now"].fillna(0) / known["before"] - 1,
     ).astype({"change": "float64"})
-    known["slipping"] = known["change"] < -FALL
+    # In whole numbers: a fall by exactly a third is none, whatever the last digit of a quotient.
+    known["slipping"] = FALL.denominator * (known["before"] - known["now"]) > FALL.numerator * known["before"]
     known["class"] = known["customer_id"].map(result.classes.to_dict())
     known = result.with_names(known)
     known = known.sort_values(["revenue", "customer_id"], ascending=[False, True], ignore_index=True)
@@ -174,11 +176,11 @@ def difference(table: pd.DataFrame) -> tuple[float, float, float] | None:
 
     Examples
     --------
-    Two of four against one of four:
+    Nine of ten against three of ten (Newcombe 1998, table II, c):
 
-    >>> table = pd.DataFrame({"level": ["well", "badly"], "customers": 4, "slipping": [1, 2]})
-    >>> [round(value, 2) for value in difference(table)]
-    [0.25, -0.33, 0.65]
+    >>> table = pd.DataFrame({"level": ["well", "badly"], "customers": 10, "slipping": [3, 9]})
+    >>> [round(value, 4) for value in difference(table)]
+    [0.6, 0.1705, 0.809]
     """
     well = table["level"] == WELL
     (n, hits), (m, others) = (table.loc[part, ["customers", "slipping"]].sum() for part in (~well, well))

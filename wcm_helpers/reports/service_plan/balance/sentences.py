@@ -17,13 +17,13 @@ def slipping_rule(lost: Lost) -> str:
         rule = _(
             "A customer slips whose orders of the last 3 months are below the same 3 months a year ago by "
             "more than {fall}.",
-            fall=percent(FALL, 0),
+            fall=percent(float(FALL), 0),
         )
     else:
         rule = _(
             "A customer slips whose revenue of the last 3 months is below the same 3 months a year ago by "
             "more than {fall}.",
-            fall=percent(FALL, 0),
+            fall=percent(float(FALL), 0),
         )
     if not lost.without:
         return rule

@@ -68,6 +68,7 @@ def _at_level(
     whole, own = (drivers[part].fillna(0).astype("int64") for part in ("whole", "own"))
     why = main_driver(billed, whole, classes.reindex(billed.index)).customers
     why = why.drop(columns=["margin", "driver_change", "expected_margin"])
+    why.index = why.index.astype(customers["customer_id"].dtype)  # without a row it has another type
     rows = customers[(customers[names.margin] < 0) & (customers["billed"] >= 0)]
     rows = rows.assign(level=level, loss=-rows[names.margin], doubt=rows[names.turns])
     rows = rows.merge(why, how="left", left_on="customer_id", right_index=True)

@@ -51,18 +51,17 @@ def ledger_sentence(cost: CostToServe, unit: str) -> str:
         "unused": amount(cost.unused, _FEN),
         "share": share(cost.unused / cost.ledger if cost.ledger > 0 else float("nan"), 1),
         "unit": unit,
-        "customers": number((cost.customers["cost"] != 0).sum()),
     }
     if cost.not_charged:
         return _(
-            "The ledger of {ledger} {unit} is what {customers} customers used, {charged}, capacity that "
-            "nobody used, {unused} ({share}), and {rest} of pools that no usage is known of.",
+            "The ledger of {ledger} {unit} is what customers used, {charged}, capacity that nobody used, "
+            "{unused} ({share}), and {rest} of pools that no usage is known of.",
             rest=amount(cost.not_charged, _FEN),
             **values,
         )
     return _(
-        "The ledger of {ledger} {unit} is what {customers} customers used, {charged}, and capacity that "
-        "nobody used, {unused} ({share}).",
+        "The ledger of {ledger} {unit} is what customers used, {charged}, and capacity that nobody used, "
+        "{unused} ({share}).",
         **values,
     )
 

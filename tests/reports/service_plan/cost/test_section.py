@@ -1,0 +1,43 @@
+"""The section on costs of the invented warehouse, and of one without the tables."""
+
+import pandas as pd
+import pytest
+
+from wcm_helpers.core.paths import ROOT
+from wcm_helpers.reporting.block import join
+from wcm_helpers.reports.service_plan.cost.analysis import cost_of, loss_makers_of, unused_amount_of
+from wcm_helpers.reports.service_plan.cost.section import cost, pool_label
+
+TRUTH = pd.read_csv(ROOT / "data" / "sample" / "truth" / "service_plan.csv").set_index("what")
+
+
+def tables(review):
+    return {block.name: block.content for block in join(cost(review)).pieces if block.name}
+
+
+def test_the_planted_loss_maker_is_shown_with_returns(plan_review):
+    losses = tables(plan_review)["losses"].set_index("Customer")
+    name = plan_review.result.name_of(TRUTH.loc["loss maker", "where"])
+    assert losses.loc[name, "Why, and what would mend it"].startswith("Returns: ")
+
+
+def test_the_figures_are_those_of_the_ledger(plan_review):
+    pools = pd.read_csv(ROOT / "data" / "sample" / "cost_pools.csv")
+    pools = pools[pools["month"] > "2025-10"]
+    # 85 % of labour and space are planned to be used: the rest of their cost is nobody's.
+    bounded = pools[pools["kind"] != "间接费用"]["cost"].sum()
+    assert unused_amount_of(plan_review) / 10_000 == pytest.approx(0.15 * bounded, rel=0.002)
+    sums = tables(plan_review)["pools"].iloc[-1]
+    assert sums["Cost, CNY"] == pytest.approx(pools["cost"].sum())
+    certain = plan_review.computed(cost_of).loss_makers.query("certain")
+    assert loss_makers_of(plan_review) == sorted(certain["customer_id"])
+
+
+def test_the_table_of_classes_adds_up_to_all_customers(plan_review):
+    classes = tables(plan_review)["classes"]
+    assert classes["Class"].tolist() == ["A", "B", "C", "N"]
+    assert classes["Margin, CNY"].sum() == pytest.approx(plan_review.computed(cost_of).whale.total / 10_000)
+
+
+def test_a_pool_without_an_activity_has_its_name_alone():
+    assert pool_label("rent", "") == "rent"
