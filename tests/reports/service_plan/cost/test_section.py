@@ -16,9 +16,9 @@ def tables(review):
 
 
 def test_the_planted_loss_maker_is_shown_with_returns(plan_review):
-    losses = tables(plan_review)["losses"].set_index("Customer")
+    losses = tables(plan_review)["losses"].set_index("Customer, class")
     name = plan_review.result.name_of(TRUTH.loc["loss maker", "where"])
-    assert losses.loc[name, "Why, and what would mend it"].startswith("Returns: ")
+    assert losses.loc[f"{name}, A", "Why, and what would mend it"].startswith("Returns: ")
 
 
 def test_the_figures_are_those_of_the_ledger(plan_review):

@@ -46,7 +46,7 @@ def _lost(review: ServicePlanReview) -> list[Block]:
         Column("slipping", _("Slip"), "right", number),
         Column("share", _("Share"), "right", share),
         Column("low", _("95% interval from"), "right", percent_whole),
-        Column("high", _("to"), "right", percent_whole),
+        Column("high", _("95% interval to"), "right", percent_whole),
     ]
     shown = lost.table.assign(label=lost.table["level"].map(level_name))
     return [
@@ -93,8 +93,8 @@ def _contention(review: ServicePlanReview) -> list[Block]:
     finding = sentences.first_sentence(made)
     ageing = review.rule.ageing_minutes
     return [
-        blocks.paragraph(joined([finding, sentences.ageing_sentence(made, ageing)])),
         blocks.chart(waits_chart(made, finding), "waits"),
+        blocks.paragraph(sentences.ageing_sentence(made, ageing)),
         _waits(made),
         blocks.paragraph(sentences.assumptions(made, review.month)),
     ]

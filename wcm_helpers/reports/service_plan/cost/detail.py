@@ -37,7 +37,7 @@ def _columns(unit: str) -> list[Column]:
         Column("class", _("Class")),
         money("billed", _("Revenue, {unit}", unit=unit)),
         money("cost", _("Cost, {unit}", unit=unit)),
-        money("margin", _("Margin by what it used")),
+        money("margin", _("Margin by use")),
         Column("turns", _("Draws that turn it"), "right", share),
         money("full_margin", _("Margin with unused capacity")),
         Column("full_turns", _("Draws that turn it (with unused capacity)"), "right", share),

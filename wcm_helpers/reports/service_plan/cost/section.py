@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from wcm_helpers.core.formats import currency, listed, number, percent, short_amount
+from wcm_helpers.core.formats import currency, listed, missing, number, percent, short_amount
 from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
@@ -61,7 +61,7 @@ def cost(review: ServicePlanReview) -> Blocks:
 
 def _classes(made: CostToServe, unit: str) -> Block:
     rows = by_class(made.customers)
-    rows["class"] = rows["class"].where(rows["class"] != "", _("none"))
+    rows["class"] = rows["class"].where(rows["class"] != "", _("no class"))
     columns = [
         Column("class", _("Class"), strong=True),
         Column("customers", _("Customers"), "right", number),
@@ -81,27 +81,43 @@ def _losses(made: CostToServe, unit: str) -> list[Block]:
     rows = made.loss_makers.head(MOST_ROWS)
     records = rows.to_dict("records")
     rows = rows.assign(
+        who=[customer_and_class(row["name"], row["class"]) for row in records],
         why=[sentences.why_sentence(row, unit) for row in records],
         stands=[sentences.certainty_words(row) for row in records],
     )
     columns = [
-        Column("name", _("Customer"), width="name", strong=True),
-        Column("class", _("Class")),
+        Column("who", _("Customer, class"), strong=True),
         Column("billed", _("Revenue, {unit}", unit=unit), "right", short_amount, scaled=True),
-        Column("margin", _("Margin by what it used"), "right", short_amount, scaled=True),
-        Column("full_margin", _("Margin with unused capacity"), "right", short_amount, scaled=True),
+        Column("cost", _("Cost by use"), "right", short_amount, scaled=True),
+        Column("margin", _("Margin by use"), "right", short_amount, scaled=True),
+        Column("full_margin", _("With unused capacity"), "right", short_amount, scaled=True),
         Column("why", _("Why, and what would mend it")),
         Column("stands", _("Is it a loss?")),
     ]
     note = joined(
         [
-            _("Where a loss by what the customer used is not certain, the one with unused capacity counts."),
+            _(
+                "By use: without the capacity that nobody used. Where a loss by use is not certain, the one "
+                "with unused capacity counts."
+            ),
             sentences.rates_note(),
+            _("In brackets: the share of draws in which it is no loss."),
             rest(len(made.loss_makers), MOST_ROWS),
         ]
     )
     caption = _("Customers that cost more than they bring")
     return [blocks.table(rows, columns, name="losses", caption=caption, note=note)]
+
+
+def customer_and_class(name: str, letter: object) -> str:
+    """Return a customer with its class, if it has one.
+
+    Examples
+    --------
+    >>> customer_and_class("Company 7", "B"), customer_and_class("Company 8", None)
+    ('Company 7, B', 'Company 8')
+    """
+    return name if missing(letter) else _("{name}, {letter}", name=name, letter=letter)
 
 
 def pools_table(made: CostToServe, unit: str, most: int) -> Block:

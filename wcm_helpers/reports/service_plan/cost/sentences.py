@@ -9,7 +9,7 @@ from wcm_helpers.core.months import month_range
 from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.methods.whale_curve import SPREAD
 from wcm_helpers.reports.service_plan.cost.analysis import CostToServe
-from wcm_helpers.reports.service_plan.cost.losses import OWN
+from wcm_helpers.reports.service_plan.cost.losses import CERTAIN, OWN
 from wcm_helpers.reports.service_plan.cost.wording import driver_name
 
 #: An amount of money is written to the fen.
@@ -124,13 +124,18 @@ def losses_sentence(losing: pd.DataFrame) -> str:
     else:
         sentences.append(_("For none of them is it certain: other rates would turn it."))
     n = int((certain & own).sum())
-    sentences.append(
-        ngettext(
-            "{n} of them certainly loses by what it uses itself.",
-            "{n} of them certainly lose by what they use themselves.",
-            n,
+    if n:
+        sentences.append(
+            ngettext(
+                "{n} of them certainly loses by what it uses itself.",
+                "{n} of them certainly lose by what they use themselves.",
+                n,
+            )
         )
-    )
+    elif certain.any():
+        sentences.append(
+            _("None certainly loses by what it uses itself; its share of unused capacity makes the loss.")
+        )
     return joined(sentences)
 
 
@@ -138,7 +143,7 @@ def why_sentence(row: Mapping[str, object], unit: str) -> str:
     """Return what makes a loss, against whom, and which change would bring the margin to zero."""
     if row["key"] == "no_revenue":
         return _("Nothing was billed in these months: check what was not billed.")
-    price = _("Prices {change} higher would mend it.", change=percent(row["price_change"], 1))
+    price = _("Prices {change} higher mend it.", change=percent(row["price_change"], 1))
     if row["key"] == "few_peers":
         return joined([_("Too few customers of its class to compare with."), price])
     if row["key"] == "no_driver":
@@ -146,8 +151,7 @@ def why_sentence(row: Mapping[str, object], unit: str) -> str:
     letter = row["class"]
     driver = driver_name(row["driver"])
     more = _(
-        "{driver}: {excess} {unit} more than the median of {n} other customers of class {letter} at its "
-        "revenue.",
+        "{driver}: {excess} {unit} above the median of {n} others of class {letter}.",
         driver=driver, excess=short_amount(row["excess"]), unit=unit, n=number(row["peers"]), letter=letter,
     )  # fmt: skip
     return joined([more, mend_sentence(row)])
@@ -157,9 +161,9 @@ def mend_sentence(row: Mapping[str, object]) -> str:
     """Return which change of prices, or of the driver's cost, would bring the margin to zero."""
     price = percent(row["price_change"], 1)
     if missing(row["driver_change"]):
-        return _("Prices {change} higher would mend it; less of this cost alone would not.", change=price)
+        return _("Prices {change} higher mend it; less of this cost alone does not.", change=price)
     return _(
-        "Prices {change} higher, or {less} less of this cost, would mend it.",
+        "Prices {change} higher or {less} less of it mend the loss.",
         change=price,
         less=percent(row["driver_change"], 0),
     )
@@ -168,16 +172,17 @@ def mend_sentence(row: Mapping[str, object]) -> str:
 def certainty_words(row: Mapping[str, object]) -> str:
     """Return whether a loss stands at other rates, with the share of draws in which it is none."""
     if row["certain"]:
-        return _("certain ({share} of draws turn)", share=share(row["doubt"]))
-    return _("cannot tell ({share} of draws turn)", share=share(row["doubt"]))
+        return _("certain ({share})", share=share(row["doubt"]))
+    return _("cannot tell ({share})", share=share(row["doubt"]))
 
 
 def rates_note() -> str:
     """Return how certainty is told."""
     return _(
-        "The rate of each pool is drawn within {spread} below and above; a loss that is none in 5% of the "
-        "draws or more cannot be told.",
+        "The rate of each pool is drawn within {spread} below and above; who changes its sign in {least} of "
+        "the draws or more cannot be told.",
         spread=percent(SPREAD, 0),
+        least=percent(CERTAIN, 0),
     )
 
 
