@@ -1,11 +1,18 @@
 """The section on costs of the invented warehouse, and of one without the tables."""
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
 from wcm_helpers.core.paths import ROOT
 from wcm_helpers.reporting.block import join
-from wcm_helpers.reports.service_plan.cost.analysis import cost_of, loss_makers_of, unused_amount_of
+from wcm_helpers.reports.service_plan.cost.analysis import (
+    cost_of,
+    loss_makers_of,
+    tables_missing,
+    unused_amount_of,
+)
 from wcm_helpers.reports.service_plan.cost.section import cost, pool_label
 
 TRUTH = pd.read_csv(ROOT / "data" / "sample" / "truth" / "service_plan.csv").set_index("what")
@@ -41,3 +48,19 @@ def test_the_table_of_classes_adds_up_to_all_customers(plan_review):
 
 def test_a_pool_without_an_activity_has_its_name_alone():
     assert pool_label("rent", "") == "rent"
+
+
+@pytest.mark.parametrize(
+    ("absent", "words"),
+    [
+        (("activities",), "Table activities. It would show what each customer costs to serve"),
+        (("cost_pools", "billing"), "Tables cost_pools and billing. They would show"),
+        ((), "A month that cost_pools, activities and billing"),
+    ],
+)
+def test_without_the_tables_or_a_common_month_it_says_what_is_missing(absent, words):
+    results = {tables_missing: absent, cost_of: None}
+    review = SimpleNamespace(computed=results.get)
+    (block,) = cost(review).pieces
+    assert words in block.text
+    assert loss_makers_of(review) == [] and unused_amount_of(review) is None
