@@ -57,6 +57,9 @@ def test_so_many_work_on_an_order_that_it_takes_a_day_at_most():
     # 1,500 minutes are three people's day of 540 each; seven people are two such teams, each 7/6 as fast.
     result = made(orders(minutes=1_500.0), people=7.0)
     assert (result.people, result.servers) == (3, 2)
+    # 21 orders at once, two at a time, each in 1,500 / (3 × 7/6) minutes: the last waits for ten before it.
+    at_once = made(orders(n=21, minutes=1_500.0, every="1s"), people=7.0)
+    assert at_once.waits["largest"].max() == pytest.approx(10 * 1_500 / 3.5, abs=1)
     alone = made(orders(n=21, minutes=1_500.0), people=1.0)
     assert (alone.people, alone.servers) == (1, 1) and alone.load > 1  # no more people than there are
 

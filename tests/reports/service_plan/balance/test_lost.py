@@ -37,7 +37,7 @@ def test_who_had_nothing_a_year_ago_is_counted_apart():
 
 
 def test_the_three_months_are_compared_with_the_same_a_year_ago():
-    months = ["2026-02", "2026-03", "2026-05", "2025-02", "2025-04", "2025-05", "2026-06"]
+    months = ["2026-02", "2026-03", "2026-05", "2025-02", "2025-03", "2025-05", "2026-06"]
     rows = pd.DataFrame({"customer_id": "a", "month": months, "value": [1, 2, 4, 8, 16, 32, 64]})
     assert compared(rows, "2026-05").loc["a"].tolist() == [2 + 4, 16 + 32]
 
