@@ -5,6 +5,9 @@ from wcm_helpers.data.facts.history import History
 from wcm_helpers.reporting import appendix
 from wcm_helpers.reporting.report import Report
 from wcm_helpers.reporting.section import SectionDefinition
+from wcm_helpers.reports.service_plan.balance.section import balance
+from wcm_helpers.reports.service_plan.cost.detail import cost_detail
+from wcm_helpers.reports.service_plan.cost.section import cost
 from wcm_helpers.reports.service_plan.figure_names import figure_names
 from wcm_helpers.reports.service_plan.figures import figures_of
 from wcm_helpers.reports.service_plan.first_page.gathering import actions_of
@@ -63,9 +66,14 @@ SERVICE_PLAN = Report(
         "head": SectionDefinition(head),
         "first_page": SectionDefinition(first_page),
         "packages": SectionDefinition(packages, lambda: _("Entitled and received")),
+        "cost": SectionDefinition(cost, lambda: _("Cost to serve")),
+        "balance": SectionDefinition(balance, lambda: _("Who is lost, and what A-first costs")),
         "appendix": appendix.DIVIDER,
         "packages_detail": SectionDefinition(
             packages_detail, lambda: _("Every entitlement and what came of it"), "appendix"
+        ),
+        "cost_detail": SectionDefinition(
+            cost_detail, lambda: _("Margins, main costs and pools in full"), "appendix"
         ),
         "rules": SectionDefinition(rules, lambda: _("Rules in force"), "appendix"),
         **appendix.SECTIONS,

@@ -9,6 +9,7 @@ import pandas as pd
 from wcm_helpers.core.formats import currency, short_amount
 from wcm_helpers.reporting.actions import Action, Kind
 from wcm_helpers.reporting.selection import Candidate, Selection, choose
+from wcm_helpers.reports.service_plan.cost import lines as cost
 from wcm_helpers.reports.service_plan.packages import lines as packages
 from wcm_helpers.reports.service_plan.review import ServicePlanReview
 
@@ -22,7 +23,7 @@ class Question(NamedTuple):
 
 
 #: The questions with lines on the first page, and the kinds in the order of the lines.
-QUESTIONS = tuple(Question(one.cases_of, one.line, one.others) for one in (packages,))
+QUESTIONS = tuple(Question(one.cases_of, one.line, one.others) for one in (packages, cost))
 ORDER: tuple[Kind, ...] = (
     "loss", "underserved", "staffing", "silent", "feedback", "overserved", "offer",
 )  # fmt: skip
