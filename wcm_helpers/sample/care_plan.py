@@ -151,7 +151,7 @@ def truth(plan: CarePlan, world: World) -> pd.DataFrame:
         ("class C with the time of class A", plan.demanding, since,
          "visits and calls of several hours every month, more than any customer of class A has"),
         ("loss maker", plan.losing, first,
-         "costs more than it brings, and two fifths of its labour are returns"),
+         "costs more than it brings, and half of its labour are returns"),
         ("value-added service not bought", plan.missing, first,
          f"{len(plan.buyers)} other customers of the industry {industry} have goods labelled (贴标)"),
     ]  # fmt: skip

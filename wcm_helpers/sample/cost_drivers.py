@@ -17,7 +17,9 @@ _ACTIVITIES = (
 )  # fmt: skip
 _RETURNS, _LABELS = 6, 8
 #: The share of returns in the labour of the loss maker, and of labels in that of a buyer.
-_LOSING_RETURNS, _BUYER_LABELS = 0.40, 0.08
+_LOSING_RETURNS, _BUYER_LABELS = 0.50, 0.08
+#: The labour of the loss maker, as a multiple of that in its costs; the ledger spreads the rest over others.
+_LOSING_LABOUR = 1.5
 #: Fen a pallet position that is used, and the share of minutes and positions that are.
 _POSITION, _USED = 3_000, 0.85
 
@@ -28,7 +30,8 @@ def cost_drivers(
     """Return activities, footprints and cost pools of the covered months.
 
     The pools of a month add up to the costs of the month, to the fen. The minutes and the positions of a
-    customer, at what a used one costs, are the labour and the space in its costs, but for rounding.
+    customer, at what a used one costs, are the labour and the space in its costs, but for rounding; the
+    planted loss maker has more labour than that.
 
     Parameters
     ----------
@@ -48,7 +51,8 @@ def cost_drivers(
         varied = mix[rows] * chance.uniform(0.9, 1.1, (len(rows), len(_ACTIVITIES)))
         varied /= varied.sum(axis=1, keepdims=True)
         prices = np.array([price for _name, _share, price, _each in _ACTIVITIES])
-        minutes = np.rint(_LABOUR * cost[:, None] * varied / 100 / prices).astype("int64")
+        labour = _LABOUR * cost * np.where(np.array(rows) == plan.losing, _LOSING_LABOUR, 1.0)
+        minutes = np.rint(labour[:, None] * varied / 100 / prices).astype("int64")
         positions = np.rint(_SPACE * cost / 100 / _POSITION * 10).astype("int64")  # tenths
         ids = part["customer_id"].to_numpy()
         at, which = np.nonzero(minutes)

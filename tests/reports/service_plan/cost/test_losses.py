@@ -13,7 +13,7 @@ from wcm_helpers.reports.service_plan.cost.losses import costs_by_driver, loss_m
 def test_the_planted_loss_maker_is_there_with_returns_as_its_main_cost(seed):
     losing, inputs, result = planted(seed, 150)
     row = cost_to_serve(inputs, result).loss_makers.set_index("customer_id").loc[losing]
-    assert row["driver"] == "returns" and row["excess"] > row["loss"] > 0
+    assert row["certain"] and row["driver"] == "returns" and row["excess"] > row["loss"] > 0
     assert row["price_change"] == pytest.approx(row["loss"] / row["billed"])
 
 
