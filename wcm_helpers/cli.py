@@ -230,6 +230,7 @@ def report(
 ) -> None:
     """Publish the monthly reports of one or many warehouses, each month as a whole or not at all."""
     from wcm_helpers.packs.monthly import packs_of_run
+    from wcm_helpers.packs.private_files import private_files_of_run
     from wcm_helpers.reporting.batch import publish_all
     from wcm_helpers.reporting.index_pages import left_out
     from wcm_helpers.reporting.site_months import ReportRequest
@@ -251,7 +252,10 @@ def report(
     ]
     same = _same_customers(same_customers) if same_customers else []
     folders: list[Path] = []
-    packs_of = partial(packs_of_run, REPORTS, reports)
+    beside = {
+        "packs": partial(packs_of_run, REPORTS, reports),
+        "private_files": partial(private_files_of_run, REPORTS, reports),
+    }
     failures = copy_context().run(
         publish_all,
         requests,
@@ -261,7 +265,7 @@ def report(
         jobs or min(os.cpu_count() or 1, 4),
         folders.append,
         same,
-        packs_of,
+        beside,
     )
     for line in summary_lines(folders):
         typer.echo(on_one_line(line))

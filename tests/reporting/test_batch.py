@@ -114,7 +114,7 @@ def test_a_month_awaits_the_earlier_ones_of_its_site_and_no_others(shop, tmp_pat
     assert order == ["2026-04", "2026-05"]
 
 
-def test_packs_that_fail_are_named_and_leave_the_reports_published(shop, tmp_path, monkeypatch, capsys):
+def test_what_is_written_beside_and_fails_is_named_and_the_reports_stay(shop, tmp_path, monkeypatch, capsys):
     seen = []
 
     def packs(request, failed, progress):
@@ -126,17 +126,22 @@ def test_packs_that_fail_are_named_and_leave_the_reports_published(shop, tmp_pat
             raise ZeroDivisionError
         return ["look at c1"]
 
+    def notes(request, failed, progress):
+        raise WorkbookError(f"no notes of {request.month}")
+
     outcomes = {
         "2026-03": {},
         "2026-04": {"two": "cell 4"},
         "2026-05": {},
         "2026-02": {"one": "a", "two": "b"},
     }
-    errors, failures = publish(shop, tmp_path, monkeypatch, outcomes, packs=packs)
+    errors, failures = publish(shop, tmp_path, monkeypatch, outcomes, beside={"packs": packs, "notes": notes})
     # nothing of February was published, so it has no packs
     assert sorted(seen) == [("2026-03", {}), ("2026-04", {"two": "cell 4"}), ("2026-05", {})]
     assert "shop 2026-04: packs: disk full" in errors and "shop 2026-04: two: cell 4" in errors
     assert len([error for error in errors if error.startswith("shop 2026-03: packs: ")]) == 1
+    # what is written after packs that fail is written all the same
+    assert "shop 2026-04: notes: no notes of 2026-04" in errors
     assert {failure.months for failure in failures} == {("2026-02",)}
     shown = capsys.readouterr().err
     assert "Note: look at c1" in shown and shown.count("published") == 3

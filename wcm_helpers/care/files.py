@@ -80,7 +80,9 @@ def write_private(folder: Path, name: str, content: bytes, published: Path | Non
 
 
 def _written(folder: Path, name: str, content: bytes) -> Path:
-    folder.mkdir(mode=_OWNER_FOLDER, parents=True, exist_ok=True)
+    # One by one: made as parents, they would be open to everybody.
+    for level in reversed([folder, *folder.parents]):
+        level.mkdir(mode=_OWNER_FOLDER, exist_ok=True)
     part = folder / f".{secrets.token_hex(8)}.part"
     # The mode counts from the first byte, and a file or link of that name is never followed.
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _OWNER_FILE)

@@ -14,7 +14,7 @@ from wcm_helpers.data.settings import Settings
 from wcm_helpers.packs.publish import Packs, write_packs
 from wcm_helpers.reporting.opening import open_settings
 from wcm_helpers.reporting.pack_settings import SECTION, PackSettings
-from wcm_helpers.reporting.parameters import ReportParameters, check_parameters
+from wcm_helpers.reporting.parameters import ReportParameters, check_parameters, tries_something
 from wcm_helpers.reporting.report import Report, Review
 from wcm_helpers.reporting.run_record import MonthRequest
 
@@ -121,7 +121,7 @@ def packs_of_run(
     out = folder_of(request.history.settings)
     if out is None:
         return []
-    if any(_other_rules(parameters) for parameters in request.parameters.values()):
+    if any(tries_something(parameters) for parameters in request.parameters.values()):
         return [message("No packs: they are made of a complete month by the rules of the settings.")]
     parts = _with_parts(reports)
     if missing := sorted(failed.keys() & parts):
@@ -146,13 +146,6 @@ def _opened(report: Report, request: MonthRequest) -> Review | None:
 
 def _with_parts(reports: Mapping[str, Report]) -> dict[str, Report]:
     return {name: report for name, report in reports.items() if report.pack}
-
-
-def _other_rules(parameters: ReportParameters) -> bool:
-    """Return whether a run was to try something: a draft, or other rules than those of the settings."""
-    asked = parameters.model_dump(exclude={"month", "settings", "language"})
-    fields = type(parameters).model_fields
-    return any(value != fields[name].default for name, value in asked.items())
 
 
 def _latest(history: History, reports: Mapping[str, Report], today: date) -> str:

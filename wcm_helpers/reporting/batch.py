@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextvars import Context
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from wcm_helpers.core import words
 from wcm_helpers.core.errors import WorkbookError
@@ -27,10 +28,9 @@ from wcm_helpers.reporting.run_record import MonthRequest
 from wcm_helpers.reporting.same_customers import SameCustomer
 from wcm_helpers.reporting.site_months import Failure, ReportRequest, months_of
 
-#: Writes the packs of a month, given its request, the reports that failed and a callable for the next step,
-#: and returns what an analyst should look at.
-WritePacks = Callable[[MonthRequest, Mapping[str, Text], Callable[[str], None]], Sequence[Text]]
-_PACKS = "packs"
+#: Writes something beside the reports of a month, such as packs, given its request, the reports that failed
+#: and a callable for the next step, and returns what an analyst should look at.
+WriteBeside = Callable[[MonthRequest, Mapping[str, Text], Callable[[str], None]], Sequence[Text]]
 
 
 def publish_all(
@@ -41,7 +41,7 @@ def publish_all(
     jobs: int,
     published: Callable[[Path], None] = lambda folder: None,
     same: Sequence[SameCustomer] = (),
-    packs: WritePacks | None = None,
+    beside: Mapping[str, WriteBeside] = MappingProxyType({}),
 ) -> list[WorkbookError]:
     """Publish every requested month, and return one error for each report that failed.
 
@@ -60,8 +60,8 @@ def publish_all(
         Called with the folder of each month that is published.
     same : sequence of SameCustomer
         Customers of several sites, for the pages of the group; empty to keep those given before.
-    packs : callable, optional
-        Writes the packs of a month that is published. Where it fails, the reports stay published.
+    beside : mapping of name to callable
+        What is written beside a month that is published. Where it fails, the reports stay published.
     """
     failures: list[Failure] = []
     workers = KernelWorkers(min(jobs, _most_notebooks(requests, reports)))
@@ -72,7 +72,7 @@ def publish_all(
             # A context of its own for each, since two threads that share an event loop stop each other.
             # A month waits for the earlier ones of its site, which therefore begin before it.
             running: dict[str, list[Future]] = defaultdict(list)
-            for group in sorted(_serial_groups(months, packs), key=lambda group: group[0].request.month):
+            for group in sorted(_serial_groups(months, beside), key=lambda group: group[0].request.month):
                 of_site = running[group[0].request.history.settings.site.id]
                 arguments = (group, reports, folder, progress, workers, partial(wait, [*of_site]))
                 of_site.append(pool.submit(Context().run, _publish_group, *arguments))
@@ -104,15 +104,17 @@ def _record(
 
 @dataclass(frozen=True)
 class Job:
-    """One month to publish, its place among all of them, and what writes its packs."""
+    """One month to publish, its place among all of them, and what is written beside it."""
 
     request: MonthRequest
     place: int
     total: int
-    packs: WritePacks | None = None
+    beside: Mapping[str, WriteBeside] = field(default_factory=dict)
 
 
-def _serial_groups(months: list[MonthRequest], packs: WritePacks | None = None) -> list[list[Job]]:
+def _serial_groups(
+    months: list[MonthRequest], beside: Mapping[str, WriteBeside] = MappingProxyType({})
+) -> list[list[Job]]:
     """Group months that must run one after another: those of a site that reads its own published tables.
 
     Such a month reads the tables published for the month before.
@@ -121,7 +123,7 @@ def _serial_groups(months: list[MonthRequest], packs: WritePacks | None = None) 
     for place, request in enumerate(months, start=1):
         settings = request.history.settings
         group = settings.site.id if _reads_published_tables(settings) else place
-        groups.setdefault(group, []).append(Job(request, place, len(months), packs))
+        groups.setdefault(group, []).append(Job(request, place, len(months), beside))
     return [sorted(group, key=lambda job: job.request.month) for group in groups.values()]
 
 
@@ -174,7 +176,7 @@ def _publish(
     except Exception as error:  # of the workbook: the other months are published all the same
         reasons = {"": fault_of_the_workbook(error, settings.secrets)}
     if published:
-        reasons |= _packs(job, request, reasons, progress)
+        reasons |= _beside(job, request, reasons, progress)
     progress.end(published=published)
     if published:
         line = _("published {file}", file=display_path(home / "index.html"))
@@ -182,25 +184,25 @@ def _publish(
     return _failures(request, place, reasons, reports, published=published)
 
 
-def _packs(
+def _beside(
     job: Job, request: MonthRequest, failed: Mapping[str, Text], progress: Progress
 ) -> dict[str, Text]:
-    """Write the packs of a published month, and return why that failed; empty if it did not."""
-    if job.packs is None:
-        return {}
+    """Write what belongs beside a published month, and return by name why that failed."""
     place = f"{request.history.settings.site.id} {request.month}"
+    reasons: dict[str, Text] = {}
 
     def at(step: str) -> str:
         return step_at(place, step, job.place, job.total)
 
-    try:
-        for note in job.packs(request, failed, lambda step: progress(at(step))):
-            progress.line(at(_("Note: {sentence}", sentence=note)))
-    except WorkbookError as error:
-        return {_PACKS: error.text}
-    except Exception as error:  # of the workbook: the reports are published all the same
-        return {_PACKS: fault_of_the_workbook(error, request.history.settings.secrets)}
-    return {}
+    for name, write in job.beside.items():
+        try:
+            for note in write(request, failed, lambda step: progress(at(step))):
+                progress.line(at(_("Note: {sentence}", sentence=note)))
+        except WorkbookError as error:
+            reasons[name] = error.text
+        except Exception as error:  # of the workbook: the reports are published all the same
+            reasons[name] = fault_of_the_workbook(error, request.history.settings.secrets)
+    return reasons
 
 
 def _failures(

@@ -92,6 +92,22 @@ def check_parameters(model: type[Parameters], values: dict[str, object]) -> Para
     return parameters.model_copy(update={"month": parse_month(parameters.month)})
 
 
+def tries_something(parameters: ReportParameters) -> bool:
+    """Return whether a run was to try something: a draft, or other rules than those of the settings.
+
+    Examples
+    --------
+    >>> month = {"month": "2026-05", "settings": "w.toml"}
+    >>> tries_something(ReportParameters(**month)), tries_something(ReportParameters(language="zh", **month))
+    (False, False)
+    >>> tries_something(ReportParameters(allow_incomplete=True, **month))
+    True
+    """
+    asked = parameters.model_dump(exclude={"month", "settings", "language"})
+    fields = type(parameters).model_fields
+    return any(value != fields[name].default for name, value in asked.items())
+
+
 def refuse_unknown(names: Iterable[str], known: Iterable[str]) -> None:
     """Raise an error for the first name that is no parameter.
 

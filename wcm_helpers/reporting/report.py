@@ -30,6 +30,7 @@ from wcm_helpers.reporting.customer_lookup import CustomerLookup, CustomerPages,
 from wcm_helpers.reporting.customer_packs import PackSection
 from wcm_helpers.reporting.indicators import Card, Indicator
 from wcm_helpers.reporting.parameters import ReportParameters, ReportSettings
+from wcm_helpers.reporting.private_files import PrivateFiles
 from wcm_helpers.reporting.section import Section, SectionDefinition, section, switched_off
 
 Result = TypeVar("Result")
@@ -306,6 +307,8 @@ class Report:
         The figures by which the sites of a group are compared, in the language in use.
     pack : mapping of name to PackSection
         What it adds to the pack of a customer.
+    private : PrivateFiles, optional
+        The files with personal data that the monthly run writes to a folder of the settings, never published.
     """
 
     name: str
@@ -329,3 +332,4 @@ class Report:
     customers: CustomerPages | None = None
     comparable: Callable[[Any], list[Comparable]] = lambda review: []
     pack: Mapping[str, PackSection] = field(default_factory=dict)
+    private: PrivateFiles | None = None
