@@ -1,0 +1,1 @@
+"""Answer: do we keep in touch as promised, and what is due next month."""
