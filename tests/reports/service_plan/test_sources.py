@@ -10,6 +10,8 @@ from wcm_helpers.reports.service_plan.sources import (
     managers_of,
     next_month,
     requests_of,
+    sites_by_orders,
+    sites_of,
     staff_of,
 )
 
@@ -74,3 +76,29 @@ def test_without_tables_nothing_is_known(tmp_path):
         {"orders": csv(tmp_path, "o.csv", "order_id,customer_id,created_at", "1,a,2026-10-05 10:00")},
     )
     assert [one(bare) for one in (managers_of, staff_of, interactions_of, requests_of)] == [None] * 4
+
+
+def test_a_warehouse_with_a_fifth_of_the_orders_is_one_of_the_customer():
+    counts = pd.DataFrame(
+        {"customer_id": ["a"] * 4, "site_id": ["S1", "S2", "S2", None], "due": [8, 1, 1, 90]}
+    )
+    assert sites_by_orders(counts) == {"a": frozenset({"S1", "S2"})}  # 8 and 2 of 10
+    assert sites_by_orders(counts.iloc[:2]) == {"a": frozenset({"S1"})}  # 8 and 1 of 9
+
+
+def test_the_customer_list_says_which_warehouses_serve_a_customer(tmp_path):
+    tables = {
+        "customers": csv(tmp_path, "c.csv", "customer_id,site_ids", "a,S3;S4", "b,"),
+        "orders": csv(
+            tmp_path, "o.csv", "order_id,customer_id,site_id,created_at,shipped_at,promised_at,direction",
+            *(
+                f"{name}{n},{name},S1,2026-10-{n:02d} 09:00,2026-10-{n:02d} 15:00,2026-10-{n:02d} 18:00,out"
+                for name in "ab" for n in range(1, 31)
+            ),
+        ),
+        "managers": csv(tmp_path, "m.csv", "manager_id,hours", "M1,100"),
+    }  # fmt: skip
+    assert sites_of(plan_of(tmp_path, tables)) == {
+        "a": frozenset({"S3", "S4"}),
+        "b": frozenset({"S1"}),
+    }

@@ -23,6 +23,9 @@ class ServicePlanSettings(ReportSettings):
     solver_seconds: Annotated[int, Field(ge=1, le=600)] = Field(
         default=20, description="seconds after which the assignment is given as far as it is proved"
     )
+    handling_minutes: Annotated[int, Field(ge=0, le=1_000)] = Field(
+        default=12, description="minutes of work that a request takes the account manager"
+    )
     cost_months: Annotated[int, Field(ge=1, le=24)] = Field(
         default=12, description="months of costs and revenue that a customer's margin is made of"
     )

@@ -4,9 +4,14 @@ import pandas as pd
 
 from wcm_helpers.core.months import add_months, last_day
 from wcm_helpers.data.service.rules import service_rules
+from wcm_helpers.data.service.service import Service, read_service
 from wcm_helpers.data.service.tickets import Tickets, read_tickets
+from wcm_helpers.data.tables.list_cells import parts_of
 from wcm_helpers.data.tables.service_words import SELF_SERVICE_CHANNELS
 from wcm_helpers.reports.service_plan.review import ServicePlanReview
+
+#: A warehouse is one of a customer's if it had so large a share of the orders of a year.
+LEAST_SHARE_OF_SITE = 0.2
 
 
 def interactions_of(review: ServicePlanReview) -> pd.DataFrame | None:
@@ -97,6 +102,45 @@ def _self_service(review: ServicePlanReview, rows: pd.DataFrame) -> pd.Series:
     channel = rows["ticket_id"].map(table.drop_duplicates("ticket_id").set_index("ticket_id")["channel"])
     words = channel.str.strip().str.lower()
     return words.isin(SELF_SERVICE_CHANNELS).astype("boolean").mask(channel.isna())
+
+
+def service_of(review: ServicePlanReview) -> Service | None:
+    """Return the judged orders, for ``review.computed``; None without orders that can be judged."""
+    classes = review.result.customers["class"]
+    return read_service(review.history, service_rules(review.settings), classes)
+
+
+def sites_of(review: ServicePlanReview) -> dict[str, frozenset[str]]:
+    """Return the warehouses of each customer: those of the customer list, else those of a year's orders."""
+    service = review.computed(service_of)
+    counts = None if service is None else service.order_counts(review.month, 12)
+    sites = {} if counts is None else sites_by_orders(counts)
+    customers = review.history.customers
+    if customers is not None and "site_ids" in customers:
+        listed = customers.set_index(customers["customer_id"].astype(str))["site_ids"].dropna()
+        sites |= {customer: frozenset(parts_of(cell)) for customer, cell in listed.items() if parts_of(cell)}
+    return sites
+
+
+def sites_by_orders(counts: pd.DataFrame) -> dict[str, frozenset[str]]:
+    """Return the warehouses with :data:`LEAST_SHARE_OF_SITE` of a customer's orders due.
+
+    Parameters
+    ----------
+    counts : pd.DataFrame
+        ``customer_id``, ``site_id``, ``due``.
+
+    Examples
+    --------
+    >>> counts = pd.DataFrame({"customer_id": "c", "site_id": ["S1", "S2"], "due": [9, 1]})
+    >>> sites_by_orders(counts)
+    {'c': frozenset({'S1'})}
+    """
+    known = counts[counts["site_id"].notna() & (counts["site_id"] != "")]
+    orders = known.groupby(["customer_id", "site_id"])["due"].sum()
+    share = orders / orders.groupby("customer_id").transform("sum")
+    main = share[share >= LEAST_SHARE_OF_SITE].reset_index()
+    return {str(customer): frozenset(rows["site_id"]) for customer, rows in main.groupby("customer_id")}
 
 
 def next_month(review: ServicePlanReview) -> str:
