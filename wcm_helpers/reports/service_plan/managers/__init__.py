@@ -1,0 +1,1 @@
+"""Answer: who looks after whom, and whether the hours suffice."""
