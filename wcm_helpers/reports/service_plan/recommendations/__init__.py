@@ -1,0 +1,1 @@
+"""Answer: which solution fits which customer."""
