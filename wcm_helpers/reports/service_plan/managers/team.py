@@ -33,8 +33,8 @@ def team_of(staff: pd.DataFrame) -> pd.DataFrame:
     --------
     100 hours, 75 % to be planned, 15 % for the office: 6,000 x .75 x .85 minutes.
 
-    >>> team_of(pd.DataFrame({"hours": [100.0]}, index=["M1"])).loc["M1", ["name", "capacity"]].tolist()
-    ['M1', 3825]
+    >>> team_of(pd.DataFrame({"hours": [100.0]}, index=["M1"]))[["name", "capacity"]].values.tolist()
+    [['M1', 3825]]
     """
     staff = staff.sort_index()
     known = "named" in staff and staff["named"].notna().any()
