@@ -36,13 +36,12 @@ def managers(review: ServicePlanReview) -> Blocks:
         )
     load = sentences.load_sentence(staffing)
     return blocks.join(
-        blocks.paragraph(joined([load, sentences.total_sentence(staffing)])),
+        blocks.paragraph(sentences.total_sentence(staffing)),
         *_without_today(staffing),
         blocks.chart(load_chart(staffing.team, load, proposal=staffing.key != "no_solution"), "load"),
         *_not_drawn(staffing),
         blocks.paragraph(joined([sentences.short_sentence(staffing), sentences.proposal_sentence(staffing)])),
         *_moves(review, staffing),
-        blocks.paragraph(_rule(review)),
     )
 
 
@@ -153,7 +152,7 @@ def managers_detail(review: ServicePlanReview) -> Blocks:
         return blocks.join(_absent(review))
     if staffing.customers.empty:
         return blocks.join(blocks.paragraph(_("There is nobody to assign.")))
-    return blocks.join(_everybody(review, staffing), *_cells(staffing))
+    return blocks.join(_everybody(review, staffing), *_cells(staffing), blocks.paragraph(_rule(review)))
 
 
 def _everybody(review: ServicePlanReview, staffing: Staffing) -> Block:

@@ -136,7 +136,7 @@ def _gap_table(
     shown = rows.head(most)
     shown = shown.assign(
         need=[need_name(kind, what) for kind, what in zip(shown["kind"], shown["what"], strict=True)],
-        shows=[evidence(row, made.wave) for row in shown.to_dict("records")],
+        shows=[evidence(row) for row in shown.to_dict("records")],
         lacks=shown["kind"].map(lacking),
         todo=shown["kind"].map(step),
     )

@@ -24,14 +24,14 @@ def need_name(kind: str, what: str) -> str:
     }[kind]
 
 
-def evidence(row: Mapping[str, object], wave: str) -> str:
-    """Return what shows the need, with its number of cases."""
+def evidence(row: Mapping[str, object]) -> str:
+    """Return what shows the need, with its number of cases beside the share of all customers or orders."""
     values = {"k": number(row["k"]), "n": number(row["n"]), "usual": percent(row["usual"], 0)}
     if row["kind"] in (NAMED, SERVICE):
         return ngettext(
-            "asked for in {k} of {n} answer of {month}; {usual} of the customers ask for it",
-            "asked for in {k} of {n} answers of {month}; {usual} of the customers ask for it",
-            row["n"], k=values["k"], usual=values["usual"], month=month_name(wave),
+            "asked for in {k} of {n} answer; {usual} of all ask for it",
+            "asked for in {k} of {n} answers; {usual} of all ask for it",
+            row["n"], k=values["k"], usual=values["usual"],
         )  # fmt: skip
     if row["kind"] == SEASON:
         return _(
