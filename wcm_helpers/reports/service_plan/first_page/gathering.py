@@ -10,7 +10,11 @@ from wcm_helpers.core.formats import currency, short_amount
 from wcm_helpers.reporting.actions import Action, Kind
 from wcm_helpers.reporting.selection import Candidate, Selection, choose
 from wcm_helpers.reports.service_plan.cost import lines as cost
+from wcm_helpers.reports.service_plan.feedback import lines as feedback
+from wcm_helpers.reports.service_plan.keeping_in_touch import lines as care
+from wcm_helpers.reports.service_plan.managers import lines as managers
 from wcm_helpers.reports.service_plan.packages import lines as packages
+from wcm_helpers.reports.service_plan.recommendations import lines as recommendations
 from wcm_helpers.reports.service_plan.review import ServicePlanReview
 
 
@@ -23,7 +27,10 @@ class Question(NamedTuple):
 
 
 #: The questions with lines on the first page, and the kinds in the order of the lines.
-QUESTIONS = tuple(Question(one.cases_of, one.line, one.others) for one in (packages, cost))
+QUESTIONS = tuple(
+    Question(one.cases_of, one.line, one.others)
+    for one in (packages, managers, cost, recommendations, care, feedback)
+)
 ORDER: tuple[Kind, ...] = (
     "loss", "underserved", "staffing", "silent", "feedback", "overserved", "offer",
 )  # fmt: skip

@@ -1,9 +1,11 @@
 """The headline: what class A received of its package, and what is to be decided."""
 
 from wcm_helpers.core.formats import month_name, number, percent
+from wcm_helpers.core.months import add_months
 from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.reports.service_plan.figures import figures_of
-from wcm_helpers.reports.service_plan.packages.analysis import kept_by_item, packages_of
+from wcm_helpers.reports.service_plan.first_page.gathering import cases_of
+from wcm_helpers.reports.service_plan.packages.analysis import kept_before_of, kept_by_item, packages_of
 from wcm_helpers.reports.service_plan.review import ServicePlanReview
 
 
@@ -19,18 +21,47 @@ def _kept(review: ServicePlanReview) -> str:
         return _(
             "What class A received of its package in {month} cannot be told.", month=month_name(review.month)
         )
+    before = add_months(review.month, -1)
+    share = review.computed(kept_before_of)[before].get("A")
+    values = {
+        "share": percent(of_a["kept"] / of_a["measured"], 0),
+        "kept": number(of_a["kept"]),
+        "n": number(of_a["measured"]),
+    }
+    if share is None:
+        return _("Class A received {share} of what it is entitled to ({kept} of {n}).", **values)
     return _(
-        "Class A received {share} of what it is entitled to ({kept} of {n}).",
-        share=percent(of_a["kept"] / of_a["measured"], 0),
-        kept=number(of_a["kept"]),
-        n=number(of_a["measured"]),
+        "Class A received {share} of what it is entitled to ({kept} of {n}), after {before} in {month}.",
+        **values,
+        before=percent(share, 0),
+        month=month_name(before),
     )
 
 
 def _cases(review: ServicePlanReview) -> list[str]:
-    figures = review.computed(figures_of)
+    """Return how many customers lose money, are under-served, and what hours are missing."""
+    figures, cases = review.computed(figures_of), review.computed(cases_of)
     sentences = []
-    if figures["underserved"]:
-        n = len(figures["underserved"])
-        sentences.append(ngettext("{n} customer is under-served.", "{n} customers are under-served.", n))
+    losing, underserved = len(cases["loss"][1]), len(figures["underserved"])
+    if losing:
+        sentences.append(
+            ngettext(
+                "{n} customer costs more to serve than it pays.",
+                "{n} customers cost more to serve than they pay.",
+                losing,
+            )
+        )
+    if underserved:
+        sentences.append(
+            ngettext("{n} customer is under-served.", "{n} customers are under-served.", underserved)
+        )
+    if figures["short_hours"]:
+        sentences.append(
+            _("{hours} hours of managers are missing a month.", hours=number(figures["short_hours"], 0))
+        )
+    elif len(cases["staffing"][1]):
+        n = len(cases["staffing"][1])
+        sentences.append(
+            ngettext("{n} manager has more work than hours.", "{n} managers have more work than hours.", n)
+        )
     return sentences

@@ -199,6 +199,34 @@ def kept_by_item(rows: pd.DataFrame) -> pd.DataFrame:
     return counts.reset_index()
 
 
+def weakest_item(counts: pd.DataFrame, letter: str) -> dict[str, object] | None:
+    """Return the item that a class received least of, where that is clear; None elsewhere.
+
+    Clear: the 95 % interval of its share lies below the share of all other items of the class.
+
+    Parameters
+    ----------
+    counts : pd.DataFrame
+        See :func:`kept_by_item`.
+    letter : str
+
+    Examples
+    --------
+    1 of 20 is at most 24 % by Wilson, and the others together are 9 of 10:
+
+    >>> counts = pd.DataFrame({"class": "A", "item": ["response", "talk"], "measured": [20, 10],
+    ...     "kept": [1, 9], "share": [0.05, 0.9], "high": [0.24, 0.98]})
+    >>> weakest_item(counts, "A")["item"], weakest_item(counts, "B")
+    ('response', None)
+    """
+    rows = counts[(counts["class"] == letter) & (counts["measured"] > 0)].sort_values(["share", "item"])
+    if len(rows) < 2:
+        return None
+    least, others = rows.iloc[0], rows.iloc[1:]
+    clear = least["high"] < others["kept"].sum() / others["measured"].sum()
+    return least.to_dict() if clear else None
+
+
 def self_service(deeds: Deeds, classes: pd.Series, month: str) -> pd.DataFrame | None:
     """Return by class how many requests of three months came where customers help themselves.
 

@@ -9,7 +9,7 @@ from wcm_helpers.core.words import _, joined
 from wcm_helpers.reports.service_plan.packages.received import MONTHS
 from wcm_helpers.reports.service_plan.packages.wording import item_name
 
-_OFFSETS = {"A": -0.24, "B": 0.0, "C": 0.24}
+_CLASSES = ("A", "B", "C")
 
 
 @style.defaults()
@@ -23,14 +23,16 @@ def kept_chart(counts: pd.DataFrame, title: str) -> Chart:
     title : str
         The finding.
     """
-    shown = counts[(counts["measured"] > 0) & counts["class"].isin([*_OFFSETS])]
+    shown = counts[(counts["measured"] > 0) & counts["class"].isin(_CLASSES)]
     if shown.empty:
         return Chart(None, _("Nothing of what customers are entitled to can be measured."))
     items = list(dict.fromkeys(shown.sort_values("item")["item"]))
-    figure, axes = style.canvas(7.2, 1.2 + 0.62 * len(items))
+    letters = sorted(shown["class"].unique())
+    offsets = {letter: 0.24 * (place - (len(letters) - 1) / 2) for place, letter in enumerate(letters)}
+    figure, axes = style.canvas(7.2, 1.2 + (0.62 if len(letters) > 1 else 0.36) * len(items))
     spoken = []
     for row in shown.to_dict("records"):
-        at = items.index(row["item"]) + _OFFSETS[row["class"]]
+        at = items.index(row["item"]) + offsets[row["class"]]
         axes.plot([row["low"], row["high"]], [at, at], color=INK, linewidth=1.1, zorder=1)
         axes.plot(
             row["share"], at, marker="o", markersize=7, color=CLASS_SHADES[row["class"]], markeredgecolor=INK,

@@ -6,6 +6,7 @@ from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.service_plan.packages import sentences
 from wcm_helpers.reports.service_plan.packages.analysis import (
+    CLASSES,
     Packages,
     kept_by_item,
     overserved_of,
@@ -14,6 +15,7 @@ from wcm_helpers.reports.service_plan.packages.analysis import (
     underserved_of,
     unused,
     waited_longer_of,
+    weakest_item,
 )
 from wcm_helpers.reports.service_plan.packages.chart import kept_chart
 from wcm_helpers.reports.service_plan.packages.received import MONTHS
@@ -42,11 +44,12 @@ def packages(review: ServicePlanReview) -> Blocks:
             )
         )
     shares = self_service(made.deeds, review.result.classes, review.month)
-    kept = sentences.kept_sentence(made.rows)
+    kept, counts = sentences.kept_sentence(made.rows), kept_by_item(made.rows)
+    weakest = [sentences.weakest_sentence(weakest_item(counts, letter)) for letter in CLASSES]
     return blocks.join(
         _basis(made),
-        blocks.paragraph(joined([kept, sentences.unused_sentence(unused(made.rows))])),
-        blocks.chart(kept_chart(kept_by_item(made.rows), kept), "kept"),
+        blocks.paragraph(joined([*weakest, sentences.unused_sentence(unused(made.rows))])),
+        blocks.chart(kept_chart(counts, kept), "kept"),
         *_underserved(review),
         *_overserved(review),
         blocks.paragraph(

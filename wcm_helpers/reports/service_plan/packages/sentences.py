@@ -1,5 +1,7 @@
 """The sentences on packages: what each class received, who gets less or more, what nobody used."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from wcm_helpers.core.formats import listed, number, percent
@@ -23,6 +25,19 @@ def kept_sentence(rows: pd.DataFrame) -> str:
         for letter, row in counts.iterrows()
     ]  # fmt: skip
     return _("Of what was due, customers received: {classes}.", classes=listed(classes))
+
+
+def weakest_sentence(row: Mapping[str, object] | None) -> str:
+    """Return which item a class received least of; empty where that is not clear."""
+    if row is None:
+        return ""
+    return _(
+        "Class {letter} received least of this item: {item}, {kept} of {n} customers.",
+        letter=row["class"],
+        item=item_name(row["item"]),
+        kept=number(row["kept"]),
+        n=number(row["measured"]),
+    )
 
 
 def underserved_sentence(underserved: pd.DataFrame) -> str:
