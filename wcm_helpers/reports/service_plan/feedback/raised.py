@@ -12,7 +12,7 @@ TICKET, ANSWER, PROMISE = "ticket", "survey", "talk"
 SOURCES = (TICKET, ANSWER, PROMISE)
 COLUMNS = ("source", "key", "customer_id", "raised_at", "category", "owner", "score")
 #: Categories of tickets that ask and do not complain, in small letters; every other one is feedback.
-INQUIRIES = ("咨询", "查询", "问询", "inquiry", "enquiry", "question", "information", "how to")
+INQUIRIES = ("咨询", "查询", "问询", "inquiry", "enquiry", "question", "information")
 
 
 def of_tickets(requests: pd.DataFrame | None, months: Sequence[str]) -> pd.DataFrame:

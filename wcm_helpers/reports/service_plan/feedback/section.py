@@ -87,8 +87,8 @@ def _sources(shares: pd.DataFrame, days: int) -> Block:
         Column("raised", _("Feedback"), "right", number),
         Column("acted", _("Acted on, with 95% interval"), "right"),
         Column("again", _("Asked again, of these"), "right"),
-        Column("better", _("Better"), "right", number),
-        Column("not_better", _("Not better"), "right", number),
+        Column("better", _("Better now"), "right", number),
+        Column("not_better", _("Not better now"), "right", number),
         Column("open", _("Without an action"), "right", number),
     ]
     note = _(

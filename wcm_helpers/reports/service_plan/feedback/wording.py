@@ -37,7 +37,7 @@ def step_name(step: str) -> str:
         "owner": _("Has an owner"),
         "acted": _("Acted on"),
         "asked_again": _("Customer asked again"),
-        "better": _("Better"),
+        "better": _("Better now"),
     }[step]
 
 
