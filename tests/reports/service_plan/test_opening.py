@@ -25,6 +25,15 @@ def test_who_had_no_order_and_no_bill_for_a_year_has_left(tmp_path):
     assert {"old", "later"} <= {*review.result.customers.index}
 
 
+def test_whose_business_has_ended_is_not_active_whatever_was_billed(tmp_path):
+    tables = {
+        "billing": csv(tmp_path, "b.csv", BILLS, *ROWS),
+        "customers": csv(tmp_path, "c.csv", "customer_id,end_date", "there,2026-10-31", "just,2026-11-01"),
+        "managers": csv(tmp_path, "m.csv", "manager_id,hours", "M1,1"),
+    }
+    assert [*plan_of(tmp_path, tables).result.active.index] == ["just"]
+
+
 def test_without_orders_and_bills_every_customer_of_the_list_is_active(tmp_path):
     tables = {
         "customers": csv(tmp_path, "c.csv", "customer_id", "a", "b"),

@@ -196,3 +196,16 @@ SELF_SERVICE_CHANNELS = (
     "portal", "customer portal", "web portal", "self service", "self-service", "self_service", "bot",
     "chatbot", "门户", "客户门户", "自助", "自助服务", "自助平台", "自助查询", "机器人", "智能客服",
 )  # fmt: skip
+
+#: Parts of the names of services that every warehouse gives: storage, and what is not value added besides.
+STORAGE_SERVICES = ("仓储", "存储", "仓租", "租金", "保管", "storage", "rent", "warehousing")
+BASIC_SERVICES = (
+    *STORAGE_SERVICES,
+    "装卸", "出库", "入库", "收货", "上架", "拣货", "配送", "运输", "运费", "快递", "操作费", "管理费",
+    "handling", "inbound", "outbound", "receiving", "put-away", "putaway", "picking", "loading",
+    "transport", "delivery", "freight", "shipping", "courier", "management fee",
+)  # fmt: skip
+
+#: Parts of the words for a need that a named manager answers, and of the words for an urgent order.
+NAMED_MANAGER_NEEDS = ("dedicated", "named manager", "account manager", "专属", "专人", "客户经理")
+URGENT_PRIORITIES = ("urgent", "express", "rush", "emergency", "加急", "紧急", "特急", "急单", "急")

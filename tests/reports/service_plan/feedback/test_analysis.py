@@ -15,7 +15,6 @@ from wcm_helpers.reports.service_plan.feedback.analysis import (
     steps,
     without_response,
 )
-from wcm_helpers.reports.service_plan.keeping_in_touch.analysis import remaining_of
 
 
 def example():
@@ -91,4 +90,4 @@ def test_the_invented_warehouse_answers_tickets_and_asks_again(plan_review):
 def test_who_has_left_does_not_wait(plan_review):
     waiting = set(plan_review.computed(open_of)["customer_id"])
     late = set(plan_review.computed(feedback_of).loops.query("late")["customer_id"])
-    assert waiting and waiting < late and waiting <= set(plan_review.computed(remaining_of))
+    assert waiting and waiting < late and waiting <= set(plan_review.result.active.index)

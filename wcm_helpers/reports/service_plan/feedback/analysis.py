@@ -18,7 +18,6 @@ from wcm_helpers.reports.service_plan.feedback.followed import (
 )
 from wcm_helpers.reports.service_plan.feedback.loops import BETTER, NOT_BETTER, OPEN, loops
 from wcm_helpers.reports.service_plan.feedback.raised import SOURCES, of_talks, of_tickets, of_waves
-from wcm_helpers.reports.service_plan.keeping_in_touch.analysis import remaining_of
 from wcm_helpers.reports.service_plan.result import ServicePlanMonth
 from wcm_helpers.reports.service_plan.review import ServicePlanReview
 
@@ -184,7 +183,7 @@ def _share(k: int, n: int, prefix: str) -> dict[str, float]:
 def open_of(review: ServicePlanReview) -> pd.DataFrame:
     """Return the customers with late open loops that have not left, the largest first."""
     rows = review.computed(feedback_of).loops
-    there = rows["customer_id"].isin(review.computed(remaining_of))
+    there = rows["customer_id"].isin(review.result.active.index)
     return open_by_customer(rows[there], review.result)
 
 

@@ -1,5 +1,7 @@
 """The cards of the first page."""
 
+import pandas as pd
+
 from wcm_helpers.core.formats import currency, missing, number, percent, short_amount
 from wcm_helpers.core.months import add_months
 from wcm_helpers.core.words import _, ngettext
@@ -74,14 +76,15 @@ def _losses(review: ServicePlanReview) -> list[Card]:
     cost = review.computed(cost_of)
     if cost is None:
         return []
-    losing = review.computed(cases_of)["loss"][1]
+    cases = review.computed(cases_of)
+    losses = cases["loss"][1]["loss"] if "loss" in cases else pd.Series(dtype="int64")
     indicator = Indicator(
         "losses", _("Loss on customers that cost more than they pay"),
         _("Sum of the margins below zero that no rate within a fifth turns."), better="down",
     )  # fmt: skip
     unit = currency(review.settings.site.currency)
-    note = ngettext("{n} customer", "{n} customers", len(losing))
-    return [Card(indicator, short_amount(losing["loss"].sum()), unit=unit, note=note)]
+    note = ngettext("{n} customer", "{n} customers", len(losses))
+    return [Card(indicator, short_amount(losses.sum()), unit=unit, note=note)]
 
 
 def _cadence(review: ServicePlanReview) -> list[Card]:

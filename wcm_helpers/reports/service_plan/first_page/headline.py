@@ -42,7 +42,8 @@ def _cases(review: ServicePlanReview) -> list[str]:
     """Return how many customers lose money, are under-served, and what hours are missing."""
     figures, cases = review.computed(figures_of), review.computed(cases_of)
     sentences = []
-    losing, underserved = len(cases["loss"][1]), len(figures["underserved"])
+    losing, overloaded = (len(cases[kind][1]) if kind in cases else 0 for kind in ("loss", "staffing"))
+    underserved = len(figures["underserved"])
     if losing:
         sentences.append(
             ngettext(
@@ -59,9 +60,10 @@ def _cases(review: ServicePlanReview) -> list[str]:
         sentences.append(
             _("{hours} hours of managers are missing a month.", hours=number(figures["short_hours"], 0))
         )
-    elif len(cases["staffing"][1]):
-        n = len(cases["staffing"][1])
+    elif overloaded:
         sentences.append(
-            ngettext("{n} manager has more work than hours.", "{n} managers have more work than hours.", n)
+            ngettext(
+                "{n} manager has more work than hours.", "{n} managers have more work than hours.", overloaded
+            )
         )
     return sentences

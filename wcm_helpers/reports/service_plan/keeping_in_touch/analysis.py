@@ -36,20 +36,7 @@ COLUMNS = ("customer_id", "class", "manager_id", "months", "last", "days", "stat
 def due_of(review: ServicePlanReview) -> pd.DataFrame:
     """Return the talks and reviews due with what was received, for ``review.computed``."""
     rows = review.computed(packages_of).rows
-    there = rows["customer_id"].isin(review.computed(remaining_of))
-    return rows[rows["item"].isin([*ITEMS]) & there].reset_index(drop=True)
-
-
-def remaining_of(review: ServicePlanReview) -> pd.Index:
-    """Return the active customers whose business has not ended by the end of the month.
-
-    Who has left with notice has orders and bills within the year, and is to be called by nobody.
-    """
-    active, listed = review.result.active.index, review.history.customers
-    if listed is None or "end_date" not in listed:
-        return active
-    ended = pd.to_datetime(listed["end_date"]) <= last_day_of(review.month)
-    return active.difference(listed.loc[ended, "customer_id"].astype(str))
+    return rows[rows["item"].isin([*ITEMS])].reset_index(drop=True)
 
 
 def customers_of(review: ServicePlanReview) -> pd.DataFrame:

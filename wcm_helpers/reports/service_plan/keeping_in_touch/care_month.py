@@ -15,7 +15,6 @@ from wcm_helpers.core.china_days import ChinaDays
 from wcm_helpers.core.months import add_months, last_day
 from wcm_helpers.methods.disclosure import SMALLEST
 from wcm_helpers.reports.service_plan import sources
-from wcm_helpers.reports.service_plan.keeping_in_touch.analysis import remaining_of
 from wcm_helpers.reports.service_plan.review import ServicePlanReview
 
 #: Gifts are planned for so many months ahead.
@@ -67,7 +66,7 @@ def care_of(review: ServicePlanReview) -> CareMonth | None:
     month = sources.next_month(review)
     first, last = date.fromisoformat(f"{month}-01"), last_day(month)
     until = last_day(add_months(month, GIFT_MONTHS - 1))
-    active = review.computed(remaining_of)
+    active = review.result.active.index
     people = known_contacts(contacts, active, review.known_until)
     agreements = known_contracts(contracts, active, review.known_until)
     customers, rules = _customers(review), history.table("gift_rules")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wcm_helpers.core.months import window
+from wcm_helpers.data.tables.service_words import URGENT_PRIORITIES
 from wcm_helpers.methods.look_alikes import bought_in
 from wcm_helpers.reports.service_plan import sources
 from wcm_helpers.reports.service_plan.packages.analysis import packages_of
@@ -121,7 +122,7 @@ def _urgent(review: ServicePlanReview, without: frozenset[str]) -> pd.DataFrame:
     if service is None:
         return gaps.share_gaps(none, none, gaps.URGENT, without)
     counts = service.order_counts(review.month, 12)
-    urgent = counts["priority"].fillna("").str.strip().str.casefold().isin(gaps.URGENT_WORDS)
+    urgent = counts["priority"].fillna("").str.strip().str.casefold().isin(URGENT_PRIORITIES)
     due = counts.groupby("customer_id")["due"].sum()
     return gaps.share_gaps(
         counts["due"].where(urgent, 0).groupby(counts["customer_id"]).sum(), due, gaps.URGENT, without

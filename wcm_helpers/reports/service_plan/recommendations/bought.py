@@ -6,17 +6,9 @@ import pandas as pd
 
 from wcm_helpers.core.months import window
 from wcm_helpers.data.facts.services import billed_services
-from wcm_helpers.data.tables.service_words import ACTIVITIES
+from wcm_helpers.data.tables.service_words import ACTIVITIES, BASIC_SERVICES, STORAGE_SERVICES
 from wcm_helpers.reports.service_plan.review import ServicePlanReview
 
-#: Parts of the names of services that every warehouse gives: storage, and what is not value added besides.
-STORAGE = ("仓储", "存储", "仓租", "租金", "保管", "storage", "rent", "warehousing")
-BASIC = (
-    *STORAGE,
-    "装卸", "出库", "入库", "收货", "上架", "拣货", "配送", "运输", "运费", "快递", "操作费", "管理费",
-    "handling", "inbound", "outbound", "receiving", "put-away", "putaway", "picking", "loading",
-    "transport", "delivery", "freight", "shipping", "courier", "management fee",
-)  # fmt: skip
 COLUMNS = ("customer", "service", "month")
 
 
@@ -68,7 +60,7 @@ def is_basic(service: str) -> bool:
     [True, True, False, False]
     """
     name = service.casefold()
-    return any(part in name for part in BASIC)
+    return any(part in name for part in BASIC_SERVICES)
 
 
 def purchases(billed: pd.DataFrame | None, activities: pd.DataFrame | None) -> pd.DataFrame:
@@ -113,6 +105,8 @@ def storage_share(billed: pd.DataFrame | None, months: list[str]) -> pd.Series:
     if billed is None:
         return pd.Series(dtype=float)
     rows = billed[billed["month"].isin(months) & (billed["amount"] > 0)]
-    is_storage = rows["service"].str.casefold().map(lambda name: any(part in name for part in STORAGE))
+    is_storage = (
+        rows["service"].str.casefold().map(lambda name: any(part in name for part in STORAGE_SERVICES))
+    )
     total = rows.groupby("customer_id")["amount"].sum()
     return rows["amount"].where(is_storage.astype(bool), 0).groupby(rows["customer_id"]).sum() / total

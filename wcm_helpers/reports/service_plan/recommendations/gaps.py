@@ -4,15 +4,13 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from wcm_helpers.data.tables.service_words import NAMED_MANAGER_NEEDS
 from wcm_helpers.methods.intervals import wilson
 
 NAMED, SERVICE, URGENT, RETURNS, SEASON = "named_manager", "service", "urgent", "returns", "season"
 #: The kinds of gaps, the one that is shown first of a customer in front.
 KINDS = (NAMED, SERVICE, URGENT, RETURNS, SEASON)
 COLUMNS = ("customer_id", "kind", "what", "k", "n", "usual")
-#: Parts of the words for a need that a named manager answers.
-NAMED_WORDS = ("dedicated", "named manager", "account manager", "专属", "专人", "客户经理")
-URGENT_WORDS = ("urgent", "express", "rush", "emergency", "加急", "紧急", "特急", "急单", "急")
 #: A share is clear from so many orders on, if its 95 % interval lies above so many times the usual one.
 FEWEST_ORDERS, TIMES = 20, 2.0
 
@@ -71,7 +69,7 @@ def stated_gaps(
 
 def _answer(texts: list[str], bought: pd.DataFrame) -> tuple[str, str]:
     """Return what would meet a need: a named manager, or a service by its name."""
-    if any(part in text for text in texts for part in NAMED_WORDS):
+    if any(part in text for text in texts for part in NAMED_MANAGER_NEEDS):
         return NAMED, ""
     fitting = [name for name in sorted(bought.columns) if any(name.casefold() in text for text in texts)]
     return (SERVICE, fitting[0]) if fitting else ("", "")
