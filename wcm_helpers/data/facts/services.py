@@ -53,8 +53,8 @@ def billed_services(intake: Intake, first: str, last: str) -> pd.DataFrame | Non
 
 
 _QUERY = (
-    "select customer_id, _month as month, trim(service_code) as service, "
+    "select customer_id, _month as month, service_code as service, "
     f"cast(sum(_amount) * {SCALE} as BIGINT) as amount from used_billing "
-    "where _month between '{first}' and '{last}' and trim(coalesce(service_code, '')) <> '' "
+    "where _month between '{first}' and '{last}' and service_code is not null "
     "and not coalesce(pass_through, false) and not coalesce(disputed, false) group by all"
 )

@@ -6,6 +6,8 @@ import pytest
 
 from tests.reports.service_plan.managers.staffings import customers, staffed, team
 from wcm_helpers.reports.service_plan.managers.analysis import staffing_of
+from wcm_helpers.reports.service_plan.managers.team import team_of
+from wcm_helpers.sample import care_plan, care_tables, world
 
 BOOK = customers(("a", "B", None, 300), ("b", "B", None, 300), ("c", "B", None, 400))
 
@@ -102,3 +104,24 @@ def test_the_planted_manager_has_three_quarters_of_the_hours(plan_review, truth)
     assert staffing.team.loc[planted, "capacity"] / due == pytest.approx(0.75, abs=0.01)
     assert (staffing.key, staffing.short_minutes) == ("optimal", 0)
     assert (staffing.team["minutes"] <= staffing.team["capacity"]).all()
+
+
+@pytest.mark.parametrize(("seed", "size"), [(1, 150), (2, 90), (3, 400), (4, 60), (5, 120)])
+def test_the_overload_of_other_worlds_is_named(seed, size):
+    made = world.build(seed, size, 24, "2026-10", 1.0)
+    plan = care_plan.plan_care(made)
+    rows = care_tables.managers(plan, made, seed).drop_duplicates("manager_id", keep="last")
+    staff = rows.set_index("manager_id").astype({"hours": float})
+    shares = staff[["utilisation", "administration"]].apply(lambda cells: cells.str.rstrip("%").astype(float))
+    staff[["utilisation", "administration"]] = shares / 100
+    staff["named"] = staff["named"] == "是"
+    hours = pd.Series(plan.letters).map(care_plan.HOURS).fillna(0).to_numpy()
+    ids = made.customers["customer_id"].to_numpy()
+    rows = zip(ids, plan.letters, hours, strict=True)
+    book = customers(*((one, letter, None, int(60 * due)) for one, letter, due in rows if due))
+    result = staffed(book, team_of(staff), dict(zip(ids, plan.managers, strict=True)))
+    assert result.overloaded.index.tolist() == [plan.overloaded]
+    # 75 % of the hours due, cut to whole minutes, against hours rounded to a tenth
+    row = result.team.loc[plan.overloaded]
+    assert row["capacity"] / row["today_minutes"] == pytest.approx(0.75, abs=0.01)
+    assert (result.team["minutes"] <= result.team["capacity"]).all() and result.short_minutes == 0

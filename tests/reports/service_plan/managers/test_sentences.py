@@ -40,6 +40,13 @@ def test_the_proposal_counts_who_stays_and_who_must_move():
     assert "Nobody has to move." in proposal_sentence(staffed(BOOK, TEAM, {"a": "m1", "b": "m2"}))
 
 
+def test_a_move_for_a_better_fit_is_not_one_that_must_be():
+    made = staffed(BOOK, TEAM, {"a": "m2", "b": "m2"}, moved_cost=1)
+    assert "1 customer would move, 1 of them" in proposal_sentence(made)  # m2 has too few hours for both
+    calm = staffed(BOOK, TEAM, {"a": "m2", "b": "m1"}, moved_cost=1)
+    assert "2 customers would move, 0 of them" in proposal_sentence(calm)
+
+
 def test_what_is_not_proved_is_not_called_the_best():
     made = replace(staffed(BOOK, TEAM), key="not_proved", gap=2)
     assert "2 points from it at most" in proposal_sentence(made)

@@ -13,6 +13,12 @@ def test_they_go_to_the_one_with_the_most_time():
     assert placed.to_dict() == {"a": "m1", "b": "m2", "c": "m2"} and missing == 0
 
 
+def test_the_longest_stay_first():
+    small, today = pd.Series({"a": 20, "b": 40}), pd.Series({"a": "m1", "b": "m1"})
+    placed, _missing = place_small(small, today, pd.Series({"m1": 45, "m2": 30}))
+    assert placed.to_dict() == {"a": "m2", "b": "m1"}
+
+
 def test_minutes_left_between_pieces_are_no_shortage():
     small, today = pd.Series({"a": 30, "b": 30}), pd.Series({"a": None, "b": None}, dtype=object)
     placed, missing = place_small(small, today, pd.Series({"m1": 31, "m2": 29}))

@@ -34,6 +34,10 @@ def test_a_share_must_be_clear():
     # usual: 35 of 350; a has too few orders, c 48 % with an interval from 33 %, above twice 10 %
     assert share_gaps(part, whole, "urgent", frozenset())["customer_id"].tolist() == ["c"]
     assert share_gaps(part, whole, "urgent", frozenset({"c"})).empty
+    # 18 % of 1,000 is clearly above 12 %, and not twice as much
+    assert share_gaps(
+        pd.Series({"a": 180, "b": 60}), pd.Series({"a": 1000, "b": 1000}), "urgent", set()
+    ).empty
     assert share_gaps(part * 0, whole, "urgent", frozenset()).empty
 
 

@@ -33,7 +33,14 @@ def test_a_service_that_everybody_buys_is_none_of_an_industry():
 
 def test_a_service_of_few_is_no_pattern():
     assert missing_services(*book(5)).empty  # 5 of 9 others are less than two thirds
-    assert missing_services(*book(3, n=4)).empty  # four customers are too few
+    bought, industries = book(3, n=100)
+    few = [f"e{i:02d}" for i in range(4)]
+    kept = [*few, *bought.index[100:]]
+    assert missing_services(bought.loc[kept], industries).empty  # four customers are too few
+    five = [*few, "e04", *bought.index[100:]]
+    assert (
+        missing_services(bought.loc[five].assign(labels=lambda f: f.index < "e04"), industries).shape[0] == 1
+    )
 
 
 def test_all_or_one_industry_alone_has_nothing_to_compare():

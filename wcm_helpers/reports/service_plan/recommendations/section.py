@@ -146,7 +146,7 @@ def _gap_table(
         Column("need", _("Need")),
         Column("shows", _("Evidence")),
         Column("lacks", _("What the package lacks")),
-        Column("todo", _("Step")),
+        Column("todo", _("What to do")),
         Column("revenue", _money(review), "right", short_amount, scaled=True),
     ]
     return blocks.table(shown, columns, name=name, caption=caption, note=rest(len(rows), most))
