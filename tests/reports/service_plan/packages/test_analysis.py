@@ -15,6 +15,7 @@ from wcm_helpers.reports.service_plan.packages.analysis import (
     underserved_of,
     unused,
     waited_longer,
+    weakest_item,
 )
 from wcm_helpers.reports.service_plan.packages.received import Deeds
 
@@ -126,3 +127,17 @@ def test_a_month_before_is_what_its_own_plan_would_say_by_the_classes_of_today(p
     shares = kept_before_of(plan_review)
     assert list(shares) == ["2026-09", "2025-10"]
     assert 0 < shares["2025-10"]["A"] < shares["2026-09"]["A"] < 1  # talks are on record since 2025-10 only
+
+
+@pytest.mark.parametrize(("of_talk", "weakest"), [(9, "response"), (2, None)])
+def test_the_weakest_item_is_clearly_below_the_others(of_talk, weakest):
+    # 1 of 20 is 24 % at most by Wilson; the others have 9 of 10, or 2 of 10
+    counts = [("response", 20, 1), ("talk", 10, of_talk)]
+    cells = [
+        (f"{item}{n}", "A", item, "kept" if n < kept else "none", None)
+        for item, size, kept in counts
+        for n in range(size)
+    ]
+    row = weakest_item(kept_by_item(rows_of(*cells)), "A")
+    assert (row and row["item"]) == weakest
+    assert weakest_item(kept_by_item(rows_of(*cells[:20])), "A") is None  # nothing to compare with

@@ -48,3 +48,9 @@ def test_who_waits_longer_is_named_with_both_medians():
     said = sentences.waited_sentence(frame)
     assert "Anna, median 9.0 hours of 12 requests" in said and "(median 1.5 hours)" in said
     assert sentences.waited_sentence(frame.head(0)).startswith("No customer of class A")
+
+
+def test_the_weakest_item_has_its_counts_and_is_not_said_without_one():
+    said = sentences.weakest_sentence({"class": "A", "item": "response", "kept": 6, "measured": 23})
+    assert said == "Class A received least of this item: Response in time, 6 of 23 customers."
+    assert sentences.weakest_sentence(None) == ""

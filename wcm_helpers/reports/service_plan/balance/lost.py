@@ -82,7 +82,9 @@ def lost(levels: pd.Series, facts: pd.DataFrame, measure: str, result: ServicePl
     result : ServicePlanMonth
     """
     rows = levels.rename("level").rename_axis("customer_id").reset_index()
-    rows = rows.join(compared(facts, result.month), on="customer_id")
+    then = compared(facts, result.month)
+    for name in ("now", "before"):  # a join of no rows with text would be refused
+        rows[name] = rows["customer_id"].map(then[name].to_dict()).astype("float64")
     known = rows[rows["before"] > 0]
     known = known.assign(
         now=known["now"].fillna(0),

@@ -134,7 +134,7 @@ def _gifts(care: CareMonth) -> list[Block]:
         Column("public_sector", _("None: public sector"), "right", number),
         Column("sector_unknown", _("None: sector unknown"), "right", number),
         Column("no_rule", _("None: no rule"), "right", number),
-        Column("limit_reached", _("None: limit of the year"), "right", number),
+        Column("limit_reached", _("None: gifts of the year used up"), "right", number),
     ]
     note = joined(
         [

@@ -119,7 +119,8 @@ def _money(review: ServicePlanReview) -> str:
     return _("Revenue, 12 months, {currency}", currency=currency(review.settings.site.currency))
 
 
-def _rule(review: ServicePlanReview) -> str:
+def rule_words(review: ServicePlanReview) -> str:
+    """Return the rules of the hours needed and of the proposal."""
     rule = review.rule
     return joined(
         [
@@ -152,7 +153,7 @@ def managers_detail(review: ServicePlanReview) -> Blocks:
         return blocks.join(_absent(review))
     if staffing.customers.empty:
         return blocks.join(blocks.paragraph(_("There is nobody to assign.")))
-    return blocks.join(_everybody(review, staffing), *_cells(staffing), blocks.paragraph(_rule(review)))
+    return blocks.join(_everybody(review, staffing), *_cells(staffing))
 
 
 def _everybody(review: ServicePlanReview, staffing: Staffing) -> Block:
