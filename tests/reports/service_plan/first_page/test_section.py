@@ -21,7 +21,10 @@ def test_the_planted_cases_are_on_the_page(plan_review, truth):
     lines = {action.kind: action for action in plan_review.actions}
     name = plan_review.result.name_of
     assert lines["underserved"].name == name(truth["class A without its manager's time"])
-    assert lines["overserved"].name == name(truth["class C with the time of class A"])
+    assert lines["promise"].happened.startswith("Response in time was kept for ")
+    assert (
+        "1 more case: Over-served customer (Entitled and received)." in plan_review.first_page.blocks[1].text
+    )
     assert truth["overloaded manager"] in lines["staffing"].name
 
 

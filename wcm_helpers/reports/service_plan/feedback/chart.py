@@ -3,14 +3,14 @@
 import pandas as pd
 
 from wcm_helpers.charts import style
-from wcm_helpers.charts.style import ACCENT, INK, LIGHT, Chart
+from wcm_helpers.charts.style import ACCENT, GREY, INK, LIGHT, Chart
 from wcm_helpers.core.formats import number, percent
 from wcm_helpers.core.words import _, joined
 from wcm_helpers.reports.service_plan.feedback.analysis import STEPS, steps
 from wcm_helpers.reports.service_plan.feedback.raised import SOURCES
 from wcm_helpers.reports.service_plan.feedback.wording import source_name, step_name
 
-_COLOURS = {"ticket": ACCENT, "survey": "#c9822b", "talk": LIGHT}
+_COLOURS = {"ticket": ACCENT, "survey": GREY, "talk": LIGHT}
 
 
 @style.defaults()

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from wcm_helpers.core.formats import currency, short_amount
-from wcm_helpers.reporting.actions import Action, Kind
+from wcm_helpers.core.formats import currency, listed, short_amount
+from wcm_helpers.core.words import _, ngettext
+from wcm_helpers.reporting.actions import Action, Kind, kind_name
 from wcm_helpers.reporting.selection import Candidate, Selection, choose
 from wcm_helpers.reports.service_plan.cost import lines as cost
 from wcm_helpers.reports.service_plan.feedback import lines as feedback
@@ -32,7 +33,7 @@ QUESTIONS = tuple(
     for one in (packages, managers, cost, recommendations, care, feedback)
 )
 ORDER: tuple[Kind, ...] = (
-    "loss", "underserved", "staffing", "silent", "feedback", "overserved", "offer",
+    "loss", "promise", "underserved", "staffing", "silent", "feedback", "overserved", "offer",
 )  # fmt: skip
 #: Kinds of which more than one may have a line of its own.
 SEVERAL: tuple[Kind, ...] = ("underserved", "loss", "silent")
@@ -72,6 +73,23 @@ def actions_of(review: ServicePlanReview) -> list[Action]:
         else line
         for place, line in enumerate(lines)
     ]
+
+
+def more_cases(review: ServicePlanReview, titles: Mapping[str, str]) -> str:
+    """Return how many cases are of kinds without a line, and in which sections; empty without any."""
+    cases, selection = review.computed(cases_of), review.computed(selection_of)
+    shown = {one.kind for one in selection.lines}
+    rest = [one for one in selection.others if one.kind not in shown]
+    if not rest:
+        return ""
+    unit = currency(review.settings.site.currency)
+    kinds = {one.kind: cases[one.kind][0].line(one.kind, one.row, unit).section for one in rest}
+    named = [
+        _("{kind} ({section})", kind=kind_name(kind), section=titles[section])
+        for kind, section in kinds.items()
+        if section in titles
+    ]
+    return ngettext("{n} more case: {kinds}.", "{n} more cases: {kinds}.", len(rest), kinds=listed(named))
 
 
 def _others(kind: Kind, question: Question, selection: Selection, unit: str) -> str:

@@ -7,7 +7,7 @@ from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks
 from wcm_helpers.reporting.data_in_doubt import data_facts
 from wcm_helpers.reports.service_plan.first_page.cards import cards
-from wcm_helpers.reports.service_plan.first_page.gathering import actions_of
+from wcm_helpers.reports.service_plan.first_page.gathering import actions_of, more_cases
 from wcm_helpers.reports.service_plan.first_page.headline import headline_of
 from wcm_helpers.reports.service_plan.first_page.picture import picture
 from wcm_helpers.reports.service_plan.review import ServicePlanReview
@@ -39,4 +39,5 @@ def this_month(review: ServicePlanReview) -> Block:
         line if line.section in titles and review.shows(line.section) else replace(line, section="")
         for line in actions_of(review)
     ]
-    return blocks.actions(shown, titles, empty=_("Nothing this month asks for an action."))
+    more = more_cases(review, titles)
+    return blocks.actions(shown, titles, more=more, empty=_("Nothing this month asks for an action."))

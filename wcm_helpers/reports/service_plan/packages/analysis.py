@@ -26,6 +26,8 @@ from wcm_helpers.reports.service_plan.review import ServicePlanReview
 OF_MANAGER = ("named_manager", "talk", "review")
 FEWEST_BROKEN = 2
 CLASSES = ("A", "B", "C")
+#: The share of an item is said to be low only of so many customers.
+FEWEST_CUSTOMERS = 5
 #: Waiting is compared over a year, and only of so many requests.
 WAITING_MONTHS, FEWEST_REQUESTS = 12, 5
 
@@ -202,7 +204,7 @@ def kept_by_item(rows: pd.DataFrame) -> pd.DataFrame:
 def weakest_item(counts: pd.DataFrame, letter: str) -> dict[str, object] | None:
     """Return the item that a class received least of, where that is clear; None elsewhere.
 
-    Clear: the 95 % interval of its share lies below the share of all other items of the class.
+    Clear: of five customers at least, the 95 % interval of its share lies below that of all other items.
 
     Parameters
     ----------
@@ -220,7 +222,7 @@ def weakest_item(counts: pd.DataFrame, letter: str) -> dict[str, object] | None:
     ('response', None)
     """
     rows = counts[(counts["class"] == letter) & (counts["measured"] > 0)].sort_values(["share", "item"])
-    if len(rows) < 2:
+    if len(rows) < 2 or rows["measured"].iloc[0] < FEWEST_CUSTOMERS:
         return None
     least, others = rows.iloc[0], rows.iloc[1:]
     clear = least["high"] < others["kept"].sum() / others["measured"].sum()

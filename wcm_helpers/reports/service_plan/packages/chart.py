@@ -48,7 +48,7 @@ def kept_chart(counts: pd.DataFrame, title: str) -> Chart:
         )  # fmt: skip
         spoken.append(_("{item}: {label}.", item=item_name(row["item"]), label=label))
     axes.set_yticks(range(len(items)), [item_name(item) for item in items])
-    axes.invert_yaxis()
+    axes.set_ylim(len(items) - 0.5, -0.5)
     axes.set_xlim(0, 1.18)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], [percent(share, 0) for share in (0, 0.25, 0.5, 0.75, 1)])
     axes.set_xlabel(_("Customers that received what was due, % of those measured"))
