@@ -230,6 +230,15 @@ def test_a_name_with_a_quote_in_it_stays_a_name(dialect):
 LONG = "select count(*) as n from range(100000) a, range(100000) b where (a.range * b.range) % 7 = 3"
 
 
+@pytest.fixture
+def own_ctrl_c():
+    """Python's own answer to Ctrl-C: a process started in the background ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("own_ctrl_c")
 @pytest.mark.parametrize("ask", ["run", "frame", "the user's"])
 def test_ctrl_c_ends_a_query_as_it_ends_all_else(warehouse, duck, ask):
     if ask == "the user's":
