@@ -53,19 +53,30 @@ def test_won_lost_and_unexplained_customers_are_steps_of_their_own():
     ("bridge", "steps"), [(revenue_bridge, REVENUE_STEPS), (margin_bridge, MARGIN_STEPS)]
 )
 def test_a_thousand_random_books_leave_no_remainder(bridge, steps):
+    """Each customer's bridge is its own: all books are bridged at once, and some of them alone as well."""
     chance = np.random.default_rng(11)
+    pairs = []
     for number in range(500):
         pool = np.arange(chance.integers(1, 25))
-        one, two = (
-            book(chance, pool[chance.random(len(pool)) < 0.8], dear=number % 2 == 0) for _ in range(2)
-        )  # fmt: skip
-        made = bridge(one, two)
-        assert (made[list(steps)].sum(axis=1) == made["after"] - made["before"]).all()
-        for name, each in (("before", one), ("after", two)):
-            value = each["revenue"] - (each["cost"] if bridge is margin_bridge else 0)
-            assert made[name].sum() == value.sum()
-        shuffled = bridge(one.sample(frac=1, random_state=1), two.sample(frac=1, random_state=2))
-        pd.testing.assert_frame_equal(made, shuffled)
+        pairs.append(
+            [book(chance, pool[chance.random(len(pool)) < 0.8], dear=number % 2 == 0) for _ in range(2)]
+        )
+    one, two = (
+        pd.concat([pair[side].rename(index=f"{number:03d} {{}}".format) for number, pair in enumerate(pairs)])
+        for side in range(2)
+    )
+    made = bridge(one, two)
+    assert (made[list(steps)].sum(axis=1) == made["after"] - made["before"]).all()
+    for name, each in (("before", one), ("after", two)):
+        value = each["revenue"] - (each["cost"] if bridge is margin_bridge else 0)
+        totals = made[name].groupby(made.index.str[:3]).sum()
+        expected = value.groupby(value.index.str[:3]).sum().reindex(totals.index, fill_value=0)
+        assert totals.tolist() == expected.tolist() and totals.sum() == value.sum()
+    shuffled = bridge(one.sample(frac=1, random_state=1), two.sample(frac=1, random_state=2))
+    pd.testing.assert_frame_equal(made, shuffled)
+    for number in range(0, 500, 10):
+        alone = bridge(*pairs[number]).rename(index=f"{number:03d} {{}}".format)
+        pd.testing.assert_frame_equal(alone, made.loc[alone.index], check_index_type=False)
 
 
 def test_the_bridge_of_a_class_is_that_of_its_customers_alone():
