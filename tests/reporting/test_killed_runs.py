@@ -1,6 +1,6 @@
 """A run killed at any moment: the month is the old one or the new one, and the next run leaves nothing over.
 
-An ordinary run kills five times; ``WCM_KILLS=40`` kills forty times, and ``-s`` prints each moment.
+An ordinary run kills four times; ``WCM_KILLS=40`` kills forty times, and ``-s`` prints each moment.
 """
 
 import contextlib
@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Shop
+from tests.reporting.short_notebook import write_short_notebook
 
-KILLS = int(os.environ.get("WCM_KILLS", "5"))
+KILLS = int(os.environ.get("WCM_KILLS", "4"))
 #: What a run does, and how the line begins that it writes to standard error before.
 PHASES = {
     "starting": "",
@@ -37,6 +38,7 @@ class Runs:
         self.folder, self.shop = folder, Shop(folder)
         for name in ("home", "temp"):
             (folder / name).mkdir()
+        write_short_notebook(folder / "notebooks")
         self.number, self.seconds = 0, {}
 
     def change(self) -> None:
@@ -47,7 +49,10 @@ class Runs:
 
     def start(self) -> "Run":
         """Start a process that makes the month again."""
-        code = "from wcm_helpers.cli import main; main()"
+        code = (
+            "import sys; from pathlib import Path; from wcm_helpers.reporting import execution; "
+            "execution.NOTEBOOKS = Path('notebooks').absolute(); from wcm_helpers.cli import main; main()"
+        )
         options = ["--month", "2026-05", "--only", "classification", "--reports", str(self.folder / "r")]
         places = {
             "HOME": "home",

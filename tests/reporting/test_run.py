@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 from papermill.exceptions import PapermillExecutionError
 
 from tests.conftest import Shop
+from tests.reporting.short_notebook import write_short_notebook
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.paths import NOTEBOOKS
 from wcm_helpers.reporting import execution
@@ -28,8 +29,8 @@ HOSTILE = (
 )  # fmt: skip
 
 
-def publish(settings, reports, month="2026-05", jobs=1, **parameters):
-    request = ReportRequest(str(settings), (month,), parameters)
+def publish(settings, reports, month="2026-05", jobs=1, only=(), **parameters):
+    request = ReportRequest(str(settings), (month,), parameters, only)
     failures = publish_all([request], REPORTS, reports, TODAY, jobs=jobs)
     assert [str(error) for error in failures] == []
     return reports / "shop" / month
@@ -161,15 +162,16 @@ def test_nothing_runs_and_nothing_is_requested_in_a_browser(served, tmp_path):
     assert b"CONSOLE" not in browser.stderr  # a blocked script or request would be reported there
 
 
-def test_a_month_that_is_not_complete_is_refused_then_made_as_a_draft(shop, tmp_path):
+def test_a_month_that_is_not_complete_is_refused_then_made_as_a_draft(shop, tmp_path, monkeypatch):
+    monkeypatch.setattr(execution, "NOTEBOOKS", write_short_notebook(tmp_path / "notebooks"))
     shop.billing(("c1", "2026-04-30", 500), ("c2", "2026-04-30", 300), ("c1", "2026-05-11", 100))
-    request = ReportRequest(str(shop.settings), ("2026-05",))
+    request = ReportRequest(str(shop.settings), ("2026-05",), only=("classification",))
     failures = publish_all([request], REPORTS, tmp_path / "r", TODAY, jobs=1)
     assert "May 2026 is not complete: the data reach 2026-05-11, and its last weekday is 2026-05-29" in str(
         failures[0]
     )
     assert not (tmp_path / "r" / "shop" / "2026-05").exists()
-    folder = publish(shop.settings, tmp_path / "r", allow_incomplete=True)
+    folder = publish(shop.settings, tmp_path / "r", only=("classification",), allow_incomplete=True)
     assert json.loads((folder / "run.json").read_text(encoding="utf-8"))["draft"] is True
     assert "DRAFT" in (folder / "classification.html").read_text(encoding="utf-8")
     assert "Draft" in (tmp_path / "r" / "index.html").read_text(encoding="utf-8")
@@ -180,7 +182,7 @@ def test_the_report_of_may_does_not_know_june(hostile_shop, published, tmp_path)
         shutil.copy(hostile_shop.folder / name, tmp_path)
     with (tmp_path / "billing.csv").open("a", encoding="utf-8") as more:
         more.write("c5,2026-06-12,9999\nc9,2026-06-12,1\n")
-    june = publish(tmp_path / "shop.toml", tmp_path / "june")
+    june = publish(tmp_path / "shop.toml", tmp_path / "june", only=("classification",))
     for name in ("classification.html", "classification.pdf", "classification.ipynb", "classes.csv"):
         assert (published[0] / name).read_bytes() == (june / name).read_bytes(), name
 
@@ -239,7 +241,7 @@ def test_the_first_cell_refuses_a_value_the_data_or_the_rule_exclude(shop, chang
         open_report("classification", **{"month": "2026-05", "settings": str(shop.settings), **changed})
 
 
-def test_of_five_sites_a_damaged_export_and_a_mistyped_address_stop_only_their_own(tmp_path):
+def test_of_five_sites_a_damaged_export_and_a_mistyped_address_stop_only_their_own(tmp_path, monkeypatch):
     sites = {}
     for name in ("a", "b", "c", "d", "e"):
         (tmp_path / name).mkdir()
@@ -256,6 +258,7 @@ def test_of_five_sites_a_damaged_export_and_a_mistyped_address_stop_only_their_o
     reports = tmp_path / "reports"
     (reports / "d" / "2026-04").mkdir(parents=True)
     (reports / "d" / "2026-04" / "run.json").write_text('{"site": {}, "mon', encoding="utf-8")
+    monkeypatch.setattr(execution, "NOTEBOOKS", write_short_notebook(tmp_path / "notebooks"))
     requests = [ReportRequest(str(file), ("2026-05",), only=("classification",)) for file in sites.values()]
     folders = []
     failures = publish_all(requests, REPORTS, reports, TODAY, jobs=2, published=folders.append)
