@@ -8,6 +8,7 @@ import pytest
 
 from tests.test_cli import wcm
 from wcm_helpers import cli
+from wcm_helpers.reporting import typeset
 
 TABLES = """[tables.class_overrides]
 path = "overrides.csv"
@@ -44,6 +45,7 @@ def month(request, shop, tmp_path, monkeypatch):
     """A published month of a shop with texts of persons, and whether its settings publish them."""
     monkeypatch.setenv("WCM_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(cli, "_today", lambda: date(2026, 6, 15))
+    monkeypatch.setattr(typeset, "pdf", lambda html, created: b"%PDF")  # it has the texts of its HTML
     for name, text in (("overrides", OVERRIDES), ("actions", ACTIONS), ("interventions", INTERVENTIONS)):
         (shop.folder / f"{name}.csv").write_text(text, encoding="utf-8")
     settings = shop.write_settings(TABLES)
