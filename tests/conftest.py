@@ -12,6 +12,19 @@ settings.register_profile("same", derandomize=True, database=None, deadline=None
 settings.load_profile("same")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Give each file to one worker, and so all files of a report: its fixtures open the sample once."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByReport(LoadFileScheduling):
+        def _split_scope(self, nodeid):
+            file = super()._split_scope(nodeid)
+            return "/".join(file.split("/")[:3]) if file.startswith("tests/reports/") else file
+
+    return ByReport(config, log)
+
+
 @pytest.fixture(scope="session")
 def shared_cache(tmp_path_factory):
     """A cache the slower tests of one worker share, so that the sample is read once."""
