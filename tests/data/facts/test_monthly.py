@@ -159,13 +159,53 @@ def said(given):
     return [frame.to_csv(index=False) for frame in frames] + [intake.faults_of()]
 
 
+def write_few_orders(warehouse):
+    head = "order_id,customer_id,created_at\n"
+    warehouse.write(o1__csv=head + "BJ1,a,2026-05-01\nSH1,a,2026-05-01\n",
+                    o2__csv=head + "BJ2,a,2026-06-01\nSH2,a,2026-06-01\n")  # fmt: skip
+    return warehouse.settings({"orders": 'path = "o*.csv"'})
+
+
+@pytest.fixture(scope="module")
+def read_already(tmp_path_factory):
+    """Two warehouses that were read once: settings, what they said, and a copy of their caches."""
+    there = {}
+    for write in (write_book, write_few_orders):
+        folder = tmp_path_factory.mktemp("read")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("WCM_CACHE", str(folder / "cache"))
+            given = write(Warehouse(folder))
+            there[write] = given, said(given)
+            shutil.copytree(site_cache(given), folder / "copy")
+    return there
+
+
+@pytest.fixture
+def book(read_already, monkeypatch):
+    return _as_read(read_already[write_book], monkeypatch)
+
+
+@pytest.fixture
+def few_orders(read_already, monkeypatch):
+    return _as_read(read_already[write_few_orders], monkeypatch)
+
+
+def _as_read(there, monkeypatch):
+    """Put the cache back as the first reading left it; return the settings and what was said."""
+    given, first = there
+    monkeypatch.setenv("WCM_CACHE", str(given.file.parent / "cache"))
+    shutil.rmtree(site_cache(given))
+    shutil.copytree(given.file.parent / "copy", site_cache(given))
+    return given, first
+
+
 KILLED = """
 import os, signal, sys
 from pathlib import Path
 from wcm_helpers.data.facts import monthly as facts
 from wcm_helpers.data.intake import take_in
 from wcm_helpers.data.settings import load_settings
-left, put = int(sys.argv[2]), facts._put
+left, put = 0, facts._put
 
 def step():
     global left
@@ -199,7 +239,13 @@ def _put(folder, month, write):
 facts._put = _put
 _site = facts.site_cache
 facts.site_cache = lambda settings: Watched(_site(settings))
-facts.build(take_in(load_settings(sys.argv[1])))
+for line in sys.stdin:  # each moment in a child of its own, which need not import all that again
+    left = int(line)
+    child = os.fork()
+    if not child:
+        facts.build(take_in(load_settings(sys.argv[1])))
+        os._exit(0)
+    print(os.WTERMSIG(os.waitpid(child, 0)[1]), flush=True)
 """
 
 
@@ -211,12 +257,14 @@ def test_a_build_killed_at_any_moment_leaves_whole_months_and_the_next_is_right(
         context.setenv("WCM_CACHE", str(warehouse.folder / "other"))
         expected = said(given)
     shelves, killed = site_cache(given) / "facts", 0
-    for moment in (0, 1, 2, 3, 4, 5, 7, 8, 10, 11):
-        done = subprocess.run([sys.executable, "-c", KILLED, str(given.file), str(moment)], check=False)
-        killed += done.returncode == -signal.SIGKILL
-        months = [pq.read_table(path)["orders" if path.parent.name == "orders" else "lines"]
-                  for path in shelves.glob("*/*.parquet")]  # fmt: skip
-        assert len(months) >= 6
+    command = [sys.executable, "-c", KILLED, str(given.file)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as builds:
+        for moment in (0, 1, 2, 3, 4, 5, 7, 8, 10, 11):
+            print(moment, file=builds.stdin, flush=True)
+            killed += int(builds.stdout.readline()) == signal.SIGKILL
+            months = [pq.read_table(path)["orders" if path.parent.name == "orders" else "lines"]
+                      for path in shelves.glob("*/*.parquet")]  # fmt: skip
+            assert len(months) >= 6
     assert killed >= 9
     assert said(given) == expected
 
@@ -228,9 +276,8 @@ def test_a_build_killed_at_any_moment_leaves_whole_months_and_the_next_is_right(
     "intake-*/reconciliation.parquet", "intake-*/manifest.json", "facts/orders/manifest.json",
     "tables/*/*[0-9a-f].parquet", "tables/*/*[0-9a-f].json", "tables/*/*.faults.parquet", "tables/*/*.sha256",
 ])  # fmt: skip
-def test_one_byte_that_is_another_is_noticed(warehouse, pattern):
-    given, chance = write_book(warehouse), random.Random(pattern)
-    first = said(given)
+def test_one_byte_that_is_another_is_noticed(book, pattern):
+    (given, first), chance = book, random.Random(pattern)
     found = sorted(site_cache(given).glob(pattern))
     assert found
     for path in found:
@@ -246,9 +293,8 @@ def test_one_byte_that_is_another_is_noticed(warehouse, pattern):
     assert said(given) == first
 
 
-def test_an_amount_changed_in_a_note_does_not_count(warehouse):
-    given = write_book(warehouse)
-    first = said(given)
+def test_an_amount_changed_in_a_note_does_not_count(book):
+    given, first = book
     for note in site_cache(given).glob("checked/*/manifest.json"):
         file = json.loads(note.read_text())
         rows = file["content"]["reconciliation"]
@@ -270,12 +316,8 @@ NOTES = ["facts/*/manifest.json", "*/*/manifest.json", "intake-*/manifest.json",
     b'{"content": {"rows": [["4 5", "x", "y"]]}, "seal": ""}',
 ])  # fmt: skip
 @pytest.mark.parametrize("pattern", NOTES)
-def test_nonsense_in_a_note_is_as_good_as_none(warehouse, pattern, nonsense):
-    head = "order_id,customer_id,created_at\n"
-    warehouse.write(o1__csv=head + "BJ1,a,2026-05-01\nSH1,a,2026-05-01\n",
-                    o2__csv=head + "BJ2,a,2026-06-01\nSH2,a,2026-06-01\n")  # fmt: skip
-    given = warehouse.settings({"orders": 'path = "o*.csv"'})
-    first = said(given)
+def test_nonsense_in_a_note_is_as_good_as_none(few_orders, pattern, nonsense):
+    given, first = few_orders
     notes = list(site_cache(given).glob(pattern))
     assert notes
     for note in notes:
