@@ -20,8 +20,6 @@ from wcm_helpers import cli
 from wcm_helpers.core.paths import SAMPLE_SETTINGS
 
 WCM = [sys.executable, "-c", "from wcm_helpers.cli import main; main()"]
-#: How far a run gets, in shares of its time, before it is killed.
-MOMENTS = (0.25, 0.5, 0.75, 1.0, 1.25)
 
 
 def run_wcm(*arguments, **options):
