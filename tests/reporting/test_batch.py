@@ -3,8 +3,6 @@
 import threading
 from datetime import date
 
-import pytest
-
 from tests.reporting.group_runs import amount, published, run
 from tests.reporting.small_report import read, small_report
 from wcm_helpers.core.errors import WorkbookError
@@ -15,12 +13,6 @@ from wcm_helpers.reporting.run_record import MonthRequest
 from wcm_helpers.reporting.site_months import ReportRequest
 
 REPORTS = {name: small_report(name) for name in ("one", "two")}
-
-
-@pytest.fixture(autouse=True)
-def no_kernels(monkeypatch):
-    """Start no kernel for months whose reports are not run."""
-    monkeypatch.setattr(batch.KernelWorkers, "start", lambda self: None)
 
 
 def test_months_that_read_no_published_table_run_at_the_same_time(shop):
@@ -145,10 +137,3 @@ def test_what_is_written_beside_and_fails_is_named_and_the_reports_stay(shop, tm
     assert {failure.months for failure in failures} == {("2026-02",)}
     shown = capsys.readouterr().err
     assert "Note: look at c1" in shown and shown.count("published") == 3
-
-
-@pytest.mark.parametrize(
-    ("months", "only", "most"), [((), (), 2), (("2026-04", "2026-05"), (), 4), (("2026-05",), ("one",), 1)]
-)
-def test_no_more_kernels_are_started_than_there_are_notebooks(months, only, most):
-    assert batch._most_notebooks([ReportRequest("w.toml", months, only=only)], REPORTS) == most

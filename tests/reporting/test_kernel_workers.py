@@ -1,4 +1,4 @@
-"""Workers with a kernel each: tasks in their order, kernels started once and ended with the run."""
+"""Workers with a kernel each: tasks in their order, kernels kept for all of them and ended with the run."""
 
 import threading
 
@@ -11,7 +11,7 @@ from wcm_helpers.reporting.kernel_workers import KernelWorkers
 class Kernel:
     """Stands for a kernel, which takes seconds to start; the real ones are run in test_build.py."""
 
-    started, ended = 0, 0
+    ended = 0
 
     def __enter__(self):
         return self
@@ -19,13 +19,10 @@ class Kernel:
     def __exit__(self, *error):
         Kernel.ended += 1
 
-    def manager(self):
-        Kernel.started += 1
-
 
 @pytest.fixture(autouse=True)
 def kernels(monkeypatch):
-    Kernel.started = Kernel.ended = 0
+    Kernel.ended = 0
     worker = kernel_workers.Worker
     monkeypatch.setattr(kernel_workers, "Worker", lambda: worker(kernel=Kernel()))
 
@@ -46,21 +43,19 @@ def test_each_thread_has_its_own_kernel_for_all_of_its_tasks():
 
     with KernelWorkers(2) as workers:
         seen = {job.result(timeout=20) for job in [workers.submit(task) for _n in range(6)]}
-    assert len(seen) == 2 == Kernel.started == Kernel.ended
+    assert len(seen) == 2 == Kernel.ended
 
 
-def test_kernels_start_before_there_is_a_task_and_once():
-    with KernelWorkers(2) as workers:
-        workers.start()
-        workers.start()
+def test_no_more_kernels_start_than_there_are_tasks():
+    with KernelWorkers(4) as workers:
         workers.submit(lambda worker: None).result(timeout=20)
-    assert Kernel.started == 2
+        assert len([thread for thread in threading.enumerate() if thread.name.startswith("kernel-")]) == 1
 
 
 def test_without_a_task_nothing_is_started():
     with KernelWorkers(3):
         pass
-    assert (Kernel.started, Kernel.ended) == (0, 0)
+    assert Kernel.ended == 0
 
 
 def test_a_task_that_fails_raises_where_its_result_is_asked_for_and_the_next_is_done():
@@ -69,11 +64,3 @@ def test_a_task_that_fails_raises_where_its_result_is_asked_for_and_the_next_is_
         with pytest.raises(ZeroDivisionError):
             failed.result(timeout=20)
         assert workers.submit(lambda worker: "next").result(timeout=20) == "next"
-
-
-def test_a_kernel_that_does_not_start_is_told_where_it_is_needed(monkeypatch):
-    monkeypatch.setattr(Kernel, "manager", lambda self: 1 / 0)
-    with KernelWorkers(1) as workers:
-        assert workers.submit(lambda worker: "done").result(timeout=20) == "done"
-        with pytest.raises(ZeroDivisionError):
-            workers.submit(lambda worker: worker.kernel.manager()).result(timeout=20)

@@ -64,9 +64,9 @@ def publish_all(
         What is written beside a month that is published. Where it fails, the reports stay published.
     """
     failures: list[Failure] = []
-    workers = KernelWorkers(min(jobs, _most_notebooks(requests, reports)))
+    workers = KernelWorkers(jobs)
     with show_progress(published) as progress, workers:
-        months = list(months_of(requests, reports, today, progress, failures, workers.start))
+        months = list(months_of(requests, reports, today, progress, failures))
         progress.begin(len(months))
         with ThreadPoolExecutor(max_workers=jobs) as pool:
             # A context of its own for each, since two threads that share an event loop stop each other.
@@ -85,12 +85,6 @@ def publish_all(
     except WorkbookError as error:
         errors.append(WorkbookError(error.text))
     return errors
-
-
-def _most_notebooks(requests: list[ReportRequest], reports: Mapping[str, Report]) -> int:
-    """Return how many notebooks the requests can have run; more workers would be idle."""
-    counts = (len(request.only or reports) * max(1, len(request.asked_months)) for request in requests)
-    return max(1, sum(counts))
 
 
 def _record(

@@ -1,4 +1,4 @@
-"""Workers of an unattended run: threads with a kernel each, which start while the exports are read."""
+"""Workers of an unattended run: threads with a kernel each, which last for all of its months."""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -6,7 +6,7 @@ from contextvars import Context
 from dataclasses import dataclass, field
 from queue import SimpleQueue
 from threading import Lock, Thread
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from wcm_helpers.reporting.kernels import SharedKernel
 
@@ -37,12 +37,15 @@ class KernelWorkers:
     Parameters
     ----------
     number : int
-        How many notebooks run at the same time.
+        How many notebooks run at the same time at most; no more threads start than there are tasks.
     """
 
     def __init__(self, number: int) -> None:
         self._tasks: SimpleQueue = SimpleQueue()
-        self._threads = [Thread(target=Context().run, args=(self._work,)) for _place in range(number)]
+        self._threads = [
+            Thread(target=Context().run, args=(self._work,), name=f"kernel-{place}")
+            for place in range(number)
+        ]
         self._starting = Lock()
 
     def __enter__(self) -> "KernelWorkers":
@@ -55,16 +58,12 @@ class KernelWorkers:
         for thread in started:
             thread.join()
 
-    def start(self) -> None:
-        """Start the threads and their kernels, unless they run."""
-        with self._starting:
-            for thread in self._threads:
-                if thread.ident is None:
-                    thread.start()
-
     def submit(self, task: Callable[[Worker], Result]) -> "Future[Result]":
         """Have a task done by the next worker that is free."""
-        self.start()
+        with self._starting:
+            thread = next((one for one in self._threads if one.ident is None), None)
+            if thread is not None:
+                thread.start()
         future: Future[Result] = Future()
         self._tasks.put((future, task))
         return future
@@ -73,7 +72,6 @@ class KernelWorkers:
         worker = Worker()
         with worker.kernel, worker.beside:
             worker.beside.submit(_load_writers)
-            _start_early(worker.kernel)
             with _IMPORTING:
                 import papermill  # noqa: F401
             while (next_one := self._tasks.get()) is not None:
@@ -82,14 +80,6 @@ class KernelWorkers:
                     future.set_result(task(worker))
                 except BaseException as error:
                     future.set_exception(error)
-
-
-def _start_early(kernel: SharedKernel) -> Any:
-    """Start the kernel before it is needed; a reason why it does not start is told where it is."""
-    try:
-        return kernel.manager()
-    except Exception:
-        return None
 
 
 def _load_writers() -> None:

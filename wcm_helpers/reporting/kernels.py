@@ -32,7 +32,6 @@ def kernel_options() -> Iterator[tuple[list[str], dict[str, str], Path]]:
         imported = f"with __import__('contextlib').chdir({str(folder)!r}): __import__('matplotlib')"
         arguments = [
             f"--IPKernelApp.exec_lines={imported}",
-            "--IPKernelApp.exec_lines=__import__('importlib').import_module('wcm_helpers.reports')",
             "--IPKernelApp.exec_PYTHONSTARTUP=False",
             "--IPKernelApp.log_level=50",  # a kernel writes a line as it ends, which is no fault
             "--IPKernelApp.ignore_cwd=True",  # a pandas.py of the working folder is not pandas

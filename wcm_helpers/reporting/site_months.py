@@ -79,7 +79,6 @@ def months_of(
     today: date,
     progress: Callable[[str], None],
     failures: list[Failure],
-    before_reading: Callable[[], object] = lambda: None,
 ) -> Iterator[MonthRequest]:
     """Yield the months of every request in order, and add a failure for each site that has none.
 
@@ -92,8 +91,6 @@ def months_of(
         Called with a line for each site that is read.
     failures : list of Failure
         Added to.
-    before_reading : callable
-        Called before the exports of a site are read, once its settings are right.
     """
     files: dict[str, Path] = {}
     for place, request in enumerate(requests, start=1):
@@ -112,7 +109,6 @@ def months_of(
                 raise WorkbookError(clash)
             words.use(next(iter(request.languages), settings.site.language))
             progress(step_at(settings.site.id, _("reading the exports"), place, len(requests)))
-            before_reading()
             yield from _of_site(request, read_history(settings), parameters, reports, today)
         except WorkbookError as error:
             # A new error: the traceback of the old one would keep its frames in memory.
