@@ -22,7 +22,7 @@ from wcm_helpers.reports.service_plan.managers.wording import hours, mismatch_wo
 from wcm_helpers.reports.service_plan.packages.section import MOST_ROWS, rest
 from wcm_helpers.reports.service_plan.review import ServicePlanReview
 
-DETAIL_ROWS = 30
+DETAIL_ROWS = 25
 
 
 def managers(review: ServicePlanReview) -> Blocks:
