@@ -1,5 +1,6 @@
 """Facts computed where the rows are, on a DuckDB that a function of the user hands over."""
 
+import os
 import signal
 import sys
 import threading
@@ -232,20 +233,23 @@ LONG = "select count(*) as n from range(100000) a, range(100000) b where (a.rang
 
 @pytest.fixture
 def own_ctrl_c():
-    """Python's own answer to Ctrl-C: a process started in the background ignores it."""
+    """Python's own answer to Ctrl-C: a process started in the background ignores it otherwise."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.usefixtures("own_ctrl_c")
+@pytest.mark.parametrize(
+    "send", [signal.raise_signal, lambda it: os.kill(os.getpid(), it)], ids=["a thread", "all"]
+)
 @pytest.mark.parametrize("ask", ["run", "frame", "the user's"])
-def test_ctrl_c_ends_a_query_as_it_ends_all_else(warehouse, duck, ask):
+def test_ctrl_c_ends_a_query_as_it_ends_all_else(warehouse, duck, ask, send):
     if ask == "the user's":
         query = remote.open_engine(engine_settings(warehouse, "ours:connection")).frame
     else:
         query = getattr(DuckDb(), ask)
-    interrupt = threading.Timer(0.3, signal.raise_signal, [signal.SIGINT])
+    interrupt = threading.Timer(0.3, send, [signal.SIGINT])
     interrupt.start()
     try:
         with pytest.raises(KeyboardInterrupt):

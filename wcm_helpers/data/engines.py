@@ -2,9 +2,11 @@
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from functools import cache
+from typing import TypeVar
 
 import duckdb
 import pandas as pd
@@ -13,6 +15,10 @@ from wcm_helpers.core.paths import cache_folder
 from wcm_helpers.data.dialects import DUCKDB
 from wcm_helpers.data.run_folder import run_folder
 
+Result = TypeVar("Result")
+
+#: Seconds after which the main thread answers a signal that another thread was given.
+_LOOK_UP = 0.2
 #: The memory DuckDB may use; what does not fit spills to the cache.
 MEMORY = "400MB"
 #: The memory it may use while small pieces of work run side by side: less would split what fits.
@@ -48,15 +54,30 @@ def side_by_side(work: Callable[[object], object], items: Sequence[object]) -> l
         engine.connection.close()
 
 
-@contextlib.contextmanager
-def interruptible() -> Iterator[None]:
-    """Let Ctrl-C end a query as it ends all else: DuckDB makes an error of it that looks like a fault."""
+def interruptibly(connection: duckdb.DuckDBPyConnection, query: Callable[[], Result]) -> Result:
+    """Return what a query on a connection gives; Ctrl-C ends it as it ends all else.
+
+    DuckDB looks for signals only between its own pieces of work, which may be minutes apart. So the main
+    thread, the only one that answers signals, waits for the query and interrupts it. It looks up from time
+    to time, since the system may give a signal to any thread.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return query()
+    running = _beside_main(os.getpid()).submit(query)
     try:
-        yield
-    except RuntimeError as error:
-        if str(error) == "Query interrupted":
-            raise KeyboardInterrupt from None
+        while not wait([running], _LOOK_UP).done:
+            pass
+    except KeyboardInterrupt:
+        connection.interrupt()
+        wait([running])
         raise
+    return running.result()
+
+
+@cache
+def _beside_main(process: int) -> ThreadPoolExecutor:
+    """Return the thread of this process that queries of its main thread run in."""
+    return ThreadPoolExecutor(1, thread_name_prefix="query")
 
 
 class DuckDb:
@@ -73,10 +94,8 @@ class DuckDb:
 
     def run(self, sql: str) -> list[tuple]:
         """Run a statement and return its rows."""
-        with interruptible():
-            return self.connection.execute(sql).fetchall()
+        return interruptibly(self.connection, lambda: self.connection.execute(sql).fetchall())
 
     def frame(self, sql: str) -> pd.DataFrame:
         """Run a query and return its rows as a frame."""
-        with interruptible():
-            return self.connection.execute(sql).df()
+        return interruptibly(self.connection, lambda: self.connection.execute(sql).df())

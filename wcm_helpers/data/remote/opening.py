@@ -16,7 +16,7 @@ from wcm_helpers.core.addresses import reason_of
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import sentences, suggestion
 from wcm_helpers.data.dialects import DIALECTS, Dialect
-from wcm_helpers.data.engines import interruptible
+from wcm_helpers.data.engines import interruptibly
 from wcm_helpers.data.remote import engine_function, messages
 from wcm_helpers.data.remote.postgresql import from_sqlalchemy, open_postgresql, over_connection
 from wcm_helpers.data.remote.spark import open_spark, over_session
@@ -218,8 +218,7 @@ def _over_duckdb(connection: object, zone: str) -> tuple:
     connection.execute(f"set TimeZone = {quoted(zone)}")
 
     def frame(sql: str) -> pd.DataFrame:
-        with interruptible():
-            return connection.execute(sql).df()
+        return interruptibly(connection, lambda: connection.execute(sql).df())
 
     return (
         DIALECTS["duckdb"],
