@@ -16,7 +16,7 @@ def test_the_reading_part_has_a_chart_and_two_tables(plan_review):
         "Tickets", "Unhappy answers to the survey", "Promises made in talks",
     ]  # fmt: skip
     detail = shown(plan_review, feedback_detail).tables["loops"]
-    assert len(detail) == 30 and set(detail["State"]) >= {"no action"}
+    assert len(detail) == 25 and set(detail["State"]) >= {"no action"}
 
 
 def test_no_next_step_is_shown(tmp_path):

@@ -23,7 +23,7 @@ from wcm_helpers.reports.service_plan.packages.section import rest
 from wcm_helpers.reports.service_plan.review import ServicePlanReview
 
 #: Rows of a table of the reading part, and of the appendix.
-MOST_ROWS, DETAIL_ROWS = 10, 30
+MOST_ROWS, DETAIL_ROWS = 10, 25
 
 
 def feedback(review: ServicePlanReview) -> Blocks:

@@ -18,7 +18,7 @@ from wcm_helpers.reports.service_plan.recommendations.offers import FEWEST
 from wcm_helpers.reports.service_plan.recommendations.wording import evidence, lacking, need_name, step
 from wcm_helpers.reports.service_plan.review import ServicePlanReview
 
-DETAIL_ROWS = 30
+DETAIL_ROWS = 20
 
 
 def recommendations(review: ServicePlanReview) -> Blocks:
