@@ -67,7 +67,8 @@ def published(tmp_path_factory, shared_cache):
     reports = {**REPORTS, "service_plan": replace(REPORTS["service_plan"], private=private)}
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("WCM_CACHE", str(shared_cache))
-        request = ReportRequest(str(ROOT / "workbook.toml"), ("2026-10",), {}, ("service_plan",), ("en", "zh"))
+        settings, languages = str(ROOT / "workbook.toml"), ("en", "zh")
+        request = ReportRequest(settings, ("2026-10",), {}, ("service_plan",), languages)
         beside = {"private_files": partial(private_files_of_run, reports, home / "r")}
         publish = partial(publish_all, beside=beside)
         errors = copy_context().run(publish, [request], reports, home / "r", date(2026, 11, 15), 1)

@@ -2,7 +2,6 @@
 
 from tests.data.service.warehouses import csv
 from tests.reports.service_plan.warehouses import plan_of
-from wcm_helpers.reports.service_plan.packages.section import rest
 
 ORDERS = "order_id,customer_id,created_at,direction"
 BILLS = "invoice_no,line_no,customer_id,doc_date,service_code,amount_ex_vat"
@@ -42,7 +41,3 @@ def test_without_classes_it_says_what_would_give_them(tmp_path):
     (box,) = [block for block in review.packages.blocks if block.kind == "missing" or "billing" in block.text]
     assert "[tables.billing]" in box.text
     assert "no entitlements" in review.packages_detail.blocks[-1].text
-
-
-def test_the_rest_of_a_table_is_counted():
-    assert (rest(10), rest(11), rest(13)) == ("", "1 more is not shown.", "3 more are not shown.")

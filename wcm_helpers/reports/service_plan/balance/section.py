@@ -1,7 +1,7 @@
 """Answer: whether anybody is lost because resources are shared badly, and what A-first costs B and C."""
 
-from wcm_helpers.core.formats import currency, number, percent, share, short_amount
-from wcm_helpers.core.words import _, joined, ngettext
+from wcm_helpers.core.formats import number, percent, share
+from wcm_helpers.core.words import _, joined
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.service_plan.balance import sentences
@@ -10,9 +10,7 @@ from wcm_helpers.reports.service_plan.balance.contention import FEWEST_ORDERS, C
 from wcm_helpers.reports.service_plan.balance.lost import Lost, lost_of
 from wcm_helpers.reports.service_plan.balance.wording import class_label, level_name, rule_name, wait_words
 from wcm_helpers.reports.service_plan.review import ServicePlanReview
-
-#: Rows of a table of the reading part.
-MOST_ROWS = 10
+from wcm_helpers.reports.service_plan.table_words import MOST_ROWS, rest, revenue_column
 
 
 def balance(review: ServicePlanReview) -> Blocks:
@@ -57,7 +55,7 @@ def _lost(review: ServicePlanReview) -> list[Block]:
             shown, columns, name="slipping", caption=_("Service received, and customers that buy less"),
             note=sentences.slipping_rule(lost),
         ),
-        *_both(lost, currency(review.settings.site.currency)),
+        *_both(review, lost),
     ]  # fmt: skip
 
 
@@ -66,7 +64,7 @@ def percent_whole(value: float) -> str:
     return percent(value, 0)
 
 
-def _both(lost: Lost, unit: str) -> list[Block]:
+def _both(review: ServicePlanReview, lost: Lost) -> list[Block]:
     rows = lost.both
     if rows.empty:
         return []
@@ -76,14 +74,10 @@ def _both(lost: Lost, unit: str) -> list[Block]:
         Column("class", _("Class")),
         Column("label", _("Received")),
         Column("change", _("Last 3 months against a year ago"), "right", percent_whole),
-        Column(
-            "revenue", _("Revenue, 12 months, {currency}", currency=unit), "right", short_amount, scaled=True
-        ),
+        revenue_column(review),
     ]
-    more = len(rows) - MOST_ROWS
-    note = ngettext("{n} more is not shown.", "{n} more are not shown.", more) if more > 0 else ""
     caption = _("Customers that buy less and did not receive all that was due")
-    return [blocks.table(shown, columns, name="both", caption=caption, note=note)]
+    return [blocks.table(shown, columns, name="both", caption=caption, note=rest(len(rows)))]
 
 
 def _contention(review: ServicePlanReview) -> list[Block]:

@@ -6,10 +6,11 @@ from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.service_plan.cost.analysis import CostToServe, cost_of
 from wcm_helpers.reports.service_plan.cost.losses import CERTAIN
-from wcm_helpers.reports.service_plan.cost.section import pools_table, rest
+from wcm_helpers.reports.service_plan.cost.section import pools_table
 from wcm_helpers.reports.service_plan.cost.sentences import rates_note
 from wcm_helpers.reports.service_plan.cost.wording import driver_name
 from wcm_helpers.reports.service_plan.review import ServicePlanReview
+from wcm_helpers.reports.service_plan.table_words import rest
 
 MOST_ROWS = 30
 

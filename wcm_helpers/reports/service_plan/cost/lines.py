@@ -10,8 +10,8 @@ from wcm_helpers.reporting.actions import Action, Kind
 from wcm_helpers.reports.service_plan.cost.analysis import certain_losses, cost_of
 from wcm_helpers.reports.service_plan.cost.losses import OWN
 from wcm_helpers.reports.service_plan.cost.wording import driver_name
-from wcm_helpers.reports.service_plan.money_words import a_year
 from wcm_helpers.reports.service_plan.review import ServicePlanReview
+from wcm_helpers.reports.service_plan.table_words import a_year
 
 
 def cases_of(review: ServicePlanReview) -> Mapping[Kind, pd.DataFrame]:

@@ -11,6 +11,7 @@ from wcm_helpers.reports.service_plan.cost.analysis import CostToServe, by_class
 from wcm_helpers.reports.service_plan.cost.chart import whale_chart
 from wcm_helpers.reports.service_plan.cost.wording import driver_name, kind_of_pool
 from wcm_helpers.reports.service_plan.review import ServicePlanReview
+from wcm_helpers.reports.service_plan.table_words import rest
 
 #: Rows of a table of the reading part.
 MOST_ROWS = 10
@@ -162,12 +163,6 @@ def pool_label(pool: str, activity: str) -> str:
     if not activity:
         return pool
     return _("{pool} ({activity})", pool=pool, activity=driver_name(activity))
-
-
-def rest(rows: int, most: int) -> str:
-    """Return how many rows a table leaves out; empty where none."""
-    more = rows - most
-    return ngettext("{n} more is not shown.", "{n} more are not shown.", more) if more > 0 else ""
 
 
 def _absent(made: CostToServe) -> list[Block]:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from wcm_helpers.core.formats import currency, missing, number, percent, short_amount
+from wcm_helpers.core.formats import missing, number, percent
 from wcm_helpers.core.words import _, joined
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
@@ -19,8 +19,8 @@ from wcm_helpers.reports.service_plan.feedback.chart import steps_chart
 from wcm_helpers.reports.service_plan.feedback.loops import BETTER, CANNOT_TELL, NOT_BETTER, OPEN
 from wcm_helpers.reports.service_plan.feedback.wording import loop_state, source_name, source_names
 from wcm_helpers.reports.service_plan.keeping_in_touch.wording import day, manager_label
-from wcm_helpers.reports.service_plan.packages.section import rest
 from wcm_helpers.reports.service_plan.review import ServicePlanReview
+from wcm_helpers.reports.service_plan.table_words import rest, revenue_column
 
 #: Rows of a table of the reading part, and of the appendix.
 MOST_ROWS, DETAIL_ROWS = 10, 25
@@ -117,11 +117,7 @@ def _waiting(review: ServicePlanReview, frame: pd.DataFrame) -> list[Block]:
         Column("oldest", _("The oldest of"), write=day),
         Column("age", _("Days ago"), "right", number),
         Column("manager", _("Owner")),
-        Column(
-            "revenue",
-            _("Revenue, 12 months, {currency}", currency=currency(review.settings.site.currency)),
-            "right", short_amount, scaled=True,
-        ),
+        revenue_column(review),
     ]  # fmt: skip
     return [
         blocks.table(

@@ -15,8 +15,8 @@ from wcm_helpers.reports.service_plan.keeping_in_touch.care_month import (
     greetings_of,
 )
 from wcm_helpers.reports.service_plan.keeping_in_touch.wording import day, kind_of_event
-from wcm_helpers.reports.service_plan.packages.section import rest
 from wcm_helpers.reports.service_plan.review import ServicePlanReview
+from wcm_helpers.reports.service_plan.table_words import rest
 
 _MOST_ROWS = 10
 

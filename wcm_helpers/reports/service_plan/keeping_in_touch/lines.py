@@ -8,8 +8,8 @@ from wcm_helpers.core.formats import missing, number
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.reporting.actions import Action, Kind
 from wcm_helpers.reports.service_plan.keeping_in_touch.analysis import SILENT, overdue_of
-from wcm_helpers.reports.service_plan.money_words import a_year
 from wcm_helpers.reports.service_plan.review import ServicePlanReview
+from wcm_helpers.reports.service_plan.table_words import a_year
 
 
 def cases_of(review: ServicePlanReview) -> Mapping[Kind, pd.DataFrame]:

@@ -1,6 +1,6 @@
 """Answer: do we keep in touch as promised, and what is due next month."""
 
-from wcm_helpers.core.formats import currency, month_name, number, percent, short_amount
+from wcm_helpers.core.formats import month_name, number, percent
 from wcm_helpers.core.words import _, joined
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
@@ -17,9 +17,9 @@ from wcm_helpers.reports.service_plan.keeping_in_touch.care_month import care_of
 from wcm_helpers.reports.service_plan.keeping_in_touch.care_section import care_blocks, contract_table
 from wcm_helpers.reports.service_plan.keeping_in_touch.plan import by_manager, plan_of
 from wcm_helpers.reports.service_plan.keeping_in_touch.wording import day, manager_label, state_name
-from wcm_helpers.reports.service_plan.packages.section import rest
 from wcm_helpers.reports.service_plan.packages.wording import item_name
 from wcm_helpers.reports.service_plan.review import ServicePlanReview
+from wcm_helpers.reports.service_plan.table_words import rest, revenue_column
 
 #: Rows of a table of the reading part, and of the appendix.
 MOST_ROWS, DETAIL_ROWS = 10, 25
@@ -84,11 +84,7 @@ def _customer_table(review: ServicePlanReview, frame, name: str, caption: str, n
         Column("last", _("Last talk"), write=day),
         Column("days", _("Days since"), "right", number),
         Column("manager", _("Manager")),
-        Column(
-            "revenue",
-            _("Revenue, 12 months, {currency}", currency=currency(review.settings.site.currency)),
-            "right", short_amount, scaled=True,
-        ),
+        revenue_column(review),
     ]  # fmt: skip
     return blocks.table(shown, columns, name=name, caption=caption, note=note)
 

@@ -8,9 +8,9 @@ from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.reporting.actions import Action, Kind
 from wcm_helpers.reports.service_plan.managers.analysis import Staffing, staffing_of
 from wcm_helpers.reports.service_plan.managers.wording import hours
-from wcm_helpers.reports.service_plan.money_words import a_year
 from wcm_helpers.reports.service_plan.result import ServicePlanMonth
 from wcm_helpers.reports.service_plan.review import ServicePlanReview
+from wcm_helpers.reports.service_plan.table_words import a_year
 
 COLUMNS = ("key", "customer_id", "name", "needed", "capacity", "people", "revenue")
 SHORT, OVERLOADED = "short", "overloaded"

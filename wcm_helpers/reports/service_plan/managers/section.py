@@ -1,6 +1,6 @@
 """Answer: who looks after whom, and whether the hours suffice."""
 
-from wcm_helpers.core.formats import currency, listed, missing, number, short_amount
+from wcm_helpers.core.formats import listed, missing, number
 from wcm_helpers.core.words import _, joined
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
@@ -19,8 +19,8 @@ from wcm_helpers.reports.service_plan.managers.chart import MOST, load_chart
 from wcm_helpers.reports.service_plan.managers.needed import MINUTES_OF_TALK
 from wcm_helpers.reports.service_plan.managers.team import INDUSTRY_POINTS, SITE_POINTS
 from wcm_helpers.reports.service_plan.managers.wording import hours, mismatch_words, reason_words
-from wcm_helpers.reports.service_plan.packages.section import MOST_ROWS, rest
 from wcm_helpers.reports.service_plan.review import ServicePlanReview
+from wcm_helpers.reports.service_plan.table_words import MOST_ROWS, rest, revenue_column
 
 DETAIL_ROWS = 25
 
@@ -108,15 +108,11 @@ def _moves(review: ServicePlanReview, staffing: Staffing) -> list[Block]:
         Column("after", _("Proposed")),
         Column("minutes", _("Hours a month"), "right", hours),
         Column("why", _("Reason")),
-        Column("revenue", _money(review), "right", short_amount, scaled=True),
+        revenue_column(review),
     ]
     return [
         blocks.table(shown, columns, name="moves", caption=_("Who would move, and why"), note=rest(len(rows)))
     ]
-
-
-def _money(review: ServicePlanReview) -> str:
-    return _("Revenue, 12 months, {currency}", currency=currency(review.settings.site.currency))
 
 
 def rule_words(review: ServicePlanReview) -> str:

@@ -7,7 +7,6 @@ import pandas as pd
 from wcm_helpers.core.formats import number
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.reporting.actions import Action, Kind
-from wcm_helpers.reports.service_plan.money_words import a_year
 from wcm_helpers.reports.service_plan.packages.analysis import (
     kept_by_item,
     overserved_of,
@@ -19,6 +18,7 @@ from wcm_helpers.reports.service_plan.packages.received import MONTHS, NONE, SHO
 from wcm_helpers.reports.service_plan.packages.wording import item_name, item_names
 from wcm_helpers.reports.service_plan.result import ServicePlanMonth
 from wcm_helpers.reports.service_plan.review import ServicePlanReview
+from wcm_helpers.reports.service_plan.table_words import a_year
 
 
 def cases_of(review: ServicePlanReview) -> Mapping[Kind, pd.DataFrame]:

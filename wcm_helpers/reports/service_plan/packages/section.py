@@ -1,7 +1,7 @@
 """Answer: who is entitled to which service, and who received it."""
 
-from wcm_helpers.core.formats import currency, number, short_amount
-from wcm_helpers.core.words import _, joined, ngettext
+from wcm_helpers.core.formats import number
+from wcm_helpers.core.words import _, joined
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.service_plan.packages import sentences
@@ -26,9 +26,7 @@ from wcm_helpers.reports.service_plan.packages.wording import (
     verdict_words,
 )
 from wcm_helpers.reports.service_plan.review import ServicePlanReview
-
-#: Rows of a table of the reading part.
-MOST_ROWS = 10
+from wcm_helpers.reports.service_plan.table_words import MOST_ROWS, rest, revenue_column
 
 
 def packages(review: ServicePlanReview) -> Blocks:
@@ -105,10 +103,6 @@ def _absent(made: Packages) -> list[Block]:
     return boxes
 
 
-def _money(review: ServicePlanReview) -> str:
-    return _("Revenue, 12 months, {currency}", currency=currency(review.settings.site.currency))
-
-
 def _underserved(review: ServicePlanReview) -> list[Block]:
     frame = review.computed(underserved_of)
     sentence = blocks.paragraph(sentences.underserved_sentence(frame))
@@ -122,7 +116,7 @@ def _underserved(review: ServicePlanReview) -> list[Block]:
         Column("what", _("What was not received")),
         Column("received", _("Hours of the manager, 3 months"), "right", lambda value: number(value, 1)),
         Column("due", _("Hours due"), "right", lambda value: number(value, 1)),
-        Column("revenue", _money(review), "right", short_amount, scaled=True),
+        revenue_column(review),
     ]
     table = blocks.table(
         shown, columns, name="underserved", caption=_("Under-served customers"), note=rest(len(frame))
@@ -141,19 +135,13 @@ def _overserved(review: ServicePlanReview) -> list[Block]:
         Column("hours", _("Hours of managers, 3 months"), "right", lambda value: number(value, 1), bar=True),
         Column("own_due", _("Hours due"), "right", lambda value: number(value, 1)),
         Column("due_of_a", _("Due to a customer of class A"), "right", lambda value: number(value, 1)),
-        Column("revenue", _money(review), "right", short_amount, scaled=True),
+        revenue_column(review),
     ]
     table = blocks.table(
         frame.head(MOST_ROWS), columns, name="overserved", caption=_("Over-served customers"),
         note=rest(len(frame)),
     )  # fmt: skip
     return [sentence, table]
-
-
-def rest(rows: int, most: int = MOST_ROWS) -> str:
-    """Return how many rows a table leaves out; empty where none."""
-    more = rows - most
-    return ngettext("{n} more is not shown.", "{n} more are not shown.", more) if more > 0 else ""
 
 
 def packages_detail(review: ServicePlanReview) -> Blocks:

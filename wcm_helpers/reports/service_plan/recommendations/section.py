@@ -2,11 +2,10 @@
 
 import pandas as pd
 
-from wcm_helpers.core.formats import currency, number, percent, short_amount
+from wcm_helpers.core.formats import number, percent
 from wcm_helpers.core.words import _, joined
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
-from wcm_helpers.reports.service_plan.packages.section import MOST_ROWS, rest
 from wcm_helpers.reports.service_plan.recommendations import sentences
 from wcm_helpers.reports.service_plan.recommendations.analysis import (
     Recommendations,
@@ -17,6 +16,7 @@ from wcm_helpers.reports.service_plan.recommendations.look import MOST_CUSTOMERS
 from wcm_helpers.reports.service_plan.recommendations.offers import FEWEST
 from wcm_helpers.reports.service_plan.recommendations.wording import evidence, lacking, need_name, step
 from wcm_helpers.reports.service_plan.review import ServicePlanReview
+from wcm_helpers.reports.service_plan.table_words import MOST_ROWS, rest, revenue_column
 
 DETAIL_ROWS = 20
 
@@ -43,10 +43,6 @@ def _no_services() -> str:
     )
 
 
-def _money(review: ServicePlanReview) -> str:
-    return _("Revenue, 12 months, {currency}", currency=currency(review.settings.site.currency))
-
-
 def _offers(review: ServicePlanReview, made: Recommendations) -> list[Block]:
     if made.offers.empty:
         return []
@@ -63,7 +59,7 @@ def _offers(review: ServicePlanReview, made: Recommendations) -> list[Block]:
         Column("service", _("Service")),
         Column("n", _("Other customers of the industry that have it"), "right"),
         Column("elsewhere", _("Customers elsewhere"), "right", lambda value: percent(value, 0)),
-        Column("revenue", _money(review), "right", short_amount, scaled=True),
+        revenue_column(review),
     ]
     return [
         blocks.table(
@@ -93,7 +89,7 @@ def _proposals(review: ServicePlanReview, made: Recommendations) -> list[Block]:
         Column("service", _("Service")),
         Column("score", _("Look-alikes that buy it"), "right", lambda value: percent(value, 0)),
         Column("buyers", _("Customers that buy it"), "right", number),
-        Column("revenue", _money(review), "right", short_amount, scaled=True),
+        revenue_column(review),
     ]
     return [
         blocks.table(
@@ -147,7 +143,7 @@ def _gap_table(
         Column("shows", _("Evidence")),
         Column("lacks", _("What the package lacks")),
         Column("todo", _("What to do")),
-        Column("revenue", _money(review), "right", short_amount, scaled=True),
+        revenue_column(review),
     ]
     return blocks.table(shown, columns, name=name, caption=caption, note=rest(len(rows), most))
 
