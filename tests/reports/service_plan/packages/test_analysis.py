@@ -1,5 +1,7 @@
 """Who gets less or more than its class, what nobody used, and who waits longer, by hand."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -17,7 +19,9 @@ from wcm_helpers.reports.service_plan.packages.analysis import (
     waited_longer,
     weakest_item,
 )
-from wcm_helpers.reports.service_plan.packages.received import Deeds
+from wcm_helpers.reports.service_plan.packages.entitled import entitled
+from wcm_helpers.reports.service_plan.packages.received import Deeds, received
+from wcm_helpers.sample import care_plan, care_tables, world
 
 RESULT = month_of({"a1": "A", "a2": "A", "b1": "B", "c1": "C"}, {"a1": 100, "a2": 900, "b1": 50})
 
@@ -141,3 +145,51 @@ def test_the_weakest_item_is_clearly_below_the_others(of_talk, weakest):
     row = weakest_item(kept_by_item(rows_of(*cells)), "A")
     assert (row and row["item"]) == weakest
     assert weakest_item(kept_by_item(rows_of(*cells[:20])), "A") is None  # nothing to compare with
+
+
+ITEMS = {
+    "专属客户经理": "named_manager", "优先下发": "priority_release", "首次响应": "response",
+    "定期沟通": "talk", "季度回顾": "review", "基础支持": "base_support", "自助服务": "self_service",
+    "增值服务": "value_added",
+}  # fmt: skip
+KINDS = {"拜访": "visit", "电话": "call", "会议": "meeting", "季度回顾": "review", "微信": "message"}
+PERIODS = {"每月": "month", "每季度": "quarter"}
+
+
+def world_of(seed, size, *, planted=True):
+    """Return the plan of an invented warehouse, its entitlements with what was received, deeds and month."""
+    made = world.build(seed, size, 24, "2026-10", 1.0)
+    plan = care_plan.plan_care(made)
+    if not planted:
+        plan = replace(plan, neglected=None, demanding=None)
+    ids = made.customers["customer_id"].to_numpy()
+    talks = care_tables.interactions(plan, made, seed)
+    talks = talks.assign(month=talks["happened_at"].str[:7], kind=talks["kind"].map(KINDS))
+    talks["minutes"] = talks["minutes"].astype(float)
+    table = care_tables.entitlements(plan, made).replace("", None)
+    table = table.assign(
+        item=table["item"].map(ITEMS), period=table["period"].map(PERIODS),
+        valid_from=pd.to_datetime(table["valid_from"]), valid_to=pd.NaT,
+        level=table["level"].astype(float), hours=table["hours"].astype(float),
+    )  # fmt: skip
+    billed = (made.billed[:, -3:] > 0).all(axis=1)  # who left is not there, who came is not due yet
+    cells = zip(ids, plan.letters, billed, strict=True)
+    letters = {one: letter for one, letter, there in cells if there and letter}
+    result = replace(month_of(letters), month="2026-10")
+    deeds = Deeds(pd.Series(plan.managers, index=ids), frozenset(care_plan.NAMED), talks)
+    rows = received(entitled(table, result.classes, "2026-10"), deeds, "2026-10")
+    named = [None if row is None else ids[row] for row in (plan.neglected, plan.demanding)]
+    return rows, deeds, result, named
+
+
+@pytest.mark.parametrize(("seed", "size"), [(1, 150), (2, 90), (3, 400), (4, 60), (5, 120)])
+def test_the_planted_customers_of_other_worlds_are_named_and_nobody_else(seed, size):
+    rows, deeds, result, (neglected, demanding) = world_of(seed, size)
+    assert underserved(rows, result)["customer_id"].tolist() == [neglected]
+    assert overserved(rows, deeds, result)["customer_id"].tolist() == [demanding]
+
+
+@pytest.mark.parametrize(("seed", "size"), [(1, 150), (4, 60)])
+def test_a_world_without_them_names_nobody(seed, size):
+    rows, deeds, result, _nobody = world_of(seed, size, planted=False)
+    assert underserved(rows, result).empty and overserved(rows, deeds, result).empty
