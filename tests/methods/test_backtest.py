@@ -21,7 +21,7 @@ from wcm_helpers.methods.backtest import (
 )
 from wcm_helpers.methods.backtest_limits import limits
 
-BOOKS = settings(max_examples=25, deadline=None)
+BOOKS = settings(max_examples=15, deadline=None)
 
 
 def test_what_class_a_brought_by_hand():

@@ -7,7 +7,7 @@ from tests import strategies
 from wcm_helpers.methods.abc import Rule, classify
 from wcm_helpers.methods.certainty import across, boundary, jackknife, sensitivity
 
-BOOKS = settings(max_examples=60, deadline=None)
+BOOKS = settings(max_examples=30, deadline=None)
 SHARES = ["A", "B", "C", "N", "none", "kept"]
 
 # The whole window, of 180: x starts at 0, y at 120/180 = .667, z at 150/180 = .833, w at 174/180 = .967:

@@ -16,7 +16,7 @@ from wcm_helpers.methods.concentration import (
 )
 
 PUBLISHED = pd.Series([541, 1463, 2445, 3438, 4437, 5401, 6392, 8304, 11904, 22261])
-BOOKS = settings(max_examples=150, deadline=None)
+BOOKS = settings(max_examples=80, deadline=None)
 
 
 def test_gini_matches_the_published_values():

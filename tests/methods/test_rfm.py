@@ -18,7 +18,7 @@ from wcm_helpers.methods.rfm import (
     trend,
 )
 
-BOOKS = settings(max_examples=100, deadline=None)
+BOOKS = settings(max_examples=60, deadline=None)
 ties = st.integers(-3, 3) | st.integers(-(10**12), 10**12)
 books = st.lists(ties, min_size=1, max_size=40)
 

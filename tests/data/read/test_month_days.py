@@ -36,7 +36,7 @@ def test_a_day_is_read_where_it_is_certain(text, day):
     assert _read(text) == day
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.dates())
 def test_a_day_is_the_same_with_and_without_its_year(day):
     expected = f"{day.month:02d}-{day.day:02d}"

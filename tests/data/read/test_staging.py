@@ -41,7 +41,7 @@ def test_the_span_holds_the_numbers_of_all_rows_as_texts(tmp_path, table, text, 
         st.datetimes(pd.Timestamp("1960-01-01"), pd.Timestamp("2210-01-01")), min_size=1, max_size=5
     ),
 )
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_typed_columns_come_in_as_their_text_would(numbers, moments, tmp_path_factory):
     folder = tmp_path_factory.mktemp("typed")
     count = min(len(numbers), len(moments))

@@ -189,7 +189,7 @@ def test_without_orders_the_reason_is_named(tmp_path):
     assert "[tables.order_events]" in str(service_missing(history))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(1, 28), st.integers(0, 5), st.one_of(st.none(), st.integers(0, 9))),

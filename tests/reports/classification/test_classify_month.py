@@ -19,7 +19,7 @@ from tests.reports.classification.facts import (
 )
 from wcm_helpers.core.errors import WorkbookError
 
-BOOKS = settings(max_examples=25, deadline=None)
+BOOKS = settings(max_examples=15, deadline=None)
 
 
 def test_a_steady_book_moves_nobody():

@@ -51,7 +51,7 @@ def everything(facts, rule):
     ).astype(str)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(strategies.facts(), RULES)
 def test_twins_are_told_the_same(book, rule):
     some = next(iter(book))[0]
@@ -66,7 +66,7 @@ def test_twins_are_told_the_same(book, rule):
         assert told.loc[some].to_dict() == told.loc["twin"].to_dict()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(strategies.facts(), st.dictionaries(
     st.tuples(st.sampled_from([f"c{i}" for i in range(9)]), st.sampled_from(["2026-06", "2026-09"])),
     st.tuples(strategies.amounts, st.integers(0, 9)), max_size=6), RULES)  # fmt: skip
