@@ -3,9 +3,11 @@
 from wcm_helpers.core.words import _
 from wcm_helpers.data.facts.history import History
 from wcm_helpers.reporting import appendix
+from wcm_helpers.reporting.customer_lookup import CustomerPages
 from wcm_helpers.reporting.report import Report
 from wcm_helpers.reporting.section import SectionDefinition
 from wcm_helpers.reports.service_plan.balance.section import balance
+from wcm_helpers.reports.service_plan.comparable import comparables_of
 from wcm_helpers.reports.service_plan.cost.detail import cost_detail
 from wcm_helpers.reports.service_plan.cost.section import cost
 from wcm_helpers.reports.service_plan.feedback.section import feedback, feedback_detail
@@ -17,6 +19,7 @@ from wcm_helpers.reports.service_plan.first_page.section import first_page, head
 from wcm_helpers.reports.service_plan.keeping_in_touch.private_files import CARE_FILES
 from wcm_helpers.reports.service_plan.keeping_in_touch.section import care, care_detail
 from wcm_helpers.reports.service_plan.managers.section import managers, managers_detail
+from wcm_helpers.reports.service_plan.one_customer.section import customer_names, one_customer
 from wcm_helpers.reports.service_plan.opening import open_review
 from wcm_helpers.reports.service_plan.packages.section import packages, packages_detail
 from wcm_helpers.reports.service_plan.parameters import SECTION, ServicePlanParameters, ServicePlanSettings
@@ -67,6 +70,8 @@ SERVICE_PLAN = Report(
     headline=headline_of,
     actions=actions_of,
     indicators=figure_names,
+    customers=CustomerPages(customer_names, one_customer),
+    comparable=comparables_of,
     private=CARE_FILES,
     sections={
         "head": SectionDefinition(head),
