@@ -70,7 +70,7 @@ def _package(review: ServicePlanReview, customer: str) -> Block:
     columns = [
         Column("what", _("Item"), strong=True),
         Column("level", _("What is due")),
-        Column("due", _("Due"), "right", lambda value: number(value, 1)),
+        Column("due", _("Was due"), "right", lambda value: number(value, 1)),
         Column("received", _("Received"), "right", lambda value: number(value, 1)),
         Column("came", _("Outcome")),
     ]

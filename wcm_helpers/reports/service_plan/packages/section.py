@@ -173,7 +173,7 @@ def _all(review: ServicePlanReview, made: Packages) -> Block:
         Column("what", _("Item")),
         Column("level", _("What is due")),
         Column("own", _("By exception")),
-        Column("due", _("Due"), "right", lambda value: number(value, 1)),
+        Column("due", _("Was due"), "right", lambda value: number(value, 1)),
         Column("received", _("Received"), "right", lambda value: number(value, 1)),
         Column("came", _("Outcome")),
     ]
