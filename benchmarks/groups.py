@@ -135,8 +135,8 @@ GROUPS = (
     Group(
         "sample",
         (Task("month_sample"), Task("month_two_languages"), Task("month_floor")),
-        (Row("a month of the invented warehouse: three reports, HTML, PDF and xlsx", "month_sample",
-             "three papermill runs that only import the libraries of the workbook", "month_floor",
+        (Row("a month of the invented warehouse: every report, HTML, PDF and xlsx", "month_sample",
+             "as many papermill runs that only import the libraries of the workbook", "month_floor",
              (Target("wall", 2.0),)),
          Row("the same in English and Chinese", "month_two_languages",
              "in one language", "month_sample", (Target("cpu", 1.5),))),

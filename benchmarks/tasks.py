@@ -269,9 +269,11 @@ def _jobs() -> int:
 
 
 def month_floor(folder: Path) -> None:
-    """Run three notebooks, as many at a time as reports, that only import the libraries of the workbook."""
+    """Run as many notebooks as reports, as many at a time, that only import the libraries of the workbook."""
+    from wcm_helpers.reports import REPORTS
+
     with ThreadPoolExecutor(max_workers=_jobs()) as pool:
-        for run in [pool.submit(Context().run, _import_only, folder, place) for place in range(3)]:
+        for run in [pool.submit(Context().run, _import_only, folder, place) for place in range(len(REPORTS))]:
             run.result()
 
 
