@@ -53,6 +53,7 @@ _MASS = {"kg": 1, "kgs": 1, "千克": 1, "公斤": 1, "吨": 1_000, "t": 1_000, 
 _VOLUME = {"m3": 1, "m^3": 1, "cbm": 1, "立方米": 1, "立方": 1, "方": 1, "l": _LITRE, "升": _LITRE}
 _VOLUME |= {"dm3": _LITRE, "cm3": _CUBIC_CENTIMETRE, "立方厘米": _CUBIC_CENTIMETRE}
 _HOURS = dict.fromkeys(("h", "hr", "hrs", "hour", "hours", "小时", "时"), 1)
+_MINUTES = dict.fromkeys(("min", "mins", "minute", "minutes", "分钟", "分"), 1) | dict.fromkeys(_HOURS, 60)
 _DAYS = dict.fromkeys(("d", "day", "days", "天", "日"), 1)
 _PIECE_WORDS = (
     "件/个/箱/托/盘/板/行/单/票/条/次/包/袋/桶/卷/瓶/台/套/只/支/双/人/车/柜/托盘/托位/库位/平方米/平米/m2/pcs/pc/"
@@ -60,7 +61,9 @@ _PIECE_WORDS = (
 )
 _PIECES = dict.fromkeys(_PIECE_WORDS.split("/"), 1) | {"千件": 1_000, "万件": 10_000, "k": 1_000}
 #: The units of the columns whose names end in one; any other number may be in each of them.
-_UNITS_OF = {"kg": _MASS, "m3": _VOLUME, "hours": _HOURS, "days": _DAYS}
+_UNITS_OF = {"kg": _MASS, "m3": _VOLUME, "hours": _HOURS, "minutes": _MINUTES, "days": _DAYS}
+#: The capacity of a pool is in minutes, or in positions.
+_UNITS_OF["capacity"] = _MINUTES | _PIECES | _VOLUME
 _ANY_UNIT = _PIECES | _MASS | _VOLUME | _HOURS | _DAYS
 
 
