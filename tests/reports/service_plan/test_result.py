@@ -16,6 +16,11 @@ def test_rows_get_name_and_money():
     assert rows[["name", "revenue"]].values.tolist() == [["b", 0], ["Anna", 70_000]]
 
 
+def test_revenue_is_unknown_and_not_zero_where_nobody_s_is_known():
+    rows = month_of({"a": "A", "b": None}).with_names(pd.DataFrame({"customer_id": ["b", "a"]}))
+    assert rows["revenue"].isna().all()
+
+
 def test_no_rows_have_no_names():
     assert RESULT.with_names(pd.DataFrame({"customer_id": []})).columns.tolist() == [
         "customer_id",

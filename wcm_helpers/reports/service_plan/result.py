@@ -47,6 +47,13 @@ class ServicePlanMonth:
         return 0 if missing(value) else int(value)
 
     def with_names(self, rows: pd.DataFrame) -> pd.DataFrame:
-        """Return rows of customers with ``name`` and ``revenue`` (12 months, ten-thousandths)."""
+        """Return rows of customers with ``name`` and ``revenue`` (12 months, ten-thousandths).
+
+        Where no customer's revenue is known, as without bills, it is NA: a zero would say that nothing was
+        billed.
+        """
         ids = rows["customer_id"]
-        return rows.assign(name=ids.map(self.name_of), revenue=ids.map(self.revenue_of).astype("int64"))
+        revenue = ids.map(self.revenue_of).astype("int64")
+        if self.customers["value"].isna().all():
+            revenue = pd.Series(pd.NA, index=rows.index, dtype="Int64")
+        return rows.assign(name=ids.map(self.name_of), revenue=revenue)

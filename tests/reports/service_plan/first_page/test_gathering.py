@@ -48,5 +48,11 @@ def test_a_customer_has_one_line_and_the_rest_are_counted_with_their_money():
     assert lines[0].weight == 10_000_000
 
 
+def test_the_rest_are_counted_without_money_where_none_is_known():
+    rows = cases("A", "B", "C", "D").assign(revenue=pd.array([pd.NA] * 4, dtype="Int64"))
+    lines = gathering.actions_of(Plan({"underserved": rows}))
+    assert [line.others for line in lines] == ["", "There are 2 more cases of this kind."]
+
+
 def test_without_cases_there_are_no_lines():
     assert gathering.actions_of(Plan({})) == []

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from wcm_helpers.core.formats import currency, listed, short_amount
+from wcm_helpers.core.formats import currency, listed, missing, short_amount
 from wcm_helpers.core.words import _, ngettext
 from wcm_helpers.reporting.actions import Action, Kind, kind_name
 from wcm_helpers.reporting.selection import Candidate, Selection, choose
@@ -50,7 +50,7 @@ def selection_of(review: ServicePlanReview) -> Selection:
     """Return the cases that have a line, for ``review.computed``."""
     cases = review.computed(cases_of)
     candidates = [
-        Candidate(kind, row, int(row["revenue"]))
+        Candidate(kind, row, 0 if missing(row["revenue"]) else int(row["revenue"]))
         for kind in ORDER
         if kind in cases
         for row in cases[kind][1].to_dict("records")
@@ -96,4 +96,9 @@ def _others(kind: Kind, question: Question, selection: Selection, unit: str) -> 
     rest = selection.others_of(kind)
     if not rest:
         return ""
-    return question.others(kind, len(rest), short_amount(sum(one.weight for one in rest)), unit)
+    amount = sum(one.weight for one in rest)
+    if not amount:  # without bills a sum of 0 would be no finding
+        return ngettext(
+            "There is {n} more case of this kind.", "There are {n} more cases of this kind.", len(rest)
+        )
+    return question.others(kind, len(rest), short_amount(amount), unit)
