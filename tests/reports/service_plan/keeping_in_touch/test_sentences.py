@@ -48,6 +48,9 @@ def test_the_plan_counts_customers_talks_hours_and_what_is_overdue():
         "In June 2026, 1 customer is due for a talk or review (talks: 2, reviews: 1). They take about 4 "
         "hours at the usual length of such contacts. 1 of them is overdue already."
     )
+    # a customer with a talk and a review overdue is one customer
+    both = sentences.plan_sentence(rows.assign(overdue=True), "2026-06")
+    assert both.endswith("1 of them is overdue already.")
     assert sentences.plan_sentence(rows[:0], "2026-06") == "No talk and no review is due in June 2026."
     assert "hours" not in sentences.plan_sentence(rows.assign(hours=float("nan")), "2026-06")
 

@@ -104,7 +104,7 @@ def plan_sentence(plan: pd.DataFrame, month: str) -> str:
                 hours=number(plan["hours"].sum(), 0),
             )
         )
-    if overdue := int(plan["overdue"].sum()):
+    if overdue := plan.loc[plan["overdue"].astype(bool), "customer_id"].nunique():
         sentences.append(
             ngettext("{n} of them is overdue already.", "{n} of them are overdue already.", overdue)
         )
