@@ -33,6 +33,20 @@ def test_without_tables_the_page_names_them(tmp_path):
     assert "the packages of the project count" in text
 
 
+def test_entitlements_that_hold_for_nobody_are_said_to_be_the_reason(tmp_path):
+    bills = [f"{n},1,c{n % 7},2026-{1 + n % 10:02d}-15,storage,{100 * (1 + n % 7)}" for n in range(70)]
+    header = "customer_id,class,item,level,period,valid_from"
+    rows = ("z,,talk,1,month,2026-01-01", ",A,talk,1,month,2026-11-01")  # nobody's, and the next month's
+    tables = {
+        "billing": csv(tmp_path, "b.csv", BILLS, *bills),
+        "service_entitlements": csv(tmp_path, "e.csv", header, *rows),
+    }
+    review = plan_of(tmp_path, tables)
+    text = " ".join(block.text for block in review.packages.blocks)
+    assert "valid_from" in text and "October 2026" in text
+    assert "needs classes" not in text
+
+
 def test_without_classes_it_says_what_would_give_them(tmp_path):
     review = plan_of(
         tmp_path,

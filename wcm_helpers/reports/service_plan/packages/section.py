@@ -1,6 +1,6 @@
 """Answer: who is entitled to which service, and who received it."""
 
-from wcm_helpers.core.formats import number
+from wcm_helpers.core.formats import month_name, number
 from wcm_helpers.core.words import _, joined
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
@@ -33,14 +33,7 @@ def packages(review: ServicePlanReview) -> Blocks:
     """Return what each class received of its package, and who gets less or more than its class."""
     made = review.computed(packages_of)
     if made.rows.empty:
-        return blocks.join(
-            blocks.missing(
-                _(
-                    "Packages cannot be compared with what customers received: that needs classes of "
-                    "customers, from [tables.billing] or the level in [tables.customers]."
-                )
-            )
-        )
+        return blocks.join(blocks.missing(_nothing_to_compare(review)))
     shares = self_service(made.deeds, review.result.classes, review.month)
     kept, counts = sentences.kept_sentence(made.rows), kept_by_item(made.rows)
     weakest = [sentences.weakest_sentence(weakest_item(counts, letter)) for letter in CLASSES]
@@ -63,6 +56,21 @@ def packages(review: ServicePlanReview) -> Blocks:
             )
         ),
         *_absent(made),
+    )
+
+
+def _nothing_to_compare(review: ServicePlanReview) -> str:
+    """Return what would give customers packages: classes, or entitlements that hold for one of them."""
+    if review.result.classes.notna().any():
+        return _(
+            "Packages cannot be compared with what customers received: no row of "
+            "[tables.service_entitlements] holds on the last day of {month} for an active customer or its "
+            "class. Check its columns customer_id, class, valid_from and valid_to.",
+            month=month_name(review.month),
+        )
+    return _(
+        "Packages cannot be compared with what customers received: that needs classes of customers, from "
+        "[tables.billing] or the level in [tables.customers]."
     )
 
 
