@@ -59,6 +59,10 @@ def test_a_talk_counts_in_its_period(item, period, held, expected):
     assert verdict(row(item, 1.0, period), Deeds(interactions=talks(*held))) == expected
 
 
+def test_before_the_first_request_a_response_is_unused():
+    assert verdict(row("response", 1.0), Deeds(requests=requests(("2026-06", 0.5, True)))) == UNUSED
+
+
 def test_one_of_two_talks_is_short():
     assert verdict(row("talk", 2.0, "month"), Deeds(interactions=talks(("2026-05", "call", 30)))) == SHORT
 

@@ -161,7 +161,7 @@ def _responses(rows: pd.DataFrame, deeds: Deeds, month: str) -> _Measured:
         return _unmeasured(rows, deeds, month)
     level = rows.set_index("customer_id")["level"].astype(float)
     requests = _recent(deeds, month).dropna(subset=["response_hours"])
-    allowed = requests["customer_id"].map(level.to_dict())
+    allowed = requests["customer_id"].map(level.to_dict()).astype(float)  # text where there is no request
     late = requests["response_hours"] > allowed
     decided = requests[allowed.notna() & (requests["answered"] | late)]  # one that waits may yet be in time
     due, got = _counts(rows, decided, ~late[decided.index])
