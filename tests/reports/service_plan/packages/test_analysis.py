@@ -122,6 +122,13 @@ def test_waiting_longer_must_be_clear(longer, named):
     assert waited_longer(requests, RESULT.classes, MONTH)["customer_id"].tolist() == named
 
 
+def test_customers_of_class_a_with_few_requests_are_not_compared():
+    requests = asked(("a1", False, 9.0), *[("b1", False, hour) for hour in (1.0, 2.0, 3.0)])
+    rows = waited_longer(requests, RESULT.classes, MONTH)
+    assert rows.columns.tolist() == ["customer_id", "requests", "median", "median_of_b", "longer"]
+    assert rows.empty
+
+
 def test_few_requests_of_class_b_compare_with_nothing():
     requests = asked(*[("a1", False, 9.0)] * 9, ("b1", False, 1.0))
     assert waited_longer(requests, RESULT.classes, MONTH).empty

@@ -322,7 +322,11 @@ def waited_longer(requests: pd.DataFrame, classes: pd.Series, month: str) -> pd.
     )
     counts = counts[counts["requests"] >= FEWEST_REQUESTS]
     low = [wilson(int(k), int(n))[0] for k, n in zip(counts["longer"], counts["requests"], strict=True)]
-    return counts[[one > 0.5 for one in low]].astype({"longer": int}).reset_index(drop=True)[_WAITED]
+    return (
+        counts[pd.Series(low, index=counts.index, dtype=float) > 0.5]
+        .astype({"longer": int})
+        .reset_index(drop=True)[_WAITED]
+    )
 
 
 def _largest_first(frame: pd.DataFrame) -> pd.DataFrame:
