@@ -76,6 +76,12 @@ def test_contracts_signed_later_are_not_known_and_renewed_ones_do_not_end():
     assert len(contract_events(events)) == 3
 
 
+def test_a_month_without_events_keeps_its_columns():
+    none = plan(contacts(contact(consent=False)), "2026-11-01", "2026-11-30")[:0]
+    rows = without_renewed(none, known_contracts(None, ACTIVE, END))
+    assert rows.empty and rows.columns.tolist() == none.columns.tolist()
+
+
 @pytest.mark.parametrize(
     ("birthdays", "people", "shown"),
     [(5, 10, 5), (4, 100, None), (0, 100, None), (9, 13, None), (9, 9, None), (9, 14, 9)],

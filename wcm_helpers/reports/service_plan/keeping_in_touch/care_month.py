@@ -135,7 +135,9 @@ def without_renewed(events: pd.DataFrame, contracts: pd.DataFrame) -> pd.DataFra
     for kind, days in zip(_ENDS, (ends, notice), strict=True):
         over |= {(kind, *pair) for pair in zip(renewed["customer_id"], days, strict=True)}
     keys = zip(events["kind"], events["customer_id"], events["date"], strict=True)
-    return events[[key not in over for key in keys]].reset_index(drop=True)
+    return events[pd.Series([key not in over for key in keys], index=events.index, dtype=bool)].reset_index(
+        drop=True
+    )
 
 
 def _customers(review: ServicePlanReview) -> pd.DataFrame:
