@@ -145,7 +145,7 @@ def _footprints(footprints: pd.DataFrame | None, months: tuple[str, ...]) -> tup
     """
     columns = ["customer_id", "month", "used"]
     if footprints is None:
-        return pd.DataFrame({"customer_id": [], "month": [], "used": pd.Series(dtype="int64")}), ""
+        return pd.DataFrame(columns=columns).astype({"customer_id": str, "month": str, "used": "int64"}), ""
     unit = "positions" if footprints["positions"].notna().any() else "area"
     rows = footprints.assign(month=_month_of(footprints)).dropna(subset=[unit])
     rows = rows[rows["month"].isin(months)]
