@@ -5,6 +5,8 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from tests.data.service.warehouses import csv
+from tests.reports.service_plan.warehouses import plan_of
 from wcm_helpers.core.paths import ROOT
 from wcm_helpers.reporting.block import join
 from wcm_helpers.reports.service_plan.cost.analysis import (
@@ -64,3 +66,18 @@ def test_without_the_tables_or_a_common_month_it_says_what_is_missing(absent, wo
     (block,) = cost(review).pieces
     assert words in block.text
     assert loss_makers_of(review) == [] and unused_amount_of(review) is None
+
+
+@pytest.mark.parametrize(("minutes", "cost_known"), [("0", False), ("", False), ("5", True)])
+def test_without_any_use_of_a_pool_no_margin_is_shown(tmp_path, minutes, cost_known):
+    pools, bills = "month,pool,kind,activity,cost,capacity", "invoice_no,line_no,customer_id,doc_date"
+    used, bills = "customer_id,month,activity,volume,minutes", f"{bills},service_code,amount_ex_vat"
+    files = {
+        "cost_pools": csv(tmp_path, "p.csv", pools, "2026-10,Crew,labour,picking,100,50"),
+        "activities": csv(tmp_path, "a.csv", used, f"c,2026-10,picking,3,{minutes}"),
+        "billing": csv(tmp_path, "b.csv", bills, "1,1,c,2026-10-15,storage,1000"),
+    }
+    review = plan_of(tmp_path, files)
+    assert (cost_of(review) is not None) == cost_known
+    text = " ".join(block.text for block in cost(review).pieces)
+    assert ("columns minutes of activities" in text) == (not cost_known)

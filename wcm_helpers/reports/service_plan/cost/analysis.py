@@ -65,16 +65,28 @@ def tables_missing(review: ServicePlanReview) -> tuple[str, ...]:
     return tuple(name for name in NEEDED if name not in staged)
 
 
-def cost_of(review: ServicePlanReview) -> CostToServe | None:
-    """Return the costs of the customers, for ``review.computed``; None where the tables share no month."""
+def months_of(review: ServicePlanReview) -> tuple[str, ...]:
+    """Return the months that every table covers, oldest first, for ``review.computed``."""
     if review.computed(tables_missing):
+        return ()
+    history = review.history
+    tables = [history.table(name) for name in ("cost_pools", "activities", "footprints")]
+    return months_covered(*tables, history.facts.billing, review.month, review.rule.cost_months)
+
+
+def cost_of(review: ServicePlanReview) -> CostToServe | None:
+    """Return the costs of the customers, for ``review.computed``.
+
+    None where the tables share no month, and where nobody is known to have used any pool: margins without
+    any cost would be no finding.
+    """
+    months = review.computed(months_of)
+    if not months:
         return None
     history = review.history
     tables = [history.table(name) for name in ("cost_pools", "activities", "footprints")]
-    months = months_covered(*tables, history.facts.billing, review.month, review.rule.cost_months)
-    if not months:
-        return None
-    return cost_to_serve(cost_inputs(*tables, history.facts.billing, months), review.result)
+    inputs = cost_inputs(*tables, history.facts.billing, months)
+    return None if inputs.usage.empty else cost_to_serve(inputs, review.result)
 
 
 def loss_makers_of(review: ServicePlanReview) -> list[str]:

@@ -7,7 +7,13 @@ from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.reporting import blocks
 from wcm_helpers.reporting.blocks import Block, Blocks, Column
 from wcm_helpers.reports.service_plan.cost import sentences
-from wcm_helpers.reports.service_plan.cost.analysis import CostToServe, by_class, cost_of, tables_missing
+from wcm_helpers.reports.service_plan.cost.analysis import (
+    CostToServe,
+    by_class,
+    cost_of,
+    months_of,
+    tables_missing,
+)
 from wcm_helpers.reports.service_plan.cost.chart import whale_chart
 from wcm_helpers.reports.service_plan.cost.wording import driver_name, kind_of_pool
 from wcm_helpers.reports.service_plan.review import ServicePlanReview
@@ -32,14 +38,7 @@ def cost(review: ServicePlanReview) -> Blocks:
             )
         )
     if made is None:
-        return blocks.join(
-            blocks.missing(
-                _(
-                    "A month that cost_pools, activities and billing, and footprints where there is a pool "
-                    "of space, all cover. It would show what each customer costs to serve."
-                )
-            )
-        )
+        return blocks.join(blocks.missing(_nothing_used() if review.computed(months_of) else _no_month()))
     unit = currency(review.settings.site.currency)
     finding = sentences.whale_sentence(made, unit)
     return blocks.join(
@@ -57,6 +56,21 @@ def cost(review: ServicePlanReview) -> Blocks:
         *_losses(made, unit),
         pools_table(made, unit, MOST_ROWS),
         *_absent(made),
+    )
+
+
+def _no_month() -> str:
+    return _(
+        "A month that cost_pools, activities and billing, and footprints where there is a pool of space, all "
+        "cover. It would show what each customer costs to serve."
+    )
+
+
+def _nothing_used() -> str:
+    return _(
+        "Use of a cost pool by any customer: columns minutes of activities, with an activity that a pool of "
+        "cost_pools names, or positions of footprints, with a pool of space. It would show what each "
+        "customer costs to serve."
     )
 
 
