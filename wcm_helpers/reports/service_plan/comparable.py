@@ -5,17 +5,15 @@ from wcm_helpers.methods.intervals import wilson
 from wcm_helpers.reporting.comparable import Comparable, figure
 from wcm_helpers.reports.service_plan.figures import figures_of
 from wcm_helpers.reports.service_plan.keeping_in_touch.analysis import counts_of, due_of
-from wcm_helpers.reports.service_plan.packages.analysis import kept_by_item, packages_of
+from wcm_helpers.reports.service_plan.packages.analysis import of_class_a
 from wcm_helpers.reports.service_plan.review import ServicePlanReview
 
 
 def comparables_of(review: ServicePlanReview) -> list[Comparable]:
     """Return what class A received, the talks kept, and the money and work that is open."""
-    counts = kept_by_item(review.computed(packages_of).rows)
-    of_a = counts[counts["class"] == "A"][["kept", "measured"]].sum()
     figures, unit = review.computed(figures_of), review.settings.site.currency
     return [
-        *_share("entitlement_kept_a", _("Entitlements of class A kept"), of_a["kept"], of_a["measured"]),
+        *_share("entitlement_kept_a", _("Entitlements of class A kept"), *of_class_a(review)),
         *_share("cadence_kept", _("Talks and reviews kept"), *counts_of(review.computed(due_of))),
         *figure(
             "underserved", _("Under-served customers"), len(figures["underserved"]), "count", better="down"

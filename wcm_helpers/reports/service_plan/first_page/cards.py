@@ -11,7 +11,7 @@ from wcm_helpers.reports.service_plan.figures import figures_of
 from wcm_helpers.reports.service_plan.first_page.gathering import cases_of
 from wcm_helpers.reports.service_plan.keeping_in_touch.analysis import counts_of, due_of
 from wcm_helpers.reports.service_plan.managers.analysis import staffing_of
-from wcm_helpers.reports.service_plan.packages.analysis import kept_before_of, kept_by_item, packages_of
+from wcm_helpers.reports.service_plan.packages.analysis import kept_before_of, of_class_a
 from wcm_helpers.reports.service_plan.review import ServicePlanReview
 
 MOST_CARDS = 4
@@ -25,11 +25,10 @@ def cards(review: ServicePlanReview) -> list[Card]:
 
 def _kept(review: ServicePlanReview) -> list[Card]:
     """Return the share of its package that class A received."""
-    counts = kept_by_item(review.computed(packages_of).rows)
-    of_a = counts[counts["class"] == "A"][["kept", "measured"]].sum()
-    if not of_a["measured"]:
+    kept, n = of_class_a(review)
+    if not n:
         return []
-    now = of_a["kept"] / of_a["measured"]
+    now = kept / n
     shares = review.computed(kept_before_of)
     before, year = (shares[add_months(review.month, -ago)].get("A") for ago in (1, 12))
     indicator = Indicator(
@@ -40,7 +39,7 @@ def _kept(review: ServicePlanReview) -> list[Card]:
         Card(
             indicator,
             percent(now, 0),
-            note=_("{kept} of {n}", kept=number(of_a["kept"]), n=number(of_a["measured"])),
+            note=_("{kept} of {n}", kept=number(kept), n=number(n)),
             previous="" if before is None else percent(before, 0),
             year_ago="" if year is None else percent(year, 0),
             direction=_direction(now, before),

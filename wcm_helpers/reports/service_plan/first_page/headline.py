@@ -5,7 +5,7 @@ from wcm_helpers.core.months import add_months
 from wcm_helpers.core.words import _, joined, ngettext
 from wcm_helpers.reports.service_plan.figures import figures_of
 from wcm_helpers.reports.service_plan.first_page.gathering import cases_of
-from wcm_helpers.reports.service_plan.packages.analysis import kept_before_of, kept_by_item, packages_of
+from wcm_helpers.reports.service_plan.packages.analysis import kept_before_of, of_class_a
 from wcm_helpers.reports.service_plan.review import ServicePlanReview
 
 
@@ -15,18 +15,17 @@ def headline_of(review: ServicePlanReview) -> str:
 
 
 def _kept(review: ServicePlanReview) -> str:
-    counts = kept_by_item(review.computed(packages_of).rows)
-    of_a = counts[counts["class"] == "A"][["kept", "measured"]].sum()
-    if not of_a["measured"]:
+    kept, n = of_class_a(review)
+    if not n:
         return _(
             "What class A received of its package in {month} cannot be told.", month=month_name(review.month)
         )
     before = add_months(review.month, -1)
     share = review.computed(kept_before_of)[before].get("A")
     values = {
-        "share": percent(of_a["kept"] / of_a["measured"], 0),
-        "kept": number(of_a["kept"]),
-        "n": number(of_a["measured"]),
+        "share": percent(kept / n, 0),
+        "kept": number(kept),
+        "n": number(n),
     }
     if share is None:
         return _("Class A received {share} of what it is entitled to ({kept} of {n}).", **values)

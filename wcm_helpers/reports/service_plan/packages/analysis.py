@@ -41,12 +41,15 @@ class Packages:
     rows : pd.DataFrame
         See :func:`wcm_helpers.reports.service_plan.packages.received.received`; one row a customer and item.
     deeds : Deeds
+    entitlements : pd.DataFrame
+        As the table has them.
     default : bool
         Whether the packages are those of the project, because there is no table of entitlements.
     """
 
     rows: pd.DataFrame
     deeds: Deeds
+    entitlements: pd.DataFrame
     default: bool
 
 
@@ -56,7 +59,19 @@ def packages_of(review: ServicePlanReview) -> Packages:
     entitlements = default_entitlements() if table is None else table
     deeds = deeds_of(review)
     rows = received(entitled(entitlements, review.result.classes, review.month), deeds, review.month)
-    return Packages(rows, deeds, table is None)
+    return Packages(rows, deeds, entitlements, default=table is None)
+
+
+def counts_of(review: ServicePlanReview) -> pd.DataFrame:
+    """Return how many customers of a class received each item, for ``review.computed``."""
+    return kept_by_item(review.computed(packages_of).rows)
+
+
+def of_class_a(review: ServicePlanReview) -> tuple[int, int]:
+    """Return how many entitlements of class A were kept, and of how many that can be measured."""
+    counts = review.computed(counts_of)
+    sums = counts[counts["class"] == "A"][["kept", "measured"]].sum()
+    return int(sums["kept"]), int(sums["measured"])
 
 
 def deeds_of(review: ServicePlanReview) -> Deeds:
@@ -83,12 +98,10 @@ def kept_before_of(review: ServicePlanReview) -> dict[str, dict[str, float]]:
         By month, the shares by class; a class of which nothing could be measured is absent.
     """
     packages = review.computed(packages_of)
-    table = review.history.table("service_entitlements")
-    entitlements = default_entitlements() if table is None else table
     shares = {}
     for month in (add_months(review.month, -1), add_months(review.month, -12)):
         deeds = replace(packages.deeds, managers=sources.managers_in(review, month))
-        rows = entitled(entitlements, _there(review.result, month), month)
+        rows = entitled(packages.entitlements, _there(review.result, month), month)
         shares[month] = kept_shares(received(rows, deeds, month))
     return shares
 

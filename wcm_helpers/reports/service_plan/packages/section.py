@@ -8,7 +8,7 @@ from wcm_helpers.reports.service_plan.packages import sentences
 from wcm_helpers.reports.service_plan.packages.analysis import (
     CLASSES,
     Packages,
-    kept_by_item,
+    counts_of,
     overserved_of,
     packages_of,
     self_service,
@@ -35,7 +35,7 @@ def packages(review: ServicePlanReview) -> Blocks:
     if made.rows.empty:
         return blocks.join(blocks.missing(_nothing_to_compare(review)))
     shares = self_service(made.deeds, review.result.classes, review.month)
-    kept, counts = sentences.kept_sentence(made.rows), kept_by_item(made.rows)
+    kept, counts = sentences.kept_sentence(made.rows), review.computed(counts_of)
     weakest = [sentences.weakest_sentence(weakest_item(counts, letter)) for letter in CLASSES]
     return blocks.join(
         _basis(made),
