@@ -51,6 +51,13 @@ def test_a_month_outside_and_a_running_month_are_refused(tmp_path):
 def test_without_data_nothing_can_be_made(tmp_path):
     tables = {"customers": csv(tmp_path, "c.csv", "customer_id", "a")}
     empty = Coverage(history_of(tmp_path, tables), TIMES)
-    assert str(empty.not_complete()) == "There are no data."
+    assert str(empty.none_complete()) == "There are no data."
     with pytest.raises(WorkbookError, match="no data"):
         empty.latest_month(date(2026, 12, 1))
+
+
+def test_of_a_running_month_as_much_is_known_as_the_data_reach(tmp_path):
+    there = coverage(tmp_path, through="")
+    assert there.known_until("2026-11", draft=True) == date(2026, 11, 5)
+    assert there.known_until("2026-10", draft=True) == date(2026, 10, 31)  # the data reach further
+    assert there.known_until("2026-11", draft=False) == date(2026, 11, 30)

@@ -10,9 +10,14 @@ from datetime import date
 from functools import cached_property
 
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.core.messages import Formatted, Text, message, sentences
+from wcm_helpers.core.messages import Text, message, sentences
 from wcm_helpers.core.months import last_day, last_weekday
-from wcm_helpers.data.facts.history import WHAT_MAKES_IT_RUN, History
+from wcm_helpers.data.facts.history import (
+    WHAT_MAKES_IT_RUN,
+    History,
+    not_complete,
+    outside_the_data,
+)
 
 
 @dataclass(frozen=True)
@@ -40,12 +45,12 @@ class Coverage:
                 last |= {month: max(day, last.get(month, day)) for month, day in days.items()}
         return last
 
-    @property
+    @cached_property
     def months(self) -> list[str]:
         """The months with any row, oldest first."""
         return sorted({*self.history.facts.months, *self._other_days})
 
-    @property
+    @cached_property
     def data_up_to(self) -> date | None:
         """The last day of any row; None without any."""
         days = [
@@ -63,6 +68,11 @@ class Coverage:
         newest = self.data_up_to
         return newest is not None and newest >= last_weekday(month)
 
+    def known_until(self, month: str, *, draft: bool) -> date:
+        """Return the last day of a month that is known: its end, or where the data of a draft end."""
+        end, reached = last_day(month), self.data_up_to if draft else None
+        return end if reached is None else min(end, reached)
+
     def complete_months(self, today: date) -> tuple[str, ...]:
         """Return the months that the data cover and that had ended by a day, oldest first."""
         return tuple(month for month in self.months if last_day(month) <= today and self.complete(month))
@@ -77,10 +87,10 @@ class Coverage:
         """
         months = self.complete_months(today)
         if not months:
-            raise WorkbookError(sentences(self.not_complete(), WHAT_MAKES_IT_RUN))
+            raise WorkbookError(sentences(self.none_complete(), WHAT_MAKES_IT_RUN))
         return months[-1]
 
-    def not_complete(self) -> Text:
+    def none_complete(self) -> Text:
         """Return why no month can be made, where none is complete or none has a row that counts."""
         reach = self.data_up_to
         if reach is None:
@@ -97,25 +107,9 @@ class Coverage:
         """
         months = self.months
         if not months or not months[0] <= month <= months[-1]:
-            outside = message("month = {month} is outside the data.", month=repr(month))
-            there = (
-                message("The data run from {first} to {last}.", first=months[0], last=months[-1])
-                if months
-                else message("There are no data.")
-            )
-            raise WorkbookError(sentences(outside, there))
+            raise WorkbookError(outside_the_data(month, months))
         if self.complete(month):
             return False
         if not allow_incomplete:
-            raise WorkbookError(
-                sentences(
-                    message(
-                        "{month} is not complete: the data reach {day}, and its last weekday is {weekday}.",
-                        month=Formatted("month_name", month),
-                        day=str(self.data_up_to),
-                        weekday=str(last_weekday(month)),
-                    ),
-                    WHAT_MAKES_IT_RUN,
-                )
-            )
+            raise WorkbookError(not_complete(month, self.data_up_to))
         return True

@@ -4,7 +4,7 @@ Nothing here reads the clock. A month is complete when the data reach its last w
 settings say how far the exports go.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -299,29 +299,34 @@ def cut_off(
         raise WorkbookError(problem)
     months = sorted(history.deciding(value)["month"].unique())
     if not months or not months[0] <= month <= months[-1]:
-        there = (
-            message("The data run from {first} to {last}.", first=months[0], last=months[-1])
-            if months
-            else message("There are no data.")
-        )
-        outside = message("month = {month} is outside the data.", month=repr(month))
-        raise WorkbookError(sentences(outside, there))
+        raise WorkbookError(outside_the_data(month, months))
     if value == "margin" and (problem := costs.gap(history.facts, month, window(month, window_months))):
         raise WorkbookError(problem)
     is_complete = complete(history, month, value)
     if not is_complete and not allow_incomplete:
-        raise WorkbookError(
-            sentences(
-                message(
-                    "{month} is not complete: the data reach {day}, and its last weekday is {weekday}.",
-                    month=Formatted("month_name", month),
-                    day=str(history.data_up_to(value)),
-                    weekday=str(last_weekday(month)),
-                ),
-                WHAT_MAKES_IT_RUN,
-            )
-        )
+        raise WorkbookError(not_complete(month, history.data_up_to(value)))
     return value_by_month(history, month, value), not is_complete
+
+
+def outside_the_data(month: str, months: Sequence[str]) -> Text:
+    """Return that a month is outside the data, and which months there are."""
+    there = (
+        message("The data run from {first} to {last}.", first=months[0], last=months[-1])
+        if months
+        else message("There are no data.")
+    )
+    return sentences(message("month = {month} is outside the data.", month=repr(month)), there)
+
+
+def not_complete(month: str, reach: date | None) -> Text:
+    """Return that the data do not reach the last weekday of a month, and what would make it run."""
+    refusal = message(
+        "{month} is not complete: the data reach {day}, and its last weekday is {weekday}.",
+        month=Formatted("month_name", month),
+        day=str(reach),
+        weekday=str(last_weekday(month)),
+    )
+    return sentences(refusal, WHAT_MAKES_IT_RUN)
 
 
 def described_source(history: History, value: str) -> str | Message:

@@ -4,8 +4,9 @@ from datetime import date
 
 from wcm_helpers.core.messages import Text, message
 from wcm_helpers.data.facts.coverage import Coverage
-from wcm_helpers.data.facts.history import WHAT_MAKES_IT_RUN, History
+from wcm_helpers.data.facts.history import History
 from wcm_helpers.data.intake import Intake
+from wcm_helpers.reporting.covered_months import readiness_of
 from wcm_helpers.reporting.report import Readiness
 from wcm_helpers.reports.service_plan.parameters import ServicePlanParameters
 
@@ -48,8 +49,4 @@ def latest_month(history: History, parameters: ServicePlanParameters, today: dat
 
 def readiness(history: History, parameters: ServicePlanParameters, today: date) -> Readiness:
     """Return the months the plan can be made of, or why it can be made of none."""
-    coverage = coverage_of(history)
-    months = coverage.complete_months(today)
-    if not months:
-        return Readiness(not_yet=str(coverage.not_complete()), setting=str(WHAT_MAKES_IT_RUN))
-    return Readiness(months=months)
+    return readiness_of(coverage_of(history), today)

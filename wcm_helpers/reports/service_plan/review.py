@@ -1,8 +1,8 @@
 """One month of the service plan, opened."""
 
 from datetime import date
+from functools import cached_property
 
-from wcm_helpers.core.months import last_day
 from wcm_helpers.core.words import _
 from wcm_helpers.data.facts.history import History
 from wcm_helpers.reporting.report import Report, Review
@@ -38,12 +38,10 @@ class ServicePlanReview(Review):
         """The rules in force."""
         return self.settings.section(SECTION, ServicePlanSettings)
 
-    @property
+    @cached_property
     def known_until(self) -> date:
         """The last day of the month that is known: its end, of a running month the last day of the data."""
-        end = last_day(self.month)
-        reached = coverage_of(self.history).data_up_to if self.draft else None
-        return end if reached is None else min(end, reached)
+        return coverage_of(self.history).known_until(self.month, draft=self.draft)
 
     @property
     def rules_in_force(self) -> dict[str, object]:
