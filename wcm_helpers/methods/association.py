@@ -12,6 +12,7 @@ Statistical Society B 57 (1995) for the adjusted p.
 import numpy as np
 import pandas as pd
 
+from wcm_helpers.methods.count_distributions import hypergeometric
 from wcm_helpers.methods.multiple_tests import benjamini_hochberg
 
 #: Chances that differ by less are equal but for arithmetic.
@@ -69,21 +70,6 @@ def cells(counts: pd.DataFrame) -> pd.DataFrame:
 def _exact(table: np.ndarray, row: int, column: int) -> float:
     """Return Fisher's two-sided p: the probability of all counts no more likely than the one in the cell."""
     total, in_row, in_column = int(table.sum()), int(table[row].sum()), int(table[:, column].sum())
-    least = max(0, in_row + in_column - total)
-    possible = np.arange(least, min(in_row, in_column) + 1)
-    # By logarithms: of tens of thousands of customers the chances themselves take a second a cell.
-    ways = (
-        _log_choose(in_row, possible)
-        + _log_choose(total - in_row, in_column - possible)
-        - _log_choose(total, np.array([in_column]))
-    )
-    chances = np.exp(ways)
-    here = chances[table[row, column] - least]
+    possible, chances = hypergeometric(total, in_row, in_column)
+    here = chances[table[row, column] - possible[0]]
     return min(1.0, float(chances[chances <= here * _EQUAL].sum()))
-
-
-def _log_choose(n: int, k: np.ndarray) -> np.ndarray:
-    """Return the logarithm of how many ways there are to choose k of n."""
-    from scipy.special import betaln
-
-    return -betaln(n - k + 1.0, k + 1.0) - np.log(n + 1.0)

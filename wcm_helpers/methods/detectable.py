@@ -7,6 +7,7 @@ surveys of the same size. The calculation is exact; beyond :data:`MOST_CELLS` it
 import numpy as np
 import pandas as pd
 
+from wcm_helpers.methods.count_distributions import binomial
 from wcm_helpers.methods.group_tests import exact_p, next_limit
 from wcm_helpers.methods.needs import NeedVerdicts
 
@@ -83,7 +84,7 @@ class Power:
         share = min(base + difference, 1.0)
         if self.findings is None:
             return self._normal(base, share)
-        return float(_binomial(self.n, share) @ self.findings @ _binomial(self.rest_n, base))
+        return float(binomial(self.n, share) @ self.findings @ binomial(self.rest_n, base))
 
     def _normal(self, base: float, share: float) -> float:
         from scipy.special import ndtr, ndtri
@@ -108,12 +109,3 @@ def _findings(power: Power) -> np.ndarray:
     inside, outside = np.arange(n + 1)[:, None], np.arange(rest_n + 1)[None, :]
     large = inside / n - outside / rest_n >= power.difference - 1e-9
     return (large & (inside >= enough[inside + outside])).astype(float)
-
-
-def _binomial(n: int, share: float) -> np.ndarray:
-    """Return the chance of each number of hits among ``n``."""
-    from scipy.special import gammaln, xlog1py, xlogy
-
-    hits = np.arange(n + 1)
-    ways = gammaln(n + 1) - gammaln(hits + 1) - gammaln(n - hits + 1)
-    return np.exp(ways + xlogy(hits, share) + xlog1py(n - hits, -share))

@@ -18,6 +18,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from wcm_helpers.methods.count_distributions import hypergeometric
+
 #: Random orders for shares that are no counts, where several people answered for one customer.
 DRAWS = 10_000
 SEED = 1935
@@ -85,10 +87,7 @@ def compare_counts(hits: int, n: int, rest_hits: int, rest_n: int) -> GroupTest:
 @lru_cache(maxsize=20_000)
 def exact_p(n: int, hits: int, size: int) -> np.ndarray:
     """Return the mid-p of every possible number of hits in a group of ``size`` out of ``n``, fewest first."""
-    possible = np.arange(max(0, hits + size - n), min(hits, size) + 1)
-    ways = _log_choose(hits, possible) + _log_choose(n - hits, size - possible)
-    chances = np.exp(ways - ways.max())
-    chances /= chances.sum()
+    _possible, chances = hypergeometric(n, hits, size)
     return np.minimum(np.cumsum(chances[::-1])[::-1], 1.0) - chances / 2
 
 
@@ -110,12 +109,6 @@ def _permuted(values: np.ndarray, size: int) -> float:
         equal += int((np.abs(sums - observed) <= _EQUAL * size).sum())
         larger += int((sums > observed + _EQUAL * size).sum())
     return (larger + equal / 2 + 0.5) / (DRAWS + 1)
-
-
-def _log_choose(n: int, k: np.ndarray) -> np.ndarray:
-    from scipy.special import gammaln
-
-    return gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1)
 
 
 def discovery_limit(tests: Sequence[GroupTest], false_share: float) -> float:

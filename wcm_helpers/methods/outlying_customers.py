@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import bdtr, betaincinv
 
+from wcm_helpers.methods.count_distributions import beta_binomial
 from wcm_helpers.methods.multiple_tests import benjamini_hochberg
 
 #: Fewer peers, or fewer cases of its own, say nothing of a customer.
@@ -57,10 +58,9 @@ def _test(hits: float, n: float, others: np.ndarray, others_n: np.ndarray) -> tu
     if mean in (0.0, 1.0):
         p = float(bdtr(hits, n, min(max(mean, 1e-6), 1 - 1e-3)))
     else:
-        from scipy.stats import betabinom  # takes a second to import
-
         size = max(1 / spread - 1, 1e-3)
-        p = float(betabinom.cdf(hits, n, mean * size, (1 - mean) * size))
+        chances = beta_binomial(int(n), mean * size, (1 - mean) * size)
+        p = min(1.0, float(chances[: int(hits) + 1].sum()))
     return rate, float(low), float(high), mean, n, p
 
 

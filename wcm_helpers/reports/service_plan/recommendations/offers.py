@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from wcm_helpers.methods.count_distributions import hypergeometric
+
 #: An industry is compared from so many customers on, if such a share of the others has the service.
 FEWEST, MOST_HAVE = 5, 2 / 3
 #: The accepted chance of any finding among all services and industries, if industries were all alike.
@@ -37,8 +39,6 @@ def missing_services(bought: pd.DataFrame, industries: pd.Series) -> pd.DataFram
     >>> missing_services(bought, pd.Series(["e"] * 10 + ["f"] * 10, index=index)).values.tolist()
     [['e9', 'e', 'labels', 9, 9, 0.0]]
     """
-    from scipy.stats import hypergeom
-
     industry = industries.reindex(bought.index)
     known = bought[industry.notna()]
     industry = industry[industry.notna()]
@@ -51,7 +51,8 @@ def missing_services(bought: pd.DataFrame, industries: pd.Series) -> pd.DataFram
         for service in sorted(bought.columns):
             buyers, everywhere = int(known.loc[here, service].sum()), int(known[service].sum())
             n = int(here.sum())
-            p = hypergeom.sf(buyers - 1, len(known), everywhere, n)
+            possible, chances = hypergeometric(len(known), everywhere, n)
+            p = chances[possible >= buyers].sum()
             if buyers < n and buyers >= MOST_HAVE * (n - 1) and p <= limit:
                 elsewhere = (everywhere - buyers) / (len(known) - n)
                 without = known.index[here & ~known[service]]
