@@ -55,8 +55,8 @@ def survival_curve(times: Sequence[float], is_open: Sequence[bool], n: Sequence[
     >>> survival_curve([1, 2, 3], [False, True, False], [1, 1, 1])["survival"].round(3).tolist()
     [0.667, 0.0]
     """
-    rows = pd.DataFrame({"group": 0, "minutes": times, "open": is_open, "n": n})
-    curve = _curves(rows, ["group"])
+    rows = pd.DataFrame({"minutes": times, "open": is_open, "n": n})
+    curve = _curves(rows, np.zeros(len(rows), dtype=int))
     names = {"minutes": "time"}
     return curve.rename(columns=names)[["time", "at_risk", "done", "survival", "low", "high"]]
 
@@ -111,34 +111,42 @@ def quantiles_by_group(rows: pd.DataFrame, keys: Sequence[str], shares: Sequence
     columns = [*keys, "share", "value", "low", "high", "n", "open"]
     if rows.empty:
         return pd.DataFrame({name: [] for name in columns})
-    counts = rows.assign(_open=rows["n"].where(rows["open"].astype(bool), 0))
-    totals = counts.groupby(keys, sort=True)[["n", "_open"]].sum().rename(columns={"_open": "open"})
-    curves = _curves(rows, keys).set_index(keys)
+    groups = rows.groupby(keys, sort=True)
+    group = groups.ngroup().to_numpy()
+    names = rows[keys].assign(_group=group)[group >= 0].drop_duplicates("_group").set_index("_group")
+    counts = pd.DataFrame({"n": rows["n"], "open": rows["n"].where(rows["open"].astype(bool), 0)})
+    totals = names.sort_index().join(counts.groupby(group).sum())
+    curves = _curves(rows, group)
     frames = []
     for share in shares:
         frame = totals.assign(share=share)
         for name, column in (("value", "survival"), ("low", "low"), ("high", "high")):
-            reached = curves["minutes"][curves[column] <= 1 - share + _NEARLY]
-            frame[name] = reached.groupby(level=keys).min().reindex(totals.index) / _HOUR
+            reached = curves[curves[column] <= 1 - share + _NEARLY]
+            frame[name] = reached.groupby("group")["minutes"].min().reindex(totals.index) / _HOUR
         frames.append(frame)
-    joined = pd.concat(frames).reset_index()
-    return joined.sort_values([*keys, "share"], kind="stable", ignore_index=True)[columns]
+    joined = pd.concat(frames).rename_axis("_group").reset_index()
+    return joined.sort_values(["_group", "share"], kind="stable", ignore_index=True)[columns]
 
 
-def _curves(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """Return the curve of every group at the times at which cases were done."""
+def _curves(rows: pd.DataFrame, group: np.ndarray) -> pd.DataFrame:
+    """Return the curve of every group at the times at which cases were done.
+
+    ``group`` has a number for each row, negative to leave it out: texts as keys would be compared in each of
+    the steps.
+    """
     is_open = rows["open"].to_numpy(dtype=bool)
     n = rows["n"].to_numpy(dtype=float)
-    counts = rows[[*keys, "minutes"]].assign(done=np.where(is_open, 0.0, n), _all=n)
-    sums = counts.groupby([*keys, "minutes"], sort=True, as_index=False)[["done", "_all"]].sum()
-    by_group = sums.groupby(keys, sort=False)
+    counts = pd.DataFrame({"group": group, "minutes": rows["minutes"].to_numpy()})
+    counts = counts.assign(done=np.where(is_open, 0.0, n), _all=n)[group >= 0]
+    sums = counts.groupby(["group", "minutes"], sort=True, as_index=False)[["done", "_all"]].sum()
+    by_group = sums.groupby("group", sort=False)
     sums["at_risk"] = by_group["_all"].transform("sum") - by_group["_all"].cumsum() + sums["_all"]
     sums = sums[sums["done"] > 0].copy()
     with np.errstate(divide="ignore", invalid="ignore"):
         rest = (sums["at_risk"] - sums["done"]) / sums["at_risk"]
-        sums["survival"] = rest.groupby([sums[key] for key in keys], sort=False).cumprod()
+        sums["survival"] = rest.groupby(sums["group"], sort=False).cumprod()
         step = sums["done"] / (sums["at_risk"] * (sums["at_risk"] - sums["done"]))
-        variance = step.groupby([sums[key] for key in keys], sort=False).cumsum()
+        variance = step.groupby(sums["group"], sort=False).cumsum()
         half = NormalDist().inv_cdf((1 + CONFIDENCE) / 2) * np.sqrt(variance)
         defined = sums["survival"] > 0
         sums["low"] = (sums["survival"] * np.exp(-half)).where(defined)
