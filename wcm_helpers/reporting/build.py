@@ -79,15 +79,17 @@ def build_reports(
         If ``workplace.folder`` cannot be written to, which concerns all reports.
     """
     language = words.language()
+    names = list(workplace.request.parameters)
+    # The longest first, so that no worker is left alone with it: a report that reads more tables says more.
     running = {
         name: workers.submit(partial(_build, reports[name], workplace, language))
-        for name in workplace.request.parameters
+        for name in sorted(names, key=lambda name: -len(reports[name].reads))
     }
     wait(running.values())
     built = BuiltReports()
-    for name, job in running.items():
+    for name in names:
         try:
-            made, pages = job.result()
+            made, pages = running[name].result()
             files = {file: content for page in pages for file, content in page.result().items()}
         except OSError:  # of the folder, which all of them share
             raise
