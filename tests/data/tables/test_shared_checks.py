@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 
 import duckdb
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.data.tables.rows import intake_of, rejects_of
 from wcm_helpers.data.tables.shared_checks import ends_first, followed_late, overlapping
 
 FIRST = date(2026, 1, 1)
@@ -57,3 +59,25 @@ def test_a_gap_is_a_day_without_any_row_before_a_later_one(rows):
 
 def test_a_row_that_ends_on_its_first_day_is_no_fault():
     assert _rows_that(ends_first(), [("a", 3, 2), ("a", 4, 4), ("a", 5, None)]) == {0}
+
+
+@pytest.mark.parametrize(
+    ("table", "head", "row"),
+    [
+        ("assignments", "客户编号,客户经理", "007,M01"),
+        ("service_entitlements", "客户等级,权益,标准", "A,response,1"),
+        ("sla_terms", "等级,服务,时限小时,计时方式", "A,outbound,24,24x7"),
+    ],
+)
+def test_what_has_no_column_of_first_days_holds_from_the_beginning(warehouse, table, head, row):
+    intake = intake_of(warehouse, table, head, row)
+    assert (intake.faults_of(), intake.rejects.empty) == ([], True)
+    assert str(intake.used_rows(table)["valid_from"][0])[:10] == "1971-01-01"
+
+
+@pytest.mark.parametrize("table", ["assignments", "service_entitlements"])
+def test_a_blank_first_day_in_such_a_column_is_rejected(warehouse, table):
+    heads = {"assignments": "客户编号,客户经理", "service_entitlements": "客户编号,权益"}
+    cells = {"assignments": "007,M01", "service_entitlements": "007,base_support"}
+    lines = [f"{heads[table]},生效日期", f"{cells[table]},2026-01-01", f"{cells[table]},"]
+    assert rejects_of(intake_of(warehouse, table, *lines)) == [(3, "blank")]

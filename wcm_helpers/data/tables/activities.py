@@ -11,7 +11,7 @@ TABLE = Table(
     columns(
         ("customer_id", "id", "客户编号/货主编码/客户代码/货主代码/客户编码/货主/customer/customer code/customer no/client id/owner id/account id", "for whom", True),
         ("month", "month", "月份/作业月份/所属月份/日期/period/date", "month", True),
-        ("activity", "text", "活动/作业/作业类型/作业环节/作业项目/工序/operation/operation type/task type/activity type", "receiving, put_away, picking, checking, packing, loading, counting, returns, exceptions, customer_service, or a word of your own", True, ACTIVITIES),
+        ("activity", "text", "活动/作业/作业活动/作业类型/作业环节/作业项目/工序/operation/operation type/task type/activity type", "receiving, put_away, picking, checking, packing, loading, counting, returns, exceptions, customer_service, or a word of your own", True, ACTIVITIES),
         ("site_id", "id", "仓库编码/仓库/库房/warehouse/site", "warehouse"),
         ("volume", "number", "数量/作业量/作业数量/笔数/次数/quantity/qty/count", "how often, in units of the activity"),
         ("minutes", "number", "分钟/工时/工时分钟/作业工时/耗时/labour minutes/labor minutes/duration", "minutes of labour"),

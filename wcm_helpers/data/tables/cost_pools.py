@@ -27,7 +27,7 @@ TABLE = Table(
         ("month", "month", "月份/成本月份/所属月份/会计期间/账期/期间/period", "month", True),
         ("pool", "text", "成本池/成本池名称/成本中心/科目/费用科目/cost pool/cost centre/cost center/account", "name in the ledger", True),
         ("kind", "choice", "类型/类别/成本类型/成本性质/费用类型/type/category/cost type", "labour, space or overhead", True, POOL_KINDS),
-        ("activity", "text", "活动/作业/作业类型/作业环节/operation", "the activity that the labour is for", False, ACTIVITIES),
+        ("activity", "text", "活动/作业/作业活动/作业类型/作业环节/operation", "the activity that the labour is for", False, ACTIVITIES),
         ("cost", "amount", "成本/金额/费用/费用金额/发生额/成本金额/amount/ledger amount/actual", "amount in the ledger, without VAT, in the site's currency", True),
         ("capacity", "number", "产能/实际产能/可用产能/可用工时/可用分钟/可用托位/practical capacity/available minutes/available positions", "minutes or pallet positions that are available in the month"),
     ),

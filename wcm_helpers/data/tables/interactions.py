@@ -24,7 +24,7 @@ TABLE = Table(
         ("customer_id", "id", "客户编号/货主编码/客户代码/货主代码/客户编码/货主/customer/customer code/customer no/client id/owner id/account id", "with whom", True),
         ("happened_at", "time", "at/时间/日期/沟通时间/沟通日期/拜访日期/跟进时间/开始时间/date/time/start/start time/activity date/due date", "when", True),
         ("kind", "choice", "类型/方式/沟通方式/沟通类型/跟进方式/活动类型/type/activity type/channel", "visit, call, meeting, review or message", False, INTERACTIONS),
-        ("manager_id", "id", "客户经理编号/经理编号/客户经理/经理/负责人/负责人编号/manager/account manager/account manager id/employee id/rep", "who, as in managers"),
+        ("manager_id", "id", "客户经理编号/经理编号/客户经理/经理/负责人/负责人编号/manager/account manager/account manager id/employee id/user id/rep", "who, as in managers"),
         ("minutes", "number", "分钟/分钟数/时长/沟通时长/耗时/duration/length/duration minutes", "minutes it took"),
         ("next_step", "text", "下一步/后续/后续动作/跟进事项/待办/next action/follow-up/follow up", "what was agreed"),
     ),

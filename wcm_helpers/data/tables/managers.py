@@ -22,7 +22,7 @@ TABLE = Table(
     "managers", "客户经理产能", "one row a manager and first month", ("manager_id", "month"),
     message("Without it no report shows whether the account managers have the time that is promised."),
     columns(
-        ("manager_id", "id", "客户经理编号/经理编号/客户经理工号/员工编号/工号/负责人编号/manager/account manager id/employee id/employee no/staff id", "number of the manager, as in the customer table", True),
+        ("manager_id", "id", "客户经理编号/经理编号/客户经理工号/员工编号/工号/负责人编号/manager/account manager id/user id/employee id/employee no/staff id", "number of the manager, as in the customer table", True),
         ("manager_name", "text", "客户经理姓名/经理姓名/姓名/客户经理/name/full name/account manager", "name of the manager"),
         ("month", "month", "月份/生效月份/起始月份/开始月份/生效日期/from/from month/effective month/valid from", "first month it holds, until the next row of the manager; blank: from the beginning"),
         ("hours", "number", "可用工时/月可用工时/每月可用工时/工时/产能/可用小时/available hours/capacity/capacity hours", "hours available a month", True),

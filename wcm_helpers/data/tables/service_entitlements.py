@@ -6,7 +6,7 @@ from wcm_helpers.data.tables.class_words import GIVEN_CLASSES
 from wcm_helpers.data.tables.row_sql import unreadable
 from wcm_helpers.data.tables.schema import Reason, RowWarning, SiteRules, Table, columns
 from wcm_helpers.data.tables.service_words import ENTITLEMENTS, PERIODS
-from wcm_helpers.data.tables.shared_checks import ends_first, overlapping
+from wcm_helpers.data.tables.shared_checks import ends_first, from_the_beginning, overlapping
 
 _REASONS = {
     "entitles_nobody": Reason(
@@ -55,7 +55,7 @@ TABLE = Table(
         ("level", "number", "标准/水平/次数/数量/服务标准/value/quantity/target/standard", "hours of a response, or talks or reviews in the period"),
         ("period", "choice", "周期/频次周期/频率/frequency/interval/per", "month, quarter or year; blank for none", False, PERIODS),
         ("hours", "number", "客户经理工时/经理工时/月工时/每月工时/工时/manager hours/hours per month/monthly hours", "hours of the account manager a month"),
-        ("valid_from", "date", "生效日期/开始日期/起始日期/start date/from/valid from", "first day it holds", True),
+        ("valid_from", "date", "生效日期/开始日期/起始日期/start date/from/valid from", "first day it holds; without the column: from the beginning", True, {}, from_the_beginning),
         ("valid_to", "date", "失效日期/截止日期/结束日期/终止日期/end date/to/valid to", "last day it holds; blank: still"),
     ),
     place=190,

@@ -1,7 +1,7 @@
 """Checks that several tables have in common: what holds from a day to a day, and numbers below 0."""
 
 from wcm_helpers.core.messages import message
-from wcm_helpers.data.tables.schema import Reason, RowWarning
+from wcm_helpers.data.tables.schema import Reason, RowWarning, SiteRules
 
 _NEVER = "DATE '9999-12-31'"
 
@@ -14,6 +14,11 @@ MEASURE_REASONS = {
 }
 NEGATIVE_MINUTES = RowWarning("negative_minutes", "minutes", "minutes < 0")
 NEGATIVE_VOLUME = RowWarning("negative_volume", "volume", "volume < 0")
+
+
+def from_the_beginning(_site: SiteRules) -> str:
+    """Return the first day of what an export without a column of first days says to hold."""
+    return "1971-01-01"  # earlier ones are how programs write a blank
 
 
 def ends_first() -> str:

@@ -3,7 +3,7 @@
 from wcm_helpers.core.messages import message
 from wcm_helpers.data.tables.schema import Reason, RowWarning, Table, columns
 from wcm_helpers.data.tables.service_words import CLOCKS, SERVICES, SEVERITIES
-from wcm_helpers.data.tables.shared_checks import ends_first, followed_late, overlapping
+from wcm_helpers.data.tables.shared_checks import ends_first, followed_late, from_the_beginning, overlapping
 
 #: What makes two terms the same case.
 _CASE = ("customer_id", "class", "service", "severity")
@@ -46,7 +46,7 @@ TABLE = Table(
         ("sla_hours", "number", "时限/时限小时/时效/承诺时效/小时数/hours/sla/target hours", "hours from the start of the clock", True),
         ("clock", "choice", "日历/时钟/计时方式/计时规则/calendar/schedule/business hours", "all_hours, or working_hours of working days", True, CLOCKS),
         ("target", "share", "目标/目标%/目标值/达标率/sla target/target rate", "share of cases that must keep the term"),
-        ("valid_from", "date", "生效日期/开始日期/起始日期/start date/from/valid from", "first day it holds", True),
+        ("valid_from", "date", "生效日期/开始日期/起始日期/start date/from/valid from", "first day it holds; without the column: from the beginning", True, {}, from_the_beginning),
         ("valid_to", "date", "失效日期/截止日期/结束日期/终止日期/end date/to/valid to", "last day it holds; blank: still"),
     ),
     place=110,
