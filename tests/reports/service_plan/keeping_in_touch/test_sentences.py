@@ -19,7 +19,7 @@ def customers(*cells):
 def test_the_share_kept_has_base_and_interval():
     # Wilson interval of 3 of 4: 30.1 % to 95.4 %
     assert sentences.kept_sentence(due("kept", "kept", "kept", "none", "cannot_tell"), "2026-05") == (
-        "Of 4 talks and reviews due in the periods that end with May 2026, 3 took place: 75% (30% to 95%)."
+        "Talks and reviews due in the periods that end with May 2026: 3 of 4 took place, 75% (30% to 95%)."
     )
     assert "cannot be told" in sentences.kept_sentence(due("cannot_tell"), "2026-05")
 

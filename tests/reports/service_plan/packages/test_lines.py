@@ -19,7 +19,7 @@ def test_a_line_says_what_was_missed_and_who_calls():
     row = {"name": "Anna", "class": "A", "broken": ("review", "talk"), "revenue": 12_000_000_000}
     made = line("underserved", row, "CNY")
     assert made.sentence.startswith("Anna (1.20M CNY a year): In class A, it did not receive in full: Review")
-    assert made.section == "packages" and made.step.startswith("Have its manager call")
+    assert made.section == "packages" and made.step.startswith("Call it this week")
 
 
 def test_an_over_served_customer_stands_against_class_a():

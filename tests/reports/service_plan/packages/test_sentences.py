@@ -37,8 +37,7 @@ def test_what_nobody_used_is_named_and_nothing_else_said():
 
 def test_self_service_has_its_interval_or_cannot_be_told():
     shares = pd.DataFrame({"class": ["C"], "requests": [20], "share": [0.25], "low": [0.11], "high": [0.47]})
-    assert "Of 20 requests" in sentences.self_service_sentence(shares)
-    assert "25% (11% to 47%)" in sentences.self_service_sentence(shares)
+    assert "25% of 20 (11% to 47%)" in sentences.self_service_sentence(shares)
     for nothing in (None, shares.assign(**{"class": "A"})):
         assert "cannot be told" in sentences.self_service_sentence(nothing)
 

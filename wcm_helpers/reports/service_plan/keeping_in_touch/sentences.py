@@ -27,7 +27,7 @@ def kept_sentence(due: pd.DataFrame, month: str) -> str:
         )
     low, high = wilson(kept, n)
     return _(
-        "Of {n} talks and reviews due in the periods that end with {month}, {kept} took place: {share} "
+        "Talks and reviews due in the periods that end with {month}: {kept} of {n} took place, {share} "
         "({low} to {high}).",
         n=number(n), month=month_name(month), kept=number(kept), share=percent(kept / n, 0),
         low=percent(low, 0), high=percent(high, 0),

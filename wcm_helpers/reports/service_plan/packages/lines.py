@@ -56,7 +56,7 @@ def line(kind: Kind, row: Mapping[str, object], unit: str) -> Action:
             letter=row["class"],
             items=item_names(row["broken"]),
         )
-        step = _("Have its manager call this week and set the dates of the next talk and review.")
+        step = _("Call it this week, and set the dates of the next talk and review.")
     else:
         happened = _(
             "It took {hours} hours of managers in {months} months in class {letter}; a customer of class A "

@@ -92,7 +92,7 @@ def self_service_sentence(shares: pd.DataFrame | None) -> str:
         )
     row = of_c.iloc[0]
     return _(
-        "Of {n} requests of class C in {months} months, {share} ({low} to {high}) came through self-service.",
+        "Requests of class C in {months} months: {share} of {n} ({low} to {high}) came through self-service.",
         n=number(row["requests"]), months=number(MONTHS), share=percent(row["share"], 0),
         low=percent(row["low"], 0), high=percent(row["high"], 0),
     )  # fmt: skip
