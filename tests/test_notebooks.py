@@ -90,7 +90,7 @@ def test_it_shows_every_section_of_its_report_once(path):
     assert sorted(shown) == sorted(report.sections)
 
 
-@pytest.mark.parametrize("path", [PATHS[0], PATHS[-1]], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", PATHS[:1], ids=lambda path: path.stem)
 def test_nbval_finds_the_stored_figures_again(path, tmp_path):
     """Nbval compares the outputs of the tagged cell, and needs no section for that.
 

@@ -15,7 +15,7 @@ from tests.data.exports import Warehouse
 from wcm_helpers.data.facts.monthly import build
 from wcm_helpers.data.intake import take_in
 
-BOOKS = int(os.environ.get("WCM_BOOKS", "12"))  # of each test
+BOOKS = int(os.environ.get("WCM_BOOKS", "6"))  # of each test
 
 HEAD = "invoice_no,customer_id,doc_date,credit_note,disputed,amount"
 amounts = st.integers(-(10**9), 10**9).map(lambda cents: cents / 100) | st.sampled_from(["x", "", "1,5"])

@@ -54,9 +54,9 @@ def test_published_factors(table):
     assert sum(effects.values()) == pytest.approx(case["difference"], abs=1e-3)
 
 
-def test_a_thousand_random_books_leave_no_remainder():
+def test_random_books_leave_no_remainder():
     chance = np.random.default_rng(5)
-    for _ in range(1_000):
+    for _ in range(200):
         groups = [f"g{n}" for n in range(chance.integers(1, 9))]
         months = []
         for _month in range(2):

@@ -1,4 +1,4 @@
-"""Time-driven costing: a published case, cases by hand, and a thousand books without a remainder."""
+"""Time-driven costing: a published case, cases by hand, and random books without a remainder."""
 
 from fractions import Fraction
 
@@ -154,9 +154,9 @@ def random_book(chance):
     return pools, rows
 
 
-def test_a_thousand_random_books_add_up_to_the_ledger():
+def test_random_books_add_up_to_the_ledger():
     chance = np.random.default_rng(29)
-    for number in range(1_000):
+    for number in range(200):
         pools, rows = random_book(chance)
         result = time_driven_costs(pools, rows)
         charged = result.customers.sum().reindex(pools.index, fill_value=0)

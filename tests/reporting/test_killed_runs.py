@@ -17,7 +17,7 @@ import pytest
 from tests.conftest import Shop
 from tests.reporting.short_notebook import write_short_notebook
 
-KILLS = int(os.environ.get("WCM_KILLS", "3"))
+KILLS = int(os.environ.get("WCM_KILLS", "2"))
 #: What a run does, and how the line begins that it writes to standard error before.
 PHASES = {
     "starting": "",

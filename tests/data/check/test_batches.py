@@ -15,7 +15,7 @@ from wcm_helpers.data.facts.monthly import build
 from wcm_helpers.data.intake import take_in
 from wcm_helpers.data.site_cache import site_cache
 
-EXAMPLES = int(os.environ.get("WCM_BOOKS", "3"))  # of each property
+EXAMPLES = int(os.environ.get("WCM_BOOKS", "2"))  # of each property
 
 ORDERS = "order_id,customer_id,created_at\n"
 LINES = "order_id,line_no,qty\n"

@@ -119,8 +119,13 @@ def test_files_of_unlike_columns_come_in_together(warehouse):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", ["csv", "gz", "xlsx", "parquet", "sqlite"])
-@pytest.mark.parametrize("name", ODD_NAMES)
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        *((name, "csv") for name in ODD_NAMES),
+        *((name, kind) for kind in ("gz", "xlsx", "parquet", "sqlite") for name in ODD_NAMES[0:4:3]),
+    ],
+)
 def test_an_export_of_any_name_comes_in_from_and_to_any_folder(tmp_path, monkeypatch, name, kind):
     folder = tmp_path / name
     folder.mkdir()

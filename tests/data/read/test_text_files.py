@@ -51,23 +51,29 @@ ROWS = "I1,1,甲,2026-05-03,100.50\nI2,1,b,2026-05-04,x\nI3,1,b,2026-05-04,2\n"
 BROKEN = "I1,1,甲,2026-05-03,100.50\nI2,1,b,2026-05-04,2,9\nI3,1,b,2026-05-04,x\nI4,1,b,2026-05-04,2\n"
 
 
+#: What stands over the rows, and the line of its last.
+TOPS = {
+    "header": ('发票号,行号,"客户\n编号",开票日期,金额\n', 2),
+    "two_headers": ('发票号,行号,"客户\n编号",开票日期,"金额\n\n(元)"\n', 4),
+    "title": ('"账单\n五月, ""草稿"""\n发票号,行号,客户编号,开票日期,金额\n', 3),
+    "open_title": ('"五月账单,,,,\n发票号,行号,客户编号,开票日期,金额\n', 2),
+    "quoted_word": ('"Pallets" 24,,,,\n发票号,行号,客户编号,开票日期,金额\n', 2),
+    "inches": ('24" pallets,,,,\n\n发票号,行号,客户编号,开票日期,金额\n', 3),
+    "quoted": ('"五月",,,,\n\n\n"发票号","行号","客户编号","开票日期","金额"\n', 4),
+    "blank": (" \n\n发票号,行号,客户编号,开票日期,金额\n\n", 4),
+}
+
+
 @pytest.mark.parametrize(
-    ("top", "line"),
+    ("top", "form"),
     [
-        ('发票号,行号,"客户\n编号",开票日期,金额\n', 2),
-        ('发票号,行号,"客户\n编号",开票日期,"金额\n\n(元)"\n', 4),
-        ('"账单\n五月, ""草稿"""\n发票号,行号,客户编号,开票日期,金额\n', 3),
-        ('"五月账单,,,,\n发票号,行号,客户编号,开票日期,金额\n', 2),
-        ('"Pallets" 24,,,,\n发票号,行号,客户编号,开票日期,金额\n', 2),
-        ('24" pallets,,,,\n\n发票号,行号,客户编号,开票日期,金额\n', 3),
-        ('"五月",,,,\n\n\n"发票号","行号","客户编号","开票日期","金额"\n', 4),
-        (" \n\n发票号,行号,客户编号,开票日期,金额\n\n", 4),
+        *((top, "plain") for top in TOPS),
+        *((top, form) for form in ("crlf", "gzip", "quotes_below") for top in ("header", "title", "quoted")),
     ],
-    ids=["header", "two_headers", "title", "open_title", "quoted_word", "inches", "quoted", "blank"],
 )
-@pytest.mark.parametrize("form", ["plain", "crlf", "gzip", "quotes_below"])
-def test_no_row_is_lost_below_a_title_or_header_with_quotation_marks(warehouse, top, line, form):
-    text, name = top + ROWS, "b.csv"
+def test_no_row_is_lost_below_a_title_or_header_with_quotation_marks(warehouse, top, form):
+    head, line = TOPS[top]
+    text, name = head + ROWS, "b.csv"
     if form == "quotes_below":
         text = text.replace("甲", '"甲"').replace("b,", '"b",')
     text = text.replace("\n", "\r\n") if form == "crlf" else text

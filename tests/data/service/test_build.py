@@ -65,7 +65,7 @@ def test_a_damaged_file_is_judged_again(tmp_path):
     assert service_of(tmp_path, TABLES).order_counts("2026-10")["due"].sum() == 1
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 40), st.none() | st.integers(0, 50)), min_size=3, max_size=9))
 def test_month_by_month_gives_what_a_fresh_cache_gives(tmp_path_factory, cases):
     folder, cache = tmp_path_factory.mktemp("w"), tmp_path_factory.mktemp("c")
