@@ -78,9 +78,9 @@ def _streams(
     out, into = left.copy(), right.copy()
     x = np.linspace(place + _BAR / 2, place + 1 - _BAR / 2, 24)
     bend = (1 - np.cos(np.pi * np.linspace(0, 1, 24))) / 2
-    for before in step.index:
-        for after in step.columns:
-            height = step.loc[before, after] / total
+    for before, row in zip(step.index, step.to_numpy(), strict=True):
+        for after, n in zip(step.columns, row, strict=True):
+            height = n / total
             if height:
                 low, high = out[before], into[after]
                 path = low + (high - low) * bend

@@ -34,6 +34,8 @@ CLASS_SHADES = {"A": "#0b4655", "B": "#4f8b9a", "C": "#a9c7cf", "N": "#e9eef0"}
 #: Settings of where pictures appear, not of how they look.
 _NOT_OF_STYLE = ("backend", "backend_fallback", "interactive")
 
+#: What tick labels may have that are written anew when the figure is drawn.
+_OF_NUMBERS = "0123456789.,−%kM万亿"
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
 _MARGIN = 0.1  # inches, all round
@@ -245,7 +247,7 @@ def _make_printable(axis: Any) -> None:
     written = formatter.format_ticks
     formatter.format_ticks = lambda values: [fonts.printable(label) for label in written(values)]
     labels = "".join(label.get_text() for label in axis.get_majorticklabels())
-    axis.set_tick_params(labelfontfamily=fonts.families(labels))
+    axis.set_tick_params(labelfontfamily=fonts.needed(labels + _OF_NUMBERS))
 
 
 def wrapped(text: str, inches: float, size: float) -> str:
