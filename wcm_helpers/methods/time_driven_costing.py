@@ -242,9 +242,9 @@ def _key(whole: int, capacity: int, used: int, *, by_cost: bool) -> str:
 def _costing(
     pools: pd.DataFrame, lines: list[_Line], rows: list[dict[str, object]], without_pool: pd.DataFrame
 ) -> Costing:
-    names = sorted(pools.index)
+    names, ordered = sorted(pools.index), sorted(lines)
     by_customer: dict[str, dict[str, int]] = {}
-    for line in sorted(lines):
+    for line in ordered:
         costs = by_customer.setdefault(line.customer, dict.fromkeys(names, 0))
         costs[line.pool] += line.cost
     customers = pd.DataFrame(
@@ -261,7 +261,7 @@ def _costing(
     }
     return Costing(
         customers=customers,
-        lines=pd.DataFrame(sorted(lines), columns=list(_Line._fields)),
+        lines=pd.DataFrame(ordered, columns=list(_Line._fields)),
         pools=table,
         faults={fault: tuple(table.index[which]) for fault, which in faults.items() if which.any()},
         without_pool=without_pool,
