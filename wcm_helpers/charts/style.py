@@ -276,19 +276,19 @@ def ems(text: str) -> float:
     >>> round(ems("1.27M"), 2), ems("华东")
     (2.94, 2.0)
     """
+    return sum(map(_em, text))
+
+
+@cache
+def _em(character: str) -> float:
     # Rounded up from Noto Sans SC: narrow marks, figures and small letters, capitals, the widest.
-    return sum(
-        1.0
-        if c >= "\u2e80" or "\u2190" <= c <= "\u21ff" or "\u2460" <= c <= "\u27ff"  # arrows and shapes
-        else 0.3
-        if c in " .,:;'|il"
-        else 0.93
-        if c in "MWmw%—@"
-        else 0.66
-        if c.isupper()
-        else 0.57
-        for c in text
-    )
+    if character >= "\u2e80" or "\u2190" <= character <= "\u21ff" or "\u2460" <= character <= "\u27ff":
+        return 1.0  # Chinese, arrows and shapes
+    if character in " .,:;'|il":
+        return 0.3
+    if character in "MWmw%—@":
+        return 0.93
+    return 0.66 if character.isupper() else 0.57
 
 
 def _inches(text: str, size: float) -> float:
