@@ -59,7 +59,7 @@ codebook: $(STAMP)  ## data/README.md from the tables
 
 # The catalogues of a language, each with the messages of its files.
 CATALOGUES := data kit classification survey performance plan
-data := cli.py core data sample
+data := cli.py cli_arguments.py cli_process.py core data sample
 kit := reporting charts packs care
 classification := methods classes reports/classification
 survey := reports/demand_survey

@@ -21,7 +21,7 @@ from benchmarks.damaged_exports import Mutated, mutate
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.formats import SCALE
 from wcm_helpers.data.intake import Intake, take_in
-from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.settings_file import load_settings
 
 
 @dataclass(frozen=True)

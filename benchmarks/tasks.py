@@ -43,7 +43,7 @@ def exports(folder: Path) -> None:
 
 def _read(folder: Path, site: str) -> object:
     from wcm_helpers.data.intake import take_in
-    from wcm_helpers.data.settings import load_settings
+    from wcm_helpers.data.settings_file import load_settings
 
     _libraries()
     intake = take_in(load_settings(folder / f"{site}.toml"))
@@ -54,7 +54,7 @@ def _read(folder: Path, site: str) -> object:
 def stage_group(folder: Path) -> None:
     """Stage the exports of the whole group."""
     from wcm_helpers.data.exports import read_exports
-    from wcm_helpers.data.settings import load_settings
+    from wcm_helpers.data.settings_file import load_settings
 
     _libraries()
     assert set(read_exports(load_settings(folder / "group.toml"))) > set(made_up.TYPES)
@@ -105,7 +105,7 @@ def _facts_alone(folder: Path, site: str, sql: str) -> None:
     from wcm_helpers.data.check import batches, row_views
     from wcm_helpers.data.engines import DuckDb, side_by_side
     from wcm_helpers.data.exports import read_exports
-    from wcm_helpers.data.settings import load_settings
+    from wcm_helpers.data.settings_file import load_settings
 
     _libraries()
 
@@ -132,7 +132,7 @@ all_facts = build_group
 def again(folder: Path) -> None:
     """Read an unchanged history."""
     from wcm_helpers.data.facts.history import read_history
-    from wcm_helpers.data.settings import load_settings
+    from wcm_helpers.data.settings_file import load_settings
 
     assert read_history(load_settings(folder / "group.toml")).facts.rebuilt == ()
 

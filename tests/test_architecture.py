@@ -13,7 +13,7 @@ PACKAGE = ROOT / "wcm_helpers"
 TEXT = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
 #: The layer ``classes`` has the settings of a report in it, for several reports; what lies below knows none.
-ABOVE = ("reports", "classes", "packs", "cli.py")
+ABOVE = ("reports", "classes", "packs", "cli.py", "cli_arguments.py", "cli_process.py")
 BELOW = [path for path in MODULES if path.relative_to(PACKAGE).parts[0] not in ABOVE]
 
 

@@ -3,7 +3,6 @@
 import contextlib
 import io
 import json
-import os
 import resource
 import shutil
 import subprocess
@@ -123,14 +122,6 @@ def test_a_list_of_customers_with_mistakes_is_a_line_each_before_anything_is_mad
     assert not (tmp_path / "r").exists()
 
 
-def test_a_slip_of_a_process_is_one_line_without_a_traceback(tmp_path):
-    done = run_wcm("report", "--reports", tmp_path / "r", "-s", "nowhere.toml")
-    assert done.returncode == 1
-    assert done.stderr.splitlines() == [
-        "wcm: The settings file nowhere.toml does not exist. --settings names a TOML file."
-    ]
-
-
 def test_a_misspelt_command_or_option_is_named_with_the_nearest():
     assert "Did you mean 'report'?" in CliRunner().invoke(cli.app, ["reprot"]).output
     assert "--month" in CliRunner().invoke(cli.app, ["report", "--mont", "2026-05"]).output
@@ -204,64 +195,10 @@ def test_a_check_that_finds_what_forbids_the_report_says_so_and_ends_with_one(sh
     ]
 
 
-def test_without_settings_the_workbook_of_the_current_folder_is_read(shop, tmp_path, monkeypatch):
-    shop.settings.rename(shop.folder / "workbook.toml")
-    monkeypatch.chdir(shop.folder)
-    done = wcm("check")
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("Shop")
-    empty = tmp_path / "empty"
-    empty.mkdir()
-    monkeypatch.chdir(empty)
-    done = wcm("check")
-    assert done.returncode == 1
-    assert done.stderr.splitlines() == [
-        "wcm: There is no workbook.toml in this folder. Name your settings with --settings FILE, or change "
-        "to the folder that has them."
-    ]
-
-
-def test_a_folder_means_its_workbook(shop, tmp_path, monkeypatch):
-    shop.settings.rename(shop.folder / "workbook.toml")
-    monkeypatch.chdir(tmp_path.parent)
-    assert wcm("check", "-s", shop.folder).returncode == 0
-
-
 def test_the_version_is_printed():
     done = wcm("--version")
     assert (done.returncode, done.stdout.split()[0]) == (0, "wcm")
     assert done.stdout.split()[1][0].isdigit()
-
-
-@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "ascii"])
-def test_a_terminal_without_an_arrow_shows_a_mark_in_its_place(shop, encoding):
-    shop.billing(("c1", "2026-05-29", 5))
-    text = (shop.folder / "billing.csv").read_text(encoding="utf-8").replace("customer_id", "货主")
-    (shop.folder / "billing.csv").write_text(text, encoding="utf-8")
-    done = wcm("check", "-s", shop.settings, encoding=encoding)
-    assert done.returncode == 0, done.stderr
-    assert "customer_id ? ??" in done.stdout
-
-
-@pytest.mark.parametrize(
-    ("encoding", "arguments"),
-    [
-        ("ascii", ("check", "-l", "zh")),
-        ("ascii:strict", ("report", "--only", "x←")),
-        ("gbk", ("check", "--json")),
-        ("cp936:strict", ("check", "-l", "zh")),
-        ("cp437", ("check", "--json")),
-    ],
-)
-def test_no_terminal_makes_a_process_fail(shop, encoding, arguments):
-    shop.customers(("c1", "Ünal ← 东沐 ˩"), ("c2", "😀"))
-    env = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "LC_ALL": "C"}
-    done = subprocess.run(
-        [*WCM, *arguments, "-s", shop.settings], capture_output=True, env=env, cwd=shop.folder, check=False
-    )
-    assert done.returncode == (arguments[0] == "report")
-    assert b"Traceback" not in done.stderr
-    assert len(done.stderr.splitlines()) == (arguments[0] == "report")
 
 
 @pytest.mark.parametrize("command", ["check", "report"])

@@ -3,10 +3,8 @@
 Every mistake of a user ends in one line and a status other than zero.
 """
 
-import contextlib
 import os
 import sys
-import warnings
 from contextvars import copy_context
 from datetime import UTC, date, datetime
 from functools import partial
@@ -16,9 +14,16 @@ from typing import Annotated
 
 import typer
 
-from wcm_helpers.core import words
+from wcm_helpers.cli_arguments import (
+    SettingsFiles,
+    parameter_in,
+    same_customers_in,
+    settings_files,
+    use_language,
+)
+from wcm_helpers.cli_process import fail, run_as_process, say
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.core.messages import fault_of_the_workbook, message
+from wcm_helpers.core.messages import message
 from wcm_helpers.core.months import parse_month, parse_months
 from wcm_helpers.core.paths import REPORTS as REPORTS_FOLDER
 from wcm_helpers.core.paths import display_path
@@ -32,99 +37,19 @@ app = typer.Typer(
     help="The warehouse customer management workbook: exports in, monthly customer reports out.",
 )
 
-#: The status of a command that typer ends for a KeyboardInterrupt.
-_INTERRUPTED = 130
-#: The settings file of a folder that names none.
-SETTINGS_FILE = "workbook.toml"
-
-SettingsFiles = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--settings", "-s",
-        help="Settings file of a warehouse, or the folder of a workbook.toml; may be given several times.",
-    ),
-]  # fmt: skip
-
 
 def main() -> None:
     """Run the command line; a :class:`WorkbookError` is one line and status 1.
 
     The language of the command line is that of this run only.
     """
-    _write_what_the_terminal_can()
-    _warn_as_python_does()
-    if copy_context().run(_run):  # here, where no traceback keeps the engine alive beyond its end
+    if run_as_process(app):
         sys.exit(1)
-
-
-def _run() -> bool:
-    """Run the command and return whether it failed."""
-    try:
-        app()
-    except WorkbookError as error:
-        _fail(error)
-        return True
-    except Exception as error:  # of the workbook: no traceback, which might repeat a password
-        _fail(WorkbookError(fault_of_the_workbook(error)))
-        return True
-    except SystemExit as end:
-        if end.code == _INTERRUPTED:
-            _fail(
-                WorkbookError(message("The run was interrupted by Ctrl-C or by a function of the settings."))
-            )
-        raise
-    return False
-
-
-def _write_what_the_terminal_can() -> None:
-    """Let a terminal in latin-1 or ascii show a character it lacks as ``?`` instead of failing on it."""
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(AttributeError, ValueError):
-            stream.reconfigure(errors="replace")
-
-
-def _warn_as_python_does() -> None:
-    """Undo ``PYTHONWARNINGS``, which can make an error of every warning of a library."""
-    if sys.warnoptions:
-        warnings.resetwarnings()
-        for kind in (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning):
-            warnings.simplefilter("ignore", kind)
-
-
-def _fail(error: WorkbookError) -> None:
-    typer.echo(on_one_line(f"wcm: {error}"), err=True)
 
 
 def _today() -> date:
     """Return today: the only look at the clock, so that a date beyond it does not make a month the latest."""
     return datetime.now(tz=UTC).date()
-
-
-def _settings_files(files: list[Path] | None) -> list[Path]:
-    """Return the settings files meant: as given, a folder's workbook.toml, or that of the current folder.
-
-    Raises
-    ------
-    WorkbookError
-        If one is not there.
-    """
-    meant = [file / SETTINGS_FILE if file.is_dir() else file for file in files or [Path(SETTINGS_FILE)]]
-    for file in meant:
-        if not file.is_file():
-            if not files:
-                absent = message(
-                    "There is no {file} in this folder. Name your settings with --settings FILE, or change "
-                    "to the folder that has them.",
-                    file=SETTINGS_FILE,
-                )
-                raise WorkbookError(absent)
-            raise WorkbookError(
-                message(
-                    "The settings file {file} does not exist. --settings names a TOML file.",
-                    file=display_path(file),
-                )
-            )
-    return meant
 
 
 def _print_version(asked: bool) -> None:
@@ -161,24 +86,14 @@ def check(
     from wcm_helpers.reporting.check_page import check_sites
     from wcm_helpers.reports import REPORTS
 
-    _speak(language, settings)
-    files = _settings_files(settings)
+    use_language(language, settings)
+    files = settings_files(settings)
     if suggest:
         from wcm_helpers.reporting.check_page import suggest_for_sites
 
         return suggest_for_sites(files, REPORTS, language=language)
     if check_sites(files, REPORTS, _today(), language=language, rejects=rejects, as_json=as_json):
         raise typer.Exit(1)
-
-
-def _speak(language: str, settings: list[Path] | None) -> None:
-    """Use a language for messages: the one asked for, else that of the first settings file, broken or not."""
-    if not language:
-        from wcm_helpers.data.settings import language_of
-
-        first = next(iter(settings or []), Path(SETTINGS_FILE))
-        language = language_of(first / SETTINGS_FILE if first.is_dir() else first)
-    words.use(language)
 
 
 @app.command()
@@ -238,19 +153,19 @@ def report(
     from wcm_helpers.reports import REPORTS
 
     languages = parse_languages(language)
-    _speak(next(iter(languages), ""), settings)
+    use_language(next(iter(languages), ""), settings)
     if month and months:
         raise WorkbookError(message("Give --month or --months, not both."))
     wanted = parse_months(months) if months else [parse_month(month)] if month else []
-    parameters = dict(_pair(text) for text in parameter or [])
+    parameters = dict(parameter_in(text) for text in parameter or [])
     if allow_incomplete:
         parameters["allow_incomplete"] = True
     languages = languages or parse_languages(str(parameters.pop("language", "")))
     requests = [
         ReportRequest(str(file), tuple(wanted), parameters, tuple(only or ()), languages)
-        for file in _settings_files(settings)
+        for file in settings_files(settings)
     ]
-    same = _same_customers(same_customers) if same_customers else []
+    same = same_customers_in(same_customers) if same_customers else []
     folders: list[Path] = []
     beside = {
         "packs": partial(packs_of_run, REPORTS, reports),
@@ -272,39 +187,9 @@ def report(
     for sentence in left_out(reports) if folders else []:
         typer.echo(on_one_line(_("Note: {sentence}", sentence=sentence)), err=True)
     for error in failures:
-        _fail(error)
+        fail(error)
     if failures:
         raise typer.Exit(1)
-
-
-def _same_customers(file: Path) -> list:
-    """Return the rows of the list of customers of several sites; one line for each mistake in it."""
-    from wcm_helpers.reporting.same_customers import read_same_customers
-
-    rows, faults = read_same_customers(file)
-    for fault in faults:
-        _fail(fault)
-    if faults:
-        raise typer.Exit(1)
-    return rows
-
-
-def _pair(text: str) -> tuple[str, object]:
-    """Return name and value of ``name=value``; a number or true/false is read as one, but never a month."""
-    name, equals, value = text.partition("=")
-    if not equals:
-        fault = message("--parameter {text} is not name=value, such as limit_a=0.75.", text=repr(text))
-        raise WorkbookError(fault)
-    if name in ("month", "settings"):
-        return name, value
-    if value.lower() in ("true", "false"):
-        return name, value.lower() == "true"
-    for kind in (int, float):
-        try:
-            return name, kind(value)
-        except ValueError:
-            continue
-    return name, value
 
 
 @app.command()
@@ -323,15 +208,15 @@ def packs(
     from wcm_helpers.packs.monthly import packs_of_site
     from wcm_helpers.reports import REPORTS
 
-    _speak("", settings)
+    use_language("", settings)
     failed = False
-    for file in _settings_files(settings):
-        made = packs_of_site(file, REPORTS, reports, out, month, _today(), _say)
+    for file in settings_files(settings):
+        made = packs_of_site(file, REPORTS, reports, out, month, _today(), say)
         for note in made.notes:
-            _say(_("Note: {sentence}", sentence=note))
+            say(_("Note: {sentence}", sentence=note))
         for failure in made.failures:
             failed = True
-            _fail(WorkbookError(failure))
+            fail(WorkbookError(failure))
         folder = display_path(made.files[0].parent) if made.files else ""
         typer.echo(
             ngettext(
@@ -343,10 +228,6 @@ def packs(
         )
     if failed:
         raise typer.Exit(1)
-
-
-def _say(step: str) -> None:
-    typer.echo(on_one_line(step), err=True)
 
 
 @app.command()
@@ -398,7 +279,7 @@ def survey_draft(
     from wcm_helpers.data.survey.draft_file import settings_lines, write_draft
     from wcm_helpers.data.survey.draft_page import draft_lines
 
-    _speak(language, None)
+    use_language(language, None)
     draft, text = draft_survey(export, sheet=sheet, encoding=encoding)
     write_draft(text, out, force=force)
     files = {"path": display_path(export), "questions": display_path(out)}

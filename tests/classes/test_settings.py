@@ -7,7 +7,7 @@ import pytest
 from wcm_helpers.classes.settings import ClassificationSettings, earlier_rules
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.paths import SAMPLE_SETTINGS
-from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.settings_file import load_settings
 from wcm_helpers.methods.abc import Rule
 
 RULE = '[site]\nid = "a"\nname = "A"\n[tables.billing]\npath = "b.csv"\n[classification]\n'

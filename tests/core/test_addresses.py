@@ -10,7 +10,7 @@ from wcm_helpers.core.addresses import shown, without_secrets
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.intake import take_in
 from wcm_helpers.data.remote.opening import open_engine
-from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.settings_file import load_settings
 
 #: Addresses as people write them, and what of them may be shown. Every secret has kEy in it.
 FORMS = {

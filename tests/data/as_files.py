@@ -6,7 +6,8 @@ from tests.data.exports import Warehouse
 from tests.data.messy_book import ON_ENGINE, MessyTables
 from wcm_helpers.data.facts.monthly import Facts, build
 from wcm_helpers.data.intake import Intake, take_in
-from wcm_helpers.data.settings import Settings, load_settings
+from wcm_helpers.data.settings import Settings
+from wcm_helpers.data.settings_file import load_settings
 
 ZONES = ("Asia/Shanghai", "UTC", "America/New_York")
 

@@ -9,7 +9,8 @@ import pandas as pd
 from wcm_helpers.data.facts.history import History, value_by_month
 from wcm_helpers.data.facts.monthly import Facts, build
 from wcm_helpers.data.intake import Intake, take_in
-from wcm_helpers.data.settings import Settings, load_settings
+from wcm_helpers.data.settings import Settings
+from wcm_helpers.data.settings_file import load_settings
 from wcm_helpers.data.sql import parquet_rows
 
 BILLING = "invoice_no,line_no,customer_id,doc_date,amount_ex_vat\n"

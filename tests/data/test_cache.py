@@ -106,7 +106,8 @@ def test_a_run_that_is_killed_leaves_nothing_that_counts(two_months):
     _, settings = two_months
     script = (
         "import os, signal, sys\nfrom wcm_helpers.data.read import staging\n"
-        "from wcm_helpers.data.intake import take_in\nfrom wcm_helpers.data.settings import load_settings\n"
+        "from wcm_helpers.data.intake import take_in\n"
+        "from wcm_helpers.data.settings_file import load_settings\n"
         "staging.asdict = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
         "take_in(load_settings(sys.argv[1]))"
     )
@@ -122,7 +123,7 @@ def test_two_runs_at_once_agree(two_months):
     script = (
         "import sys\nfrom wcm_helpers.data.intake import take_in\n"
         "from wcm_helpers.data.facts.monthly import build\n"
-        "from wcm_helpers.data.settings import load_settings\n"
+        "from wcm_helpers.data.settings_file import load_settings\n"
         "print(build(take_in(load_settings(sys.argv[1]))).billing['revenue'].sum())"
     )
     command = [sys.executable, "-c", script, str(settings.file)]
@@ -159,7 +160,7 @@ UNITS = """
 import sys
 from wcm_helpers.data.facts.monthly import build
 from wcm_helpers.data.intake import take_in
-from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.settings_file import load_settings
 facts = build(take_in(load_settings(sys.argv[1])))
 print(facts.orders["units"].sum() // 10_000, len(facts.rebuilt))
 """

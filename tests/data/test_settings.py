@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.paths import SAMPLE_SETTINGS
-from wcm_helpers.data.settings import language_of, load_settings
+from wcm_helpers.data.settings_file import load_settings
 
 SITE = '[site]\nid = "a"\nname = "A"\n'
 TABLE = '[tables.billing]\npath = "b.csv"\n'
@@ -73,18 +73,6 @@ def test_a_survey_can_do_without_tables(tmp_path):
     wave = '[surveys."2026-05"]\nmonth = "2026-05"\nanonymous = true\npath = "a.csv"\nquestions = "q.csv"\n'
     settings = load(tmp_path, SITE + wave)
     assert not settings.tables and list(settings.surveys) == ["2026-05"]
-
-
-def test_a_file_that_is_not_there_or_not_utf8_is_said(tmp_path):
-    with pytest.raises(WorkbookError, match=r"settings file .*none\.toml does not exist"):
-        load_settings(tmp_path / "none.toml")
-    (tmp_path / "s.toml").write_bytes('name = "临安"'.encode("gb18030"))
-    with pytest.raises(WorkbookError, match=r"is not UTF-8 \(byte 8\). Save it as UTF-8"):
-        load_settings(tmp_path / "s.toml")
-
-
-def test_settings_saved_by_notepad_with_a_mark_in_front_are_read(tmp_path):
-    assert load(tmp_path, "\ufeff" + SITE + TABLE).site.id == "a"
 
 
 def test_a_section_is_validated_by_the_model_of_its_report(tmp_path):
@@ -159,19 +147,3 @@ def test_the_three_control_tables_can_be_named_and_a_misspelt_one_is_not(tmp_pat
     assert list(load(tmp_path, SITE + tables).tables) == ["costs", "class_overrides", "class_history"]
     with pytest.raises(WorkbookError, match=r"tables\.class_overide.*Did you mean class_overrides\?"):
         load(tmp_path, SITE + '[tables.class_overide]\npath = "x.csv"\n')
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("[site]\nlanguage = 'zh'\n", "zh"),
-        ('[site\nid =\n  language="zh"  # broken above\n', "zh"),
-        ("[site]\n# language = 'zh'\n", "en"),
-        ("[site]\nlanguage = 'xx'\n", "en"),
-        ("", "en"),
-    ],
-)
-def test_the_language_is_read_from_settings_that_are_broken_too(tmp_path, text, language):
-    (tmp_path / "s.toml").write_text(text, encoding="utf-8")
-    assert language_of(tmp_path / "s.toml") == language
-    assert language_of(tmp_path / "none.toml") == "en"

@@ -42,7 +42,8 @@ def test_a_full_disk_is_said_in_one_line(warehouse):
     settings = warehouse.settings({"billing": 'path = "b.csv"'})
     script = (
         "import resource, signal, sys\nfrom wcm_helpers.data.intake import take_in\n"
-        "from wcm_helpers.data.settings import load_settings\nsignal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "from wcm_helpers.data.settings_file import load_settings\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))\n"
         "try:\n    take_in(load_settings(sys.argv[1]))\nexcept Exception as error:\n"
         "    print(type(error).__name__, error)"

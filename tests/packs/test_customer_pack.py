@@ -5,7 +5,7 @@ import pytest
 
 from tests.reporting.small_report import small_report
 from wcm_helpers.data.facts.history import read_history
-from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.settings_file import load_settings
 from wcm_helpers.packs.customer_pack import Month, customer_pack
 from wcm_helpers.packs.invoice import COLUMNS
 from wcm_helpers.packs.secrecy import Customers

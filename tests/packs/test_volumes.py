@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from wcm_helpers.data.facts.history import read_history
-from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.settings_file import load_settings
 from wcm_helpers.packs.volumes import MOST_LINES, volumes
 from wcm_helpers.reporting.customer_packs import PackReader
 from wcm_helpers.reporting.section import section

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from wcm_helpers.data.facts.history import History, read_history
-from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.settings_file import load_settings
 from wcm_helpers.reporting.csv_files import to_csv
 from wcm_helpers.reporting.data_page import inputs
 from wcm_helpers.reporting.index_pages import published_run

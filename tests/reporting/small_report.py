@@ -4,7 +4,7 @@ from types import MappingProxyType
 
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.facts.history import History, read_history
-from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.settings_file import load_settings
 from wcm_helpers.reporting import appendix, blocks
 from wcm_helpers.reporting.parameters import ReportParameters, ReportSettings, check_parameters
 from wcm_helpers.reporting.report import Readiness, Report, Review

@@ -8,7 +8,7 @@ import pytest
 
 from tests.reporting.small_report import review
 from wcm_helpers.data.facts.history import read_history
-from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.settings_file import load_settings
 from wcm_helpers.reporting import appendix
 from wcm_helpers.reporting.block import RECORD
 

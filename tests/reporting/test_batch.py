@@ -6,7 +6,7 @@ from datetime import date
 from tests.reporting.group_runs import amount, published, run
 from tests.reporting.small_report import read, small_report
 from wcm_helpers.core.errors import WorkbookError
-from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.settings_file import load_settings
 from wcm_helpers.reporting import batch
 from wcm_helpers.reporting.group_records import read_failures
 from wcm_helpers.reporting.run_record import MonthRequest

@@ -8,7 +8,7 @@ import pytest
 from tests.data.exports import BILLING, Warehouse
 from tests.reporting.small_report import read, refuse, small_report
 from wcm_helpers.data.intake import take_in
-from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.settings_file import load_settings
 from wcm_helpers.reporting.check_record import check_record
 from wcm_helpers.reporting.data_page import remarks
 from wcm_helpers.reporting.report import Readiness

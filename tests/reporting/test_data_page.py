@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from wcm_helpers.data.intake import rejects_up_to, take_in
-from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.settings_file import load_settings
 from wcm_helpers.reporting import data_page
 
 SETTINGS = '[site]\nid = "t"\nname = "T"\n[tables.billing]\npath = "b.csv"\n'

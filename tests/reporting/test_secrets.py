@@ -13,7 +13,7 @@ from tests.test_cli import wcm
 from wcm_helpers import cli
 from wcm_helpers.core.messages import fault_of_the_workbook
 from wcm_helpers.core.paths import NOTEBOOKS
-from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.settings_file import load_settings
 from wcm_helpers.reporting import build, execution
 
 SECRET = "Canary7x"

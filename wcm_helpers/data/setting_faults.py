@@ -2,17 +2,25 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import get_args
 
 from pydantic import BaseModel, ValidationError
 
 from wcm_helpers.core.addresses import HIDDEN, looks_like_an_address
+from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import Message, Text, message, nmessage, sentences, suggestion
+from wcm_helpers.core.paths import display_path
 
 
 def in_one_line(error: ValidationError, model: type[BaseModel]) -> Text:
     """Return the first fault of a failed validation of ``model``, and how many more there are."""
     return first_fault(error.errors(), model, {})
+
+
+def fault_of_file(file: Path, fault: Text) -> WorkbookError:
+    """Return the error of a settings file with a fault."""
+    return WorkbookError(message("{file}: {fault}", file=display_path(file), fault=fault))
 
 
 def section_faults(name: str, error: ValidationError) -> list[dict]:

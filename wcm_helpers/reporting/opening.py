@@ -8,7 +8,8 @@ from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.messages import message, sentences, suggestion
 from wcm_helpers.core.paths import display_path
 from wcm_helpers.data.facts.history import History, read_history
-from wcm_helpers.data.settings import Settings, load_settings
+from wcm_helpers.data.settings import Settings
+from wcm_helpers.data.settings_file import load_settings
 from wcm_helpers.data.survey.files import survey_files
 from wcm_helpers.reporting import completion
 from wcm_helpers.reporting.pack_settings import SECTION, PackSettings

@@ -53,7 +53,7 @@ def test_a_column_of_all_files_of_none_or_given_as_a_constant_is_no_gap(warehous
     settings = warehouse.settings({"billing": 'path = "b05.csv"'})
     text = settings.file.read_text().replace('[tables.billing]\npath = "b05.csv"\n', both)
     settings.file.write_text(text.replace('"b06.csv"', '"b06.csv"\nconstants = { credit_note = "no" }'))
-    from wcm_helpers.data.settings import load_settings
+    from wcm_helpers.data.settings_file import load_settings
 
     assert gaps(take_in(load_settings(settings.file))) == []
     warehouse.write(b06__csv=f"{HEAD},note\na,2026-06-30,5,x\n")

@@ -7,7 +7,7 @@ import pytest
 
 from wcm_helpers.data.facts.fingerprints import _on_engine, fingerprints
 from wcm_helpers.data.facts.history import read_history
-from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.settings_file import load_settings
 
 SITE = '[site]\nid = "s"\nname = "S"\ncurrency = "EUR"\n[tables.billing]\npath = "b*.csv"\n'
 HEAD = "customer_id,doc_date,amount_ex_vat"

@@ -18,7 +18,7 @@ from wcm_helpers.data.facts.history import (
     value_by_month,
 )
 from wcm_helpers.data.intake import take_in
-from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.settings_file import load_settings
 
 
 def test_margin_is_what_is_billed_less_what_serving_costs(history_of):

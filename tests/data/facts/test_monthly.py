@@ -204,7 +204,7 @@ import os, signal, sys
 from pathlib import Path
 from wcm_helpers.data.facts import monthly as facts
 from wcm_helpers.data.intake import take_in
-from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.settings_file import load_settings
 left, put = 0, facts._put
 
 def step():
@@ -390,7 +390,7 @@ def test_threads_and_processes_at_once_agree(warehouse):
     given = write_book(warehouse)
     code = ("import sys\nfrom wcm_helpers.data.intake import take_in\n"
             "from wcm_helpers.data.facts.monthly import build\n"
-            "from wcm_helpers.data.settings import load_settings\n"
+            "from wcm_helpers.data.settings_file import load_settings\n"
             "print(build(take_in(load_settings(sys.argv[1]))).orders['units'].sum())")  # fmt: skip
     others = [
         subprocess.Popen([sys.executable, "-c", code, str(given.file)], stdout=subprocess.PIPE, text=True)
@@ -444,7 +444,7 @@ def test_too_little_memory_is_said_in_one_line(warehouse):
         note.unlink()
     code = ("import sys\nfrom wcm_helpers.data.intake import take_in\n"
             "from wcm_helpers.core.errors import WorkbookError\n"
-            "from wcm_helpers.data.settings import load_settings\n"
+            "from wcm_helpers.data.settings_file import load_settings\n"
             "try:\n    take_in(load_settings(sys.argv[1]))\n"
             "except WorkbookError as error:\n    print(error)")  # fmt: skip
     command, little = [sys.executable, "-c", code, str(given.file)], os.environ | {"WCM_MEMORY": "4MB"}

@@ -7,7 +7,7 @@ import duckdb
 from tests.data.exports import BILLING
 from wcm_helpers.data.read.sources import find_sources
 from wcm_helpers.data.read.staging import Staged, stage
-from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.settings_file import load_settings
 from wcm_helpers.data.tables import TABLES
 
 TWO = BILLING + "I1,1,甲,2026-05-03,100.50\nI2,1,b,2026-05-04,x\nI3,1,b,2026-05-04,2\n"

@@ -8,7 +8,7 @@ from tests.data.exports import faults, revenue
 from tests.data.read.one_export import read
 from wcm_helpers.data.intake import take_in
 from wcm_helpers.data.read.encodings import marked_encoding, readable_encodings, unmarked_utf16
-from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.settings_file import load_settings
 
 HEAD = "客户编号,客户名称,开票日期,金额\n"
 MAY = HEAD + "C001,甲公司,2026-05-31,1000\nC002,乙公司,2026-05-31,300\n"

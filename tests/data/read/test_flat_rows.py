@@ -187,7 +187,7 @@ def test_one_of_several_exports_may_have_both(warehouse):
         '[site]\nid = "t"\nname = "T"\n[[tables.orders]]\npath = "o.csv"\n[[tables.orders]]\npath = "f.csv"\n'
         '[[tables.order_lines]]\npath = "l.csv"\n[[tables.order_lines]]\npath = "./f.csv"\n'
     )
-    from wcm_helpers.data.settings import load_settings
+    from wcm_helpers.data.settings_file import load_settings
 
     intake = take_in(load_settings(warehouse.folder / "s.toml"))
     assert orders_of(intake) == [["a", 1, 0, 30_000, 70_000], ["c", 2, 0, 40_000, 40_000]]

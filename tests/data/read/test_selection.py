@@ -15,7 +15,7 @@ from wcm_helpers.data.read.headers import recognise
 from wcm_helpers.data.read.sources import find_sources, open_source
 from wcm_helpers.data.read.staging import Staged
 from wcm_helpers.data.read.typed import DECIMALS, TYPES, fast
-from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.settings_file import load_settings
 from wcm_helpers.data.tables import TABLES
 
 #: Cells the contract, the engine's casts and the short way might read each in their own manner.

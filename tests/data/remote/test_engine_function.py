@@ -7,7 +7,7 @@ import pytest
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.remote import engine_function
 from wcm_helpers.data.remote.opening import open_engine
-from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.settings_file import load_settings
 
 
 def site(folder, name, **files):

@@ -5,7 +5,7 @@ from pathlib import Path
 from wcm_helpers.data.facts.history import History, read_history
 from wcm_helpers.data.service.rules import ServiceRules
 from wcm_helpers.data.service.service import Service, read_service
-from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.settings_file import load_settings
 
 SITE = '[site]\nid = "w"\nname = "W"\ncurrency = "CNY"\ntime_zone = "Asia/Shanghai"\n'
 

@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from wcm_helpers.data.intake import take_in
-from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.settings_file import load_settings
 from wcm_helpers.data.suggest.settings_lines import settings_lines
 from wcm_helpers.data.suggest.suggestions import suggest
 

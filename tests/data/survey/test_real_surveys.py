@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from wcm_helpers.core.paths import ROOT
-from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.settings_file import load_settings
 from wcm_helpers.data.survey.draft import draft_survey
 from wcm_helpers.data.survey.waves import read_waves
 from wcm_helpers.methods.reliability import cronbach_alpha

@@ -77,7 +77,7 @@ def test_the_prefix_is_refused_where_it_means_nothing(warehouse, table, source, 
     (warehouse.folder / "s.toml").write_text(
         f'engine = "m:f"\n[site]\nid = "t"\nname = "T"\n[tables.{table}]\n{source}\nreturns_prefix = "C"\n'
     )
-    from wcm_helpers.data.settings import load_settings
+    from wcm_helpers.data.settings_file import load_settings
 
     with pytest.raises(WorkbookError, match=text):
         load_settings(warehouse.folder / "s.toml")

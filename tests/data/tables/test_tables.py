@@ -81,7 +81,7 @@ def test_a_new_table_is_one_file(tmp_path):
     (tmp_path / "s.toml").write_text('[site]\nid = "s"\nname = "S"\n[tables.visits]\npath = "v.csv"\n')
     code = (
         "from wcm_helpers.data.facts.history import read_history\n"
-        "from wcm_helpers.data.settings import load_settings\n"
+        "from wcm_helpers.data.settings_file import load_settings\n"
         "history = read_history(load_settings('s.toml'), ['visits'])\n"
         "print(history.table('visits').astype(str).to_numpy().tolist())\n"
         "print(history.intake.rejects[['table', 'line', 'reason']].to_numpy().tolist())\n"

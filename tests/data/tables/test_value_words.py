@@ -6,7 +6,7 @@ from tests.data.exports import faults
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.data.facts.history import read_history
 from wcm_helpers.data.intake import take_in
-from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.settings_file import load_settings
 
 TICKETS = "ticket_id,customer_id,created_at,status\n"
 

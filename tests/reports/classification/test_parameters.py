@@ -5,7 +5,7 @@ import pytest
 from wcm_helpers.classes.settings import ClassificationSettings
 from wcm_helpers.core.errors import WorkbookError
 from wcm_helpers.core.paths import SAMPLE_SETTINGS
-from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.settings_file import load_settings
 from wcm_helpers.reporting.parameters import check_parameters
 from wcm_helpers.reports.classification.parameters import ClassificationParameters
 

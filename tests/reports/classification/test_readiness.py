@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from wcm_helpers.data.facts.history import read_history
-from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.settings_file import load_settings
 from wcm_helpers.reports.classification.parameters import ClassificationParameters
 from wcm_helpers.reports.classification.readiness import readiness
 

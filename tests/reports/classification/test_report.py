@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from wcm_helpers.data.facts.history import read_history
-from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.settings_file import load_settings
 from wcm_helpers.data.tables import TABLES
 from wcm_helpers.reporting.parameters import check_parameters
 from wcm_helpers.reports.classification.report import CLASSIFICATION

@@ -12,7 +12,7 @@ from tests.reports.demand_survey.texts.cases import (
     texts_survey,
 )
 from wcm_helpers.core.paths import ROOT
-from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.settings_file import load_settings
 from wcm_helpers.data.survey.waves import read_waves
 from wcm_helpers.reports.demand_survey.opening import build_frame, with_groups
 from wcm_helpers.reports.demand_survey.result import SurveyMonth

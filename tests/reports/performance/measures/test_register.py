@@ -5,7 +5,7 @@ import pytest
 
 from tests.reports.performance.measures.made_up import FIELDS, MONTH, Review, register
 from wcm_helpers.data.intake import take_in
-from wcm_helpers.data.settings import load_settings
+from wcm_helpers.data.settings_file import load_settings
 from wcm_helpers.reporting.csv_files import to_csv
 from wcm_helpers.reports.performance.measures.analysis import without_apostrophes
 from wcm_helpers.reports.performance.measures.register import COLUMNS, next_register
