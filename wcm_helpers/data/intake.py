@@ -120,21 +120,28 @@ class Intake:
         dict
             The last day in each month, by month, oldest first; empty where the table did not come in.
         """
+        rows = self.by_batch(
+            table,
+            f"select strftime({column}, '%Y-%m') as month, max({column})::DATE from used_{table} "
+            f"where {column} is not null group by month",
+        )
         last: dict[str, date] = {}
-        for part in self.checked:
-            if table not in part.batch.tables:
-                continue
-            engine = DuckDb()
-            row_views.create(engine, {table: part.batch.tables[table]}, part.folder)
-            try:
-                rows = engine.run(
-                    f"select strftime({column}, '%Y-%m') as month, max({column})::DATE from used_{table} "
-                    f"where {column} is not null group by month"
-                )
-            finally:
-                engine.connection.close()
-            last |= {month: max(day, last.get(month, day)) for month, day in rows}
+        for month, day in rows:
+            last[month] = max(day, last.get(month, day))
         return dict(sorted(last.items()))
+
+    def by_batch(self, table: str, query: str) -> list[tuple]:
+        """Return the rows that a query of ``used_<table>`` gives in each batch, one batch after another."""
+        rows: list[tuple] = []
+        for part in self.checked:
+            if table in part.batch.tables:
+                engine = DuckDb()
+                row_views.create(engine, {table: part.batch.tables[table]}, part.folder)
+                try:
+                    rows += engine.run(query)
+                finally:
+                    engine.connection.close()
+        return rows
 
     def faults_of(self, tables: Iterable[str] | None = None) -> list[str]:
         """Return what forbids a report that reads ``tables``, worded; all of it for None."""

@@ -6,8 +6,6 @@ Summed by the engine from the used rows, since bills may have many more lines th
 import pandas as pd
 
 from wcm_helpers.core.formats import SCALE
-from wcm_helpers.data.check import row_views
-from wcm_helpers.data.engines import DuckDb
 from wcm_helpers.data.intake import Intake
 from wcm_helpers.data.remote.tables import tables_there
 from wcm_helpers.data.tables import COMPUTED_ON_ENGINE
@@ -36,16 +34,8 @@ def billed_services(intake: Intake, first: str, last: str) -> pd.DataFrame | Non
     """
     if "billing" in tables_there(intake.settings) and "billing" in COMPUTED_ON_ENGINE:
         return None
-    parts = [part for part in intake.checked if "billing" in part.batch.tables]
-    frames = []
-    for part in parts:
-        engine = DuckDb()
-        row_views.create(engine, {"billing": part.batch.tables["billing"]}, part.folder)
-        try:
-            frames.append(engine.frame(_QUERY.format(first=first, last=last)))
-        finally:
-            engine.connection.close()
-    rows = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(COLUMNS))
+    amounts = intake.by_batch("billing", _QUERY.format(first=first, last=last))
+    rows = pd.DataFrame(amounts, columns=list(COLUMNS))
     if rows.empty:
         return None
     sums = rows.groupby(["month", "customer_id", "service"], sort=True)["amount"].sum().reset_index()
