@@ -161,8 +161,8 @@ def _chart(compared: list[ClassRates]) -> Chart:
                 xytext=(7, 0), textcoords="offset points", ha="left", va="center", fontsize=7.5, color=INK,
             )  # fmt: skip
     axes.set_yticks(range(len(compared)), [name_of(each.indicator) for each in compared])
-    axes.invert_yaxis()
-    axes.margins(x=0.08, y=0.1)
+    axes.set_ylim(len(compared) - 0.5, -0.5)  # room for the three of a single indicator
+    axes.margins(x=0.08)
     axes.xaxis.set_major_formatter(lambda share, _place: percent(share, 0))
     title = _finding(compared)
     rule = _(
