@@ -35,7 +35,7 @@ def built(tmp_path, monkeypatch):
             cell = new_code_cell(record + source.format(name=name))
             notebook = new_notebook(metadata={"kernelspec": PYTHON}, cells=[parameters, cell])
             nbformat.write(notebook, tmp_path / f"{name}.ipynb")
-            reports[name] = SimpleNamespace(name=name, notebook=f"{name}.ipynb")
+            reports[name] = SimpleNamespace(name=name, notebook=f"{name}.ipynb", reads=())
         site = SimpleNamespace(id="shop", language="en")
         settings = SimpleNamespace(site=site, secrets=())
         request = SimpleNamespace(

@@ -5,7 +5,7 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 import duckdb
@@ -25,7 +25,7 @@ MEMORY = "400MB"
 MEMORY_TOGETHER = "1GB"
 
 
-@cache
+@lru_cache(maxsize=1)  # each has threads and memory of its own; another folder means another run
 def _instance(spill: str, process: int) -> duckdb.DuckDBPyConnection:
     """Return the engine of this process: to start one takes longer than to read a small export."""
     return duckdb.connect(config={"temp_directory": spill, "memory_limit": memory(MEMORY)})
