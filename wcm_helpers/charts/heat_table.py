@@ -66,9 +66,10 @@ def draw_heat_table(
         label = number(100 * value) if not np.isnan(value) else "" if mark else "–"
         if texts is not None and not np.isnan(value):
             label = texts[row, column]
-        axes.text(
+        cell = axes.text(
             left[column], row, mark + label, ha="center", va="center", fontsize=8.5, color=text_on(colour)
         )
+        cell.set_in_layout(False)  # inside the panel, which needs no room for it
     for row, word in enumerate(ends):
         axes.text(left[-1] + 0.62, row, word, ha="left", va="center", fontsize=8.5, color=TEXT)
     axes.set_yticks(range(len(rows)), rows)

@@ -52,7 +52,7 @@ def _absent(there: list[str]) -> str:
 def _table(review: PerformanceReview, there: list[str]) -> Block:
     values = review.computed(values_of)
     now = values[(values["dimension"] == "all") & (values["month"] == review.month)].set_index("indicator")
-    year = _year_values(review, there).set_index("indicator")
+    year = review.computed(_year_values).set_index("indicator")
     rows = []
     for name in there:
         definition = DEFINITIONS[name]
@@ -81,13 +81,14 @@ def _table(review: PerformanceReview, there: list[str]) -> Block:
     )
 
 
-def _year_values(review: PerformanceReview, names: list[str]) -> pd.DataFrame:
-    months = set(window(review.month, _YEAR))
-    parts = {
+def _year_values(review: PerformanceReview) -> pd.DataFrame:
+    months, parts = set(window(review.month, _YEAR)), {DEFINITIONS[name].part for name in INDICATORS}
+    of_year = {
         name: part[part["month"].isin(months)].assign(month=review.month)
         for name, part in review.computed(parts_of).items()
+        if name in parts
     }
-    return compute_values(parts, "all", names)
+    return compute_values(of_year, "all", INDICATORS)
 
 
 def _claims(review: PerformanceReview) -> Block:
