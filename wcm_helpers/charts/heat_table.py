@@ -53,9 +53,9 @@ def draw_heat_table(
     for (row, column), value in np.ndenumerate(shares):
         thin = few is not None and bool(few[row, column])
         colour = "#ffffff" if thin else LIGHT if np.isnan(value) else _shade(value)
-        axes.barh(row, 0.94, left=left[column] - 0.47, height=0.9, color=colour, linewidth=0)
+        edge = (left[column] - 0.47, row - 0.45)
+        axes.add_patch(Rectangle(edge, 0.94, 0.9, facecolor=colour, linewidth=0))
         if thin:
-            edge = (left[column] - 0.47, row - 0.45)
             axes.add_patch(
                 Rectangle(edge, 0.07, 0.9, fill=False, hatch="//////", edgecolor=GREY, linewidth=0)
             )
