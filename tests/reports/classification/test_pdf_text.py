@@ -7,25 +7,22 @@ import pytest
 from tests.reporting.executed import of_review
 from tests.reporting.pdf_text import differing, nearly_empty, sheets
 from wcm_helpers.core import words
-from wcm_helpers.core.paths import ROOT
 from wcm_helpers.reporting import page, typeset
-from wcm_helpers.reports import open_report
 
 RUNNING = r"(?m)^(.*临安示范仓 · .*|Page \d+ of \d+|第 ?\d+ ?页，共 ?\d+ ?页)$"
 MEGABYTE = 1_000_000
 
 
-def pages(language):
-    review = open_report(
-        "classification", month="2026-10", settings=str(ROOT / "workbook.toml"), language=language
-    )
-    html = page.render(of_review(review))
+def pages(review, language):
+    words.use(language)
+    parameters = review.parameters.model_copy(update={"language": language})
+    html = page.render(of_review(review.with_parameters(parameters)))
     return html, typeset.pdf(html, created=typeset.created("2026-10"))
 
 
 @pytest.mark.parametrize("language", words.languages())
-def test_every_block_can_be_copied_as_it_is_from_pages_a_third_full(language, tmp_path):
-    html, pdf = copy_context().run(pages, language)
+def test_every_block_can_be_copied_as_it_is_from_pages_a_third_full(sample_review, language, tmp_path):
+    html, pdf = copy_context().run(pages, sample_review, language)
     (tmp_path / "x.pdf").write_bytes(pdf)
     assert differing(html, tmp_path / "x.pdf", RUNNING) == []
     assert "\u2060" not in "".join(sheets(tmp_path / "x.pdf"))
