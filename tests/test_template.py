@@ -6,10 +6,8 @@ The package is copied, the template is added to it, and ``wcm`` runs from there.
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -200,31 +198,3 @@ def test_an_unknown_report_is_refused_with_those_there_are(copy):
     done = copy.wcm("report", "-s", "shop.toml", "--only", "vists")
     assert done.returncode == 1
     assert done.stderr.strip().splitlines()[-1] == "wcm: vists is not a report. Did you mean visits?"
-
-
-@pytest.mark.slow
-def test_killed_half_way_the_month_is_the_old_one_or_the_new_one_with_both_reports(copy):
-    """One moment: tests/reporting/test_killed_runs.py looks at the others."""
-    started = time.monotonic()
-    assert copy.wcm(*TWO, reports="killed").returncode == 0
-    seconds = time.monotonic() - started
-    old = copy.content("killed")
-    billing = copy.folder / "billing.csv"
-    before = billing.read_text(encoding="utf-8")
-    billing.write_text(before + "c1,2026-05-30,77\n", encoding="utf-8")
-    process = copy.start(*TWO, reports="killed")
-    try:
-        process.communicate(timeout=seconds / 2)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
-    left = copy.content("killed")
-    assert copy.wcm(*TWO, reports="killed").returncode == 0
-    new = copy.content("killed")
-    billing.write_text(before, encoding="utf-8")
-    assert new["classification.html"] != old["classification.html"]
-    assert {"classification.html", "visits.html"} <= old.keys() & new.keys()
-    assert new["run.json"] != old["run.json"]
-    assert left in (old, new)
-    folders = [path.name for path in (copy.folder / "killed" / "shop").iterdir() if path.is_dir()]
-    assert folders == ["2026-05"]

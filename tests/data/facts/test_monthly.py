@@ -407,7 +407,7 @@ def test_threads_and_processes_at_once_agree(warehouse):
 
 
 def test_batches_side_by_side_say_what_they_say_one_after_another(warehouse, monkeypatch):
-    given = write_book(warehouse, months=range(1, 10))
+    given = write_book(warehouse, months=range(1, 6))
     together = said(given)
     monkeypatch.setenv("WCM_CACHE", str(warehouse.folder / "other"))
     monkeypatch.setattr(os, "cpu_count", lambda: 1000)  # so few batches are not worth it then
