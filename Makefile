@@ -35,7 +35,7 @@ check: $(STAMP)  ## what was recognised in the exports, what is rejected and why
 	$(BIN)/wcm check --settings $(SETTINGS)
 
 test: $(STAMP)  ## every test
-	$(BIN)/python -m pytest -n 3
+	$(BIN)/python -m pytest -n 2
 
 spark: $(STAMP)  ## Spark beside the rest, so that make test tries it too (needs Java 17)
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode -e '.[spark]'
