@@ -10,7 +10,7 @@ from benchmarks.damaged_exports import HEADERS, Mutated
 from benchmarks.mutated_exports import judge, judge_all
 
 #: A run of the tests takes the first of a thousand.
-SEEDS, EACH = 75, 25
+SEEDS, EACH = 50, 25
 
 
 @pytest.mark.parametrize("first", range(0, SEEDS, EACH))

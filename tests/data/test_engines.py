@@ -34,7 +34,7 @@ def _fill(connection, book):
         connection.execute(statement)
 
 
-@pytest.mark.parametrize("zone", ZONES[::2])
+@pytest.mark.parametrize("zone", ZONES[:1])
 def test_an_engine_tells_the_same_facts_and_faults_as_files(warehouse, duck, zone):
     book = MessyTables(zone)
     _fill(duck, book)

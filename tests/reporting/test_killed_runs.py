@@ -1,6 +1,6 @@
 """A run killed at any moment: the month is the old one or the new one, and the next run leaves nothing over.
 
-An ordinary run kills three times; ``WCM_KILLS=40`` kills forty times, and ``-s`` prints each moment.
+An ordinary run kills once; ``WCM_KILLS=40`` kills forty times, and ``-s`` prints each moment.
 """
 
 import contextlib
@@ -17,7 +17,7 @@ import pytest
 from tests.conftest import Shop
 from tests.reporting.short_notebook import write_short_notebook
 
-KILLS = int(os.environ.get("WCM_KILLS", "2"))
+KILLS = int(os.environ.get("WCM_KILLS", "1"))
 #: What a run does, and how the line begins that it writes to standard error before.
 PHASES = {
     "starting": "",

@@ -161,7 +161,7 @@ def test_an_export_that_rolls_on_agrees_by_the_record(sample):
         recorded = pd.concat([recorded, records_of(month, classes, official)], ignore_index=True)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(
     st.lists(
         st.lists(st.integers(-5, 400) | st.none(), min_size=7, max_size=7), min_size=1, max_size=5
