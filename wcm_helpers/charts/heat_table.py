@@ -53,11 +53,11 @@ def draw_heat_table(
     for (row, column), value in np.ndenumerate(shares):
         thin = few is not None and bool(few[row, column])
         colour = "#ffffff" if thin else LIGHT if np.isnan(value) else _shade(value)
-        edge = (left[column] - 0.47, row - 0.45)
-        axes.add_patch(Rectangle(edge, 0.94, 0.9, facecolor=colour, linewidth=0))
+        corner = (left[column] - 0.47, row - 0.45)
+        axes.add_patch(Rectangle(corner, 0.94, 0.9, facecolor=colour, linewidth=0))
         if thin:
             axes.add_patch(
-                Rectangle(edge, 0.07, 0.9, fill=False, hatch="//////", edgecolor=GREY, linewidth=0)
+                Rectangle(corner, 0.07, 0.9, fill=False, hatch="//////", edgecolor=GREY, linewidth=0)
             )
         if marks[row, column]:
             frame = (left[column] - 0.45, row - 0.43)

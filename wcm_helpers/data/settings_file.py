@@ -88,7 +88,7 @@ def load_settings(path: str | Path, sections: Mapping[str, type[BaseModel]] | No
 def language_of(path: str | Path) -> str:
     """Return the language a settings file asks for, whatever else is wrong with it; English without one.
 
-    So a fault of the settings themselves is told in their language.
+    So a fault of the settings themselves is worded in their language.
     """
     try:
         with find_settings(path).open(encoding="utf-8-sig", errors="replace") as file:

@@ -111,8 +111,7 @@ def quantiles_by_group(rows: pd.DataFrame, keys: Sequence[str], shares: Sequence
     columns = [*keys, "share", "value", "low", "high", "n", "open"]
     if rows.empty:
         return pd.DataFrame({name: [] for name in columns})
-    groups = rows.groupby(keys, sort=True)
-    group = groups.ngroup().to_numpy()
+    group = rows.groupby(keys, sort=True).ngroup().to_numpy()
     names = rows[keys].assign(_group=group)[group >= 0].drop_duplicates("_group").set_index("_group")
     counts = pd.DataFrame({"n": rows["n"], "open": rows["n"].where(rows["open"].astype(bool), 0)})
     totals = names.sort_index().join(counts.groupby(group).sum())
@@ -124,7 +123,7 @@ def quantiles_by_group(rows: pd.DataFrame, keys: Sequence[str], shares: Sequence
             reached = curves[curves[column] <= 1 - share + _NEARLY]
             frame[name] = reached.groupby("group")["minutes"].min().reindex(totals.index) / _HOUR
         frames.append(frame)
-    joined = pd.concat(frames).rename_axis("_group").reset_index()
+    joined = pd.concat(frames).reset_index()
     return joined.sort_values(["_group", "share"], kind="stable", ignore_index=True)[columns]
 
 

@@ -1,8 +1,10 @@
-"""Checks that several tables have in common: what holds from a day to a day, and numbers below 0."""
+"""What several tables have in common: rows that hold from a day to a day, and numbers below 0."""
 
 from wcm_helpers.core.messages import message
 from wcm_helpers.data.tables.schema import Reason, RowWarning, SiteRules
 
+#: The first day of what holds from the beginning: earlier days are how programs write a blank.
+THE_BEGINNING = "1971-01-01"
 _NEVER = "DATE '9999-12-31'"
 
 #: The reasons of :data:`NEGATIVE_MINUTES` and :data:`NEGATIVE_VOLUME`.
@@ -18,7 +20,7 @@ NEGATIVE_VOLUME = RowWarning("negative_volume", "volume", "volume < 0")
 
 def from_the_beginning(_site: SiteRules) -> str:
     """Return the first day of what an export without a column of first days says to hold."""
-    return "1971-01-01"  # earlier ones are how programs write a blank
+    return THE_BEGINNING
 
 
 def ends_first() -> str:

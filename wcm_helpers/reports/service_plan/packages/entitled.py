@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from wcm_helpers.core.months import last_day
+from wcm_helpers.data.tables.shared_checks import THE_BEGINNING
 
 COLUMNS = ("customer_id", "class", "item", "level", "period", "hours", "own")
 _OF_ENTITLEMENT = ["item", "level", "period", "hours"]
@@ -35,7 +36,7 @@ def default_entitlements() -> pd.DataFrame:
     """Return the default packages in the columns of the table ``service_entitlements``."""
     rows = [(letter, *line) for letter, lines in DEFAULT_PACKAGES.items() for line in lines]
     frame = pd.DataFrame(rows, columns=["class", *_OF_ENTITLEMENT])
-    return frame.assign(customer_id=None, valid_from=pd.Timestamp("1900-01-01"), valid_to=pd.NaT)
+    return frame.assign(customer_id=None, valid_from=pd.Timestamp(THE_BEGINNING), valid_to=pd.NaT)
 
 
 def entitled(entitlements: pd.DataFrame, classes: pd.Series, month: str) -> pd.DataFrame:
